@@ -1,0 +1,1 @@
+//! How good was the month, and what is paid?

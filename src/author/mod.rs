@@ -1,0 +1,1 @@
+//! What does the program write for people? (`init`, `new`)

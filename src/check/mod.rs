@@ -1,0 +1,1 @@
+//! What is wrong with the records? (one rule, one file)

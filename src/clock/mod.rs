@@ -1,0 +1,1 @@
+//! When is it due, and how much service time passed?

@@ -1,0 +1,1 @@
+//! What may a record of this kind say?

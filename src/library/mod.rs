@@ -1,0 +1,1 @@
+//! What do all records say together? (ids, links both ways, URLs, shelves)

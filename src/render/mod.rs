@@ -1,0 +1,1 @@
+//! How does text become HTML, and a series a chart?

@@ -1,0 +1,1 @@
+//! What does the browser see while somebody writes?

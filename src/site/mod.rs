@@ -1,0 +1,1 @@
+//! Which pages are there, and what does this one show?
