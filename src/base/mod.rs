@@ -1,1 +1,26 @@
 //! Which words does every module speak?
+
+pub mod assets;
+pub mod catalog;
+pub mod diagnostic;
+pub mod han;
+pub mod hash;
+pub mod id;
+pub mod label;
+pub mod lang;
+pub mod message;
+pub mod month;
+pub mod nearest;
+pub mod path;
+pub mod place;
+pub mod yaml;
+
+pub use catalog::Catalog;
+pub use diagnostic::{Diagnostic, Severity};
+pub use id::Id;
+pub use label::Label;
+pub use lang::Lang;
+pub use message::{Arg, Message};
+pub use month::Month;
+pub use path::RelPath;
+pub use place::{Lines, Place, Span};

@@ -1,0 +1,131 @@
+//! The words for each message, from `templates/messages/<lang>/*.ftl` (Project Fluent).
+
+use super::{Arg, Lang, Message, assets};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::sync::LazyLock;
+use unic_langid::LanguageIdentifier;
+
+/// The messages of one language.
+pub struct Catalog {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+static ZH_CN: LazyLock<Catalog> = LazyLock::new(|| Catalog::load(Lang::ZhCn));
+static EN: LazyLock<Catalog> = LazyLock::new(|| Catalog::load(Lang::En));
+
+impl Catalog {
+    /// The catalog of `lang`, loaded once.
+    pub fn of(lang: Lang) -> &'static Catalog {
+        match lang {
+            Lang::ZhCn => &ZH_CN,
+            Lang::En => &EN,
+        }
+    }
+
+    /// The language of this catalog.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    fn load(lang: Lang) -> Catalog {
+        let tag = LanguageIdentifier::from_bytes(lang.tag().as_bytes()).unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // Isolation marks would show up in pages, terminals and JSON.
+        bundle.set_use_isolating(false);
+        for (_, bytes) in assets::below(&format!("messages/{lang}")) {
+            // A broken entry is found by the test below; the others of its file are kept.
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
+            bundle.add_resource_overriding(resource);
+        }
+        Catalog { lang, bundle }
+    }
+
+    /// `message` in words. An entry that is missing shows its own name, so that the gap is seen.
+    pub fn say(&self, message: &Message) -> String {
+        let mut args = FluentArgs::with_capacity(message.args.len());
+        for (name, arg) in &message.args {
+            args.set(*name, self.value(arg));
+        }
+        self.text(message.id, &args)
+    }
+
+    /// The entry `id` without gaps.
+    pub fn word(&self, id: &str) -> String {
+        self.text(id, &FluentArgs::new())
+    }
+
+    /// The entry `id`, or `None` where no file has it.
+    pub fn find(&self, id: &str) -> Option<String> {
+        self.bundle.has_message(id).then(|| self.word(id))
+    }
+
+    /// The entry `id` with its gaps filled by texts and numbers, as templates need it.
+    pub fn fill<'a>(&self, id: &str, args: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> String {
+        let mut filled = FluentArgs::new();
+        for (name, value) in args {
+            filled.set(name, value);
+        }
+        self.text(id, &filled)
+    }
+
+    fn text(&self, id: &str, args: &FluentArgs<'_>) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|m| m.value()) else {
+            return id.to_owned();
+        };
+        self.bundle
+            .format_pattern(pattern, Some(args), &mut Vec::new())
+            .into_owned()
+    }
+
+    fn value<'a>(&self, arg: &'a Arg) -> FluentValue<'a> {
+        match arg {
+            Arg::Text(text) => FluentValue::from(text.as_str()),
+            Arg::Label(label) => FluentValue::from(label.get(self.lang)),
+            Arg::Number(number) => FluentValue::from(*number),
+            Arg::Message(message) => FluentValue::from(self.say(message)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn entries(lang: Lang) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for (path, bytes) in assets::below(&format!("messages/{lang}")) {
+            let text = std::str::from_utf8(bytes).unwrap().to_owned();
+            let resource =
+                FluentResource::try_new(text.clone()).unwrap_or_else(|(_, e)| panic!("{path}: {e:?}"));
+            drop(resource);
+            for line in text.lines() {
+                if line.starts_with(|c: char| c.is_ascii_lowercase())
+                    && let Some((id, _)) = line.split_once('=')
+                {
+                    assert!(found.insert(id.trim().to_owned()), "{path}: {id} stands twice");
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_message_exists_in_both_languages() {
+        let (zh, en) = (entries(Lang::ZhCn), entries(Lang::En));
+        assert_eq!(
+            zh.difference(&en).collect::<Vec<_>>(),
+            Vec::<&String>::new(),
+            "missing in English"
+        );
+        assert_eq!(
+            en.difference(&zh).collect::<Vec<_>>(),
+            Vec::<&String>::new(),
+            "missing in Chinese"
+        );
+    }
+}

@@ -1,0 +1,14 @@
+//! Chinese characters.
+
+/// Whether `c` is a Han character (an ideograph of any plane, or one of the few ideographic signs written with them).
+pub fn is_han(c: char) -> bool {
+    matches!(u32::from(c),
+        0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x2FA1F | 0x30000..=0x323AF)
+}
+
+/// Whether `c` is punctuation of full width (`，`, `：`, `（`, `」` …).
+pub fn is_wide_punctuation(c: char) -> bool {
+    matches!(u32::from(c),
+        0x3000..=0x3004 | 0x3008..=0x303F | 0xFF01..=0xFF0F | 0xFF1A..=0xFF20 | 0xFF3B..=0xFF40 | 0xFF5B..=0xFF65)
+        || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·' | '℃')
+}

@@ -1,0 +1,57 @@
+//! The known name that somebody probably meant.
+
+/// The one of `names` that is nearest to `wrong`, if any is near enough to be worth naming.
+///
+/// Nearness is the edit distance in characters; a name whose beginning or part `wrong` is counts as near.
+pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let wrong: Vec<char> = wrong.to_lowercase().chars().collect();
+    let score = |name: &str| {
+        let name: Vec<char> = name.to_lowercase().chars().collect();
+        let distance = edit_distance(&wrong, &name);
+        let part = wrong.len() >= 2 && name.windows(wrong.len()).any(|part| part == wrong.as_slice());
+        let bound = (wrong.len().max(name.len())).div_ceil(3).max(1);
+        if part {
+            Some(distance.min(bound))
+        } else {
+            (distance <= bound).then_some(distance)
+        }
+    };
+    names
+        .into_iter()
+        .filter_map(|name| Some((score(name)?, name)))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, n)| n)
+}
+
+fn edit_distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = (diagonal + usize::from(x != y)).min(above + 1).min(row[j] + 1);
+            diagonal = above;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_was_meant() {
+        assert_eq!(
+            nearest("公文管理系統", ["公文管理系统", "签报管理系统"]),
+            Some("公文管理系统")
+        );
+        assert_eq!(
+            nearest("公文", ["签报管理系统", "公文管理系统"]),
+            Some("公文管理系统")
+        );
+        assert_eq!(nearest("reported", ["reporter", "reported_at"]), Some("reporter"));
+        assert_eq!(nearest("天气", ["公文管理系统"]), None);
+    }
+}

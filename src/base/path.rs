@@ -1,0 +1,171 @@
+//! Paths inside the knowledge base and inside the site: relative, with `/`, never leading out.
+
+use serde::Serialize;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A path relative to a root, with `/` between names, without `.` or `..`; empty means the root.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(transparent)]
+pub struct RelPath(Arc<str>);
+
+/// Escapes what has a meaning in a link; other letters, Chinese ones too, may stand as they are.
+fn escape(path: &str) -> String {
+    let mut link = String::with_capacity(path.len());
+    for c in path.chars() {
+        if c.is_ascii_control() || " \"#%<>?`\\':[]{}|^".contains(c) {
+            link.push_str(&format!("%{:02X}", u32::from(c)));
+        } else {
+            link.push(c);
+        }
+    }
+    link
+}
+
+impl RelPath {
+    /// Reads `text`, resolving `.` and `..`; `None` where it is absolute or leads out of the root.
+    pub fn new(text: &str) -> Option<RelPath> {
+        RelPath::default().join(text)
+    }
+
+    /// The path that `text`, a relative reference, names from this folder; `None` where it leads out of the root.
+    pub fn join(&self, text: &str) -> Option<RelPath> {
+        if text.starts_with('/') {
+            return None;
+        }
+        let mut names: Vec<&str> = self.names().collect();
+        for name in text.split('/') {
+            match name {
+                "" | "." => {}
+                ".." => {
+                    names.pop()?;
+                }
+                name => names.push(name),
+            }
+        }
+        Some(RelPath(names.join("/").into()))
+    }
+
+    /// As written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The names on the way, outermost first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.split('/').filter(|name| !name.is_empty())
+    }
+
+    /// The last name; empty for the root.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or("")
+    }
+
+    /// The last name without its extension.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        match name.rfind('.') {
+            Some(at) if at > 0 => &name[..at],
+            _ => name,
+        }
+    }
+
+    /// The extension in lower case, without its dot; empty where there is none.
+    pub fn extension(&self) -> String {
+        let name = self.file_name();
+        match name.rfind('.') {
+            Some(at) if at > 0 => name[at + 1..].to_lowercase(),
+            _ => String::new(),
+        }
+    }
+
+    /// The folder that this lies in; the root for a name without folder.
+    pub fn parent(&self) -> RelPath {
+        match self.0.rfind('/') {
+            Some(at) => RelPath(self.0[..at].into()),
+            None => RelPath::default(),
+        }
+    }
+
+    /// What remains below the folder `folder`, or `None` where this does not lie in it.
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+
+    /// The place of this path below `root` on a disk.
+    pub fn on_disk(&self, root: &Path) -> PathBuf {
+        let mut path = root.to_path_buf();
+        path.extend(self.names());
+        path
+    }
+
+    /// How a file at this path refers to the file `to`: `../x/y.html`, escaped for a link.
+    pub fn link_to(&self, to: &RelPath) -> String {
+        let from: Vec<&str> = self.0.split('/').collect();
+        let target: Vec<&str> = to.0.split('/').collect();
+        let folders = from.len().saturating_sub(1).min(target.len().saturating_sub(1));
+        let shared = (0..folders).take_while(|&i| from[i] == target[i]).count();
+        let mut link = "../".repeat(from.len() - 1 - shared);
+        link.push_str(&escape(&target[shared..].join("/")));
+        link
+    }
+
+    /// `../` as often as leads from a file at this path to the root; empty at the root.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// Escaped for a link relative to the root.
+    pub fn href(&self) -> String {
+        escape(&self.0)
+    }
+}
+
+impl fmt::Display for RelPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn path(text: &str) -> RelPath {
+        RelPath::new(text).unwrap()
+    }
+
+    #[test]
+    fn never_leads_out() {
+        assert_eq!(RelPath::new("a/../../b"), None);
+        assert_eq!(RelPath::new("/etc/passwd"), None);
+        assert_eq!(path("a/./b//c").as_str(), "a/b/c");
+        assert_eq!(path("a/b").join("../c.md"), Some(path("a/c.md")));
+    }
+
+    #[test]
+    fn links_between_files() {
+        assert_eq!(
+            path("faults/2023/x.html").link_to(&path("faults/2024/y z.html")),
+            "../2024/y%20z.html"
+        );
+        assert_eq!(path("index.html").link_to(&path("标签/甲.html")), "标签/甲.html");
+        assert_eq!(path("a/b.html").link_to(&path("a/b.html")), "b.html");
+        assert_eq!(
+            path("a/b/c.html").link_to(&path("index.html")),
+            "../../index.html"
+        );
+        assert_eq!(path("a/b/c.html").to_root(), "../../");
+    }
+
+    #[test]
+    fn names_and_extensions() {
+        assert_eq!(path("a/F-1.2.md").stem(), "F-1.2");
+        assert_eq!(path("a/.hidden").extension(), "");
+        assert_eq!(path("a/X.MD").extension(), "md");
+        assert_eq!(path("faults/a.md").below("faults"), Some("a.md"));
+        assert_eq!(path("faultsx/a.md").below("faults"), None);
+    }
+}

@@ -1,0 +1,338 @@
+//! YAML, and where in it each value stands.
+//!
+//! Values carry no places: looking one up reads the text again up to it, which only findings need.
+
+use super::{Lines, Place, Span};
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+pub use serde_yaml::{Mapping, Value};
+use std::fmt;
+
+/// One step on the way from the document to a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Into the value of this key.
+    Key(String),
+    /// Into the item with this number, from 0.
+    Item(usize),
+}
+
+/// Why a text is not usable YAML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Which mistake it is.
+    pub kind: FaultKind,
+    /// What the parser said, without its place.
+    pub message: String,
+    /// Where, as well as it is known.
+    pub span: Span,
+}
+
+/// The mistakes that get words of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// A key stands twice.
+    DuplicateKey(String),
+    /// Nested too deeply.
+    TooDeep,
+    /// Aliases that would grow without measure.
+    AliasBomb,
+    /// A tab where spaces must stand.
+    Tab,
+    /// Anything else.
+    Syntax,
+}
+
+/// Reads `text` as one YAML document; an empty one is null.
+pub fn parse(text: &str) -> Result<Value, Fault> {
+    let broken = |error: serde_yaml::Error| fault(text, &error);
+    let mut value: Value = serde_yaml::from_str(text).map_err(broken)?;
+    value.apply_merge().map_err(broken)?;
+    Ok(value)
+}
+
+/// The span of the value at `path`, or `None` where the document has no such value.
+pub fn value_span(text: &str, path: &[Step]) -> Option<Span> {
+    let start = find(text, path, false)?;
+    Some(Span::new(start, scalar_end(text, start)))
+}
+
+/// The span of the key that `path` ends with, or `None` where the document has no such key.
+pub fn key_span(text: &str, path: &[Step]) -> Option<Span> {
+    let start = find(text, path, true)?;
+    let rest = text.get(start..)?;
+    let end = match rest.chars().next()? {
+        quote @ ('"' | '\'') => rest[1..].find(quote).map_or(rest.len(), |at| at + 2),
+        _ => rest.find([':', '\n']).unwrap_or(rest.len()),
+    };
+    Some(Span::new(start, start + rest[..end].trim_end().len()))
+}
+
+/// The scalar at `path` as the author wrote it (`1.10`, not the number 1.1), without quotation marks.
+pub fn written<'t>(text: &'t str, path: &[Step]) -> Option<&'t str> {
+    let span = value_span(text, path)?;
+    Some(text.get(span.range())?.trim_matches(['"', '\'']))
+}
+
+fn fault(text: &str, error: &serde_yaml::Error) -> Fault {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+    let kind = if let Some(key) = duplicate_key(&message) {
+        FaultKind::DuplicateKey(key)
+    } else if message.contains("recursion limit") {
+        FaultKind::TooDeep
+    } else if message.contains("repetition limit") {
+        FaultKind::AliasBomb
+    } else if message.contains("found character that cannot start any token") && text.contains('\t') {
+        FaultKind::Tab
+    } else {
+        FaultKind::Syntax
+    };
+    let lines = Lines::new(text);
+    let at = match &kind {
+        FaultKind::DuplicateKey(key) => second_line_of(text, key),
+        FaultKind::Tab => text.find('\t'),
+        _ => None,
+    };
+    let at = at.or_else(|| {
+        let place = error.location()?;
+        Some(lines.offset(Place {
+            line: place.line(),
+            column: place.column(),
+        }))
+    });
+    let start = at.unwrap_or(0);
+    let end = lines.line(lines.place(start).line).end;
+    Fault {
+        kind,
+        message,
+        span: Span::new(start, end.max(start)),
+    }
+}
+
+fn duplicate_key(message: &str) -> Option<String> {
+    let (_, rest) = message.split_once("duplicate entry with key ")?;
+    Some(rest.trim().trim_matches('"').to_owned())
+}
+
+fn second_line_of(text: &str, key: &str) -> Option<usize> {
+    let mut seen = false;
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let found = line
+            .trim_start()
+            .trim_start_matches(['"', '\''])
+            .strip_prefix(key);
+        if found.is_some_and(|rest| rest.trim_start_matches(['"', '\'']).trim_start().starts_with(':')) {
+            if seen {
+                return Some(offset + line.len() - line.trim_start().len());
+            }
+            seen = true;
+        }
+        offset += line.len();
+    }
+    None
+}
+
+/// Where the scalar that begins at `start` ends: at its closing mark, before a comment, or at the end of its line.
+fn scalar_end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or("");
+    let line = rest.split('\n').next().unwrap_or("");
+    match line.chars().next() {
+        Some(quote @ ('"' | '\'')) => {
+            start + line[1..].find(quote).map_or(line.trim_end().len(), |at| at + 2)
+        }
+        Some(open @ ('[' | '{')) => start + closing(line, open),
+        _ => start + plain_end(line, in_flow(text, start)),
+    }
+}
+
+fn closing(line: &str, open: char) -> usize {
+    let close = if open == '[' { ']' } else { '}' };
+    let mut depth = 0_usize;
+    for (at, c) in line.char_indices() {
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            depth -= 1;
+            if depth == 0 {
+                return at + 1;
+            }
+        }
+    }
+    line.trim_end().len()
+}
+
+fn in_flow(text: &str, start: usize) -> bool {
+    let line = text[..start].rsplit('\n').next().unwrap_or("");
+    let count = |marks: [char; 2]| line.matches(marks).count();
+    count(['[', '{']) > count([']', '}'])
+}
+
+fn plain_end(line: &str, flow: bool) -> usize {
+    let mut end = line.find(" #").unwrap_or(line.len());
+    if flow && let Some(at) = line[..end].find([',', ']', '}']) {
+        end = at;
+    }
+    line[..end].trim_end().len()
+}
+
+fn find(text: &str, path: &[Step], key: bool) -> Option<usize> {
+    let walk = Walk { path, key };
+    let error = walk.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
+    if !error.to_string().contains(HERE) {
+        return None;
+    }
+    let place = error.location()?;
+    Some(Lines::new(text).offset(Place {
+        line: place.line(),
+        column: place.column(),
+    }))
+}
+
+/// What the walk fails with when it has arrived, so that the parser says where it is.
+const HERE: &str = "casebook arrived";
+
+struct Walk<'p> {
+    path: &'p [Step],
+    key: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.path.is_empty() {
+            HERE
+        } else {
+            "a collection"
+        })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Some((step, rest)) = self.path.split_first() else {
+            return Err(de::Error::custom(HERE));
+        };
+        let Step::Key(wanted) = step else { return Ok(()) };
+        let last = self.key && rest.is_empty();
+        while let Some(found) = map.next_key_seed(KeyIs { wanted, stop: last })? {
+            if found {
+                return map.next_value_seed(Walk {
+                    path: rest,
+                    key: self.key,
+                });
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let Some((step, rest)) = self.path.split_first() else {
+            return Err(de::Error::custom(HERE));
+        };
+        let Step::Item(wanted) = step else { return Ok(()) };
+        for _ in 0..*wanted {
+            if seq.next_element::<IgnoredAny>()?.is_none() {
+                return Ok(());
+            }
+        }
+        seq.next_element_seed(Walk {
+            path: rest,
+            key: self.key,
+        })
+        .map(|_| ())
+    }
+}
+
+struct KeyIs<'p> {
+    wanted: &'p str,
+    stop: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for KeyIs<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeyIs<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<bool, E> {
+        let found = key == self.wanted;
+        if found && self.stop {
+            Err(E::custom(HERE))
+        } else {
+            Ok(found)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const TEXT: &str = "title: 公文\ntags: [甲, \"乙 丙\", 丁]\nversion: 1.10 # 版本\npending:\n  - {from: 2023-09-01, party: v1}\n  - from: x\n";
+
+    fn key(name: &str) -> Step {
+        Step::Key(name.to_owned())
+    }
+
+    fn at(path: &[Step]) -> &str {
+        &TEXT[value_span(TEXT, path).unwrap().range()]
+    }
+
+    #[test]
+    fn finds_values_and_keys() {
+        assert_eq!(at(&[key("title")]), "公文");
+        assert_eq!(at(&[key("tags"), Step::Item(1)]), "\"乙 丙\"");
+        assert_eq!(at(&[key("tags"), Step::Item(2)]), "丁");
+        assert_eq!(at(&[key("version")]), "1.10");
+        assert_eq!(at(&[key("pending"), Step::Item(0), key("party")]), "v1");
+        assert_eq!(at(&[key("tags")]), "[甲, \"乙 丙\", 丁]");
+        assert_eq!(
+            &TEXT[key_span(TEXT, &[key("version")]).unwrap().range()],
+            "version"
+        );
+        assert_eq!(
+            &TEXT[key_span(TEXT, &[key("pending"), Step::Item(1), key("from")])
+                .unwrap()
+                .range()],
+            "from"
+        );
+        assert_eq!(value_span(TEXT, &[key("nothing")]), None);
+    }
+
+    #[test]
+    fn faults_have_a_kind_and_a_place() {
+        let fault = parse("a: 1\nb: 2\na: 3\n").unwrap_err();
+        assert_eq!(
+            (fault.kind, fault.span.start),
+            (FaultKind::DuplicateKey("a".into()), 10)
+        );
+        assert_eq!(parse("a:\n\t- b\n").unwrap_err().kind, FaultKind::Tab);
+        assert_eq!(parse(&"[".repeat(10_000)).unwrap_err().kind, FaultKind::TooDeep);
+        let bomb = format!(
+            "a0: &a0 [x]\n{}",
+            (0..40)
+                .map(|i| format!("a{}: &a{} [*a{i}, *a{i}, *a{i}, *a{i}]\n", i + 1, i + 1))
+                .collect::<String>()
+        );
+        assert_eq!(parse(&bomb).unwrap_err().kind, FaultKind::AliasBomb);
+    }
+}
