@@ -1,1 +1,111 @@
 //! What may a record of this kind say?
+//!
+//! A kind is a folder under `templates/kinds/`; nothing in the program names a field of a kind that is not also
+//! written there, and a kind that a user adds is treated like a built-in one.
+
+mod field;
+mod read;
+mod registry;
+mod value;
+mod when;
+
+pub use field::{Choices, Field, FieldType};
+pub use read::{KindFault, read};
+pub use registry::{BUILT_IN, Common, Kinds};
+pub use value::{Row, Value};
+pub use when::When;
+
+use crate::base::Label;
+use indexmap::IndexMap;
+
+/// What a record of one kind may say: one `kind.yaml`, settled.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kind {
+    /// The name in the singular (`fault`), which is also its folder under `templates/kinds/`.
+    pub id: String,
+    /// The name that people read.
+    pub name: Label,
+    /// The folder under `content/`, and the table of the ledger (`faults`).
+    pub folder: String,
+    /// How the ID of a record comes about.
+    pub allocate: Allocate,
+    /// The fields that place a record in time; the first that is filled counts.
+    pub dates: Vec<String>,
+    /// All fields a record may have: its own first, then those of documents, of what waits, and of every kind.
+    pub fields: IndexMap<String, Field>,
+    /// How many of `fields` are the kind's own, at their beginning.
+    pub own: usize,
+    /// The headings that a record should have.
+    pub sections: Vec<String>,
+    /// The headings wanted for one value of a field.
+    pub sections_if: Vec<SectionsIf>,
+    /// The columns of the one table of the body that is read as rows, by column ID; empty where there is none.
+    pub table: IndexMap<String, Field>,
+    /// The states, in order.
+    pub states: Vec<State>,
+    /// The spans that are a wait by themselves, without anybody writing them.
+    pub waits: Vec<Wait>,
+    /// The confidentiality of records that name none, where it is not that of the knowledge base.
+    pub confidentiality: Option<String>,
+    /// Whether the fields of controlled documents apply.
+    pub document: bool,
+    /// Whether the fields of what waits apply.
+    pub pending: bool,
+}
+
+/// How the ID of a record comes about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Allocate {
+    /// The path below the folder of the kind, without `.md`.
+    Path,
+    /// The stem of the file; new ones after a pattern such as `F-{date}-{seq:02}`.
+    Pattern(String),
+}
+
+/// Headings wanted for one value of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionsIf {
+    /// The field and the value.
+    pub when: When,
+    /// The headings.
+    pub sections: Vec<String>,
+}
+
+/// A state of a record, derived from its times and never typed by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// The name in the ledger.
+    pub id: String,
+    /// The name that people read.
+    pub name: Label,
+    /// When it is reached: any of these.
+    pub when: Vec<When>,
+}
+
+/// A span between two fields that is a wait by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wait {
+    /// The field that begins it.
+    pub from: String,
+    /// The field that ends it.
+    pub to: String,
+    /// The pending reason.
+    pub reason: String,
+}
+
+impl Kind {
+    /// The field called `name`.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.get(name)
+    }
+
+    /// The name of the table that holds the rows of the body (`inspection_rows`).
+    pub fn rows_table(&self) -> String {
+        format!("{}_rows", self.id)
+    }
+
+    /// Whether the ID is the path below the folder.
+    pub fn id_is_path(&self) -> bool {
+        self.allocate == Allocate::Path
+    }
+}

@@ -1,0 +1,479 @@
+//! Reads `kind.yaml`, with a place for every fault.
+
+use super::{Allocate, Choices, Common, Field, FieldType, Kind, SectionsIf, State, Wait, When};
+use crate::base::yaml::{self, Step};
+use crate::base::{Label, Message, Span};
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+/// What is wrong with a `kind.yaml`, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KindFault {
+    /// What is wrong.
+    pub message: Message,
+    /// Where in the file.
+    pub span: Span,
+}
+
+/// Words of SQL that no field may be named by, for a field is a column.
+const SQL_WORDS: [&str; 42] = [
+    "add", "all", "alter", "and", "as", "asc", "between", "by", "case", "check", "column", "commit",
+    "create", "cross", "default", "delete", "desc", "distinct", "drop", "else", "end", "exists", "foreign",
+    "from", "group", "having", "in", "index", "insert", "join", "limit", "not", "null", "on", "or", "order",
+    "select", "table", "to", "union", "update", "where",
+];
+
+/// Columns that every table of a kind has besides its fields.
+const TAKEN: [&str; 10] = [
+    "id",
+    "month",
+    "state",
+    "path",
+    "url",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "commit_id",
+    "kind",
+];
+
+pub(super) struct Shared<'c> {
+    pub(super) every: &'c IndexMap<String, Field>,
+    pub(super) document: &'c IndexMap<String, Field>,
+    pub(super) pending: &'c IndexMap<String, Field>,
+}
+
+/// Reads one `kind.yaml`; all its faults are collected.
+pub fn read(text: &str, common: &Common) -> Result<Kind, Vec<KindFault>> {
+    let value = yaml::parse(text).map_err(|fault| vec![broken(&fault)])?;
+    let mut reader = Reader {
+        text,
+        faults: Vec::new(),
+    };
+    let kind = reader.kind(&value, &common.shared());
+    if reader.faults.is_empty() {
+        Ok(kind)
+    } else {
+        Err(reader.faults)
+    }
+}
+
+pub(super) fn read_common(text: &str) -> Result<Common, Vec<KindFault>> {
+    let value = yaml::parse(text).map_err(|fault| vec![broken(&fault)])?;
+    let mut reader = Reader {
+        text,
+        faults: Vec::new(),
+    };
+    let mut part = |name: &str| reader.fields(value.get(name), &[key(name)], false);
+    let (every, document, pending) = (part("every"), part("document"), part("pending"));
+    let mut common = Common {
+        every,
+        document,
+        pending,
+        ..Common::default()
+    };
+    if let Some(yaml::Value::Mapping(vocabularies)) = value.get("vocabularies") {
+        for (name, entries) in vocabularies {
+            if let Some(name) = name.as_str() {
+                common.vocabularies.insert(name.to_owned(), labels(entries));
+            }
+        }
+    }
+    if reader.faults.is_empty() {
+        Ok(common)
+    } else {
+        Err(reader.faults)
+    }
+}
+
+fn broken(fault: &yaml::Fault) -> KindFault {
+    KindFault {
+        message: Message::new("kind-yaml").with("detail", fault.message.as_str()),
+        span: fault.span,
+    }
+}
+
+fn key(name: &str) -> Step {
+    Step::Key(name.to_owned())
+}
+
+fn below(path: &[Step], name: &str) -> Vec<Step> {
+    let mut path = path.to_vec();
+    path.push(key(name));
+    path
+}
+
+fn label(written: Option<&yaml::Value>) -> Option<Label> {
+    serde_yaml::from_value(written?.clone()).ok()
+}
+
+fn labels(written: &yaml::Value) -> IndexMap<String, Label> {
+    let text = |value: &yaml::Value| match value {
+        yaml::Value::String(text) => Some(text.clone()),
+        yaml::Value::Bool(yes) => Some(yes.to_string()),
+        yaml::Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    match written {
+        yaml::Value::Mapping(map) => map
+            .iter()
+            .filter_map(|(id, name)| {
+                let id = text(id)?;
+                Some((id.clone(), label(Some(name)).unwrap_or_else(|| Label::plain(id))))
+            })
+            .collect(),
+        yaml::Value::Sequence(all) => all
+            .iter()
+            .filter_map(text)
+            .map(|id| (id.clone(), Label::plain(id)))
+            .collect(),
+        _ => IndexMap::new(),
+    }
+}
+
+fn strings(written: Option<&yaml::Value>) -> Vec<String> {
+    match written {
+        Some(yaml::Value::String(one)) => vec![one.clone()],
+        Some(yaml::Value::Sequence(all)) => all
+            .iter()
+            .filter_map(|one| Some(one.as_str()?.to_owned()))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    faults: Vec<KindFault>,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, message: Message, path: &[Step]) {
+        let span = yaml::value_span(self.text, path)
+            .or_else(|| yaml::key_span(self.text, path))
+            .unwrap_or_default();
+        self.faults.push(KindFault { message, span });
+    }
+
+    fn kind(&mut self, value: &yaml::Value, shared: &Shared<'_>) -> Kind {
+        let id = self.word(value, "id");
+        let folder = value
+            .get("folder")
+            .and_then(yaml::Value::as_str)
+            .map_or_else(|| format!("{id}s"), str::to_owned);
+        let mut fields = self.fields(value.get("fields"), &[key("fields")], true);
+        let own = fields.len();
+        let document = value
+            .get("document")
+            .and_then(yaml::Value::as_bool)
+            .unwrap_or(false);
+        let pending = value
+            .get("pending")
+            .and_then(yaml::Value::as_bool)
+            .unwrap_or(false);
+        let more = [
+            (document, shared.document),
+            (pending, shared.pending),
+            (true, shared.every),
+        ];
+        for (_, group) in more.into_iter().filter(|(applies, _)| *applies) {
+            for (name, field) in group {
+                fields.entry(name.clone()).or_insert_with(|| field.clone());
+            }
+        }
+        let kind = Kind {
+            name: label(value.get("name")).unwrap_or_else(|| Label::plain(id.clone())),
+            allocate: allocate(value.get("allocate")),
+            dates: strings(value.get("date")),
+            sections: strings(value.get("sections")),
+            sections_if: self.sections_if(value.get("sections_if")),
+            table: self.fields(value.get("table"), &[key("table")], false),
+            states: self.states(value.get("states")),
+            waits: waits(value.get("waits")),
+            confidentiality: value
+                .get("confidentiality")
+                .and_then(yaml::Value::as_str)
+                .map(str::to_owned),
+            id,
+            folder,
+            fields,
+            own,
+            document,
+            pending,
+        };
+        self.names_exist(&kind);
+        kind
+    }
+
+    fn word(&mut self, value: &yaml::Value, name: &'static str) -> String {
+        match value.get(name).and_then(yaml::Value::as_str) {
+            Some(word) if is_word(word) => word.to_owned(),
+            _ => {
+                self.fault(Message::new("kind-word").with("key", name), &[key(name)]);
+                String::new()
+            }
+        }
+    }
+
+    fn fields(
+        &mut self,
+        written: Option<&yaml::Value>,
+        path: &[Step],
+        columns: bool,
+    ) -> IndexMap<String, Field> {
+        let mut fields = IndexMap::new();
+        let Some(yaml::Value::Mapping(map)) = written else {
+            return fields;
+        };
+        for (name, written) in map {
+            let Some(name) = name.as_str() else { continue };
+            let path = below(path, name);
+            if columns && (SQL_WORDS.contains(&name) || TAKEN.contains(&name) || !is_word(name)) {
+                self.fault(Message::new("kind-field-name").with("field", name), &path);
+                continue;
+            }
+            if let Some(field) = self.field(name, written, &path) {
+                fields.insert(name.to_owned(), field);
+            }
+        }
+        fields
+    }
+
+    fn field(&mut self, name: &str, written: &yaml::Value, path: &[Step]) -> Option<Field> {
+        let short;
+        let written = if written.is_string() {
+            short = yaml::Value::Mapping([("type".into(), written.clone())].into_iter().collect());
+            &short
+        } else {
+            written
+        };
+        let kind = self.field_type(written, path)?;
+        let decimal = |name: &str| written.get(name).and_then(|value| number(value));
+        let mut field = Field::plain(
+            kind,
+            label(written.get("label")).unwrap_or_else(|| Label::plain(name)),
+        );
+        field.required = self.when(written, "required", path);
+        field.wanted = self.when(written, "wanted", path);
+        field.after = strings(written.get("after"));
+        field.min = decimal("min");
+        field.max = decimal("max");
+        field.pattern = written
+            .get("pattern")
+            .and_then(yaml::Value::as_str)
+            .map(str::to_owned);
+        field.unit = label(written.get("unit"));
+        let flag = |name: &str| written.get(name).and_then(yaml::Value::as_bool).unwrap_or(false);
+        field.unique = flag("unique");
+        field.personal = flag("personal");
+        field.default = written.get("default").cloned();
+        if let Some(pattern) = &field.pattern
+            && regex::Regex::new(pattern).is_err()
+        {
+            self.fault(
+                Message::new("kind-pattern").with("pattern", pattern.as_str()),
+                &below(path, "pattern"),
+            );
+        }
+        Some(field)
+    }
+
+    fn when(&mut self, written: &yaml::Value, name: &'static str, path: &[Step]) -> Vec<When> {
+        let Some(condition) = written.get(name) else {
+            return Vec::new();
+        };
+        When::read(condition).unwrap_or_else(|| {
+            self.fault(
+                Message::new("kind-condition").with("key", name),
+                &below(path, name),
+            );
+            Vec::new()
+        })
+    }
+
+    fn field_type(&mut self, written: &yaml::Value, path: &[Step]) -> Option<FieldType> {
+        let name = written
+            .get("type")
+            .and_then(yaml::Value::as_str)
+            .unwrap_or("text");
+        Some(match name {
+            "list" => FieldType::List(Box::new(self.list_item(written, path)?)),
+            "rows" => FieldType::Rows(self.fields(written.get("columns"), &below(path, "columns"), false)),
+            name => match simple(name, written) {
+                Some(kind) => kind,
+                None => {
+                    self.fault(Message::new("kind-type").with("type", name), &below(path, "type"));
+                    return None;
+                }
+            },
+        })
+    }
+
+    /// The type of a list's items: `items: {type: …}`, `of: ref` with `to:`, `of: {type: …}`, or the values of a choice.
+    fn list_item(&mut self, written: &yaml::Value, path: &[Step]) -> Option<FieldType> {
+        if let Some(items) = written.get("items").filter(|items| items.get("type").is_some()) {
+            return self.field_type(items, &below(path, "items"));
+        }
+        match written.get("items").or_else(|| written.get("of")) {
+            Some(of) if of.get("type").is_some() => self.field_type(of, &below(path, "of")),
+            Some(yaml::Value::String(name)) => {
+                let mut inner = written.clone();
+                if let Some(choices) = written.get("choices") {
+                    inner["of"] = choices.clone();
+                }
+                simple(name, &inner).or_else(|| Some(FieldType::Choice(Choices::Vocabulary(name.clone()))))
+            }
+            Some(of) => Some(FieldType::Choice(Choices::Fixed(labels(of)))),
+            None if written.get("to").is_some() => simple("ref", written),
+            None => Some(FieldType::Text),
+        }
+    }
+
+    fn sections_if(&mut self, written: Option<&yaml::Value>) -> Vec<SectionsIf> {
+        let mut found = Vec::new();
+        let Some(yaml::Value::Mapping(fields)) = written else {
+            return found;
+        };
+        for (field, values) in fields {
+            let (Some(field), yaml::Value::Mapping(values)) = (field.as_str(), values) else {
+                self.fault(
+                    Message::new("kind-condition").with("key", "sections_if"),
+                    &[key("sections_if")],
+                );
+                continue;
+            };
+            for (value, sections) in values {
+                if let Some(value) = value.as_str() {
+                    let when = When::Is(field.to_owned(), value.to_owned());
+                    found.push(SectionsIf {
+                        when,
+                        sections: strings(Some(sections)),
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    fn states(&mut self, written: Option<&yaml::Value>) -> Vec<State> {
+        let mut states = Vec::new();
+        let Some(yaml::Value::Sequence(all)) = written else {
+            return states;
+        };
+        for (number, state) in all.iter().enumerate() {
+            let path = [key("states"), Step::Item(number)];
+            let Some(id) = state.get("id").and_then(yaml::Value::as_str) else {
+                self.fault(Message::new("kind-word").with("key", "id"), &path);
+                continue;
+            };
+            let name = label(state.get("name")).unwrap_or_else(|| Label::plain(id));
+            states.push(State {
+                id: id.to_owned(),
+                name,
+                when: self.when(state, "when", &path),
+            });
+        }
+        states
+    }
+
+    /// Every field that the kind speaks of must be one of its fields.
+    fn names_exist(&mut self, kind: &Kind) {
+        let mut unknown: Vec<(String, Vec<Step>)> = Vec::new();
+        let mut see = |name: &str, path: Vec<Step>| {
+            if !kind.fields.contains_key(name) {
+                unknown.push((name.to_owned(), path));
+            }
+        };
+        for name in &kind.dates {
+            see(name, vec![key("date")]);
+        }
+        for (name, field) in kind.fields.iter().take(kind.own) {
+            let here = |part: &str| vec![key("fields"), key(name), key(part)];
+            field.after.iter().for_each(|other| see(other, here("after")));
+            field
+                .required
+                .iter()
+                .filter_map(When::field)
+                .for_each(|other| see(other, here("required")));
+            field
+                .wanted
+                .iter()
+                .filter_map(When::field)
+                .for_each(|other| see(other, here("wanted")));
+        }
+        for (number, state) in kind.states.iter().enumerate() {
+            let here = vec![key("states"), Step::Item(number)];
+            state
+                .when
+                .iter()
+                .filter_map(When::field)
+                .for_each(|other| see(other, here.clone()));
+        }
+        for wait in &kind.waits {
+            see(&wait.from, vec![key("waits")]);
+            see(&wait.to, vec![key("waits")]);
+        }
+        for (name, path) in unknown {
+            self.fault(Message::new("kind-unknown-field").with("field", name), &path);
+        }
+    }
+}
+
+fn is_word(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
+fn number(value: &yaml::Value) -> Option<Decimal> {
+    match value {
+        yaml::Value::Number(number) => number.to_string().parse().ok(),
+        yaml::Value::String(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+fn simple(name: &str, written: &yaml::Value) -> Option<FieldType> {
+    Some(match name {
+        "text" => FieldType::Text,
+        "choice" => FieldType::Choice(match written.get("of") {
+            Some(yaml::Value::String(vocabulary)) => Choices::Vocabulary(vocabulary.clone()),
+            Some(values) => Choices::Fixed(labels(values)),
+            None => return None,
+        }),
+        "date" => FieldType::Date,
+        "datetime" => FieldType::DateTime,
+        "month" => FieldType::Month,
+        "number" => FieldType::Number,
+        "money" => FieldType::Money,
+        "boolean" => FieldType::Boolean,
+        "person" => FieldType::Person,
+        "system" => FieldType::System,
+        "region" => FieldType::Region,
+        "ref" => FieldType::Ref(strings(written.get("to"))),
+        _ => return None,
+    })
+}
+
+fn allocate(written: Option<&yaml::Value>) -> Allocate {
+    match written.and_then(yaml::Value::as_str) {
+        None | Some("path") => Allocate::Path,
+        Some(pattern) => Allocate::Pattern(pattern.to_owned()),
+    }
+}
+
+fn waits(written: Option<&yaml::Value>) -> Vec<Wait> {
+    let Some(yaml::Value::Sequence(all)) = written else {
+        return Vec::new();
+    };
+    let read = |wait: &yaml::Value| {
+        let text = |name: &str| Some(wait.get(name)?.as_str()?.to_owned());
+        Some(Wait {
+            from: text("from")?,
+            to: text("to")?,
+            reason: text("reason")?,
+        })
+    };
+    all.iter().filter_map(read).collect()
+}
