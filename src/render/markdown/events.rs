@@ -1,0 +1,101 @@
+//! How is Markdown read? The one way that all readers here share.
+
+use super::flank::Prepared;
+use crate::base::Span;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag};
+
+/// The parser's events with places in the author's text.
+pub struct Events<'p> {
+    inner: OffsetIter<'p>,
+    prepared: &'p Prepared<'p>,
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+}
+
+impl<'p> Events<'p> {
+    /// Reads `prepared`.
+    pub fn new(prepared: &'p Prepared<'p>) -> Events<'p> {
+        Events {
+            inner: Parser::new_ext(&prepared.text, options()).into_offset_iter(),
+            prepared,
+        }
+    }
+}
+
+impl<'p> Iterator for Events<'p> {
+    type Item = (Event<'p>, Span);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (mut event, range) = self.inner.next()?;
+        if let Event::Start(tag) = &mut event {
+            unescape_bar(tag);
+        }
+        let Some(mark) = self.prepared.mark else {
+            return Some((event, Span::new(range.start, range.end)));
+        };
+        unmark(&mut event, mark);
+        let span = Span::new(
+            self.prepared.original(range.start),
+            self.prepared.original(range.end),
+        );
+        Some((event, span))
+    }
+}
+
+/// In a table the bar of `[[ID\|text]]` is escaped; the backslash is no part of the target.
+fn unescape_bar(tag: &mut Tag<'_>) {
+    if let Tag::Link {
+        link_type: LinkType::WikiLink { has_pothole: true },
+        dest_url,
+        ..
+    }
+    | Tag::Image {
+        link_type: LinkType::WikiLink { has_pothole: true },
+        dest_url,
+        ..
+    } = tag
+        && let Some(target) = dest_url.strip_suffix('\\')
+    {
+        *dest_url = target.to_owned().into();
+    }
+}
+
+/// Takes `mark` out of all texts of `event`.
+fn unmark(event: &mut Event<'_>, mark: char) {
+    match event {
+        Event::Text(text)
+        | Event::Code(text)
+        | Event::Html(text)
+        | Event::InlineHtml(text)
+        | Event::FootnoteReference(text)
+        | Event::Start(Tag::FootnoteDefinition(text) | Tag::CodeBlock(CodeBlockKind::Fenced(text))) => {
+            clean(text, mark);
+        }
+        Event::Start(
+            Tag::Link {
+                dest_url, title, id, ..
+            }
+            | Tag::Image {
+                dest_url, title, id, ..
+            },
+        ) => {
+            clean(dest_url, mark);
+            clean(title, mark);
+            clean(id, mark);
+        }
+        _ => {}
+    }
+}
+
+fn clean(text: &mut CowStr<'_>, mark: char) {
+    if text.contains(mark) {
+        *text = text.replace(mark, "").into();
+    }
+}

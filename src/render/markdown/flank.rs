@@ -1,0 +1,196 @@
+//! Where may emphasis begin and end beside Chinese punctuation?
+//!
+//! CommonMark lets `**` close only where no punctuation stands before it or white space or punctuation follows, so that
+//! `**注意：**请先备份` stays as typed. The CommonMark CJK-friendly amendments
+//! (<https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md>) change that; the parser in use does
+//! not know them yet. Compared case by case for `*` and `~~`, the two rules differ only in this: a run stands between
+//! one punctuation character and one letter, and the punctuation or the letter is CJK. There the amended rule lets the run
+//! both open and close, which is what the old rule says for a run between two letters. So a mark that counts as a letter
+//! is put between the run and the punctuation. (For `_` both rules agree.)
+//!
+//! The mark is a noncharacter that the text does not hold. It means nothing to any other construct, never stands at a line's start
+//! or beside white space, and is taken out of everything that the parser says, code and addresses included.
+
+use super::cjk::is_cjk;
+use regex::Regex;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// A text made ready for the parser.
+pub struct Prepared<'a> {
+    /// What the parser reads.
+    pub text: Cow<'a, str>,
+    /// The mark, if the text holds one.
+    pub mark: Option<char>,
+    at: Vec<usize>,
+}
+
+/// Bytes of the mark.
+const WIDTH: usize = 3;
+
+impl<'a> Prepared<'a> {
+    /// Puts the marks into `body`.
+    pub fn new(body: &'a str) -> Prepared<'a> {
+        let places = places(body);
+        let free = || ('\u{fdd0}'..='\u{fdef}').find(|mark| !body.contains(*mark));
+        match (!places.is_empty()).then(free).flatten() {
+            None => Prepared {
+                text: Cow::Borrowed(body),
+                mark: None,
+                at: Vec::new(),
+            },
+            Some(mark) => marked(body, mark, &places),
+        }
+    }
+
+    /// The place in the author's text of the byte at `offset` of the prepared one.
+    pub fn original(&self, offset: usize) -> usize {
+        if self.at.is_empty() {
+            return offset;
+        }
+        offset - WIDTH * self.at.partition_point(|at| *at < offset)
+    }
+}
+
+fn marked<'a>(body: &str, mark: char, places: &[usize]) -> Prepared<'a> {
+    let mut text = String::with_capacity(body.len() + WIDTH * places.len());
+    let mut at = Vec::with_capacity(places.len());
+    let mut done = 0;
+    for place in places {
+        text.push_str(&body[done..*place]);
+        at.push(text.len());
+        text.push(mark);
+        done = *place;
+    }
+    text.push_str(&body[done..]);
+    Prepared {
+        text: Cow::Owned(text),
+        mark: Some(mark),
+        at,
+    }
+}
+
+/// The bytes before which a mark belongs.
+fn places(body: &str) -> Vec<usize> {
+    let bytes = body.as_bytes();
+    let mut places = Vec::new();
+    let mut from = 0;
+    while let Some(found) = memchr::memchr2(b'*', b'~', &bytes[from..]) {
+        let mut start = from + found;
+        let byte = bytes[start];
+        let end = start + bytes[start..].iter().take_while(|b| **b == byte).count();
+        from = end;
+        start += usize::from(is_escaped(bytes, start));
+        let run = end - start;
+        if run > 0 && (byte == b'*' || run == 2) {
+            places.extend(place(body, start, end));
+        }
+    }
+    places
+}
+
+/// Whether an odd number of backslashes stands before `at`.
+fn is_escaped(bytes: &[u8], at: usize) -> bool {
+    let slashes = bytes[..at].iter().rev().take_while(|b| **b == b'\\').count();
+    slashes % 2 == 1
+}
+
+/// The place of a mark for the run from `start` to `end`.
+fn place(body: &str, start: usize, end: usize) -> Option<usize> {
+    let (left, right) = (&body[..start], &body[end..]);
+    let before = left.chars().next_back()?;
+    let after = right.chars().next()?;
+    if before.is_ascii() && after.is_ascii() || is_edge(before) || is_edge(after) {
+        return None;
+    }
+    match (is_punctuation(before), is_punctuation(after)) {
+        (true, false) if is_cjk(before) || is_cjk(after) => (!is_quote_marker(left)).then_some(start),
+        (false, true) if is_cjk(after) || ends_in_cjk(left) => Some(end),
+        _ => None,
+    }
+}
+
+/// White space, and the bar that ends a table cell (outside of tables it counts as one, too: then the old rule stays).
+fn is_edge(c: char) -> bool {
+    c.is_whitespace() || c == '|'
+}
+
+/// Whether `left` ends in a CJK character, with its variation selectors.
+fn ends_in_cjk(left: &str) -> bool {
+    let mut back = left.chars().rev();
+    match back.next() {
+        Some('\u{e0100}'..='\u{e01ef}') => true,
+        Some('\u{fe00}'..='\u{fe0e}') => back.next().is_some_and(is_cjk),
+        Some(c) => is_cjk(c),
+        None => false,
+    }
+}
+
+/// Whether `left` is a line that so far holds only the markers of block quotes and lists.
+fn is_quote_marker(left: &str) -> bool {
+    left.ends_with('>')
+        && left
+            .bytes()
+            .rev()
+            .take_while(|b| *b != b'\n')
+            .all(|b| matches!(b, b'>' | b' ' | b'\t' | b'-' | b'+' | b'.' | b')' | b'0'..=b'9'))
+}
+
+/// Punctuation as CommonMark 0.31 has it: Unicode's categories P and S.
+fn is_punctuation(c: char) -> bool {
+    static CLASS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\p{P}\p{S}]").ok());
+    match u32::from(c) {
+        0..0x80 => c.is_ascii_punctuation(),
+        0x3400..0xA000 | 0xAC00..0xD7A4 => false,
+        _ => CLASS
+            .as_ref()
+            .is_some_and(|class| class.is_match(c.encode_utf8(&mut [0; 4]))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(body: &str) -> String {
+        Prepared::new(body).text.replace('\u{fdd0}', "^")
+    }
+
+    #[test]
+    fn marks_stand_between_run_and_punctuation() {
+        assert_eq!(shown("**注意：**请"), "**注意：^**请");
+        assert_eq!(shown("这是**“引号”**的"), "这是**^“引号”^**的");
+        assert_eq!(shown("~~删除。~~后"), "~~删除。^~~后");
+    }
+
+    #[test]
+    fn nothing_changes_where_the_rules_agree() {
+        for body in [
+            "**bold** (a)**b**",
+            "中文**粗体**中文",
+            "* 项目：\n* 二",
+            r"\*：\*文 \**",
+            "3~5天，~~~：~~~文",
+            "| **注：**|文|",
+            ">**（一）**",
+        ] {
+            assert!(Prepared::new(body).mark.is_none(), "{body}");
+        }
+    }
+
+    #[test]
+    fn offsets_are_mapped_back() {
+        let body = "**注：**请**备。**后";
+        let prepared = Prepared::new(body);
+        let at = |needle| prepared.original(prepared.text.find(needle).unwrap_or(0));
+        assert_eq!(at("请"), body.find("请").unwrap_or(0));
+        assert_eq!(at("后"), body.find("后").unwrap_or(0));
+        assert_eq!(prepared.original(prepared.text.len()), body.len());
+    }
+
+    #[test]
+    fn a_text_that_holds_the_mark_gets_another() {
+        let prepared = Prepared::new("\u{fdd0}**注：**请");
+        assert_eq!(prepared.mark, Some('\u{fdd1}'));
+    }
+}

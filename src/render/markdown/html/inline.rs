@@ -1,0 +1,153 @@
+//! What do links and images look like?
+
+use super::super::link::{self, LinkKind};
+use super::super::plain::Plain;
+use super::writer::Writer;
+use super::{Resolved, escape};
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+/// An image that is open: what it says is its text.
+pub struct Alt {
+    plain: Plain,
+    /// Images that are open inside of its text.
+    inner: usize,
+    target: Resolved,
+    title: String,
+}
+
+impl Writer<'_> {
+    /// Takes `event` if an image is open.
+    pub(super) fn alt_event(&mut self, event: &Event<'_>) -> bool {
+        let Some(alt) = &mut self.alt else { return false };
+        match event {
+            Event::Start(Tag::Image { .. }) => alt.inner += 1,
+            Event::End(TagEnd::Image) if alt.inner > 0 => alt.inner -= 1,
+            Event::End(TagEnd::Image) => self.end_image(),
+            _ => alt.plain.event(event),
+        }
+        true
+    }
+
+    pub(super) fn start_link(&mut self, tag: &Tag<'_>) {
+        let (Some((target, kind)), Tag::Link { title, .. } | Tag::Image { title, .. }) =
+            (link::of_tag(tag), tag)
+        else {
+            return;
+        };
+        let resolved = self.safe(&target, kind);
+        if kind == LinkKind::Image {
+            self.alt = Some(Alt {
+                plain: Plain::default(),
+                inner: 0,
+                target: resolved,
+                title: title.to_string(),
+            });
+        } else if self.links.is_empty() {
+            let close = open(&mut self.out, &resolved, title);
+            self.links.push(close);
+        } else {
+            // A link in a link is its text.
+            self.links.push("");
+        }
+    }
+
+    pub(super) fn end_link(&mut self) {
+        self.out.push_str(self.links.pop().unwrap_or(""));
+    }
+
+    /// Where `target` leads, and never to a script.
+    pub(super) fn safe(&self, target: &str, kind: LinkKind) -> Resolved {
+        match self.ctx.resolve(target, kind) {
+            Resolved::Href { href, .. } if !link::is_safe(&href) => Resolved::Plain,
+            resolved => resolved,
+        }
+    }
+
+    fn end_image(&mut self) {
+        let Some(mut alt) = self.alt.take() else { return };
+        let text = alt.plain.take();
+        self.image(&alt.target, &text, &alt.title, &[]);
+    }
+
+    /// Writes an image with the text `alt`, or the text alone where there is no image.
+    pub(super) fn image(&mut self, target: &Resolved, alt: &str, title: &str, extra: &[(&str, &str)]) {
+        self.line_goes_on(None);
+        let out = &mut self.out;
+        match target {
+            Resolved::Plain => escape::text(out, alt),
+            Resolved::Missing => {
+                out.push_str("<span class=\"missing\">");
+                escape::text(out, alt);
+                out.push_str("</span>");
+            }
+            Resolved::Href {
+                href,
+                title: found,
+                class,
+            } => {
+                out.push_str("<img src=\"");
+                escape::address(out, href);
+                out.push('"');
+                escape::pair(out, "alt", alt);
+                optional(out, "title", pick(title, found.as_deref()));
+                optional(out, "class", class.as_deref());
+                for (name, value) in extra {
+                    escape::pair(out, name, value);
+                }
+                out.push_str(" loading=\"lazy\" />");
+            }
+        }
+    }
+}
+
+/// Writes the beginning of a link; its end is the result.
+fn open(out: &mut String, target: &Resolved, title: &str) -> &'static str {
+    match target {
+        Resolved::Plain => "",
+        Resolved::Missing => {
+            out.push_str("<span class=\"missing\">");
+            "</span>"
+        }
+        Resolved::Href { .. } => {
+            out.push_str("<a");
+            address(out, target, title);
+            out.push('>');
+            "</a>"
+        }
+    }
+}
+
+/// Writes the attributes of a link to `target`.
+pub fn address(out: &mut String, target: &Resolved, title: &str) {
+    let Resolved::Href {
+        href,
+        title: found,
+        class,
+    } = target
+    else {
+        return;
+    };
+    out.push_str(" href=\"");
+    escape::address(out, href);
+    out.push('"');
+    optional(out, "title", pick(title, found.as_deref()));
+    if link::is_external(href) {
+        let class = class
+            .as_ref()
+            .map_or("external".to_owned(), |class| format!("{class} external"));
+        escape::pair(out, "class", &class);
+        escape::pair(out, "rel", "noopener");
+    } else {
+        optional(out, "class", class.as_deref());
+    }
+}
+
+fn pick<'t>(own: &'t str, found: Option<&'t str>) -> Option<&'t str> {
+    if own.is_empty() { found } else { Some(own) }
+}
+
+fn optional(out: &mut String, name: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        escape::pair(out, name, value);
+    }
+}

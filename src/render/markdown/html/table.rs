@@ -1,0 +1,60 @@
+//! What does a table look like?
+
+use pulldown_cmark::Alignment;
+
+/// The table that is being written.
+#[derive(Default)]
+pub struct Columns {
+    alignments: Vec<Alignment>,
+    column: usize,
+    head: bool,
+}
+
+impl Columns {
+    /// Begins a table: wide ones scroll by themselves, with the keyboard too.
+    pub fn begin(&mut self, out: &mut String, alignments: Vec<Alignment>) {
+        self.alignments = alignments;
+        out.push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>\n");
+    }
+
+    /// Ends the table.
+    pub fn end(&self, out: &mut String) {
+        out.push_str("</tbody></table></div>\n");
+    }
+
+    /// Begins the head.
+    pub fn begin_head(&mut self, out: &mut String) {
+        self.head = true;
+        self.column = 0;
+        out.push_str("<thead><tr>");
+    }
+
+    /// Ends the head.
+    pub fn end_head(&mut self, out: &mut String) {
+        self.head = false;
+        out.push_str("</tr></thead><tbody>\n");
+    }
+
+    /// Begins a row below the head.
+    pub fn begin_row(&mut self, out: &mut String) {
+        self.column = 0;
+        out.push_str("<tr>");
+    }
+
+    /// Begins a cell.
+    pub fn begin_cell(&mut self, out: &mut String) {
+        out.push_str(if self.head { "<th scope=\"col\"" } else { "<td" });
+        out.push_str(match self.alignments.get(self.column) {
+            Some(Alignment::Left) => " class=\"left\">",
+            Some(Alignment::Center) => " class=\"center\">",
+            Some(Alignment::Right) => " class=\"right\">",
+            Some(Alignment::None) | None => ">",
+        });
+        self.column += 1;
+    }
+
+    /// Ends the cell.
+    pub fn end_cell(&self, out: &mut String) {
+        out.push_str(if self.head { "</th>" } else { "</td>" });
+    }
+}

@@ -1,0 +1,58 @@
+//! Which words does a rendered page add to the author's?
+
+use crate::base::Catalog;
+use pulldown_cmark::BlockQuoteKind;
+
+/// The words that rendering adds, in the language of the page.
+#[derive(Debug, Clone)]
+pub struct Labels {
+    anchor: String,
+    footnotes: String,
+    back: String,
+    done: String,
+    open: String,
+    alerts: [String; 5],
+}
+
+impl Labels {
+    /// The words of `catalog`.
+    pub fn new(catalog: &Catalog) -> Labels {
+        Labels {
+            anchor: catalog.word("markdown-anchor"),
+            footnotes: catalog.word("markdown-footnotes"),
+            back: catalog.word("markdown-footnote-back"),
+            done: catalog.word("markdown-task-done"),
+            open: catalog.word("markdown-task-open"),
+            alerts: ["note", "tip", "important", "warning", "caution"]
+                .map(|kind| catalog.word(&format!("markdown-alert-{kind}"))),
+        }
+    }
+
+    pub(super) fn anchor(&self) -> &str {
+        &self.anchor
+    }
+
+    pub(super) fn footnotes(&self) -> &str {
+        &self.footnotes
+    }
+
+    pub(super) fn back(&self) -> &str {
+        &self.back
+    }
+
+    pub(super) fn task(&self, done: bool) -> &str {
+        if done { &self.done } else { &self.open }
+    }
+
+    /// The title of an alert and its class.
+    pub(super) fn alert(&self, kind: BlockQuoteKind) -> (&str, &'static str) {
+        let [note, tip, important, warning, caution] = &self.alerts;
+        match kind {
+            BlockQuoteKind::Note => (note, "note"),
+            BlockQuoteKind::Tip => (tip, "tip"),
+            BlockQuoteKind::Important => (important, "important"),
+            BlockQuoteKind::Warning => (warning, "warning"),
+            BlockQuoteKind::Caution => (caution, "caution"),
+        }
+    }
+}
