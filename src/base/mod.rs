@@ -13,6 +13,7 @@ pub mod month;
 pub mod nearest;
 pub mod path;
 pub mod place;
+pub mod stamp;
 pub mod yaml;
 
 pub use catalog::Catalog;
@@ -24,3 +25,4 @@ pub use message::{Arg, Message};
 pub use month::Month;
 pub use path::RelPath;
 pub use place::{Lines, Place, Span};
+pub use stamp::Stamp;

@@ -1,1 +1,84 @@
 //! What did the user decide? (`casebook.yaml`, `contract.yaml`, kinds: as written, then settled)
+
+mod calendar;
+mod clocks;
+mod contract;
+mod kinds;
+mod reader;
+mod register;
+mod site;
+mod threshold;
+
+pub use clocks::{ClockLimit, ClockSpec};
+pub use contract::{
+    Availability, Contract, Deliverable, FaultReport, Frequency, InspectionPlan, Period, Terms,
+};
+pub use register::{CheckItem, Duty, Entry, Person, Region, Register, System, Vendor};
+pub use site::{Limits, Provenance, Site, Vocabulary};
+pub use threshold::Threshold;
+
+use crate::base::{Diagnostic, RelPath};
+use crate::kind::Kinds;
+
+/// Everything that the user decided, settled.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// `casebook.yaml`.
+    pub site: Site,
+    /// `contract.yaml`.
+    pub contract: Contract,
+    /// The kinds of records: built in, overridden and added.
+    pub kinds: Kinds,
+    /// What is wrong with the files.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The files that hold the configuration, as they were written.
+#[derive(Debug, Clone, Default)]
+pub struct Written {
+    /// The text of `casebook.yaml`, where there is one.
+    pub casebook: Option<String>,
+    /// The text of `contract.yaml`, where there is one.
+    pub contract: Option<String>,
+    /// The text of the holiday list that `contract.yaml` names, where it names a file.
+    pub holidays: Option<String>,
+    /// The knowledge base's own `templates/kinds/**/*.yaml`: path and text.
+    pub kinds: Vec<(RelPath, String)>,
+}
+
+/// The path of `casebook.yaml`.
+pub const CASEBOOK_YAML: &str = "casebook.yaml";
+/// The path of `contract.yaml`.
+pub const CONTRACT_YAML: &str = "contract.yaml";
+
+/// The file that `contract.yaml` names as its list of holidays, relative to the knowledge base.
+pub fn holiday_file(contract: &str) -> Option<RelPath> {
+    let value = crate::base::yaml::parse(contract).ok()?;
+    let name = value.get("calendar")?.get("holidays")?.as_str()?;
+    if ["cn", "none"].contains(&name) {
+        None
+    } else {
+        RelPath::new(name)
+    }
+}
+
+impl Config {
+    /// Settles what was written; whatever is wrong becomes a finding, and its default stands in.
+    pub fn settle(written: &Written) -> Config {
+        let mut findings = Vec::new();
+        let (kinds, common) = kinds::settle(&written.kinds, &mut findings);
+        let site = site::settle(written.casebook.as_deref(), &kinds, &common, &mut findings);
+        let contract = contract::settle(
+            written.contract.as_deref(),
+            written.holidays.as_deref(),
+            &kinds,
+            &mut findings,
+        );
+        Config {
+            site,
+            contract,
+            kinds,
+            findings,
+        }
+    }
+}

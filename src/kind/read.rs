@@ -248,7 +248,7 @@ impl Reader<'_> {
             written
         };
         let kind = self.field_type(written, path)?;
-        let decimal = |name: &str| written.get(name).and_then(|value| number(value));
+        let decimal = |name: &str| written.get(name).and_then(number);
         let mut field = Field::plain(
             kind,
             label(written.get("label")).unwrap_or_else(|| Label::plain(name)),

@@ -1,1 +1,74 @@
 //! What do all records say together? (ids, links both ways, URLs, shelves)
+//!
+//! A library is assembled anew from its records whenever one changes; nothing in it is filled in later.
+
+mod assemble;
+mod attachment;
+mod link;
+mod placed;
+mod resolve;
+mod shelf;
+mod sort;
+
+pub use assemble::{Layout, Parts, assemble, kind_of};
+pub use attachment::Attachment;
+pub use link::{Link, Target, Via};
+pub use placed::Placed;
+pub use resolve::Resolution;
+pub use shelf::{Shelf, Shelves};
+
+use crate::base::{Diagnostic, RelPath, id};
+use crate::config::Config;
+use crate::record::Record;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// All records and what they say together. A record is named by its index in `records`.
+#[derive(Debug)]
+pub struct Library {
+    /// What the user decided.
+    pub config: Arc<Config>,
+    /// Where the records lie.
+    pub layout: Layout,
+    /// The records that are built, by path; drafts are among them only where the caller wanted them.
+    pub records: Vec<Arc<Record>>,
+    /// Where each record stands in time, in the site and in the registers; aligned with `records`.
+    pub placed: Vec<Placed>,
+    /// The links that each record makes; aligned with `records`.
+    pub links: Vec<Vec<Link>>,
+    /// The records that link to each record, without repeats, by index; aligned with `records`.
+    pub backlinks: Vec<Vec<usize>>,
+    /// The records of each kind, system, region, tag and month, the latest first.
+    pub shelves: Shelves,
+    /// The files that go beside the pages.
+    pub attachments: Vec<Attachment>,
+    /// Old addresses: where each leads, by its path in the site.
+    pub redirects: Vec<(RelPath, usize)>,
+    /// What is wrong with the records taken together: IDs used twice, addresses taken twice, files nobody uses.
+    pub findings: Vec<Diagnostic>,
+    by_id: HashMap<String, usize>,
+    by_alias: HashMap<String, usize>,
+    by_path: HashMap<RelPath, usize>,
+    files: HashMap<RelPath, usize>,
+}
+
+impl Library {
+    /// The record with this ID or alias, whatever its case.
+    pub fn find(&self, written: &str) -> Option<usize> {
+        let folded = id::fold(written.trim());
+        self.by_id
+            .get(&folded)
+            .or_else(|| self.by_alias.get(&folded))
+            .copied()
+    }
+
+    /// The record of the file at `path`.
+    pub fn at_path(&self, path: &RelPath) -> Option<usize> {
+        self.by_path.get(path).copied()
+    }
+
+    /// All IDs, as written, in order of the records.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.records.iter().map(|record| record.id.as_str())
+    }
+}

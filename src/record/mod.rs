@@ -1,1 +1,138 @@
 //! What does this file say?
+
+mod fields;
+mod front;
+pub mod markdown;
+mod missing;
+mod place;
+mod read;
+mod rows;
+mod settle;
+
+pub use fields::Fields;
+pub use missing::{Missing, missing};
+pub use place::Places;
+pub use read::{Input, read, refuse, unreadable};
+pub use rows::TableRow;
+
+use crate::base::{Diagnostic, Id, RelPath, Span};
+use crate::kind::{Kind, Value};
+use markdown::Outline;
+use std::sync::Arc;
+
+/// One record: what one file says, settled.
+///
+/// It does not hold the text: the body is read again by what needs it.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The file, relative to the knowledge base.
+    pub path: RelPath,
+    /// The ID.
+    pub id: Id,
+    /// The kind.
+    pub kind: Arc<Kind>,
+    /// The title: given, else the first heading, else the ID.
+    pub title: String,
+    /// Whether the title was given in the front matter.
+    pub title_given: bool,
+    /// The fields of the kind.
+    pub fields: Fields,
+    /// What the front matter says besides, as text, in the order written.
+    pub extra: Vec<(String, String)>,
+    /// The headings, links and queries of the body. Its tables are dropped, their rows are in `rows`.
+    pub outline: Outline,
+    /// The rows of the table that the kind reads.
+    pub rows: Vec<TableRow>,
+    /// The front matter between its fences, in bytes of the file.
+    pub front: Option<Span>,
+    /// Where the body begins in the file.
+    pub body: usize,
+    /// Whether it is a draft: out of site, search, ledger and reports.
+    pub draft: bool,
+    /// Whether the front matter could not be read, so that its fields are unknown rather than missing.
+    pub broken: bool,
+    /// The fingerprint of the file's bytes.
+    pub hash: String,
+    /// What is wrong with the file taken by itself.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Record {
+    /// The value of the field `name`, its default included.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.fields.get(name)
+    }
+
+    /// The text, ID or truth value of the field `name`.
+    pub fn text(&self, name: &str) -> Option<std::borrow::Cow<'_, str>> {
+        self.fields.get(name)?.text()
+    }
+
+    /// The instant in the field `name`.
+    pub fn instant(&self, name: &str) -> Option<jiff::Timestamp> {
+        match self.fields.get(name)? {
+            Value::DateTime(at) => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// The day in the field `name`.
+    pub fn date(&self, name: &str) -> Option<jiff::civil::Date> {
+        match self.fields.get(name)? {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// Whether the boolean field `name` is true.
+    pub fn is(&self, name: &str) -> bool {
+        matches!(self.fields.get(name), Some(Value::Boolean(true)))
+    }
+
+    /// The texts of the field `name`, one value or a list.
+    pub fn list(&self, name: &str) -> Vec<String> {
+        let items = self.fields.get(name).map(Value::items).unwrap_or_default();
+        items
+            .iter()
+            .filter_map(|item| Some(item.text()?.into_owned()))
+            .collect()
+    }
+
+    /// The IDs of its systems.
+    pub fn systems(&self) -> Vec<String> {
+        self.list("system")
+    }
+
+    /// The ID of its region.
+    pub fn region(&self) -> Option<String> {
+        self.text("region").map(std::borrow::Cow::into_owned)
+    }
+
+    /// Its tags.
+    pub fn tags(&self) -> Vec<String> {
+        self.list("tags")
+    }
+
+    /// The section headings that the kind asks of this record.
+    pub fn wanted_sections(&self) -> Vec<&str> {
+        let more = self
+            .kind
+            .sections_if
+            .iter()
+            .filter(|some| some.when.holds(|name| self.text(name)));
+        let all = self
+            .kind
+            .sections
+            .iter()
+            .chain(more.flat_map(|some| some.sections.iter()));
+        all.map(String::as_str).collect()
+    }
+
+    /// Whether the section `heading` is there and holds something.
+    pub fn has_section(&self, heading: &str) -> bool {
+        self.outline
+            .headings
+            .iter()
+            .any(|found| found.text.trim() == heading && found.filled)
+    }
+}

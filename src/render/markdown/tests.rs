@@ -10,6 +10,7 @@ mod texts;
 
 use super::*;
 use crate::base::{Catalog, Lang};
+use crate::record::markdown::*;
 
 /// Every wiki link leads to `ID.html`, except to IDs that begin with `MISSING` or `SECRET`; others stay.
 struct World;

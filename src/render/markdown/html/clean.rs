@@ -1,6 +1,6 @@
 //! What may an author's HTML do on a page?
 
-use super::super::raw::ELEMENTS;
+use crate::record::markdown::raw::ELEMENTS;
 use ammonia::{Builder, UrlRelative};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -64,7 +64,7 @@ fn cleaner() -> Builder<'static> {
             ("font", HashSet::from(["color", "size"])),
             ("data", HashSet::from(["value"])),
         ]))
-        .url_schemes(super::super::link::SCHEMES.into_iter().collect())
+        .url_schemes(crate::record::markdown::link::SCHEMES.into_iter().collect())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .attribute_filter(filter);

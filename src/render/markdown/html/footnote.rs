@@ -1,7 +1,7 @@
 //! How are footnotes numbered, and where do they stand?
 
-use super::super::labels::Labels;
 use super::escape;
+use crate::render::markdown::labels::Labels;
 use indexmap::IndexMap;
 
 /// The footnotes of a page, numbered as they are first seen. Their anchors hold a colon, so that no heading has the same.

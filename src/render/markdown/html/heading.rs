@@ -1,10 +1,10 @@
 //! At which level does a heading stand, and where is its anchor?
 
-use super::super::anchor::Anchors;
-use super::super::labels::Labels;
-use super::super::plain::Plain;
 use super::escape;
 use super::toc::{self, TocEntry};
+use crate::record::markdown::anchor::Anchors;
+use crate::record::markdown::plain::Plain;
+use crate::render::markdown::labels::Labels;
 
 /// The headings of a page.
 #[derive(Default)]

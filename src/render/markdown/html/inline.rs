@@ -1,9 +1,9 @@
 //! What do links and images look like?
 
-use super::super::link::{self, LinkKind};
-use super::super::plain::Plain;
 use super::writer::Writer;
 use super::{Resolved, escape};
+use crate::record::markdown::link::{self, LinkKind};
+use crate::record::markdown::plain::Plain;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// An image that is open: what it says is its text.

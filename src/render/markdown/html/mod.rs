@@ -13,15 +13,15 @@ mod toc;
 mod writer;
 
 use super::labels::Labels;
-use super::link::LinkKind;
-use super::query::Query;
+use crate::record::markdown::LinkKind;
+use crate::record::markdown::Query;
 
 pub use toc::TocEntry;
 
 /// What a page needs to know about the world around a text.
 pub trait Resolve {
     /// Where the link `target` of kind `kind` leads. All links and images are asked for, those with a scheme too (see
-    /// [`super::has_scheme`]). Whatever the answer, a link never leads to a script.
+    /// `record::markdown::has_scheme`). Whatever the answer, a link never leads to a script.
     fn resolve(&self, target: &str, kind: LinkKind) -> Resolved;
 
     /// The HTML in place of a `query` block; it is trusted and goes into the page as it is. `None` shows the SQL.

@@ -1,11 +1,11 @@
 //! What becomes of HTML that an author wrote by hand?
 
-use super::super::MAX_DEPTH;
-use super::super::link::LinkKind;
-use super::super::raw::{self, Piece, RawTag};
 use super::inline::address;
 use super::writer::Writer;
 use super::{Resolved, escape};
+use crate::record::markdown::MAX_DEPTH;
+use crate::record::markdown::link::LinkKind;
+use crate::record::markdown::raw::{self, Piece, RawTag};
 
 /// Elements that do not nest: they are empty, or the next of their kind ends them.
 const UNNESTED: [&str; 9] = ["hr", "col", "p", "li", "td", "th", "tr", "dt", "dd"];
@@ -52,9 +52,9 @@ impl Writer<'_> {
                     self.raw_line.push(name);
                 }
                 if name == "a" {
-                    self.raw_link(tag)
+                    self.raw_link(tag);
                 } else {
-                    self.keep(tag)
+                    self.keep(tag);
                 }
             }
         }

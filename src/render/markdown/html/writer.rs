@@ -1,10 +1,5 @@
 //! Which tag does each part of a text become?
 
-use super::super::MAX_DEPTH;
-use super::super::cjk::joins;
-use super::super::events::Events;
-use super::super::flank::Prepared;
-use super::super::query::{self, Query};
 use super::footnote::Footnotes;
 use super::heading::Headings;
 use super::inline::Alt;
@@ -12,6 +7,11 @@ use super::inserts::Inserts;
 use super::table::Columns;
 use super::{Options, Rendered, Resolve, clean, code, escape};
 use crate::base::Span;
+use crate::record::markdown::MAX_DEPTH;
+use crate::record::markdown::cjk::joins;
+use crate::record::markdown::events::Events;
+use crate::record::markdown::flank::Prepared;
+use crate::record::markdown::query::{self, Query};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 /// Writes a page.

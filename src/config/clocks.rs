@@ -1,0 +1,225 @@
+//! `clocks:` of `contract.yaml`.
+
+use super::reader::{Node, Reader};
+use crate::base::nearest::nearest;
+use crate::base::{Label, Message, Severity};
+use crate::clock::{Counts, Limit, Reading};
+use crate::kind::{FieldType, Kind, Kinds, When};
+use indexmap::IndexMap;
+
+/// A clock: what must happen within which time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockSpec {
+    /// The ID, which begins the names of its columns.
+    pub id: String,
+    /// The ID of the kind whose records have it.
+    pub of: String,
+    /// The name that people read.
+    pub name: Label,
+    /// The field that starts it.
+    pub from: String,
+    /// The field that stops it.
+    pub to: String,
+    /// The limit.
+    pub limit: ClockLimit,
+    /// Which time minutes and hours count in.
+    pub counts: Counts,
+    /// How a limit in workdays is read.
+    pub reading: Reading,
+    /// The boolean fields that exempt a record.
+    pub exempt: Vec<String>,
+    /// The pending reasons that do not stop it.
+    pub not_excused: Vec<String>,
+    /// The values of fields that a record must have for the clock to exist: any of these; empty is every record.
+    pub when: Vec<When>,
+}
+
+/// The limit of a clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClockLimit {
+    /// The same for all.
+    Fixed(Limit),
+    /// By the value of a choice; a record with another value has no such clock.
+    By {
+        /// The field.
+        field: String,
+        /// The limit by its value.
+        of: IndexMap<String, Limit>,
+    },
+    /// The end of service on the day in this field.
+    Due(String),
+}
+
+const KEYS: [&str; 13] = [
+    "id",
+    "of",
+    "name",
+    "from",
+    "to",
+    "limit",
+    "limit_by",
+    "due",
+    "counts",
+    "reading",
+    "exempt",
+    "not_excused",
+    "when",
+];
+
+/// Settles the clocks; one with a fault is left out.
+pub(super) fn settle(reader: &mut Reader<'_>, root: &Node<'_>, kinds: &Kinds) -> Vec<ClockSpec> {
+    let mut clocks: Vec<ClockSpec> = Vec::new();
+    for node in root.get("clocks").map(|list| list.items()).unwrap_or_default() {
+        reader.unknown_keys(&node, &KEYS);
+        let Some(clock) = clock(reader, &node, kinds) else {
+            continue;
+        };
+        if clocks
+            .iter()
+            .any(|known| known.id == clock.id && known.of == clock.of)
+        {
+            reader.wrong(
+                &node,
+                Severity::Error,
+                Message::new("config-twice").with("id", clock.id.as_str()),
+            );
+            continue;
+        }
+        clocks.push(clock);
+    }
+    clocks
+}
+
+fn clock(reader: &mut Reader<'_>, node: &Node<'_>, kinds: &Kinds) -> Option<ClockSpec> {
+    let text = |key: &str| node.get(key).and_then(|child| child.text());
+    let word = |text: &str| {
+        text.chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    };
+    let Some(id) = text("id").filter(|id| !id.is_empty() && word(id)) else {
+        reader.expected(node, "expected-clock");
+        return None;
+    };
+    let Some(kind) = text("of").and_then(|of| kinds.named(&of)) else {
+        reader.expected(&node.get("of").unwrap_or_else(|| node.clone()), "expected-kind");
+        return None;
+    };
+    let from = field(reader, node, "from", kind)?;
+    let to = field(reader, node, "to", kind)?;
+    let limit = limit(reader, node, kind)?;
+    Some(ClockSpec {
+        of: kind.id.clone(),
+        name: node
+            .get("name")
+            .and_then(|child| child.label())
+            .unwrap_or_else(|| Label::plain(id.clone())),
+        from,
+        to,
+        limit,
+        counts: reader
+            .parsed(node, "counts", "expected-counts", |text| text.parse().ok())
+            .unwrap_or(Counts::Service),
+        reading: reader
+            .parsed(node, "reading", "expected-reading", |text| text.parse().ok())
+            .unwrap_or(Reading::CivilCode),
+        exempt: exempt(reader, node, kind),
+        not_excused: node
+            .get("not_excused")
+            .map_or_else(|| vec!["vendor".to_owned()], |list| list.texts()),
+        when: when(reader, node, kind),
+        id,
+    })
+}
+
+/// The field of `kind` that `key` names, which must be a time.
+fn field(reader: &mut Reader<'_>, node: &Node<'_>, key: &str, kind: &Kind) -> Option<String> {
+    let Some(child) = node.get(key) else {
+        reader.expected(node, "expected-clock");
+        return None;
+    };
+    let name = child.text().unwrap_or_default();
+    match kind.field(&name) {
+        Some(field) if field.kind.is_time() => Some(name),
+        Some(_) => {
+            reader.expected(&child, "expected-time-field");
+            None
+        }
+        None => {
+            unknown_field(reader, &child, kind, &name);
+            None
+        }
+    }
+}
+
+fn unknown_field(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind, name: &str) {
+    let near = nearest(name, kind.fields.keys().map(String::as_str)).unwrap_or_default();
+    let message = Message::new("config-no-field")
+        .with("field", name)
+        .with("kind", kind.id.as_str());
+    reader.wrong(node, Severity::Error, message.with("near", near));
+}
+
+fn limit(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind) -> Option<ClockLimit> {
+    if node.get("due").is_some() {
+        return Some(ClockLimit::Due(field(reader, node, "due", kind)?));
+    }
+    if let Some(by) = node.get("limit_by") {
+        let name = by.get("field").and_then(|child| child.text()).unwrap_or_default();
+        if kind.field(&name).is_none() {
+            unknown_field(reader, &by, kind, &name);
+            return None;
+        }
+        let mut of = IndexMap::new();
+        for (value, child) in by.get("of").map(|map| map.entries()).unwrap_or_default() {
+            match child.text().and_then(|text| text.parse().ok()) {
+                Some(limit) => {
+                    of.insert(value, limit);
+                }
+                None => reader.expected(&child, "expected-limit"),
+            }
+        }
+        return Some(ClockLimit::By { field: name, of });
+    }
+    match reader.parsed(node, "limit", "expected-limit", |text| text.parse().ok()) {
+        Some(limit) => Some(ClockLimit::Fixed(limit)),
+        None => {
+            if node.get("limit").is_none() {
+                reader.expected(node, "expected-clock");
+            }
+            None
+        }
+    }
+}
+
+fn exempt(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind) -> Vec<String> {
+    let Some(child) = node.get("exempt") else {
+        return Vec::new();
+    };
+    let mut fields = Vec::new();
+    for name in child.texts() {
+        match kind.field(&name) {
+            Some(field) if field.kind == FieldType::Boolean => fields.push(name),
+            Some(_) => reader.expected(&child, "expected-boolean-field"),
+            None => unknown_field(reader, &child, kind, &name),
+        }
+    }
+    fields
+}
+
+fn when(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind) -> Vec<When> {
+    let Some(child) = node.get("when") else {
+        return Vec::new();
+    };
+    let Some(when) = When::read(child.value) else {
+        reader.expected(&child, "expected-condition");
+        return Vec::new();
+    };
+    for name in when
+        .iter()
+        .filter_map(When::field)
+        .filter(|name| kind.field(name).is_none())
+    {
+        unknown_field(reader, &child, kind, name);
+    }
+    when
+}

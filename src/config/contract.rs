@@ -1,0 +1,322 @@
+//! `contract.yaml`: what is owed. The calendar, the clocks, the plans; the score sheet and the payment stay as written,
+//! for what they mean is known further up.
+
+use super::calendar;
+use super::clocks::{self, ClockSpec};
+use super::reader::{Node, Reader};
+use crate::base::Diagnostic;
+use crate::base::yaml::Value;
+use crate::clock::{Calendar, Limit, LimitUnit};
+use crate::kind::Kinds;
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::num::NonZero;
+use std::sync::Arc;
+
+/// The name that findings in `contract.yaml` carry.
+pub(super) const RULE: &str = "contract";
+
+/// `contract.yaml`, settled.
+#[derive(Debug, Clone)]
+pub struct Contract {
+    /// Whether there is such a file.
+    pub given: bool,
+    /// The contract itself.
+    pub terms: Terms,
+    /// Working days and service hours.
+    pub calendar: Arc<Calendar>,
+    /// The clocks, in the order written.
+    pub clocks: Vec<ClockSpec>,
+    /// How availability counts.
+    pub availability: Availability,
+    /// Whether the fault report is the record itself or a document.
+    pub fault_report: FaultReport,
+    /// The severity by impact, then urgency.
+    pub priority_matrix: IndexMap<String, IndexMap<String, String>>,
+    /// The rounds of inspection that are owed.
+    pub inspection_plan: Vec<InspectionPlan>,
+    /// The documents that are owed.
+    pub deliverables: Vec<Deliverable>,
+    /// Within what time a fix must be tested again.
+    pub retest_within: Limit,
+    /// `sheet:`, as written.
+    pub sheet: Option<Value>,
+    /// `payment:`, as written.
+    pub payment: Option<Value>,
+    /// The whole file, as written, for hashes and places.
+    pub text: String,
+}
+
+/// The contract itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// The number.
+    pub number: Option<String>,
+    /// The title.
+    pub title: Option<String>,
+    /// The day of signature.
+    pub signed_on: Option<Date>,
+    /// The first day of service.
+    pub starts_on: Option<Date>,
+    /// The last day of service.
+    pub ends_on: Option<Date>,
+    /// What a period of assessment is.
+    pub period: Period,
+}
+
+/// What a period of assessment is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Period {
+    /// A calendar month.
+    #[default]
+    Calendar,
+    /// A month counted from the day of the contract.
+    ContractDay,
+}
+
+/// How availability counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Availability {
+    /// Whether only service time counts, rather than all time.
+    pub service: bool,
+    /// The share of a partial outage that counts as down, 0 to 1.
+    pub partial: Decimal,
+}
+
+/// Whether the fault report is the record itself or a document.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FaultReport {
+    /// The record is the report.
+    #[default]
+    Section,
+    /// The report is a document that the record names.
+    Document,
+}
+
+/// A round of inspection that is owed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InspectionPlan {
+    /// The ID.
+    pub id: String,
+    /// The name; the ID where none was given.
+    pub name: String,
+    /// The inspection type that fulfils it.
+    pub inspection_type: String,
+    /// How often.
+    pub every: Frequency,
+    /// The IDs of the systems; empty means all.
+    pub systems: Vec<String>,
+}
+
+/// How often something is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frequency {
+    /// Every workday.
+    Workday,
+    /// Once a week (Monday to Sunday) that has a workday, by its last workday.
+    Week,
+    /// Once in two weeks, counted from the week in which the contract starts.
+    Fortnight,
+    /// Once a month, by its last workday.
+    Month,
+    /// Before each statutory holiday, on the last workday before it.
+    Holiday,
+}
+
+impl Frequency {
+    fn parse(text: &str) -> Option<Frequency> {
+        Some(match text {
+            "workday" | "day" => Frequency::Workday,
+            "week" => Frequency::Week,
+            "fortnight" | "2 weeks" => Frequency::Fortnight,
+            "month" => Frequency::Month,
+            "holiday" => Frequency::Holiday,
+            _ => return None,
+        })
+    }
+}
+
+/// A document that is owed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deliverable {
+    /// The document type of the plan.
+    pub document_type: String,
+    /// The day from which the limit counts.
+    pub from: Option<Date>,
+    /// Within what time.
+    pub limit: Limit,
+}
+
+const KEYS: [&str; 13] = [
+    "contract",
+    "calendar",
+    "clocks",
+    "availability",
+    "fault_report",
+    "priority_matrix",
+    "inspection_plan",
+    "deliverables",
+    "retest_within",
+    "sheet",
+    "payment",
+    "requires",
+    "appeal",
+];
+
+pub(super) fn settle(
+    text: Option<&str>,
+    holidays: Option<&str>,
+    kinds: &Kinds,
+    findings: &mut Vec<Diagnostic>,
+) -> Contract {
+    let written = text.unwrap_or_default();
+    let (mut reader, value) = Reader::new(written, super::CONTRACT_YAML, RULE);
+    let root = Node::root(&value);
+    reader.unknown_keys(&root, &KEYS);
+    let terms = terms(&mut reader, &root);
+    let contract = Contract {
+        given: text.is_some(),
+        calendar: Arc::new(calendar::settle(&mut reader, &root, holidays)),
+        clocks: clocks::settle(&mut reader, &root, kinds),
+        availability: availability(&mut reader, &root),
+        fault_report: match root.get("fault_report").and_then(|node| node.text()).as_deref() {
+            Some("document") => FaultReport::Document,
+            _ => FaultReport::Section,
+        },
+        priority_matrix: priority_matrix(&root),
+        inspection_plan: inspection_plan(&mut reader, &root),
+        deliverables: deliverables(&mut reader, &root, &terms),
+        retest_within: retest_within(&mut reader, &root),
+        sheet: root.get("sheet").map(|node| node.value.clone()),
+        payment: root.get("payment").map(|node| node.value.clone()),
+        text: written.to_owned(),
+        terms,
+    };
+    findings.append(&mut reader.findings);
+    contract
+}
+
+fn terms(reader: &mut Reader<'_>, root: &Node<'_>) -> Terms {
+    let Some(node) = root.get("contract") else {
+        return Terms::default();
+    };
+    let text = |key: &str| node.get(key).and_then(|child| child.text());
+    let period = |text: &str| match text {
+        "calendar" => Some(Period::Calendar),
+        "contract_day" => Some(Period::ContractDay),
+        _ => None,
+    };
+    Terms {
+        number: text("number"),
+        title: text("title"),
+        signed_on: reader.date(&node, "signed_on"),
+        starts_on: reader.date(&node, "starts_on"),
+        ends_on: reader.date(&node, "ends_on"),
+        period: reader
+            .parsed(&node, "period", "expected-period", period)
+            .unwrap_or_default(),
+    }
+}
+
+fn availability(reader: &mut Reader<'_>, root: &Node<'_>) -> Availability {
+    let mut availability = Availability {
+        service: true,
+        partial: Decimal::ZERO,
+    };
+    let Some(node) = root.get("availability") else {
+        return availability;
+    };
+    let counts = |text: &str| match text {
+        "service" => Some(true),
+        "wall" => Some(false),
+        _ => None,
+    };
+    if let Some(service) = reader.parsed(&node, "counts", "expected-counts", counts) {
+        availability.service = service;
+    }
+    let share = |text: &str| {
+        text.parse()
+            .ok()
+            .filter(|share| (Decimal::ZERO..=Decimal::ONE).contains(share))
+    };
+    if let Some(partial) = reader.parsed(&node, "partial", "expected-share", share) {
+        availability.partial = partial;
+    }
+    availability
+}
+
+fn priority_matrix(root: &Node<'_>) -> IndexMap<String, IndexMap<String, String>> {
+    let Some(node) = root.get("priority_matrix") else {
+        return IndexMap::new();
+    };
+    let row = |node: Node<'_>| {
+        node.entries()
+            .into_iter()
+            .filter_map(|(key, child)| Some((key, child.text()?)))
+            .collect()
+    };
+    node.entries()
+        .into_iter()
+        .map(|(impact, child)| (impact, row(child)))
+        .collect()
+}
+
+fn inspection_plan(reader: &mut Reader<'_>, root: &Node<'_>) -> Vec<InspectionPlan> {
+    let mut plans = Vec::new();
+    for node in root
+        .get("inspection_plan")
+        .map(|list| list.items())
+        .unwrap_or_default()
+    {
+        let text = |key: &str| node.get(key).and_then(|child| child.text());
+        let every = reader.parsed(&node, "every", "expected-frequency", Frequency::parse);
+        let (Some(id), Some(every)) = (text("id"), every) else {
+            reader.expected(&node, "expected-inspection-plan");
+            continue;
+        };
+        let systems = node.get("systems").map(|child| child.texts()).unwrap_or_default();
+        plans.push(InspectionPlan {
+            name: text("name").unwrap_or_else(|| id.clone()),
+            inspection_type: text("type").unwrap_or_else(|| id.clone()),
+            every,
+            systems: systems.into_iter().filter(|system| system != "all").collect(),
+            id,
+        });
+    }
+    plans
+}
+
+fn deliverables(reader: &mut Reader<'_>, root: &Node<'_>, terms: &Terms) -> Vec<Deliverable> {
+    let mut deliverables = Vec::new();
+    for node in root
+        .get("deliverables")
+        .map(|list| list.items())
+        .unwrap_or_default()
+    {
+        let limit = reader.parsed(&node, "limit", "expected-limit", |text| text.parse().ok());
+        let from = match node.get("from").and_then(|child| child.text()).as_deref() {
+            Some("signed_on") | None => terms.signed_on,
+            Some("starts_on") => terms.starts_on,
+            Some("ends_on") => terms.ends_on,
+            Some(_) => reader.date(&node, "from"),
+        };
+        let document_type = node.get("document_type").and_then(|child| child.text());
+        if let (Some(document_type), Some(limit)) = (document_type, limit) {
+            deliverables.push(Deliverable {
+                document_type,
+                from,
+                limit,
+            });
+        }
+    }
+    deliverables
+}
+
+fn retest_within(reader: &mut Reader<'_>, root: &Node<'_>) -> Limit {
+    let written = reader.parsed(root, "retest_within", "expected-limit", |text| text.parse().ok());
+    written.unwrap_or(Limit {
+        amount: NonZero::<u32>::MIN.saturating_add(9),
+        unit: LimitUnit::Workdays,
+    })
+}

@@ -1,0 +1,183 @@
+//! Reads values out of a configuration file, with a finding at its place for each that is not what it should be.
+
+use crate::base::yaml::{self, Step, Value};
+use crate::base::{Diagnostic, Label, Message, RelPath, Severity, Span, nearest::nearest};
+
+/// A configuration file that is being read.
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    path: RelPath,
+    rule: &'static str,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// A value in it, and the way to it.
+#[derive(Clone)]
+pub(super) struct Node<'v> {
+    pub(super) value: &'v Value,
+    pub(super) path: Vec<Step>,
+}
+
+impl<'v> Node<'v> {
+    pub(super) fn root(value: &'v Value) -> Node<'v> {
+        Node {
+            value,
+            path: Vec::new(),
+        }
+    }
+
+    /// The value of `key`; `None` where it is absent or null.
+    pub(super) fn get(&self, key: &str) -> Option<Node<'v>> {
+        let value = self.value.get(key).filter(|value| !value.is_null())?;
+        Some(Node {
+            value,
+            path: self.step(Step::Key(key.to_owned())),
+        })
+    }
+
+    /// The items of a list.
+    pub(super) fn items(&self) -> Vec<Node<'v>> {
+        let all = self.value.as_sequence().map(Vec::as_slice).unwrap_or_default();
+        let node = |(number, value)| Node {
+            value,
+            path: self.step(Step::Item(number)),
+        };
+        all.iter().enumerate().map(node).collect()
+    }
+
+    /// The entries of a map.
+    pub(super) fn entries(&self) -> Vec<(String, Node<'v>)> {
+        let Some(map) = self.value.as_mapping() else {
+            return Vec::new();
+        };
+        map.iter()
+            .filter_map(|(key, value)| {
+                let key = scalar(key)?;
+                Some((
+                    key.clone(),
+                    Node {
+                        value,
+                        path: self.step(Step::Key(key)),
+                    },
+                ))
+            })
+            .collect()
+    }
+
+    /// The text of a scalar.
+    pub(super) fn text(&self) -> Option<String> {
+        scalar(self.value)
+    }
+
+    /// The texts of a scalar or of a list of scalars.
+    pub(super) fn texts(&self) -> Vec<String> {
+        match self.value {
+            Value::Sequence(all) => all.iter().filter_map(scalar).collect(),
+            one => scalar(one).into_iter().collect(),
+        }
+    }
+
+    pub(super) fn label(&self) -> Option<Label> {
+        serde_yaml::from_value(self.value.clone())
+            .ok()
+            .or_else(|| Some(Label::plain(self.text()?)))
+    }
+
+    fn step(&self, step: Step) -> Vec<Step> {
+        let mut path = self.path.clone();
+        path.push(step);
+        path
+    }
+}
+
+/// The text of a scalar.
+pub(super) fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(yes) => Some(yes.to_string()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// Parses `text`, the file at `path`; findings carry the name `rule`. A file that is no YAML is one finding.
+    pub(super) fn new(text: &'t str, path: &str, rule: &'static str) -> (Reader<'t>, Value) {
+        let path = RelPath::new(path).unwrap_or_default();
+        let mut reader = Reader {
+            text,
+            path,
+            rule,
+            findings: Vec::new(),
+        };
+        let value = yaml::parse(text).unwrap_or_else(|fault| {
+            let message = Message::new("config-yaml").with("detail", fault.message.as_str());
+            reader
+                .findings
+                .push(Diagnostic::error(rule, &reader.path, fault.span, message));
+            Value::Null
+        });
+        if !value.is_null() && !value.is_mapping() {
+            reader.findings.push(Diagnostic::error(
+                rule,
+                &reader.path,
+                Span::new(0, 0),
+                Message::new("config-map"),
+            ));
+        }
+        (reader, value)
+    }
+
+    /// Adds a finding at the value of `node`.
+    pub(super) fn wrong(&mut self, node: &Node<'_>, severity: Severity, message: Message) {
+        let span = yaml::value_span(self.text, &node.path).unwrap_or_default();
+        self.findings
+            .push(Diagnostic::new(self.rule, severity, &self.path, span, message));
+    }
+
+    /// What `parse` makes of the scalar at `key` of `node`; a finding that names what is `expected` where it fails.
+    pub(super) fn parsed<T>(
+        &mut self,
+        node: &Node<'_>,
+        key: &str,
+        expected: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let child = node.get(key)?;
+        let parsed = child.text().and_then(|text| parse(&text));
+        if parsed.is_none() {
+            self.expected(&child, expected);
+        }
+        parsed
+    }
+
+    /// A finding that says what the value should be; `expected` is a message.
+    pub(super) fn expected(&mut self, node: &Node<'_>, expected: &'static str) {
+        let written = node.text().unwrap_or_default();
+        let message = Message::new("config-value")
+            .with("written", written)
+            .with("expected", Message::new(expected));
+        self.wrong(node, Severity::Error, message);
+    }
+
+    /// The day at `key`.
+    pub(super) fn date(&mut self, node: &Node<'_>, key: &str) -> Option<jiff::civil::Date> {
+        self.parsed(node, key, "expected-date", |text| text.parse().ok())
+    }
+
+    /// A warning for each key of `node` that is not `known`.
+    pub(super) fn unknown_keys(&mut self, node: &Node<'_>, known: &[&str]) {
+        for (key, child) in node.entries() {
+            if known.contains(&key.as_str()) {
+                continue;
+            }
+            let span = yaml::key_span(self.text, &child.path).unwrap_or_default();
+            let message = Message::new("config-unknown-key").with("key", key.as_str());
+            let mut finding = Diagnostic::warning(self.rule, &self.path, span, message);
+            if let Some(near) = nearest(&key, known.iter().copied()) {
+                finding = finding.help(Message::new("help-nearest").with("name", near));
+            }
+            self.findings.push(finding);
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! The registers of `casebook.yaml`: systems, regions, people, vendors, check items, duty.
+
+use super::Threshold;
+use super::reader::{Node, Reader};
+use crate::base::Message;
+use crate::base::Severity;
+use crate::base::nearest::nearest;
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+/// A register: its entries by ID, in the order written. One that is not declared takes any text.
+#[derive(Debug, Clone)]
+pub struct Register<T> {
+    /// Whether `casebook.yaml` has it.
+    pub declared: bool,
+    entries: IndexMap<String, T>,
+    by_name: IndexMap<String, usize>,
+}
+
+impl<T> Default for Register<T> {
+    fn default() -> Register<T> {
+        Register {
+            declared: false,
+            entries: IndexMap::new(),
+            by_name: IndexMap::new(),
+        }
+    }
+}
+
+/// An entry of a register: has an ID and a name.
+pub trait Entry {
+    /// The ID, which the ledger holds.
+    fn id(&self) -> &str;
+    /// The name, which pages show.
+    fn name(&self) -> &str;
+}
+
+impl<T: Entry> Register<T> {
+    /// The register of these entries.
+    pub fn new(all: Vec<T>) -> Register<T> {
+        let mut register = Register {
+            declared: true,
+            ..Register::default()
+        };
+        for entry in all {
+            let (id, name) = (entry.id().to_owned(), entry.name().to_owned());
+            let (at, _) = register.entries.insert_full(id, entry);
+            register.by_name.entry(name).or_insert(at);
+        }
+        register
+    }
+
+    /// The entry that an author names by its ID or its name.
+    pub fn find(&self, written: &str) -> Option<&T> {
+        let named = || {
+            self.entries
+                .get_index(*self.by_name.get(written)?)
+                .map(|(_, entry)| entry)
+        };
+        self.entries.get(written).or_else(named)
+    }
+
+    /// The entry with this ID.
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.entries.get(id)
+    }
+
+    /// The name of the entry with this ID; the ID itself where there is none.
+    pub fn name<'n>(&'n self, id: &'n str) -> &'n str {
+        self.entries.get(id).map_or(id, Entry::name)
+    }
+
+    /// All entries, in the order written.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        self.entries.values()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The name or ID nearest to `wrong`.
+    pub fn nearest(&self, wrong: &str) -> Option<&str> {
+        nearest(
+            wrong,
+            self.entries.values().flat_map(|entry| [entry.name(), entry.id()]),
+        )
+    }
+}
+
+macro_rules! entry {
+    ($($type:ty),*) => {$(
+        impl Entry for $type {
+            fn id(&self) -> &str {
+                &self.id
+            }
+            fn name(&self) -> &str {
+                &self.name
+            }
+        }
+    )*};
+}
+entry!(System, Region, Person, Vendor, CheckItem);
+
+/// A system that is maintained.
+#[derive(Debug, Clone, Default)]
+pub struct System {
+    /// The ID.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The ID of the person who answers for it.
+    pub owner: Option<String>,
+    /// The ID of the vendor who built it.
+    pub builder: Option<String>,
+    /// `in_use` or `retired`.
+    pub state: String,
+    /// The document types that it should have.
+    pub documents: Vec<String>,
+}
+
+/// A region or organisation.
+#[derive(Debug, Clone, Default)]
+pub struct Region {
+    /// The ID.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// `province`, `city` or `grassroots`.
+    pub level: Option<String>,
+    /// The ID of the region that it belongs to.
+    pub parent: Option<String>,
+}
+
+/// A person on the roster.
+#[derive(Debug, Clone, Default)]
+pub struct Person {
+    /// The ID.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// `engineer`, `manager`, `purchaser` or `staff`.
+    pub role: String,
+    /// The first day on the roster.
+    pub from: Option<Date>,
+    /// The last day on the roster.
+    pub to: Option<Date>,
+    /// The IDs of the systems that the person looks after; empty means all.
+    pub systems: Vec<String>,
+    /// How to reach the person.
+    pub contact: Option<String>,
+}
+
+impl Person {
+    /// Whether the person is on the roster on `day`.
+    pub fn on_roster(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// A company that helps or is waited for.
+#[derive(Debug, Clone, Default)]
+pub struct Vendor {
+    /// The ID.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// `builder`, `supplier` …
+    pub role: Option<String>,
+    /// How to reach it.
+    pub contact: Option<String>,
+}
+
+/// Something that an inspection looks at.
+#[derive(Debug, Clone, Default)]
+pub struct CheckItem {
+    /// The ID.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The unit of its numbers; without one, it has none.
+    pub unit: Option<String>,
+    /// When a number warns.
+    pub warn: Option<Threshold>,
+    /// When a number alarms.
+    pub alarm: Option<Threshold>,
+}
+
+/// Who is on duty on a day.
+#[derive(Debug, Clone)]
+pub struct Duty {
+    /// The day.
+    pub date: Date,
+    /// The ID of the person.
+    pub person: String,
+    /// The telephone.
+    pub phone: Option<String>,
+}
+
+/// Reads a register: a list of plain names, or of objects with `id` and `name`.
+pub(super) fn read<T: Entry>(
+    reader: &mut Reader<'_>,
+    root: &Node<'_>,
+    key: &str,
+    make: impl Fn(&mut Reader<'_>, &Node<'_>, String, String) -> T,
+) -> Register<T> {
+    let Some(list) = root.get(key) else {
+        return Register::default();
+    };
+    if !list.value.is_sequence() {
+        reader.expected(&list, "expected-list");
+        return Register::default();
+    }
+    let mut entries: Vec<T> = Vec::new();
+    for node in list.items() {
+        let plain = node.text();
+        let part = |name: &str| node.get(name).and_then(|child| child.text());
+        let Some(id) = plain.or_else(|| part("id")).or_else(|| part("name")) else {
+            reader.expected(&node, "expected-entry");
+            continue;
+        };
+        if entries.iter().any(|known| known.id() == id) {
+            reader.wrong(
+                &node,
+                Severity::Error,
+                Message::new("config-twice").with("id", id.as_str()),
+            );
+        }
+        let name = part("name").unwrap_or_else(|| id.clone());
+        entries.push(make(reader, &node, id, name));
+    }
+    Register::new(entries)
+}
+
+fn text(node: &Node<'_>, key: &str) -> Option<String> {
+    node.get(key)?.text()
+}
+
+fn texts(node: &Node<'_>, key: &str) -> Vec<String> {
+    node.get(key).map(|child| child.texts()).unwrap_or_default()
+}
+
+pub(super) fn systems(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<System> {
+    read(reader, root, "systems", |_, node, id, name| System {
+        owner: text(node, "owner"),
+        builder: text(node, "builder"),
+        state: text(node, "state").unwrap_or_else(|| "in_use".to_owned()),
+        documents: texts(node, "documents"),
+        id,
+        name,
+    })
+}
+
+pub(super) fn regions(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Region> {
+    read(reader, root, "regions", |_, node, id, name| Region {
+        level: text(node, "level"),
+        parent: text(node, "parent"),
+        id,
+        name,
+    })
+}
+
+pub(super) fn people(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Person> {
+    read(reader, root, "people", |reader, node, id, name| Person {
+        role: text(node, "role").unwrap_or_else(|| "staff".to_owned()),
+        from: reader.date(node, "from"),
+        to: reader.date(node, "to"),
+        systems: texts(node, "systems")
+            .into_iter()
+            .filter(|system| system != "all")
+            .collect(),
+        contact: text(node, "contact"),
+        id,
+        name,
+    })
+}
+
+pub(super) fn vendors(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Vendor> {
+    read(reader, root, "vendors", |_, node, id, name| Vendor {
+        role: text(node, "role"),
+        contact: text(node, "contact"),
+        id,
+        name,
+    })
+}
+
+pub(super) fn check_items(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<CheckItem> {
+    read(reader, root, "check_items", |reader, node, id, name| CheckItem {
+        unit: text(node, "unit"),
+        warn: reader.parsed(node, "warn", "expected-threshold", |text| text.parse().ok()),
+        alarm: reader.parsed(node, "alarm", "expected-threshold", |text| text.parse().ok()),
+        id,
+        name,
+    })
+}
+
+pub(super) fn duty(reader: &mut Reader<'_>, root: &Node<'_>) -> Vec<Duty> {
+    let nodes = root.get("duty").map(|list| list.items()).unwrap_or_default();
+    let mut duty = Vec::new();
+    for node in nodes {
+        let person = text(&node, "person");
+        if let (Some(date), Some(person)) = (reader.date(&node, "date"), person) {
+            duty.push(Duty {
+                date,
+                person,
+                phone: text(&node, "phone"),
+            });
+        }
+    }
+    duty
+}

@@ -1,0 +1,294 @@
+//! `casebook.yaml`: the site and its vocabulary.
+
+use super::reader::{Node, Reader};
+use super::register::{self, CheckItem, Duty, Person, Region, Register, System, Vendor};
+use crate::base::{Diagnostic, Label, Lang, Message, RelPath, Severity};
+use crate::kind::{Choices, Common, FieldType, Kinds};
+use indexmap::IndexMap;
+use std::collections::BTreeMap;
+
+/// The name that findings in `casebook.yaml` carry.
+const RULE: &str = "config";
+
+/// `casebook.yaml`, settled.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The title of the knowledge base; empty where none was given.
+    pub title: String,
+    /// The folder of the records: `content`, or empty (written `.`) for the knowledge base itself.
+    pub content: RelPath,
+    /// The language of all written files.
+    pub language: Lang,
+    /// The languages that the site offers; `language` first.
+    pub languages: Vec<Lang>,
+    /// The address of the site, ending in `/`, for feeds and the sitemap.
+    pub base_url: Option<String>,
+    /// The confidentiality of records that name none.
+    pub confidentiality: String,
+    /// The systems.
+    pub systems: Register<System>,
+    /// The regions.
+    pub regions: Register<Region>,
+    /// The people.
+    pub people: Register<Person>,
+    /// The vendors.
+    pub vendors: Register<Vendor>,
+    /// What inspections look at.
+    pub check_items: Register<CheckItem>,
+    /// Who is on duty.
+    pub duty: Vec<Duty>,
+    /// The vocabularies that choices refer to, by name.
+    pub vocabularies: BTreeMap<String, Vocabulary>,
+    /// How late entries are told.
+    pub provenance: Provenance,
+    /// The address to edit a file, with `{path}` in it.
+    pub edit_url: Option<String>,
+    /// How large files may be.
+    pub limits: Limits,
+}
+
+/// The values of a vocabulary: names by ID.
+pub type Vocabulary = IndexMap<String, Label>;
+
+/// How entries are judged against the history.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// The commit up to which records were imported.
+    pub baseline: Option<String>,
+    /// How late an entry may be committed after its event, as written (`2 workdays`).
+    pub late_entry: Option<String>,
+}
+
+/// How large files may be, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// A record.
+    pub record: u64,
+    /// The front matter of a record.
+    pub front_matter: u64,
+    /// An attachment.
+    pub attachment: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            record: 8 << 20,
+            front_matter: 64 << 10,
+            attachment: 200 << 20,
+        }
+    }
+}
+
+impl Site {
+    /// The vocabulary called `name`; `None` where it is not declared and any text will do.
+    pub fn vocabulary(&self, name: &str) -> Option<&Vocabulary> {
+        self.vocabularies.get(name)
+    }
+
+    /// The label of the choice `id` among `choices`; the ID itself where none is known.
+    pub fn choice_label(&self, choices: &Choices, id: &str) -> Label {
+        let found = match choices {
+            Choices::Fixed(labels) => labels.get(id),
+            Choices::Vocabulary(name) => self.vocabulary(name).and_then(|labels| labels.get(id)),
+        };
+        found.cloned().unwrap_or_else(|| Label::plain(id))
+    }
+}
+
+const KEYS: [&str; 17] = [
+    "content",
+    "requires",
+    "title",
+    "language",
+    "languages",
+    "base_url",
+    "confidentiality",
+    "systems",
+    "regions",
+    "people",
+    "vendors",
+    "check_items",
+    "duty",
+    "provenance",
+    "edit_url",
+    "limits",
+    "vocabularies",
+];
+
+pub(super) fn settle(
+    text: Option<&str>,
+    kinds: &Kinds,
+    common: &Common,
+    findings: &mut Vec<Diagnostic>,
+) -> Site {
+    let (mut reader, value) = Reader::new(text.unwrap_or_default(), super::CASEBOOK_YAML, RULE);
+    let root = Node::root(&value);
+    requires(&mut reader, &root);
+    let used = used_vocabularies(kinds);
+    let known: Vec<&str> = KEYS
+        .iter()
+        .copied()
+        .chain(used.iter().map(String::as_str))
+        .collect();
+    reader.unknown_keys(&root, &known);
+    let language = reader
+        .parsed(&root, "language", "expected-language", Lang::parse)
+        .unwrap_or_default();
+    let text = |key: &str| root.get(key).and_then(|node| node.text());
+    let site = Site {
+        title: text("title").unwrap_or_default(),
+        content: content(&mut reader, &root),
+        language,
+        languages: languages(&mut reader, &root, language),
+        base_url: text("base_url").map(|url| format!("{}/", url.trim_end_matches('/'))),
+        confidentiality: confidentiality(&mut reader, &root),
+        systems: register::systems(&mut reader, &root),
+        regions: register::regions(&mut reader, &root),
+        people: register::people(&mut reader, &root),
+        vendors: register::vendors(&mut reader, &root),
+        check_items: register::check_items(&mut reader, &root),
+        duty: register::duty(&mut reader, &root),
+        vocabularies: vocabularies(&root, &used, common),
+        provenance: provenance(&root),
+        edit_url: text("edit_url"),
+        limits: limits(&mut reader, &root),
+    };
+    findings.append(&mut reader.findings);
+    site
+}
+
+/// An older program refuses a knowledge base that asks for a newer one.
+fn requires(reader: &mut Reader<'_>, root: &Node<'_>) {
+    let Some(node) = root.get("requires") else { return };
+    let parts =
+        |version: &str| -> Vec<u32> { version.split('.').filter_map(|part| part.parse().ok()).collect() };
+    let wanted = node.text().unwrap_or_default();
+    if parts(&wanted) > parts(env!("CARGO_PKG_VERSION")) {
+        let message = Message::new("config-requires")
+            .with("wanted", wanted)
+            .with("have", env!("CARGO_PKG_VERSION"));
+        reader.wrong(&node, Severity::Error, message);
+    }
+}
+
+fn content(reader: &mut Reader<'_>, root: &Node<'_>) -> RelPath {
+    let written = reader.parsed(root, "content", "expected-folder", RelPath::new);
+    written.or_else(|| RelPath::new("content")).unwrap_or_default()
+}
+
+fn languages(reader: &mut Reader<'_>, root: &Node<'_>, language: Lang) -> Vec<Lang> {
+    let mut all = vec![language];
+    for node in root.get("languages").map(|list| list.items()).unwrap_or_default() {
+        match node.text().and_then(|tag| Lang::parse(&tag)) {
+            Some(lang) if !all.contains(&lang) => all.push(lang),
+            Some(_) => {}
+            None => reader.expected(&node, "expected-language"),
+        }
+    }
+    all
+}
+
+fn confidentiality(reader: &mut Reader<'_>, root: &Node<'_>) -> String {
+    let level = |text: &str| {
+        ["public", "internal", "restricted"]
+            .contains(&text)
+            .then(|| text.to_owned())
+    };
+    let found = reader.parsed(root, "confidentiality", "expected-confidentiality", level);
+    found.unwrap_or_else(|| "internal".to_owned())
+}
+
+fn limits(reader: &mut Reader<'_>, root: &Node<'_>) -> Limits {
+    let mut limits = Limits::default();
+    let Some(node) = root.get("limits") else {
+        return limits;
+    };
+    for (key, limit) in [
+        ("record", &mut limits.record),
+        ("front_matter", &mut limits.front_matter),
+        ("attachment", &mut limits.attachment),
+    ] {
+        if let Some(size) = reader.parsed(&node, key, "expected-size", size) {
+            *limit = size;
+        }
+    }
+    limits
+}
+
+/// Reads `64 KiB`, `8 MB`, `1048576`; units are binary.
+fn size(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let number: u64 = text[..digits].parse().ok()?;
+    let unit = match text[digits..]
+        .trim()
+        .to_ascii_lowercase()
+        .trim_end_matches("ib")
+        .trim_end_matches('b')
+    {
+        "" => 1,
+        "k" => 1 << 10,
+        "m" => 1 << 20,
+        "g" => 1 << 30,
+        _ => return None,
+    };
+    number.checked_mul(unit)
+}
+
+fn provenance(root: &Node<'_>) -> Provenance {
+    let part = |key: &str| root.get("provenance")?.get(key)?.text();
+    Provenance {
+        baseline: part("baseline"),
+        late_entry: part("late_entry"),
+    }
+}
+
+fn used_vocabularies(kinds: &Kinds) -> Vec<String> {
+    let mut used = Vec::new();
+    let mut see = |kind: &FieldType| {
+        if let FieldType::Choice(Choices::Vocabulary(name)) = kind.item()
+            && !used.contains(name)
+        {
+            used.push(name.clone());
+        }
+    };
+    for field in kinds
+        .iter()
+        .flat_map(|kind| kind.fields.values().chain(kind.table.values()))
+    {
+        see(&field.kind);
+        if let FieldType::Rows(columns) = &field.kind {
+            columns.values().for_each(|column| see(&column.kind));
+        }
+    }
+    used
+}
+
+fn vocabularies(root: &Node<'_>, used: &[String], common: &Common) -> BTreeMap<String, Vocabulary> {
+    let mut all = common.vocabularies.clone();
+    let more = root.get("vocabularies");
+    for name in used {
+        let own = root
+            .get(name)
+            .or_else(|| more.as_ref().and_then(|more| more.get(name)));
+        if let Some(node) = own {
+            all.insert(name.clone(), vocabulary(&node));
+        }
+    }
+    all
+}
+
+fn vocabulary(node: &Node<'_>) -> Vocabulary {
+    if node.value.is_sequence() {
+        return node
+            .texts()
+            .into_iter()
+            .map(|id| (id.clone(), Label::plain(id)))
+            .collect();
+    }
+    node.entries()
+        .into_iter()
+        .filter_map(|(id, child)| Some((id, child.label()?)))
+        .collect()
+}

@@ -1,0 +1,359 @@
+//! Assembles the library from its records.
+
+use super::{Attachment, Library, Link, Placed, Shelves, Target, Via, sort};
+use crate::base::{Diagnostic, Message, RelPath, Span, Stamp, id};
+use crate::config::Config;
+use crate::kind::{FieldType, Kind, Value};
+use crate::record::Record;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// Where the records lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// The folder of the records, relative to the knowledge base: `content`, or empty for the knowledge base itself.
+    pub content: RelPath,
+}
+
+/// What a library is made of.
+pub struct Parts {
+    /// What the user decided.
+    pub config: Arc<Config>,
+    /// Where the records lie.
+    pub layout: Layout,
+    /// The records, in any order.
+    pub records: Vec<Arc<Record>>,
+    /// The other files below the content folder: path and size.
+    pub files: Vec<(RelPath, u64)>,
+    /// What the history says, by path.
+    pub stamps: HashMap<RelPath, Stamp>,
+}
+
+/// The kind of the file at `path`, and its path below the kind's folder without extension; files of no kind's folder
+/// are manuals, as is said by the last part being false.
+pub fn kind_of<'c, 'p>(
+    config: &'c Config,
+    layout: &Layout,
+    path: &'p RelPath,
+) -> Option<(&'c Arc<Kind>, &'p str, bool)> {
+    let below = if layout.content.as_str().is_empty() {
+        path.as_str()
+    } else {
+        path.below(layout.content.as_str())?
+    };
+    let end = below
+        .rfind('.')
+        .filter(|at| *at > below.rfind('/').map_or(0, |slash| slash + 1))
+        .unwrap_or(below.len());
+    let stem = &below[..end];
+    let own = below
+        .split_once('/')
+        .and_then(|(folder, _)| config.kinds.of_folder(folder));
+    match own {
+        Some(kind) => Some((kind, stem.get(kind.folder.len() + 1..)?, true)),
+        None => Some((
+            config
+                .kinds
+                .get("manual")
+                .or_else(|| config.kinds.iter().next())?,
+            stem,
+            false,
+        )),
+    }
+}
+
+/// Assembles the library.
+pub fn assemble(parts: Parts) -> Library {
+    let Parts {
+        config,
+        layout,
+        mut records,
+        files,
+        mut stamps,
+    } = parts;
+    records.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut findings = Vec::new();
+    let urls = urls(&layout, &records, &mut findings);
+    let zone = config.contract.calendar.time_zone();
+    let default = &config.site.confidentiality;
+    let placed: Vec<Placed> = records
+        .iter()
+        .zip(urls)
+        .map(|(record, url)| {
+            Placed::new(
+                record,
+                url,
+                stamps.remove(&record.path).unwrap_or_default(),
+                zone,
+                default,
+            )
+        })
+        .collect();
+    let order = sort::latest_first(&records, &placed);
+    let shelves = Shelves::fill(&config, &records, &placed, order);
+    let by_id = by_id(&records, &mut findings);
+    let (by_alias, redirects) = aliases(&layout, &records, &by_id);
+    let mut library = Library {
+        by_path: records
+            .iter()
+            .enumerate()
+            .map(|(index, record)| (record.path.clone(), index))
+            .collect(),
+        files: files
+            .iter()
+            .enumerate()
+            .map(|(index, (path, _))| (path.clone(), index))
+            .collect(),
+        attachments: attachments(&layout, &files, &records),
+        links: Vec::new(),
+        backlinks: vec![Vec::new(); records.len()],
+        config,
+        layout,
+        records,
+        placed,
+        shelves,
+        redirects,
+        findings,
+        by_id,
+        by_alias,
+    };
+    library.links = (0..library.records.len())
+        .map(|index| links(&library, index))
+        .collect();
+    backlinks(&mut library);
+    unused(&mut library);
+    library
+}
+
+/// Where each record's page goes: its path with `.html`; an `index.md`, else a `README.md`, becomes its folder's page.
+fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>) -> Vec<RelPath> {
+    let folders_with_index: std::collections::HashSet<RelPath> = records
+        .iter()
+        .filter(|r| is_named(r, "index"))
+        .map(|r| r.path.parent())
+        .collect();
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut urls: Vec<RelPath> = Vec::with_capacity(records.len());
+    for (index, record) in records.iter().enumerate() {
+        let below = inside(layout, &record.path);
+        let stands_for_folder = is_named(record, "index")
+            || (is_named(record, "readme") && !folders_with_index.contains(&record.path.parent()));
+        let name = if stands_for_folder {
+            "index".to_owned()
+        } else {
+            below.stem().to_owned()
+        };
+        let mut url = below.parent().join(&format!("{name}.html")).unwrap_or_default();
+        if let Some(first) = taken.insert(url.as_str().to_lowercase(), index) {
+            taken.insert(url.as_str().to_lowercase(), first);
+            let first = &records[first].path;
+            let message = Message::new("address-twice").with("url", url.as_str());
+            let other = Message::new("address-twice-first");
+            findings.push(
+                Diagnostic::error("address-twice", &record.path, Span::default(), message).related(
+                    first,
+                    Span::default(),
+                    other,
+                ),
+            );
+            url = below
+                .parent()
+                .join(&format!("{name}-{}.html", record.hash))
+                .unwrap_or(url);
+        }
+        urls.push(url);
+    }
+    urls
+}
+
+fn is_named(record: &Record, name: &str) -> bool {
+    record.path.stem().eq_ignore_ascii_case(name)
+}
+
+/// The path below the content folder.
+fn inside(layout: &Layout, path: &RelPath) -> RelPath {
+    path.below(layout.content.as_str())
+        .and_then(RelPath::new)
+        .unwrap_or_else(|| path.clone())
+}
+
+fn by_id(records: &[Arc<Record>], findings: &mut Vec<Diagnostic>) -> HashMap<String, usize> {
+    let mut by_id: HashMap<String, usize> = HashMap::with_capacity(records.len());
+    for (index, record) in records.iter().enumerate() {
+        let folded = record.id.folded();
+        match by_id.get(&folded) {
+            None => {
+                by_id.insert(folded, index);
+            }
+            Some(first) => {
+                let message = Message::new("id-twice").with("id", record.id.as_str());
+                let finding = Diagnostic::error("id-twice", &record.path, Span::default(), message)
+                    .related(
+                        &records[*first].path,
+                        Span::default(),
+                        Message::new("id-twice-first"),
+                    )
+                    .help(Message::new("id-twice-help"));
+                findings.push(finding);
+            }
+        }
+    }
+    by_id
+}
+
+type Aliases = (HashMap<String, usize>, Vec<(RelPath, usize)>);
+
+/// Old IDs, and old paths, whose pages lead on.
+fn aliases(layout: &Layout, records: &[Arc<Record>], by_id: &HashMap<String, usize>) -> Aliases {
+    let mut by_alias = HashMap::new();
+    let mut redirects = BTreeMap::new();
+    for (index, record) in records.iter().enumerate() {
+        for alias in record.list("aliases") {
+            let folded = id::fold(&alias);
+            if !by_id.contains_key(&folded) {
+                by_alias.entry(folded).or_insert(index);
+            }
+            let page = alias.strip_suffix(".md").unwrap_or(&alias);
+            let page = page.strip_suffix(".html").unwrap_or(page);
+            let folder = inside(layout, &record.path).parent();
+            let own = if page.contains('/') {
+                RelPath::new(page)
+            } else {
+                folder.join(page)
+            };
+            if let Some(path) = own.and_then(|path| RelPath::new(&format!("{path}.html"))) {
+                redirects.entry(path).or_insert(index);
+            }
+        }
+    }
+    (by_alias, redirects.into_iter().collect())
+}
+
+/// The files that are no records. One whose name starts with the ID of a record in its folder belongs to that record.
+fn attachments(layout: &Layout, files: &[(RelPath, u64)], records: &[Arc<Record>]) -> Vec<Attachment> {
+    let mut by_folder: HashMap<RelPath, Vec<usize>> = HashMap::new();
+    for (index, record) in records.iter().enumerate() {
+        by_folder.entry(record.path.parent()).or_default().push(index);
+    }
+    let mut stems: HashMap<&RelPath, HashMap<&str, usize>> = HashMap::new();
+    for (folder, indices) in &by_folder {
+        stems.insert(
+            folder,
+            indices
+                .iter()
+                .map(|index| (records[*index].path.stem(), *index))
+                .collect(),
+        );
+    }
+    let owner = |path: &RelPath| {
+        let stems = stems.get(&path.parent())?;
+        let name = path.file_name();
+        let ends = name.rmatch_indices(['.', '-']).map(|(at, _)| &name[..at]);
+        { ends }.find_map(|stem| stems.get(stem).copied())
+    };
+    let attachment = |(path, size): &(RelPath, u64)| Attachment {
+        path: path.clone(),
+        url: inside(layout, path),
+        size: *size,
+        owners: owner(path).into_iter().collect(),
+    };
+    files.iter().map(attachment).collect()
+}
+
+fn links(library: &Library, index: usize) -> Vec<Link> {
+    let Some(record) = library.records.get(index) else {
+        return Vec::new();
+    };
+    let mut links = Vec::new();
+    for link in &record.outline.links {
+        let target = library.resolve(index, &link.target, link.kind).target;
+        links.push(Link {
+            target,
+            via: Via::Body,
+            span: link.span,
+            written: link.target.clone(),
+        });
+    }
+    let mut add = |written: &str, via: Via, span: Span| {
+        let target = library.resolve_id(index, written).target;
+        links.push(Link {
+            target,
+            via,
+            span,
+            written: written.to_owned(),
+        });
+    };
+    for (name, field, value) in record.fields.filled() {
+        refs(&field.kind, value, &mut |id| {
+            add(id, Via::Field(name.to_owned()), Span::default());
+        });
+    }
+    for row in &record.rows {
+        for (((name, field), value), span) in record.kind.table.iter().zip(&row.values).zip(&row.spans) {
+            if let (FieldType::Ref(_), Some(Value::Ref(id))) = (&field.kind, value) {
+                add(id, Via::Row(name.clone()), *span);
+            }
+        }
+    }
+    links
+}
+
+/// Calls `see` for each record that `value` refers to.
+fn refs(kind: &FieldType, value: &Value, see: &mut impl FnMut(&str)) {
+    match (kind, value) {
+        (FieldType::Ref(_), Value::Ref(id)) => see(id),
+        (FieldType::List(item), Value::List(all)) => all.iter().for_each(|value| refs(item, value, see)),
+        (FieldType::Rows(columns), Value::Rows(rows)) => {
+            for (column, value) in rows.iter().flat_map(|row| columns.values().zip(&row.values)) {
+                if let Some(value) = value {
+                    refs(&column.kind, value, see);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Fills in who links to whom, and which files the links use.
+fn backlinks(library: &mut Library) {
+    let mut back: Vec<Vec<usize>> = vec![Vec::new(); library.records.len()];
+    let mut owners: Vec<(RelPath, usize)> = Vec::new();
+    for (from, links) in library.links.iter().enumerate() {
+        for link in links {
+            match &link.target {
+                Target::Record { index, .. } if *index != from => {
+                    if let Some(back) = back.get_mut(*index).filter(|back| back.last() != Some(&from)) {
+                        back.push(from);
+                    }
+                }
+                Target::File(url) => owners.push((url.clone(), from)),
+                _ => {}
+            }
+        }
+    }
+    library.backlinks = back;
+    let by_url: HashMap<RelPath, usize> = library
+        .attachments
+        .iter()
+        .enumerate()
+        .map(|(at, file)| (file.url.clone(), at))
+        .collect();
+    for (url, from) in owners {
+        if let Some(file) = by_url.get(&url).and_then(|at| library.attachments.get_mut(*at))
+            && !file.owners.contains(&from)
+        {
+            file.owners.push(from);
+        }
+    }
+}
+
+/// Files that no record uses are said, never dropped without a word; they are copied all the same.
+fn unused(library: &mut Library) {
+    for file in library.attachments.iter().filter(|file| file.owners.is_empty()) {
+        let message = Message::new("file-unused").with("path", file.path.as_str());
+        let finding = Diagnostic::warning("file-unused", &file.path, Span::default(), message);
+        library
+            .findings
+            .push(finding.help(Message::new("file-unused-help")));
+    }
+}

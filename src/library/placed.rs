@@ -1,0 +1,69 @@
+//! Where a record stands in time, in the site and in the registers.
+
+use crate::base::{Month, RelPath, Stamp};
+use crate::kind::Value;
+use crate::record::Record;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+/// Where a record stands in time, in the site and in the registers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The page, relative to the site.
+    pub url: RelPath,
+    /// The local time that places it: that of its kind's date field, else of its first commit.
+    pub at: Option<DateTime>,
+    /// The same as an instant; a day counts from its first moment.
+    pub instant: Option<Timestamp>,
+    /// Whether the time has a time of day, or only a day.
+    pub has_time: bool,
+    /// The month that it belongs to.
+    pub month: Option<Month>,
+    /// The IDs of its systems.
+    pub systems: Vec<String>,
+    /// The ID of its region.
+    pub region: Option<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Its confidentiality: `public`, `internal` or `restricted`.
+    pub confidentiality: String,
+    /// What the history says about its file.
+    pub stamp: Stamp,
+}
+
+impl Placed {
+    pub(super) fn new(record: &Record, url: RelPath, stamp: Stamp, zone: &TimeZone, default: &str) -> Placed {
+        let (at, has_time) = moment(record, &stamp, zone);
+        let own = record.text("confidentiality").map(std::borrow::Cow::into_owned);
+        let confidentiality = own.or_else(|| record.kind.confidentiality.clone());
+        Placed {
+            url,
+            month: at.map(|at| Month::of(at.date())),
+            instant: at.and_then(|at| Some(at.to_zoned(zone.clone()).ok()?.timestamp())),
+            at,
+            has_time,
+            systems: record.systems(),
+            region: record.region(),
+            tags: record.tags(),
+            confidentiality: confidentiality.unwrap_or_else(|| default.to_owned()),
+            stamp,
+        }
+    }
+}
+
+fn moment(record: &Record, stamp: &Stamp, zone: &TimeZone) -> (Option<DateTime>, bool) {
+    let local = |at: &Timestamp| at.to_zoned(zone.clone()).datetime();
+    for name in &record.kind.dates {
+        match record.get(name) {
+            Some(Value::DateTime(at)) => return (Some(local(at)), true),
+            Some(Value::Date(date)) => return (Some(date.at(0, 0, 0, 0)), false),
+            Some(Value::Month(month)) => return (Some(month.first().at(0, 0, 0, 0)), false),
+            _ => {}
+        }
+    }
+    // A kind with a date field whose record has none yet is placed by no guess; the others by git.
+    let by_git = record.kind.dates.is_empty() || record.kind.id_is_path();
+    let at = stamp.updated_at.filter(|_| by_git);
+    (at.map(|at| local(&at)), at.is_some())
+}

@@ -1,0 +1,156 @@
+//! From the disk to the library.
+
+use crate::base::{Diagnostic, RelPath};
+use crate::config::{self, CASEBOOK_YAML, CONTRACT_YAML, Config, Written};
+use crate::history::{self, History};
+use crate::library::{self, Layout, Library, Parts};
+use crate::record::{self, Input, Record};
+use crate::source::{Entry, Snapshot};
+use anyhow::Result;
+use rayon::prelude::*;
+use std::path::Path;
+use std::sync::Arc;
+
+/// How a knowledge base is loaded.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Load {
+    /// Whether drafts are among the records.
+    pub drafts: bool,
+    /// Whether the history is read.
+    pub history: bool,
+}
+
+/// A knowledge base, read: everything that later stages look at.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// Its files.
+    pub snapshot: Arc<Snapshot>,
+    /// What the user decided.
+    pub config: Arc<Config>,
+    /// What git says.
+    pub history: Arc<History>,
+    /// All records.
+    pub library: Arc<Library>,
+    /// What is wrong with single files; what is wrong with the library is in the library.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads the knowledge base at `root`. What its authors did wrong becomes findings and stops nothing.
+pub fn load(root: &Path, how: Load) -> Result<World> {
+    let top = Snapshot::take(root, &[])?;
+    let config = Arc::new(Config::settle(&written(&top)?));
+    let layout = Layout {
+        content: config.site.content.clone(),
+    };
+    let snapshot = Snapshot::take(root, std::slice::from_ref(&layout.content))?;
+    let history = if how.history {
+        history::read(root)?
+    } else {
+        History::default()
+    };
+    let (records, files, mut findings) = read_all(&snapshot, &config, &layout);
+    findings.extend(snapshot.findings.iter().cloned());
+    findings.extend(config.findings.iter().cloned());
+    let records: Vec<Arc<Record>> = records
+        .into_iter()
+        .filter(|record| how.drafts || !record.draft)
+        .collect();
+    let stamps = history.stamps.clone();
+    let parts = Parts {
+        config: Arc::clone(&config),
+        layout,
+        records,
+        files,
+        stamps,
+    };
+    let library = Arc::new(library::assemble(parts));
+    Ok(World {
+        snapshot: Arc::new(snapshot),
+        config,
+        history: Arc::new(history),
+        library,
+        findings,
+    })
+}
+
+/// The configuration files, as they were written.
+fn written(snapshot: &Snapshot) -> Result<Written> {
+    let text = |path: &str| snapshot.text(&RelPath::new(path)?);
+    let contract = text(CONTRACT_YAML);
+    let holidays = contract
+        .as_deref()
+        .and_then(config::holiday_file)
+        .and_then(|path| snapshot.text(&path));
+    let folder = RelPath::new("templates/kinds").unwrap_or_default();
+    let own = Snapshot::take(snapshot.root(), &[folder])?;
+    let kinds = own
+        .entries
+        .iter()
+        .filter(|entry| entry.path.extension() == "yaml");
+    Ok(Written {
+        casebook: text(CASEBOOK_YAML),
+        contract,
+        holidays,
+        kinds: kinds
+            .filter_map(|entry| Some((entry.path.clone(), own.text(&entry.path)?)))
+            .collect(),
+    })
+}
+
+type ReadAll = (Vec<Arc<Record>>, Vec<(RelPath, u64)>, Vec<Diagnostic>);
+
+/// What becomes of one file.
+enum Outcome {
+    Record(Arc<Record>),
+    File(RelPath, u64),
+    Refused(Diagnostic),
+}
+
+fn read_all(snapshot: &Snapshot, config: &Config, layout: &Layout) -> ReadAll {
+    let outcomes: Vec<Outcome> = snapshot
+        .entries
+        .par_iter()
+        .map(|entry| read_one(snapshot, config, layout, entry))
+        .collect();
+    let (mut records, mut files, mut findings) = (Vec::new(), Vec::new(), Vec::new());
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Record(record) => records.push(record),
+            Outcome::File(path, size) => files.push((path, size)),
+            Outcome::Refused(finding) => findings.push(finding),
+        }
+    }
+    (records, files, findings)
+}
+
+fn read_one(snapshot: &Snapshot, config: &Config, layout: &Layout, entry: &Entry) -> Outcome {
+    let limits = &config.site.limits;
+    if !matches!(entry.path.extension().as_str(), "md" | "markdown") {
+        return match entry.size > limits.attachment {
+            true => Outcome::Refused(record::refuse(&entry.path, entry.size, limits.attachment)),
+            false => Outcome::File(entry.path.clone(), entry.size),
+        };
+    }
+    if entry.size > limits.record {
+        return Outcome::Refused(record::refuse(&entry.path, entry.size, limits.record));
+    }
+    let Some((kind, below, _)) = library::kind_of(config, layout, &entry.path) else {
+        return Outcome::File(entry.path.clone(), entry.size);
+    };
+    let bytes = match snapshot.read(&entry.path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Outcome::Refused(record::unreadable(&entry.path, &error)),
+    };
+    match record::read(
+        &Input {
+            config,
+            path: &entry.path,
+            below,
+            kind,
+        },
+        &bytes,
+    ) {
+        Ok(record) => Outcome::Record(Arc::new(record)),
+        Err(finding) => Outcome::Refused(*finding),
+    }
+}

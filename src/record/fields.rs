@@ -1,0 +1,68 @@
+//! The fields of a record, aligned with those of its kind.
+
+use crate::kind::{Field, Kind, Value};
+use std::sync::Arc;
+
+/// The fields of a record, aligned with those of its kind.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    kind: Arc<Kind>,
+    slots: Vec<Option<Slot>>,
+}
+
+#[derive(Debug, Clone)]
+struct Slot {
+    value: Value,
+    given: bool,
+}
+
+impl Fields {
+    /// No field filled.
+    pub fn empty(kind: &Arc<Kind>) -> Fields {
+        Fields {
+            kind: Arc::clone(kind),
+            slots: vec![None; kind.fields.len()],
+        }
+    }
+
+    pub(super) fn set(&mut self, index: usize, value: Value, given: bool) {
+        if let Some(slot) = self.slots.get_mut(index) {
+            *slot = Some(Slot { value, given });
+        }
+    }
+
+    /// The value of the field `name`, its default included.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        let index = self.kind.fields.get_index_of(name)?;
+        self.slots.get(index)?.as_ref().map(|slot| &slot.value)
+    }
+
+    /// Whether the author filled the field `name`.
+    pub fn given(&self, name: &str) -> bool {
+        let slot = |index: usize| self.slots.get(index)?.as_ref();
+        self.kind
+            .fields
+            .get_index_of(name)
+            .and_then(slot)
+            .is_some_and(|slot| slot.given)
+    }
+
+    /// The fields that the author filled, in the order of the kind.
+    pub fn filled(&self) -> impl Iterator<Item = (&str, &Field, &Value)> {
+        self.kind
+            .fields
+            .iter()
+            .zip(&self.slots)
+            .filter_map(|((name, field), slot)| {
+                let slot = slot.as_ref().filter(|slot| slot.given)?;
+                Some((name.as_str(), field, &slot.value))
+            })
+    }
+
+    /// The values in the order of the kind's fields, defaults included.
+    pub fn values(&self) -> impl Iterator<Item = Option<&Value>> {
+        self.slots
+            .iter()
+            .map(|slot| slot.as_ref().map(|slot| &slot.value))
+    }
+}

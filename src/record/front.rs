@@ -1,0 +1,188 @@
+//! The front matter: found between its fences, and parsed.
+
+use crate::base::yaml::{self, FaultKind, Mapping, Value};
+use crate::base::{Diagnostic, Message, RelPath, Span};
+use memchr::memmem;
+
+/// The name of findings about front matter as a whole.
+const RULE: &str = "front-matter";
+/// The name of findings about full-width punctuation in front matter.
+const FULL_WIDTH: &str = "full-width-punctuation";
+
+/// Where front matter and body stand in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Split {
+    /// What stands between the fences; `None` where there is no front matter.
+    pub(super) front: Option<Span>,
+    /// Where the body begins.
+    pub(super) body: usize,
+    /// Whether the closing fence is missing.
+    pub(super) open: bool,
+}
+
+/// Finds the front matter: from a first line `---` to the next line `---` or `...`.
+pub(super) fn split(text: &str) -> Split {
+    let none = Split {
+        front: None,
+        body: 0,
+        open: false,
+    };
+    let Some(start) = first_fence(text) else {
+        return none;
+    };
+    let mut from = start;
+    while let Some(at) = memmem::find(&text.as_bytes()[from..], b"\n").map(|at| from + at) {
+        if is_fence(text, from) {
+            return Split {
+                front: Some(Span::new(start, from)),
+                body: at + 1,
+                open: false,
+            };
+        }
+        from = at + 1;
+    }
+    if is_fence(text, from) {
+        return Split {
+            front: Some(Span::new(start, from)),
+            body: text.len(),
+            open: false,
+        };
+    }
+    // A rule at the top of a text without front matter is no fence; keys below it tell that it was meant as one.
+    let second = text[start..].lines().next().unwrap_or("");
+    if second.contains([':', '：']) {
+        Split { open: true, ..none }
+    } else {
+        none
+    }
+}
+
+fn first_fence(text: &str) -> Option<usize> {
+    let line = text.split_inclusive('\n').next()?;
+    (line.trim_end() == "---" && line.ends_with('\n')).then_some(line.len())
+}
+
+fn is_fence(text: &str, from: usize) -> bool {
+    let line = text[from..].split('\n').next().unwrap_or("").trim_end();
+    line == "---" || line == "..."
+}
+
+/// Parses the front matter; what is wrong with it becomes findings, and `None` means that nothing of it is known.
+pub(super) fn parse(
+    text: &str,
+    path: &RelPath,
+    span: Span,
+    limit: u64,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Mapping> {
+    let front = &text[span.range()];
+    if front.len() as u64 > limit {
+        let message = Message::new("front-matter-size")
+            .with("size", front.len())
+            .with("limit", limit as usize);
+        let at = Span::new(span.start, span.start + front.find('\n').unwrap_or(0));
+        let help = Message::new("front-matter-size-help");
+        findings.push(Diagnostic::error(RULE, path, at, message).help(help));
+        return None;
+    }
+    let wide = full_width(front, path, span.start);
+    match yaml::parse(front) {
+        Ok(Value::Mapping(map)) => Some(map),
+        Ok(Value::Null) => Some(Mapping::new()),
+        // `title：公文` on its own is one plain text to YAML.
+        Ok(_) if !wide.is_empty() => {
+            findings.extend(wide);
+            None
+        }
+        Ok(_) => {
+            let message = Message::new("front-matter-map");
+            let line = Span::new(span.start, span.start + front.find('\n').unwrap_or(front.len()));
+            let help = Message::new("front-matter-map-help");
+            findings.push(Diagnostic::error(RULE, path, line, message).help(help));
+            None
+        }
+        Err(_) if !wide.is_empty() => {
+            findings.extend(wide);
+            None
+        }
+        Err(fault) => {
+            findings.push(broken(&fault, path, span.start));
+            None
+        }
+    }
+}
+
+fn broken(fault: &yaml::Fault, path: &RelPath, start: usize) -> Diagnostic {
+    let (rule, message, help) = match &fault.kind {
+        FaultKind::DuplicateKey(key) => (
+            "duplicate-key",
+            Message::new("duplicate-key").with("key", key.as_str()),
+            Message::new("duplicate-key-help"),
+        ),
+        FaultKind::TooDeep => (
+            RULE,
+            Message::new("front-matter-deep"),
+            Message::new("front-matter-deep-help"),
+        ),
+        FaultKind::AliasBomb => (
+            RULE,
+            Message::new("front-matter-bomb"),
+            Message::new("front-matter-bomb-help"),
+        ),
+        FaultKind::Tab => ("tab", Message::new("tab"), Message::new("tab-help")),
+        FaultKind::Syntax => {
+            let message = Message::new("front-matter-syntax").with("detail", fault.message.as_str());
+            (RULE, message, Message::new("front-matter-syntax-help"))
+        }
+    };
+    Diagnostic::error(rule, path, fault.span.shifted(start), message).help(help)
+}
+
+/// Keys that are followed by a full-width colon, and values that begin with a full-width quotation mark and would break.
+fn full_width(front: &str, path: &RelPath, start: usize) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut offset = start;
+    for line in front.split_inclusive('\n') {
+        let key = line.trim_start().trim_start_matches("- ");
+        let name = key
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+            .unwrap_or(key.len());
+        if name > 0 && key[name..].trim_start().starts_with('：') {
+            let at = offset + line.len() - key.len() + key.find('：').unwrap_or(name);
+            let message = Message::new("full-width-colon").with("key", &key[..name]);
+            let help = Message::new("full-width-colon-help").with("key", &key[..name]);
+            let span = Span::new(at, at + '：'.len_utf8());
+            findings.push(Diagnostic::error(FULL_WIDTH, path, span, message).help(help));
+        }
+        offset += line.len();
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_fences() {
+        let split_of = |text: &str| {
+            let split = split(text);
+            (
+                split.front.map(|span| text[span.range()].to_owned()),
+                text[split.body..].to_owned(),
+            )
+        };
+        assert_eq!(
+            split_of("---\na: 1\n---\n正文"),
+            (Some("a: 1\n".into()), "正文".into())
+        );
+        assert_eq!(
+            split_of("---\r\na: 1\r\n---\r\nx"),
+            (Some("a: 1\r\n".into()), "x".into())
+        );
+        assert_eq!(split_of("---\n---"), (Some(String::new()), String::new()));
+        assert_eq!(split_of("# 标题\n---\n"), (None, "# 标题\n---\n".into()));
+        assert_eq!(split_of("---\n一段文字\n"), (None, "---\n一段文字\n".into()));
+        assert!(split("---\ntitle: x\n正文\n").open);
+    }
+}

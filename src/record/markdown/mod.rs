@@ -1,0 +1,26 @@
+//! What does an author's Markdown say?
+//!
+//! CommonMark with tables, footnotes, strike-through, task lists, alerts and `[[wiki links]]`. Three readers share one
+//! way of reading ([`events`]), so that they agree on what is a link, a heading or code: [`outline`] for what other
+//! modules need to know, [`text`] for the search index, and `render::markdown` for pages.
+
+pub(crate) mod anchor;
+pub(crate) mod cjk;
+pub(crate) mod events;
+pub(crate) mod flank;
+pub(crate) mod link;
+mod outline;
+pub(crate) mod plain;
+pub(crate) mod query;
+pub(crate) mod raw;
+mod text;
+
+pub use anchor::slug;
+pub use link::{LinkKind, has_scheme, split_fragment};
+pub use outline::{Cell, Heading, Link, Outline, Row, Table, outline};
+pub use query::Query;
+pub use text::{Visible, text};
+
+/// Block quotes, lists and emphases nested deeper than this are shown at this level: no reader can tell them apart,
+/// and browsers give up at some hundreds.
+pub(crate) const MAX_DEPTH: usize = 100;

@@ -1,0 +1,77 @@
+//! Where in a record something stands: looked up when a finding needs it.
+
+use super::Record;
+use crate::base::Span;
+use crate::base::yaml::{self, Step};
+
+/// The text of a record's file, to look up where a field or a value stands.
+pub struct Places<'t> {
+    text: &'t str,
+    front: Option<Span>,
+}
+
+impl<'t> Places<'t> {
+    /// The places of `record`, whose file holds `text` (without byte order mark).
+    pub fn new(text: &'t str, record: &Record) -> Places<'t> {
+        Places {
+            text,
+            front: record.front,
+        }
+    }
+
+    pub(super) fn of(text: &'t str, front: Option<Span>) -> Places<'t> {
+        Places { text, front }
+    }
+
+    /// The value of the field `name`; else its key; else the first line of the file.
+    pub fn field(&self, name: &str) -> Span {
+        self.value(&[Step::Key(name.to_owned())])
+    }
+
+    /// The item `item` of the field `name`; for rows, its column `column`.
+    pub fn item(&self, name: &str, item: usize, column: Option<&str>) -> Span {
+        let mut path = vec![Step::Key(name.to_owned()), Step::Item(item)];
+        path.extend(column.map(|column| Step::Key(column.to_owned())));
+        self.value(&path)
+    }
+
+    /// The value at `path` in the front matter; else the nearest thing around it that is there.
+    pub fn value(&self, path: &[Step]) -> Span {
+        let Some(front) = self.front else {
+            return self.top();
+        };
+        let text = self.text.get(front.range()).unwrap_or("");
+        let mut path = path;
+        while let Some((_, around)) = path.split_last() {
+            if let Some(span) = yaml::value_span(text, path).filter(|span| span.end > span.start) {
+                return span.shifted(front.start);
+            }
+            if let Some(span) = yaml::key_span(text, path) {
+                return span.shifted(front.start);
+            }
+            path = around;
+        }
+        self.top()
+    }
+
+    /// The key `name` of the front matter.
+    pub fn key(&self, name: &str) -> Span {
+        let Some(front) = self.front else {
+            return self.top();
+        };
+        let text = self.text.get(front.range()).unwrap_or("");
+        let span = yaml::key_span(text, &[Step::Key(name.to_owned())]);
+        span.map_or_else(|| self.top(), |span| span.shifted(front.start))
+    }
+
+    /// The scalar of the field `name` as the author wrote it.
+    pub fn written(&self, path: &[Step]) -> Option<&'t str> {
+        yaml::written(self.text.get(self.front?.range())?, path)
+    }
+
+    /// The first line of the file.
+    pub fn top(&self) -> Span {
+        let end = self.text.find('\n').unwrap_or(self.text.len());
+        Span::new(0, self.text[..end].trim_end().len())
+    }
+}

@@ -1,0 +1,261 @@
+//! Reads one file as a record.
+
+use super::front::{self, Split};
+use super::markdown::{self, Outline};
+use super::place::Places;
+use super::settle::{Problem, Settler, is_blank};
+use super::{Fields, Record, rows};
+use crate::base::nearest::nearest;
+use crate::base::yaml::{self, Mapping, Step};
+use crate::base::{Diagnostic, Id, Message, RelPath, Severity, Span, hash};
+use crate::config::Config;
+use crate::kind::{Kind, Value};
+use std::sync::Arc;
+
+/// What a file is read as.
+pub struct Input<'i> {
+    /// The configuration.
+    pub config: &'i Config,
+    /// The path, relative to the knowledge base.
+    pub path: &'i RelPath,
+    /// The path below the folder of the kind, without extension.
+    pub below: &'i str,
+    /// The kind.
+    pub kind: &'i Arc<Kind>,
+}
+
+/// Reads the bytes of one file. Bytes that are no text give no record but the finding that says so.
+pub fn read(input: &Input<'_>, bytes: &[u8]) -> Result<Record, Box<Diagnostic>> {
+    let text = crate::source::decode(bytes).map_err(|wrong| {
+        let message = Message::new("encoding").with("encoding", wrong.looks_like.as_str());
+        let help = Message::new("encoding-help").with("encoding", wrong.looks_like.as_str());
+        let help = help.with("path", input.path.as_str());
+        Box::new(Diagnostic::error("encoding", input.path, Span::default(), message).help(help))
+    })?;
+    let mut findings = Vec::new();
+    let split = front::split(text);
+    if split.open {
+        let message = Message::new("front-matter-open");
+        let finding = Diagnostic::error("front-matter", input.path, Span::new(0, 3), message);
+        findings.push(finding.help(Message::new("front-matter-open-help")));
+    }
+    let limit = input.config.site.limits.front_matter;
+    let map = match split.front {
+        Some(span) => front::parse(text, input.path, span, limit, &mut findings),
+        None => Some(Mapping::new()),
+    };
+    let broken = map.is_none() || split.open;
+    let reader = Reader {
+        input,
+        text,
+        split,
+        findings,
+    };
+    Ok(reader.record(&map.unwrap_or_default(), broken, hash::short(bytes)))
+}
+
+/// The finding about a file that is too large to be read.
+pub fn refuse(path: &RelPath, size: u64, limit: u64) -> Diagnostic {
+    let mib = |bytes: u64| format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20));
+    let message = Message::new("file-size")
+        .with("size", mib(size))
+        .with("limit", mib(limit));
+    Diagnostic::error("file-size", path, Span::default(), message).help(Message::new("file-size-help"))
+}
+
+/// The finding about a file that the machine would not read: a lack of rights, a failing disk.
+pub fn unreadable(path: &RelPath, error: &anyhow::Error) -> Diagnostic {
+    let message = Message::new("file-unreadable").with("detail", error.root_cause().to_string());
+    Diagnostic::error("file-unreadable", path, Span::default(), message)
+}
+
+struct Reader<'i> {
+    input: &'i Input<'i>,
+    text: &'i str,
+    split: Split,
+    findings: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn record(mut self, map: &Mapping, broken: bool, hash: String) -> Record {
+        let kind = self.input.kind;
+        let id = self.id();
+        let body = self.text.get(self.split.body..).unwrap_or("");
+        let mut outline = markdown::outline(body);
+        let fields = self.fields(map);
+        let rows = self.rows(&outline);
+        shift(&mut outline, self.split.body);
+        let extra = self.extra(map);
+        let given = fields
+            .get("title")
+            .and_then(|value| Some(value.text()?.into_owned()));
+        let heading =
+            || Some(outline.first_heading()?.text.trim().to_owned()).filter(|text| !text.is_empty());
+        Record {
+            path: self.input.path.clone(),
+            title_given: given.is_some(),
+            title: given.or_else(heading).unwrap_or_else(|| id.as_str().to_owned()),
+            id,
+            kind: Arc::clone(kind),
+            draft: matches!(fields.get("draft"), Some(Value::Boolean(true))),
+            fields,
+            extra,
+            outline,
+            rows,
+            front: self.split.front,
+            body: self.split.body,
+            broken,
+            hash,
+            findings: self.findings,
+        }
+    }
+
+    fn id(&mut self) -> Id {
+        let written = if self.input.kind.id_is_path() {
+            self.input.below
+        } else {
+            self.input.path.stem()
+        };
+        Id::new(written).unwrap_or_else(|| {
+            let message = Message::new("id-character").with("id", written);
+            self.findings.push(Diagnostic::error(
+                "id-character",
+                self.input.path,
+                Span::default(),
+                message,
+            ));
+            let clean: String = written
+                .chars()
+                .map(|c| {
+                    if c.is_control() || "[]|".contains(c) {
+                        '_'
+                    } else {
+                        c
+                    }
+                })
+                .collect();
+            Id::new(&clean)
+                .or_else(|| Id::new("_"))
+                .unwrap_or_else(|| unreachable!("`_` is an ID"))
+        })
+    }
+
+    fn fields(&mut self, map: &Mapping) -> Fields {
+        let kind = self.input.kind;
+        let mut fields = Fields::empty(kind);
+        let places = Places::of(self.text, self.split.front);
+        let written = |path: &[Step]| places.written(path).map(str::to_owned);
+        let mut settler = settler(self.input.config, &written);
+        for (index, (name, field)) in kind.fields.iter().enumerate() {
+            let path = [Step::Key(name.clone())];
+            let given = map
+                .get(name.as_str())
+                .and_then(|value| settler.field(field, value, &path));
+            if let Some(value) = given {
+                fields.set(index, value, true);
+            } else if let Some(value) = field
+                .default
+                .as_ref()
+                .and_then(|value| settler.field(field, value, &path))
+            {
+                fields.set(index, value, false);
+            }
+        }
+        for problem in std::mem::take(&mut settler.problems) {
+            let span = places.value(&problem.path);
+            self.findings.push(finding(self.input.path, problem, span));
+        }
+        fields
+    }
+
+    fn rows(&mut self, outline: &Outline) -> Vec<rows::TableRow> {
+        let nothing = |_: &[Step]| None;
+        let mut settler = settler(self.input.config, &nothing);
+        let (path, findings) = (self.input.path, &mut self.findings);
+        rows::read(
+            self.input.kind,
+            &outline.tables,
+            self.split.body,
+            &mut settler,
+            |problem, span| {
+                findings.push(finding(path, problem, span));
+            },
+        )
+    }
+
+    /// The keys that the kind does not know: kept, shown, and warned of.
+    fn extra(&mut self, map: &Mapping) -> Vec<(String, String)> {
+        let kind = self.input.kind;
+        let places = Places::of(self.text, self.split.front);
+        let mut extra = Vec::new();
+        for (key, value) in map {
+            let Some(name) = key.as_str() else { continue };
+            if kind.fields.contains_key(name) {
+                continue;
+            }
+            let message = Message::new("field-unknown").with("field", name);
+            let mut found = Diagnostic::warning("field-unknown", self.input.path, places.key(name), message);
+            if let Some(near) = nearest(name, kind.fields.keys().map(String::as_str)) {
+                found = found.help(Message::new("help-nearest").with("name", near));
+            }
+            self.findings.push(found);
+            if !is_blank(value) {
+                extra.push((name.to_owned(), plain(value)));
+            }
+        }
+        extra
+    }
+}
+
+fn settler<'c>(config: &'c Config, written: &'c dyn Fn(&[Step]) -> Option<String>) -> Settler<'c> {
+    let zone = config.contract.calendar.time_zone();
+    Settler {
+        site: &config.site,
+        zone,
+        written,
+        problems: Vec::new(),
+    }
+}
+
+fn finding(path: &RelPath, problem: Problem, span: Span) -> Diagnostic {
+    let severity = if problem.rule == "field-unknown" {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    let found = Diagnostic::new(problem.rule, severity, path, span, problem.message);
+    match problem.help {
+        Some(help) => found.help(help),
+        None => found,
+    }
+}
+
+/// Moves the spans of the outline from the body to the file, and drops the tables, whose rows have been read.
+fn shift(outline: &mut Outline, by: usize) {
+    outline.tables = Vec::new();
+    outline
+        .headings
+        .iter_mut()
+        .for_each(|heading| heading.span = heading.span.shifted(by));
+    outline
+        .links
+        .iter_mut()
+        .for_each(|link| link.span = link.span.shifted(by));
+    for query in &mut outline.queries {
+        query.span = query.span.shifted(by);
+        query.sql_span = query.sql_span.shifted(by);
+    }
+}
+
+fn plain(value: &yaml::Value) -> String {
+    match value {
+        yaml::Value::String(text) => text.clone(),
+        yaml::Value::Bool(yes) => yes.to_string(),
+        yaml::Value::Number(number) => number.to_string(),
+        yaml::Value::Sequence(all) => all.iter().map(plain).collect::<Vec<_>>().join("、"),
+        other => serde_yaml::to_string(other)
+            .unwrap_or_default()
+            .trim_end()
+            .to_owned(),
+    }
+}

@@ -1,0 +1,105 @@
+//! The rows of the one table of the body that the kind reads.
+
+use super::markdown::{Cell, Table};
+use super::settle::{Problem, Settler};
+use crate::base::{Message, Span};
+use crate::kind::{FieldType, Kind, Value};
+
+/// A row of the body's table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableRow {
+    /// The values, in the order of the kind's columns; `None` where the cell is empty, absent or wrong.
+    pub values: Vec<Option<Value>>,
+    /// Where each value stands in the file; the row where there is no such column.
+    pub spans: Vec<Span>,
+    /// The row, in bytes of the file.
+    pub span: Span,
+}
+
+/// How many columns of the head tell the table from others.
+const TELLING: usize = 3;
+
+/// Finds the kind's table in `tables` and settles its rows. Problems are reported with the span of their cell.
+pub(super) fn read(
+    kind: &Kind,
+    tables: &[Table],
+    body: usize,
+    settler: &mut Settler<'_>,
+    mut report: impl FnMut(Problem, Span),
+) -> Vec<TableRow> {
+    let mut rows = Vec::new();
+    for table in tables {
+        let places = columns(kind, table);
+        if kind.table.is_empty()
+            || places
+                .iter()
+                .take(TELLING.min(kind.table.len()))
+                .any(Option::is_none)
+        {
+            continue;
+        }
+        for row in &table.rows {
+            let span = row.span.shifted(body);
+            let cell = |place: &Option<usize>| place.and_then(|at| row.cells.get(at));
+            let mut values = Vec::with_capacity(places.len());
+            let mut spans = Vec::with_capacity(places.len());
+            for (place, field) in places.iter().zip(kind.table.values()) {
+                let found = cell(place);
+                let at = found.map_or(span, |cell| cell.span.shifted(body));
+                values.push(found.and_then(|cell| value(settler, field, cell)));
+                spans.push(at);
+                for problem in settler.problems.drain(..) {
+                    report(problem, at);
+                }
+            }
+            if values.iter().any(Option::is_some) {
+                rows.push(TableRow { values, spans, span });
+            }
+        }
+    }
+    rows
+}
+
+fn columns(kind: &Kind, table: &Table) -> Vec<Option<usize>> {
+    let find = |(id, field): (&String, &crate::kind::Field)| {
+        table
+            .head
+            .iter()
+            .position(|cell| field.label.is(cell.text.trim()) || cell.text.trim() == id)
+    };
+    kind.table.iter().map(find).collect()
+}
+
+fn value(settler: &mut Settler<'_>, field: &crate::kind::Field, cell: &Cell) -> Option<Value> {
+    let text = match (&field.kind, &cell.link) {
+        (FieldType::Ref(_), Some(link)) => link_id(link),
+        _ => cell.text.trim(),
+    };
+    if text.is_empty() || text == "-" || text == "—" {
+        return None;
+    }
+    let value = settler.text(field, &field.kind, text, &[])?;
+    if let (Some(min), Value::Number(number)) = (field.min, &value)
+        && *number < min
+    {
+        let message = Message::new("field-min")
+            .with("field", &field.label)
+            .with("bound", min.to_string());
+        settler.problems.push(Problem {
+            rule: "field-value",
+            message,
+            help: None,
+            path: Vec::new(),
+        });
+    }
+    Some(value)
+}
+
+/// The ID that a link in a cell means: of `../faults/F-1.md`, `F-1`.
+fn link_id(link: &str) -> &str {
+    let link = link.split('#').next().unwrap_or(link);
+    match link.strip_suffix(".md") {
+        Some(path) => path.rsplit('/').next().unwrap_or(path),
+        None => link,
+    }
+}

@@ -1,0 +1,402 @@
+//! Turns what was written in front matter and tables into values of the schema.
+
+use crate::base::nearest::nearest;
+use crate::base::yaml::{self, Mapping, Step};
+use crate::base::{Id, Message, Month};
+use crate::clock::{self, WrongTime};
+use crate::config::{Entry, Register, Site};
+use crate::kind::{Choices, Field, FieldType, Row, Value};
+use indexmap::IndexMap;
+use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
+use std::str::FromStr;
+
+/// What is wrong with a value: the rule, the words, and where below the field.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Problem {
+    pub(super) rule: &'static str,
+    pub(super) message: Message,
+    pub(super) help: Option<Message>,
+    pub(super) path: Vec<Step>,
+}
+
+/// The rule of values that their type refuses.
+const VALUE: &str = "field-value";
+/// The rule of times that cannot be read or do not exist.
+const TIME: &str = "time-value";
+
+/// What a value is settled against.
+pub(super) struct Settler<'c> {
+    pub(super) site: &'c Site,
+    pub(super) zone: &'c TimeZone,
+    /// Gives the scalar at a path as the author wrote it, where YAML has read it as a number.
+    pub(super) written: &'c dyn Fn(&[Step]) -> Option<String>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// An empty value: null, an empty text, an empty list.
+pub(super) fn is_blank(value: &yaml::Value) -> bool {
+    match value {
+        yaml::Value::Null => true,
+        yaml::Value::String(text) => text.trim().is_empty(),
+        yaml::Value::Sequence(all) => all.iter().all(is_blank),
+        _ => false,
+    }
+}
+
+impl Settler<'_> {
+    /// Settles `value` as `field`; `path` leads to it. `None` where it is blank or wrong.
+    pub(super) fn field(&mut self, field: &Field, value: &yaml::Value, path: &[Step]) -> Option<Value> {
+        if is_blank(value) {
+            return None;
+        }
+        let settled = self.of_type(field, &field.kind, value, path)?;
+        self.constraints(field, &settled, path);
+        Some(settled)
+    }
+
+    fn of_type(
+        &mut self,
+        field: &Field,
+        kind: &FieldType,
+        value: &yaml::Value,
+        path: &[Step],
+    ) -> Option<Value> {
+        match kind {
+            FieldType::List(item) => self.list(field, item, value, path),
+            FieldType::Rows(columns) => self.rows(field, columns, value, path),
+            scalar => {
+                let text = self.scalar(field, value, path)?;
+                self.text(field, scalar, &text, path)
+            }
+        }
+    }
+
+    fn list(&mut self, field: &Field, item: &FieldType, value: &yaml::Value, path: &[Step]) -> Option<Value> {
+        let yaml::Value::Sequence(all) = value else {
+            // One value may stand without brackets.
+            return Some(Value::List(vec![self.of_type(field, item, value, path)?]));
+        };
+        let mut items = Vec::with_capacity(all.len());
+        for (number, one) in all.iter().enumerate().filter(|(_, one)| !is_blank(one)) {
+            items.extend(self.of_type(field, item, one, &step(path, Step::Item(number))));
+        }
+        Some(Value::List(items))
+    }
+
+    fn rows(
+        &mut self,
+        field: &Field,
+        columns: &IndexMap<String, Field>,
+        value: &yaml::Value,
+        path: &[Step],
+    ) -> Option<Value> {
+        let yaml::Value::Sequence(all) = value else {
+            self.wrong_type(field, "expected-rows", path);
+            return None;
+        };
+        let mut rows = Vec::with_capacity(all.len());
+        for (number, one) in all.iter().enumerate() {
+            let path = step(path, Step::Item(number));
+            match one {
+                yaml::Value::Mapping(map) => rows.push(self.row(columns, map, &path)),
+                _ => self.wrong_type(field, "expected-row", &path),
+            }
+        }
+        Some(Value::Rows(rows))
+    }
+
+    fn row(&mut self, columns: &IndexMap<String, Field>, map: &Mapping, path: &[Step]) -> Row {
+        for key in map
+            .keys()
+            .filter_map(yaml::Value::as_str)
+            .filter(|key| !columns.contains_key(*key))
+        {
+            let message = Message::new("field-unknown").with("field", key);
+            let near = nearest(key, columns.keys().map(String::as_str));
+            let help = near.map(|name| Message::new("help-nearest").with("name", name));
+            let path = step(path, Step::Key(key.to_owned()));
+            self.problems.push(Problem {
+                rule: "field-unknown",
+                message,
+                help,
+                path,
+            });
+        }
+        let values = columns.iter().map(|(name, column)| {
+            let value = map.get(name.as_str())?;
+            self.field(column, value, &step(path, Step::Key(name.clone())))
+        });
+        Row {
+            values: values.collect(),
+        }
+    }
+
+    fn scalar(&mut self, field: &Field, value: &yaml::Value, path: &[Step]) -> Option<String> {
+        match value {
+            yaml::Value::String(text) => Some(self.unquoted(text.trim(), path).to_owned()),
+            yaml::Value::Bool(yes) => Some(yes.to_string()),
+            // `1.10` is a version here, not the number 1.1.
+            yaml::Value::Number(number) => Some((self.written)(path).unwrap_or_else(|| number.to_string())),
+            _ => {
+                self.wrong_type(field, expected(&field.kind), path);
+                None
+            }
+        }
+    }
+
+    /// A value in full-width quotation marks, which mean nothing to YAML: said once, and read without them.
+    fn unquoted<'t>(&mut self, text: &'t str, path: &[Step]) -> &'t str {
+        let inner = text
+            .strip_prefix(['“', '”', '＂', '‘', '「'])
+            .and_then(|rest| rest.strip_suffix(['”', '“', '＂', '’', '」']));
+        let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”', '＂', '‘', '’', '「', '」']))
+        else {
+            return text;
+        };
+        let (message, help) = (
+            Message::new("full-width-quote"),
+            Some(Message::new("full-width-quote-help")),
+        );
+        self.problems.push(Problem {
+            rule: "full-width-punctuation",
+            message,
+            help,
+            path: path.to_vec(),
+        });
+        inner
+    }
+
+    /// Settles a text as a value of `kind`, as cells of tables need it too.
+    pub(super) fn text(
+        &mut self,
+        field: &Field,
+        kind: &FieldType,
+        text: &str,
+        path: &[Step],
+    ) -> Option<Value> {
+        let own = || text.to_owned();
+        let value = match kind {
+            FieldType::Text => Some(Value::Text(own())),
+            FieldType::Choice(choices) => return self.choice(field, choices, text, path),
+            FieldType::Date => return self.date(text, path),
+            FieldType::DateTime => return self.instant(text, path),
+            FieldType::Month => Month::from_str(text).ok().map(Value::Month),
+            FieldType::Number => decimal(text).map(Value::Number),
+            FieldType::Money => decimal(text).map(Value::Money),
+            FieldType::Boolean => boolean(text).map(Value::Boolean),
+            FieldType::Person => {
+                return self
+                    .entry("person-unknown", &self.site.people, text, path)
+                    .map(Value::Person);
+            }
+            FieldType::System => {
+                return self
+                    .entry("system-unknown", &self.site.systems, text, path)
+                    .map(Value::System);
+            }
+            FieldType::Region => {
+                return self
+                    .entry("region-unknown", &self.site.regions, text, path)
+                    .map(Value::Region);
+            }
+            FieldType::Ref(_) => Id::new(unlinked(text)).map(|id| Value::Ref(id.as_str().to_owned())),
+            FieldType::Rows(_) | FieldType::List(_) => None,
+        };
+        if value.is_none() {
+            self.wrong_type(field, expected(kind), path);
+        }
+        value
+    }
+
+    fn entry<T: Entry>(
+        &mut self,
+        rule: &'static str,
+        register: &Register<T>,
+        text: &str,
+        path: &[Step],
+    ) -> Option<String> {
+        if !register.declared {
+            return Some(text.to_owned());
+        }
+        if let Some(entry) = register.find(text) {
+            return Some(entry.id().to_owned());
+        }
+        let help = register
+            .nearest(text)
+            .map(|name| Message::new("help-nearest").with("name", name));
+        let message = Message::new(rule).with("name", text);
+        self.problems.push(Problem {
+            rule,
+            message,
+            help,
+            path: path.to_vec(),
+        });
+        None
+    }
+
+    fn choice(&mut self, field: &Field, choices: &Choices, text: &str, path: &[Step]) -> Option<Value> {
+        let known = match choices {
+            Choices::Fixed(labels) => labels,
+            Choices::Vocabulary(name) => match self.site.vocabulary(name) {
+                Some(labels) => labels,
+                None => return Some(Value::Choice(text.to_owned())),
+            },
+        };
+        if known.contains_key(text) {
+            return Some(Value::Choice(text.to_owned()));
+        }
+        if let Some((id, _)) = known.iter().find(|(_, label)| label.is(text)) {
+            return Some(Value::Choice(id.clone()));
+        }
+        let all = known
+            .iter()
+            .flat_map(|(id, label)| [id.as_str(), label.zh.as_str()]);
+        let help = match nearest(text, all) {
+            Some(name) => Message::new("help-nearest").with("name", name),
+            None => Message::new("help-choices")
+                .with("choices", known.keys().cloned().collect::<Vec<_>>().join(", ")),
+        };
+        let message = Message::new("choice-unknown")
+            .with("value", text)
+            .with("field", &field.label);
+        self.problems.push(Problem {
+            rule: "choice-unknown",
+            message,
+            help: Some(help),
+            path: path.to_vec(),
+        });
+        None
+    }
+
+    fn date(&mut self, text: &str, path: &[Step]) -> Option<Value> {
+        clock::parse_date(text)
+            .map(Value::Date)
+            .map_err(|wrong| self.wrong_time(text, &wrong, true, path))
+            .ok()
+    }
+
+    fn instant(&mut self, text: &str, path: &[Step]) -> Option<Value> {
+        let parsed = clock::parse_instant(text, self.zone);
+        parsed
+            .map(Value::DateTime)
+            .map_err(|wrong| self.wrong_time(text, &wrong, false, path))
+            .ok()
+    }
+
+    fn wrong_time(&mut self, text: &str, wrong: &WrongTime, day: bool, path: &[Step]) {
+        let message = Message::new(wrong.message()).with("written", text);
+        let help = Some(Message::new(if day { "help-date" } else { "help-datetime" }));
+        self.problems.push(Problem {
+            rule: TIME,
+            message,
+            help,
+            path: path.to_vec(),
+        });
+    }
+
+    fn wrong_type(&mut self, field: &Field, expected: &'static str, path: &[Step]) {
+        let message = Message::new("field-value")
+            .with("field", &field.label)
+            .with("expected", Message::new(expected));
+        self.problems.push(Problem {
+            rule: VALUE,
+            message,
+            help: None,
+            path: path.to_vec(),
+        });
+    }
+
+    fn constraints(&mut self, field: &Field, value: &Value, path: &[Step]) {
+        for (number, item) in value.items().iter().enumerate() {
+            let path = match value {
+                Value::List(_) => step(path, Step::Item(number)),
+                _ => path.to_vec(),
+            };
+            if let Value::Number(number) | Value::Money(number) = item {
+                self.range(field, *number, &path);
+            }
+            if let (Some(pattern), Some(text)) = (&field.pattern, item.text()) {
+                self.pattern(field, pattern, &text, &path);
+            }
+        }
+    }
+
+    fn range(&mut self, field: &Field, number: Decimal, path: &[Step]) {
+        for (bound, broken, id) in [
+            (field.min, field.min.is_some_and(|min| number < min), "field-min"),
+            (field.max, field.max.is_some_and(|max| number > max), "field-max"),
+        ] {
+            if let (Some(bound), true) = (bound, broken) {
+                let message = Message::new(id)
+                    .with("field", &field.label)
+                    .with("bound", bound.to_string());
+                self.problems.push(Problem {
+                    rule: VALUE,
+                    message,
+                    help: None,
+                    path: path.to_vec(),
+                });
+            }
+        }
+    }
+
+    fn pattern(&mut self, field: &Field, pattern: &str, text: &str, path: &[Step]) {
+        let fits = regex::Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| regex.is_match(text));
+        if !fits {
+            let message = Message::new("field-pattern")
+                .with("field", &field.label)
+                .with("pattern", pattern);
+            self.problems.push(Problem {
+                rule: VALUE,
+                message,
+                help: None,
+                path: path.to_vec(),
+            });
+        }
+    }
+}
+
+fn step(path: &[Step], step: Step) -> Vec<Step> {
+    let mut path = path.to_vec();
+    path.push(step);
+    path
+}
+
+/// `[[F-1|text]]` and `F-1` name the same record.
+fn unlinked(text: &str) -> &str {
+    let inner = text
+        .trim()
+        .strip_prefix("[[")
+        .and_then(|rest| rest.strip_suffix("]]"))
+        .unwrap_or(text.trim());
+    inner.split('|').next().unwrap_or(inner).trim()
+}
+
+fn decimal(text: &str) -> Option<Decimal> {
+    Decimal::from_str(&text.replace([',', '_'], "")).ok()
+}
+
+fn boolean(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "是" => Some(true),
+        "false" | "no" | "否" => Some(false),
+        _ => None,
+    }
+}
+
+fn expected(kind: &FieldType) -> &'static str {
+    match kind {
+        FieldType::Text | FieldType::Choice(_) => "expected-text",
+        FieldType::Date => "expected-date",
+        FieldType::DateTime => "expected-datetime",
+        FieldType::Month => "expected-month",
+        FieldType::Number => "expected-number",
+        FieldType::Money => "expected-decimal",
+        FieldType::Boolean => "expected-boolean",
+        FieldType::Person | FieldType::System | FieldType::Region => "expected-text",
+        FieldType::Ref(_) => "expected-id",
+        FieldType::Rows(_) => "expected-rows",
+        FieldType::List(item) => expected(item),
+    }
+}

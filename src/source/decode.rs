@@ -1,0 +1,56 @@
+//! Bytes as text: UTF-8, or a word on what it looks like instead.
+
+use chardetng::EncodingDetector;
+
+/// Why bytes are no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotText {
+    /// The encoding that the bytes look like, such as `GB18030`.
+    pub looks_like: String,
+    /// The first byte that is not UTF-8.
+    pub offset: usize,
+}
+
+/// How much of a file the guess looks at.
+const GUESS: usize = 64 << 10;
+
+/// The text of `bytes`, a byte order mark removed.
+pub fn decode(bytes: &[u8]) -> Result<&str, NotText> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| NotText {
+        looks_like: guess(bytes).to_owned(),
+        offset: error.valid_up_to(),
+    })
+}
+
+fn guess(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0xFF, 0xFE, ..] => return "UTF-16LE",
+        [0xFE, 0xFF, ..] => return "UTF-16BE",
+        _ => {}
+    }
+    let mut detector = EncodingDetector::new();
+    detector.feed(&bytes[..bytes.len().min(GUESS)], true);
+    match detector.guess(Some(b"cn"), false).name() {
+        // GB18030 holds all of GBK, and is what a Chinese author should be told.
+        "GBK" | "gb18030" => "GB18030",
+        "windows-1252" if bytes.contains(&0) => "a binary file",
+        name => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn names_the_encoding() {
+        assert_eq!(decode("\u{feff}标题".as_bytes()), Ok("标题"));
+        let (bytes, _, _) =
+            encoding_rs::GB18030.encode("---\ntitle: 公文管理系统连接池耗尽\n---\n故障现象如下，请处理。\n");
+        let error = decode(&bytes).unwrap_err();
+        assert_eq!((error.looks_like.as_str(), error.offset), ("GB18030", 11));
+        assert_eq!(decode(&[0xFF, 0xFE, 0x41, 0]).unwrap_err().looks_like, "UTF-16LE");
+    }
+}
