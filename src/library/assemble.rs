@@ -248,8 +248,8 @@ fn attachments(layout: &Layout, files: &[(RelPath, u64)], records: &[Arc<Record>
     let owner = |path: &RelPath| {
         let stems = stems.get(&path.parent())?;
         let name = path.file_name();
-        let ends = name.rmatch_indices(['.', '-']).map(|(at, _)| &name[..at]);
-        { ends }.find_map(|stem| stems.get(stem).copied())
+        let mut ends = name.rmatch_indices(['.', '-']).map(|(at, _)| &name[..at]);
+        ends.find_map(|stem| stems.get(stem).copied())
     };
     let attachment = |(path, size): &(RelPath, u64)| Attachment {
         path: path.clone(),
