@@ -39,6 +39,30 @@ pub enum WrongTime {
     },
 }
 
+impl WrongTime {
+    /// The entry of the message files (`clock.ftl`) that says it; its gap `written` is what was written.
+    pub fn message(&self) -> &'static str {
+        match self {
+            WrongTime::NotADate(_) => "time-not-a-date",
+            WrongTime::NoSuchDate(_) => "time-no-such-date",
+            WrongTime::NoTime(_) => "time-missing",
+            WrongTime::NotATime(_) => "time-not-a-time",
+            WrongTime::NoSuchTime(_) => "time-no-such-time",
+            WrongTime::Skipped(_) => "time-skipped",
+            WrongTime::TimeNotWanted(_) => "time-not-wanted",
+            WrongTime::Spelling { .. } => "time-spelling",
+        }
+    }
+
+    /// How it must be written, where that is known.
+    pub fn meant(&self) -> Option<&str> {
+        match self {
+            WrongTime::Spelling { meant, .. } => Some(meant),
+            _ => None,
+        }
+    }
+}
+
 /// Reads `2023-05-12 09:20`, with a `T` instead of the space and with seconds if wanted, in `zone`; or RFC 3339 with an offset.
 ///
 /// A fraction of a second is dropped. A time that comes twice when clocks are put back is the first of the two.
@@ -243,6 +267,25 @@ mod tests {
             meant: "2023-05-12".to_owned(),
         };
         assert_eq!(parse_date("2023年5月12日"), Err(wrong));
+    }
+
+    #[test]
+    fn every_fault_has_words() {
+        use crate::base::{Catalog, Lang, Message};
+        for text in [
+            "x",
+            "2023-02-30 09:20",
+            "2023-05-12",
+            "2023-05-12 x",
+            "2023-05-12 24:00",
+            "2023/5/12 9:20",
+        ] {
+            let wrong = shanghai(text).unwrap_err();
+            for lang in [Lang::ZhCn, Lang::En] {
+                let said = Catalog::of(lang).say(&Message::new(wrong.message()).with("written", text));
+                assert!(said.contains(text) && !said.contains("time-"), "{said}");
+            }
+        }
     }
 
     #[test]

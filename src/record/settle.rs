@@ -286,7 +286,10 @@ impl Settler<'_> {
 
     fn wrong_time(&mut self, text: &str, wrong: &WrongTime, day: bool, path: &[Step]) {
         let message = Message::new(wrong.message()).with("written", text);
-        let help = Some(Message::new(if day { "help-date" } else { "help-datetime" }));
+        let help = Some(match wrong.meant() {
+            Some(meant) => Message::new("help-nearest").with("name", meant),
+            None => Message::new(if day { "help-date" } else { "help-datetime" }),
+        });
         self.problems.push(Problem {
             rule: TIME,
             message,

@@ -217,6 +217,6 @@ proptest! {
 
     #[test]
     fn texts_without_cjk_are_read_as_ever(body in "[ -~\n]{0,80}") {
-        prop_assert!(super::super::flank::Prepared::new(&body).mark.is_none());
+        prop_assert!(crate::record::markdown::flank::Prepared::new(&body).mark.is_none());
     }
 }
