@@ -3,6 +3,8 @@
 //! A kind is a folder under `templates/kinds/`; nothing in the program names a field of a kind that is not also
 //! written there, and a kind that a user adds is treated like a built-in one.
 
+#[cfg(test)]
+mod built_in_tests;
 mod field;
 mod read;
 mod registry;
