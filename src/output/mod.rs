@@ -1,1 +1,27 @@
 //! Where do the bytes go?
+//!
+//! Each file is written beside its place and moved into it, so that a reader never sees half of one. What is already
+//! there with the same bytes is left alone. Files of the build before that this one no longer has are removed; files
+//! that no build has written are never touched.
+
+mod folder;
+mod manifest;
+
+pub use folder::{Folder, Summary};
+pub use manifest::Manifest;
+
+use anyhow::{Context, Result};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+/// Makes a new file of `bytes` at `place`, and the folders on the way; a file that is already there is left alone and
+/// is an error.
+pub fn create(place: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = place.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    }
+    let file = File::options().write(true).create_new(true).open(place);
+    let mut file = file.with_context(|| format!("cannot make `{}`", place.display()))?;
+    file.write_all(bytes).with_context(|| format!("cannot write `{}`", place.display()))
+}

@@ -1,0 +1,206 @@
+//! A folder that a build fills.
+
+use super::manifest::{self, Manifest};
+use crate::base::{RelPath, hash};
+use anyhow::{Context, Result, bail};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// The journal of a build under way: the files it has made that the build before did not have. While it is there, the
+/// old manifest says which files are ours, but not what they hold.
+const JOURNAL: &str = ".casebook-journal";
+
+/// A folder that a build fills. Files may be put from several threads.
+#[derive(Debug)]
+pub struct Folder {
+    dir: PathBuf,
+    old: Manifest,
+    /// Whether the files hold what the old manifest says.
+    trusted: bool,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    files: BTreeMap<String, String>,
+    journal: File,
+    made: BTreeSet<String>,
+    folders: HashSet<PathBuf>,
+    summary: Summary,
+}
+
+/// What a build did to its folder.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files written.
+    pub written: usize,
+    /// Files that already held the same.
+    pub unchanged: usize,
+    /// Files of the build before that are gone.
+    pub removed: usize,
+    /// The bytes of all files.
+    pub bytes: u64,
+}
+
+impl Folder {
+    /// Opens the folder `dir`, made if need be. A folder that holds a repository is refused: it is no place for output.
+    pub fn open(dir: &Path) -> Result<Folder> {
+        if dir.join(".git").exists() || dir.join("casebook.yaml").exists() {
+            bail!("`{}` holds a knowledge base or a repository and cannot hold the site", dir.display());
+        }
+        fs::create_dir_all(dir).with_context(|| format!("cannot make the folder `{}`", dir.display()))?;
+        let mut old = fs::read(dir.join(manifest::NAME)).ok().and_then(|b| Manifest::read(&b).ok()).unwrap_or_default();
+        let journal = dir.join(JOURNAL);
+        let crashed = fs::read_to_string(&journal).ok();
+        for path in crashed.iter().flat_map(|text| text.lines()) {
+            old.files.entry(path.to_owned()).or_default();
+        }
+        let made: BTreeSet<String> = crashed.iter().flat_map(|text| text.lines()).map(str::to_owned).collect();
+        let file = File::options().create(true).append(true).open(&journal);
+        let state = State {
+            files: BTreeMap::new(),
+            journal: file.with_context(|| format!("cannot write in `{}`", dir.display()))?,
+            made,
+            folders: HashSet::new(),
+            summary: Summary::default(),
+        };
+        Ok(Folder { dir: dir.to_path_buf(), old, trusted: crashed.is_none(), state: Mutex::new(state) })
+    }
+
+    /// Puts a file of `bytes` at `path`.
+    pub fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<()> {
+        let sha256 = hash::sha256(bytes);
+        let place = path.on_disk(&self.dir);
+        let same = if self.trusted && self.old.files.get(path.as_str()) == Some(&sha256) {
+            fs::metadata(&place).is_ok_and(|data| data.len() == bytes.len() as u64)
+        } else {
+            self.old.files.contains_key(path.as_str()) && fs::read(&place).is_ok_and(|there| there == bytes)
+        };
+        if !same {
+            self.announce(path)?;
+            self.write(path, &place, bytes).with_context(|| format!("cannot write `{}`", place.display()))?;
+        }
+        let mut state = self.lock();
+        state.summary.bytes += bytes.len() as u64;
+        if same {
+            state.summary.unchanged += 1;
+        } else {
+            state.summary.written += 1;
+        }
+        state.files.insert(path.as_str().to_owned(), sha256);
+        Ok(())
+    }
+
+    /// Removes what the build before had and this one has not, and writes the manifest.
+    pub fn finish(self, commit: Option<&str>) -> Result<Summary> {
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut summary = state.summary;
+        for path in self.old.files.keys().filter(|path| !state.files.contains_key(*path)) {
+            let Some(path) = RelPath::new(path) else { continue };
+            let place = path.on_disk(&self.dir);
+            if fs::remove_file(&place).is_ok() {
+                summary.removed += 1;
+            }
+            remove_empty_folders(&self.dir, &path);
+        }
+        let manifest = Manifest { commit: commit.map(str::to_owned), files: state.files };
+        put_in_place(&self.dir.join(manifest::NAME), &manifest.bytes()?)?;
+        fs::remove_file(self.dir.join(JOURNAL)).context("cannot close the journal of the build")?;
+        Ok(summary)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says in the journal that a file is about to be made which the build before did not have.
+    fn announce(&self, path: &RelPath) -> Result<()> {
+        if self.old.files.contains_key(path.as_str()) {
+            return Ok(());
+        }
+        let mut state = self.lock();
+        if state.made.insert(path.as_str().to_owned()) {
+            let line = format!("{path}\n");
+            state.journal.write_all(line.as_bytes()).context("cannot write the journal of the build")?;
+        }
+        Ok(())
+    }
+
+    fn write(&self, path: &RelPath, place: &Path, bytes: &[u8]) -> Result<()> {
+        let folder = path.parent().on_disk(&self.dir);
+        if !self.lock().folders.contains(&folder) {
+            fs::create_dir_all(&folder)?;
+            self.lock().folders.insert(folder);
+        }
+        put_in_place(place, bytes)
+    }
+}
+
+/// Writes a file beside its place and moves it there.
+fn put_in_place(place: &Path, bytes: &[u8]) -> Result<()> {
+    let mut name = place.as_os_str().to_owned();
+    name.push(".casebook-new");
+    let beside = PathBuf::from(name);
+    fs::write(&beside, bytes)?;
+    fs::rename(&beside, place)?;
+    Ok(())
+}
+
+fn remove_empty_folders(dir: &Path, path: &RelPath) {
+    let mut folder = path.parent();
+    while !folder.as_str().is_empty() && fs::remove_dir(folder.on_disk(dir)).is_ok() {
+        folder = folder.parent();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn build(dir: &Path, files: &[(&str, &str)]) -> Summary {
+        let folder = Folder::open(dir).unwrap();
+        for (path, text) in files {
+            folder.put(&RelPath::new(path).unwrap(), text.as_bytes()).unwrap();
+        }
+        folder.finish(None).unwrap()
+    }
+
+    #[test]
+    fn writes_what_changed_and_removes_what_is_gone() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("theirs.txt"), "x").unwrap();
+        let first = build(dir.path(), &[("a/甲.html", "1"), ("b.html", "1")]);
+        assert_eq!((first.written, first.unchanged, first.removed), (2, 0, 0));
+        let second = build(dir.path(), &[("b.html", "1"), ("c.html", "2")]);
+        assert_eq!((second.written, second.unchanged, second.removed), (1, 1, 1));
+        assert!(!dir.path().join("a").exists() && dir.path().join("theirs.txt").exists());
+        let manifest = Manifest::read(&fs::read(dir.path().join("manifest.json")).unwrap()).unwrap();
+        assert_eq!(manifest.files.keys().collect::<Vec<_>>(), ["b.html", "c.html"]);
+        assert_eq!(manifest.files["b.html"], hash::sha256(b"1"));
+    }
+
+    #[test]
+    fn a_build_that_was_killed_is_mended_by_the_next() {
+        let dir = tempfile::tempdir().unwrap();
+        build(dir.path(), &[("a.html", "1")]);
+        let killed = Folder::open(dir.path()).unwrap();
+        killed.put(&RelPath::new("a.html").unwrap(), b"half").unwrap();
+        killed.put(&RelPath::new("stray.html").unwrap(), b"x").unwrap();
+        drop(killed);
+        let mended = build(dir.path(), &[("a.html", "1")]);
+        assert_eq!((mended.written, mended.removed), (1, 1));
+        assert_eq!(fs::read(dir.path().join("a.html")).unwrap(), b"1");
+        assert!(!dir.path().join("stray.html").exists() && !dir.path().join(JOURNAL).exists());
+    }
+
+    #[test]
+    fn a_repository_is_no_place_for_output() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join(".git")).unwrap();
+        assert!(Folder::open(dir.path()).is_err());
+    }
+}

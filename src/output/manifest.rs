@@ -1,0 +1,47 @@
+//! `manifest.json`: every file of a site and its SHA-256.
+
+use anyhow::Result;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The file that holds it, at the top of the site.
+pub(super) const NAME: &str = "manifest.json";
+
+/// Every file of a site and its SHA-256, by path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// The commit that the site was built from; `None` without git.
+    pub commit: Option<String>,
+    /// The SHA-256 of each file in hexadecimal, by its path; the manifest itself is not in it.
+    pub files: BTreeMap<String, String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    commit: Option<String>,
+    files: Vec<Line>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Line {
+    path: String,
+    sha256: String,
+}
+
+impl Manifest {
+    /// Reads `manifest.json`.
+    pub fn read(bytes: &[u8]) -> Result<Manifest> {
+        let written: Written = serde_json::from_slice(bytes)?;
+        let files = written.files.into_iter().map(|line| (line.path, line.sha256)).collect();
+        Ok(Manifest { commit: written.commit, files })
+    }
+
+    /// Writes `manifest.json`.
+    pub fn bytes(&self) -> Result<Vec<u8>> {
+        let line = |(path, sha256): (&String, &String)| Line { path: path.clone(), sha256: sha256.clone() };
+        let written = Written { commit: self.commit.clone(), files: self.files.iter().map(line).collect() };
+        let mut bytes = serde_json::to_vec_pretty(&written)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
