@@ -6,10 +6,7 @@
 #[cfg(test)]
 mod built_in_tests;
 mod field;
-mod name;
 mod read;
-#[cfg(test)]
-mod read_tests;
 mod registry;
 mod value;
 mod when;

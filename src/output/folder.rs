@@ -49,16 +49,26 @@ impl Folder {
     /// Opens the folder `dir`, made if need be. A folder that holds a repository is refused: it is no place for output.
     pub fn open(dir: &Path) -> Result<Folder> {
         if dir.join(".git").exists() || dir.join("casebook.yaml").exists() {
-            bail!("`{}` holds a knowledge base or a repository and cannot hold the site", dir.display());
+            bail!(
+                "`{}` holds a knowledge base or a repository and cannot hold the site",
+                dir.display()
+            );
         }
         fs::create_dir_all(dir).with_context(|| format!("cannot make the folder `{}`", dir.display()))?;
-        let mut old = fs::read(dir.join(manifest::NAME)).ok().and_then(|b| Manifest::read(&b).ok()).unwrap_or_default();
+        let mut old = fs::read(dir.join(manifest::NAME))
+            .ok()
+            .and_then(|b| Manifest::read(&b).ok())
+            .unwrap_or_default();
         let journal = dir.join(JOURNAL);
         let crashed = fs::read_to_string(&journal).ok();
         for path in crashed.iter().flat_map(|text| text.lines()) {
             old.files.entry(path.to_owned()).or_default();
         }
-        let made: BTreeSet<String> = crashed.iter().flat_map(|text| text.lines()).map(str::to_owned).collect();
+        let made: BTreeSet<String> = crashed
+            .iter()
+            .flat_map(|text| text.lines())
+            .map(str::to_owned)
+            .collect();
         let file = File::options().create(true).append(true).open(&journal);
         let state = State {
             files: BTreeMap::new(),
@@ -67,7 +77,12 @@ impl Folder {
             folders: HashSet::new(),
             summary: Summary::default(),
         };
-        Ok(Folder { dir: dir.to_path_buf(), old, trusted: crashed.is_none(), state: Mutex::new(state) })
+        Ok(Folder {
+            dir: dir.to_path_buf(),
+            old,
+            trusted: crashed.is_none(),
+            state: Mutex::new(state),
+        })
     }
 
     /// Puts a file of `bytes` at `path`.
@@ -81,7 +96,8 @@ impl Folder {
         };
         if !same {
             self.announce(path)?;
-            self.write(path, &place, bytes).with_context(|| format!("cannot write `{}`", place.display()))?;
+            self.write(path, &place, bytes)
+                .with_context(|| format!("cannot write `{}`", place.display()))?;
         }
         let mut state = self.lock();
         state.summary.bytes += bytes.len() as u64;
@@ -98,7 +114,12 @@ impl Folder {
     pub fn finish(self, commit: Option<&str>) -> Result<Summary> {
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut summary = state.summary;
-        for path in self.old.files.keys().filter(|path| !state.files.contains_key(*path)) {
+        for path in self
+            .old
+            .files
+            .keys()
+            .filter(|path| !state.files.contains_key(*path))
+        {
             let Some(path) = RelPath::new(path) else { continue };
             let place = path.on_disk(&self.dir);
             if fs::remove_file(&place).is_ok() {
@@ -106,7 +127,10 @@ impl Folder {
             }
             remove_empty_folders(&self.dir, &path);
         }
-        let manifest = Manifest { commit: commit.map(str::to_owned), files: state.files };
+        let manifest = Manifest {
+            commit: commit.map(str::to_owned),
+            files: state.files,
+        };
         put_in_place(&self.dir.join(manifest::NAME), &manifest.bytes()?)?;
         fs::remove_file(self.dir.join(JOURNAL)).context("cannot close the journal of the build")?;
         Ok(summary)
@@ -124,7 +148,10 @@ impl Folder {
         let mut state = self.lock();
         if state.made.insert(path.as_str().to_owned()) {
             let line = format!("{path}\n");
-            state.journal.write_all(line.as_bytes()).context("cannot write the journal of the build")?;
+            state
+                .journal
+                .write_all(line.as_bytes())
+                .context("cannot write the journal of the build")?;
         }
         Ok(())
     }

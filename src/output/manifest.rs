@@ -32,14 +32,27 @@ impl Manifest {
     /// Reads `manifest.json`.
     pub fn read(bytes: &[u8]) -> Result<Manifest> {
         let written: Written = serde_json::from_slice(bytes)?;
-        let files = written.files.into_iter().map(|line| (line.path, line.sha256)).collect();
-        Ok(Manifest { commit: written.commit, files })
+        let files = written
+            .files
+            .into_iter()
+            .map(|line| (line.path, line.sha256))
+            .collect();
+        Ok(Manifest {
+            commit: written.commit,
+            files,
+        })
     }
 
     /// Writes `manifest.json`.
     pub fn bytes(&self) -> Result<Vec<u8>> {
-        let line = |(path, sha256): (&String, &String)| Line { path: path.clone(), sha256: sha256.clone() };
-        let written = Written { commit: self.commit.clone(), files: self.files.iter().map(line).collect() };
+        let line = |(path, sha256): (&String, &String)| Line {
+            path: path.clone(),
+            sha256: sha256.clone(),
+        };
+        let written = Written {
+            commit: self.commit.clone(),
+            files: self.files.iter().map(line).collect(),
+        };
         let mut bytes = serde_json::to_vec_pretty(&written)?;
         bytes.push(b'\n');
         Ok(bytes)

@@ -19,9 +19,11 @@ use std::path::Path;
 /// is an error.
 pub fn create(place: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
     }
     let file = File::options().write(true).create_new(true).open(place);
     let mut file = file.with_context(|| format!("cannot make `{}`", place.display()))?;
-    file.write_all(bytes).with_context(|| format!("cannot write `{}`", place.display()))
+    file.write_all(bytes)
+        .with_context(|| format!("cannot write `{}`", place.display()))
 }

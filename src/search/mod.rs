@@ -1,1 +1,18 @@
 //! Where is it said?
+//!
+//! What a reader can see in a record finds that record, in whatever substring: text and question are folded
+//! ([`fold`]) and cut into the same terms ([`terms`]), and a phrase of terms is a literal.
+
+pub mod document;
+pub mod fold;
+pub mod index;
+pub mod pinyin;
+pub mod query;
+pub mod results;
+pub mod snippet;
+pub mod terms;
+
+pub use document::{Document, Named};
+pub use index::{Index, Options, Renewal, Updated, Writer};
+pub use query::{Filter, Query, Scope};
+pub use results::{Hit, Results};

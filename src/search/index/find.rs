@@ -1,0 +1,393 @@
+//! Which records answer a question, and how well?
+
+use super::Options;
+use super::lookup::{Lookup, Occurrence};
+use super::rank::{Candidate, Snapshot};
+use super::schema::{Fields, Text};
+use crate::search::fold::fold;
+use crate::search::pinyin;
+use crate::search::query::{Filter, Query, Scope, Word, is_letters};
+use crate::search::results::{Explanation, Hit, Parts, Results, Shown, Way};
+use crate::search::snippet::snippet;
+use anyhow::Context;
+use std::collections::BTreeMap;
+use tantivy::schema::{Field, Value};
+use tantivy::{DocAddress, DocId, SegmentReader, TantivyDocument};
+
+/// The constants of BM25: how soon repetition stops to count, and how much long texts lose.
+const K1: f32 = 1.2;
+const B: f32 = 0.6;
+/// The weight of a name found by its pinyin, and of a word or compound that stands there whole, not only as the
+/// beginning of another or in parts.
+const PINYIN: f32 = 2.0;
+const WHOLE: f32 = 0.5;
+
+/// For each segment, a value for each document.
+type Scores = Vec<Vec<f32>>;
+
+/// What was found for a question.
+struct Found {
+    way: Way,
+    words: Vec<Word>,
+    scores: Vec<Scores>,
+    candidates: Vec<Candidate>,
+}
+
+/// One search.
+pub struct Find<'a> {
+    fields: &'a Fields,
+    snapshot: &'a Snapshot,
+    documents: f32,
+}
+
+impl<'a> Find<'a> {
+    pub fn new(fields: &'a Fields, snapshot: &'a Snapshot) -> Find<'a> {
+        Find {
+            fields,
+            snapshot,
+            documents: snapshot.searcher.num_docs() as f32,
+        }
+    }
+
+    /// Answers `query`: with records that hold all of it, else with what pinyin finds, else with records that hold a part.
+    pub fn answer(&self, query: &Query, options: &Options) -> anyhow::Result<Results> {
+        let allowed = self.allowed(&query.filters)?;
+        let words: Vec<Word> = query.all_words().cloned().collect();
+        let exact = self.exact(query)?;
+        let mut found = self.all(&words, Way::All, &allowed, &exact, query)?;
+        if found.candidates.is_empty()
+            && words
+                .iter()
+                .any(|word| is_letters(&word.text) && pinyin::is_weak(&word.text))
+        {
+            found = self.all(&words, Way::Pinyin, &allowed, &exact, query)?;
+        }
+        if found.candidates.is_empty() && !words.is_empty() {
+            found = self.any(query, &allowed)?;
+        }
+        let total = found.candidates.len();
+        self.snapshot.best(&mut found.candidates, options.limit);
+        let hits = found
+            .candidates
+            .iter()
+            .map(|candidate| self.hit(candidate, &found.words));
+        Ok(Results {
+            query: query.text.clone(),
+            total,
+            hits: hits.collect::<anyhow::Result<_>>()?,
+            fallback: found.way == Way::Any && total > 0,
+            explain: if options.explain {
+                Some(self.explain(query, &found)?)
+            } else {
+                None
+            },
+        })
+    }
+
+    /// Documents that hold all `words`, and those whose ID is the question.
+    fn all(
+        &self,
+        words: &[Word],
+        way: Way,
+        allowed: &Allowed,
+        exact: &Exact,
+        query: &Query,
+    ) -> anyhow::Result<Found> {
+        let mut scores = Vec::with_capacity(words.len());
+        for word in words {
+            scores.push(self.word(word, way)?);
+        }
+        let mut candidates = Vec::new();
+        for (segment, reader) in self.segments() {
+            for doc in reader.doc_ids_alive() {
+                let exact = exact.get(&(segment, doc)).copied().unwrap_or(0);
+                let mut sum = 0.0;
+                let holds_all = !query.is_empty()
+                    && scores.iter().all(|word: &Scores| {
+                        let score = word[segment][doc as usize];
+                        sum += score;
+                        score > 0.0
+                    });
+                if exact > 0 || (holds_all && allowed.holds(segment, doc)) {
+                    let base = if scores.is_empty() { 1.0 } else { sum };
+                    candidates.push(self.candidate(segment, doc, exact, base));
+                }
+            }
+        }
+        Ok(Found {
+            way,
+            words: words.to_vec(),
+            scores,
+            candidates,
+        })
+    }
+
+    /// Documents that hold any part of the question; those with more parts are better.
+    fn any(&self, query: &Query, allowed: &Allowed) -> anyhow::Result<Found> {
+        let mut words: Vec<Word> = Vec::new();
+        for piece in query.all_words().flat_map(Word::pieces) {
+            if !words.contains(&piece) {
+                words.push(piece);
+            }
+        }
+        let mut scores = Vec::with_capacity(words.len());
+        for word in &words {
+            scores.push(self.word(word, Way::Any)?);
+        }
+        let mut candidates = Vec::new();
+        for (segment, reader) in self.segments() {
+            for doc in reader.doc_ids_alive().filter(|&doc| allowed.holds(segment, doc)) {
+                let of_words = scores.iter().map(|word: &Scores| word[segment][doc as usize]);
+                let (held, sum) = of_words
+                    .filter(|score| *score > 0.0)
+                    .fold((0_u16, 0.0), |(n, sum), score| (n + 1, sum + score));
+                if held > 0 {
+                    let share = f32::from(held) / words.len() as f32;
+                    candidates.push(self.candidate(segment, doc, 0, sum * share * share));
+                }
+            }
+        }
+        Ok(Found {
+            way: Way::Any,
+            words,
+            scores,
+            candidates,
+        })
+    }
+
+    fn candidate(&self, segment: usize, doc: DocId, exact: u8, score: f32) -> Candidate {
+        let score = score * self.snapshot.freshness(segment, doc);
+        Candidate {
+            segment,
+            doc,
+            exact,
+            score: (score * 1000.0).round() / 1000.0,
+        }
+    }
+
+    /// The score of `word` in each document; 0 where it does not stand.
+    fn word(&self, word: &Word, way: Way) -> anyhow::Result<Scores> {
+        let mut scores: Scores = self
+            .segments()
+            .map(|(_, reader)| vec![0.0; reader.max_doc() as usize])
+            .collect();
+        let lookup = Lookup::of(word);
+        let whole = Lookup::whole(word);
+        for text in self.fields.texts() {
+            self.add(&lookup, text, 1.0, &mut scores)?;
+            if let Some(whole) = &whole {
+                self.add(whole, text, WHOLE, &mut scores)?;
+            }
+        }
+        let is_pinyin = is_letters(&word.text) && (way == Way::Pinyin || !pinyin::is_weak(&word.text));
+        if is_pinyin {
+            let spelled = Text {
+                field: self.fields.pinyin,
+                weight: PINYIN,
+                usual_length: 0.0,
+            };
+            self.add(&Lookup::beginning(&word.text), spelled, 1.0, &mut scores)?;
+        }
+        Ok(scores)
+    }
+
+    /// Adds what `lookup` finds in `text` to `scores`, by BM25.
+    fn add(&self, lookup: &Lookup, text: Text, factor: f32, scores: &mut Scores) -> anyhow::Result<()> {
+        let mut found: Vec<Vec<Occurrence>> = Vec::with_capacity(scores.len());
+        for (_, reader) in self.segments() {
+            found.push(lookup.find(reader, text.field)?);
+        }
+        let holding = found.iter().map(Vec::len).sum::<usize>() as f32;
+        let rarity = (1.0 + (self.documents - holding + 0.5) / (holding + 0.5)).ln();
+        let weight = text.weight * factor * rarity * (K1 + 1.0);
+        for ((segment, reader), occurrences) in self.segments().zip(found) {
+            if occurrences.is_empty() {
+                continue;
+            }
+            let lengths = (text.usual_length > 0.0)
+                .then(|| reader.get_fieldnorms_reader(text.field))
+                .transpose()?;
+            for Occurrence { doc, count } in occurrences {
+                let length = lengths
+                    .as_ref()
+                    .map_or(1.0, |norms| norms.fieldnorm(doc) as f32 / text.usual_length);
+                let count = count as f32;
+                scores[segment][doc as usize] += weight * count / (count + K1 * (1.0 - B + B * length));
+            }
+        }
+        Ok(())
+    }
+
+    /// Documents whose ID, or old ID, is the whole question.
+    fn exact(&self, query: &Query) -> anyhow::Result<Exact> {
+        let mut exact = Exact::new();
+        let asked = fold(query.text.trim_matches(['"', '“', '”']));
+        if asked.is_empty() {
+            return Ok(exact);
+        }
+        let lookup = Lookup::term(&asked);
+        for (segment, reader) in self.segments() {
+            for (field, rank) in [(self.fields.alias, 1), (self.fields.id, 2)] {
+                for occurrence in lookup.find(reader, field)? {
+                    exact.insert((segment, occurrence.doc), rank);
+                }
+            }
+        }
+        Ok(exact)
+    }
+
+    /// The documents for which all of `filters` hold.
+    fn allowed(&self, filters: &[Filter]) -> anyhow::Result<Allowed> {
+        let mut by_scope: BTreeMap<Scope, Vec<&Filter>> = BTreeMap::new();
+        for filter in filters {
+            by_scope.entry(filter.scope).or_default().push(filter);
+        }
+        if by_scope.is_empty() {
+            return Ok(Allowed(None));
+        }
+        let mut allowed: Vec<Vec<bool>> = self
+            .segments()
+            .map(|(_, reader)| vec![true; reader.max_doc() as usize])
+            .collect();
+        for (scope, filters) in by_scope {
+            for (segment, reader) in self.segments() {
+                let holds = self.holds(scope, &filters, segment, reader)?;
+                allowed[segment]
+                    .iter_mut()
+                    .zip(holds)
+                    .for_each(|(all, one)| *all &= one);
+            }
+        }
+        Ok(Allowed(Some(allowed)))
+    }
+
+    /// For each document of a segment, whether one of `filters`, all of one scope, holds.
+    fn holds(
+        &self,
+        scope: Scope,
+        filters: &[&Filter],
+        segment: usize,
+        reader: &SegmentReader,
+    ) -> anyhow::Result<Vec<bool>> {
+        let mut holds = vec![false; reader.max_doc() as usize];
+        let field = match scope {
+            Scope::From | Scope::To => {
+                let days: Vec<u64> = filters.iter().filter_map(|filter| filter.day()).collect();
+                for (doc, hold) in (0..).zip(&mut holds) {
+                    let day = self.snapshot.day(segment, doc);
+                    *hold = day > 0
+                        && days.iter().any(|&limit| {
+                            if scope == Scope::From {
+                                day >= limit
+                            } else {
+                                day <= limit
+                            }
+                        });
+                }
+                return Ok(holds);
+            }
+            Scope::System => self.fields.system,
+            Scope::Kind => self.fields.kind,
+            Scope::Region => self.fields.region,
+            Scope::Tag => self.fields.tag,
+            Scope::Month => self.fields.month,
+        };
+        for filter in filters {
+            for name in self.names(field, &filter.value)? {
+                for occurrence in Lookup::term(&name).find(reader, field)? {
+                    holds[occurrence.doc as usize] = true;
+                }
+            }
+        }
+        Ok(holds)
+    }
+
+    /// The values of `field` that `value` means: itself where it is one, else all that hold it.
+    fn names(&self, field: Field, value: &str) -> anyhow::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for (_, reader) in self.segments() {
+            let inverted = reader.inverted_index(field)?;
+            let mut stream = inverted.terms().stream()?;
+            while stream.advance() {
+                let name = String::from_utf8_lossy(stream.key());
+                if name == value {
+                    return Ok(vec![name.into_owned()]);
+                }
+                if name.contains(value) {
+                    names.push(name.into_owned());
+                }
+            }
+        }
+        Ok(names)
+    }
+
+    fn hit(&self, candidate: &Candidate, words: &[Word]) -> anyhow::Result<Hit> {
+        let address = DocAddress::new(candidate.segment as u32, candidate.doc);
+        let document: TantivyDocument = self
+            .snapshot
+            .searcher
+            .doc(address)
+            .context("a found record could not be read")?;
+        let texts = |field: Field| document.get_all(field).filter_map(|value| value.as_str());
+        let shown = texts(self.fields.shown)
+            .next()
+            .context("a found record has no name")?;
+        let shown: Shown = serde_json::from_str(shown).context("a found record has no name")?;
+        let sources = [
+            self.fields.body,
+            self.fields.fields,
+            self.fields.code,
+            self.fields.headings,
+            self.fields.alts,
+        ];
+        Ok(Hit {
+            id: shown.id,
+            kind: shown.kind,
+            title: shown.title,
+            url: shown.url,
+            score: candidate.score,
+            snippet: snippet(sources.into_iter().flat_map(|text| texts(text.field)), words),
+        })
+    }
+
+    fn explain(&self, query: &Query, found: &Found) -> anyhow::Result<Explanation> {
+        let mut hits = Vec::with_capacity(found.candidates.len());
+        for candidate in &found.candidates {
+            let share = |(word, scores): (&Word, &Scores)| {
+                (
+                    word.text.clone(),
+                    scores[candidate.segment][candidate.doc as usize],
+                )
+            };
+            hits.push(Parts {
+                key: self.snapshot.key(candidate.segment, candidate.doc)?,
+                words: found.words.iter().zip(&found.scores).map(share).collect(),
+                freshness: self.snapshot.freshness(candidate.segment, candidate.doc),
+                exact: candidate.exact > 0,
+            });
+        }
+        Ok(Explanation {
+            query: query.clone(),
+            way: found.way,
+            hits,
+        })
+    }
+
+    fn segments(&self) -> impl Iterator<Item = (usize, &SegmentReader)> {
+        self.snapshot.searcher.segment_readers().iter().enumerate()
+    }
+}
+
+/// Documents whose ID is the question, with 2, or an old ID of theirs, with 1.
+type Exact = BTreeMap<(usize, DocId), u8>;
+
+/// The documents that filters leave; all without filters.
+struct Allowed(Option<Vec<Vec<bool>>>);
+
+impl Allowed {
+    fn holds(&self, segment: usize, doc: DocId) -> bool {
+        self.0
+            .as_ref()
+            .is_none_or(|allowed| allowed[segment][doc as usize])
+    }
+}

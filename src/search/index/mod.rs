@@ -1,0 +1,171 @@
+//! The index of the machine: a folder that holds what [`Document`]s say, brought up to date by what changed.
+//!
+//! [`Document`]: super::Document
+
+mod find;
+mod lookup;
+mod rank;
+mod schema;
+mod tokenizer;
+mod update;
+
+#[cfg(test)]
+mod tests;
+
+use super::query::Query;
+use super::results::Results;
+use anyhow::{Context, bail};
+use schema::Fields;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use tantivy::directory::MmapDirectory;
+use tantivy::{IndexReader, IndexSettings, ReloadPolicy};
+
+pub use update::{Updated, Writer};
+
+/// An index in a folder.
+pub struct Index {
+    dir: PathBuf,
+    index: tantivy::Index,
+    reader: IndexReader,
+    fields: Fields,
+    renewal: Option<Renewal>,
+    /// What searches read; replaced as a whole after an update, so that a search never waits for one.
+    snapshot: RwLock<Arc<rank::Snapshot>>,
+}
+
+/// Why an index was made again, empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Renewal {
+    /// There was none.
+    New,
+    /// It was made by another version of the program.
+    Outdated,
+    /// It could not be read.
+    Damaged {
+        /// What was wrong.
+        reason: String,
+    },
+}
+
+/// How to answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// How many hits to give; 0 is all.
+    pub limit: usize,
+    /// Whether to say how the answer came about.
+    pub explain: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            limit: 20,
+            explain: false,
+        }
+    }
+}
+
+impl Index {
+    /// Opens the index in the folder `dir`. Where there is none, or one that is damaged or of another version, an empty
+    /// one is made there in its place; see [`Index::renewal`].
+    pub fn open_or_create(dir: &Path) -> anyhow::Result<Index> {
+        match Index::open(dir) {
+            Ok(Ok(index)) => Ok(index),
+            Ok(Err(renewal)) => Index::create(dir, renewal),
+            Err(damage) => Index::create(
+                dir,
+                Renewal::Damaged {
+                    reason: format!("{damage:#}"),
+                },
+            ),
+        }
+    }
+
+    /// Why the index was made again when it was opened, if so.
+    pub fn renewal(&self) -> Option<&Renewal> {
+        self.renewal.as_ref()
+    }
+
+    /// How many documents it holds.
+    pub fn len(&self) -> usize {
+        usize::try_from(self.snapshot().searcher.num_docs()).unwrap_or(usize::MAX)
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Answers `query`.
+    pub fn search(&self, query: &Query, options: &Options) -> anyhow::Result<Results> {
+        find::Find::new(&self.fields, &self.snapshot()).answer(query, options)
+    }
+
+    /// Sees what another process, or another [`Index`], has written since.
+    pub fn reload(&self) -> anyhow::Result<()> {
+        self.reader
+            .reload()
+            .context("the index could not be read again")?;
+        let snapshot = Arc::new(rank::Snapshot::new(self.reader.searcher())?);
+        *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
+        Ok(())
+    }
+
+    fn snapshot(&self) -> Arc<rank::Snapshot> {
+        Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The index in `dir`, or why there is none of use; an error is damage.
+    fn open(dir: &Path) -> anyhow::Result<Result<Index, Renewal>> {
+        let is_empty = fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_none());
+        if is_empty {
+            return Ok(Err(Renewal::New));
+        }
+        let (expected, _) = schema::schema();
+        let index = tantivy::Index::open_in_dir(dir)?;
+        let metas = index.load_metas()?;
+        if metas.payload.as_deref() != Some(schema::VERSION) || index.schema() != expected {
+            return Ok(Err(Renewal::Outdated));
+        }
+        let damaged = index.validate_checksum()?;
+        if let Some(file) = damaged.iter().min() {
+            bail!("the checksum of {} is wrong", file.display());
+        }
+        Index::whole(dir, index, None).map(Ok)
+    }
+
+    fn create(dir: &Path, renewal: Renewal) -> anyhow::Result<Index> {
+        let failed = || format!("the index in {} could not be made", dir.display());
+        if dir.exists() {
+            fs::remove_dir_all(dir).with_context(failed)?;
+        }
+        fs::create_dir_all(dir).with_context(failed)?;
+        let (schema, _) = schema::schema();
+        let directory = MmapDirectory::open(dir).with_context(failed)?;
+        let index =
+            tantivy::Index::create(directory, schema, IndexSettings::default()).with_context(failed)?;
+        let index = Index::whole(dir, index, Some(renewal)).with_context(failed)?;
+        index.write_version().with_context(failed)?;
+        Ok(index)
+    }
+
+    fn whole(dir: &Path, mut index: tantivy::Index, renewal: Option<Renewal>) -> anyhow::Result<Index> {
+        index.set_tokenizers(schema::tokenizers());
+        let (_, fields) = schema::schema();
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        let snapshot = Arc::new(rank::Snapshot::new(reader.searcher())?);
+        Ok(Index {
+            dir: dir.to_path_buf(),
+            index,
+            reader,
+            fields,
+            renewal,
+            snapshot: RwLock::new(snapshot),
+        })
+    }
+}

@@ -1,0 +1,288 @@
+//! What did the reader ask for?
+//!
+//! What was typed is cut at white space. Each part is a word that must stand in a record literally (after folding);
+//! `"…"` and `“…”` keep white space inside a literal; `system:…` and its like are filters. The last word, where it ends
+//! in a Latin word, is open: `err` finds `error`. Nothing that is typed is an error.
+
+mod filter;
+
+use super::fold::fold;
+use super::terms::{Shape, Term, is_joint, is_word, terms};
+use serde::{Deserialize, Serialize};
+
+pub use filter::{Filter, Scope};
+
+/// No more words than these are looked for, and none longer than [`LONGEST_WORD`] characters.
+const MOST_WORDS: usize = 32;
+const LONGEST_WORD: usize = 4096;
+
+/// A question, understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Query {
+    /// As it was typed.
+    #[serde(skip)]
+    pub text: String,
+    /// What must be found, in the order typed.
+    pub words: Vec<Word>,
+    /// What stood in quotation marks.
+    pub literals: Vec<Word>,
+    /// What narrows the search.
+    pub filters: Vec<Filter>,
+}
+
+/// Text that must stand in a record as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Word {
+    /// How it is looked up.
+    pub shape: Look,
+    /// The text, folded.
+    pub text: String,
+    /// Whether its last Latin word may go on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub open: bool,
+}
+
+/// How a word is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Look {
+    /// One Han character.
+    Unigram,
+    /// Terms in a row.
+    Phrase,
+    /// One Latin word.
+    Word,
+    /// The beginning of one Latin word.
+    Prefix,
+    /// Latin words in a row that are also one term.
+    Compound,
+}
+
+impl Query {
+    /// Understands `text`.
+    pub fn parse(text: &str) -> Query {
+        let mut query = Query {
+            text: text.trim().to_owned(),
+            ..Query::default()
+        };
+        let mut rest = text.trim_start();
+        let mut last_is_word = false;
+        while !rest.is_empty() {
+            let (part, after) = Part::read(rest);
+            last_is_word = matches!(part, Part::Word(_));
+            query.add(part);
+            rest = after.trim_start();
+        }
+        if last_is_word && let Some(last) = query.words.last_mut() {
+            last.leave_open();
+        }
+        for words in [&mut query.words, &mut query.literals] {
+            let mut seen = std::collections::HashSet::new();
+            words.retain(|word| seen.insert(word.clone()));
+            words.truncate(MOST_WORDS);
+        }
+        query
+    }
+
+    /// Narrows the search.
+    #[must_use]
+    pub fn with(mut self, filter: Filter) -> Query {
+        self.filters.push(filter);
+        self
+    }
+
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.all_words().next().is_none() && self.filters.is_empty()
+    }
+
+    /// Words and literals.
+    pub fn all_words(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter().chain(&self.literals)
+    }
+
+    fn add(&mut self, part: Part<'_>) {
+        match part {
+            Part::Filter(filter) => self.filters.push(filter),
+            Part::Word(text) => self.words.extend(Word::new(text)),
+            Part::Literal(text) => self.literals.extend(Word::new(text)),
+        }
+    }
+}
+
+impl Word {
+    /// The word `text`, not open; `None` where folding leaves nothing of it.
+    pub fn new(text: &str) -> Option<Word> {
+        let mut text = fold(text);
+        if let Some((end, _)) = text.char_indices().nth(LONGEST_WORD) {
+            text.truncate(end);
+        }
+        let shape = Look::of(&text)?;
+        Some(Word {
+            shape,
+            text,
+            open: false,
+        })
+    }
+
+    /// Lets the last Latin word go on, where the text ends in one.
+    fn leave_open(&mut self) {
+        self.open = self.text.chars().next_back().is_some_and(is_word);
+        if self.open && self.shape == Look::Word {
+            self.shape = Look::Prefix;
+        }
+    }
+
+    /// What remains to look for where this does not stand anywhere as a whole: its Han runs and its Latin words.
+    pub fn pieces(&self) -> Vec<Word> {
+        let kind = |c: char| (is_word(c), crate::base::han::is_han(c));
+        let mut pieces: Vec<(usize, usize)> = Vec::new();
+        let mut before = (false, false);
+        for (at, c) in self.text.char_indices() {
+            let now = kind(c);
+            let end = at + c.len_utf8();
+            match pieces.last_mut() {
+                Some(piece) if now == before && now != (false, false) => piece.1 = end,
+                _ if now != (false, false) => pieces.push((at, end)),
+                _ => {}
+            }
+            before = now;
+        }
+        let mut words: Vec<Word> = pieces
+            .iter()
+            .filter_map(|&(start, end)| Word::new(&self.text[start..end]))
+            .collect();
+        if let Some(last) = words.last_mut().filter(|_| self.open) {
+            last.leave_open();
+        }
+        words
+    }
+}
+
+impl Look {
+    fn of(text: &str) -> Option<Look> {
+        let is_compound = |term: &Term<'_>| term.shape == Shape::Compound && term.text == text;
+        let mut found = terms(text);
+        let first = found.next()?;
+        Some(match (first.shape, found.next()) {
+            (Shape::Unigram, None) => Look::Unigram,
+            (Shape::Word, None) => Look::Word,
+            (Shape::Word, Some(second)) if is_compound(&second) => Look::Compound,
+            _ => Look::Phrase,
+        })
+    }
+}
+
+/// A part of what was typed.
+enum Part<'a> {
+    Word(&'a str),
+    Literal(&'a str),
+    Filter(Filter),
+}
+
+impl<'a> Part<'a> {
+    /// The part that `text` begins with, and what follows it. `text` does not begin with white space.
+    fn read(text: &'a str) -> (Part<'a>, &'a str) {
+        if let Some((literal, after)) = quoted(text) {
+            return (Part::Literal(literal), after);
+        }
+        let end = text.find(char::is_whitespace).unwrap_or(text.len());
+        if let Some((scope, value)) = Scope::prefix(&text[..end]) {
+            let start = end - value.len();
+            let (value, after) = quoted(&text[start..]).unwrap_or((value, &text[end..]));
+            if let Some(filter) = Filter::new(scope, value) {
+                return (Part::Filter(filter), after);
+            }
+        }
+        (Part::Word(&text[..end]), &text[end..])
+    }
+}
+
+/// What stands between quotation marks at the start of `text`, and what follows; without a closing mark, all.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    const MARKS: [char; 5] = ['"', '“', '”', '„', '＂'];
+    let inner = text.strip_prefix(MARKS)?;
+    Some(inner.split_once(MARKS).unwrap_or((inner, "")))
+}
+
+/// Whether `text` can be pinyin: nothing but Latin letters.
+pub(super) fn is_letters(text: &str) -> bool {
+    text.len() >= 2 && text.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// Whether `term`, found under a prefix, is a word by itself and no compound.
+pub(super) fn is_single(term: &str) -> bool {
+    !term.chars().any(is_joint)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let show = |word: &Word| {
+            format!(
+                "{:?} {}{}",
+                word.shape,
+                word.text,
+                if word.open { "*" } else { "" }
+            )
+        };
+        Query::parse(text).all_words().map(show).collect()
+    }
+
+    #[test]
+    fn words_take_their_shape_from_their_terms() {
+        assert_eq!(
+            words("登錄 系 OA系统 V5.4.2升级 ora-12541"),
+            [
+                "Phrase 登录",
+                "Unigram 系",
+                "Phrase oa系统",
+                "Phrase v5.4.2升级",
+                "Compound ora-12541*"
+            ]
+        );
+        assert_eq!(words("login err"), ["Word login", "Prefix err*"]);
+        assert_eq!(words("err 登录"), ["Word err", "Phrase 登录"]);
+    }
+
+    #[test]
+    fn quotation_marks_keep_a_literal_together() {
+        assert_eq!(
+            words("“公文 管理” \"ab\" x"),
+            ["Prefix x*", "Phrase 公文 管理", "Word ab"]
+        );
+        assert_eq!(words("\"公文 管"), ["Phrase 公文 管"]);
+        assert_eq!(words("\" \" “”"), [""; 0]);
+    }
+
+    #[test]
+    fn a_word_falls_apart_where_scripts_and_signs_change() {
+        let pieces = |text: &str| -> Vec<String> {
+            let query = Query::parse(text);
+            query.words[0]
+                .pieces()
+                .iter()
+                .map(|word| format!("{}{}", word.text, if word.open { "*" } else { "" }))
+                .collect()
+        };
+        assert_eq!(pieces("CPU使用率，超过90"), ["cpu", "使用率", "超过", "90*"]);
+        assert_eq!(pieces("怎么重启？"), ["怎么重启"]);
+        assert_eq!(pieces("->"), [""; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_typed_is_an_error(text in "(?s).{0,200}") {
+            let query = Query::parse(&text);
+            prop_assert!(query.words.len() <= MOST_WORDS);
+            for word in query.all_words() {
+                prop_assert!(!word.text.is_empty());
+                word.pieces();
+            }
+        }
+    }
+}

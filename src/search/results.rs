@@ -1,0 +1,95 @@
+//! What does a reader get for a question?
+
+use super::document::Document;
+use super::query::Query;
+use serde::{Deserialize, Serialize};
+
+/// The answer, in the shape of `casebook search --format json`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Results {
+    /// The question as typed.
+    pub query: String,
+    /// How many records were found, shown or not.
+    pub total: usize,
+    /// The best of them.
+    pub hits: Vec<Hit>,
+    /// Whether no record holds all that was asked for, and these hold only parts of it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub fallback: bool,
+    /// How the answer came about, where that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explain: Option<Explanation>,
+}
+
+/// A record that was found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Hit {
+    /// The record's ID.
+    pub id: String,
+    /// The ID of its kind.
+    pub kind: String,
+    /// Its title.
+    pub title: String,
+    /// Its page, relative to the site.
+    pub url: String,
+    /// How well it fits; higher is better. Only comparable within one answer.
+    pub score: f32,
+    /// Escaped HTML: the best place in the record, with `<mark>` around what was found.
+    pub snippet: String,
+}
+
+/// How an answer came about.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Explanation {
+    /// How the question was understood.
+    pub query: Query,
+    /// By what way records were found.
+    pub way: Way,
+    /// For each hit, what its score is made of.
+    pub hits: Vec<Parts>,
+}
+
+/// By what way records were found; each is taken where those before it find nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Way {
+    /// All words stand in the record.
+    All,
+    /// All words stand in the record, or are pinyin of its title or system.
+    Pinyin,
+    /// Some part of the words stands in the record.
+    Any,
+}
+
+/// What a score is made of: the sum of `words`, times `freshness`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Parts {
+    /// The path of the record's file.
+    pub key: String,
+    /// Each word with its share.
+    pub words: Vec<(String, f32)>,
+    /// 1 for the newest records, less for older ones.
+    pub freshness: f32,
+    /// Whether the question is the ID of the record, or an old one.
+    pub exact: bool,
+}
+
+/// What a hit shows of its document.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Shown {
+    pub id: String,
+    pub kind: String,
+    pub title: String,
+    pub url: String,
+}
+
+impl Shown {
+    pub(super) fn of(document: &Document) -> Shown {
+        Shown {
+            id: document.id.clone(),
+            kind: document.kind.clone(),
+            title: document.title.clone(),
+            url: document.url.clone(),
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Which place in a text answers the question best?
+//!
+//! What is marked is the literal that was asked for: found in the folded text by the same rules as in the index (a Latin
+//! word begins and ends where a word does), then led back to the original.
+
+use super::fold::Folded;
+use super::query::Word;
+use super::terms::is_word;
+use memchr::memmem;
+use std::ops::Range;
+
+/// How many characters a snippet shows, unless a match is longer.
+const WIDTH: usize = 100;
+/// How many of them stand before the first match.
+const LEAD: usize = 24;
+/// More places than these in one text are not looked at.
+const MOST_PLACES: usize = 1000;
+
+/// The best place in `texts`: where the most different words stand, in the first such text; without any, the beginning
+/// of the first text that is not empty. Escaped HTML with `<mark>`.
+pub fn snippet<'a>(texts: impl IntoIterator<Item = &'a str>, words: &[Word]) -> String {
+    let mut best: Option<(usize, Folded, &str, Window)> = None;
+    let mut lead = "";
+    for text in texts {
+        if lead.is_empty() {
+            lead = text.trim();
+        }
+        let folded = Folded::new(text);
+        let window = Window::best(folded.text(), words);
+        if let Some((distinct, window)) = window
+            && best.as_ref().is_none_or(|(most, ..)| distinct > *most)
+        {
+            best = Some((distinct, folded, text, window));
+        }
+    }
+    match best {
+        Some((_, folded, text, window)) => window.show(&folded, text),
+        None => {
+            let folded = Folded::new(lead);
+            Window::beginning(folded.text()).show(&folded, lead)
+        }
+    }
+}
+
+/// A stretch of a folded text, in bytes, and what to mark in it.
+struct Window {
+    range: Range<usize>,
+    marks: Vec<Range<usize>>,
+}
+
+impl Window {
+    fn beginning(text: &str) -> Window {
+        Window {
+            range: 0..forward(text, 0, WIDTH),
+            marks: Vec::new(),
+        }
+    }
+
+    /// The window with the most different words, the first of them among equals, and how many these are.
+    fn best(text: &str, words: &[Word]) -> Option<(usize, Window)> {
+        let mut places: Vec<(Range<usize>, usize)> = Vec::new();
+        for (word, needle) in words.iter().enumerate() {
+            places.extend(
+                occurrences(text, needle)
+                    .take(MOST_PLACES)
+                    .map(|range| (range, word)),
+            );
+        }
+        places.sort_by_key(|(range, word)| (range.start, range.end, *word));
+        let mut best: Option<(usize, usize, usize)> = None;
+        for (first, (range, _)) in places.iter().enumerate() {
+            let end = forward(text, range.start, WIDTH - LEAD);
+            let inside = places[first..]
+                .iter()
+                .take_while(|(next, _)| next.end <= end.max(range.end));
+            let mut found: Vec<usize> = inside.map(|(_, word)| *word).collect();
+            found.sort_unstable();
+            found.dedup();
+            if best.is_none_or(|(most, ..)| found.len() > most) {
+                best = Some((found.len(), range.start, end.max(range.end)));
+            }
+            if found.len() == words.len() {
+                break;
+            }
+        }
+        let (distinct, start, end) = best?;
+        let range = backward(text, start, LEAD)..end;
+        Some((
+            distinct,
+            Window::whole(range, places.into_iter().map(|(place, _)| place)),
+        ))
+    }
+
+    /// The window `range`, wide enough for each match that it would cut, with overlapping matches marked as one.
+    fn whole(mut range: Range<usize>, places: impl Iterator<Item = Range<usize>>) -> Window {
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        for place in places {
+            match marks.last_mut() {
+                Some(last) if place.start < last.end => last.end = last.end.max(place.end),
+                _ => marks.push(place),
+            }
+        }
+        marks.retain(|mark| mark.start < range.end && mark.end > range.start);
+        if let (Some(first), Some(last)) = (marks.first(), marks.last()) {
+            range = range.start.min(first.start)..range.end.max(last.end);
+        }
+        Window { range, marks }
+    }
+
+    /// The window as HTML, in the spelling of `original`.
+    fn show(&self, folded: &Folded, original: &str) -> String {
+        let shown = folded.original(self.range.clone());
+        let mut html = String::with_capacity(shown.len() * 2);
+        if !original[..shown.start].trim().is_empty() {
+            html.push('…');
+        }
+        let mut at = shown.start;
+        for mark in &self.marks {
+            let mark = folded.original(mark.clone());
+            let start = mark.start.max(at);
+            escape(&original[at..start], &mut html);
+            html.push_str("<mark>");
+            escape(&original[start..mark.end.max(start)], &mut html);
+            html.push_str("</mark>");
+            at = mark.end.max(start);
+        }
+        escape(&original[at..shown.end.max(at)], &mut html);
+        if !original[shown.end..].trim().is_empty() {
+            html.push('…');
+        }
+        html
+    }
+}
+
+/// Where `word` stands in the folded `text`, by the rules of the index, without overlaps.
+fn occurrences<'a>(text: &'a str, word: &'a Word) -> impl Iterator<Item = Range<usize>> + 'a {
+    let starts_word = word.text.chars().next().is_some_and(is_word);
+    let ends_word = !word.open && word.text.chars().next_back().is_some_and(is_word);
+    let finder = memmem::Finder::new(word.text.as_bytes()).into_owned();
+    let step = word.text.chars().next().map_or(1, char::len_utf8);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from + finder.find(text.as_bytes().get(from..)?)?;
+            let end = start + word.text.len();
+            let before = starts_word && text[..start].chars().next_back().is_some_and(is_word);
+            let after = ends_word && text[end..].chars().next().is_some_and(is_word);
+            if !before && !after {
+                from = end;
+                return Some(start..end);
+            }
+            from = start + step;
+        }
+    })
+}
+
+/// The byte `count` characters after the byte `at`.
+fn forward(text: &str, at: usize, count: usize) -> usize {
+    text[at..]
+        .char_indices()
+        .nth(count)
+        .map_or(text.len(), |(far, _)| at + far)
+}
+
+/// The byte `count` characters before the byte `at`, but not in the middle of a Latin word.
+fn backward(text: &str, at: usize, count: usize) -> usize {
+    let mut start = text[..at]
+        .char_indices()
+        .rev()
+        .take(count)
+        .last()
+        .map_or(at, |(far, _)| far);
+    while start < at && start > 0 {
+        match (text[..start].chars().next_back(), text[start..].chars().next()) {
+            (Some(before), Some(after)) if is_word(before) && is_word(after) => start += after.len_utf8(),
+            _ => break,
+        }
+    }
+    start
+}
+
+/// Adds `text` to `html`: escaped, each run of white space as one space.
+fn escape(text: &str, html: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            c if c.is_whitespace() => {
+                if !html.ends_with(' ') {
+                    html.push(' ');
+                }
+            }
+            c if c.is_control() => {}
+            c => html.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::query::Query;
+
+    fn of(text: &str, query: &str) -> String {
+        let words: Vec<Word> = Query::parse(query).all_words().cloned().collect();
+        snippet([text], &words)
+    }
+
+    #[test]
+    fn the_literal_is_marked_in_the_spelling_of_the_text() {
+        assert_eq!(
+            of("重啟ＯＲＡ－１２５４１後恢復", "重启ora-12541"),
+            "<mark>重啟ＯＲＡ－１２５４１</mark>後恢復"
+        );
+        assert_eq!(of("a<b & c", "b"), "a&lt;<mark>b</mark> &amp; c");
+    }
+
+    #[test]
+    fn nothing_but_the_literal_is_marked() {
+        assert_eq!(
+            of("login log logs; 公文，文管理，公文管理", "log 公文管理"),
+            "login <mark>log</mark> logs; 公文，文管理，<mark>公文管理</mark>"
+        );
+        assert_eq!(of("login logs", "log"), "<mark>log</mark>in <mark>log</mark>s");
+    }
+
+    #[test]
+    fn a_window_cuts_no_match_and_prefers_more_words() {
+        let far = "字".repeat(300);
+        let text = format!("数据库{far}数据库 连接超时{far}");
+        let found = of(&text, "数据库 连接超时");
+        assert!(
+            found.contains("<mark>数据库</mark> <mark>连接超时</mark>"),
+            "{found}"
+        );
+        assert!(found.starts_with('…') && found.ends_with('…'));
+        assert!((80..=125).contains(&found.replace("<mark>", "").replace("</mark>", "").chars().count()));
+        let long = "连".repeat(200);
+        assert_eq!(
+            of(&format!("前{long}后"), &long),
+            format!("前<mark>{long}</mark>…")
+        );
+    }
+
+    #[test]
+    fn without_a_match_the_beginning_is_shown() {
+        assert_eq!(snippet(["", " 一\n 二 ", "三"], &[]), "一 二");
+        assert_eq!(snippet([""; 0], &[]), "");
+    }
+
+    #[test]
+    fn a_text_with_more_of_the_words_wins_over_an_earlier_one() {
+        let words: Vec<Word> = Query::parse("超时 日志").all_words().cloned().collect();
+        assert_eq!(
+            snippet(["超时", "日志超时"], &words),
+            "<mark>日志</mark><mark>超时</mark>"
+        );
+        assert_eq!(snippet(["超时甲", "超时乙"], &words), "<mark>超时</mark>甲");
+    }
+}
