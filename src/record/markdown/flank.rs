@@ -10,6 +10,9 @@
 //!
 //! The mark is a noncharacter that the text does not hold. It means nothing to any other construct, never stands at a line's start
 //! or beside white space, and is taken out of everything that the parser says, code and addresses included.
+//!
+//! The same mark ends the markers of quotes and lists in a line that begins with more than [`LONGEST_PREFIX`] bytes of them: the
+//! rest is text. So nothing nests so deep that reading takes longer than the text is long.
 
 use super::cjk::is_cjk;
 use regex::Regex;
@@ -24,6 +27,9 @@ pub struct Prepared<'a> {
     pub mark: Option<char>,
     at: Vec<usize>,
 }
+
+/// Bytes at a line's start in which quotes and lists may begin.
+const LONGEST_PREFIX: usize = 256;
 
 /// Bytes of the mark.
 const WIDTH: usize = 3;
@@ -73,7 +79,7 @@ fn marked<'a>(body: &str, mark: char, places: &[usize]) -> Prepared<'a> {
 /// The bytes before which a mark belongs.
 fn places(body: &str) -> Vec<usize> {
     let bytes = body.as_bytes();
-    let mut places = Vec::new();
+    let mut places = deep_places(bytes);
     let mut from = 0;
     while let Some(found) = memchr::memchr2(b'*', b'~', &bytes[from..]) {
         let mut start = from + found;
@@ -86,7 +92,44 @@ fn places(body: &str) -> Vec<usize> {
             places.extend(place(body, start, end));
         }
     }
+    places.sort_unstable();
     places
+}
+
+/// Where a line goes too deep.
+fn deep_places(bytes: &[u8]) -> Vec<usize> {
+    let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|at| at + 1));
+    starts
+        .filter_map(|start| Some(start + too_deep(bytes.get(start..)?)?))
+        .collect()
+}
+
+/// Where, in a line, a marker of a quote or list stands too far from its start.
+fn too_deep(line: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += line[at..]
+            .iter()
+            .take_while(|b| matches!(b, b' ' | b'\t'))
+            .count();
+        let marker = marker(&line[at..])?;
+        if at > LONGEST_PREFIX {
+            return Some(at);
+        }
+        at += marker;
+    }
+}
+
+/// The length of the marker that `line` begins with.
+fn marker(line: &[u8]) -> Option<usize> {
+    let digits = line.iter().take(10).take_while(|b| b.is_ascii_digit()).count();
+    let len = match line.get(digits)? {
+        b'>' if digits == 0 => return Some(1),
+        b'-' | b'+' | b'*' if digits == 0 => 1,
+        b'.' | b')' if digits > 0 => digits + 1,
+        _ => return None,
+    };
+    matches!(line.get(len)?, b' ' | b'\t').then_some(len)
 }
 
 /// Whether an odd number of backslashes stands before `at`.
@@ -176,6 +219,43 @@ mod tests {
         ] {
             assert!(Prepared::new(body).mark.is_none(), "{body}");
         }
+    }
+
+    /// What CommonMark and its CJK-friendly amendments say of a `*` run: whether it may open and close.
+    fn flanks(before: char, after: char, amended: bool) -> (bool, bool) {
+        let other = |c| is_punctuation(c) && !(amended && is_cjk(c));
+        let cjk = |c| amended && is_cjk(c);
+        let open = !after.is_whitespace()
+            && (!other(after) || before.is_whitespace() || other(before) || cjk(before));
+        let close = !before.is_whitespace()
+            && (!other(before) || after.is_whitespace() || other(after) || cjk(after));
+        (open, close)
+    }
+
+    #[test]
+    fn with_marks_the_old_rule_says_what_the_amended_one_does() {
+        let sample = "中々のカ한，。：（）「」《》、！？～￥㊗〽a9é(.)\"'%$#`[]<_“”‘’…—·«∇😀 \u{3000}\n";
+        for before in sample.chars() {
+            for after in sample.chars() {
+                let body = format!("x{before}**{after}x");
+                let prepared = Prepared::new(&body);
+                let (left, right) = prepared.text.split_once("**").unwrap_or(("", ""));
+                let (l, r) = (left.chars().next_back(), right.chars().next());
+                let found = flanks(l.unwrap_or(' '), r.unwrap_or(' '), false);
+                assert_eq!(found, flanks(before, after, true), "{body:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn markers_end_where_a_line_goes_too_deep() {
+        let deep = "> ".repeat(200) + "a";
+        let prepared = Prepared::new(&deep);
+        assert_eq!(prepared.text.find('\u{fdd0}'), Some(258));
+        let indented = " ".repeat(300) + "- a";
+        assert_eq!(Prepared::new(&indented).text.find('\u{fdd0}'), Some(300));
+        assert!(Prepared::new(&"-".repeat(300)).mark.is_none());
+        assert!(Prepared::new(&(" ".repeat(300) + "x - 1. > 2")).mark.is_none());
     }
 
     #[test]

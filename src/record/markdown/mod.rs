@@ -6,6 +6,7 @@
 
 pub(crate) mod anchor;
 pub(crate) mod cjk;
+mod entity;
 pub(crate) mod events;
 pub(crate) mod flank;
 pub(crate) mod link;

@@ -1,6 +1,7 @@
 //! What does a run of inline Markdown say, without its markup?
 
 use super::cjk::joins;
+use super::entity::decoded;
 use super::raw::{self, Piece};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -33,7 +34,7 @@ impl Plain {
     pub fn html(&mut self, html: &str) {
         for piece in raw::pieces(html) {
             match piece {
-                Piece::Text(text) => self.push(&raw::decoded(text)),
+                Piece::Text(text) => self.push(&decoded(text)),
                 Piece::Literal(text) => self.push(text),
                 Piece::Tag(tag) if tag.separates() => self.space(' '),
                 Piece::Tag(_) | Piece::Hidden => {}

@@ -3,6 +3,7 @@
 //! Only elements that describe text are markup here. Everything else that looks like a tag (`<user>` in a command, but
 //! also `<script>`) is text and shown as written: nothing an author wrote disappears, and nothing can run.
 
+use super::entity::decoded;
 use std::borrow::Cow;
 
 /// A part of raw HTML.
@@ -119,6 +120,16 @@ impl<'h> RawTag<'h> {
         INLINE.contains(&self.name)
     }
 
+    /// The anchor that the tag sets.
+    pub fn anchor(&self) -> Option<Cow<'h, str>> {
+        match self.name {
+            _ if self.closing => None,
+            "a" => self.attribute("id").or_else(|| self.attribute("name")),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.attribute("id"),
+            _ => None,
+        }
+    }
+
     /// The value of the attribute `name`, with `&…;` decoded.
     pub fn attribute(&self, name: &str) -> Option<Cow<'h, str>> {
         let mut rest = self.source.get(1 + self.name.len()..self.source.len() - 1)?;
@@ -223,51 +234,6 @@ fn tag_len(html: &str) -> usize {
         }
     }
     0
-}
-
-/// `text` with the usual `&…;` decoded; others stay as written.
-pub fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        out.push_str(before);
-        let end = after.bytes().take(10).position(|b| b == b';');
-        match end.and_then(|end| Some((entity(&after[..end])?, end))) {
-            Some((c, end)) => {
-                out.push(c);
-                rest = &after[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
-}
-
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(digits) => u32::from_str_radix(digits, 16),
-            None => number.parse(),
-        };
-        return code.ok().and_then(char::from_u32);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        "ensp" | "emsp" => ' ',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! Do pages, outlines and visible texts come out as promised?
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod cjk_emphasis;
 mod outlines;

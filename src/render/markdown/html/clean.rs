@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The classes that rendering gives.
-const CLASSES: [&str; 14] = [
+const CLASSES: [&str; 12] = [
     "alert",
     "alert-title",
     "anchor",
@@ -20,8 +20,6 @@ const CLASSES: [&str; 14] = [
     "missing",
     "right",
     "table-scroll",
-    "task",
-    "tasks",
 ];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);

@@ -32,7 +32,7 @@ impl Writer<'_> {
     fn raw_html(&mut self, html: &str, in_line: bool) {
         for piece in raw::pieces(html) {
             match piece {
-                Piece::Text(text) => self.text(&raw::decoded(text)),
+                Piece::Text(text) => self.verbatim(text),
                 Piece::Literal(text) => self.text(text),
                 Piece::Tag(tag) if tag.closing => self.raw_end(&tag),
                 Piece::Tag(tag) => self.raw_start(&tag, in_line && tag.is_inline()),
@@ -83,9 +83,13 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes the tag as it is; but the page's own h1 stays the only one.
     fn keep(&mut self, tag: &RawTag<'_>) {
         self.raw = true;
-        self.out.push_str(tag.source);
+        match (tag.name, tag.source.split_once('1')) {
+            ("h1", Some((start, rest))) => self.out.extend([start, "2", rest]),
+            _ => self.out.push_str(tag.source),
+        }
     }
 
     fn raw_image(&mut self, tag: &RawTag<'_>) {
@@ -109,7 +113,7 @@ impl Writer<'_> {
     fn raw_link(&mut self, tag: &RawTag<'_>) {
         self.raw = true;
         self.out.push_str("<a");
-        if let Some(id) = tag.attribute("id").or_else(|| tag.attribute("name")) {
+        if let Some(id) = tag.anchor() {
             escape::pair(&mut self.out, "id", &id);
         }
         if let Some(href) = tag.attribute("href") {

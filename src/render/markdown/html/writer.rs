@@ -1,18 +1,18 @@
 //! Which tag does each part of a text become?
 
+use super::code::{self, Code};
 use super::footnote::Footnotes;
 use super::heading::Headings;
 use super::inline::Alt;
 use super::inserts::Inserts;
 use super::table::Columns;
-use super::{Options, Rendered, Resolve, clean, code, escape};
+use super::{Options, Rendered, Resolve, clean, escape};
 use crate::base::Span;
 use crate::record::markdown::MAX_DEPTH;
 use crate::record::markdown::cjk::joins;
 use crate::record::markdown::events::Events;
 use crate::record::markdown::flank::Prepared;
-use crate::record::markdown::query::{self, Query};
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 /// Writes a page.
 pub struct Writer<'r> {
@@ -42,12 +42,6 @@ pub struct Writer<'r> {
     /// The last character of the line, and where it broke softly after that.
     last: Option<char>,
     broken: Option<usize>,
-}
-
-struct Code {
-    info: String,
-    text: String,
-    place: Option<Span>,
 }
 
 impl<'r> Writer<'r> {
@@ -135,6 +129,13 @@ impl<'r> Writer<'r> {
     pub(super) fn text(&mut self, text: &str) {
         self.line_goes_on(text.chars().next());
         escape::text(&mut self.out, text);
+        self.last = text.chars().next_back();
+    }
+
+    /// Writes visible text that is HTML already and holds no tag.
+    pub(super) fn verbatim(&mut self, text: &str) {
+        self.line_goes_on(text.chars().next());
+        self.out.push_str(text);
         self.last = text.chars().next_back();
     }
 
@@ -267,20 +268,11 @@ impl<'r> Writer<'r> {
     }
 
     fn end_code(&mut self, span: Span) {
-        let Some(Code { info, text, place }) = self.code.take() else {
-            return;
-        };
-        let inserted = query::options(&info).and_then(|options| {
-            self.ctx.query(&Query {
-                options: options.to_owned(),
-                sql: text.clone(),
-                span,
-                sql_span: place.unwrap_or(Span::new(span.end, span.end)),
-            })
-        });
+        let Some(code) = self.code.take() else { return };
+        let inserted = code.query(span).and_then(|query| self.ctx.query(&query));
         match inserted {
             Some(html) => self.inserts.push(&mut self.out, html, self.body),
-            None => code::block(&mut self.out, &info, &text),
+            None => code::block(&mut self.out, &code.info, &code.text),
         }
     }
 
@@ -299,25 +291,5 @@ impl<'r> Writer<'r> {
         }
         escape::pair(&mut self.out, "aria-label", self.options.labels.task(done));
         self.out.push_str(" /> ");
-    }
-}
-
-impl Code {
-    fn new(kind: &CodeBlockKind<'_>) -> Code {
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info.to_string(),
-            CodeBlockKind::Indented => String::new(),
-        };
-        Code {
-            info,
-            text: String::new(),
-            place: None,
-        }
-    }
-
-    fn push(&mut self, text: &str, span: Span) {
-        self.text.push_str(text);
-        let start = self.place.map_or(span.start, |place| place.start);
-        self.place = Some(Span::new(start, span.end));
     }
 }

@@ -106,3 +106,20 @@ fn queries_have_their_sql_and_place() {
     assert_eq!(&body[query.sql_span.range()], "SELECT 1\n");
     assert_eq!(&body[query.span.range()], "```query bar download\nSELECT 1\n```");
 }
+
+#[test]
+fn html_by_hand_counts_too() {
+    let body = "<a name=\"旧锚\"></a>\n\n<p>\n<img\n src=\"a.png\"> <A HREF='b.md'>x</A></p>\n\n> <div>\n> <img\n> src=c.png>\n";
+    let outline = outline(body);
+    assert!(outline.has_anchor("旧锚") && !outline.has_anchor("别的"));
+    let found: Vec<_> = outline
+        .links
+        .iter()
+        .map(|l| (l.target.as_str(), &body[l.span.range()]))
+        .collect();
+    assert_eq!(
+        found[..2],
+        [("a.png", "<img\n src=\"a.png\">"), ("b.md", "<A HREF='b.md'>")]
+    );
+    assert_eq!(found[2].0, "c.png");
+}

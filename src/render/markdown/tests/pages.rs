@@ -94,6 +94,20 @@ fn raw_html_is_cleaned_and_nothing_disappears() {
         let html = line(written);
         assert_eq!(html.trim_end(), shown, "{written}");
     }
+    assert_eq!(
+        page("<H1 align=center>甲</h1>\n"),
+        "<h2 align=\"center\">甲</h2>\n"
+    );
+    assert_eq!(
+        page("<a name=x></a>\n\n<font color=red>甲\n\n乙\n")
+            .matches("font")
+            .count(),
+        2
+    );
+    assert_eq!(
+        page("<div>&copy; &amp; 甲&nbsp;乙</div>\n"),
+        "<div>© &amp; 甲&nbsp;乙</div>\n"
+    );
     assert_eq!(page("<username>\n"), "<p>&lt;username&gt;\n</p>\n");
     assert_eq!(
         page("<details>\n<summary>更多</summary>\n\n- **注：**甲\n\n</details>\n"),

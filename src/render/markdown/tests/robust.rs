@@ -46,8 +46,7 @@ fn check(body: &str) {
     text(body);
 }
 
-fn hostile() -> Vec<(&'static str, String)> {
-    let n = 10_000;
+fn hostile(n: usize) -> Vec<(&'static str, String)> {
     vec![
         ("quotes", ">".repeat(n)),
         ("spaced quotes", "> ".repeat(n)),
@@ -99,12 +98,11 @@ fn hostile() -> Vec<(&'static str, String)> {
 
 #[test]
 fn deep_nesting_is_neither_slow_nor_fatal() {
-    for (name, body) in hostile() {
+    for (name, body) in hostile(10_000) {
         let start = Instant::now();
         check(&body);
         let took = start.elapsed();
         assert!(took < Duration::from_secs(5), "{name}: {took:?}");
-        println!("{name}: {took:?}");
     }
 }
 
@@ -118,8 +116,28 @@ fn deep_lists_over_lines_are_neither_slow_nor_fatal() {
     for body in [lists, blank, quotes] {
         let start = Instant::now();
         check(&body);
-        println!("{:?}", start.elapsed());
         assert!(start.elapsed() < Duration::from_secs(5));
+    }
+}
+
+#[test]
+#[ignore = "a measurement"]
+fn growth() {
+    for ((name, small), (_, large)) in hostile(20_000).into_iter().zip(hostile(200_000)) {
+        let time = |body: &str, read: &dyn Fn(&str)| {
+            let start = Instant::now();
+            read(body);
+            start.elapsed()
+        };
+        let report = |reader: &str, read: &dyn Fn(&str)| {
+            let (first, second) = (time(&small, read), time(&large, read));
+            if second > Duration::from_millis(300) {
+                println!("{name}, {reader}: {first:?}, ten times as long {second:?}");
+            }
+        };
+        report("html", &|body| drop(page(body)));
+        report("outline", &|body| drop(outline(body)));
+        report("text", &|body| drop(text(body)));
     }
 }
 

@@ -24,6 +24,13 @@ fn figures() {
         title: Some("公文管理系统无法登录"),
         labels: &labels,
     };
+    measure("marks", &|| {
+        crate::record::markdown::flank::Prepared::new(&record).text.len()
+    });
+    let prepared = crate::record::markdown::flank::Prepared::new(&record);
+    measure("events", &|| {
+        crate::record::markdown::events::Events::new(&prepared).count()
+    });
     measure("html", &|| html(&record, &World, &options).html.len());
     measure("outline", &|| outline(&record).headings.len());
     measure("text", &|| text(&record).body.len());

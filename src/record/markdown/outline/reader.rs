@@ -1,99 +1,15 @@
-//! What does a text hold that other modules need to know: headings, links, tables, queries?
+//! How is an outline read?
 
-use super::anchor::Anchors;
-use super::events::Events;
-use super::flank::Prepared;
-use super::link::{self, LinkKind};
-use super::plain::Plain;
-use super::query::{self, Query};
-use super::raw::{self, Piece};
+use super::super::anchor::Anchors;
+use super::super::events::Events;
+use super::super::flank::Prepared;
+use super::super::link::{self, LinkKind};
+use super::super::plain::Plain;
+use super::super::query::{self, Query};
+use super::super::raw::{self, Piece};
+use super::{Cell, Heading, Link, Outline, Row, Table};
 use crate::base::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
-
-/// What a text holds, in its order. All spans are bytes of the text that was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outline {
-    /// The headings.
-    pub headings: Vec<Heading>,
-    /// The links and images, those inside of tables and headings included; none from code.
-    pub links: Vec<Link>,
-    /// The tables.
-    pub tables: Vec<Table>,
-    /// The `query` blocks.
-    pub queries: Vec<Query>,
-}
-
-/// A heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
-    /// The level as written, 1 to 6.
-    pub level: u8,
-    /// The text without markup.
-    pub text: String,
-    /// The anchor, the same as in the page.
-    pub id: String,
-    /// The heading's line.
-    pub span: Span,
-    /// Whether anything but headings and comments stands before the next heading of the same or a higher level.
-    pub filled: bool,
-}
-
-/// A link or an image.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// The target as written, without escapes, with its `#fragment`.
-    pub target: String,
-    /// How it is written.
-    pub kind: LinkKind,
-    /// From its first bracket to its last.
-    pub span: Span,
-}
-
-/// A table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
-    /// The cells of the head.
-    pub head: Vec<Cell>,
-    /// The rows below; each has as many cells as the head.
-    pub rows: Vec<Row>,
-    /// The whole table.
-    pub span: Span,
-}
-
-/// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The cells.
-    pub cells: Vec<Cell>,
-    /// The row's line.
-    pub span: Span,
-}
-
-/// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// The text without markup, trimmed.
-    pub text: String,
-    /// The target of the first link in the cell.
-    pub link: Option<String>,
-    /// The content; empty at its place where the cell is.
-    pub span: Span,
-}
-
-impl Outline {
-    /// The first heading.
-    pub fn first_heading(&self) -> Option<&Heading> {
-        self.headings.first()
-    }
-
-    /// The heading that `fragment` (what stands after `#` in a link) means: its anchor, percent-encoded or not, or its text.
-    pub fn heading(&self, fragment: &str) -> Option<&Heading> {
-        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-        let slug = super::slug(&decoded);
-        let by = |wanted: &str| self.headings.iter().find(|heading| heading.id == wanted);
-        by(&decoded).or_else(|| by(&slug))
-    }
-}
 
 /// Reads what `body` holds, in one pass.
 pub fn outline(body: &str) -> Outline {
@@ -120,6 +36,8 @@ struct Reader<'b> {
     in_heading: bool,
     in_head: bool,
     cell_link: Option<String>,
+    /// The block of HTML that is open.
+    raw: Option<(String, Span)>,
     query: Option<(String, Option<Span>)>,
 }
 
@@ -135,7 +53,13 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) => self.sql(&text, span),
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, span),
+            Event::Html(html) => {
+                let start = self.raw.as_ref().map_or(span.start, |(_, raw)| raw.start);
+                let (mut text, _) = self.raw.take().unwrap_or_default();
+                text.push_str(&html);
+                self.raw = Some((text, Span::new(start, span.end)));
+            }
+            Event::InlineHtml(html) => self.html(&html, span),
             _ => {}
         }
     }
@@ -186,6 +110,11 @@ impl Reader<'_> {
         match tag {
             TagEnd::Heading(level) => self.heading(level as u8, span),
             TagEnd::CodeBlock => self.end_query(),
+            TagEnd::HtmlBlock => {
+                if let Some((html, span)) = self.raw.take() {
+                    self.html(&html, span);
+                }
+            }
             TagEnd::TableHead => self.in_head = false,
             TagEnd::TableCell => self.cell(span),
             _ => {}
@@ -222,18 +151,27 @@ impl Reader<'_> {
         self.outline.links.push(Link { target, kind, span });
     }
 
-    /// Links and images in raw HTML count like others.
+    /// Links, images and anchors in raw HTML count like others.
     fn html(&mut self, html: &str, span: Span) {
+        let mut from = 0;
         for piece in raw::pieces(html) {
             let Piece::Tag(tag) = piece else { continue };
+            let at = html[from..].find(tag.source).map_or(from, |at| from + at);
+            from = at + tag.source.len();
             let found = match tag.name {
+                _ if tag.closing => None,
                 "a" => tag.attribute("href").map(|target| (target, LinkKind::Link)),
                 "img" => tag.attribute("src").map(|target| (target, LinkKind::Image)),
                 _ => None,
             };
             if let Some((target, kind)) = found {
-                self.link(target.into_owned(), kind, span);
+                let place = Span::new(span.start + at, span.start + from);
+                let exact = self.body.get(place.range()) == Some(tag.source);
+                self.link(target.into_owned(), kind, if exact { place } else { span });
             }
+            self.outline
+                .anchors
+                .extend(tag.anchor().map(|id| id.into_owned()));
         }
     }
 

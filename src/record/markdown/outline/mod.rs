@@ -1,0 +1,102 @@
+//! What does a text hold that other modules need to know: headings, links, tables, queries?
+
+mod reader;
+
+use super::link::LinkKind;
+use super::query::Query;
+use crate::base::Span;
+
+pub use reader::outline;
+
+/// What a text holds, in its order. All spans are bytes of the text that was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// The headings.
+    pub headings: Vec<Heading>,
+    /// The links and images, those inside of tables and headings included; none from code.
+    pub links: Vec<Link>,
+    /// The tables.
+    pub tables: Vec<Table>,
+    /// The `query` blocks.
+    pub queries: Vec<Query>,
+    /// The anchors that the author set in HTML, `<a id="…">` and the like.
+    pub anchors: Vec<String>,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// The level as written, 1 to 6.
+    pub level: u8,
+    /// The text without markup.
+    pub text: String,
+    /// The anchor, the same as in the page.
+    pub id: String,
+    /// The heading's line.
+    pub span: Span,
+    /// Whether anything but headings and comments stands before the next heading of the same or a higher level.
+    pub filled: bool,
+}
+
+/// A link or an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The target as written, without escapes, with its `#fragment`.
+    pub target: String,
+    /// How it is written.
+    pub kind: LinkKind,
+    /// From its first bracket to its last.
+    pub span: Span,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The cells of the head.
+    pub head: Vec<Cell>,
+    /// The rows below; each has as many cells as the head.
+    pub rows: Vec<Row>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The cells.
+    pub cells: Vec<Cell>,
+    /// The row's line.
+    pub span: Span,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The text without markup, trimmed.
+    pub text: String,
+    /// The target of the first link in the cell.
+    pub link: Option<String>,
+    /// The content; empty at its place where the cell is.
+    pub span: Span,
+}
+
+impl Outline {
+    /// The first heading.
+    pub fn first_heading(&self) -> Option<&Heading> {
+        self.headings.first()
+    }
+
+    /// The heading that `fragment` (what stands after `#` in a link) means: its anchor, percent-encoded or not, or its text.
+    pub fn heading(&self, fragment: &str) -> Option<&Heading> {
+        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+        let slug = super::slug(&decoded);
+        let by = |wanted: &str| self.headings.iter().find(|heading| heading.id == wanted);
+        by(&decoded).or_else(|| by(&slug))
+    }
+
+    /// Whether a link with `fragment` arrives: at a heading, or at an anchor set in HTML.
+    pub fn has_anchor(&self, fragment: &str) -> bool {
+        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+        self.heading(fragment).is_some() || self.anchors.iter().any(|anchor| *anchor == decoded)
+    }
+}
