@@ -3,7 +3,7 @@
 use super::Label;
 
 /// A sentence for a person, in no language yet; [`super::Catalog::say`] puts it in words.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// The entry in `templates/messages/<lang>/*.ftl`.
     pub id: &'static str,
@@ -12,7 +12,7 @@ pub struct Message {
 }
 
 /// What fills a gap of a message.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
     /// A text that is the same in every language: a name, an ID, what the author wrote.
     Text(String),

@@ -9,6 +9,7 @@ mod placed;
 mod resolve;
 mod shelf;
 mod sort;
+mod words;
 
 pub use assemble::{Layout, Parts, assemble, kind_of};
 pub use attachment::Attachment;

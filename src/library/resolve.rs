@@ -111,7 +111,8 @@ impl Library {
             href.push('#');
             href.push_str(anchor);
         }
-        let anchor_exists = !matches!(heading, Some(None));
+        let anchor_exists =
+            !matches!(heading, Some(None)) || fragment.is_some_and(|text| record.outline.has_anchor(text));
         Resolution {
             target: Target::Record {
                 index,

@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod fold;
+mod gather;
 pub mod index;
 pub mod pinyin;
 pub mod query;
@@ -13,6 +14,7 @@ pub mod snippet;
 pub mod terms;
 
 pub use document::{Document, Named};
+pub use gather::{document, fingerprint};
 pub use index::{Index, Options, Renewal, Updated, Writer};
 pub use query::{Filter, Query, Scope};
 pub use results::{Hit, Results};

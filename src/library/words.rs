@@ -1,0 +1,66 @@
+//! Values as people read them: labels for choices, names for systems and people, local times.
+
+use super::Library;
+use crate::base::{Catalog, Lang, Month};
+use crate::clock;
+use crate::config::Entry;
+use crate::kind::{FieldType, Row, Value};
+use jiff::Timestamp;
+
+impl Library {
+    /// `value`, of a field of type `kind`, as people read it in `lang`. Lists are joined; rows are one line each.
+    pub fn words(&self, kind: &FieldType, value: &Value, lang: Lang) -> String {
+        let site = &self.config.site;
+        match (kind, value) {
+            (FieldType::Choice(choices), Value::Choice(id)) => {
+                site.choice_label(choices, id).get(lang).to_owned()
+            }
+            (FieldType::List(item), Value::List(all)) => {
+                let words: Vec<String> = all.iter().map(|value| self.words(item, value, lang)).collect();
+                words.join(if lang == Lang::ZhCn { "、" } else { ", " })
+            }
+            (FieldType::Rows(columns), Value::Rows(rows)) => {
+                let line = |row: &Row| {
+                    let cells = columns.values().zip(&row.values);
+                    let words = cells
+                        .filter_map(|(column, value)| Some(self.words(&column.kind, value.as_ref()?, lang)));
+                    words.collect::<Vec<_>>().join(" ")
+                };
+                rows.iter().map(line).collect::<Vec<_>>().join("\n")
+            }
+            (_, value) => self.scalar_words(value, lang),
+        }
+    }
+
+    fn scalar_words(&self, value: &Value, lang: Lang) -> String {
+        let site = &self.config.site;
+        match value {
+            Value::Person(id) => site.people.name(id).to_owned(),
+            Value::System(id) => site.systems.name(id).to_owned(),
+            Value::Region(id) => site.regions.name(id).to_owned(),
+            Value::DateTime(at) => self.time(*at),
+            Value::Boolean(yes) => Catalog::of(lang).word(if *yes { "yes" } else { "no" }),
+            Value::Text(text) | Value::Choice(text) => self.vendor(text).unwrap_or(text).to_owned(),
+            other => other.text().map(std::borrow::Cow::into_owned).unwrap_or_default(),
+        }
+    }
+
+    /// Vendors have no type of their own: a text that is the ID of one reads as its name.
+    fn vendor(&self, text: &str) -> Option<&str> {
+        self.config.site.vendors.get(text).map(Entry::name)
+    }
+
+    /// A local time to the minute, with seconds only where they are not zero.
+    pub fn time(&self, at: Timestamp) -> String {
+        let text = clock::format_local(at, self.config.contract.calendar.time_zone());
+        text.strip_suffix(":00").map(str::to_owned).unwrap_or(text)
+    }
+
+    /// A month as people read it: `2023年9月`, `September 2023`.
+    pub fn month(&self, month: Month, lang: Lang) -> String {
+        match lang {
+            Lang::ZhCn => format!("{}年{}月", month.year(), month.number()),
+            Lang::En => month.first().strftime("%B %Y").to_string(),
+        }
+    }
+}

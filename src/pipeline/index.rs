@@ -1,0 +1,41 @@
+//! From the library to the search index.
+
+use super::World;
+use crate::search::{self, Document, Index, Updated, Writer};
+use crate::source;
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+use std::path::Path;
+
+/// How many documents are made at a time: enough for all threads, little in memory.
+const BATCH: usize = 256;
+
+/// Opens the index below `cache` and brings it up to date; only what changed is read again.
+pub fn index(world: &World, cache: &Path) -> Result<(Index, Updated)> {
+    let index = Index::open_or_create(&cache.join("index")).context("cannot open the search index")?;
+    let known = index.fingerprints()?;
+    let library = &world.library;
+    let all: Vec<usize> = (0..library.records.len()).collect();
+    let documents = all.chunks(BATCH).flat_map(|batch| {
+        let make = |index: &usize| -> Option<Document> {
+            let record = library.records.get(*index)?;
+            // What is known needs no text: its key and fingerprint say that it stays.
+            let fingerprint = search::fingerprint(library, *index)?;
+            if known.get(record.path.as_str()) == Some(&fingerprint) {
+                let key = record.path.as_str().to_owned();
+                return Some(Document {
+                    key,
+                    fingerprint,
+                    ..Document::default()
+                });
+            }
+            let bytes = world.snapshot.read(&record.path).ok()?;
+            search::document(library, *index, source::decode(&bytes).ok()?)
+        };
+        batch.par_iter().filter_map(make).collect::<Vec<Document>>()
+    });
+    let updated = index
+        .update(documents, Writer::default())
+        .context("cannot bring the search index up to date")?;
+    Ok((index, updated))
+}

@@ -1,0 +1,88 @@
+//! What does a record of the library give to be found by?
+
+use super::{Document, Named};
+use crate::base::{Lang, hash};
+use crate::config::{Entry, Register};
+use crate::library::Library;
+use crate::record::Record;
+use crate::record::markdown;
+
+/// Changes when what is gathered from a record changes, so that indexes made before are brought up to date.
+const VERSION: &str = "1";
+
+/// The fingerprint of the document of the record `index`, without its text being read.
+pub fn fingerprint(library: &Library, index: usize) -> Option<String> {
+    let (record, placed) = (library.records.get(index)?, library.placed.get(index)?);
+    let fields = fields(library, record);
+    let parts = [
+        VERSION,
+        &record.hash,
+        record.id.as_str(),
+        &record.title,
+        placed.url.as_str(),
+        &fields,
+    ];
+    let names = (
+        names(&library.config.site.systems, &placed.systems),
+        placed.region.as_deref().unwrap_or(""),
+    );
+    Some(hash::short(
+        format!("{parts:?} {names:?} {:?} {}", placed.at, record.kind.name.zh).as_bytes(),
+    ))
+}
+
+/// The document of the record `index`, whose file holds `text` (without byte order mark).
+pub fn document(library: &Library, index: usize, text: &str) -> Option<Document> {
+    let (record, placed) = (library.records.get(index)?, library.placed.get(index)?);
+    let site = &library.config.site;
+    let visible = markdown::text(text.get(record.body..).unwrap_or(""));
+    let regions: Vec<String> = placed.region.iter().cloned().collect();
+    Some(Document {
+        key: record.path.as_str().to_owned(),
+        fingerprint: fingerprint(library, index)?,
+        id: record.id.as_str().to_owned(),
+        aliases: record.list("aliases"),
+        kind: record.kind.id.clone(),
+        kind_names: Lang::ALL
+            .iter()
+            .map(|lang| record.kind.name.get(*lang).to_owned())
+            .collect(),
+        title: record.title.clone(),
+        url: placed.url.as_str().to_owned(),
+        systems: names(&site.systems, &placed.systems),
+        regions: names(&site.regions, &regions),
+        tags: placed.tags.clone(),
+        month: placed.month.map(|month| month.to_string()),
+        date: placed.at.map(|at| at.date()),
+        headings: visible.headings,
+        body: visible.body,
+        code: visible.code,
+        alts: visible.alts,
+        fields: fields(library, record),
+    })
+}
+
+fn names<T: Entry>(register: &Register<T>, ids: &[String]) -> Vec<Named> {
+    let named = |id: &String| Named {
+        id: id.clone(),
+        name: register.name(id).to_owned(),
+    };
+    ids.iter().map(named).collect()
+}
+
+/// The labels and values of the fields as the page shows them, one line each.
+fn fields(library: &Library, record: &Record) -> String {
+    let lang = library.config.site.language;
+    let mut lines = String::new();
+    for (name, field, value) in record.fields.filled() {
+        if matches!(name, "title" | "tags" | "draft") {
+            continue;
+        }
+        let words = library.words(&field.kind, value, lang);
+        lines.push_str(&format!("{} {words}\n", field.label.get(lang)));
+    }
+    for (name, value) in &record.extra {
+        lines.push_str(&format!("{name} {value}\n"));
+    }
+    lines
+}
