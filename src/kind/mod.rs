@@ -6,7 +6,12 @@
 #[cfg(test)]
 mod built_in_tests;
 mod field;
+#[cfg(test)]
+mod manual_tests;
+mod name;
 mod read;
+#[cfg(test)]
+mod read_tests;
 mod registry;
 mod value;
 mod when;

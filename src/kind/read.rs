@@ -1,5 +1,6 @@
 //! Reads `kind.yaml`, with a place for every fault.
 
+use super::name::{is_column, is_word};
 use super::{Allocate, Choices, Common, Field, FieldType, Kind, SectionsIf, State, Wait, When};
 use crate::base::yaml::{self, Step};
 use crate::base::{Label, Message, Span};
@@ -14,28 +15,6 @@ pub struct KindFault {
     /// Where in the file.
     pub span: Span,
 }
-
-/// Words of SQL that no field may be named by, for a field is a column.
-const SQL_WORDS: [&str; 42] = [
-    "add", "all", "alter", "and", "as", "asc", "between", "by", "case", "check", "column", "commit",
-    "create", "cross", "default", "delete", "desc", "distinct", "drop", "else", "end", "exists", "foreign",
-    "from", "group", "having", "in", "index", "insert", "join", "limit", "not", "null", "on", "or", "order",
-    "select", "table", "to", "union", "update", "where",
-];
-
-/// Columns that every table of a kind has besides its fields.
-const TAKEN: [&str; 10] = [
-    "id",
-    "month",
-    "state",
-    "path",
-    "url",
-    "created_at",
-    "created_by",
-    "updated_at",
-    "commit_id",
-    "kind",
-];
 
 pub(super) struct Shared<'c> {
     pub(super) every: &'c IndexMap<String, Field>,
@@ -228,7 +207,7 @@ impl Reader<'_> {
         for (name, written) in map {
             let Some(name) = name.as_str() else { continue };
             let path = below(path, name);
-            if columns && (SQL_WORDS.contains(&name) || TAKEN.contains(&name) || !is_word(name)) {
+            if columns && !is_column(name) {
                 self.fault(Message::new("kind-field-name").with("field", name), &path);
                 continue;
             }
@@ -387,27 +366,29 @@ impl Reader<'_> {
         for name in &kind.dates {
             see(name, vec![key("date")]);
         }
+        let of = |conditions: &[When]| -> Vec<String> {
+            let fields = conditions.iter().flat_map(When::fields);
+            fields.map(str::to_owned).collect()
+        };
         for (name, field) in kind.fields.iter().take(kind.own) {
             let here = |part: &str| vec![key("fields"), key(name), key(part)];
             field.after.iter().for_each(|other| see(other, here("after")));
-            field
-                .required
+            of(&field.required)
                 .iter()
-                .filter_map(When::field)
                 .for_each(|other| see(other, here("required")));
-            field
-                .wanted
+            of(&field.wanted)
                 .iter()
-                .filter_map(When::field)
                 .for_each(|other| see(other, here("wanted")));
+        }
+        for part in &kind.sections_if {
+            part.when
+                .field()
+                .into_iter()
+                .for_each(|other| see(other, vec![key("sections_if")]));
         }
         for (number, state) in kind.states.iter().enumerate() {
             let here = vec![key("states"), Step::Item(number)];
-            state
-                .when
-                .iter()
-                .filter_map(When::field)
-                .for_each(|other| see(other, here.clone()));
+            of(&state.when).iter().for_each(|other| see(other, here.clone()));
         }
         for wait in &kind.waits {
             see(&wait.from, vec![key("waits")]);
@@ -417,13 +398,6 @@ impl Reader<'_> {
             self.fault(Message::new("kind-unknown-field").with("field", name), &path);
         }
     }
-}
-
-fn is_word(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_lowercase())
-        && word
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
 fn number(value: &yaml::Value) -> Option<Decimal> {
