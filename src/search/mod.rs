@@ -13,6 +13,9 @@ pub mod results;
 pub mod snippet;
 pub mod terms;
 
+#[cfg(test)]
+mod vectors;
+
 pub use document::{Document, Named};
 pub use gather::{document, fingerprint};
 pub use index::{Index, Options, Renewal, Updated, Writer};

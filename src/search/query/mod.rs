@@ -2,7 +2,7 @@
 //!
 //! What was typed is cut at white space. Each part is a word that must stand in a record literally (after folding);
 //! `"…"` and `“…”` keep white space inside a literal; `system:…` and its like are filters. The last word, where it ends
-//! in a Latin word, is open: `err` finds `error`. Nothing that is typed is an error.
+//! in a Latin word and no literal follows, is open: `err` finds `error`. Nothing that is typed is an error.
 
 mod filter;
 
@@ -69,7 +69,11 @@ impl Query {
         let mut last_is_word = false;
         while !rest.is_empty() {
             let (part, after) = Part::read(rest);
-            last_is_word = matches!(part, Part::Word(_));
+            last_is_word = match part {
+                Part::Word(_) => true,
+                Part::Literal(_) => false,
+                Part::Filter(_) => last_is_word,
+            };
             query.add(part);
             rest = after.trim_start();
         }
