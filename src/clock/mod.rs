@@ -24,6 +24,10 @@ pub mod zone;
 
 #[cfg(test)]
 mod examples;
+#[cfg(test)]
+mod model;
+#[cfg(test)]
+mod properties;
 
 pub use calendar::{Calendar, NotCovered};
 pub use counts::{Counts, Reading};

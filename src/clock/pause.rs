@@ -30,8 +30,8 @@ impl Pauses {
 
     /// What `pending` means for a clock that stopped at `stop` (if it did), seen just before `as_of`.
     ///
-    /// Nothing at or after `as_of` is seen. A span that begins when the clock has stopped already is none of its business; one that
-    /// is still open has lasted until the clock stopped, else until `as_of`.
+    /// Nothing at or after `as_of` is seen, and a clock that has stopped waits no more: spans are cut there, open ones end there. So
+    /// a due time before `as_of` stays what it is when more is known.
     pub fn seen(pending: &[PendingSpan], stop: Option<Timestamp>, as_of: Timestamp) -> Pauses {
         if pending.is_empty() {
             return Pauses::NONE;
@@ -40,8 +40,7 @@ impl Pauses {
         Pauses::new(
             pending
                 .iter()
-                .filter(|(from, _)| *from < end)
-                .map(|(from, to)| (*from, to.filter(|to| *to < as_of).unwrap_or(end))),
+                .map(|(from, to)| (*from, to.map_or(end, |to| to.min(end)))),
         )
     }
 
@@ -128,7 +127,7 @@ mod tests {
         assert_eq!(seen(None, 15), [(at(10), at(15))]);
         assert_eq!(seen(None, 40), [(at(10), at(20)), (at(30), at(40))]);
         assert_eq!(seen(Some(25), 100), [(at(10), at(20))]);
-        assert_eq!(seen(Some(40), 100), [(at(10), at(20)), (at(30), at(90))]);
+        assert_eq!(seen(Some(40), 100), [(at(10), at(20)), (at(30), at(40))]);
         assert_eq!(seen(Some(95), 100), [(at(10), at(20)), (at(30), at(95))]);
     }
 }

@@ -90,13 +90,16 @@ fn pending_time_does_not_count() {
     );
     assert_eq!(
         stopped("2024-03-05 11:40"),
-        Some((due.clone(), 4200, 600, Status::Breached))
+        Some((due, 4200, 600, Status::Breached))
     );
-    assert_eq!(stopped("2024-03-05 10:00"), Some((due, 1800, 0, Status::Met)));
     // A clock that has stopped does not wait any more.
     assert_eq!(
         stopped("2024-03-05 09:10"),
         Some(("2024-03-05 10:00:00".to_owned(), 600, 0, Status::Met))
+    );
+    assert_eq!(
+        stopped("2024-03-05 10:00"),
+        Some(("2024-03-05 10:30:00".to_owned(), 1800, 0, Status::Met))
     );
     let wall = within("1 hour", Counts::Wall, Reading::CivilCode);
     let late = verdict(
