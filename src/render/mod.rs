@@ -1,3 +1,12 @@
 //! How does text become HTML, and a series a chart?
 
+pub mod chart;
+mod fault;
+mod functions;
+mod html;
 pub mod markdown;
+mod templates;
+
+pub use fault::TemplateFault;
+pub use html::{Html, escape, escape_into};
+pub use templates::Templates;

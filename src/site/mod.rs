@@ -1,1 +1,224 @@
 //! Which pages are there, and what does this one show?
+//!
+//! The site is a function from a route to a page: [`Site::routes`] says which pages there are, [`Site::page`] makes one of
+//! them, whichever is asked for and in any order. What a page costs does not depend on how many records there are.
+
+mod addresses;
+mod asset;
+mod body;
+mod clocks;
+mod facts;
+mod figures;
+mod frame;
+mod home;
+mod line;
+mod list;
+mod moment;
+mod month;
+mod months;
+mod nav;
+mod not_found;
+mod open;
+mod pager;
+mod people;
+mod plan;
+mod record;
+mod redirect;
+mod regions;
+mod related;
+mod route;
+mod search;
+mod sitemap;
+mod standing;
+mod system;
+mod systems;
+mod tags;
+mod tally;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+pub use figures::{Answer, Cell, ClockView, Figures, MonthScore, NoFigures, ScoreState};
+pub use route::{Page, PageType, Route, content_type};
+
+use crate::base::{Catalog, Lang, RelPath};
+use crate::library::Library;
+use crate::render::Templates;
+use crate::render::markdown::Labels;
+use crate::source::Snapshot;
+use anyhow::Result;
+use asset::Assets;
+use jiff::Timestamp;
+use plan::Plan;
+use route::Key;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The types of pages, in the order of their routes.
+pub const PAGES: &[PageType] = &[
+    home::PAGE,
+    record::PAGE,
+    list::PAGE,
+    system::PAGE,
+    month::PAGE,
+    systems::PAGE,
+    regions::PAGE,
+    tags::PAGE,
+    months::PAGE,
+    people::PAGE,
+    search::PAGE,
+    not_found::PAGE,
+    redirect::PAGE,
+    sitemap::PAGE,
+    asset::PAGE,
+];
+
+/// What a site is made of.
+pub struct Parts {
+    /// The records.
+    pub library: Arc<Library>,
+    /// The files, from which bodies are read.
+    pub snapshot: Arc<Snapshot>,
+    /// How pages look, in the language of the site.
+    pub templates: Arc<Templates>,
+    /// What is counted.
+    pub figures: Arc<dyn Figures>,
+    /// The instant as of which clocks that still run are judged; shown where it matters.
+    pub as_of: Option<Timestamp>,
+}
+
+/// The site of a library.
+pub struct Site {
+    library: Arc<Library>,
+    snapshot: Arc<Snapshot>,
+    templates: Arc<Templates>,
+    figures: Arc<dyn Figures>,
+    as_of: Option<Timestamp>,
+    lang: Lang,
+    catalog: &'static Catalog,
+    labels: Labels,
+    plan: Plan,
+    assets: Assets,
+    /// The place of each record in the order of all, the latest first.
+    rank: Vec<usize>,
+    /// The attachments of each record that has some.
+    attachments: HashMap<usize, Vec<usize>>,
+    /// What every page sees of the site.
+    common: tera::Value,
+    routes: Vec<Route>,
+    by_path: HashMap<RelPath, usize>,
+}
+
+impl Site {
+    /// The site of `parts`. It is whole at once: what is asked of it later changes nothing in it.
+    ///
+    /// # Errors
+    /// A template of the shared files cannot be read.
+    pub fn new(parts: Parts) -> Result<Site> {
+        let Parts {
+            library,
+            snapshot,
+            templates,
+            figures,
+            as_of,
+        } = parts;
+        let lang = templates.lang();
+        let catalog = Catalog::of(lang);
+        let plan = Plan::of(&library);
+        let assets = Assets::of(&library, &plan, &templates);
+        let mut rank = vec![0; library.records.len()];
+        for (place, index) in library.shelves.all.iter().enumerate() {
+            if let Some(slot) = rank.get_mut(*index) {
+                *slot = place;
+            }
+        }
+        let mut attachments: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (at, file) in library.attachments.iter().enumerate() {
+            for owner in &file.owners {
+                attachments.entry(*owner).or_default().push(at);
+            }
+        }
+        let common = asset::common(&library, &plan, &assets, lang)?;
+        let mut site = Site {
+            labels: Labels::new(catalog),
+            library,
+            snapshot,
+            templates,
+            figures,
+            as_of,
+            lang,
+            catalog,
+            plan,
+            assets,
+            rank,
+            attachments,
+            common,
+            routes: Vec::new(),
+            by_path: HashMap::new(),
+        };
+        site.routes = site.all_routes();
+        site.by_path = site
+            .routes
+            .iter()
+            .enumerate()
+            .map(|(at, route)| (route.path.clone(), at))
+            .collect();
+        Ok(site)
+    }
+
+    /// All pages, in an order that depends on nothing but the records and the configuration.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The page at `path`, if there is one.
+    pub fn route_of(&self, path: &RelPath) -> Option<&Route> {
+        self.routes.get(*self.by_path.get(path)?)
+    }
+
+    /// The page of the record with the index `index`.
+    pub fn route_of_record(&self, index: usize) -> Option<&Route> {
+        self.route_of(&self.library.placed.get(index)?.url)
+    }
+
+    /// Makes the page of `route`.
+    ///
+    /// # Errors
+    /// A template asks for what is not there, or the record's file cannot be read.
+    pub fn page(&self, route: &Route) -> Result<Page> {
+        let bytes = match PAGES.get(route.page) {
+            Some(page) => (page.bytes)(self, &route.path, route.key)?,
+            None => Vec::new(),
+        };
+        Ok(Page {
+            content_type: content_type(&route.path),
+            path: route.path.clone(),
+            bytes,
+        })
+    }
+
+    /// The page that says that there is nothing at `path`, with links that work from there.
+    ///
+    /// # Errors
+    /// Its template asks for what is not there.
+    pub fn not_found(&self, path: &RelPath) -> Result<Page> {
+        Ok(Page {
+            path: path.clone(),
+            bytes: not_found::bytes(self, path, Key::Only)?,
+            content_type: "text/html; charset=utf-8",
+        })
+    }
+
+    fn all_routes(&self) -> Vec<Route> {
+        let mut routes = Vec::new();
+        for (page, row) in PAGES.iter().enumerate() {
+            routes.extend(
+                (row.routes)(self)
+                    .into_iter()
+                    .map(|(path, key)| Route { path, page, key }),
+            );
+        }
+        routes
+    }
+}

@@ -1,0 +1,102 @@
+//! Which paths of the site are taken? Records, their files and old addresses have theirs by right; the other pages give way.
+
+use crate::base::{RelPath, hash};
+use crate::library::Library;
+use std::collections::HashSet;
+
+/// The paths that are taken, without regard to case, for some file systems have none.
+pub(super) struct Addresses(HashSet<String>);
+
+impl Addresses {
+    /// Those of the records and their files.
+    pub(super) fn of(library: &Library) -> Addresses {
+        let records = library.placed.iter().map(|placed| &placed.url);
+        let files = library.attachments.iter().map(|file| &file.url);
+        Addresses(
+            records
+                .chain(files)
+                .map(|url| url.as_str().to_lowercase())
+                .collect(),
+        )
+    }
+
+    /// Whether nobody has `path` yet; then it is taken.
+    pub(super) fn take(&mut self, path: &RelPath) -> bool {
+        self.0.insert(path.as_str().to_lowercase())
+    }
+
+    /// The first of `wanted`, and after them of the last with a number, that nobody has; it is then taken.
+    pub(super) fn claim(&mut self, wanted: &[&str]) -> RelPath {
+        for path in wanted.iter().filter_map(|path| RelPath::new(path)) {
+            if self.take(&path) {
+                return path;
+            }
+        }
+        let last = wanted.last().copied().unwrap_or("page.html");
+        let (stem, extension) = last.rsplit_once('.').unwrap_or((last, "html"));
+        let mut number = 2_u64;
+        loop {
+            let path = RelPath::new(&format!("{stem}-{number}.{extension}")).unwrap_or_default();
+            if self.take(&path) {
+                return path;
+            }
+            number += 1;
+        }
+    }
+}
+
+/// The longest name in bytes that is kept whole; file systems allow 255 with what is added.
+const LONGEST: usize = 120;
+
+/// `name` as a file name: letters and digits of all scripts stay, the rest is `~` and its bytes in hexadecimal.
+pub(super) fn file_name(name: &str) -> String {
+    let mut safe = String::with_capacity(name.len());
+    for (at, c) in name.char_indices() {
+        if c.is_alphanumeric() || c == '-' || c == '_' || (c == '.' && at > 0) {
+            safe.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                safe.push_str(&format!("~{byte:02x}"));
+            }
+        }
+    }
+    if safe.len() > LONGEST {
+        let cut = safe.floor_char_boundary(LONGEST - 17);
+        safe = format!(
+            "{}-{}",
+            safe.get(..cut).unwrap_or(""),
+            hash::short(name.as_bytes())
+        );
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_are_safe_and_keep_chinese() {
+        assert_eq!(file_name("套红"), "套红");
+        assert_eq!(file_name("a/b"), "a~2fb");
+        assert_eq!(file_name(".."), "~2e.");
+        assert_eq!(file_name("C#"), "C~23");
+        assert_ne!(file_name("a b"), file_name("a~20b"));
+        let long = file_name(&"长".repeat(300));
+        assert!(long.len() <= LONGEST && long.starts_with("长长"));
+        assert_ne!(long, file_name(&"长".repeat(301)));
+    }
+
+    #[test]
+    fn nobody_gets_a_path_twice() {
+        let mut addresses = Addresses(HashSet::from(["faults/index.html".to_owned()]));
+        let mut claim = |wanted: &[&str]| addresses.claim(wanted).as_str().to_owned();
+        assert_eq!(
+            claim(&["faults/index.html", "faults/all.html"]),
+            "faults/all.html"
+        );
+        assert_eq!(claim(&["tags/OA.html"]), "tags/OA.html");
+        assert_eq!(claim(&["tags/oa.html"]), "tags/oa-2.html");
+    }
+}

@@ -1,0 +1,152 @@
+//! The files that pages share: style sheet, scripts, tree, icons. Their names hold a hash of their bytes, so that they can be kept for ever.
+
+use super::nav;
+use super::plan::Plan;
+use super::route::{Key, PageType};
+use crate::base::{Lang, RelPath, hash};
+use crate::library::Library;
+use crate::render::Templates;
+use anyhow::Result;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tera::Value;
+
+/// The files that pages share.
+pub(super) const PAGE: PageType = PageType {
+    name: "asset",
+    routes: |site| {
+        let files = site.assets.files.iter().enumerate();
+        files
+            .map(|(number, (path, _))| (path.clone(), Key::Item(number)))
+            .collect()
+    },
+    bytes: |site, _, key| {
+        let Key::Item(number) = key else {
+            return Ok(Vec::new());
+        };
+        Ok(site
+            .assets
+            .files
+            .get(number)
+            .map(|(_, bytes)| bytes.clone())
+            .unwrap_or_default())
+    },
+};
+
+/// The files that pages share.
+pub(super) struct Assets {
+    files: Vec<(RelPath, Vec<u8>)>,
+    /// Where each of them lies, by the name that templates use.
+    names: BTreeMap<String, String>,
+}
+
+impl Assets {
+    /// All of `templates/assets/`: `css/*.css` one after the other as one style sheet, each file of `js/` under its name, the rest as it is; and
+    /// the tree.
+    pub(super) fn of(library: &Library, plan: &Plan, templates: &Templates) -> Assets {
+        let mut assets = Assets {
+            files: Vec::new(),
+            names: BTreeMap::new(),
+        };
+        let mut style = Vec::new();
+        for (path, bytes) in templates.below("assets/") {
+            let name = path.get("assets/".len()..).unwrap_or(path);
+            if name.starts_with("css/") && name.ends_with(".css") {
+                style.extend_from_slice(&minified(bytes));
+            } else {
+                assets.add(name.strip_prefix("js/").unwrap_or(name), bytes.to_vec());
+            }
+        }
+        assets.add("style.css", style);
+        assets.add(
+            "nav.js",
+            nav::script(library, plan, templates.lang()).into_bytes(),
+        );
+        assets.files.sort();
+        assets
+    }
+
+    fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+        let path = RelPath::new(&format!("assets/{stem}.{}.{extension}", hash::short(&bytes)));
+        if let Some(path) = path {
+            self.names.insert(name.replace(['.', '-', '/'], "_"), path.href());
+            self.files.push((path, bytes));
+        }
+    }
+}
+
+/// A style sheet without comments and indentation.
+fn minified(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_ref();
+    while let Some((before, after)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, rest)| rest);
+    }
+    out.push_str(rest);
+    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut packed = lines.collect::<Vec<_>>().join("\n");
+    packed.push('\n');
+    packed.into_bytes()
+}
+
+/// What every page sees of the site.
+#[derive(Serialize)]
+struct Common<'c> {
+    title: &'c str,
+    lang: &'static str,
+    assets: &'c BTreeMap<String, String>,
+    home: String,
+    search: String,
+    systems: String,
+    regions: Option<String>,
+    tags: Option<String>,
+    months: String,
+    people: Option<String>,
+    contract: Option<&'c str>,
+}
+
+/// What every page sees of the site, made once.
+pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, lang: Lang) -> Result<Value> {
+    let site = &library.config.site;
+    let untitled = crate::base::Catalog::of(lang).word("site-untitled");
+    let people = !(site.people.is_empty() && site.vendors.is_empty());
+    let common = Common {
+        title: if site.title.is_empty() {
+            &untitled
+        } else {
+            &site.title
+        },
+        lang: lang.tag(),
+        assets: &assets.names,
+        home: plan.fixed.home.href(),
+        search: plan.fixed.search.href(),
+        systems: plan.fixed.systems.href(),
+        regions: (!library.shelves.regions.is_empty()).then(|| plan.fixed.regions.href()),
+        tags: plan
+            .tag_pages
+            .first()
+            .filter(|_| !library.shelves.tags.is_empty())
+            .map(RelPath::href),
+        months: plan.fixed.months.href(),
+        people: people.then(|| plan.fixed.people.href()),
+        contract: library.config.contract.terms.title.as_deref(),
+    };
+    Ok(Value::try_from_serializable(&common)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_indentation_go() {
+        let css = "/* a */\n.b {\n  color: red; /* c */\n}\n\n";
+        assert_eq!(
+            String::from_utf8_lossy(&minified(css.as_bytes())),
+            ".b {\ncolor: red;\n}\n"
+        );
+    }
+}

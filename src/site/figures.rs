@@ -1,0 +1,112 @@
+//! What the site asks of those who count: the ledger and the assessment.
+
+use crate::base::{Label, Month, RelPath};
+use crate::clock::{Counts, Limit, Status};
+use jiff::Timestamp;
+
+/// What the site asks of those who count. Every answer may be absent: then the page leaves that part out.
+pub trait Figures: Send + Sync {
+    /// How good the month was.
+    fn month(&self, month: Month) -> Option<MonthScore>;
+
+    /// What `sql`, of a `query` block with the words `options` after its name, gives on a page of `month` (of a page without
+    /// one, the latest month).
+    fn query(&self, sql: &str, options: &str, month: Option<Month>) -> Option<Result<Answer, String>>;
+
+    /// The clocks of the record with the index `record`, in the order of the contract.
+    fn clocks(&self, record: usize) -> Vec<ClockView>;
+}
+
+/// Nobody counts.
+pub struct NoFigures;
+
+impl Figures for NoFigures {
+    fn month(&self, _: Month) -> Option<MonthScore> {
+        None
+    }
+
+    fn query(&self, _: &str, _: &str, _: Option<Month>) -> Option<Result<Answer, String>> {
+        None
+    }
+
+    fn clocks(&self, _: usize) -> Vec<ClockView> {
+        Vec::new()
+    }
+}
+
+/// How good a month was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthScore {
+    /// The score, as shown.
+    pub score: String,
+    /// The score that nothing was taken from, as shown.
+    pub full: String,
+    /// The name of the grade.
+    pub grade: Option<String>,
+    /// Whether the score may still change.
+    pub state: ScoreState,
+    /// What is withheld from the fee, as shown.
+    pub withheld: Option<String>,
+    /// The page of the assessment, in the site.
+    pub report_url: Option<RelPath>,
+}
+
+/// Whether a score may still change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScoreState {
+    /// The month is not over, or scores are missing.
+    Draft,
+    /// Nothing is missing.
+    Final,
+    /// Handed over under seal.
+    Sealed,
+}
+
+/// The rows that a query gave.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// The rows, a cell a column.
+    pub rows: Vec<Vec<Cell>>,
+    /// Whether there were more rows than are given.
+    pub more: bool,
+}
+
+/// A cell of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    Null,
+    /// A text.
+    Text(String),
+    /// A number, as shown.
+    Number(String),
+}
+
+/// A clock of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockView {
+    /// The ID of the clock.
+    pub id: String,
+    /// The name that people read.
+    pub name: Label,
+    /// When it began; only [`Status::Unknown`] has none.
+    pub start: Option<Timestamp>,
+    /// When it was due; only [`Status::Unknown`] has none.
+    pub due: Option<Timestamp>,
+    /// When it stopped.
+    pub stop: Option<Timestamp>,
+    /// How it stands.
+    pub status: Status,
+    /// The time that it counts in.
+    pub counts: Counts,
+    /// Seconds that passed, in that time.
+    pub elapsed_seconds: i64,
+    /// Seconds after the due time, likewise.
+    pub late_seconds: i64,
+    /// The limit; none for a clock that is due on a day of the record.
+    pub limit: Option<Limit>,
+    /// Why the record is exempt: the name of the field that says so.
+    pub exempt_reason: Option<Label>,
+}

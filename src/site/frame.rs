@@ -1,0 +1,85 @@
+//! What all pages have in common: title, way to the root, breadcrumbs.
+
+use super::Site;
+use crate::base::RelPath;
+use anyhow::Result;
+use serde::Serialize;
+use tera::{Context, Value};
+
+/// A link in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Link {
+    /// The words.
+    pub text: String,
+    /// Where it leads, relative to the page.
+    pub href: String,
+}
+
+/// What all pages have in common.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Frame<'f> {
+    /// The title of the page, without that of the site.
+    pub title: &'f str,
+    /// Which type of page it is, for styles.
+    pub kind: &'f str,
+    /// The way to the root of the site: `../../`.
+    pub root: String,
+    /// The path of the page.
+    pub path: &'f str,
+    /// The pages above this one, outermost first.
+    pub crumbs: Vec<Link>,
+    /// The address of the page, where the site has one.
+    pub canonical: Option<String>,
+}
+
+impl<'f> Frame<'f> {
+    /// The frame of the page at `path`.
+    pub(super) fn new(site: &Site, path: &'f RelPath, kind: &'f str, title: &'f str) -> Frame<'f> {
+        Frame {
+            title,
+            kind,
+            root: path.to_root(),
+            path: path.as_str(),
+            crumbs: Vec::new(),
+            canonical: site.address(path),
+        }
+    }
+
+    /// The frame with one more page above.
+    pub(super) fn under(mut self, text: impl Into<String>, href: String) -> Frame<'f> {
+        self.crumbs.push(Link {
+            text: text.into(),
+            href,
+        });
+        self
+    }
+}
+
+impl Site {
+    /// What the template `name` makes of `frame` and `views`.
+    pub(super) fn render(
+        &self,
+        name: &str,
+        frame: &Frame<'_>,
+        views: impl IntoIterator<Item = (&'static str, Value)>,
+    ) -> Result<Vec<u8>> {
+        let mut context = Context::new();
+        context.insert_value("site", self.common.clone());
+        context.insert_value("page", view(frame)?);
+        for (name, value) in views {
+            context.insert_value(name, value);
+        }
+        Ok(self.templates.render(name, &context)?)
+    }
+
+    /// The address of the page at `path`, where the site has one.
+    pub(super) fn address(&self, path: &RelPath) -> Option<String> {
+        let base = self.library.config.site.base_url.as_deref()?;
+        Some(format!("{base}{}", path.href()))
+    }
+}
+
+/// A view as templates see it.
+pub(super) fn view(value: &(impl Serialize + ?Sized)) -> Result<Value> {
+    Ok(Value::try_from_serializable(value)?)
+}

@@ -1,0 +1,219 @@
+//! The home page: where to begin.
+
+use super::frame::{Frame, view};
+use super::line::Line;
+use super::plan::Subject;
+use super::route::{Key, PageType};
+use super::standing::Badge;
+use super::{MonthScore, ScoreState, Site, moment};
+use crate::base::{Month, RelPath};
+use crate::render::Html;
+use anyhow::Result;
+use serde::Serialize;
+
+/// The home page.
+pub(super) const PAGE: PageType = PageType {
+    name: "home",
+    routes: |site| vec![(site.plan.fixed.home.clone(), Key::Only)],
+    bytes,
+};
+
+/// How many of the latest records are shown.
+const LATEST: usize = 12;
+/// How many open records are shown.
+const OPEN: usize = 8;
+/// How many months back a score is looked for.
+const MONTHS_BACK: usize = 12;
+
+/// Something with a page and a number of records.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Counted {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// How many records it has.
+    pub count: usize,
+    /// What else is to be said.
+    pub note: Option<String>,
+}
+
+/// A month's score, as pages show it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ScoreView {
+    /// The month.
+    pub month: String,
+    /// The page of the month.
+    pub month_href: Option<String>,
+    /// The score.
+    pub score: String,
+    /// The score that nothing was taken from.
+    pub full: String,
+    /// The grade.
+    pub grade: Option<String>,
+    /// Whether it may still change.
+    pub state: Badge,
+    /// What is withheld.
+    pub withheld: Option<String>,
+    /// The report.
+    pub href: Option<String>,
+}
+
+/// A record that something is still owed for.
+#[derive(Serialize)]
+struct OpenLine<'l> {
+    line: Line<'l>,
+    clock: Option<String>,
+    due: Option<String>,
+    status: Option<Badge>,
+}
+
+fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
+    let library = &site.library;
+    let intro = site
+        .plan
+        .home_record
+        .map(|index| site.body(path, index))
+        .transpose()?
+        .map(|body| Html::new(&body.html));
+    let latest = library.shelves.all.get(..LATEST).unwrap_or(&library.shelves.all);
+    let open = site
+        .plan
+        .lists
+        .get(site.plan.open)
+        .map(|list| site.plan.items(library, list))
+        .unwrap_or_default();
+    let shown: Vec<OpenLine<'_>> = open
+        .iter()
+        .take(OPEN)
+        .filter_map(|index| site.open_line(path, *index))
+        .collect();
+    let score = site
+        .plan
+        .months
+        .iter()
+        .rev()
+        .take(MONTHS_BACK)
+        .find_map(|(month, _)| site.score(path, *month));
+    let title = site.title();
+    let frame = Frame::new(site, path, "home", &title);
+    site.render(
+        "pages/home.html",
+        &frame,
+        [
+            ("intro", view(&intro)?),
+            ("kinds", view(&site.kinds_counted(path))?),
+            ("systems", view(&site.systems_counted(path))?),
+            ("latest", view(&site.lines(path, latest))?),
+            ("open", view(&shown)?),
+            ("open_count", view(&open.len())?),
+            (
+                "open_href",
+                view(
+                    &site
+                        .plan
+                        .first_page(site.plan.open)
+                        .map(|page| path.link_to(page)),
+                )?,
+            ),
+            ("score", view(&score)?),
+            ("as_of", view(&site.as_of_text())?),
+            ("total", view(&library.records.len())?),
+        ],
+    )
+}
+
+impl Site {
+    /// The title of the site: as configured, else a word of ours.
+    pub(super) fn title(&self) -> String {
+        let title = &self.library.config.site.title;
+        if title.is_empty() {
+            self.catalog.word("site-untitled")
+        } else {
+            title.clone()
+        }
+    }
+
+    /// The kinds that have records.
+    pub(super) fn kinds_counted(&self, from: &RelPath) -> Vec<Counted> {
+        let all = self.plan.kinds.iter().zip(&self.plan.of_kind);
+        let counted = |(kind, list): (&std::sync::Arc<crate::kind::Kind>, &Option<usize>)| {
+            let list = self.plan.lists.get((*list)?)?;
+            Some(Counted {
+                name: kind.name.get(self.lang).to_owned(),
+                href: from.link_to(list.pages.first()?),
+                count: self.plan.items(&self.library, list).len(),
+                note: None,
+            })
+        };
+        all.filter_map(counted).collect()
+    }
+
+    /// The systems, those without records too.
+    pub(super) fn systems_counted(&self, from: &RelPath) -> Vec<Counted> {
+        let registers = &self.library.config.site;
+        let counted = |system: &super::plan::SystemPage| Counted {
+            name: registers.systems.name(&system.id).to_owned(),
+            href: from.link_to(&system.path),
+            count: self.library.shelves.systems.get(&system.id).map_or(0, Vec::len),
+            note: registers
+                .systems
+                .get(&system.id)
+                .and_then(|system| system.owner.as_deref())
+                .map(|owner| registers.people.name(owner).to_owned()),
+        };
+        self.plan.systems.iter().map(counted).collect()
+    }
+
+    /// The score of `month`, where there is one.
+    pub(super) fn score(&self, from: &RelPath, month: Month) -> Option<ScoreView> {
+        let MonthScore {
+            score,
+            full,
+            grade,
+            state,
+            withheld,
+            report_url,
+        } = self.figures.month(month)?;
+        let (word, tone) = match state {
+            ScoreState::Draft => ("site-score-draft", "waiting"),
+            ScoreState::Final => ("site-score-final", "going"),
+            ScoreState::Sealed => ("site-score-sealed", "done"),
+        };
+        Some(ScoreView {
+            month: month.to_string(),
+            month_href: self.plan.month(month).map(|page| from.link_to(page)),
+            score,
+            full,
+            grade,
+            state: Badge {
+                word: self.catalog.word(word),
+                tone,
+            },
+            withheld,
+            href: report_url.map(|url| from.link_to(&url)),
+        })
+    }
+
+    fn open_line<'s>(&'s self, from: &RelPath, index: usize) -> Option<OpenLine<'s>> {
+        let zone = self.library.config.contract.calendar.time_zone();
+        let clocks = self.figures.clocks(index);
+        let running = clocks
+            .iter()
+            .filter(|clock| clock.stop.is_none())
+            .min_by_key(|clock| clock.due);
+        Some(OpenLine {
+            line: self.line(from, index)?,
+            clock: running.map(|clock| clock.name.get(self.lang).to_owned()),
+            due: running
+                .and_then(|clock| clock.due)
+                .map(|due| moment::time(due, zone)),
+            status: running.map(|clock| self.clock_status(clock.status)),
+        })
+    }
+
+    /// What the records of the list with this number have in common.
+    pub(super) fn subject(&self, list: usize) -> Option<&Subject> {
+        self.plan.lists.get(list).map(|list| &list.subject)
+    }
+}

@@ -1,0 +1,40 @@
+//! The index of months: how many records each has, by kind, and its score.
+
+use super::Site;
+use super::frame::{Frame, view};
+use super::home::ScoreView;
+use super::route::{Key, PageType};
+use crate::base::RelPath;
+use anyhow::Result;
+use serde::Serialize;
+
+/// The index of months.
+pub(super) const PAGE: PageType = PageType {
+    name: "months",
+    routes: |site| vec![(site.plan.fixed.months.clone(), Key::Only)],
+    bytes,
+};
+
+#[derive(Serialize)]
+struct MonthRow {
+    month: String,
+    year: i16,
+    href: String,
+    count: usize,
+    score: Option<ScoreView>,
+}
+
+fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
+    let row = |(month, page): &(crate::base::Month, RelPath)| MonthRow {
+        month: month.to_string(),
+        year: month.year(),
+        href: path.link_to(page),
+        count: site.library.shelves.months.get(month).map_or(0, Vec::len),
+        score: site.score(path, *month),
+    };
+    let months: Vec<MonthRow> = site.plan.months.iter().rev().map(row).collect();
+    let title = site.catalog.word("site-months");
+    let frame =
+        Frame::new(site, path, "index", &title).under(site.catalog.word("site-home"), site.home(path));
+    site.render("pages/months.html", &frame, [("months", view(&months)?)])
+}

@@ -1,0 +1,118 @@
+//! Who does what: the roster, the vendors, and who is on duty.
+
+use super::Site;
+use super::frame::{Frame, Link, view};
+use super::route::{Key, PageType};
+use crate::base::RelPath;
+use anyhow::Result;
+use serde::Serialize;
+
+/// The roster.
+pub(super) const PAGE: PageType = PageType {
+    name: "people",
+    routes: |site| vec![(site.plan.fixed.people.clone(), Key::Only)],
+    bytes,
+};
+
+#[derive(Serialize)]
+struct PersonView<'p> {
+    anchor: String,
+    name: &'p str,
+    role: String,
+    from: Option<String>,
+    to: Option<String>,
+    systems: Vec<Link>,
+    contact: Option<&'p str>,
+}
+
+#[derive(Serialize)]
+struct VendorView<'p> {
+    anchor: String,
+    name: &'p str,
+    role: Option<String>,
+    contact: Option<&'p str>,
+    systems: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct DutyView<'p> {
+    date: String,
+    name: &'p str,
+    href: String,
+    phone: Option<&'p str>,
+}
+
+/// The anchor of the person or vendor with this ID.
+pub(super) fn anchor(id: &str) -> String {
+    super::addresses::file_name(id)
+}
+
+fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
+    let registers = &site.library.config.site;
+    let system = |id: &str| Link {
+        text: registers.systems.name(id).to_owned(),
+        href: site
+            .plan
+            .system(id)
+            .map(|system| path.link_to(&system.path))
+            .unwrap_or_default(),
+    };
+    let word = |prefix: &str, id: &str| {
+        site.catalog
+            .find(&format!("{prefix}-{id}"))
+            .unwrap_or_else(|| id.to_owned())
+    };
+    let people: Vec<PersonView<'_>> = registers
+        .people
+        .iter()
+        .map(|person| PersonView {
+            anchor: anchor(&person.id),
+            name: &person.name,
+            role: word("site-role", &person.role),
+            from: person.from.map(|date| date.to_string()),
+            to: person.to.map(|date| date.to_string()),
+            systems: person.systems.iter().map(|id| system(id)).collect(),
+            contact: person.contact.as_deref(),
+        })
+        .collect();
+    let built = |vendor: &str| {
+        let systems = registers
+            .systems
+            .iter()
+            .filter(|entry| entry.builder.as_deref() == Some(vendor));
+        systems.map(|entry| system(&entry.id)).collect()
+    };
+    let vendors: Vec<VendorView<'_>> = registers
+        .vendors
+        .iter()
+        .map(|vendor| VendorView {
+            anchor: anchor(&vendor.id),
+            name: &vendor.name,
+            role: vendor.role.as_deref().map(|role| word("site-vendor-role", role)),
+            contact: vendor.contact.as_deref(),
+            systems: built(&vendor.id),
+        })
+        .collect();
+    let duty: Vec<DutyView<'_>> = registers
+        .duty
+        .iter()
+        .map(|duty| DutyView {
+            date: duty.date.to_string(),
+            name: registers.people.name(&duty.person),
+            href: format!("#{}", anchor(&duty.person)),
+            phone: duty.phone.as_deref(),
+        })
+        .collect();
+    let title = site.catalog.word("site-people");
+    let frame =
+        Frame::new(site, path, "index", &title).under(site.catalog.word("site-home"), site.home(path));
+    site.render(
+        "pages/people.html",
+        &frame,
+        [
+            ("people", view(&people)?),
+            ("vendors", view(&vendors)?),
+            ("duty", view(&duty)?),
+        ],
+    )
+}

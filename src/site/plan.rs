@@ -1,0 +1,407 @@
+//! Which lists are there, which records are in them, and where do all pages but those of records lie?
+
+use super::addresses::{Addresses, file_name};
+use super::open;
+use crate::base::{Month, RelPath};
+use crate::kind::Kind;
+use crate::library::{Library, Shelf};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How many records a page of a list shows.
+pub(super) const PER_PAGE: usize = 50;
+
+/// How many tags a page of the index of tags shows.
+pub(super) const TAGS_PER_PAGE: usize = 300;
+
+/// A list of records, shown in pages.
+#[derive(Debug, Clone)]
+pub(super) struct List {
+    /// What the records have in common.
+    pub subject: Subject,
+    /// Its pages, in order; at least one.
+    pub pages: Vec<RelPath>,
+    items: Items,
+}
+
+/// What the records of a list have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The kind with this number.
+    Kind(usize),
+    /// The kind with this number, in a year.
+    Year(usize, i16),
+    /// The kind with this number, in a month.
+    Month(usize, Month),
+    /// The system with this number, and the kind with this number.
+    System(usize, usize),
+    /// The region.
+    Region(String),
+    /// The tag.
+    Tag(String),
+    /// What the contract still waits for.
+    Open,
+}
+
+#[derive(Debug, Clone)]
+enum Items {
+    /// A stretch of the shelf of the kind with this number.
+    OfKind(usize, Range<usize>),
+    /// The shelf of the subject.
+    Shelf,
+    /// These.
+    Own(Shelf),
+}
+
+/// A system as the site shows it, declared or not.
+#[derive(Debug, Clone)]
+pub(super) struct SystemPage {
+    /// The ID.
+    pub id: String,
+    /// Its page.
+    pub path: RelPath,
+    /// Its lists, by number: a kind that it has records of each.
+    pub lists: Vec<usize>,
+}
+
+/// Where all pages but those of records lie.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// The kinds, in order.
+    pub kinds: Vec<Arc<Kind>>,
+    /// All lists.
+    pub lists: Vec<List>,
+    /// The list of each kind, by number; none where it has no records.
+    pub of_kind: Vec<Option<usize>>,
+    /// The lists of the years and months of each kind, latest first.
+    pub years: Vec<Vec<(i16, usize)>>,
+    /// Likewise.
+    pub months_of_kind: Vec<Vec<(Month, usize)>>,
+    /// The list of each region.
+    pub regions: HashMap<String, usize>,
+    /// The list of each tag.
+    pub tags: BTreeMap<String, usize>,
+    /// The list of what is open.
+    pub open: usize,
+    /// The systems, in the order of `casebook.yaml`.
+    pub systems: Vec<SystemPage>,
+    /// The number of each system.
+    pub system_numbers: HashMap<String, usize>,
+    /// The months that have records, earliest first.
+    pub months: Vec<(Month, RelPath)>,
+    /// The pages that there is one of.
+    pub fixed: Fixed,
+    /// The pages of the index of tags.
+    pub tag_pages: Vec<RelPath>,
+    /// The record that stands for the whole knowledge base.
+    pub home_record: Option<usize>,
+    /// The addresses that lead on: the number in `library.redirects`.
+    pub redirects: Vec<usize>,
+}
+
+/// The pages that there is one of.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub(super) struct Fixed {
+    pub home: RelPath,
+    pub search: RelPath,
+    pub systems: RelPath,
+    pub regions: RelPath,
+    pub months: RelPath,
+    pub people: RelPath,
+    pub not_found: RelPath,
+}
+
+impl Plan {
+    /// The plan for `library`. The order in which paths are claimed settles who gives way.
+    pub(super) fn of(library: &Library) -> Plan {
+        let mut addresses = Addresses::of(library);
+        let fixed = fixed(&mut addresses);
+        let redirects = library.redirects.iter().enumerate();
+        let redirects = redirects
+            .filter(|(_, (path, _))| addresses.take(path))
+            .map(|(at, _)| at)
+            .collect();
+        let mut plan = Plan {
+            kinds: library.config.kinds.iter().cloned().collect(),
+            lists: Vec::new(),
+            of_kind: Vec::new(),
+            years: Vec::new(),
+            months_of_kind: Vec::new(),
+            regions: HashMap::new(),
+            tags: BTreeMap::new(),
+            open: 0,
+            systems: Vec::new(),
+            system_numbers: HashMap::new(),
+            months: Vec::new(),
+            home_record: library.placed.iter().position(|placed| placed.url == fixed.home),
+            fixed,
+            tag_pages: Vec::new(),
+            redirects,
+        };
+        plan.kinds(library, &mut addresses);
+        plan.systems(library, &mut addresses);
+        plan.regions_and_tags(library, &mut addresses);
+        let open = open::items(library);
+        plan.open = plan.list(
+            &mut addresses,
+            Subject::Open,
+            &["open/index.html"],
+            open.len(),
+            Items::Own(open),
+        );
+        for month in library.shelves.months.keys() {
+            let path = addresses.claim(&[&format!("months/{month}.html")]);
+            plan.months.push((*month, path));
+        }
+        plan
+    }
+
+    /// The records of `list`.
+    pub(super) fn items<'l>(&'l self, library: &'l Library, list: &'l List) -> &'l [usize] {
+        let found = match (&list.items, &list.subject) {
+            (Items::Own(own), _) => Some(own.as_slice()),
+            (Items::OfKind(kind, range), _) => self
+                .kinds
+                .get(*kind)
+                .and_then(|kind| library.shelves.kinds.get(&kind.id))
+                .and_then(|shelf| shelf.get(range.clone())),
+            (Items::Shelf, Subject::Region(id)) => library.shelves.regions.get(id).map(Vec::as_slice),
+            (Items::Shelf, Subject::Tag(tag)) => library.shelves.tags.get(tag).map(Vec::as_slice),
+            (Items::Shelf, _) => None,
+        };
+        found.unwrap_or_default()
+    }
+
+    /// The first page of the list with this number.
+    pub(super) fn first_page(&self, list: usize) -> Option<&RelPath> {
+        self.lists.get(list)?.pages.first()
+    }
+
+    /// The page of the system with this ID.
+    pub(super) fn system(&self, id: &str) -> Option<&SystemPage> {
+        self.systems.get(*self.system_numbers.get(id)?)
+    }
+
+    /// The page of the region with this ID.
+    pub(super) fn region(&self, id: &str) -> Option<&RelPath> {
+        self.first_page(*self.regions.get(id)?)
+    }
+
+    /// The page of the tag.
+    pub(super) fn tag(&self, tag: &str) -> Option<&RelPath> {
+        self.first_page(*self.tags.get(tag)?)
+    }
+
+    /// The page of the month.
+    pub(super) fn month(&self, month: Month) -> Option<&RelPath> {
+        let at = self
+            .months
+            .binary_search_by_key(&month, |(month, _)| *month)
+            .ok()?;
+        self.months.get(at).map(|(_, path)| path)
+    }
+
+    /// The number of the kind with this ID.
+    pub(super) fn kind_number(&self, id: &str) -> Option<usize> {
+        self.kinds.iter().position(|kind| kind.id == id)
+    }
+
+    /// The list of the kind with this ID.
+    pub(super) fn kind(&self, id: &str) -> Option<&RelPath> {
+        let list = self.of_kind.get(self.kind_number(id)?).copied().flatten()?;
+        self.first_page(list)
+    }
+
+    fn list(
+        &mut self,
+        addresses: &mut Addresses,
+        subject: Subject,
+        first: &[&str],
+        len: usize,
+        items: Items,
+    ) -> usize {
+        let first = addresses.claim(first);
+        let pages = paged(addresses, &first, len, PER_PAGE);
+        self.lists.push(List {
+            subject,
+            pages,
+            items,
+        });
+        self.lists.len() - 1
+    }
+
+    fn kinds(&mut self, library: &Library, addresses: &mut Addresses) {
+        for (number, kind) in self.kinds.clone().iter().enumerate() {
+            let shelf = library
+                .shelves
+                .kinds
+                .get(&kind.id)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            let folder = &kind.folder;
+            self.years.push(Vec::new());
+            self.months_of_kind.push(Vec::new());
+            if shelf.is_empty() {
+                self.of_kind.push(None);
+                continue;
+            }
+            let wanted = [format!("{folder}/index.html"), format!("{folder}/all.html")];
+            let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+            let items = Items::OfKind(number, 0..shelf.len());
+            let list = self.list(addresses, Subject::Kind(number), &wanted, shelf.len(), items);
+            self.of_kind.push(Some(list));
+            let month = |at: &usize| library.placed.get(*at).and_then(|placed| placed.month);
+            for (year, range) in stretches(shelf, |at| month(at).map(Month::year)) {
+                let (path, len) = (format!("{folder}/{year:04}.html"), range.len());
+                let list = self.list(
+                    addresses,
+                    Subject::Year(number, year),
+                    &[&path],
+                    len,
+                    Items::OfKind(number, range),
+                );
+                if let Some(years) = self.years.get_mut(number) {
+                    years.push((year, list));
+                }
+            }
+            for (month, range) in stretches(shelf, month) {
+                let (path, len) = (format!("{folder}/{month}.html"), range.len());
+                let list = self.list(
+                    addresses,
+                    Subject::Month(number, month),
+                    &[&path],
+                    len,
+                    Items::OfKind(number, range),
+                );
+                if let Some(months) = self.months_of_kind.get_mut(number) {
+                    months.push((month, list));
+                }
+            }
+        }
+    }
+
+    fn systems(&mut self, library: &Library, addresses: &mut Addresses) {
+        let numbers: HashMap<&str, usize> = library
+            .config
+            .kinds
+            .iter()
+            .enumerate()
+            .map(|(number, kind)| (kind.id.as_str(), number))
+            .collect();
+        for (id, shelf) in &library.shelves.systems {
+            let number = self.systems.len();
+            let name = file_name(id);
+            let path = addresses.claim(&[&format!("systems/{name}.html")]);
+            let mut by_kind: BTreeMap<usize, Shelf> = BTreeMap::new();
+            for index in shelf {
+                let kind = library
+                    .records
+                    .get(*index)
+                    .and_then(|record| numbers.get(record.kind.id.as_str()));
+                by_kind
+                    .entry(kind.copied().unwrap_or(0))
+                    .or_default()
+                    .push(*index);
+            }
+            let mut lists = Vec::with_capacity(by_kind.len());
+            for (kind, shelf) in by_kind {
+                let folder = self
+                    .kinds
+                    .get(kind)
+                    .map(|kind| kind.folder.clone())
+                    .unwrap_or_default();
+                let first = format!("systems/{name}/{folder}.html");
+                lists.push(self.list(
+                    addresses,
+                    Subject::System(number, kind),
+                    &[&first],
+                    shelf.len(),
+                    Items::Own(shelf),
+                ));
+            }
+            self.system_numbers.insert(id.clone(), number);
+            self.systems.push(SystemPage {
+                id: id.clone(),
+                path,
+                lists,
+            });
+        }
+    }
+
+    fn regions_and_tags(&mut self, library: &Library, addresses: &mut Addresses) {
+        for (id, shelf) in &library.shelves.regions {
+            let first = format!("regions/{}.html", file_name(id));
+            let list = self.list(
+                addresses,
+                Subject::Region(id.clone()),
+                &[&first],
+                shelf.len(),
+                Items::Shelf,
+            );
+            self.regions.insert(id.clone(), list);
+        }
+        let first = addresses.claim(&["tags/index.html", "tags/all.html"]);
+        self.tag_pages = paged(addresses, &first, library.shelves.tags.len(), TAGS_PER_PAGE);
+        for (tag, shelf) in &library.shelves.tags {
+            let first = format!("tags/{}.html", file_name(tag));
+            let list = self.list(
+                addresses,
+                Subject::Tag(tag.clone()),
+                &[&first],
+                shelf.len(),
+                Items::Shelf,
+            );
+            self.tags.insert(tag.clone(), list);
+        }
+    }
+}
+
+fn fixed(addresses: &mut Addresses) -> Fixed {
+    // A record that stands for the whole knowledge base may have the path already: then the home page shows it.
+    let home = RelPath::new("index.html").unwrap_or_default();
+    addresses.take(&home);
+    let mut claim = |wanted: &[&str]| addresses.claim(wanted);
+    Fixed {
+        home,
+        search: claim(&["search/index.html"]),
+        systems: claim(&["systems/index.html", "systems/all.html"]),
+        regions: claim(&["regions/index.html", "regions/all.html"]),
+        months: claim(&["months/index.html", "months/all.html"]),
+        people: claim(&["people/index.html", "people/all.html"]),
+        not_found: claim(&["404.html"]),
+    }
+}
+
+/// The pages of a list of `len` items: the first, then `page-2.html` and so on beside an `index.html`, else `<name>-page-2.html`.
+fn paged(addresses: &mut Addresses, first: &RelPath, len: usize, per_page: usize) -> Vec<RelPath> {
+    let mut pages = vec![first.clone()];
+    let folder = first.parent();
+    let prefix = match first.stem() {
+        "index" => String::new(),
+        stem => format!("{stem}-"),
+    };
+    for number in 2..=len.div_ceil(per_page) {
+        let name = format!("{prefix}page-{number}.html");
+        let path = folder.join(&name).unwrap_or_default();
+        pages.push(addresses.claim(&[path.as_str()]));
+    }
+    pages
+}
+
+/// The stretches of `shelf` that have one key, in its order; what has none is left out.
+fn stretches<K: Copy + PartialEq>(
+    shelf: &[usize],
+    key: impl Fn(&usize) -> Option<K>,
+) -> Vec<(K, Range<usize>)> {
+    let mut found: Vec<(K, Range<usize>)> = Vec::new();
+    for (at, index) in shelf.iter().enumerate() {
+        let Some(key) = key(index) else { continue };
+        match found.last_mut() {
+            Some((last, range)) if *last == key => range.end = at + 1,
+            _ => found.push((key, at..at + 1)),
+        }
+    }
+    found
+}

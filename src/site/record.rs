@@ -1,0 +1,361 @@
+//! The page of a record.
+
+use super::clocks::Clock;
+use super::facts::Facts;
+use super::frame::{Frame, Link, view};
+use super::route::{Key, PageType};
+use super::standing::{Badge, standing};
+use super::tally::Tally;
+use super::{Site, moment};
+use crate::base::RelPath;
+use crate::config::Entry;
+use crate::library::{Placed, Via};
+use crate::record::Record;
+use crate::render::Html;
+use crate::render::markdown::TocEntry;
+use anyhow::{Context, Result};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+/// A page for each record, but for one that stands for the whole knowledge base: the home page shows that.
+pub(super) const PAGE: PageType = PageType {
+    name: "record",
+    routes: |site| {
+        let pages = site.library.placed.iter().enumerate();
+        let pages = pages.filter(|(_, placed)| placed.url != site.plan.fixed.home);
+        pages
+            .map(|(index, placed)| (placed.url.clone(), Key::Item(index)))
+            .collect()
+    },
+    bytes,
+};
+
+/// How many of the records that link to a record its page names.
+const BACKLINKS: usize = 30;
+
+#[derive(Serialize)]
+struct RecordView<'r> {
+    id: &'r str,
+    title: &'r str,
+    title_id: Option<String>,
+    kind: &'r str,
+    state: Option<Badge>,
+    confidentiality: Badge,
+    restricted: bool,
+    draft: bool,
+    at: Option<String>,
+    systems: Vec<Link>,
+    region: Option<Link>,
+    tags: Vec<Link>,
+    deviation: Option<String>,
+    superseded_by: Vec<Near<'r>>,
+    toc: Vec<Toc>,
+    tally: Option<Tally<'r>>,
+    backlinks: Vec<Near<'r>>,
+    more_backlinks: usize,
+    related: Vec<Near<'r>>,
+    attachments: Vec<Attached>,
+    stamp: StampView<'r>,
+    previous: Option<Near<'r>>,
+    next: Option<Near<'r>>,
+}
+
+/// Another record.
+#[derive(Debug, Clone, Serialize)]
+struct Near<'r> {
+    href: String,
+    id: &'r str,
+    title: &'r str,
+    kind: &'r str,
+}
+
+#[derive(Serialize)]
+struct Toc {
+    text: String,
+    href: String,
+    children: Vec<Toc>,
+}
+
+#[derive(Serialize)]
+struct Attached {
+    name: String,
+    href: String,
+    size: String,
+}
+
+#[derive(Serialize)]
+struct StampView<'r> {
+    source: &'r str,
+    edit: Option<String>,
+    created: Option<String>,
+    created_by: Option<&'r str>,
+    updated: Option<String>,
+    updated_by: Option<&'r str>,
+    commit: Option<&'r str>,
+}
+
+fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
+    let Key::Item(index) = key else {
+        return Ok(Vec::new());
+    };
+    let record = site
+        .library
+        .records
+        .get(index)
+        .context("there is no such record")?;
+    let placed = site
+        .library
+        .placed
+        .get(index)
+        .context("there is no such record")?;
+    let body = site.body(path, index)?;
+    let clocks = site.figures.clocks(index);
+    let clocks: Vec<Clock<'_>> = clocks.iter().map(|clock| site.clock(clock)).collect();
+    let facts: Facts<'_> = site.facts(path, record);
+    let kind = record.kind.name.get(site.lang);
+    let mut frame = Frame::new(site, path, "record", &record.title)
+        .under(site.catalog.word("site-home"), site.home(path));
+    if let Some(list) = site.plan.kind(&record.kind.id) {
+        frame = frame.under(kind, path.link_to(list));
+    }
+    if let Some(month) = placed.month.filter(|_| !record.kind.id_is_path()) {
+        frame = frame.under(month.to_string(), site.kind_month(path, record, month));
+    }
+    let own = format!("kinds/{}/page.html", record.kind.id);
+    let template = if site.templates.has(&own) {
+        own.as_str()
+    } else {
+        "pages/record.html"
+    };
+    let shown = site.record_view(path, index, record, placed, &body.toc, body.title_id.clone());
+    site.render(
+        template,
+        &frame,
+        [
+            ("record", view(&shown)?),
+            ("facts", view(&facts)?),
+            ("clocks", view(&clocks)?),
+            ("as_of", view(&site.as_of_text())?),
+            ("body", view(&Html::new(&body.html))?),
+        ],
+    )
+}
+
+impl Site {
+    fn record_view<'s>(
+        &'s self,
+        path: &RelPath,
+        index: usize,
+        record: &'s Record,
+        placed: &'s Placed,
+        toc: &[TocEntry],
+        title_id: Option<String>,
+    ) -> RecordView<'s> {
+        let backlinks = self
+            .library
+            .backlinks
+            .get(index)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let shelf = self
+            .library
+            .shelves
+            .kinds
+            .get(&record.kind.id)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let place = self.place(shelf, index);
+        let near = |at: Option<&usize>| at.and_then(|at| self.near_record(path, *at));
+        let all = |indices: &[usize]| {
+            indices
+                .iter()
+                .filter_map(|at| self.near_record(path, *at))
+                .collect::<Vec<_>>()
+        };
+        RecordView {
+            id: record.id.as_str(),
+            title: &record.title,
+            title_id,
+            kind: record.kind.name.get(self.lang),
+            state: standing(record, self.lang),
+            confidentiality: self.confidentiality(&placed.confidentiality),
+            restricted: placed.confidentiality == "restricted",
+            draft: record.draft,
+            at: placed.at.map(|at| {
+                if placed.has_time {
+                    moment::local(at)
+                } else {
+                    at.date().to_string()
+                }
+            }),
+            systems: self.system_links(path, &placed.systems),
+            region: placed.region.as_deref().map(|id| self.region_link(path, id)),
+            tags: placed.tags.iter().map(|tag| self.tag_link(path, tag)).collect(),
+            deviation: record.text("deviation").map(std::borrow::Cow::into_owned),
+            superseded_by: all(&self.superseded_by(index, backlinks)),
+            toc: toc.iter().map(toc_view).collect(),
+            tally: self.tally(path, record),
+            more_backlinks: backlinks.len().saturating_sub(BACKLINKS),
+            backlinks: all(backlinks.get(..BACKLINKS).unwrap_or(backlinks)),
+            related: all(&self.related(index)),
+            attachments: self.attached(path, index),
+            stamp: self.stamp(record, placed),
+            previous: near(shelf.get(place + 1)),
+            next: near(place.checked_sub(1).and_then(|place| shelf.get(place))),
+        }
+    }
+
+    fn near_record<'s>(&'s self, from: &RelPath, index: usize) -> Option<Near<'s>> {
+        let (record, placed) = (self.library.records.get(index)?, self.library.placed.get(index)?);
+        Some(Near {
+            href: from.link_to(&placed.url),
+            id: record.id.as_str(),
+            title: &record.title,
+            kind: record.kind.name.get(self.lang),
+        })
+    }
+
+    /// The records whose field `supersedes` names this one.
+    fn superseded_by(&self, index: usize, backlinks: &[usize]) -> Vec<usize> {
+        let names = |from: &&usize| {
+            let mut links = self.library.links.get(**from).into_iter().flatten();
+            links.any(|link| {
+                link.via == Via::Field("supersedes".to_owned())
+                    && matches!(&link.target, crate::library::Target::Record { index: to, .. } if *to == index)
+            })
+        };
+        backlinks.iter().take(BACKLINKS).filter(names).copied().collect()
+    }
+
+    fn attached(&self, from: &RelPath, index: usize) -> Vec<Attached> {
+        let files = self.attachments.get(&index).into_iter().flatten();
+        let files = files.filter_map(|at| self.library.attachments.get(*at));
+        files
+            .map(|file| Attached {
+                name: file.url.file_name().to_owned(),
+                href: from.link_to(&file.url),
+                size: size(file.size),
+            })
+            .collect()
+    }
+
+    fn stamp<'s>(&self, record: &'s Record, placed: &'s Placed) -> StampView<'s> {
+        let site = &self.library.config.site;
+        let zone = self.library.config.contract.calendar.time_zone();
+        let stamp = &placed.stamp;
+        let path = || utf8_percent_encode(record.path.as_str(), PATH).to_string();
+        StampView {
+            source: record.path.as_str(),
+            edit: site.edit_url.as_ref().map(|url| url.replace("{path}", &path())),
+            created: stamp.created_at.map(|at| moment::time(at, zone)),
+            created_by: stamp.created_by.as_deref(),
+            updated: stamp.updated_at.map(|at| moment::time(at, zone)),
+            updated_by: stamp.updated_by.as_deref(),
+            commit: stamp.commit.as_deref().map(|id| id.get(..10).unwrap_or(id)),
+        }
+    }
+
+    /// The word for a confidentiality.
+    fn confidentiality(&self, level: &str) -> Badge {
+        let field = self
+            .plan
+            .kinds
+            .first()
+            .and_then(|kind| kind.field("confidentiality"));
+        let word = match field.map(|field| &field.kind) {
+            Some(crate::kind::FieldType::Choice(choices)) => {
+                self.library.config.site.choice_label(choices, level)
+            }
+            _ => crate::base::Label::plain(level),
+        };
+        Badge {
+            word: word.get(self.lang).to_owned(),
+            tone: if level == "restricted" { "bad" } else { "plain" },
+        }
+    }
+
+    fn system_links(&self, from: &RelPath, systems: &[String]) -> Vec<Link> {
+        let link = |id: &String| Link {
+            text: self.library.config.site.systems.name(id).to_owned(),
+            href: self
+                .plan
+                .system(id)
+                .map(|system| from.link_to(&system.path))
+                .unwrap_or_default(),
+        };
+        systems.iter().map(link).collect()
+    }
+
+    fn region_link(&self, from: &RelPath, id: &str) -> Link {
+        let regions = &self.library.config.site.regions;
+        Link {
+            text: regions.get(id).map_or(id, Entry::name).to_owned(),
+            href: self
+                .plan
+                .region(id)
+                .map(|path| from.link_to(path))
+                .unwrap_or_default(),
+        }
+    }
+
+    fn tag_link(&self, from: &RelPath, tag: &str) -> Link {
+        Link {
+            text: tag.to_owned(),
+            href: self
+                .plan
+                .tag(tag)
+                .map(|path| from.link_to(path))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The list of the kind of `record` in `month`.
+    fn kind_month(&self, from: &RelPath, record: &Record, month: crate::base::Month) -> String {
+        let months = self
+            .plan
+            .kind_number(&record.kind.id)
+            .and_then(|kind| self.plan.months_of_kind.get(kind));
+        let list = months.and_then(|months| months.iter().find(|(at, _)| *at == month));
+        let page = list.and_then(|(_, list)| self.plan.first_page(*list));
+        page.map(|page| from.link_to(page)).unwrap_or_default()
+    }
+
+    /// The way from the page at `from` to the home page.
+    pub(super) fn home(&self, from: &RelPath) -> String {
+        from.link_to(&self.plan.fixed.home)
+    }
+
+    /// The instant as of which what runs is judged, as text.
+    pub(super) fn as_of_text(&self) -> Option<String> {
+        let zone = self.library.config.contract.calendar.time_zone();
+        self.as_of.map(|at| moment::time(at, zone))
+    }
+}
+
+/// What may stand in the path of an address.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+
+fn toc_view(entry: &TocEntry) -> Toc {
+    Toc {
+        text: entry.text.clone(),
+        href: format!(
+            "#{}",
+            RelPath::new(&entry.id).map_or_else(String::new, |id| id.href())
+        ),
+        children: entry.children.iter().map(toc_view).collect(),
+    }
+}
+
+/// A size in bytes, for people.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KiB", bytes.div_ceil(1024)),
+        _ => format!("{}.{} MiB", bytes >> 20, (bytes % 1_048_576) * 10 / 1_048_576),
+    }
+}

@@ -1,0 +1,43 @@
+//! The page at an old address, which leads on.
+
+use super::Site;
+use super::frame::{Frame, view};
+use super::route::{Key, PageType};
+use crate::base::RelPath;
+use anyhow::{Context, Result};
+
+/// A page for each old address that nothing else stands at.
+pub(super) const PAGE: PageType = PageType {
+    name: "redirect",
+    routes: |site| {
+        let path = |at: &usize| Some((site.library.redirects.get(*at)?.0.clone(), Key::Item(*at)));
+        site.plan.redirects.iter().filter_map(path).collect()
+    },
+    bytes,
+};
+
+fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
+    let Key::Item(at) = key else { return Ok(Vec::new()) };
+    let (_, index) = site
+        .library
+        .redirects
+        .get(at)
+        .context("there is no such old address")?;
+    let record = site
+        .library
+        .records
+        .get(*index)
+        .context("there is no such record")?;
+    let placed = site
+        .library
+        .placed
+        .get(*index)
+        .context("there is no such record")?;
+    let mut frame = Frame::new(site, path, "redirect", &record.title);
+    frame.canonical = site.address(&placed.url);
+    site.render(
+        "pages/redirect.html",
+        &frame,
+        [("target", view(&path.link_to(&placed.url))?)],
+    )
+}

@@ -1,0 +1,69 @@
+//! Which records are akin to this one? Those that it names, then those near it on the shelves of its tags and systems.
+//!
+//! Only a stretch of each shelf is looked at, round the record's own place, so that the cost does not grow with the shelf.
+
+use super::Site;
+use std::collections::BTreeMap;
+
+/// How many are shown.
+const MOST: usize = 8;
+/// How far a shelf is looked at on either side.
+const REACH: usize = 16;
+/// How many tags count.
+const TAGS: usize = 8;
+
+impl Site {
+    /// The records akin to the record `index`, the nearest first.
+    pub(super) fn related(&self, index: usize) -> Vec<usize> {
+        let library = &self.library;
+        let (Some(record), Some(placed)) = (library.records.get(index), library.placed.get(index)) else {
+            return Vec::new();
+        };
+        let mut found: Vec<usize> = Vec::new();
+        for id in record.list("related") {
+            if let Some(at) = library.find(&id).filter(|at| *at != index && !found.contains(at)) {
+                found.push(at);
+            }
+        }
+        let mut scores: BTreeMap<usize, usize> = BTreeMap::new();
+        for shelf in placed
+            .tags
+            .iter()
+            .take(TAGS)
+            .filter_map(|tag| library.shelves.tags.get(tag))
+        {
+            for at in self.near(shelf, index) {
+                *scores.entry(*at).or_default() += 2;
+            }
+        }
+        let mut akin: Vec<(usize, usize)> = Vec::new();
+        for (at, score) in scores {
+            let other = library.placed.get(at).map(|other| &other.systems);
+            let same_system =
+                other.is_some_and(|other| other.iter().any(|system| placed.systems.contains(system)));
+            if at != index && !found.contains(&at) && (same_system || score > 2) {
+                akin.push((score + usize::from(same_system) * 3, at));
+            }
+        }
+        let own = self.rank.get(index).copied().unwrap_or(0);
+        let distance = |at: usize| self.rank.get(at).copied().unwrap_or(0).abs_diff(own);
+        akin.sort_by_key(|(score, at)| (usize::MAX - score, distance(*at), *at));
+        found.extend(akin.into_iter().map(|(_, at)| at));
+        found.truncate(MOST);
+        found
+    }
+
+    /// The part of `shelf` round the record `index`.
+    fn near<'l>(&self, shelf: &'l [usize], index: usize) -> &'l [usize] {
+        let place = self.place(shelf, index);
+        shelf
+            .get(place.saturating_sub(REACH)..(place + REACH + 1).min(shelf.len()))
+            .unwrap_or_default()
+    }
+
+    /// Where the record `index` stands on `shelf`.
+    pub(super) fn place(&self, shelf: &[usize], index: usize) -> usize {
+        let rank = |at: usize| self.rank.get(at).copied().unwrap_or(usize::MAX);
+        shelf.partition_point(|at| rank(*at) < rank(index))
+    }
+}

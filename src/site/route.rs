@@ -1,0 +1,74 @@
+//! A route: which page, of what, at which path.
+
+use crate::base::RelPath;
+use anyhow::Result;
+
+/// A page of the site: where it lies and what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The path in the site.
+    pub path: RelPath,
+    /// The row of [`super::PAGES`].
+    pub(super) page: usize,
+    /// What the page shows.
+    pub(super) key: Key,
+}
+
+/// What a page shows, by its place in the library or in the plan of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    /// There is one page of its type.
+    Only,
+    /// The record, system, month or file with this number.
+    Item(usize),
+    /// A part of a list: its number from 0.
+    Part {
+        /// The number of the list.
+        list: usize,
+        /// The number of the part, from 0.
+        part: usize,
+    },
+}
+
+/// A type of page: a row of [`super::PAGES`].
+pub struct PageType {
+    /// The name, which is that of its file in `site/`.
+    pub name: &'static str,
+    /// Which pages there are.
+    pub(super) routes: fn(&super::Site) -> Vec<(RelPath, Key)>,
+    /// What one of them shows.
+    pub(super) bytes: fn(&super::Site, &RelPath, Key) -> Result<Vec<u8>>,
+}
+
+/// A page, made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The path in the site.
+    pub path: RelPath,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The media type.
+    pub content_type: &'static str,
+}
+
+/// The media type of a file of this name.
+pub fn content_type(path: &RelPath) -> &'static str {
+    match path.extension().as_str() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "pdf" => "application/pdf",
+        "txt" | "log" | "md" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,74 @@
+//! In which state is a record? It is told from its times and never typed.
+
+use crate::base::{Catalog, Lang};
+use crate::kind::{FieldType, Value};
+use crate::record::Record;
+use serde::Serialize;
+
+/// A word with a tone: the tone chooses shape and colour, the word says it all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Badge {
+    /// The word.
+    pub word: String,
+    /// `open`, `going`, `waiting`, `done`, `closed`, `bad`, `plain`.
+    pub tone: &'static str,
+}
+
+/// The state of `record`: how it was closed, else that it waits, else the last state that it reached.
+pub(super) fn standing(record: &Record, lang: Lang) -> Option<Badge> {
+    let kind = &record.kind;
+    if let (Some(id), Some(FieldType::Choice(choices))) = (
+        record.text("closed_as"),
+        kind.field("closed_as").map(|field| &field.kind),
+    ) {
+        let word = match choices {
+            crate::kind::Choices::Fixed(labels) => labels.get(id.as_ref()).map(|label| label.get(lang)),
+            crate::kind::Choices::Vocabulary(_) => None,
+        };
+        let word = word.unwrap_or(&id).to_owned();
+        return Some(Badge { word, tone: "closed" });
+    }
+    let holds =
+        |state: &&crate::kind::State| state.when.iter().any(|when| when.holds(|name| record.text(name)));
+    let at = kind.states.iter().rposition(|state| holds(&state));
+    let is_last = at.is_some_and(|at| at + 1 == kind.states.len());
+    if waits(record) && !is_last {
+        let word = Catalog::of(lang).word("site-state-waiting");
+        return Some(Badge {
+            word,
+            tone: "waiting",
+        });
+    }
+    let at = at?;
+    let tone = match at {
+        _ if is_last => "done",
+        0 => "open",
+        _ => "going",
+    };
+    let state = kind.states.get(at)?;
+    Some(Badge {
+        word: state.name.get(lang).to_owned(),
+        tone,
+    })
+}
+
+/// Whether a pending span, or a span that is a wait by itself, has begun and not ended.
+fn waits(record: &Record) -> bool {
+    let by_itself =
+        |wait: &crate::kind::Wait| record.get(&wait.from).is_some() && record.get(&wait.to).is_none();
+    pending(record) || record.kind.waits.iter().any(by_itself)
+}
+
+fn pending(record: &Record) -> bool {
+    let (Some(FieldType::Rows(columns)), Some(Value::Rows(rows))) = (
+        record.kind.field("pending").map(|field| &field.kind),
+        record.get("pending"),
+    ) else {
+        return false;
+    };
+    let filled = |row: &crate::kind::Row, name: &str| {
+        let at = columns.get_index_of(name);
+        at.and_then(|at| row.values.get(at)).is_some_and(Option::is_some)
+    };
+    rows.iter().any(|row| filled(row, "from") && !filled(row, "to"))
+}

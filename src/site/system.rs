@@ -1,0 +1,179 @@
+//! The page of a system: its entry in the catalogue, the documents it should have, and its records by kind.
+
+use super::Site;
+use super::frame::{Frame, Link, view};
+use super::line::Line;
+use super::plan::{Subject, SystemPage};
+use super::route::{Key, PageType};
+use crate::base::RelPath;
+use crate::kind::{Choices, FieldType, Value};
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+/// A page for each system.
+pub(super) const PAGE: PageType = PageType {
+    name: "system",
+    routes: |site| {
+        let systems = site.plan.systems.iter().enumerate();
+        systems
+            .map(|(number, system)| (system.path.clone(), Key::Item(number)))
+            .collect()
+    },
+    bytes,
+};
+
+/// How many of its latest records of a kind are shown.
+const LATEST: usize = 6;
+/// How many manuals are looked at for the documents that a system should have.
+const MANUALS: usize = 200;
+
+#[derive(Serialize)]
+struct SystemView<'s> {
+    name: &'s str,
+    id: &'s str,
+    declared: bool,
+    retired: bool,
+    owner: Option<Link>,
+    builder: Option<Link>,
+    documents: Vec<Document>,
+    count: usize,
+    shelves: Vec<ShelfView<'s>>,
+}
+
+/// A document that the system should have.
+#[derive(Serialize)]
+struct Document {
+    name: String,
+    found: Vec<Link>,
+}
+
+/// The records of one kind.
+#[derive(Serialize)]
+struct ShelfView<'s> {
+    kind: &'s str,
+    anchor: &'s str,
+    href: String,
+    count: usize,
+    lines: Vec<Line<'s>>,
+}
+
+fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
+    let Key::Item(number) = key else {
+        return Ok(Vec::new());
+    };
+    let page = site.plan.systems.get(number).context("there is no such system")?;
+    let registers = &site.library.config.site;
+    let entry = registers.systems.get(&page.id);
+    let people = &site.plan.fixed.people;
+    let person = |id: &String| Link {
+        text: registers.people.name(id).to_owned(),
+        href: format!("{}#{}", path.link_to(people), super::people::anchor(id)),
+    };
+    let vendor = |id: &String| Link {
+        text: registers.vendors.name(id).to_owned(),
+        href: format!("{}#{}", path.link_to(people), super::people::anchor(id)),
+    };
+    let shown = SystemView {
+        name: registers.systems.name(&page.id),
+        id: &page.id,
+        declared: entry.is_some(),
+        retired: entry.is_some_and(|entry| entry.state == "retired"),
+        owner: entry
+            .and_then(|entry| entry.owner.as_ref())
+            .filter(|id| registers.people.get(id).is_some())
+            .map(person),
+        builder: entry
+            .and_then(|entry| entry.builder.as_ref())
+            .filter(|id| registers.vendors.get(id).is_some())
+            .map(vendor),
+        documents: site.documents(path, page),
+        count: site.library.shelves.systems.get(&page.id).map_or(0, Vec::len),
+        shelves: page
+            .lists
+            .iter()
+            .filter_map(|list| site.shelf(path, *list))
+            .collect(),
+    };
+    let frame = Frame::new(site, path, "system", shown.name)
+        .under(site.catalog.word("site-home"), site.home(path))
+        .under(
+            site.catalog.word("site-systems"),
+            path.link_to(&site.plan.fixed.systems),
+        );
+    site.render("pages/system.html", &frame, [("system", view(&shown)?)])
+}
+
+impl Site {
+    fn shelf<'s>(&'s self, from: &RelPath, number: usize) -> Option<ShelfView<'s>> {
+        let list = self.plan.lists.get(number)?;
+        let Subject::System(_, kind) = self.subject(number)? else {
+            return None;
+        };
+        let kind = self.plan.kinds.get(*kind)?;
+        let items = self.plan.items(&self.library, list);
+        Some(ShelfView {
+            kind: kind.name.get(self.lang),
+            anchor: &kind.id,
+            href: from.link_to(list.pages.first()?),
+            count: items.len(),
+            lines: self.lines(from, items.get(..LATEST).unwrap_or(items)),
+        })
+    }
+
+    /// The documents that the system should have, and the manuals that are these.
+    fn documents(&self, from: &RelPath, page: &SystemPage) -> Vec<Document> {
+        let registers = &self.library.config.site;
+        let wanted = registers
+            .systems
+            .get(&page.id)
+            .map(|entry| entry.documents.as_slice())
+            .unwrap_or_default();
+        let manuals = page.lists.iter().find_map(|number| {
+            let list = self.plan.lists.get(*number)?;
+            let Subject::System(_, kind) = list.subject else {
+                return None;
+            };
+            let is_manual = self.plan.kinds.get(kind).is_some_and(|kind| kind.id == "manual");
+            is_manual.then(|| self.plan.items(&self.library, list))
+        });
+        let manuals = manuals.unwrap_or_default();
+        let of_type = |wanted: &str| {
+            let mut found = Vec::new();
+            for index in manuals.iter().take(MANUALS) {
+                let (record, placed) = (
+                    self.library.records.get(*index)?,
+                    self.library.placed.get(*index)?,
+                );
+                if matches!(record.get("document_type"), Some(Value::Choice(id)) if id == wanted) {
+                    found.push(Link {
+                        text: record.title.clone(),
+                        href: from.link_to(&placed.url),
+                    });
+                }
+            }
+            Some(found)
+        };
+        let document = |id: &String| Document {
+            name: self.document_type(id),
+            found: of_type(id).unwrap_or_default(),
+        };
+        wanted.iter().map(document).collect()
+    }
+
+    fn document_type(&self, id: &str) -> String {
+        let manual = self.plan.kinds.iter().find(|kind| kind.id == "manual");
+        let choices = match manual
+            .and_then(|kind| kind.field("document_type"))
+            .map(|field| &field.kind)
+        {
+            Some(FieldType::Choice(choices)) => choices.clone(),
+            _ => Choices::Vocabulary("document_types".to_owned()),
+        };
+        self.library
+            .config
+            .site
+            .choice_label(&choices, id)
+            .get(self.lang)
+            .to_owned()
+    }
+}

@@ -1,0 +1,28 @@
+//! The index of systems.
+
+use super::Site;
+use super::frame::{Frame, view};
+use super::route::{Key, PageType};
+use crate::base::RelPath;
+use anyhow::Result;
+
+/// The index of systems.
+pub(super) const PAGE: PageType = PageType {
+    name: "systems",
+    routes: |site| vec![(site.plan.fixed.systems.clone(), Key::Only)],
+    bytes,
+};
+
+fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
+    let title = site.catalog.word("site-systems");
+    let frame =
+        Frame::new(site, path, "index", &title).under(site.catalog.word("site-home"), site.home(path));
+    site.render(
+        "pages/index.html",
+        &frame,
+        [
+            ("entries", view(&site.systems_counted(path))?),
+            ("pager", view(&())?),
+        ],
+    )
+}

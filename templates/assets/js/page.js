@@ -1,0 +1,99 @@
+// Furniture of every page: theme, menu, tree, keys, and the heading that is being read.
+(function () {
+  "use strict";
+  var root = document.body.dataset.root, path = decodeURIComponent(document.body.dataset.path);
+
+  function theme() {
+    var button = document.querySelector(".theme"), html = document.documentElement;
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var dark = html.dataset.theme ? html.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+      html.dataset.theme = dark ? "light" : "dark";
+      try { localStorage.setItem("casebook-theme", html.dataset.theme); } catch (e) { /* not kept */ }
+    });
+  }
+
+  function menu() {
+    var button = document.querySelector(".menu"), nav = document.getElementById("nav");
+    if (!button || !nav) return;
+    button.hidden = false;
+    function open(yes) {
+      button.setAttribute("aria-expanded", String(yes));
+      nav.classList.toggle("open", yes);
+    }
+    button.addEventListener("click", function () { open(button.getAttribute("aria-expanded") !== "true"); });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && nav.classList.contains("open")) { open(false); button.focus(); }
+    });
+    document.addEventListener("click", function (event) {
+      if (nav.classList.contains("open") && !nav.contains(event.target) && !button.contains(event.target)) open(false);
+    });
+  }
+
+  function keys() {
+    document.addEventListener("keydown", function (event) {
+      if (event.isComposing || event.altKey) return;
+      var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
+      var slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey;
+      if (!slash && !((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k")) return;
+      var field = document.querySelector("#search-q, #home-q") || document.getElementById("q");
+      if (!field || !field.offsetParent) field = document.getElementById("q");
+      if (field) { event.preventDefault(); field.focus(); field.select(); }
+    });
+  }
+
+  function reading() {
+    var toc = document.querySelector(".toc");
+    if (!toc || !("IntersectionObserver" in window)) return;
+    var links = {}, current = null;
+    toc.querySelectorAll("a").forEach(function (link) { links[decodeURIComponent(link.hash.slice(1))] = link; });
+    var seen = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) {
+        if (!entry.isIntersecting) return;
+        var link = links[entry.target.id];
+        if (!link) return;
+        if (current) current.removeAttribute("aria-current");
+        current = link;
+        link.setAttribute("aria-current", "true");
+      });
+    }, { rootMargin: "-64px 0px -70% 0px" });
+    document.querySelectorAll(".body :is(h2, h3, h4)[id]").forEach(function (heading) { seen.observe(heading); });
+  }
+
+  // The tree comes from one file that all pages share; the links that stand there already remain.
+  window.casebookNav = function (parts) {
+    var nav = document.getElementById("nav");
+    if (!nav) return;
+    function link(text, href) {
+      var a = document.createElement("a");
+      a.textContent = text;
+      a.href = root + href;
+      if (decodeURIComponent(href) === path) a.setAttribute("aria-current", "page");
+      return a;
+    }
+    nav.querySelectorAll(".fixed a").forEach(function (a) {
+      if (a.pathname === location.pathname) a.setAttribute("aria-current", "page");
+    });
+    parts.forEach(function (part, number) {
+      var box = document.createElement("details"), head = document.createElement("summary"), list = document.createElement("ul"), here = false;
+      head.textContent = part.text;
+      part.items.forEach(function (item) {
+        var li = document.createElement("li"), a = link(item.text, item.href);
+        if (item.folder && path.indexOf(decodeURIComponent(item.folder)) === 0 && !a.hasAttribute("aria-current")) a.setAttribute("aria-current", "true");
+        here = here || a.hasAttribute("aria-current");
+        li.appendChild(a);
+        list.appendChild(li);
+      });
+      box.open = here || number < 2;
+      box.appendChild(head);
+      box.appendChild(list);
+      nav.appendChild(box);
+    });
+  };
+
+  theme();
+  menu();
+  keys();
+  reading();
+})();

@@ -1,0 +1,160 @@
+# Words on the pages of the site.
+
+site-untitled = Knowledge base
+site-skip = Skip to content
+site-menu = Menu
+site-nav = Site
+site-theme = Switch between dark and light
+site-crumbs = You are here
+site-home = Home
+site-kinds = Kinds of records
+site-systems = Systems
+site-regions = Regions
+site-months = Months
+site-month = Month
+site-tags = Tags
+site-people = People and duty
+site-records = Records
+site-latest = Latest records
+site-open = Open items
+site-open-note = a clock has begun and not stopped
+site-nothing = No records yet.
+site-count = { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+}
+site-home-count = { $n } records of { $systems } systems
+site-all = All { $n }
+site-more-backlinks = and { $n } more
+site-by-time = By time
+site-browse = Browse by kind
+
+site-search = Search
+site-search-go = Search
+site-search-hint = Search
+site-search-example = Title, text, ID or log line, such as ORA-12541
+site-search-syntax = Filters: system:gwgl kind:fault region:fz tag:… month:2023-09; quotation marks search literally.
+site-search-none = Nothing found. Try other words, or fewer.
+site-search-found = { $n } found
+site-search-off = There is no search service where this page was opened. Run casebook serve in the knowledge base, or casebook search.
+site-search-wait = Searching…
+site-search-more = Only the first ones are shown; filters narrow the search.
+
+site-pages = Pages
+site-page-word = Page
+site-page-of = page { $number } of { $count }
+site-previous-page = Previous
+site-next-page = Next
+site-neighbours = Before and after
+site-previous = Previous (earlier)
+site-next = Next (later)
+site-previous-month = Previous month
+site-next-month = Next month
+
+site-facts = Details
+site-clocks = Clocks
+site-tally = Results
+site-attachments = Attachments
+site-related = Related records
+site-backlinks = Records that link here
+site-toc = On this page
+site-missing = Still missing
+site-missing-section = section “{ $name }”
+site-deviation = Deviation
+site-superseded = A newer version exists:
+site-draft = Draft
+site-restricted = Restricted
+site-restricted-note = Restricted content. Do not pass on.
+site-updated = Updated { $at } by { $by }
+site-created = Created { $at } by { $by }
+site-edit = Edit this page
+site-moved = This page has moved to
+site-not-found = There is no such page
+site-not-found-note = The address may be wrong, or the record was renamed or moved. Search for it, or start from the home page.
+
+site-yes = Yes
+site-no = No
+site-list-comma = {", "}
+site-sentence-comma = {"; "}
+
+site-state = State
+site-state-waiting = Waiting
+
+site-clock-met = Met
+site-clock-breached = Breached
+site-clock-running = Running
+site-clock-exempt = Exempt
+site-clock-unknown = Unknown
+site-clock-start = began { $at }
+site-clock-limit = limit { $limit }
+site-clock-due = due { $at }
+site-clock-stop = done { $at }
+site-clock-no-stop = not done yet
+site-clock-at-due = due { $at }
+site-clock-at-stop = done { $at }
+site-clock-elapsed-service = took { $amount } of service time
+site-clock-elapsed-wall = took { $amount }
+site-clock-late = late by { $amount }
+site-clock-exempt-reason = exempt: { $reason }
+site-as-of = as of { $at }
+site-hours = { $n } h
+site-minutes = { $n } min
+site-seconds = { $n } s
+site-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+site-workdays = { $n ->
+    [one] { $n } workday
+   *[other] { $n } workdays
+}
+
+site-system-entry = Catalogue entry
+site-system-id = ID
+site-system-state = State
+site-system-in-use = In use
+site-system-retired = Retired
+site-system-owner = Owner
+site-system-builder = Built by
+site-system-documents = Documents it should have
+site-document-there = There
+site-document-missing = Missing
+site-region-parent = part of { $parent }
+
+site-duty = Duty roster
+site-roster = People
+site-vendors = Vendors
+site-name = Name
+site-role = Role
+site-role-engineer = Engineer
+site-role-manager = Manager
+site-role-purchaser = Purchaser
+site-role-staff = Staff
+site-vendor-role-builder = Builder
+site-vendor-role-supplier = Supplier
+site-contact = Contact
+site-term = On the roster
+site-date = Date
+site-phone = Phone
+
+site-score = Score of { $month }
+site-score-word = Score
+site-score-draft = Draft
+site-score-final = Final
+site-score-sealed = Sealed
+site-withheld = Withheld: { $amount }
+site-report = Assessment report
+
+site-query-empty = No such records.
+site-query-more = Only the first rows are shown.
+site-column-id = ID
+site-column-kind = Kind
+site-column-title = Title
+site-column-name = Name
+site-column-n = Number
+site-column-state = State
+site-column-month = Month
+site-column-date = Date
+site-column-rule = Rule
+site-column-clock = Clock
+site-column-minutes = Minutes
