@@ -15,7 +15,11 @@ struct Gate {
 const GATES: [Gate; 8] = [
     Gate {
         name: "the time of day",
-        paths: &[&["SystemTime", "::", "now"], &["Timestamp", "::", "now"], &["Zoned", "::", "now"]],
+        paths: &[
+            &["SystemTime", "::", "now"],
+            &["Timestamp", "::", "now"],
+            &["Zoned", "::", "now"],
+        ],
         open_to: &["cli"],
     },
     Gate {
@@ -36,7 +40,11 @@ const GATES: [Gate; 8] = [
     },
     Gate {
         name: "threads",
-        paths: &[&["thread", "::", "spawn"], &["thread", "::", "scope"], &["thread", "::", "Builder"]],
+        paths: &[
+            &["thread", "::", "spawn"],
+            &["thread", "::", "scope"],
+            &["thread", "::", "Builder"],
+        ],
         // `serve` answers each browser on a thread of its own.
         open_to: &["pipeline", "serve"],
     },
