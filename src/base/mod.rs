@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod catalog;
+pub mod decode;
 pub mod diagnostic;
 pub mod han;
 pub mod hash;

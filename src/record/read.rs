@@ -5,6 +5,7 @@ use super::markdown::{self, Outline};
 use super::place::Places;
 use super::settle::{Problem, Settler, is_blank};
 use super::{Fields, Record, rows};
+use crate::base::decode::decode;
 use crate::base::nearest::nearest;
 use crate::base::yaml::{self, Mapping, Step};
 use crate::base::{Diagnostic, Id, Message, RelPath, Severity, Span, hash};
@@ -26,7 +27,7 @@ pub struct Input<'i> {
 
 /// Reads the bytes of one file. Bytes that are no text give no record but the finding that says so.
 pub fn read(input: &Input<'_>, bytes: &[u8]) -> Result<Record, Box<Diagnostic>> {
-    let text = crate::source::decode(bytes).map_err(|wrong| {
+    let text = decode(bytes).map_err(|wrong| {
         let message = Message::new("encoding").with("encoding", wrong.looks_like.as_str());
         let help = Message::new("encoding-help").with("encoding", wrong.looks_like.as_str());
         let help = help.with("path", input.path.as_str());

@@ -2,8 +2,7 @@
 //!
 //! Today from a work tree, uncommitted changes included.
 
-mod decode;
 mod tree;
 
-pub use decode::{NotText, decode};
+pub use crate::base::decode::decode;
 pub use tree::{Entry, Snapshot};
