@@ -12,6 +12,7 @@ pub mod lang;
 pub mod message;
 pub mod month;
 pub mod nearest;
+pub mod number;
 pub mod path;
 pub mod place;
 pub mod stamp;

@@ -67,6 +67,30 @@ pub fn key_span(text: &str, path: &[Step]) -> Option<Span> {
     Some(Span::new(start, start + rest[..end].trim_end().len()))
 }
 
+/// The span of the plain key `key` of the document's own map, found without parsing; `None` where that cannot tell.
+pub fn top_key_span(text: &str, key: &str) -> Option<Span> {
+    let mut start = 0;
+    while !is_key_line(&text[start..], key) {
+        start = memchr::memchr(b'\n', &text.as_bytes()[start..])? + start + 1;
+    }
+    Some(Span::new(start, start + key.len()))
+}
+
+/// The span of the value that stands on the line of the key `key`, found without parsing; `None` where that cannot tell.
+pub fn top_value_span(text: &str, key: &str) -> Option<Span> {
+    let after = top_key_span(text, key)?.end + 1;
+    let line = text[after..].split('\n').next()?;
+    let value = line.trim_start();
+    let start = after + line.len() - value.len();
+    let plain = !value.trim_end().is_empty() && !value.starts_with(['#', '|', '>', '&', '!', '*']);
+    plain.then(|| Span::new(start, scalar_end(text, start)))
+}
+
+fn is_key_line(text: &str, key: &str) -> bool {
+    let rest = text.strip_prefix(key).and_then(|rest| rest.strip_prefix(':'));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']))
+}
+
 /// The scalar at `path` as the author wrote it (`1.10`, not the number 1.1), without quotation marks.
 pub fn written<'t>(text: &'t str, path: &[Step]) -> Option<&'t str> {
     let span = value_span(text, path)?;
@@ -316,6 +340,23 @@ mod tests {
             "from"
         );
         assert_eq!(value_span(TEXT, &[key("nothing")]), None);
+    }
+
+    #[test]
+    fn top_keys_are_found_without_parsing() {
+        for name in ["title", "tags", "version", "pending"] {
+            assert_eq!(top_key_span(TEXT, name), key_span(TEXT, &[key(name)]), "{name}");
+        }
+        for name in ["title", "tags", "version"] {
+            assert_eq!(
+                top_value_span(TEXT, name),
+                value_span(TEXT, &[key(name)]),
+                "{name}"
+            );
+        }
+        assert_eq!(top_value_span(TEXT, "pending"), None);
+        assert_eq!(top_key_span(TEXT, "from"), None);
+        assert_eq!(top_key_span("ab: 1\na: 2", "a"), Some(Span::new(6, 7)));
     }
 
     #[test]

@@ -1,1 +1,64 @@
-//! What is wrong with the records? (one rule, one file)
+//! What is wrong?
+//!
+//! Findings come from two places: what was seen while the files were read, and the rules, one a file in [`rules`]. A
+//! rule is a row in [`RULES`]; its page, which `casebook explain` prints, is `templates/rules/<lang>/<rule>.md`.
+
+mod context;
+mod nearby;
+mod page;
+mod rule;
+pub mod rules;
+mod subject;
+#[cfg(test)]
+mod testing;
+
+pub use context::{Context, Read};
+pub use rule::{Check, Level, Rule};
+pub use rules::RULES;
+pub use subject::Subject;
+
+use crate::base::Diagnostic;
+use crate::base::nearest::nearest;
+
+/// All findings of a knowledge base, sorted by file, place and rule. None hides another.
+///
+/// `reading` is what was found before there were records: in the configuration, and in files that could not be read.
+pub fn check(context: &Context<'_>, reading: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut found = reading.to_vec();
+    found.extend(context.library.findings.iter().cloned());
+    for index in 0..context.library.records.len() {
+        check_record(context, index, &mut found);
+    }
+    for rule in RULES {
+        if let Check::Library(find) = rule.check {
+            find(context, &mut found);
+        }
+    }
+    Diagnostic::sort(&mut found);
+    found
+}
+
+/// The findings of one record, unsorted: those of its reading and of the rules that look at one record.
+pub fn check_record(context: &Context<'_>, index: usize, found: &mut Vec<Diagnostic>) {
+    let Some(subject) = context.subject(index) else {
+        return;
+    };
+    found.extend(subject.record.findings.iter().cloned());
+    for rule in RULES {
+        if let Check::Record(kinds, find) = rule.check
+            && rule.concerns(&subject, kinds)
+        {
+            find(&subject, found);
+        }
+    }
+}
+
+/// The rule called `id`.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
+}
+
+/// The name of the rule that somebody who wrote `wrong` probably meant.
+pub fn nearest_rule(wrong: &str) -> Option<&'static str> {
+    nearest(wrong, RULES.iter().map(|rule| rule.id))
+}

@@ -1,1 +1,3 @@
 //! What was asked, and how is the answer shown?
+
+pub mod diagnostics;

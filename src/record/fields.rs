@@ -8,6 +8,7 @@ use std::sync::Arc;
 pub struct Fields {
     kind: Arc<Kind>,
     slots: Vec<Option<Slot>>,
+    wrong: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -22,7 +23,18 @@ impl Fields {
         Fields {
             kind: Arc::clone(kind),
             slots: vec![None; kind.fields.len()],
+            wrong: Vec::new(),
         }
+    }
+
+    pub(super) fn set_wrong(&mut self, index: usize) {
+        self.wrong.push(index);
+    }
+
+    /// Whether the author wrote something into the field `name` that is no value of it: that is wrong, not missing.
+    pub fn wrong(&self, name: &str) -> bool {
+        let index = self.kind.fields.get_index_of(name);
+        index.is_some_and(|index| self.wrong.contains(&index))
     }
 
     pub(super) fn set(&mut self, index: usize, value: Value, given: bool) {

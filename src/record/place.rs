@@ -35,12 +35,27 @@ impl<'t> Places<'t> {
         self.value(&path)
     }
 
+    /// Whether something is written in the column `column` of the row `item` of the field `name`.
+    pub fn has_item(&self, name: &str, item: usize, column: &str) -> bool {
+        let path = [
+            Step::Key(name.to_owned()),
+            Step::Item(item),
+            Step::Key(column.to_owned()),
+        ];
+        self.written(&path).is_some_and(|written| !written.is_empty())
+    }
+
     /// The value at `path` in the front matter; else the nearest thing around it that is there.
     pub fn value(&self, path: &[Step]) -> Span {
         let Some(front) = self.front else {
             return self.top();
         };
         let text = self.text.get(front.range()).unwrap_or("");
+        if let [Step::Key(name)] = path
+            && let Some(span) = yaml::top_value_span(text, name)
+        {
+            return span.shifted(front.start);
+        }
         let mut path = path;
         while let Some((_, around)) = path.split_last() {
             if let Some(span) = yaml::value_span(text, path).filter(|span| span.end > span.start) {
@@ -60,7 +75,8 @@ impl<'t> Places<'t> {
             return self.top();
         };
         let text = self.text.get(front.range()).unwrap_or("");
-        let span = yaml::key_span(text, &[Step::Key(name.to_owned())]);
+        let span =
+            yaml::top_key_span(text, name).or_else(|| yaml::key_span(text, &[Step::Key(name.to_owned())]));
         span.map_or_else(|| self.top(), |span| span.shifted(front.start))
     }
 

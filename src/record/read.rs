@@ -149,9 +149,11 @@ impl Reader<'_> {
         let mut settler = settler(self.input.config, &written);
         for (index, (name, field)) in kind.fields.iter().enumerate() {
             let path = [Step::Key(name.clone())];
-            let given = map
-                .get(name.as_str())
-                .and_then(|value| settler.field(field, value, &path));
+            let written = map.get(name.as_str());
+            let given = written.and_then(|value| settler.field(field, value, &path));
+            if given.is_none() && written.is_some_and(|value| !is_blank(value)) {
+                fields.set_wrong(index);
+            }
             if let Some(value) = given {
                 fields.set(index, value, true);
             } else if let Some(value) = field

@@ -1,0 +1,49 @@
+#![doc = include_str!("../../../templates/rules/en/change-approver-role.md")]
+
+use crate::base::{Diagnostic, Message};
+use crate::check::{Check, Level, Rule, Subject};
+
+/// A change was approved by somebody who is not of the purchaser.
+pub const RULE: Rule = Rule {
+    id: "change-approver-role",
+    level: Level::Error,
+    check: Check::Record(&["change"], find),
+};
+
+/// The role in `people` that may approve.
+const PURCHASER: &str = "purchaser";
+
+fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let people = &subject.context.config.site.people;
+    let Some(approver) = subject.record.text("approved_by") else {
+        return;
+    };
+    let Some(person) = people.get(&approver).filter(|person| person.role != PURCHASER) else {
+        return;
+    };
+    let message = Message::new("change-approver-role").with("name", person.name.as_str());
+    let purchasers: Vec<&str> = people
+        .iter()
+        .filter(|person| person.role == PURCHASER)
+        .map(|person| person.name.as_str())
+        .collect();
+    let help = Message::new("change-approver-role-help").with("names", purchasers.join("、"));
+    found.push(
+        RULE.at(subject.path(), subject.field("approved_by"), message)
+            .help(help),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Kb;
+
+    #[test]
+    fn only_the_purchaser_approves() {
+        let kb = Kb::with_registers()
+            .record("changes/CH-1", "approved_by: 张伟", "")
+            .record("changes/CH-2", "approved_by: lin", "");
+        assert_eq!(kb.found("change-approver-role"), ["CH-1: 张伟"]);
+        assert_eq!(kb.helped("change-approver-role"), ["由采购人的人员批准：林国栋"]);
+    }
+}

@@ -1,0 +1,49 @@
+#![doc = include_str!("../../../templates/rules/en/change-without-rollback.md")]
+
+use crate::base::{Diagnostic, Message};
+use crate::check::{Check, Level, Rule, Subject};
+
+/// A change that may fail badly has no way back written down.
+pub const RULE: Rule = Rule {
+    id: "change-without-rollback",
+    level: Level::Warning,
+    check: Check::Record(&["change"], find),
+};
+
+/// The section that says how to go back.
+pub(super) const SECTION: &str = "回退方案";
+
+/// Whether the rule concerns `subject`, so that no other rule speaks of the section.
+pub(super) fn applies(subject: &Subject<'_>) -> bool {
+    let kind = subject.record.text("change_type");
+    subject.kind() == "change" && matches!(kind.as_deref(), Some("cutover" | "upgrade" | "reinstall"))
+}
+
+fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    if applies(subject) && !subject.record.has_section(SECTION) {
+        let message = Message::new("change-without-rollback").with("section", SECTION);
+        let help = Message::new("change-without-rollback-help").with("section", SECTION);
+        found.push(
+            RULE.at(subject.path(), subject.field("change_type"), message)
+                .help(help),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Kb;
+
+    #[test]
+    fn an_empty_section_is_no_way_back() {
+        let kb = Kb::new()
+            .record("changes/CH-1", "change_type: 升级", "## 回退方案\n")
+            .record(
+                "changes/CH-2",
+                "change_type: upgrade",
+                "## 回退方案\n\n恢复快照。\n",
+            )
+            .record("changes/CH-3", "change_type: restart", "");
+        assert_eq!(kb.found("change-without-rollback"), ["CH-1: 升级"]);
+    }
+}

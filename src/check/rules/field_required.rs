@@ -1,0 +1,108 @@
+#![doc = include_str!("../../../templates/rules/en/field-required.md")]
+
+use crate::base::{Diagnostic, Message, Severity};
+use crate::check::{Check, Level, Rule, Subject};
+use crate::kind::{FieldType, Value, When};
+use crate::record::Missing;
+
+/// A required field is not filled.
+pub const RULE: Rule = Rule {
+    id: "field-required",
+    level: Level::Error,
+    check: Check::Record(&[], find),
+};
+
+fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let missing: Vec<(&str, Option<&str>)> = required(subject).collect();
+    if subject.record.front.is_none() && !missing.is_empty() {
+        found.push(no_front_matter(subject, &missing));
+        return;
+    }
+    for (name, because) in missing {
+        let message = Message::new("field-required")
+            .with("label", &subject.label(name))
+            .with("field", name);
+        let help = Message::new("field-missing-help").with("field", name);
+        found.push(
+            RULE.at(subject.path(), super::because(subject, because), message)
+                .help(help),
+        );
+    }
+    columns(subject, found);
+}
+
+fn required<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s str, Option<&'s str>)> {
+    subject.missing().iter().filter_map(|missing| match missing {
+        Missing::Field {
+            name,
+            severity: Severity::Error,
+            because,
+        } if !subject.record.fields.wrong(name) => Some((*name, *because)),
+        _ => None,
+    })
+}
+
+/// A file without any front matter gets one finding, whatever its kind requires.
+fn no_front_matter(subject: &Subject<'_>, missing: &[(&str, Option<&str>)]) -> Diagnostic {
+    let names: Vec<String> = missing.iter().map(|(name, _)| format!("`{name}`")).collect();
+    let message = Message::new("field-required-front")
+        .with("kind", &subject.record.kind.name)
+        .with("fields", names.join(", "));
+    RULE.at(subject.path(), subject.top(), message)
+        .help(Message::new("field-required-front-help"))
+}
+
+/// The columns of small objects, such as the `from` of a pending span.
+fn columns(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for (name, field, value) in subject.record.fields.filled() {
+        let (FieldType::Rows(columns), Value::Rows(rows)) = (&field.kind, value) else {
+            continue;
+        };
+        for (item, row) in rows.iter().enumerate() {
+            for ((column, asked), value) in columns.iter().zip(&row.values) {
+                if value.is_none() && asked.required.contains(&When::Always) {
+                    let place = subject.places();
+                    if place.has_item(name, item, column) {
+                        continue;
+                    }
+                    let message = Message::new("field-required")
+                        .with("label", &asked.label)
+                        .with("field", column.as_str());
+                    let help = Message::new("field-missing-help").with("field", column.as_str());
+                    found.push(
+                        RULE.at(subject.path(), place.item(name, item, None), message)
+                            .help(help),
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Kb;
+
+    #[test]
+    fn a_value_that_is_wrong_is_not_missing_too() {
+        let kb = Kb::new().record("faults/F-1", "severity: 特级\nreported_at:", "");
+        assert_eq!(kb.found("field-required"), ["F-1: ---"]);
+        assert_eq!(kb.found("choice-unknown"), ["F-1: 特级"]);
+    }
+
+    #[test]
+    fn a_file_without_front_matter_gets_one_finding() {
+        let kb = Kb::new()
+            .file("faults/F-1.md", "# 打不开\n")
+            .file("manuals/a.md", "# 手册\n");
+        assert_eq!(kb.found("field-required"), ["F-1: "]);
+        assert_eq!(kb.found("field-wanted"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn columns_are_required_where_a_row_is() {
+        let rows = "severity: minor\nreported_at: 2023-05-12 09:20\npending:\n  - {from: 2023-05-12 10:00}\n  - {reason: user}";
+        let kb = Kb::new().record("faults/F-1", rows, "");
+        assert_eq!(kb.found("field-required"), ["F-1: {reason: user}"]);
+    }
+}

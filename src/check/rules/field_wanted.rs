@@ -1,0 +1,77 @@
+#![doc = include_str!("../../../templates/rules/en/field-wanted.md")]
+
+use crate::base::{Diagnostic, Message, Severity};
+use crate::check::{Check, Level, Rule, Subject};
+use crate::record::Missing;
+
+/// A field that should be filled by now is not.
+pub const RULE: Rule = Rule {
+    id: "field-wanted",
+    level: Level::Warning,
+    check: Check::Record(&[], find),
+};
+
+/// Fields that a rule of their own speaks of: the kind (any, where it is empty) and the field.
+const SPOKEN_OF: [(&str, &str); 6] = [
+    ("fault", "emergency_reason"),
+    ("fault", "emergency_evidence"),
+    ("fault", "emergency_agreed_by"),
+    ("fault", "side_effect_faults"),
+    ("fault", "change"),
+    ("", "duplicate_of"),
+];
+
+fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    if subject.record.front.is_none() {
+        return;
+    }
+    for missing in subject.missing() {
+        let Missing::Field {
+            name,
+            severity: Severity::Warning,
+            because,
+        } = missing
+        else {
+            continue;
+        };
+        if subject.record.fields.wrong(name) || spoken_of(subject.kind(), name) {
+            continue;
+        }
+        let message = match because {
+            Some(because) => Message::new("field-wanted-because").with("because", *because),
+            None => Message::new("field-wanted"),
+        };
+        let message = message.with("label", &subject.label(name)).with("field", *name);
+        let help = Message::new("field-missing-help").with("field", *name);
+        found.push(
+            RULE.at(subject.path(), super::because(subject, *because), message)
+                .help(help),
+        );
+    }
+}
+
+fn spoken_of(kind: &str, field: &str) -> bool {
+    SPOKEN_OF
+        .iter()
+        .any(|(of, name)| *name == field && (of.is_empty() || *of == kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Kb;
+
+    #[test]
+    fn what_a_filled_field_asks_for_is_wanted() {
+        let case = "reported_at: 2023-05-12 09:20\nchannel: mail\ncategory: login\nnature: task\nreply_evidence: 邮件.eml\ntask_type: other\ndue_on: 2023-05-13";
+        let kb = Kb::new().record("cases/C-1", case, "");
+        assert_eq!(kb.found("field-wanted"), ["C-1: task"]);
+    }
+
+    #[test]
+    fn special_rules_speak_alone() {
+        let fault = "severity: minor\nreported_at: 2023-05-12 09:20\nchannel: qq\nreporter: 甲\nhandler: 乙\nemergency: true";
+        let kb = Kb::new().record("faults/F-1", fault, "");
+        assert_eq!(kb.found("field-wanted"), Vec::<String>::new());
+        assert_eq!(kb.found("fault-emergency-unproven").len(), 1);
+    }
+}

@@ -1,0 +1,188 @@
+#![doc = include_str!("../../../templates/rules/en/link-broken.md")]
+
+use crate::base::nearest::nearest;
+use crate::base::{Diagnostic, Message, Span};
+use crate::check::{Check, Level, Rule, Subject};
+use crate::kind::{Field, FieldType};
+use crate::library::{Link, Target, Via};
+use crate::record::Record;
+use crate::record::markdown::split_fragment;
+
+/// A link leads to nothing: no such record, file or heading, or a record of a kind that the field does not take.
+pub const RULE: Rule = Rule {
+    id: "link-broken",
+    level: Level::Warning,
+    check: Check::Record(&[], find),
+};
+
+fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for link in subject.links() {
+        match &link.target {
+            Target::Missing if !is_duplicate_of(link) => found.push(missing(subject, link)),
+            Target::Here(false) => found.push(no_heading(subject, link, subject.record)),
+            Target::Record {
+                index,
+                anchor_exists: false,
+                ..
+            } => {
+                let there = &subject.context.library.records[*index];
+                found.push(no_heading(subject, link, there));
+            }
+            Target::Record { index, .. } => {
+                let there = &subject.context.library.records[*index];
+                found.extend(other_kind(subject, link, there));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `duplicate-of` speaks of it.
+fn is_duplicate_of(link: &Link) -> bool {
+    matches!(&link.via, Via::Field(name) if name == "duplicate_of")
+}
+
+fn missing(subject: &Subject<'_>, link: &Link) -> Diagnostic {
+    let is_path = link.via == Via::Body && is_path(subject, link);
+    let id = if is_path {
+        "link-broken-file"
+    } else {
+        "link-broken"
+    };
+    let message = Message::new(id).with("target", link.written.as_str());
+    let finding = RULE.at(subject.path(), place(subject, link), message);
+    let (target, _) = split_fragment(&link.written);
+    let name = if is_path { stem(target) } else { target };
+    let help = match subject.context.nearest_id(name) {
+        Some(near) if is_path => {
+            let there = subject
+                .context
+                .library
+                .find(near)
+                .and_then(|index| subject.context.library.records.get(index));
+            let path = there.map_or_else(|| near.to_owned(), |there| subject.path().link_to(&there.path));
+            Message::new("help-nearest").with("name", path)
+        }
+        Some(near) => Message::new("help-nearest").with("name", near),
+        None => Message::new("link-broken-help"),
+    };
+    finding.help(help)
+}
+
+fn no_heading(subject: &Subject<'_>, link: &Link, there: &Record) -> Diagnostic {
+    let fragment = split_fragment(&link.written).1.unwrap_or_default();
+    let message = Message::new("link-broken-heading")
+        .with("fragment", fragment)
+        .with("id", there.id.as_str());
+    let finding = RULE.at(subject.path(), place(subject, link), message);
+    let headings = there.outline.headings.iter();
+    match nearest(
+        fragment,
+        headings.flat_map(|heading| [heading.id.as_str(), heading.text.trim()]),
+    ) {
+        Some(near) => finding.help(Message::new("help-nearest").with("name", format!("#{near}"))),
+        None => finding.help(Message::new("link-broken-heading-help")),
+    }
+}
+
+/// A reference to a record of a kind that the field does not take.
+fn other_kind(subject: &Subject<'_>, link: &Link, there: &Record) -> Option<Diagnostic> {
+    let kinds = match &link.via {
+        Via::Body => return None,
+        Via::Field(name) => kinds_of(subject.record.kind.field(name)?)?,
+        Via::Row(name) => kinds_of(subject.record.kind.table.get(name)?)?,
+    };
+    if kinds.is_empty() || kinds.contains(&there.kind.id) {
+        return None;
+    }
+    let message = Message::new("link-broken-kind")
+        .with("target", link.written.as_str())
+        .with("kind", &there.kind.name);
+    let names: Vec<&str> = kinds.iter().map(String::as_str).collect();
+    let help = Message::new("link-broken-kind-help").with("kinds", names.join(", "));
+    Some(RULE.at(subject.path(), place(subject, link), message).help(help))
+}
+
+fn kinds_of(field: &Field) -> Option<&[String]> {
+    match field.kind.item() {
+        FieldType::Ref(kinds) => Some(kinds),
+        _ => None,
+    }
+}
+
+fn place(subject: &Subject<'_>, link: &Link) -> Span {
+    let Via::Field(name) = &link.via else {
+        return link.span;
+    };
+    let items = subject.record.list(name);
+    match items.iter().position(|item| *item == link.written) {
+        Some(at) if items.len() > 1 => subject.places().item(name, at, None),
+        _ => subject.field(name),
+    }
+}
+
+/// Whether the link is written as a path, not as an ID in double brackets.
+fn is_path(subject: &Subject<'_>, link: &Link) -> bool {
+    !subject
+        .text()
+        .get(link.span.range())
+        .unwrap_or("")
+        .starts_with("[[")
+}
+
+/// The name that a path ends with, without `.md`.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Kb;
+
+    fn kb(body: &str) -> Kb {
+        Kb::new()
+            .record(
+                "faults/2023/F-20230512-01",
+                "related: [F-20230512-01, F-20230512-03]",
+                "## 处理 过程\n\nx\n",
+            )
+            .record("manuals/a", "", body)
+    }
+
+    #[test]
+    fn records_files_and_headings_must_be_there() {
+        let kb = kb(
+            "[[F-20230512-02]] [一](../faults/2023/F-20230512-01.md#处理过成) [二](附件.pdf) [三](#x) [四](https://x.cn)",
+        );
+        assert_eq!(
+            kb.found("link-broken"),
+            [
+                "F-20230512-01: F-20230512-03",
+                "a: [[F-20230512-02]]",
+                "a: [一](../faults/2023/F-20230512-01.md#处理过成)",
+                "a: [二](附件.pdf)",
+                "a: [三](#x)",
+            ]
+        );
+    }
+
+    #[test]
+    fn names_the_nearest() {
+        let kb = kb("[[F-20230512-02]] [一](../faults/2023/F-20230512-1.md)");
+        let helps = kb.helped("link-broken");
+        assert_eq!(helps[1], "改为 `F-20230512-01`");
+        assert_eq!(helps[2], "改为 `../faults/2023/F-20230512-01.md`");
+    }
+
+    #[test]
+    fn a_field_takes_its_kinds_only() {
+        let kb = kb("").record(
+            "faults/F-2",
+            "change: F-20230512-01\nrepeat_of: F-20230512-01",
+            "",
+        );
+        assert_eq!(kb.found("link-broken")[1], "F-2: F-20230512-01");
+        assert_eq!(kb.found("link-broken").len(), 2);
+    }
+}

@@ -1,0 +1,93 @@
+//! The rules. One rule, one file; what is found while reading has a row here and a page, and its code where the reading is.
+
+pub mod assessment_score;
+pub mod change_approver_role;
+pub mod change_before_approval;
+pub mod change_without_rollback;
+pub mod change_without_test;
+pub mod document_control;
+pub mod duplicate_of;
+pub mod fault_emergency_unproven;
+pub mod fault_operation_without_change;
+pub mod fault_report_incomplete;
+pub mod fault_severity_matrix;
+pub mod fault_side_effect_unlinked;
+pub mod field_required;
+pub mod field_unique;
+pub mod field_wanted;
+pub mod inspection_abnormal_open;
+pub mod inspection_threshold;
+pub mod inspection_value;
+pub mod kind_folder;
+pub mod link_broken;
+pub mod pending_party;
+pub mod pending_span;
+pub mod plan_chapters;
+mod reading;
+pub mod region_missing;
+pub mod request_before_scope;
+pub mod roster;
+pub mod section_missing;
+mod shared;
+pub mod time_order;
+pub mod vulnerability_closed_untested;
+
+use super::Rule;
+use reading::{error, warning};
+use shared::{ABNORMAL, NORMAL, because, check_item, column, is_result, listed, rows};
+
+/// All rules, by name.
+pub const RULES: &[Rule] = &[
+    error("address-twice"),
+    assessment_score::RULE,
+    change_approver_role::RULE,
+    change_before_approval::RULE,
+    change_without_rollback::RULE,
+    change_without_test::RULE,
+    error("choice-unknown"),
+    error("config"),
+    error("contract"),
+    document_control::RULE,
+    error("duplicate-key"),
+    duplicate_of::RULE,
+    error("encoding"),
+    fault_emergency_unproven::RULE,
+    fault_operation_without_change::RULE,
+    fault_report_incomplete::RULE,
+    fault_severity_matrix::RULE,
+    fault_side_effect_unlinked::RULE,
+    field_required::RULE,
+    field_unique::RULE,
+    warning("field-unknown"),
+    error("field-value"),
+    field_wanted::RULE,
+    error("file-name"),
+    error("file-size"),
+    error("file-unreadable"),
+    warning("file-unused"),
+    error("front-matter"),
+    error("full-width-punctuation"),
+    error("id-character"),
+    error("id-twice"),
+    inspection_abnormal_open::RULE,
+    inspection_threshold::RULE,
+    inspection_value::RULE,
+    kind_folder::RULE,
+    error("kind-schema"),
+    link_broken::RULE,
+    pending_party::RULE,
+    pending_span::RULE,
+    error("person-unknown"),
+    plan_chapters::RULE,
+    region_missing::RULE,
+    error("region-unknown"),
+    request_before_scope::RULE,
+    roster::RULE,
+    section_missing::RULE,
+    error("symlink"),
+    error("system-unknown"),
+    error("tab"),
+    time_order::RULE,
+    error("time-value"),
+    vulnerability_closed_untested::RULE,
+];

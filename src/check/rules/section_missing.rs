@@ -1,0 +1,72 @@
+#![doc = include_str!("../../../templates/rules/en/section-missing.md")]
+
+use crate::base::{Diagnostic, Message};
+use crate::check::{Check, Level, Rule, Subject};
+
+/// A section that the kind asks for is not there, or is empty.
+pub const RULE: Rule = Rule {
+    id: "section-missing",
+    level: Level::Warning,
+    check: Check::Record(&[], find),
+};
+
+fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    if subject.record.front.is_none() {
+        return;
+    }
+    let mut absent = Vec::new();
+    for heading in subject
+        .missing_sections()
+        .filter(|heading| !spoken_of(subject, heading))
+    {
+        let headings = &subject.record.outline.headings;
+        match headings.iter().find(|there| there.text.trim() == heading) {
+            Some(empty) => {
+                let message = Message::new("section-empty").with("section", heading);
+                found.push(
+                    RULE.at(subject.path(), empty.span, message)
+                        .help(Message::new("section-empty-help")),
+                );
+            }
+            None => absent.push(heading),
+        }
+    }
+    if let Some(first) = absent.first() {
+        let message = Message::new("section-missing").with("sections", absent.join("、"));
+        let help = Message::new("section-missing-help").with("section", *first);
+        found.push(RULE.at(subject.path(), subject.top(), message).help(help));
+    }
+}
+
+/// Whether a rule of its own speaks of the section `heading`.
+fn spoken_of(subject: &Subject<'_>, heading: &str) -> bool {
+    super::fault_report_incomplete::applies(subject)
+        || super::plan_chapters::applies(subject)
+        || (super::change_without_rollback::applies(subject)
+            && heading == super::change_without_rollback::SECTION)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Kb;
+
+    #[test]
+    fn absent_sections_are_one_finding_and_empty_ones_are_shown() {
+        let body = "## 处理过程\n\n<!-- 待写 -->\n\n## 问题描述\n\n打不开\n";
+        let kb = Kb::new().record("cases/C-1", "reported_at: 2023-05-12 09:20", body);
+        assert_eq!(kb.found("section-missing"), ["C-1: ---", "C-1: ## 处理过程"]);
+        assert!(kb.said("section-missing")[0].ends_with("：答复"));
+    }
+
+    #[test]
+    fn other_rules_speak_of_their_sections() {
+        let kb = Kb::new()
+            .record(
+                "changes/CH-1",
+                "change_type: upgrade",
+                "## 方案\n\nx\n\n## 影响分析\n\nx\n\n## 实施结果\n\nx\n",
+            )
+            .record("faults/F-1", "report_filed_at: 2023-05-12 09:20", "");
+        assert_eq!(kb.found("section-missing"), Vec::<String>::new());
+    }
+}

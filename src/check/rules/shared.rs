@@ -1,0 +1,55 @@
+//! What several rules look up in the same way.
+
+use crate::base::Span;
+use crate::check::Subject;
+use crate::config::CheckItem;
+use crate::kind::{FieldType, Row, Value};
+use crate::record::TableRow;
+
+/// The result of an inspection's row that found nothing.
+pub(super) const NORMAL: &str = "正常";
+/// The result of an inspection's row that found something.
+pub(super) const ABNORMAL: &str = "异常";
+
+/// Whether the result of an inspection's row is `wanted`.
+pub(super) fn is_result(result: Option<&Value>, wanted: &str) -> bool {
+    matches!(result, Some(Value::Choice(result)) if result == wanted)
+}
+
+/// The check item that a row of an inspection names by its ID or its name.
+pub(super) fn check_item<'c>(subject: &Subject<'c>, row: &TableRow) -> Option<&'c CheckItem> {
+    let name = subject.cell(row, "item").0?.text()?;
+    subject.context.config.site.check_items.find(&name)
+}
+
+/// The place of a field that asks for another; of what is always asked for, the top.
+pub(super) fn because(subject: &Subject<'_>, field: Option<&str>) -> Span {
+    match field.filter(|name| subject.record.fields.given(name)) {
+        Some(name) => subject.field(name),
+        None => subject.top(),
+    }
+}
+
+/// The names of fields in a sentence.
+pub(super) fn listed<'n>(names: impl Iterator<Item = &'n &'n str>) -> String {
+    names
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The small objects in the field `name`.
+pub(super) fn rows<'r>(subject: &'r Subject<'_>, name: &str) -> &'r [Row] {
+    match subject.record.get(name) {
+        Some(Value::Rows(rows)) => rows,
+        _ => &[],
+    }
+}
+
+/// The place of the column `column` in the small objects of the field `name`.
+pub(super) fn column(subject: &Subject<'_>, name: &str, column: &str) -> Option<usize> {
+    match &subject.record.kind.field(name)?.kind {
+        FieldType::Rows(columns) => columns.get_index_of(column),
+        _ => None,
+    }
+}
