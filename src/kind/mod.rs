@@ -87,6 +87,8 @@ pub struct State {
     pub name: Label,
     /// When it is reached: any of these.
     pub when: Vec<When>,
+    /// Whether nothing is left to do; that of the last state always holds.
+    pub done: bool,
 }
 
 /// A span between two fields that is a wait by itself.

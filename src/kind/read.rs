@@ -350,6 +350,8 @@ impl Reader<'_> {
                 id: id.to_owned(),
                 name,
                 when: self.when(state, "when", &path),
+                done: number + 1 == all.len()
+                    || state.get("done").and_then(yaml::Value::as_bool) == Some(true),
             });
         }
         states

@@ -43,6 +43,8 @@ struct RecordView<'r> {
     confidentiality: Badge,
     restricted: bool,
     draft: bool,
+    /// Whether the text comes before the fields, as of a manual.
+    text_first: bool,
     at: Option<String>,
     systems: Vec<Link>,
     region: Option<Link>,
@@ -181,6 +183,7 @@ impl Site {
             confidentiality: self.confidentiality(&placed.confidentiality),
             restricted: placed.confidentiality == "restricted",
             draft: record.draft,
+            text_first: record.kind.id_is_path(),
             at: placed.at.map(|at| {
                 if placed.has_time {
                     moment::local(at)

@@ -31,21 +31,21 @@ pub(super) fn standing(record: &Record, lang: Lang) -> Option<Badge> {
     let holds =
         |state: &&crate::kind::State| state.when.iter().any(|when| when.holds(|name| record.text(name)));
     let at = kind.states.iter().rposition(|state| holds(&state));
-    let is_last = at.is_some_and(|at| at + 1 == kind.states.len());
-    if waits(record) && !is_last {
+    let state = at.and_then(|at| kind.states.get(at));
+    let is_done = state.is_some_and(|state| state.done);
+    if waits(record) && !is_done {
         let word = Catalog::of(lang).word("site-state-waiting");
         return Some(Badge {
             word,
             tone: "waiting",
         });
     }
-    let at = at?;
-    let tone = match at {
-        _ if is_last => "done",
+    let tone = match at? {
+        _ if is_done => "done",
         0 => "open",
         _ => "going",
     };
-    let state = kind.states.get(at)?;
+    let state = state?;
     Some(Badge {
         word: state.name.get(lang).to_owned(),
         tone,

@@ -27,6 +27,7 @@ impl Writer<'_> {
             (FieldType::Choice(choices), Value::Choice(id)) => {
                 escape_into(out, config.choice_label(choices, id).get(self.site.lang));
             }
+            (FieldType::Text, Value::Text(text)) => self.text(out, text),
             (_, Value::Choice(text) | Value::Text(text)) => escape_into(out, text),
             (_, Value::Date(date)) => out.push_str(&format!("<time>{date}</time>")),
             (_, Value::DateTime(at)) => {
@@ -53,6 +54,20 @@ impl Writer<'_> {
             (FieldType::List(item), Value::List(all)) => self.list(out, field, item, all),
             (_, Value::List(_) | Value::Rows(_)) => {}
         }
+    }
+
+    /// A text; one that is the ID of a vendor by the name.
+    fn text(&self, out: &mut String, text: &str) {
+        match self.site.library.config.site.vendors.get(text) {
+            Some(vendor) => self.anchor(out, &vendor.id, &vendor.name),
+            None => escape_into(out, text),
+        }
+    }
+
+    /// A link to the entry `id` of the roster.
+    fn anchor(&self, out: &mut String, id: &str, name: &str) {
+        let people = self.from.link_to(&self.site.plan.fixed.people);
+        anchor_tag(out, &format!("{people}#{}", super::people::anchor(id)), name);
     }
 
     fn number(&self, out: &mut String, field: &Field, number: &Decimal) {
@@ -83,11 +98,7 @@ impl Writer<'_> {
 
     fn person(&self, out: &mut String, id: &str) {
         match self.site.library.config.site.people.get(id) {
-            Some(person) => {
-                let anchor = super::people::anchor(&person.id);
-                let href = format!("{}#{anchor}", self.from.link_to(&self.site.plan.fixed.people));
-                anchor_tag(out, &href, &person.name);
-            }
+            Some(person) => self.anchor(out, &person.id, &person.name),
             None => escape_into(out, id),
         }
     }

@@ -61,6 +61,24 @@
     document.querySelectorAll(".body :is(h2, h3, h4)[id]").forEach(function (heading) { seen.observe(heading); });
   }
 
+  function copying() {
+    var record = document.querySelector(".record");
+    if (!record || !navigator.clipboard) return;
+    record.querySelectorAll(".body pre").forEach(function (block) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = record.dataset.copy;
+      button.addEventListener("click", function () {
+        navigator.clipboard.writeText(block.querySelector("code").textContent).then(function () {
+          button.textContent = record.dataset.copied;
+          setTimeout(function () { button.textContent = record.dataset.copy; }, 1500);
+        });
+      });
+      block.appendChild(button);
+    });
+  }
+
   // The tree comes from one file that all pages share; the links that stand there already remain.
   window.casebookNav = function (parts) {
     var nav = document.getElementById("nav");
@@ -96,4 +114,5 @@
   menu();
   keys();
   reading();
+  copying();
 })();
