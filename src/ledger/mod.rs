@@ -1,1 +1,50 @@
 //! What do the tables say? (SQLite over library, history and clocks)
+//!
+//! All records are loaded in one in-memory database, one table a kind, and are read as of a moment: views hide what is not seen yet,
+//! and clocks that are not settled then are judged when they are asked for. Tables that are made from others (outages,
+//! availability, rounds of inspection) are filled when a query first reads them. So one ledger serves every month.
+
+mod as_of;
+mod availability;
+mod cell;
+mod clocks;
+mod documents;
+mod event;
+mod facts;
+mod fault;
+mod filled;
+mod fixed;
+mod functions;
+mod guard;
+mod insert;
+mod inspection_rows;
+mod inspections;
+mod layout;
+#[expect(clippy::module_inception, reason = "the module is called after what it makes")]
+mod ledger;
+mod load;
+mod moment;
+mod names;
+mod numbers;
+mod outages;
+mod pending;
+mod query;
+mod registers;
+mod rounds;
+mod schema;
+mod span;
+mod value;
+mod view;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+pub use as_of::default_as_of;
+pub use cell::{Cell, Table};
+pub use fault::{QueryFault, Why};
+pub use filled::NotComputed;
+pub use guard::{Expired, Limits};
+pub use ledger::Ledger;
+pub use schema::{ColumnInfo, TableInfo};

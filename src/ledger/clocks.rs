@@ -1,0 +1,167 @@
+//! What became of the clocks of a record?
+
+use super::moment::Moment;
+use super::pending::Wait;
+use crate::clock::{Calendar, Course, Deadline, NotCovered, PendingSpan, Status, Verdict, judge};
+use crate::config::{ClockLimit, ClockSpec};
+use crate::kind::Value;
+use crate::record::Record;
+use jiff::Timestamp;
+
+/// A clock of a record, as far as the record tells.
+#[derive(Debug, Clone)]
+pub(super) struct ClockFact {
+    /// The index of the record.
+    pub(super) record: usize,
+    /// The place of the clock in the contract.
+    pub(super) spec: usize,
+    pub(super) start: Option<Timestamp>,
+    pub(super) stop: Option<Timestamp>,
+    deadline: Deadline,
+    /// From when on the record is exempt.
+    exempt: Option<Timestamp>,
+    /// Why it is.
+    pub(super) reason: Option<String>,
+    pending: Box<[PendingSpan]>,
+}
+
+/// Why a record is exempt from a clock, and since when.
+#[derive(Debug, Clone)]
+pub(super) struct Exemption {
+    pub(super) since: Timestamp,
+    pub(super) reason: String,
+}
+
+/// A clock result, with the month that it belongs to as text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Judged {
+    pub(super) due: Option<Timestamp>,
+    pub(super) elapsed_seconds: Option<i64>,
+    pub(super) late_seconds: Option<i64>,
+    pub(super) status: Status,
+    pub(super) month: Option<String>,
+}
+
+impl ClockFact {
+    /// The clock `spec` of a record; `None` where the record has no such clock, nor a stop of one.
+    pub(super) fn of(
+        record: &Record,
+        index: (usize, usize),
+        spec: &ClockSpec,
+        waits: &[Wait],
+        exemption: Option<&Exemption>,
+        calendar: &Calendar,
+    ) -> Option<ClockFact> {
+        let start = instant(record, &spec.from, calendar);
+        let stop = instant(record, &spec.to, calendar);
+        let bound = spec.when.is_empty() || spec.when.iter().any(|when| when.holds(|name| record.text(name)));
+        if !bound || (start.is_none() && stop.is_none()) {
+            return None;
+        }
+        let excused = waits.iter().filter(|wait| wait.excused_by(spec));
+        Some(ClockFact {
+            record: index.0,
+            spec: index.1,
+            start,
+            stop,
+            deadline: deadline(record, spec, calendar)?,
+            exempt: exemption.map(|exemption| exemption.since),
+            reason: exemption.map(|exemption| exemption.reason.clone()),
+            pending: excused.map(|wait| (wait.from, wait.to)).collect(),
+        })
+    }
+
+    /// The second after which nothing about it changes any more; `i64::MAX` while it runs.
+    pub(super) fn settled(&self) -> i64 {
+        let Some(stop) = self.stop else { return i64::MAX };
+        let times = self.start.into_iter().chain(self.exempt).chain([stop]);
+        let spans = self.pending.iter().flat_map(|(from, to)| [Some(*from), *to]);
+        times.chain(spans.flatten()).map(Timestamp::as_second).max().unwrap_or(i64::MAX)
+    }
+
+    /// How it stands as of an instant; `None` where it has not begun.
+    ///
+    /// # Errors
+    /// A year that is needed is not covered.
+    pub(super) fn verdict(&self, calendar: &Calendar, as_of: Timestamp) -> Result<Option<Verdict>, NotCovered> {
+        let course = Course {
+            start: self.start,
+            stop: self.stop,
+            exempt: self.exempt.is_some_and(|since| since < as_of),
+            pending: &self.pending,
+        };
+        judge(calendar, &self.deadline, &course, as_of)
+    }
+
+    /// The same as the ledger shows it: what could not be computed is unknown, and stands in the month in which it began.
+    pub(super) fn judged(&self, calendar: &Calendar, as_of: Timestamp) -> Option<Judged> {
+        let month = |at: Option<Timestamp>| Some(calendar.month_of(at?).to_string());
+        match self.verdict(calendar, as_of) {
+            Ok(None) => None,
+            Ok(Some(verdict)) => {
+                let known = verdict.due.is_some();
+                Some(Judged {
+                    due: verdict.due,
+                    elapsed_seconds: known.then_some(verdict.elapsed_seconds),
+                    late_seconds: known.then_some(verdict.late_seconds),
+                    status: verdict.status,
+                    month: month(verdict.due.or(self.stop)),
+                })
+            }
+            Err(NotCovered { .. }) => Some(Judged {
+                due: None,
+                elapsed_seconds: None,
+                late_seconds: None,
+                status: Status::Unknown,
+                month: month(self.start.or(self.stop)),
+            }),
+        }
+    }
+
+    /// Whether it has stopped, as far as is seen.
+    pub(super) fn stopped(&self, moment: Moment) -> Option<Timestamp> {
+        moment.seen(self.stop)
+    }
+}
+
+/// The instant in a field; a day counts from its first moment.
+pub(super) fn instant(record: &Record, name: &str, calendar: &Calendar) -> Option<Timestamp> {
+    match record.get(name)? {
+        Value::DateTime(at) => Some(*at),
+        Value::Date(date) => Some(calendar.begin_of(*date)),
+        _ => None,
+    }
+}
+
+fn deadline(record: &Record, spec: &ClockSpec, calendar: &Calendar) -> Option<Deadline> {
+    let within = |limit| Deadline::Within {
+        limit,
+        counts: spec.counts,
+        reading: spec.reading,
+    };
+    match &spec.limit {
+        ClockLimit::Fixed(limit) => Some(within(*limit)),
+        ClockLimit::By { field, of } => of.get(record.text(field)?.as_ref()).map(|limit| within(*limit)),
+        ClockLimit::Due(field) => {
+            let date = match record.get(field)? {
+                Value::Date(date) => *date,
+                Value::DateTime(at) => calendar.date_of(*at),
+                _ => return None,
+            };
+            Some(Deadline::On {
+                date,
+                counts: spec.counts,
+            })
+        }
+    }
+}
+
+/// Why the record itself says that it is exempt: the reason that it gives, else the field.
+pub(super) fn own_exemption(record: &Record, spec: &ClockSpec) -> Option<Exemption> {
+    let field = spec.exempt.iter().find(|name| record.is(name))?;
+    let reason = record.text(&format!("{field}_reason"));
+    Some(Exemption {
+        since: Timestamp::MIN,
+        reason: reason.map_or_else(|| field.clone(), |text| text.into_owned()),
+    })
+}

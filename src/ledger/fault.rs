@@ -1,0 +1,87 @@
+//! Why did a query give nothing?
+
+use crate::base::Message;
+
+/// Why a query gave nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueryFault {
+    /// What is wrong.
+    pub why: Why,
+    /// Where in the SQL, in bytes, where that is known.
+    pub offset: Option<usize>,
+}
+
+/// What is wrong with a query.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Why {
+    /// SQLite says so, in its words.
+    Sql(String),
+    /// It does more than read.
+    NotReading,
+    /// There are several statements, or none.
+    NotOne,
+    /// A parameter, with its colon, has no value.
+    Parameter(String),
+    /// It asks for the machine's clock; there is `as_of()`.
+    Now,
+    /// It took more instructions than this.
+    Steps(u64),
+    /// It took more time than its caller has.
+    Time,
+    /// It has more rows than this.
+    Rows(usize),
+    /// It has more bytes than this.
+    Bytes(usize),
+}
+
+impl QueryFault {
+    pub(super) fn new(why: Why) -> QueryFault {
+        QueryFault { why, offset: None }
+    }
+
+    /// What is wrong, in words of the user's language.
+    pub fn message(&self) -> Message {
+        match &self.why {
+            Why::Sql(detail) => Message::new("query-sql").with("detail", detail.as_str()),
+            Why::NotReading => Message::new("query-not-reading"),
+            Why::NotOne => Message::new("query-not-one"),
+            Why::Parameter(name) => Message::new("query-parameter").with("name", name.as_str()),
+            Why::Now => Message::new("query-now"),
+            Why::Steps(most) => Message::new("query-steps").with("most", most.to_string()),
+            Why::Time => Message::new("query-time"),
+            Why::Rows(most) => Message::new("query-rows").with("most", most.to_string()),
+            Why::Bytes(most) => Message::new("query-bytes").with("most", (most >> 20).to_string()),
+        }
+    }
+}
+
+/// In English, for logs and errors; people get [`QueryFault::message`].
+impl std::fmt::Display for QueryFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&crate::base::Catalog::of(crate::base::Lang::En).say(&self.message()))
+    }
+}
+
+impl std::error::Error for QueryFault {}
+
+impl From<rusqlite::Error> for QueryFault {
+    fn from(error: rusqlite::Error) -> QueryFault {
+        let denied = error.sqlite_error_code() == Some(rusqlite::ErrorCode::AuthorizationForStatementDenied);
+        match error {
+            rusqlite::Error::SqlInputError { msg, offset, .. } => QueryFault {
+                why: if denied && msg == "not authorized" {
+                    Why::NotReading
+                } else {
+                    Why::Sql(msg)
+                },
+                offset: usize::try_from(offset).ok(),
+            },
+            rusqlite::Error::MultipleStatement => QueryFault::new(Why::NotOne),
+            rusqlite::Error::SqliteFailure(_, Some(message)) if denied && message == "not authorized" => {
+                QueryFault::new(Why::NotReading)
+            }
+            rusqlite::Error::SqliteFailure(_, Some(message)) => QueryFault::new(Why::Sql(message)),
+            other => QueryFault::new(Why::Sql(other.to_string())),
+        }
+    }
+}

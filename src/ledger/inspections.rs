@@ -1,0 +1,178 @@
+//! Which rounds of inspection were owed, and which were made?
+
+use super::Cell;
+use super::facts::Facts;
+use super::filled::Filled;
+use super::moment::Moment;
+use super::rounds::{Bounds, Round, rounds};
+use super::value::{Words, same};
+use crate::base::Month;
+use crate::config::InspectionPlan;
+use crate::kind::Value;
+use crate::library::Placed;
+use crate::record::Record;
+use jiff::SignedDuration;
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// A round of inspection that was made.
+#[derive(Debug, Clone)]
+pub(super) struct InspectionFact {
+    record: usize,
+    date: Date,
+    plan: Option<String>,
+    inspection_type: Option<String>,
+    /// The systems that were looked at.
+    systems: Vec<String>,
+}
+
+impl InspectionFact {
+    pub(super) fn of(index: usize, record: &Record, placed: &Placed, words: &Words<'_>) -> Option<InspectionFact> {
+        if record.kind.id != "inspection" {
+            return None;
+        }
+        let plan = record.text("plan").map(|written| {
+            let plans = &words.config.contract.inspection_plan;
+            let found = plans.iter().find(|plan| plan.name == written || same(&plan.id, &written));
+            found.map_or_else(|| written.clone().into_owned(), |plan| plan.id.clone())
+        });
+        let mut systems = placed.systems.clone();
+        systems.extend(looked_at(record));
+        systems.sort_unstable();
+        systems.dedup();
+        Some(InspectionFact {
+            record: index,
+            date: placed.at?.date(),
+            plan,
+            inspection_type: record.text("inspection_type").map(|text| text.into_owned()),
+            systems,
+        })
+    }
+
+    /// Whether it is a round of `plan`: it says so, or names no plan and is of its type.
+    fn fulfils(&self, plan: &InspectionPlan) -> bool {
+        match &self.plan {
+            Some(id) => *id == plan.id,
+            None => self.inspection_type.as_ref() == Some(&plan.inspection_type),
+        }
+    }
+}
+
+/// The systems of the rows; what was not checked was not looked at.
+fn looked_at(record: &Record) -> impl Iterator<Item = String> {
+    let column = |name: &str| record.kind.table.get_index_of(name);
+    let (system, result) = (column("system"), column("result"));
+    record.rows.iter().filter_map(move |row| {
+        let value = |column: Option<usize>| row.values.get(column?)?.as_ref();
+        let unchecked = matches!(value(result), Some(Value::Choice(result)) if result == "未检");
+        match value(system) {
+            Some(Value::System(system)) if !unchecked => Some(system.clone()),
+            _ => None,
+        }
+    })
+}
+
+/// The rows of `inspections_due`, up to the end of the month that is looked at.
+pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
+    let mut filled = Filled::default();
+    let contract = facts.contract();
+    let first = contract.terms.starts_on.or_else(|| facts.days.iter().flatten().min().copied());
+    let Some(first) = first else { return filled };
+    let bounds = Bounds {
+        first,
+        ends: contract.terms.ends_on.unwrap_or(Date::MAX),
+        last: Month::of(facts.calendar().date_of(last_moment(moment))).last(),
+    };
+    let over = |day: Date| day.tomorrow().is_ok_and(|next| facts.calendar().begin_of(next) <= moment.as_of);
+    for plan in &contract.inspection_plan {
+        let owed = rounds(facts.calendar(), plan.every, bounds);
+        filled.uncovered(owed.uncovered, "inspections_due", None, Some(&plan.id));
+        let made: Vec<&InspectionFact> = facts
+            .inspections
+            .iter()
+            .filter(|made| made.fulfils(plan) && facts.sees(made.record, moment))
+            .collect();
+        let by_system = by_system(&made);
+        for system in systems(facts, plan) {
+            let made = by_system.get(system.as_str()).map(Vec::as_slice).unwrap_or_default();
+            for (round, status, inspection) in judge(&owed.rounds, made, over) {
+                filled.rows.push(vec![
+                    plan.id.as_str().into(),
+                    plan.inspection_type.as_str().into(),
+                    system.as_str().into(),
+                    round.due.to_string().into(),
+                    round.due.to_string().into(),
+                    Cell::some(inspection.map(|record| facts.id(record))),
+                    status.into(),
+                ]);
+            }
+        }
+    }
+    filled
+}
+
+/// The last moment before the one that the ledger is judged as of.
+fn last_moment(moment: Moment) -> jiff::Timestamp {
+    let last = moment.as_of.saturating_sub(SignedDuration::from_nanos(1));
+    last.unwrap_or(moment.as_of)
+}
+
+fn systems(facts: &Facts, plan: &InspectionPlan) -> Vec<String> {
+    let register = &facts.config.site.systems;
+    if plan.systems.is_empty() {
+        let retired = |id: &String| register.get(id).is_some_and(|system| system.state == "retired");
+        return facts.all_systems().into_iter().filter(|id| !retired(id)).collect();
+    }
+    let id = |written: &String| register.find(written).map_or_else(|| written.clone(), |system| system.id.clone());
+    plan.systems.iter().map(id).collect()
+}
+
+/// The rounds that were made, by system and in order of time.
+fn by_system<'f>(made: &[&'f InspectionFact]) -> HashMap<&'f str, Vec<&'f InspectionFact>> {
+    let mut found: HashMap<&str, Vec<&InspectionFact>> = HashMap::new();
+    for one in made {
+        for system in &one.systems {
+            found.entry(system).or_default().push(one);
+        }
+    }
+    for all in found.values_mut() {
+        all.sort_by_key(|made| (made.date, made.record));
+    }
+    found
+}
+
+/// How each round that is owed stands. It is done by the first inspection within its span; a later one, up to the end of the
+/// next span, makes it late if it fulfils no other.
+fn judge<'r>(
+    owed: &'r [Round],
+    made: &[&InspectionFact],
+    over: impl Fn(Date) -> bool,
+) -> Vec<(&'r Round, &'static str, Option<usize>)> {
+    let mut used = vec![false; made.len()];
+    let mut within = |first: Date, last: Date| {
+        let begin = made.partition_point(|made| made.date < first);
+        let mut rest = made.iter().zip(used.iter_mut()).skip(begin);
+        let (found, used) = rest
+            .by_ref()
+            .take_while(|(made, _)| made.date <= last)
+            .find(|(_, used)| !**used)?;
+        *used = true;
+        Some(found.record)
+    };
+    let done: Vec<Option<usize>> = owed.iter().map(|round| within(round.begin, round.due)).collect();
+    let next = owed.iter().skip(1).map(|next| next.due).chain([Date::MAX]);
+    let mut judged = Vec::with_capacity(owed.len());
+    for ((round, done), next) in owed.iter().zip(done).zip(next) {
+        let mut late = || within(round.due.tomorrow().ok()?, next);
+        let (status, inspection) = match done {
+            Some(record) => ("done", Some(record)),
+            None => match late() {
+                Some(record) => ("late", Some(record)),
+                None if over(round.due) => ("missing", None),
+                None => ("not_yet", None),
+            },
+        };
+        judged.push((round, status, inspection));
+    }
+    judged
+}

@@ -1,0 +1,229 @@
+//! The ledger: made once, then asked.
+
+use super::facts::Facts;
+use super::filled::NotComputed;
+use super::fixed::{self, FIXED, FixedTable, Made};
+use super::functions::{self, Now};
+use super::guard::{Guard, STRIDE};
+use super::insert::Inserter;
+use super::layout::{self, KindTable};
+use super::moment::{Moment, Spoken};
+use super::names::Names;
+use super::{Limits, QueryFault, Table, TableInfo, Why, load, query, schema, view};
+use crate::base::Lang;
+use crate::history::History;
+use crate::library::Library;
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+/// All records as tables of an in-memory database, read as of a moment.
+///
+/// It can be shared between threads, which then take turns; [`Ledger::set_as_of`] needs it alone.
+pub struct Ledger {
+    database: Mutex<Database>,
+    now: Now,
+    facts: Arc<Facts>,
+    tables: Vec<KindTable>,
+}
+
+/// The database, and for which moment each of its tables is filled.
+struct Database {
+    connection: Connection,
+    guard: Guard,
+    filled: BTreeMap<&'static str, Moment>,
+    faults: BTreeMap<&'static str, Vec<NotComputed>>,
+}
+
+impl Ledger {
+    /// The ledger of `library`, without its drafts. What still runs is judged as of `as_of`, and nothing is hidden.
+    ///
+    /// # Errors
+    /// SQLite fails, which no content of records can bring about.
+    pub fn build(library: &Library, _history: &History, as_of: Timestamp) -> Result<Ledger> {
+        let facts = Arc::new(Facts::new(library));
+        let zone = facts.calendar().time_zone();
+        let now: Now = Arc::new(RwLock::new(Spoken::new(Moment::open(as_of), zone)));
+        let mut connection = Connection::open_in_memory()?;
+        functions::register(&connection, &now, &facts)?;
+        let mut names = Names::of(FIXED.iter().map(|table| table.name).chain(["values_"]));
+        let tables = layout::tables(&library.config, &mut names);
+        make(&connection, &tables, &facts)?;
+        fill(&mut connection, library, &facts, &tables).context("cannot fill the ledger")?;
+        let guard = Guard::default();
+        close(&mut connection, &guard)?;
+        let database = Database {
+            connection,
+            guard,
+            filled: BTreeMap::new(),
+            faults: BTreeMap::new(),
+        };
+        Ok(Ledger {
+            database: Mutex::new(database),
+            now,
+            facts,
+            tables,
+        })
+    }
+
+    /// From here on what runs is judged as of `as_of`, and what happened then or later is hidden, as a report of a month needs it:
+    /// records that are placed later are not there, and times of events read as NULL.
+    pub fn set_as_of(&mut self, as_of: Timestamp) {
+        self.set(Moment::closed(as_of));
+    }
+
+    /// From here on what runs is judged as of `as_of`, and nothing is hidden.
+    pub fn judge_as_of(&mut self, as_of: Timestamp) {
+        self.set(Moment::open(as_of));
+    }
+
+    fn set(&mut self, moment: Moment) {
+        let spoken = Spoken::new(moment, self.facts.calendar().time_zone());
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = spoken;
+    }
+
+    /// The instant as of which what runs is judged.
+    pub fn as_of(&self) -> Timestamp {
+        self.moment().as_of
+    }
+
+    fn moment(&self) -> Moment {
+        functions::read(&self.now, |now| now.moment)
+    }
+
+    fn database(&self) -> MutexGuard<'_, Database> {
+        self.database.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What `sql`, one statement that reads, gives. `params` are names, without the colon, and values; those that it does not use are
+    /// left aside.
+    ///
+    /// # Errors
+    /// It is no such statement, a parameter has no value, or a limit is passed.
+    pub fn query(&self, sql: &str, params: &[(&str, &str)], limits: &Limits) -> Result<Table, QueryFault> {
+        let mut database = self.database();
+        let moment = self.moment();
+        let guard = database.guard.clone();
+        guard.close(limits);
+        let prepared = query::prepare(&database.connection, sql).map(drop);
+        let (reads, _) = guard.open();
+        prepared?;
+        for table in FIXED.iter().filter(|table| reads.contains(table.name)) {
+            database.refresh(table, &self.facts, moment).map_err(|error| QueryFault::new(Why::Sql(error.to_string())))?;
+        }
+        guard.close(limits);
+        let result = query::prepare(&database.connection, sql).and_then(|mut statement| {
+            query::bind(&mut statement, params)?;
+            query::run(&mut statement, limits, &guard)
+        });
+        guard.open();
+        result
+    }
+
+    /// What could not be computed as of now, for a year is needed that the calendar does not cover.
+    ///
+    /// # Errors
+    /// SQLite fails.
+    pub fn faults(&self) -> Result<Vec<NotComputed>> {
+        let mut database = self.database();
+        let moment = self.moment();
+        let mut faults = self.facts.faults(moment.as_of);
+        for table in &FIXED {
+            database.refresh(table, &self.facts, moment)?;
+        }
+        faults.extend(database.faults.values().flatten().cloned());
+        faults.sort();
+        faults.dedup();
+        Ok(faults)
+    }
+
+    /// All tables and columns, with a comment each.
+    pub fn schema(&self, lang: Lang) -> Vec<TableInfo> {
+        schema::tables(&self.tables, &self.facts.contract().clocks, lang)
+    }
+}
+
+impl Database {
+    /// Fills a table that is made from others, unless it is filled for this moment.
+    fn refresh(&mut self, table: &'static FixedTable, facts: &Facts, moment: Moment) -> Result<()> {
+        let (rows, stale) = match (&table.made, self.filled.get(table.name)) {
+            (Made::Once(rows), known) => (rows, known.is_none()),
+            (Made::Each(rows), known) => (rows, known != Some(&moment)),
+            (Made::Built | Made::View, _) => return Ok(()),
+        };
+        if !stale {
+            return Ok(());
+        }
+        let filled = rows(facts, moment);
+        let transaction = self.connection.transaction()?;
+        transaction.execute(&format!("DELETE FROM {}", table.name), [])?;
+        let mut into = Inserter::new(&transaction, table.name, table.columns.len())?;
+        for row in &filled.rows {
+            into.row(row)?;
+        }
+        drop(into);
+        transaction.commit()?;
+        self.filled.insert(table.name, moment);
+        self.faults.insert(table.name, filled.faults);
+        Ok(())
+    }
+}
+
+/// Makes all tables and views, empty.
+fn make(connection: &Connection, tables: &[KindTable], facts: &Facts) -> Result<()> {
+    // Nothing is ever undone but by throwing the database away.
+    connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")?;
+    let mut sql = String::from("BEGIN;\n");
+    sql += &fixed::statements();
+    for table in tables {
+        sql += &view::statements(table);
+    }
+    sql += &view::records(tables);
+    sql += &view::clock_results(tables, &facts.contract().clocks);
+    sql += "COMMIT;";
+    connection.execute_batch(&sql).context("cannot make the tables of the ledger")
+}
+
+fn fill(connection: &mut Connection, library: &Library, facts: &Facts, tables: &[KindTable]) -> Result<()> {
+    let transaction = connection.transaction()?;
+    load::records(&transaction, library, facts, tables)?;
+    let mut sql = String::from("CREATE INDEX record_systems_id ON \"record_systems (all)\" (id);\n");
+    for table in tables {
+        sql += &index(&table.base());
+        for rows in &table.rows {
+            sql += &index(&rows.base());
+        }
+    }
+    transaction.execute_batch(&sql)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+fn index(table: &str) -> String {
+    let name = super::names::quoted(&format!("{table} id"));
+    format!("CREATE INDEX {name} ON {} (id);\n", super::names::quoted(table))
+}
+
+/// Closes the connection for all but reading.
+fn close(connection: &mut Connection, guard: &Guard) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    for (limit, most) in [
+        (Limit::SQLITE_LIMIT_LENGTH, 4 << 20),
+        (Limit::SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
+        (Limit::SQLITE_LIMIT_ATTACHED, 0),
+        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000),
+        (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
+    ] {
+        connection.set_limit(limit, most)?;
+    }
+    let watch = guard.clone();
+    connection.authorizer(Some(move |context: rusqlite::hooks::AuthContext<'_>| watch.allows(&context)))?;
+    let watch = guard.clone();
+    connection.progress_handler(i32::try_from(STRIDE)?, Some(move || watch.stops()))?;
+    Ok(())
+}

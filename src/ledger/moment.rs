@@ -1,0 +1,67 @@
+//! As of when is the ledger read?
+
+use crate::clock::format_local;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+/// As of when the ledger is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Moment {
+    /// What still runs is judged as of this instant, which is exclusive.
+    pub(super) as_of: Timestamp,
+    /// What happened at this instant or later is not seen; [`Timestamp::MAX`] hides nothing.
+    pub(super) horizon: Timestamp,
+}
+
+impl Moment {
+    /// Judged as of an instant, with nothing hidden.
+    pub(super) fn open(as_of: Timestamp) -> Moment {
+        Moment {
+            as_of,
+            horizon: Timestamp::MAX,
+        }
+    }
+
+    /// Judged as of an instant, with all that came later hidden.
+    pub(super) fn closed(as_of: Timestamp) -> Moment {
+        Moment { as_of, horizon: as_of }
+    }
+
+    pub(super) fn sees(self, at: Timestamp) -> bool {
+        at < self.horizon
+    }
+
+    /// `at`, where it is seen.
+    pub(super) fn seen(self, at: Option<Timestamp>) -> Option<Timestamp> {
+        at.filter(|at| self.sees(*at))
+    }
+}
+
+/// A moment as the views compare with it.
+#[derive(Debug, Clone)]
+pub(super) struct Spoken {
+    pub(super) moment: Moment,
+    /// The instant of judgement as text.
+    pub(super) as_of: String,
+    /// Texts of instants before this one are seen.
+    pub(super) until: String,
+    /// Texts of days up to this one are seen.
+    pub(super) day: String,
+}
+
+impl Spoken {
+    pub(super) fn new(moment: Moment, zone: &TimeZone) -> Spoken {
+        let last = moment.horizon.saturating_sub(SignedDuration::from_nanos(1));
+        let last = last.unwrap_or(moment.horizon);
+        Spoken {
+            moment,
+            as_of: format_local(moment.as_of, zone),
+            until: if moment.horizon == Timestamp::MAX {
+                "~".to_owned()
+            } else {
+                format_local(moment.horizon, zone)
+            },
+            day: zone.to_datetime(last).date().to_string(),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! For whom was waited, and how long?
+
+use super::Cell;
+use super::facts::Facts;
+use super::filled::Filled;
+use super::moment::Moment;
+use super::span;
+use crate::config::ClockSpec;
+use crate::kind::{FieldType, Kind, Value};
+use crate::record::Record;
+use jiff::Timestamp;
+
+/// A span in which a record waits for somebody.
+#[derive(Debug, Clone)]
+pub(super) struct Wait {
+    pub(super) from: Timestamp,
+    pub(super) to: Option<Timestamp>,
+    pub(super) reason: Option<String>,
+    pub(super) party: Option<String>,
+    /// Whether somebody wrote it, rather than that two times of the record bound it.
+    pub(super) written: bool,
+}
+
+impl Wait {
+    /// Whether it stops the clock `spec`.
+    pub(super) fn excused_by(&self, spec: &ClockSpec) -> bool {
+        self.excused(&spec.not_excused)
+    }
+
+    fn excused(&self, not_excused: &[String]) -> bool {
+        self.reason.as_ref().is_none_or(|reason| !not_excused.contains(reason))
+    }
+
+    fn is_open(&self, moment: Moment) -> bool {
+        moment.sees(self.from) && moment.seen(self.to).is_none()
+    }
+}
+
+/// The waits of a record.
+#[derive(Debug, Clone)]
+pub(super) struct Waiting {
+    /// The index of the record.
+    pub(super) record: usize,
+    pub(super) waits: Vec<Wait>,
+    /// The clocks of the record, as places among the facts.
+    pub(super) clocks: std::ops::Range<usize>,
+}
+
+impl Waiting {
+    /// Whether a span that somebody wrote is open.
+    pub(super) fn is_open(&self, moment: Moment) -> bool {
+        self.waits.iter().any(|wait| wait.written && wait.is_open(moment))
+    }
+}
+
+/// The spans that `record` tells: those of its field `pending`, and those that are a wait by themselves.
+pub(super) fn waits(record: &Record, party: impl Fn(&str) -> String) -> Vec<Wait> {
+    let kind = &record.kind;
+    let mut waits = written(record, kind, party);
+    for wait in &kind.waits {
+        let Some(from) = record.instant(&wait.from) else { continue };
+        let to = record.instant(&wait.to);
+        if to.is_none_or(|to| from < to) {
+            waits.push(Wait {
+                from,
+                to,
+                reason: Some(wait.reason.clone()),
+                party: None,
+                written: false,
+            });
+        }
+    }
+    waits
+}
+
+fn written(record: &Record, kind: &Kind, party: impl Fn(&str) -> String) -> Vec<Wait> {
+    let columns = match kind.field("pending").map(|field| &field.kind) {
+        Some(FieldType::Rows(columns)) if kind.pending => columns,
+        _ => return Vec::new(),
+    };
+    let Some(Value::Rows(rows)) = record.get("pending") else {
+        return Vec::new();
+    };
+    let wait = |row: &crate::kind::Row| {
+        let value = |name: &str| row.values.get(columns.get_index_of(name)?)?.as_ref();
+        let instant = |name: &str| match value(name)? {
+            Value::DateTime(at) => Some(*at),
+            _ => None,
+        };
+        let text = |name: &str| Some(value(name)?.text()?.into_owned());
+        Some(Wait {
+            from: instant("from")?,
+            to: instant("to"),
+            reason: text("reason"),
+            party: text("party").map(|written| party(&written)),
+            written: true,
+        })
+    };
+    rows.iter().filter_map(wait).collect()
+}
+
+/// The rows of `pending_spans`. A span that is open lasts until now; or until the record's last stop, once all its clocks have
+/// stopped.
+pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
+    let mut filled = Filled::default();
+    for waiting in &facts.waiting {
+        let Some(record) = facts.records.get(waiting.record).filter(|_| facts.sees(waiting.record, moment)) else {
+            continue;
+        };
+        let clocks = facts.clocks.get(waiting.clocks.clone()).unwrap_or_default();
+        let stops: Option<Vec<Timestamp>> = clocks.iter().map(|clock| clock.stopped(moment)).collect();
+        let over = stops.and_then(|stops| stops.into_iter().max());
+        let not_excused = facts.not_excused(&record.kind.id);
+        for wait in waiting.waits.iter().filter(|wait| moment.sees(wait.from)) {
+            let end = moment.seen(wait.to).unwrap_or_else(|| over.unwrap_or(moment.as_of));
+            for piece in span::months(facts.calendar(), wait.from, end) {
+                let (service, year) = span::service_minutes(facts.calendar(), &piece);
+                filled.uncovered(year, "pending_spans", Some((&record.kind.id, record.id.as_str())), None);
+                filled.rows.push(vec![
+                    record.id.as_str().into(),
+                    record.kind.id.as_str().into(),
+                    Cell::some(facts.system(waiting.record)),
+                    facts.local(piece.begin).into(),
+                    facts.local(piece.end).into(),
+                    Cell::some(wait.reason.as_deref()),
+                    Cell::some(wait.party.as_deref()),
+                    Cell::Integer(i64::from(wait.excused(&not_excused))),
+                    service,
+                    span::wall_minutes(&piece),
+                    piece.month.to_string().into(),
+                ]);
+            }
+        }
+    }
+    filled
+}
