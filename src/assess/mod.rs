@@ -1,1 +1,22 @@
 //! How good was the month, and what is paid?
+//!
+//! Everything is exact: scores and money are fractions of whole numbers until they are shown.
+
+mod assessment;
+mod clocks;
+mod evidence;
+mod exact;
+mod manual;
+mod payment;
+mod rule;
+mod settle;
+mod sheet;
+
+pub use assessment::{Assessment, Bonus, Consecutive, Item, Refusal, Veto, assess};
+pub use clocks::ClockFigures;
+pub use exact::{Exact, Rounding};
+pub use manual::{Decisions, Exclusion, ManualItem, State, manual_items};
+pub use payment::{Payment, PaymentKind, PaymentRule, settle as payment_rule};
+pub use rule::Rule;
+pub use settle::{SheetFault, findings};
+pub use sheet::{Absent, BonusSpec, Effect, Grade, ItemSpec, Mode, Sheet, VetoSpec, settle as sheet};

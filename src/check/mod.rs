@@ -17,6 +17,7 @@ pub use rule::{Check, Level, Rule};
 pub use rules::RULES;
 pub use subject::Subject;
 
+use crate::assess;
 use crate::base::Diagnostic;
 use crate::base::nearest::nearest;
 
@@ -26,6 +27,7 @@ use crate::base::nearest::nearest;
 pub fn check(context: &Context<'_>, reading: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut found = reading.to_vec();
     found.extend(context.library.findings.iter().cloned());
+    found.extend(assess::findings(&context.config.contract));
     for index in 0..context.library.records.len() {
         check_record(context, index, &mut found);
     }

@@ -1,3 +1,78 @@
 //! What was asked, and how is the answer shown?
+//!
+//! The only module that writes to the terminal, reads the environment, or asks what time it is.
 
+mod args;
+mod build;
+mod check;
+mod clock;
+mod context;
 pub mod diagnostics;
+mod explain;
+mod init;
+mod new;
+mod output;
+mod progress;
+mod query;
+mod report;
+mod rules;
+mod search;
+mod table;
+
+use anyhow::Error;
+use args::{Args, Command};
+use context::Context;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All is well; warnings do not count.
+    Clean,
+    /// There are errors in the records, or a verification failed.
+    Faults,
+}
+
+/// Runs the command that `args` name, the program's own name first.
+///
+/// Exit codes: 0 clean, 1 errors in the records (or any finding under `--strict`), 2 the command could not do its work.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let parsed = match args::parse(args) {
+        Ok(parsed) => parsed,
+        Err(code) => return code,
+    };
+    let context = Context::new(&parsed);
+    match dispatch(&context, parsed) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Faults) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            context.fail(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(context: &Context, args: Args) -> anyhow::Result<Outcome> {
+    match args.command {
+        None => rules::run(context),
+        Some(Command::Init(args)) => init::run(context, &args),
+        Some(Command::New(args)) => new::run(context, &args),
+        Some(Command::Check(args)) => check::run(context, &args),
+        Some(Command::Explain(args)) => explain::run(context, &args),
+        Some(Command::Rules) => rules::run(context),
+        Some(Command::Build(args)) => build::run(context, &args),
+        Some(Command::Serve(_)) => rules::run(context),
+        Some(Command::Search(args)) => search::run(context, &args),
+        Some(Command::Clock(args)) => clock::run(context, &args),
+        Some(Command::Report(args)) => report::run(context, &args),
+        Some(Command::Query(args)) => query::run(context, &args),
+    }
+}
+
+/// A reader such as `head` that has seen enough is no fault.
+fn is_closed_pipe(error: &Error) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

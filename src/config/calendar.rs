@@ -34,6 +34,12 @@ pub(super) fn settle(reader: &mut Reader<'_>, root: &Node<'_>, holidays: Option<
             .filter_map(|entry| hours_of(reader, entry))
             .collect();
     }
+    if spec.week.is_empty() || spec.hours.iter().all(|entry| entry.day.is_empty()) {
+        // Without any service time nothing would ever be due; the default stands in.
+        reader.wrong(&node, Severity::Error, Message::new("config-no-service"));
+        let usual = CalendarSpec::default_cn();
+        (spec.week, spec.hours) = (usual.week, usual.hours);
+    }
     for entry in node.get("overrides").map(|list| list.items()).unwrap_or_default() {
         spec.overrides.extend(override_of(reader, &entry));
     }
@@ -98,6 +104,10 @@ fn hours_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<HoursSpec> {
             Ok(span) => spans.push(span),
             Err(_) => reader.expected(&day, "expected-day-span"),
         }
+    }
+    if from.is_some() != to.is_some() {
+        reader.expected(entry, "expected-season");
+        return None;
     }
     let season = from.zip(to).map(|(from, to)| Season { from, to });
     Some(HoursSpec {

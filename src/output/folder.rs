@@ -167,7 +167,7 @@ impl Folder {
 }
 
 /// Writes a file beside its place and moves it there.
-fn put_in_place(place: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn put_in_place(place: &Path, bytes: &[u8]) -> Result<()> {
     let mut name = place.as_os_str().to_owned();
     name.push(".casebook-new");
     let beside = PathBuf::from(name);

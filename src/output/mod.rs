@@ -27,3 +27,12 @@ pub fn create(place: &Path, bytes: &[u8]) -> Result<()> {
     file.write_all(bytes)
         .with_context(|| format!("cannot write `{}`", place.display()))
 }
+
+/// Puts a file of `bytes` at `place` whatever is there, and makes the folders on the way.
+pub fn replace(place: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = place.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    }
+    folder::put_in_place(place, bytes).with_context(|| format!("cannot write `{}`", place.display()))
+}

@@ -1,8 +1,8 @@
 //! From the library to the search index.
 
 use super::World;
+use crate::base::decode::decode;
 use crate::search::{self, Document, Index, Updated, Writer};
-use crate::source;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use std::path::Path;
@@ -30,7 +30,7 @@ pub fn index(world: &World, cache: &Path) -> Result<(Index, Updated)> {
                 });
             }
             let bytes = world.snapshot.read(&record.path).ok()?;
-            search::document(library, *index, source::decode(&bytes).ok()?)
+            search::document(library, *index, decode(&bytes).ok()?)
         };
         batch.par_iter().filter_map(make).collect::<Vec<Document>>()
     });

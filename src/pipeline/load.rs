@@ -12,8 +12,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// How a knowledge base is loaded.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Load {
+    /// The address of the site, in place of that of `casebook.yaml`.
+    pub base_url: Option<String>,
     /// Whether drafts are among the records.
     pub drafts: bool,
     /// Whether the history is read.
@@ -36,9 +38,13 @@ pub struct World {
 }
 
 /// Reads the knowledge base at `root`. What its authors did wrong becomes findings and stops nothing.
-pub fn load(root: &Path, how: Load) -> Result<World> {
+pub fn load(root: &Path, how: &Load) -> Result<World> {
     let top = Snapshot::take(root, &[])?;
-    let config = Arc::new(Config::settle(&written(&top)?));
+    let mut config = Config::settle(&written(&top)?);
+    if let Some(url) = &how.base_url {
+        config.site.base_url = Some(format!("{}/", url.trim_end_matches('/')));
+    }
+    let config = Arc::new(config);
     let layout = Layout {
         content: config.site.content.clone(),
     };
@@ -71,6 +77,11 @@ pub fn load(root: &Path, how: Load) -> Result<World> {
         library,
         findings,
     })
+}
+
+/// The configuration of the knowledge base at `root` alone.
+pub fn config(root: &Path) -> Result<Config> {
+    Ok(Config::settle(&written(&Snapshot::take(root, &[])?)?))
 }
 
 /// The configuration files, as they were written.
@@ -152,5 +163,27 @@ fn read_one(snapshot: &Snapshot, config: &Config, layout: &Layout, entry: &Entry
     ) {
         Ok(record) => Outcome::Record(Arc::new(record)),
         Err(finding) => Outcome::Refused(*finding),
+    }
+}
+
+/// A knowledge base without records, of a configuration alone.
+pub fn empty(config: Config) -> World {
+    let config = Arc::new(config);
+    let layout = Layout {
+        content: config.site.content.clone(),
+    };
+    let parts = Parts {
+        config: Arc::clone(&config),
+        layout,
+        records: Vec::new(),
+        files: Vec::new(),
+        stamps: std::collections::HashMap::new(),
+    };
+    World {
+        snapshot: Arc::new(Snapshot::none()),
+        config,
+        history: Arc::new(History::default()),
+        library: Arc::new(library::assemble(parts)),
+        findings: Vec::new(),
     }
 }

@@ -9,11 +9,17 @@
 //!
 //! The only place that fans out over threads.
 
+mod build;
+mod figures;
 mod index;
 mod load;
+mod report;
 
+pub use build::{site, templates, threads, write};
+pub use figures::Figures;
 pub use index::index;
-pub use load::{Load, World, load};
+pub use load::{Load, World, config, empty, load};
+pub use report::report;
 
 /// The folder of the cache and the index, relative to the knowledge base.
 pub const CACHE: &str = ".casebook";

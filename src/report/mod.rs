@@ -1,1 +1,23 @@
 //! How is the month handed over?
+//!
+//! Every format is written from one [`Assessment`](crate::assess::Assessment); none computes. The HTML is the site's
+//! own page of the month.
+
+mod format;
+
+pub use format::{FORMATS, Format};
+
+use crate::assess::Assessment;
+use crate::library::Library;
+
+/// What every format is written from.
+pub struct Handover<'h> {
+    /// The assessment.
+    pub assessment: &'h Assessment,
+    /// The records that it counts.
+    pub library: &'h Library,
+    /// The commit; `None` without git.
+    pub commit: Option<&'h str>,
+    /// How many errors and warnings the knowledge base has.
+    pub findings: (usize, usize),
+}

@@ -1,11 +1,18 @@
 //! What the site asks of those who count: the ledger and the assessment.
 
+use crate::assess::Assessment;
 use crate::base::{Label, Month, RelPath};
 use crate::clock::{Counts, Limit, Status};
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// What the site asks of those who count. Every answer may be absent: then the page leaves that part out.
 pub trait Figures: Send + Sync {
+    /// The assessment of the month, with the records behind each figure.
+    fn assessment(&self, _: Month) -> Option<Arc<Assessment>> {
+        None
+    }
+
     /// How good the month was.
     fn month(&self, month: Month) -> Option<MonthScore>;
 

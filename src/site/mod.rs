@@ -4,6 +4,7 @@
 //! them, whichever is asked for and in any order. What a page costs does not depend on how many records there are.
 
 mod addresses;
+mod assessment;
 mod asset;
 mod body;
 mod clocks;
@@ -29,6 +30,7 @@ mod related;
 mod route;
 mod search;
 mod sitemap;
+mod standalone;
 mod standing;
 mod system;
 mod systems;

@@ -52,12 +52,16 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
             site.catalog.word("site-months"),
             path.link_to(&site.plan.fixed.months),
         );
+    let assessment = site.figures.assessment(*month);
+    let assessed = assessment
+        .as_deref()
+        .map(|assessment| site.assessment(path, assessment));
     site.render(
         "pages/month.html",
         &frame,
         [
             ("month", view(&title)?),
-            ("score", view(&site.score(path, *month))?),
+            ("assessment", view(&assessed)?),
             ("shelves", view(&site.shelves_of(path, *month))?),
             (
                 "count",

@@ -53,6 +53,15 @@ impl Snapshot {
         Ok(snapshot)
     }
 
+    /// No files at all.
+    pub fn none() -> Snapshot {
+        Snapshot {
+            root: PathBuf::new(),
+            entries: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
     /// The folder that all paths are below.
     pub fn root(&self) -> &Path {
         &self.root

@@ -1,0 +1,72 @@
+//! The queries of the sheet, answered: rows behind a figure, and the figure itself.
+
+use super::Exact;
+use crate::base::Month;
+use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table};
+
+/// The rows behind a figure.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Evidence {
+    /// How many rows there are.
+    pub(super) rows: usize,
+    /// The IDs of the records, in order, without repeats.
+    pub(super) records: Vec<String>,
+}
+
+/// Asks the ledger, as of the end of `month`.
+pub(super) struct Asker<'l> {
+    pub(super) ledger: &'l Ledger,
+    pub(super) month: Month,
+}
+
+impl Asker<'_> {
+    pub(super) fn table(&self, sql: &str) -> Result<Table, QueryFault> {
+        let month = self.month.to_string();
+        self.ledger
+            .query(sql, &[("month", month.as_str())], &Limits::default())
+    }
+
+    /// The rows of `sql`, and the records that they name in their column `id`.
+    pub(super) fn evidence(&self, sql: &str) -> Result<Evidence, QueryFault> {
+        let table = self.table(sql)?;
+        let id = table.columns.iter().position(|name| name == "id");
+        let mut records: Vec<String> = Vec::new();
+        for row in &table.rows {
+            if let Some(Cell::Text(id)) = id.and_then(|id| row.get(id))
+                && !records.contains(id)
+            {
+                records.push(id.clone());
+            }
+        }
+        Ok(Evidence {
+            rows: table.rows.len(),
+            records,
+        })
+    }
+
+    /// The number that `sql` returns: one, or a part and its whole as a percentage. `None` where there is none, or the
+    /// whole is zero: the occasion did not arise.
+    pub(super) fn value(&self, sql: &str) -> Result<Option<Exact>, QueryFault> {
+        let table = self.table(sql)?;
+        let numbers: Vec<Option<Exact>> = table
+            .rows
+            .first()
+            .map(|row| row.iter().map(exact).collect())
+            .unwrap_or_default();
+        Ok(match numbers.as_slice() {
+            [Some(part), Some(whole), ..] => Exact::percentage(part, whole),
+            [number] => number.clone(),
+            _ => None,
+        })
+    }
+}
+
+/// A cell as an exact number; a REAL by its shortest decimal.
+fn exact(cell: &Cell) -> Option<Exact> {
+    match cell {
+        Cell::Null => None,
+        Cell::Integer(number) => Some(Exact::from(*number)),
+        Cell::Real(number) => number.to_string().parse().ok(),
+        Cell::Text(text) => text.parse().ok(),
+    }
+}

@@ -1,0 +1,31 @@
+//! `bands`: the score of the first band that the value reaches.
+
+use super::super::Exact;
+use super::super::settle::{Faults, Node};
+use crate::base::Message;
+
+/// The score of the first band that the value reaches; below all of them, nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bands {
+    /// From the highest bound to the lowest: bound and score.
+    bands: Vec<(Exact, Exact)>,
+}
+
+impl Bands {
+    pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> Bands {
+        let mut bands = Vec::new();
+        for band in node.items("bands") {
+            bands.push((faults.needed(&band, "ge"), faults.needed(&band, "score")));
+        }
+        if bands.is_empty() {
+            faults.add(node, Message::new("sheet-missing").with("key", "bands"));
+        }
+        bands.sort_by(|a, b| b.0.cmp(&a.0));
+        Bands { bands }
+    }
+
+    pub(super) fn score(&self, value: &Exact) -> Exact {
+        let band = self.bands.iter().find(|(bound, _)| value >= bound);
+        band.map_or_else(Exact::zero, |(_, score)| score.clone())
+    }
+}

@@ -1,0 +1,25 @@
+//! `likert`: from a mean on a scale.
+
+use super::super::Exact;
+use super::super::settle::{Faults, Node};
+use super::ratio;
+
+/// From a mean on a scale: the points × mean ÷ scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Likert {
+    /// The best mark.
+    pub scale: Exact,
+}
+
+impl Likert {
+    pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> Likert {
+        Likert {
+            scale: faults.needed(node, "scale"),
+        }
+    }
+
+    pub(super) fn score(&self, points: &Exact, mean: &Exact) -> Exact {
+        let percentage = Exact::percentage(mean, &self.scale).unwrap_or_else(Exact::zero);
+        ratio::score(points, &percentage)
+    }
+}

@@ -1,0 +1,72 @@
+//! `per_step`: so much for each step that a percentage is below or above a bound.
+
+use super::super::Exact;
+use super::super::settle::{Faults, Node};
+use crate::base::Message;
+
+/// So much for each step that a percentage is below or above a bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PerStep {
+    /// The bound.
+    pub bound: Exact,
+    /// Whether being above it costs, rather than being below.
+    pub above: bool,
+    /// The size of a step.
+    pub step: Exact,
+    /// The points for each.
+    pub each: Exact,
+    /// How part of a step counts.
+    pub partial: Partial,
+}
+
+/// How part of a step counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Partial {
+    /// By its share.
+    Linear,
+    /// As a whole step.
+    Ceil,
+    /// Not at all.
+    Floor,
+}
+
+impl PerStep {
+    pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> PerStep {
+        let above = node.get("above").is_some();
+        let step = faults.needed(node, "step");
+        if step.is_zero() || step.is_negative() {
+            faults.add(node, Message::new("sheet-step"));
+        }
+        PerStep {
+            bound: faults.needed(node, if above { "above" } else { "below" }),
+            above,
+            step,
+            each: faults.needed(node, "each"),
+            partial: match node.text("partial").as_deref() {
+                Some("ceil") => Partial::Ceil,
+                Some("floor") => Partial::Floor,
+                _ => Partial::Linear,
+            },
+        }
+    }
+
+    pub(super) fn deduct(&self, value: &Exact) -> Exact {
+        let beyond = if self.above {
+            value - &self.bound
+        } else {
+            &self.bound - value
+        };
+        if beyond.is_negative() {
+            return Exact::zero();
+        }
+        let Some(steps) = beyond.over(&self.step) else {
+            return Exact::zero();
+        };
+        let steps = match self.partial {
+            Partial::Linear => steps,
+            Partial::Ceil => steps.ceil(),
+            Partial::Floor => steps.floor(),
+        };
+        &steps * &self.each
+    }
+}

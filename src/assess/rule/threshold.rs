@@ -1,0 +1,42 @@
+//! `threshold`: all points or none.
+
+use super::super::Exact;
+use super::super::settle::{Faults, Node};
+use super::Facts;
+
+/// All points where the value keeps every bound; without a bound, where the evidence has no row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Threshold {
+    ge: Option<Exact>,
+    gt: Option<Exact>,
+    le: Option<Exact>,
+    lt: Option<Exact>,
+}
+
+impl Threshold {
+    pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> Threshold {
+        Threshold {
+            ge: faults.number(node, "ge").or_else(|| faults.number(node, "below")),
+            gt: faults.number(node, "gt"),
+            le: faults.number(node, "le").or_else(|| faults.number(node, "above")),
+            lt: faults.number(node, "lt"),
+        }
+    }
+
+    pub(super) fn deduct(&self, facts: &Facts<'_>) -> Option<Exact> {
+        let bounds = [&self.ge, &self.gt, &self.le, &self.lt];
+        let kept = if bounds.iter().all(|bound| bound.is_none()) {
+            facts.rows == 0
+        } else {
+            self.keeps(facts.value?)
+        };
+        Some(if kept { Exact::zero() } else { facts.points.clone() })
+    }
+
+    fn keeps(&self, value: &Exact) -> bool {
+        self.ge.as_ref().is_none_or(|bound| value >= bound)
+            && self.gt.as_ref().is_none_or(|bound| value > bound)
+            && self.le.as_ref().is_none_or(|bound| value <= bound)
+            && self.lt.as_ref().is_none_or(|bound| value < bound)
+    }
+}

@@ -1,0 +1,303 @@
+//! The score sheet, as `contract.yaml` writes it.
+
+use super::settle::{Faults, Node, SheetFault};
+use super::{Exact, Rule, rule};
+use crate::base::Message;
+use crate::base::yaml::{Step, Value};
+use crate::config::Contract;
+
+/// The score sheet, settled.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// The title.
+    pub title: String,
+    /// The points of a month without a fault.
+    pub full: Exact,
+    /// The most that bonuses can lift the score to; `full` where nothing else is said.
+    pub ceiling: Exact,
+    /// What the figure of the month is.
+    pub mode: Mode,
+    /// The grades, the best first.
+    pub grades: Vec<Grade>,
+    /// The items.
+    pub items: Vec<ItemSpec>,
+    /// What overrides the score.
+    pub vetoes: Vec<VetoSpec>,
+    /// What adds to it.
+    pub bonuses: Vec<BonusSpec>,
+    /// What follows from several bad months in a row.
+    pub consecutive: Option<super::Consecutive>,
+}
+
+/// What the figure of the month is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// The points that remain.
+    #[default]
+    Score,
+    /// The points that were lost.
+    PointsLost,
+}
+
+/// A grade.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grade {
+    /// The name.
+    pub name: String,
+    /// The least score; with lost points, the most.
+    pub bound: Exact,
+}
+
+/// An item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemSpec {
+    /// The ID.
+    pub id: String,
+    /// The group that it stands in.
+    pub group: String,
+    /// The title.
+    pub title: String,
+    /// The clause of the contract.
+    pub clause: String,
+    /// The points.
+    pub points: Exact,
+    /// The most that it deducts; its points where nothing else is said.
+    pub cap: Exact,
+    /// The query of the records behind it.
+    pub evidence: Option<String>,
+    /// The query of its percentage or mean.
+    pub value: Option<String>,
+    /// How the points come about.
+    pub rule: Rule,
+    /// What counts when the occasion did not arise.
+    pub when_absent: Absent,
+}
+
+/// What counts when the occasion did not arise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Absent {
+    /// All points.
+    #[default]
+    Full,
+    /// No points.
+    Zero,
+    /// The item is left out, and the others count for more.
+    Rescale,
+}
+
+/// What overrides the score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VetoSpec {
+    /// The ID.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The clause of the contract.
+    pub clause: String,
+    /// The query: any row is the veto.
+    pub evidence: String,
+    /// What it does.
+    pub effect: Effect,
+}
+
+/// What a veto does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// The month gets this grade.
+    Grade(String),
+    /// The month gets this score, if its own is higher.
+    Score(Exact),
+    /// Each row is an occurrence for the payment.
+    Payment,
+}
+
+/// What adds to the score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BonusSpec {
+    /// The ID.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The query of the records behind it.
+    pub evidence: String,
+    /// The points for each row.
+    pub each: Exact,
+    /// The most that it adds.
+    pub cap: Option<Exact>,
+}
+
+/// Settles the sheet of `contract`; `None` where it has none.
+pub fn settle(contract: &Contract) -> Option<(Sheet, Vec<SheetFault>)> {
+    let value = contract.sheet.as_ref()?;
+    let node = Node {
+        value,
+        path: vec![Step::Key("sheet".to_owned())],
+    };
+    let mut faults = Faults::default();
+    let clocks: Vec<&str> = contract.clocks.iter().map(|clock| clock.id.as_str()).collect();
+    let full = faults
+        .number(&node, "full")
+        .unwrap_or_else(|| Exact::from(100_i64));
+    let mode = match node.text("mode").as_deref() {
+        Some("points_lost") => Mode::PointsLost,
+        _ => Mode::Score,
+    };
+    let sheet = Sheet {
+        title: node.text("title").unwrap_or_default(),
+        ceiling: faults.number(&node, "ceiling").unwrap_or_else(|| full.clone()),
+        grades: grades(&node, mode, &mut faults),
+        items: node
+            .items("items")
+            .iter()
+            .map(|item| item_of(item, &clocks, &mut faults))
+            .collect(),
+        vetoes: node
+            .items("vetoes")
+            .iter()
+            .map(|veto| veto_of(veto, &mut faults))
+            .collect(),
+        bonuses: node
+            .items("bonuses")
+            .iter()
+            .map(|bonus| bonus_of(bonus, &mut faults))
+            .collect(),
+        consecutive: node
+            .get("consecutive")
+            .map(|some| consecutive(&some, &mut faults)),
+        full,
+        mode,
+    };
+    add_up(&node, &sheet, &mut faults);
+    Some((sheet, faults.0))
+}
+
+fn add_up(node: &Node<'_>, sheet: &Sheet, faults: &mut Faults) {
+    let sum: Exact = sheet.items.iter().map(|item| item.points.clone()).sum();
+    if sheet.mode == Mode::Score && sum != sheet.full {
+        let message = Message::new("sheet-sum")
+            .with("sum", sum.to_string())
+            .with("full", sheet.full.to_string());
+        faults.warn(&node.get("full").unwrap_or_else(|| node.clone()), message);
+    }
+    for (number, item) in sheet.items.iter().enumerate() {
+        if sheet.items.iter().take(number).any(|other| other.id == item.id) {
+            faults.add(
+                &node.items("items")[number],
+                Message::new("sheet-twice").with("id", item.id.as_str()),
+            );
+        }
+    }
+}
+
+fn grades(node: &Node<'_>, mode: Mode, faults: &mut Faults) -> Vec<Grade> {
+    let key = if mode == Mode::Score { "min" } else { "max" };
+    let grade = |grade: &Node<'_>, faults: &mut Faults| Grade {
+        name: faults.word(grade, "name"),
+        bound: faults.needed(grade, key),
+    };
+    let mut grades: Vec<Grade> = node
+        .items("grades")
+        .iter()
+        .map(|one| grade(one, faults))
+        .collect();
+    grades.sort_by(|a, b| a.bound.cmp(&b.bound));
+    if mode == Mode::Score {
+        grades.reverse();
+    }
+    grades
+}
+
+fn item_of(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> ItemSpec {
+    let points = faults.needed(node, "points");
+    let rule_node = node.get("rule");
+    if rule_node.is_none() {
+        faults.add(node, Message::new("sheet-missing").with("key", "rule"));
+    }
+    let rule = rule_node
+        .as_ref()
+        .map_or(Rule::Manual, |rule| rule::settle(rule, clocks, faults));
+    let own_cap = faults.number(node, "cap");
+    let rule_cap = rule_node.as_ref().and_then(|rule| faults.number(rule, "cap"));
+    let item = ItemSpec {
+        id: faults.word(node, "id"),
+        group: node.text("group").unwrap_or_default(),
+        title: node.text("title").unwrap_or_default(),
+        clause: node.text("clause").unwrap_or_default(),
+        cap: own_cap.or(rule_cap).unwrap_or_else(|| points.clone()),
+        evidence: node.text("evidence"),
+        value: node.text("value"),
+        when_absent: match node.text("when_absent").as_deref() {
+            Some("zero") => Absent::Zero,
+            Some("rescale") => Absent::Rescale,
+            _ => Absent::Full,
+        },
+        points,
+        rule,
+    };
+    for key in item.rule.needs() {
+        if node.get(key).is_none() {
+            faults.add(node, Message::new("sheet-missing").with("key", *key));
+        }
+    }
+    item
+}
+
+fn veto_of(node: &Node<'_>, faults: &mut Faults) -> VetoSpec {
+    let effect = node.value.get("effect");
+    let part = |key: &str| match effect {
+        Some(Value::Mapping(map)) => map.get(key).and_then(text_of),
+        Some(Value::String(name)) if name == key => node.text(key).or_else(|| node.text("score")),
+        _ => None,
+    };
+    let score = part("set_score").and_then(|text| text.parse().ok());
+    let effect = match (part("grade"), score) {
+        (Some(grade), _) => Effect::Grade(grade),
+        (None, Some(score)) => Effect::Score(score),
+        (None, None) => Effect::Payment,
+    };
+    VetoSpec {
+        id: faults.word(node, "id"),
+        title: node.text("title").unwrap_or_default(),
+        clause: node.text("clause").unwrap_or_default(),
+        evidence: node
+            .text("evidence")
+            .or_else(|| node.text("query"))
+            .unwrap_or_default(),
+        effect,
+    }
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn bonus_of(node: &Node<'_>, faults: &mut Faults) -> BonusSpec {
+    BonusSpec {
+        id: faults.word(node, "id"),
+        title: node.text("title").unwrap_or_default(),
+        evidence: node
+            .text("evidence")
+            .or_else(|| node.text("query"))
+            .unwrap_or_default(),
+        each: faults.needed(node, "each"),
+        cap: faults.number(node, "cap"),
+    }
+}
+
+fn consecutive(node: &Node<'_>, faults: &mut Faults) -> super::Consecutive {
+    let months = node
+        .text("months")
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(2);
+    super::Consecutive {
+        months,
+        below: faults
+            .number(node, "below")
+            .unwrap_or_else(|| Exact::from(80_i64)),
+        notice: node.text("notice").unwrap_or_default(),
+    }
+}

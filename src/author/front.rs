@@ -1,0 +1,79 @@
+//! Sets fields in front matter without touching the rest of it.
+
+/// `text` with the field `key` of its front matter set to `value`, a YAML scalar: in its line where it has one, else
+/// as the last field.
+pub(super) fn set(text: &str, key: &str, value: &str) -> String {
+    let line = format!("{key}: {value}\n");
+    let mut out = String::with_capacity(text.len() + line.len());
+    let (mut inside, mut done) = (false, false);
+    for (number, old) in text.split_inclusive('\n').enumerate() {
+        let fence = old.trim_end() == "---";
+        if number == 0 && fence {
+            inside = true;
+        } else if inside && fence {
+            if !done {
+                out.push_str(&line);
+                done = true;
+            }
+            inside = false;
+        } else if inside && !done && is_key(old, key) {
+            out.push_str(&line);
+            done = true;
+            continue;
+        }
+        out.push_str(old);
+    }
+    out
+}
+
+fn is_key(line: &str, key: &str) -> bool {
+    line.strip_prefix(key)
+        .is_some_and(|rest| rest.trim_start().starts_with(':'))
+}
+
+/// `value` as a YAML scalar, or as it is where it already is YAML of another shape (a list, a map).
+pub(super) fn scalar(value: &str) -> String {
+    let trimmed = value.trim();
+    if trimmed.starts_with(['[', '{']) && serde_yaml::from_str::<serde_yaml::Value>(trimmed).is_ok() {
+        return trimmed.to_owned();
+    }
+    let plain =
+        matches!(serde_yaml::from_str(trimmed), Ok(serde_yaml::Value::String(read)) if read == trimmed);
+    let typed = matches!(
+        serde_yaml::from_str(trimmed),
+        Ok(serde_yaml::Value::Bool(_) | serde_yaml::Value::Number(_))
+    );
+    if plain || typed {
+        trimmed.to_owned()
+    } else {
+        serde_json::Value::from(trimmed).to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_fields_in_place_or_at_the_end() {
+        let text = "---\ntitle: x\nseverity: # 级别\n---\n\nseverity: y\n";
+        assert_eq!(
+            set(text, "severity", "minor"),
+            "---\ntitle: x\nseverity: minor\n---\n\nseverity: y\n"
+        );
+        assert_eq!(
+            set(text, "region", "fz"),
+            "---\ntitle: x\nseverity: # 级别\nregion: fz\n---\n\nseverity: y\n"
+        );
+    }
+
+    #[test]
+    fn quotes_only_what_needs_it() {
+        assert_eq!(scalar("公文管理系统"), "公文管理系统");
+        assert_eq!(scalar("a: b #c"), "\"a: b #c\"");
+        assert_eq!(scalar("true"), "true");
+        assert_eq!(scalar("[a, b]"), "[a, b]");
+        assert_eq!(scalar("[oops"), "\"[oops\"");
+        assert_eq!(scalar("2023-09-11 09:05"), "2023-09-11 09:05");
+    }
+}

@@ -1,0 +1,105 @@
+//! `casebook init`: a small working knowledge base.
+
+use crate::base::{RelPath, assets};
+use crate::output;
+use crate::source::Snapshot;
+use anyhow::{Context, Result};
+use git2::{IndexAddOption, Repository, Signature, Time};
+use jiff::Timestamp;
+use std::fs;
+use std::path::Path;
+
+/// What `init` did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Initialized {
+    /// The files that were made, relative to the folder.
+    pub made: Vec<RelPath>,
+    /// Whether the Markdown files that were there lie in the folder itself, so that it is the content.
+    pub whole_folder: bool,
+    /// The first commit, where a repository was made.
+    pub commit: Option<String>,
+}
+
+/// Makes a knowledge base in `dir`, or adds what is missing to the files that are there. `empty` leaves out the records
+/// of the start. `now` is the time of the first commit.
+pub fn init(dir: &Path, empty: bool, now: Timestamp) -> Result<Initialized> {
+    fs::create_dir_all(dir).with_context(|| format!("cannot make the folder `{}`", dir.display()))?;
+    let there = Snapshot::take(dir, &[RelPath::default()])?;
+    let is_text = |path: &RelPath| matches!(path.extension().as_str(), "md" | "markdown");
+    let has_texts = there.entries.iter().any(|entry| is_text(&entry.path));
+    let content = dir.join("content").is_dir();
+    let mut done = Initialized {
+        whole_folder: has_texts && !content,
+        ..Initialized::default()
+    };
+    for (path, bytes) in assets::below("init") {
+        let Some(path) = path.strip_prefix("init/").and_then(RelPath::new) else {
+            continue;
+        };
+        let record = path.below("content").is_some();
+        if record && (empty || has_texts || content) {
+            continue;
+        }
+        add(
+            dir,
+            &target(&path),
+            &adapted(&path, bytes, done.whole_folder),
+            &mut done.made,
+        )?;
+    }
+    if !done.whole_folder {
+        fs::create_dir_all(dir.join("content")).context("cannot make the folder `content`")?;
+    }
+    if Repository::discover(dir).is_err() {
+        done.commit = Some(first_commit(dir, now).context("cannot make the git repository")?);
+    }
+    Ok(done)
+}
+
+/// A file whose name begins with a dot lies among the templates without it.
+fn target(path: &RelPath) -> RelPath {
+    match path.as_str() {
+        "gitignore" => RelPath::new(".gitignore").unwrap_or_default(),
+        _ => path.clone(),
+    }
+}
+
+fn adapted(path: &RelPath, bytes: &[u8], whole_folder: bool) -> Vec<u8> {
+    if path.as_str() == "casebook.yaml" && whole_folder {
+        return b"content: .\nlanguage: zh-CN\n".to_vec();
+    }
+    bytes.to_vec()
+}
+
+fn add(dir: &Path, path: &RelPath, bytes: &[u8], made: &mut Vec<RelPath>) -> Result<()> {
+    let place = path.on_disk(dir);
+    if fs::symlink_metadata(&place).is_ok() {
+        return Ok(());
+    }
+    output::create(&place, bytes)?;
+    made.push(path.clone());
+    Ok(())
+}
+
+/// Makes the repository and commits all there is; needs no git identity.
+fn first_commit(dir: &Path, now: Timestamp) -> Result<String> {
+    let mut options = git2::RepositoryInitOptions::new();
+    options.initial_head("main").external_template(false);
+    let repository = Repository::init_opts(dir, &options)?;
+    let mut index = repository.index()?;
+    index.add_all(["*"], IndexAddOption::DEFAULT, None)?;
+    index.write()?;
+    let tree = repository.find_tree(index.write_tree()?)?;
+    let own = repository.signature();
+    let who =
+        own.or_else(|_| Signature::new("casebook", "casebook@localhost", &Time::new(now.as_second(), 0)))?;
+    let commit = repository.commit(
+        Some("HEAD"),
+        &who,
+        &who,
+        "建立知识库\n\nStart the knowledge base.\n",
+        &tree,
+        &[],
+    )?;
+    Ok(commit.to_string())
+}

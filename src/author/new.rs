@@ -1,0 +1,145 @@
+//! `casebook new`: a record from the template of its kind.
+
+use super::allocate::Series;
+use super::front;
+use crate::assess;
+use crate::base::{Id, Message, Month, RelPath};
+use crate::config::{Config, Entry};
+use crate::kind::{Allocate, Kind};
+use crate::render::Templates;
+use crate::source::Snapshot;
+use anyhow::Result;
+use jiff::Zoned;
+use std::fs;
+use std::path::Path;
+use tera::Context;
+
+/// What was asked for.
+pub struct New<'n> {
+    /// The kind: its ID, its folder, or its name.
+    pub kind: &'n str,
+    /// The title; the month for an assessment.
+    pub title: &'n str,
+    /// The system, by ID or name.
+    pub system: Option<&'n str>,
+    /// Fields to set.
+    pub fields: &'n [(String, String)],
+    /// The time now.
+    pub now: Zoned,
+}
+
+/// Why no record was written: what was asked for does not fit the knowledge base.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.id)]
+pub struct NewFault(pub Message);
+
+/// Writes a new record into the knowledge base at `root`, and says where. Nothing that is there is overwritten.
+pub fn new(root: &Path, config: &Config, templates: &Templates, asked: &New<'_>) -> Result<RelPath> {
+    let Some(kind) = config.kinds.named(asked.kind) else {
+        let kinds: Vec<&str> = config.kinds.iter().map(|kind| kind.id.as_str()).collect();
+        let message = Message::new("new-kind")
+            .with("kind", asked.kind)
+            .with("kinds", kinds.join(", "));
+        return Err(NewFault(message).into());
+    };
+    let local = asked
+        .now
+        .with_time_zone(config.contract.calendar.time_zone().clone());
+    let path = place(root, config, kind, asked, &local)?;
+    let mut text = fill(config, templates, kind, asked, &local)?;
+    if let Some(system) = asked.system {
+        text = front::set(&text, "system", &front::scalar(&system_name(config, system)?));
+    }
+    for (key, value) in asked.fields {
+        if kind.field(key).is_none() {
+            let near = crate::base::nearest::nearest(key, kind.fields.keys().map(String::as_str))
+                .unwrap_or_default();
+            let message = Message::new("new-field")
+                .with("field", key.as_str())
+                .with("kind", kind.id.as_str());
+            return Err(NewFault(message.with("near", near)).into());
+        }
+        text = front::set(&text, key, &front::scalar(value));
+    }
+    crate::output::create(&path.on_disk(root), text.as_bytes())?;
+    Ok(path)
+}
+
+fn system_name(config: &Config, written: &str) -> Result<String> {
+    let systems = &config.site.systems;
+    if !systems.declared {
+        return Ok(written.to_owned());
+    }
+    match systems.find(written) {
+        Some(system) => Ok(system.name().to_owned()),
+        None => {
+            let message = Message::new("new-system").with("system", written);
+            Err(NewFault(message.with("near", systems.nearest(written).unwrap_or_default())).into())
+        }
+    }
+}
+
+/// Where the record goes: by year and month, or at the path that its title gives.
+fn place(root: &Path, config: &Config, kind: &Kind, asked: &New<'_>, local: &Zoned) -> Result<RelPath> {
+    let refused = |id: &'static str| NewFault(Message::new(id).with("title", asked.title));
+    let folder = config
+        .site
+        .content
+        .join(&kind.folder)
+        .ok_or_else(|| refused("new-title"))?;
+    let path = match &kind.allocate {
+        Allocate::Path => folder.join(&format!("{}.md", file_name(asked.title))),
+        Allocate::Pattern(pattern) if pattern == "{month}" => {
+            let month: Month = asked.title.trim().parse().map_err(|_| refused("new-month"))?;
+            folder.join(&format!("{month}.md"))
+        }
+        Allocate::Pattern(pattern) => {
+            let snapshot = Snapshot::take(root, std::slice::from_ref(&folder))?;
+            let id = Series::new(pattern, local.date())
+                .next(snapshot.entries.iter().map(|entry| entry.path.stem()));
+            folder.join(&format!("{:04}/{:02}/{id}.md", local.year(), local.month()))
+        }
+    };
+    let path = path
+        .filter(|path| Id::new(path.stem()).is_some())
+        .ok_or_else(|| refused("new-title"))?;
+    if fs::symlink_metadata(path.on_disk(root)).is_ok() {
+        return Err(NewFault(Message::new("new-exists").with("path", path.as_str())).into());
+    }
+    Ok(path)
+}
+
+/// The title as a file name: what no file name or ID may hold becomes a dash.
+fn file_name(title: &str) -> String {
+    let safe = |c: char| {
+        if c.is_control() || "[]|\\:*?\"<>#%".contains(c) || c.is_whitespace() {
+            '-'
+        } else {
+            c
+        }
+    };
+    title.trim().chars().map(safe).collect()
+}
+
+fn fill(
+    config: &Config,
+    templates: &Templates,
+    kind: &Kind,
+    asked: &New<'_>,
+    local: &Zoned,
+) -> Result<String> {
+    let scores = assess::manual_items(&config.contract);
+    let values = serde_json::json!({
+        "title": asked.title,
+        "kind": kind.id,
+        "now": local.strftime("%Y-%m-%d %H:%M").to_string(),
+        "today": local.strftime("%Y-%m-%d").to_string(),
+        "system": asked.system.unwrap_or_default(),
+        "scores": scores,
+    });
+    let text = templates.render(
+        &format!("kinds/{}/new.md", kind.id),
+        &Context::from_serialize(&values)?,
+    )?;
+    Ok(String::from_utf8(text)?)
+}

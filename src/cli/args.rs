@@ -1,0 +1,328 @@
+//! The command line, and its help in two languages.
+
+use crate::base::{Catalog, Lang};
+use clap::{Args as ClapArgs, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+// The words of the help are in templates/messages/*/help.ftl: `help-<command>` and `help-<command>-<argument>`.
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "casebook", version, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub(crate) dir: Option<PathBuf>,
+    #[arg(long, value_name = "zh-CN|en", global = true, value_parser = lang)]
+    pub(crate) lang: Option<Lang>,
+    #[arg(long, value_enum, default_value = "auto", global = true)]
+    pub(crate) color: Color,
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// When the answer is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Init(InitArgs),
+    New(NewArgs),
+    Check(CheckArgs),
+    Explain(ExplainArgs),
+    Rules,
+    Build(BuildArgs),
+    Serve(ServeArgs),
+    Search(SearchArgs),
+    Clock(ClockArgs),
+    Report(ReportArgs),
+    Query(QueryArgs),
+}
+
+/// `init DIR`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct InitArgs {
+    pub(crate) dir: PathBuf,
+    #[arg(long)]
+    pub(crate) empty: bool,
+}
+
+/// `new KIND TITLE`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct NewArgs {
+    pub(crate) kind: String,
+    pub(crate) title: String,
+    #[arg(long)]
+    pub(crate) system: Option<String>,
+    #[arg(long = "field", value_name = "K=V", value_parser = pair)]
+    pub(crate) fields: Vec<(String, String)>,
+}
+
+/// `check [PATH…]`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CheckArgs {
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: CheckFormat,
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    #[value(alias = "text")]
+    Human,
+    Json,
+}
+
+/// `explain RULE`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExplainArgs {
+    pub(crate) rule: String,
+}
+
+/// `build`
+#[derive(Debug, Default, ClapArgs)]
+pub(crate) struct BuildArgs {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_name = "A")]
+    pub(crate) audience: Option<String>,
+    #[arg(long, value_name = "T")]
+    pub(crate) as_of: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cache: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) no_search: bool,
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[arg(long)]
+    pub(crate) timings: bool,
+}
+
+/// `serve`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ServeArgs {
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) addr: Option<String>,
+    #[arg(long)]
+    pub(crate) open: bool,
+    #[arg(long)]
+    pub(crate) poll: bool,
+}
+
+/// `search QUERY`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SearchArgs {
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) query: String,
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    #[arg(long)]
+    pub(crate) system: Option<String>,
+    #[arg(long, value_name = "D")]
+    pub(crate) from: Option<String>,
+    #[arg(long, value_name = "D")]
+    pub(crate) to: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TextFormat,
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+/// Text for people, JSON for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextFormat {
+    Text,
+    Json,
+}
+
+/// `clock`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ClockArgs {
+    #[arg(long, value_name = "T")]
+    pub(crate) from: String,
+    #[arg(long, value_name = "T")]
+    pub(crate) to: Option<String>,
+    #[arg(long, value_name = "L")]
+    pub(crate) limit: String,
+    #[arg(long, value_name = "R")]
+    pub(crate) reading: Option<String>,
+    #[arg(long, value_name = "service|wall")]
+    pub(crate) counts: Option<String>,
+    #[arg(long, value_name = "A/B")]
+    pub(crate) pending: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) contract: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TextFormat,
+}
+
+/// `report MONTH`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ReportArgs {
+    pub(crate) month: String,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TextFormat,
+}
+
+/// `query SQL`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct QueryArgs {
+    #[arg(required_unless_present = "schema", allow_hyphen_values = true)]
+    pub(crate) sql: Option<String>,
+    #[arg(long)]
+    pub(crate) schema: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) contract: Option<PathBuf>,
+    #[arg(long, value_name = "T")]
+    pub(crate) as_of: Option<String>,
+    #[arg(long = "param", value_name = "K=V", value_parser = pair)]
+    pub(crate) params: Vec<(String, String)>,
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: QueryFormat,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// How the result of a query is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum QueryFormat {
+    #[value(alias = "text")]
+    Table,
+    Csv,
+    Json,
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    Lang::parse(text).ok_or_else(|| "zh-CN | en".to_owned())
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or_else(|| "K=V".to_owned())?;
+    Ok((key.trim().to_owned(), value.to_owned()))
+}
+
+/// Reads the command line; help and mistakes are printed here, and give the exit code.
+pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, ExitCode> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let said = |error: clap::Error| {
+        let code = if error.use_stderr() {
+            ExitCode::from(2)
+        } else {
+            ExitCode::SUCCESS
+        };
+        // A terminal that is gone can be told nothing.
+        let _ = error.print();
+        code
+    };
+    let matches = command(asked_lang(&args))
+        .try_get_matches_from(args)
+        .map_err(said)?;
+    Args::from_arg_matches(&matches).map_err(said)
+}
+
+/// The language of the help: that of `--lang`, found before anything is parsed, else that of the locale.
+fn asked_lang(args: &[OsString]) -> Lang {
+    let texts: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let after = |flag: &str| {
+        texts
+            .iter()
+            .position(|arg| *arg == flag)
+            .and_then(|at| texts.get(at + 1).copied())
+    };
+    let joined = || texts.iter().find_map(|arg| arg.strip_prefix("--lang="));
+    after("--lang")
+        .or_else(joined)
+        .and_then(Lang::parse)
+        .unwrap_or_else(locale)
+}
+
+/// The language of the locale; Chinese where it says nothing.
+pub(crate) fn locale() -> Lang {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let found = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    found.and_then(|locale| Lang::parse(&locale)).unwrap_or_default()
+}
+
+/// The command line with its help in `lang`.
+pub(crate) fn command(lang: Lang) -> clap::Command {
+    let catalog = Catalog::of(lang);
+    let mut command = localize(Args::command(), "help", catalog).color(ColorChoice::Auto);
+    if let Some(after) = catalog.find("help-examples") {
+        command = command.after_help(after);
+    }
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    for name in names {
+        let prefix = format!("help-{name}");
+        command = command.mut_subcommand(name, |sub| localize(sub, &prefix, catalog));
+    }
+    command
+}
+
+fn localize(mut command: clap::Command, prefix: &str, catalog: &Catalog) -> clap::Command {
+    if let Some(about) = catalog.find(prefix) {
+        command = command.about(about);
+    }
+    let names: Vec<String> = command
+        .get_arguments()
+        .map(|arg| arg.get_id().to_string())
+        .collect();
+    for name in names {
+        let id = format!("{prefix}-{}", name.replace('_', "-"));
+        if let Some(help) = catalog.find(&id) {
+            command = command.mut_arg(name, |arg| arg.help(help));
+        }
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_has_help() {
+        Args::command().debug_assert();
+        for lang in Lang::ALL {
+            let command = command(lang);
+            for sub in command.get_subcommands() {
+                assert!(sub.get_about().is_some(), "{lang}: {}", sub.get_name());
+                for arg in sub.get_arguments().filter(|arg| !arg.is_global_set()) {
+                    assert!(
+                        arg.get_help().is_some(),
+                        "{lang}: {} {}",
+                        sub.get_name(),
+                        arg.get_id()
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! `casebook build`: the site, its index and the months' pages.
+
+use super::args::BuildArgs;
+use super::context::{Context, Refused};
+use super::progress::Progress;
+use super::{Outcome, check, clock, output};
+use crate::base::Message;
+use crate::pipeline::{self, Load, World};
+use anyhow::Result;
+use jiff::Timestamp;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// The folder of the site, relative to the knowledge base.
+pub(crate) const SITE: &str = "site";
+
+pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
+    if let Some(audience) = &args.audience {
+        let message = Message::new("build-audience").with("audience", audience.as_str());
+        return Err(Refused(message).into());
+    }
+    if let Some(jobs) = args.jobs.filter(|jobs| *jobs > 0) {
+        pipeline::threads(jobs)?;
+    }
+    let root = context.root()?;
+    let out = match &args.out {
+        Some(out) => context.here()?.join(out),
+        None => root.join(SITE),
+    };
+    let timer = Timer {
+        context,
+        on: args.timings,
+    };
+    let how = Load {
+        history: true,
+        base_url: args.base_url.clone(),
+        ..Load::default()
+    };
+    let world = timer.stage("load", || pipeline::load(&root, &how))?;
+    let as_of = as_of(context, &world, args.as_of.as_deref())?;
+    let (site, _) = timer.stage("ledger", || pipeline::site(&world, as_of))?;
+    let progress = Progress::new(context.quiet);
+    let pages = context.catalog().word("stage-pages");
+    let summary = timer.stage("pages", || {
+        pipeline::write(&world, &site, &out, &|done, total| {
+            progress.step(&pages, done, total);
+        })
+    })?;
+    if !args.no_search {
+        let cache = cache(context, &root, args)?;
+        timer.stage("index", || pipeline::index(&world, &cache))?;
+    }
+    drop(progress);
+    let findings = timer.stage("check", || Ok(check::findings(&world)))?;
+    say_restricted(context, &world);
+    let done = Message::new("build-done")
+        .with("path", shown(&out))
+        .with("written", summary.written);
+    let files = summary.written + summary.unchanged;
+    output::answer(&context.say(&done.with("pages", files).with("removed", summary.removed)))?;
+    Ok(check::summarize(context, &findings, args.strict))
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The cache, emptied of the index where none of it may be used.
+fn cache(context: &Context, root: &Path, args: &BuildArgs) -> Result<PathBuf> {
+    let cache = match &args.cache {
+        Some(cache) => context.here()?.join(cache),
+        None => root.join(pipeline::CACHE),
+    };
+    if args.no_cache && cache.join("index").exists() {
+        fs::remove_dir_all(cache.join("index"))?;
+    }
+    Ok(cache)
+}
+
+/// The instant that was asked for, else the one that the environment fixes.
+pub(crate) fn as_of(context: &Context, world: &World, asked: Option<&str>) -> Result<Option<Timestamp>> {
+    match asked {
+        Some(text) => Ok(Some(clock::instant_or_day(
+            &world.config.contract.calendar,
+            text,
+        )?)),
+        None => Ok(context.source_date_epoch()),
+    }
+}
+
+/// Says that restricted records are among the pages.
+fn say_restricted(context: &Context, world: &World) {
+    let count = world
+        .library
+        .placed
+        .iter()
+        .filter(|placed| placed.confidentiality == "restricted")
+        .count();
+    if count > 0 {
+        context.note(&Message::new("build-restricted").with("count", count));
+    }
+}
+
+/// Says how long each stage took, where that was asked.
+struct Timer<'c> {
+    context: &'c Context,
+    on: bool,
+}
+
+impl Timer<'_> {
+    fn stage<T>(&self, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let started = Instant::now();
+        let done = work();
+        if self.on || self.context.verbose {
+            let took = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
+            output::note(
+                &self.context.say(
+                    &Message::new("timing")
+                        .with("stage", name)
+                        .with("milliseconds", took),
+                ),
+            );
+        }
+        done
+    }
+}

@@ -1,0 +1,92 @@
+//! `casebook check`: all findings.
+
+use super::args::{CheckArgs, CheckFormat};
+use super::context::Context;
+use super::diagnostics::{self, Show};
+use super::{Outcome, output};
+use crate::base::{Diagnostic, Message, RelPath, Severity};
+use crate::check;
+use crate::ledger;
+use crate::pipeline::{self, Load, World};
+use anyhow::Result;
+use std::path::Path;
+
+pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
+    let root = context.root()?;
+    let world = pipeline::load(
+        &root,
+        &Load {
+            drafts: true,
+            history: true,
+            ..Load::default()
+        },
+    )?;
+    let mut found = findings(&world);
+    if !args.paths.is_empty() {
+        let here = context.here()?;
+        let asked: Vec<RelPath> = args
+            .paths
+            .iter()
+            .filter_map(|path| inside(&root, &here.join(path)))
+            .collect();
+        found.retain(|finding| asked.iter().any(|path| covers(path, &finding.path)));
+    }
+    let read = |path: &RelPath| world.snapshot.text(path);
+    let mut show = Show::new(context.lang, &read);
+    show.colour = context.color;
+    match args.format {
+        CheckFormat::Human => diagnostics::human(&found, &show, &mut std::io::stdout().lock())?,
+        CheckFormat::Json => output::json(&diagnostics::json(&found, &show))?,
+    }
+    Ok(outcome(&found, args.strict))
+}
+
+/// All findings of `world`.
+pub(crate) fn findings(world: &World) -> Vec<Diagnostic> {
+    let read = |path: &RelPath| world.snapshot.text(path);
+    let now = ledger::default_as_of(&world.library, &world.history);
+    let context = check::Context::new(&world.library, now, &read);
+    check::check(&context, &world.findings)
+}
+
+/// How many errors and warnings there are.
+pub(crate) fn count(found: &[Diagnostic]) -> (usize, usize) {
+    let errors = found
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count();
+    (errors, found.len() - errors)
+}
+
+/// Says how many there are, where there are any.
+pub(crate) fn summarize(context: &Context, found: &[Diagnostic], strict: bool) -> Outcome {
+    let (errors, warnings) = count(found);
+    if errors + warnings > 0 {
+        context.note(
+            &Message::new("build-findings")
+                .with("errors", errors)
+                .with("warnings", warnings),
+        );
+    }
+    outcome(found, strict)
+}
+
+fn outcome(found: &[Diagnostic], strict: bool) -> Outcome {
+    let (errors, warnings) = count(found);
+    if errors > 0 || (strict && warnings > 0) {
+        Outcome::Faults
+    } else {
+        Outcome::Clean
+    }
+}
+
+/// The path of an argument inside the knowledge base.
+fn inside(root: &Path, path: &Path) -> Option<RelPath> {
+    let root = root.canonicalize().ok()?;
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    RelPath::new(path.strip_prefix(root).ok()?.to_str()?)
+}
+
+fn covers(asked: &RelPath, path: &RelPath) -> bool {
+    asked.as_str().is_empty() || asked == path || path.below(asked.as_str()).is_some()
+}

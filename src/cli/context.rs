@@ -1,0 +1,109 @@
+//! What every command needs: the language, the knowledge base, and the way to say something.
+
+use super::args::{Args, Color, locale};
+use super::output;
+use crate::author::NewFault;
+use crate::base::{Catalog, Lang, Message};
+use crate::config::CASEBOOK_YAML;
+use anyhow::{Error, Result};
+use jiff::Timestamp;
+use std::env;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+/// A fault of what was asked, in words for the one who asked.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.id)]
+pub(crate) struct Refused(pub(crate) Message);
+
+/// What every command needs.
+pub(crate) struct Context {
+    pub(crate) lang: Lang,
+    pub(crate) color: bool,
+    pub(crate) quiet: bool,
+    pub(crate) verbose: bool,
+    dir: Option<PathBuf>,
+}
+
+impl Context {
+    pub(crate) fn new(args: &Args) -> Context {
+        let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Context {
+            lang: args.lang.unwrap_or_else(locale),
+            color: match args.color {
+                Color::Always => true,
+                Color::Never => false,
+                Color::Auto => std::io::stdout().is_terminal() && !no_color,
+            },
+            quiet: args.quiet,
+            verbose: args.verbose,
+            dir: args.dir.clone(),
+        }
+    }
+
+    pub(crate) fn catalog(&self) -> &'static Catalog {
+        Catalog::of(self.lang)
+    }
+
+    /// `message` in the language of the one who asked.
+    pub(crate) fn say(&self, message: &Message) -> String {
+        self.catalog().say(message)
+    }
+
+    /// Tells something beside the answer; nothing under `--quiet`.
+    pub(crate) fn note(&self, message: &Message) {
+        if !self.quiet {
+            output::note(&self.say(message));
+        }
+    }
+
+    /// The knowledge base: `-C`, else this folder or the nearest one above it that is one.
+    pub(crate) fn root(&self) -> Result<PathBuf> {
+        match self.find_root()? {
+            Some(root) => Ok(root),
+            None => Err(Refused(Message::new("cli-no-knowledge-base")).into()),
+        }
+    }
+
+    pub(crate) fn find_root(&self) -> Result<Option<PathBuf>> {
+        if let Some(dir) = &self.dir {
+            return Ok(is_knowledge_base(dir).then(|| dir.clone()));
+        }
+        let here = env::current_dir()?;
+        Ok(here
+            .ancestors()
+            .find(|dir| dir.join(CASEBOOK_YAML).is_file())
+            .map(Path::to_path_buf))
+    }
+
+    /// The folder that relative paths of arguments start from.
+    pub(crate) fn here(&self) -> Result<PathBuf> {
+        match &self.dir {
+            Some(dir) => Ok(dir.clone()),
+            None => Ok(env::current_dir()?),
+        }
+    }
+
+    /// The instant that figures are judged at, where the environment fixes it (`SOURCE_DATE_EPOCH`, in seconds).
+    pub(crate) fn source_date_epoch(&self) -> Option<Timestamp> {
+        Timestamp::from_second(env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?).ok()
+    }
+
+    /// Says why a command could not do its work.
+    pub(crate) fn fail(&self, error: &Error) {
+        let text = if let Some(Refused(message)) = error.downcast_ref() {
+            self.say(message)
+        } else if let Some(NewFault(message)) = error.downcast_ref() {
+            self.say(message)
+        } else {
+            format!("{error:#}")
+        };
+        let head = self.catalog().word("severity-error");
+        output::note(&format!("{head}: {text}"));
+    }
+}
+
+/// A folder with `casebook.yaml`; one with `content/` too, for nothing in `casebook.yaml` is required.
+fn is_knowledge_base(dir: &Path) -> bool {
+    dir.join(CASEBOOK_YAML).is_file() || dir.join("content").is_dir()
+}

@@ -1,0 +1,83 @@
+//! `casebook search`: full text.
+
+use super::args::{SearchArgs, TextFormat};
+use super::context::{Context, Refused};
+use super::{Outcome, output};
+use crate::base::Message;
+use crate::pipeline::{self, Load};
+use crate::search::{Filter, Options, Query, Renewal, Results, Scope};
+use anyhow::Result;
+
+pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
+    let root = context.root()?;
+    let world = pipeline::load(&root, &Load::default())?;
+    let (index, _) = pipeline::index(&world, &root.join(pipeline::CACHE))?;
+    if let Some(Renewal::Damaged { reason }) = index.renewal() {
+        context.note(&Message::new("search-renewed").with("reason", reason.as_str()));
+    }
+    let mut query = Query::parse(&args.query);
+    for (scope, value) in [
+        (Scope::Kind, &args.kind),
+        (Scope::System, &args.system),
+        (Scope::From, &args.from),
+        (Scope::To, &args.to),
+    ] {
+        let Some(value) = value else { continue };
+        let Some(filter) = Filter::new(scope, value) else {
+            let message = Message::new("search-filter").with("written", value.as_str());
+            return Err(Refused(message).into());
+        };
+        query = query.with(filter);
+    }
+    let results = index.search(
+        &query,
+        &Options {
+            limit: args.limit,
+            explain: args.explain,
+        },
+    )?;
+    match args.format {
+        TextFormat::Json => output::json(&results)?,
+        TextFormat::Text => output::answer(&text(context, &results)?)?,
+    }
+    Ok(Outcome::Clean)
+}
+
+fn text(context: &Context, results: &Results) -> Result<String> {
+    let head = match (results.total, results.fallback) {
+        (0, _) => Message::new("search-nothing"),
+        (total, false) => Message::new("search-found").with("total", total),
+        (total, true) => Message::new("search-fallback").with("total", total),
+    };
+    let mut text = context.say(&head);
+    for hit in &results.hits {
+        let (on, off) = if context.color {
+            ("\u{1b}[1m", "\u{1b}[0m")
+        } else {
+            ("", "")
+        };
+        text.push_str(&format!("\n\n{on}{}{off}  {}\n  {}", hit.id, hit.title, hit.url));
+        if !hit.snippet.is_empty() {
+            text.push_str(&format!("\n  {}", marked(&hit.snippet, context.color)));
+        }
+    }
+    if let Some(explanation) = &results.explain {
+        text.push_str(&format!("\n\n{}", serde_json::to_string_pretty(explanation)?));
+    }
+    Ok(text)
+}
+
+/// A snippet for a terminal: what was found is bright, or in brackets where there is no colour.
+fn marked(snippet: &str, color: bool) -> String {
+    let (on, off) = if color {
+        ("\u{1b}[1;33m", "\u{1b}[0m")
+    } else {
+        ("【", "】")
+    };
+    let text = snippet.replace("<mark>", on).replace("</mark>", off);
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}

@@ -1,0 +1,82 @@
+//! From the library to the site and its index.
+
+use super::{Figures, World};
+use crate::base::{Lang, RelPath};
+use crate::output::{Folder, Summary};
+use crate::render::Templates;
+use crate::site::{Parts, Site};
+use crate::source::Snapshot;
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+use rayon::prelude::*;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The templates of the knowledge base at `root`, in the language `lang`.
+pub fn templates(root: &Path, lang: Lang) -> Result<Templates> {
+    let folder = RelPath::new("templates").unwrap_or_default();
+    let files = Snapshot::take(root, &[folder])?;
+    let own = files
+        .entries
+        .iter()
+        .map(|entry| Ok((entry.path.clone(), files.read(&entry.path)?)));
+    Ok(Templates::new(
+        lang,
+        &own.collect::<Result<Vec<(RelPath, Vec<u8>)>>>()?,
+    )?)
+}
+
+/// The site of `world`, and the figures that it shows.
+pub fn site(world: &World, as_of: Option<Timestamp>) -> Result<(Arc<Site>, Arc<Figures>)> {
+    let figures = Arc::new(Figures::new(world, as_of)?);
+    let parts = Parts {
+        library: Arc::clone(&world.library),
+        snapshot: Arc::clone(&world.snapshot),
+        templates: Arc::new(templates(world.snapshot.root(), world.config.site.language)?),
+        figures: figures.clone(),
+        as_of: Some(figures.as_of()),
+    };
+    Ok((Arc::new(Site::new(parts)?), figures))
+}
+
+/// Writes all pages and attachments of `site` into `out`. `step` is told how many of how many are done.
+pub fn write(
+    world: &World,
+    site: &Site,
+    out: &Path,
+    step: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Summary> {
+    let folder = Folder::open(out)?;
+    let (done, total) = (AtomicUsize::new(0), site.routes().len());
+    site.routes().par_iter().try_for_each(|route| -> Result<()> {
+        let page = site
+            .page(route)
+            .with_context(|| format!("cannot make the page `{}`", route.path))?;
+        folder.put(&page.path, &page.bytes)?;
+        step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+        Ok(())
+    })?;
+    world
+        .library
+        .attachments
+        .par_iter()
+        .try_for_each(|file| -> Result<()> {
+            let place = file.path.on_disk(world.snapshot.root());
+            let bytes = fs::read(&place).with_context(|| format!("cannot read `{}`", file.path))?;
+            folder.put(&file.url, &bytes)
+        })?;
+    folder.finish(world.history.commit.as_deref())
+}
+
+/// Lets everything that fans out use `jobs` threads.
+///
+/// # Errors
+/// Threads were started already.
+pub fn threads(jobs: usize) -> Result<()> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build_global()
+        .context("cannot set the number of threads")
+}

@@ -1,0 +1,223 @@
+//! What the pages and the reports ask of the ledger and the assessment: one ledger, asked by one thread at a time.
+
+use super::World;
+use crate::assess::{self, Assessment, Refusal, State};
+use crate::base::{Label, Month, RelPath};
+use crate::clock::{self, Limit, Status};
+use crate::config::{ClockLimit, ClockSpec};
+use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table};
+use crate::library::Library;
+use crate::site;
+use anyhow::{Result, anyhow};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The figures of a knowledge base, as of one instant.
+pub struct Figures {
+    library: Arc<Library>,
+    ledger: Mutex<Ledger>,
+    as_of: Timestamp,
+    /// The clocks of each record that has some.
+    clocks: HashMap<usize, Vec<site::ClockView>>,
+    /// The months that were assessed already.
+    months: Mutex<BTreeMap<Month, Option<Arc<Assessment>>>>,
+}
+
+impl Figures {
+    /// The figures of `world`, judged as of `as_of`; else as of the newest time that its commit and its records know.
+    pub fn new(world: &World, as_of: Option<Timestamp>) -> Result<Figures> {
+        let library = Arc::clone(&world.library);
+        let as_of = as_of.unwrap_or_else(|| crate::ledger::default_as_of(&library, &world.history));
+        let ledger = Ledger::build(&library, &world.history, as_of)?;
+        let clocks = clocks(&library, &ledger)?;
+        Ok(Figures {
+            library,
+            ledger: Mutex::new(ledger),
+            as_of,
+            clocks,
+            months: Mutex::default(),
+        })
+    }
+
+    /// The instant that they are judged at.
+    pub fn as_of(&self) -> Timestamp {
+        self.as_of
+    }
+
+    /// Asks the ledger in SQL, as of the instant of these figures.
+    pub fn query(&self, sql: &str, params: &[(&str, &str)], limits: &Limits) -> Result<Table, QueryFault> {
+        let mut ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+        ledger.judge_as_of(self.as_of);
+        ledger.query(sql, params, limits)
+    }
+
+    /// Does something with the ledger itself.
+    pub fn with_ledger<T>(&self, ask: impl FnOnce(&Ledger) -> T) -> T {
+        ask(&self.ledger.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Assesses `month`.
+    pub fn assess(&self, month: Month) -> Result<Assessment, Refusal> {
+        let mut ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+        assess::assess(&self.library, &mut ledger, month)
+    }
+
+    /// The assessment of `month`, made once; `None` where it cannot be assessed.
+    fn remembered(&self, month: Month) -> Option<Arc<Assessment>> {
+        let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = months
+            .entry(month)
+            .or_insert_with(|| self.assess(month).ok().map(Arc::new));
+        made.clone()
+    }
+}
+
+impl site::Figures for Figures {
+    fn assessment(&self, month: Month) -> Option<Arc<Assessment>> {
+        self.remembered(month)
+    }
+
+    fn month(&self, month: Month) -> Option<site::MonthScore> {
+        let assessment = self.remembered(month)?;
+        let withheld = assessment
+            .payment
+            .as_ref()
+            .map(|(_, payment)| payment.withheld.clone());
+        Some(site::MonthScore {
+            score: assessment.score.to_string(),
+            full: assessment.sheet.full.to_string(),
+            grade: assessment.grade.clone(),
+            state: match assessment.state {
+                State::Draft => site::ScoreState::Draft,
+                State::Scored | State::Appealed | State::Final => site::ScoreState::Final,
+            },
+            withheld: withheld
+                .filter(|amount| !amount.is_zero())
+                .map(|amount| amount.money_text()),
+            report_url: RelPath::new(&format!("months/{month}.html")),
+        })
+    }
+
+    fn query(&self, sql: &str, _: &str, month: Option<Month>) -> Option<Result<site::Answer, String>> {
+        let latest = || self.library.shelves.months.keys().next_back().copied();
+        let month = month
+            .or_else(latest)
+            .map(|month| month.to_string())
+            .unwrap_or_default();
+        let table = match Figures::query(self, sql, &[("month", &month)], &Limits::default()) {
+            Ok(table) => table,
+            Err(fault) => return Some(Err(fault.to_string())),
+        };
+        let cell = |cell: Cell| match cell {
+            Cell::Null => site::Cell::Null,
+            Cell::Integer(number) => site::Cell::Number(number.to_string()),
+            Cell::Real(number) => site::Cell::Number(number.to_string()),
+            Cell::Text(text) => site::Cell::Text(text),
+        };
+        let rows = table
+            .rows
+            .into_iter()
+            .map(|row| row.into_iter().map(cell).collect())
+            .collect();
+        Some(Ok(site::Answer {
+            columns: table.columns,
+            rows,
+            more: false,
+        }))
+    }
+
+    fn clocks(&self, record: usize) -> Vec<site::ClockView> {
+        self.clocks.get(&record).cloned().unwrap_or_default()
+    }
+}
+
+/// The clocks of all records, as the ledger judges them.
+fn clocks(library: &Library, ledger: &Ledger) -> Result<HashMap<usize, Vec<site::ClockView>>> {
+    let sql = "SELECT id, kind, clock, start_at, due_at, stop_at, status, exempt_reason, elapsed_minutes, late_minutes \
+               FROM clock_results";
+    let most = Limits {
+        rows: usize::MAX,
+        ..Limits::default()
+    };
+    let table = ledger
+        .query(sql, &[], &most)
+        .map_err(|fault| anyhow!("{fault}"))?;
+    let specs = &library.config.contract.clocks;
+    let mut all: HashMap<usize, Vec<(usize, site::ClockView)>> = HashMap::new();
+    for row in &table.rows {
+        let [id, kind, clock, rest @ ..] = row.as_slice() else {
+            continue;
+        };
+        let (Some(id), Some(kind), Some(clock)) = (text(id), text(kind), text(clock)) else {
+            continue;
+        };
+        let Some(place) = specs.iter().position(|spec| spec.id == clock && spec.of == kind) else {
+            continue;
+        };
+        if let (Some(record), Some(view)) = (library.find(id), view(library, &specs[place], id, rest)) {
+            all.entry(record).or_default().push((place, view));
+        }
+    }
+    Ok(all
+        .into_iter()
+        .map(|(record, mut views)| {
+            views.sort_by_key(|(place, _)| *place);
+            (record, views.into_iter().map(|(_, view)| view).collect())
+        })
+        .collect())
+}
+
+fn text(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn view(library: &Library, spec: &ClockSpec, id: &str, rest: &[Cell]) -> Option<site::ClockView> {
+    let [start, due, stop, status, reason, elapsed, late] = rest else {
+        return None;
+    };
+    let zone = library.config.contract.calendar.time_zone();
+    let instant = |cell: &Cell| clock::parse_instant(text(cell)?, zone).ok();
+    let seconds = |cell: &Cell| match cell {
+        Cell::Integer(minutes) => minutes * 60,
+        Cell::Real(minutes) => (minutes * 60.0).round() as i64,
+        _ => 0,
+    };
+    let record = library.records.get(library.find(id)?)?;
+    let reason = text(reason).map(|name| {
+        record
+            .kind
+            .field(name)
+            .map_or_else(|| Label::plain(name), |f| f.label.clone())
+    });
+    Some(site::ClockView {
+        id: spec.id.clone(),
+        name: spec.name.clone(),
+        start: instant(start),
+        due: instant(due),
+        stop: instant(stop),
+        status: match text(status)? {
+            "met" => Status::Met,
+            "breached" => Status::Breached,
+            "running" => Status::Running,
+            "exempt" => Status::Exempt,
+            _ => Status::Unknown,
+        },
+        counts: spec.counts,
+        elapsed_seconds: seconds(elapsed),
+        late_seconds: seconds(late),
+        limit: limit(spec, record),
+        exempt_reason: reason,
+    })
+}
+
+fn limit(spec: &ClockSpec, record: &crate::record::Record) -> Option<Limit> {
+    match &spec.limit {
+        ClockLimit::Fixed(limit) => Some(*limit),
+        ClockLimit::By { field, of } => of.get(record.text(field)?.as_ref()).copied(),
+        ClockLimit::Due(_) => None,
+    }
+}

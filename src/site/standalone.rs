@@ -1,0 +1,99 @@
+//! The page of a month on its own, with its assets beside it: the HTML report.
+
+use super::Site;
+use crate::base::{Month, RelPath};
+use anyhow::{Context, Result};
+
+/// Where the site lies as seen from a report, where it has no address: both are folders of the knowledge base.
+const SITE_FROM_REPORT: &str = "../../site/";
+/// The folder of styles, scripts and pictures in the site.
+const ASSETS: &str = "assets/";
+/// The attributes that lead somewhere.
+const ATTRIBUTES: [&str; 3] = ["href=\"", "src=\"", "action=\""];
+
+impl Site {
+    /// The page of `month` as `index.html`, and the assets that it asks for: path and bytes. Its links lead into the
+    /// site.
+    ///
+    /// # Errors
+    /// The month has no page, or a page cannot be made.
+    pub fn standalone_month(&self, month: Month) -> Result<Vec<(RelPath, Vec<u8>)>> {
+        let path = self.plan.month(month).context("the month has no page")?;
+        let route = self.route_of(path).context("the month has no page")?;
+        let page = String::from_utf8(self.page(route)?.bytes)?;
+        let base = self
+            .library
+            .config
+            .site
+            .base_url
+            .clone()
+            .unwrap_or_else(|| SITE_FROM_REPORT.to_owned());
+        let mut assets = Vec::new();
+        let html = rewritten(&page, &path.parent(), &base, &mut assets);
+        let mut files = vec![(RelPath::new("index.html").context("a name")?, html.into_bytes())];
+        for asset in assets {
+            let route = self
+                .route_of(&asset)
+                .with_context(|| format!("there is no `{asset}`"))?;
+            files.push((asset, self.page(route)?.bytes));
+        }
+        Ok(files)
+    }
+}
+
+/// `html`, whose relative links start from `folder`, with its assets beside it and all else below `base`.
+fn rewritten(html: &str, folder: &RelPath, base: &str, assets: &mut Vec<RelPath>) -> String {
+    let mut out = String::with_capacity(html.len() + 1024);
+    let mut rest = html;
+    while let Some((at, attribute)) = next_attribute(rest) {
+        let start = at + attribute.len();
+        let end = rest[start..].find('"').map_or(rest.len(), |end| start + end);
+        out.push_str(&rest[..start]);
+        out.push_str(&target(&rest[start..end], folder, base, assets));
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn next_attribute(html: &str) -> Option<(usize, &'static str)> {
+    ATTRIBUTES
+        .iter()
+        .filter_map(|attribute| Some((html.find(attribute)?, *attribute)))
+        .min()
+}
+
+fn target(link: &str, folder: &RelPath, base: &str, assets: &mut Vec<RelPath>) -> String {
+    if link.starts_with('#') || link.contains("://") || link.starts_with("mailto:") {
+        return link.to_owned();
+    }
+    let (path, fragment) = link.split_at(link.find('#').unwrap_or(link.len()));
+    let Some(path) = folder.join(path) else {
+        return link.to_owned();
+    };
+    if path.as_str().starts_with(ASSETS) {
+        if !assets.contains(&path) {
+            assets.push(path.clone());
+        }
+        return path.as_str().to_owned();
+    }
+    format!("{base}{path}{fragment}")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn assets_stay_beside_and_links_lead_into_the_site() {
+        let html = r##"<link href="../assets/a.css"><a href="../faults/F-1.html#x">1</a> <a href="2023-08.html">2</a> <a href="#y">3</a> <a href="https://x/">4</a>"##;
+        let mut assets = Vec::new();
+        let out = rewritten(html, &RelPath::new("months").unwrap(), "../../site/", &mut assets);
+        assert_eq!(
+            out,
+            r##"<link href="assets/a.css"><a href="../../site/faults/F-1.html#x">1</a> <a href="../../site/months/2023-08.html">2</a> <a href="#y">3</a> <a href="https://x/">4</a>"##
+        );
+        assert_eq!(assets, [RelPath::new("assets/a.css").unwrap()]);
+    }
+}

@@ -1,0 +1,11 @@
+# The score sheet and the payment
+
+sheet-number = `{ $key }` must be a quoted decimal number such as "1.5"
+sheet-missing = `{ $key }` is missing
+sheet-sum = the points add up to { $sum }, not to { $full }
+sheet-twice = the item `{ $id }` stands twice
+sheet-rule = there is no type of rule `{ $type }`
+sheet-step = `step` must be greater than 0
+sheet-clock = there is no clock `{ $clock }`
+sheet-payment = there is no type of payment `{ $type }`
+payment-zero = { $occurrences } occurrences entitle to withhold this month, but the formula (100 − score) gives 0.00

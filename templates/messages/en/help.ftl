@@ -1,0 +1,77 @@
+# The help of the command line
+
+help = Casebook turns Markdown records in git into a searchable static site and monthly assessment reports
+help-examples =
+    Without a command, builds and serves the knowledge base here (http://127.0.0.1:8080/).
+
+    Often used:
+      casebook init kb                start a knowledge base
+      casebook new fault "Title" --system gwgl
+      casebook check                  check all records
+      casebook search ORA-12519       search everything
+      casebook report 2023-09         assess a month
+help-dir = the knowledge base (default: this folder, or the nearest one above with a casebook.yaml)
+help-lang = language of the answer: zh-CN or en
+help-color = whether to use colours
+help-quiet = print the answer only
+help-verbose = say more
+help-init = start a small working knowledge base; in a folder that is not empty, add only what is missing
+help-init-dir = the folder
+help-init-empty = without sample records
+help-new = write a record from the template of its kind, and print its path
+help-new-kind = the kind: its ID, folder or name, such as fault, faults or 故障处理报告
+help-new-title = the title; for an assessment the month, such as 2023-10
+help-new-system = the system, by ID or name
+help-new-fields = set a field, repeatable: --field severity=minor
+help-check = check the records: all findings, each at its place
+help-check-paths = only findings in these files or folders
+help-check-format = how findings are shown
+help-check-strict = exit 1 for warnings too
+help-explain = explain a rule
+help-explain-rule = the name of the rule
+help-rules = list all rules
+help-build = make the site, its index and the months' pages
+help-build-out = where the site goes (default site/)
+help-build-audience = for whom (not supported yet: exits 2)
+help-build-as-of = judge what still runs as of this instant
+help-build-base-url = the address of the site, for the sitemap
+help-build-jobs = how many threads
+help-build-no-cache = leave the cache and the index aside
+help-build-cache = where the cache is (default .casebook/)
+help-build-no-search = make no search index
+help-build-strict = exit 1 for any finding
+help-build-timings = say how long each stage took
+help-serve = serve the site while it is written, and reload the browser
+help-serve-addr = the address (default 127.0.0.1:8080, or the next free port)
+help-serve-open = open a browser
+help-serve-poll = poll instead of being notified (network drives)
+help-search = search everything
+help-search-query = words; filters are system: kind: region: tag: month: from: to:
+help-search-kind = only this kind
+help-search-system = only this system
+help-search-from = not before this day
+help-search-to = not after this day
+help-search-limit = at most so many, 0 for all
+help-search-format = how the answer is shown
+help-search-explain = say how the answer came about
+help-clock = compute a due time, elapsed service time, and whether it was kept
+help-clock-from = the start, such as "2023-09-28 17:45"
+help-clock-to = the end
+help-clock-limit = the limit, such as "30 minutes" or "1 workday"
+help-clock-reading = how workdays are read: civil-code, same-time, service-hours or wall
+help-clock-counts = whether minutes and hours count in service time (service) or always (wall)
+help-clock-pending = a span A/B that does not count, repeatable
+help-clock-contract = the calendar of this contract.yaml
+help-clock-format = how the answer is shown
+help-report = assess a month: HTML and assessment.json
+help-report-month = the month, such as 2023-09
+help-report-out = where it goes (default reports/<month>/)
+help-report-format = how the answer is shown
+help-query = ask the ledger in SQL
+help-query-sql = the query (read-only)
+help-query-schema = list all tables and columns
+help-query-contract = this contract.yaml; the tables of records are empty
+help-query-as-of = judge what still runs as of this instant
+help-query-params = a parameter of the query, repeatable: --param month=2023-09
+help-query-format = how the answer is shown
+help-query-out = write it to a file

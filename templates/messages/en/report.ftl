@@ -1,0 +1,47 @@
+# The monthly assessment
+
+report-overview = Overview
+report-score = Score
+report-state = State
+report-fee = Fee of the month (yuan)
+report-withheld = May be withheld (yuan)
+report-paid = Then paid (yuan)
+report-open = Draft: these items have no manual score yet and count in full: 
+report-levels = Service levels
+report-clock = Clock
+report-clock-chart = How the clocks stand
+report-rate = Met
+report-item = Item
+report-points = Points
+report-deducted = Deducted
+report-item-score = Score
+report-evidence = Evidence
+report-value = value { $value }
+report-rows = { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+}
+report-item-open = to be scored by hand, counts in full until then
+report-item-absent = did not arise this month, counts in full
+report-sum = Sum
+report-vetoes = Vetoes
+report-veto-none = did not happen this month
+report-exclusions = Not counted
+report-agreed = agreed by { $who }
+report-payment = Payment
+report-occurrences = Occurrences
+report-payment-formula = { $kind ->
+    [formula_month] By the contract: { $total } yuan ÷ { $months } × (100 − { $score }) % for each occurrence; a score below { $threshold } or a grave incident is one, this month { $occurrences }. Multiplied first, divided and rounded to the cent once, at most the fee of the month.
+    [tiers] The fee is paid by tiers of the score, this month { $score }.
+    [per_point_over] For each point lost beyond the free ones, a share of the contract of { $total } yuan is withheld.
+    [withhold] A share of the fee is paid by the score, this month { $score }.
+   *[none] The contract withholds nothing for the score.
+}
+report-decided = The purchaser decided: { $what } ({ $who }, { $when })
+report-undecided = Withholding and penalty are the purchaser's decision; none is on record.
+report-decision-withhold = to withhold this amount
+report-decision-pay-full = to pay in full
+report-penalty-none = no penalty
+report-penalty-claim = a penalty is claimed
+report-written = Analysis, open items and next month
+report-records = Records of the month

@@ -1,0 +1,77 @@
+# 命令行帮助
+
+help = 案卷：把 git 中的 Markdown 记录变成可检索的静态站点和月度考核报告
+help-examples =
+    不带命令时，构建并预览当前知识库（http://127.0.0.1:8080/）。
+
+    常用：
+      casebook init 知识库            新建知识库
+      casebook new fault 标题 --system 公文管理系统
+      casebook check                  检查全部记录
+      casebook search 连接池          全文检索
+      casebook report 2023-09         生成月度考核
+help-dir = 知识库所在文件夹（默认为当前文件夹，或含 casebook.yaml 的最近上级）
+help-lang = 输出语言：zh-CN 或 en
+help-color = 是否使用颜色
+help-quiet = 只输出结果
+help-verbose = 输出更多说明
+help-init = 新建一个可用的小知识库；在已有文件的文件夹中只补缺少的部分
+help-init-dir = 文件夹
+help-init-empty = 不写入示例记录
+help-new = 按类型的模板写一条新记录，输出其路径
+help-new-kind = 类型：编号、文件夹或名称，如 fault、faults、故障处理报告
+help-new-title = 标题；考核评分写月份，如 2023-10
+help-new-system = 所属系统：编号或名称
+help-new-fields = 填写字段，可重复：--field severity=minor
+help-check = 检查记录，列出全部问题及其位置
+help-check-paths = 只列出这些文件或文件夹中的问题
+help-check-format = 输出格式
+help-check-strict = 有警告也以 1 退出
+help-explain = 说明一条规则
+help-explain-rule = 规则名
+help-rules = 列出全部规则
+help-build = 生成站点、索引和各月页面
+help-build-out = 输出文件夹（默认 site/）
+help-build-audience = 读者范围（尚不支持，会以 2 退出）
+help-build-as-of = 未结事项按此时刻判断
+help-build-base-url = 站点地址，用于站点地图
+help-build-jobs = 线程数
+help-build-no-cache = 不使用已有的缓存和索引
+help-build-cache = 缓存文件夹（默认 .casebook/）
+help-build-no-search = 不生成检索索引
+help-build-strict = 有任何问题都以 1 退出
+help-build-timings = 输出各阶段用时
+help-serve = 启动预览服务，保存后自动刷新
+help-serve-addr = 监听地址（默认 127.0.0.1:8080，被占用时用下一个端口）
+help-serve-open = 打开浏览器
+help-serve-poll = 用轮询代替文件通知（网络盘）
+help-search = 全文检索
+help-search-query = 检索词；可用 系统: 类型: 地区: 标签: 月份: 从: 到: 筛选
+help-search-kind = 只查此类型
+help-search-system = 只查此系统
+help-search-from = 起始日期
+help-search-to = 截止日期
+help-search-limit = 最多条数，0 为全部
+help-search-format = 输出格式
+help-search-explain = 说明如何得出结果
+help-clock = 计算时限：到期时间、已用服务时间、是否超时
+help-clock-from = 开始时间，如 "2023-09-28 17:45"
+help-clock-to = 结束时间
+help-clock-limit = 时限，如 "30 minutes"、"1 workday"
+help-clock-reading = 工作日的算法：civil-code、same-time、service-hours、wall
+help-clock-counts = 分钟和小时按服务时间（service）还是自然时间（wall）
+help-clock-pending = 不计入的等待时段 起/止，可重复
+help-clock-contract = 使用此 contract.yaml 的日历
+help-clock-format = 输出格式
+help-report = 生成月度考核：HTML 与 assessment.json
+help-report-month = 月份，如 2023-09
+help-report-out = 输出文件夹（默认 reports/<月份>/）
+help-report-format = 输出格式
+help-query = 用 SQL 查询台账
+help-query-sql = 查询语句（只读）
+help-query-schema = 列出全部表和列
+help-query-contract = 使用此 contract.yaml；记录表为空
+help-query-as-of = 未结事项按此时刻判断
+help-query-params = 语句中的参数，可重复：--param month=2023-09
+help-query-format = 输出格式
+help-query-out = 写入文件

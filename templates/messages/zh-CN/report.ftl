@@ -1,0 +1,44 @@
+# 月度考核报告
+
+report-overview = 概况
+report-score = 考核得分
+report-state = 状态
+report-fee = 本月应付（元）
+report-withheld = 可扣款（元）
+report-paid = 扣后应付（元）
+report-open = 草稿：以下人工评分项还没有分数，暂按满分计：
+report-levels = 服务时限
+report-clock = 时限
+report-clock-chart = 各项时限的达标情况
+report-rate = 达标率
+report-item = 考核项
+report-points = 分值
+report-deducted = 扣分
+report-item-score = 得分
+report-evidence = 依据
+report-value = 数值 { $value }
+report-rows = { $n } 行
+report-item-open = 待人工评分，暂按满分计
+report-item-absent = 本月未发生，按满分计
+report-sum = 合计
+report-vetoes = 一票否决与扣款情形
+report-veto-none = 本月未发生
+report-exclusions = 不计入项
+report-agreed = 认定人：{ $who }
+report-payment = 付款
+report-occurrences = 扣款情形（次）
+report-payment-formula = { $kind ->
+    [formula_month] 按合同：合同总金额 { $total } 元 ÷ { $months } ×（100 − { $score }）%，每出现一次计一次；得分低于 { $threshold } 分或发生严重事故为一次，本月 { $occurrences } 次。先乘后除，四舍五入到分，至多扣完当月金额。
+    [tiers] 按得分档次支付当月金额，本月得分 { $score }。
+    [per_point_over] 超出免扣分值的部分，每分按合同总金额 { $total } 元的比例扣款。
+    [withhold] 当月金额的一定比例按得分支付，本月得分 { $score }。
+   *[none] 合同不按得分扣款。
+}
+report-decided = 采购人决定：{ $what }（{ $who }，{ $when }）
+report-undecided = 扣款与违约金由采购人决定，尚无决定记录。
+report-decision-withhold = 按上述金额扣款
+report-decision-pay-full = 全额支付
+report-penalty-none = 不要求违约金
+report-penalty-claim = 要求违约金
+report-written = 分类汇总分析、遗留问题与下月计划
+report-records = 本月记录

@@ -1,0 +1,170 @@
+// Shows what changed: reloads this page, or its styles, when they are no longer what was served, and says what is
+// wrong. `casebook serve` adds this script to the pages it serves; no built page has it.
+(() => {
+  "use strict";
+  const shown = document.currentScript.dataset.page;
+  const here = location.pathname;
+  const place = "casebook-place:" + here + location.search;
+  const styles = new Map();
+  let source = null;
+  let asking = false;
+  let again = false;
+  let dismissed = null;
+
+  const local = (link) => new URL(link.href, location.href);
+  const sheets = () =>
+    [...document.querySelectorAll('link[rel="stylesheet"]')].filter(
+      (link) => local(link).origin === location.origin && !local(link).pathname.startsWith("/__casebook/"),
+    );
+
+  function element(name, text, className) {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+
+  function reload() {
+    try {
+      sessionStorage.setItem(place, JSON.stringify([scrollX, scrollY]));
+    } catch {
+      // Without storage the page reloads at its top.
+    }
+    location.reload();
+  }
+
+  function returnToPlace() {
+    try {
+      const kept = sessionStorage.getItem(place);
+      sessionStorage.removeItem(place);
+      if (kept) scrollTo(...JSON.parse(kept));
+    } catch {
+      // Without storage there is no place to return to.
+    }
+  }
+
+  // A new sheet is put beside the old one, which leaves when the new one is there: the page never stands bare.
+  function swap(link, hash) {
+    const fresh = link.cloneNode();
+    const url = local(link);
+    url.searchParams.set("casebook", hash);
+    fresh.href = url.href;
+    fresh.addEventListener("load", () => link.remove());
+    fresh.addEventListener("error", () => fresh.remove());
+    link.after(fresh);
+  }
+
+  function overlay() {
+    if (!document.querySelector('link[href="/__casebook/overlay.css"]')) {
+      const link = element("link");
+      link.rel = "stylesheet";
+      link.href = "/__casebook/overlay.css";
+      document.head.append(link);
+    }
+    let box = document.getElementById("casebook-overlay");
+    if (!box) {
+      box = element("div");
+      box.id = "casebook-overlay";
+      document.body.append(box);
+    }
+    return box;
+  }
+
+  function faultBox(fault) {
+    const box = element("section", "", "casebook-fault");
+    box.setAttribute("role", "alert");
+    const close = element("button", fault.close);
+    close.type = "button";
+    close.addEventListener("click", () => {
+      dismissed = fault.text;
+      box.remove();
+    });
+    box.append(element("h1", fault.title), element("pre", fault.text), element("p", fault.note), close);
+    return box;
+  }
+
+  function findingsBox(findings, open) {
+    const box = element("details", "", "casebook-findings");
+    box.open = open;
+    const list = element("ul");
+    for (const item of findings.items) {
+      const line = element("li", "", item.severity);
+      const where = element(item.href ? "a" : "span", item.place);
+      if (item.href) where.href = item.href;
+      line.append(where, " ", item.text);
+      list.append(line);
+    }
+    box.append(element("summary", findings.title), list);
+    return box;
+  }
+
+  function say(news) {
+    const old = document.getElementById("casebook-overlay");
+    const open = Boolean(old?.querySelector("details")?.open);
+    const boxes = [];
+    if (news.findings.count > 0) boxes.push(findingsBox(news.findings, open));
+    if (!news.fault) dismissed = null;
+    else if (news.fault.text !== dismissed) boxes.push(faultBox(news.fault));
+    if (boxes.length > 0) overlay().replaceChildren(...boxes);
+    else old?.remove();
+  }
+
+  function compare(news) {
+    if (news.pages[here] !== shown) {
+      reload();
+      return;
+    }
+    for (const link of sheets()) {
+      const path = local(link).pathname;
+      const hash = news.pages[path];
+      if (styles.has(path) && hash && styles.get(path) !== hash) swap(link, hash);
+      if (hash) styles.set(path, hash);
+    }
+    say(news);
+  }
+
+  async function ask() {
+    if (asking) {
+      again = true;
+      return;
+    }
+    asking = true;
+    const query = new URLSearchParams();
+    query.append("path", here);
+    for (const link of sheets()) query.append("path", local(link).pathname);
+    try {
+      const answer = await fetch("/__casebook/version?" + query);
+      if (answer.ok) compare(await answer.json());
+    } catch {
+      // The server has gone; the next event says that it is back.
+    }
+    asking = false;
+    if (again) {
+      again = false;
+      ask();
+    }
+  }
+
+  // A tab that nobody sees holds no connection, for a browser has only six of them for one server.
+  function listen() {
+    if (document.hidden || source) return;
+    source = new EventSource("/__casebook/events");
+    source.addEventListener("version", ask);
+    source.addEventListener("error", () => {
+      silence();
+      setTimeout(listen, 1000);
+    });
+  }
+
+  function silence() {
+    source?.close();
+    source = null;
+  }
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? silence() : listen()));
+  addEventListener("pagehide", silence);
+  addEventListener("pageshow", listen);
+  if (document.readyState === "complete") returnToPlace();
+  else addEventListener("load", returnToPlace);
+  listen();
+})();
