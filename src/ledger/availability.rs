@@ -16,7 +16,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     let downs = outages::by_system(facts, moment);
     let mut systems = facts.all_systems();
-    systems.extend(downs.keys().filter(|system| !systems.contains(system)).cloned().collect::<Vec<_>>());
+    systems.extend(
+        downs
+            .keys()
+            .filter(|system| !systems.contains(system))
+            .cloned()
+            .collect::<Vec<_>>(),
+    );
     let lost = lost(facts, &downs);
     let mut filled = Filled::default();
     for month in months(facts, &downs) {
@@ -62,11 +68,17 @@ fn lost<'d>(facts: &Facts, downs: &'d BTreeMap<String, Vec<Down>>) -> Lost<'d> {
     let mut lost = Lost::new();
     for (system, downs) in downs {
         for down in downs {
-            let sum = lost.entry((system.as_str(), down.piece.month)).or_insert(Ok((0, 0)));
+            let sum = lost
+                .entry((system.as_str(), down.piece.month))
+                .or_insert(Ok((0, 0)));
             let more = seconds(facts, down.piece.begin, down.piece.end);
             *sum = sum.and_then(|(full, partial)| {
                 let more = more?;
-                Ok(if down.full { (full + more, partial) } else { (full, partial + more) })
+                Ok(if down.full {
+                    (full + more, partial)
+                } else {
+                    (full, partial + more)
+                })
             });
         }
     }
@@ -98,5 +110,7 @@ fn share(facts: &Facts, whole: i64, full: i64, partial: i64) -> Option<f64> {
     }
     let down = Decimal::from(full) + Decimal::from(partial) * facts.contract().availability.partial;
     let percent = (Decimal::from(whole) - down) * Decimal::ONE_HUNDRED / Decimal::from(whole);
-    percent.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero).to_f64()
+    percent
+        .round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero)
+        .to_f64()
 }

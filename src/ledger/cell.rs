@@ -130,7 +130,10 @@ mod tests {
     fn evidence_names_records() {
         let table = Table {
             columns: vec!["n".into(), "id".into()],
-            rows: vec![vec![Cell::Integer(1), "F-1".into()], vec![Cell::Integer(2), Cell::Null]],
+            rows: vec![
+                vec![Cell::Integer(1), "F-1".into()],
+                vec![Cell::Integer(2), Cell::Null],
+            ],
         };
         assert_eq!(table.ids(), ["F-1"]);
     }

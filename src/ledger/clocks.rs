@@ -76,14 +76,22 @@ impl ClockFact {
         let Some(stop) = self.stop else { return i64::MAX };
         let times = self.start.into_iter().chain(self.exempt).chain([stop]);
         let spans = self.pending.iter().flat_map(|(from, to)| [Some(*from), *to]);
-        times.chain(spans.flatten()).map(Timestamp::as_second).max().unwrap_or(i64::MAX)
+        times
+            .chain(spans.flatten())
+            .map(Timestamp::as_second)
+            .max()
+            .unwrap_or(i64::MAX)
     }
 
     /// How it stands as of an instant; `None` where it has not begun.
     ///
     /// # Errors
     /// A year that is needed is not covered.
-    pub(super) fn verdict(&self, calendar: &Calendar, as_of: Timestamp) -> Result<Option<Verdict>, NotCovered> {
+    pub(super) fn verdict(
+        &self,
+        calendar: &Calendar,
+        as_of: Timestamp,
+    ) -> Result<Option<Verdict>, NotCovered> {
         let course = Course {
             start: self.start,
             stop: self.stop,

@@ -67,7 +67,9 @@ pub(super) fn deliverables(facts: &Facts, moment: Moment) -> Filled {
     let mut filled = Filled::default();
     for wanted in &facts.contract().deliverables {
         let plans = facts.documents.iter().filter(|document| {
-            document.plan && document.document_type == wanted.document_type && facts.sees(document.record, moment)
+            document.plan
+                && document.document_type == wanted.document_type
+                && facts.sees(document.record, moment)
         });
         let submitted = |plan: &DocumentFact| moment.seen(plan.submitted);
         let plan = plans.min_by_key(|plan| (submitted(plan).is_none(), submitted(plan), plan.record));
@@ -98,7 +100,13 @@ fn due_at(
     let Some(from) = plan.and_then(|plan| plan.counts_from).or(from) else {
         return Ok(None);
     };
-    due(facts.calendar(), from, &Deadline::within(wanted.limit), &Pauses::NONE).map(Some)
+    due(
+        facts.calendar(),
+        from,
+        &Deadline::within(wanted.limit),
+        &Pauses::NONE,
+    )
+    .map(Some)
 }
 
 fn status(due: Option<Timestamp>, stop: Option<Timestamp>, exists: bool, moment: Moment) -> &'static str {

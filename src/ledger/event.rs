@@ -21,7 +21,8 @@ pub(super) fn events<'k>(kind: &'k Kind, clocks: &'k [ClockSpec]) -> HashSet<&'k
     loop {
         let before = found.len();
         let more = kind.fields.iter().filter(|(_, field)| {
-            field.kind == FieldType::DateTime && field.after.iter().any(|first| found.contains(first.as_str()))
+            field.kind == FieldType::DateTime
+                && field.after.iter().any(|first| found.contains(first.as_str()))
         });
         let more: Vec<&str> = more.map(|(name, _)| name.as_str()).collect();
         found.extend(more);
@@ -42,7 +43,11 @@ mod tests {
         let config = Config::settle(&crate::config::Written::default());
         let of = |kind: &str| events(config.kinds.get(kind).unwrap(), &[]);
         let change = of("change");
-        assert!(["requested_at", "approved_at", "started_at", "finished_at"].iter().all(|name| change.contains(name)));
+        assert!(
+            ["requested_at", "approved_at", "started_at", "finished_at"]
+                .iter()
+                .all(|name| change.contains(name))
+        );
         assert!(!change.contains("planned_from") && !change.contains("planned_to"));
         let fault = of("fault");
         assert!(fault.contains("restored_at") && fault.contains("report_filed_at"));

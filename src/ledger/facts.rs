@@ -48,8 +48,16 @@ impl Facts {
         let mut facts = Facts {
             records: library.records.clone(),
             seen: seen_from(library),
-            systems: library.placed.iter().map(|placed| placed.systems.clone()).collect(),
-            days: library.placed.iter().map(|placed| placed.at.map(|at| at.date())).collect(),
+            systems: library
+                .placed
+                .iter()
+                .map(|placed| placed.systems.clone())
+                .collect(),
+            days: library
+                .placed
+                .iter()
+                .map(|placed| placed.at.map(|at| at.date()))
+                .collect(),
             months: BTreeSet::new(),
             clocks: Vec::new(),
             waiting: Vec::new(),
@@ -62,12 +70,21 @@ impl Facts {
         };
         let exclusions = exclusions(library, &facts.seen);
         let words = Words::new(library);
-        for (index, record) in library.records.iter().enumerate().filter(|(_, record)| !record.draft) {
-            let Some(placed) = library.placed.get(index) else { continue };
+        for (index, record) in library
+            .records
+            .iter()
+            .enumerate()
+            .filter(|(_, record)| !record.draft)
+        {
+            let Some(placed) = library.placed.get(index) else {
+                continue;
+            };
             facts.months.extend(placed.month);
             facts.clocks_of(index, record, &exclusions);
             facts.outages.extend(OutageFact::of(index, record, placed));
-            facts.inspections.extend(InspectionFact::of(index, record, placed, &words));
+            facts
+                .inspections
+                .extend(InspectionFact::of(index, record, placed, &words));
             facts.documents.extend(DocumentFact::of(index, record, calendar));
         }
         facts
@@ -77,15 +94,30 @@ impl Facts {
         let config = Arc::clone(&self.config);
         let vendor = |written: &str| {
             let vendors = &config.site.vendors;
-            vendors.find(written).map_or_else(|| written.to_owned(), |vendor| vendor.id().to_owned())
+            vendors
+                .find(written)
+                .map_or_else(|| written.to_owned(), |vendor| vendor.id().to_owned())
         };
         let waits = waits(record, vendor);
         let begin = self.clocks.len();
-        for (place, spec) in config.contract.clocks.iter().enumerate().filter(|(_, spec)| spec.of == record.kind.id) {
+        for (place, spec) in config
+            .contract
+            .clocks
+            .iter()
+            .enumerate()
+            .filter(|(_, spec)| spec.of == record.kind.id)
+        {
             let own = own_exemption(record, spec);
             let exemption = own.as_ref().or_else(|| exclusions.get(&(index, spec.id.clone())));
             let calendar = &config.contract.calendar;
-            self.clocks.extend(ClockFact::of(record, (index, place), spec, &waits, exemption, calendar));
+            self.clocks.extend(ClockFact::of(
+                record,
+                (index, place),
+                spec,
+                &waits,
+                exemption,
+                calendar,
+            ));
         }
         if !waits.is_empty() {
             self.waiting_of.insert(index, self.waiting.len());
@@ -107,7 +139,9 @@ impl Facts {
 
     /// Whether the record is there.
     pub(super) fn sees(&self, record: usize, moment: Moment) -> bool {
-        self.seen.get(record).is_some_and(|second| *second < moment.horizon.as_second())
+        self.seen
+            .get(record)
+            .is_some_and(|second| *second < moment.horizon.as_second())
     }
 
     /// The systems of the record.
@@ -178,10 +212,14 @@ impl Facts {
 fn seen_from(library: &Library) -> Vec<i64> {
     let calendar = &library.config.contract.calendar;
     let first = |(record, placed): (&Arc<Record>, &Placed)| {
-        let dates = record.kind.dates.iter().filter_map(|name| match record.get(name)? {
-            Value::Month(month) => Some(calendar.begin_of(month.first())),
-            _ => instant(record, name, calendar),
-        });
+        let dates = record
+            .kind
+            .dates
+            .iter()
+            .filter_map(|name| match record.get(name)? {
+                Value::Month(month) => Some(calendar.begin_of(month.first())),
+                _ => instant(record, name, calendar),
+            });
         let created = placed.stamp.created_at.filter(|_| record.kind.id_is_path());
         dates.chain(created).min().map_or(i64::MIN, Timestamp::as_second)
     };
@@ -193,21 +231,37 @@ type Exclusions = HashMap<(usize, String), Exemption>;
 
 fn exclusions(library: &Library, seen: &[i64]) -> Exclusions {
     let mut found = Exclusions::new();
-    for (index, record) in library.records.iter().enumerate().filter(|(_, record)| record.kind.id == "assessment") {
+    for (index, record) in library
+        .records
+        .iter()
+        .enumerate()
+        .filter(|(_, record)| record.kind.id == "assessment")
+    {
         let columns = match record.kind.field("exclusions").map(|field| &field.kind) {
             Some(FieldType::Rows(columns)) if !record.draft => columns,
             _ => continue,
         };
-        let Some(Value::Rows(rows)) = record.get("exclusions") else { continue };
-        let since = seen.get(index).and_then(|second| Timestamp::from_second(*second).ok());
+        let Some(Value::Rows(rows)) = record.get("exclusions") else {
+            continue;
+        };
+        let since = seen
+            .get(index)
+            .and_then(|second| Timestamp::from_second(*second).ok());
         for row in rows {
             let text = |name: &str| row.values.get(columns.get_index_of(name)?)?.as_ref()?.text();
-            let (Some(excluded), Some(clock)) = (text("record"), text("clock")) else { continue };
-            let Some(excluded) = library.find(&excluded) else { continue };
-            found.entry((excluded, clock.into_owned())).or_insert_with(|| Exemption {
-                since: since.unwrap_or(Timestamp::MIN),
-                reason: text("reason").map_or_else(|| record.id.as_str().to_owned(), |text| text.into_owned()),
-            });
+            let (Some(excluded), Some(clock)) = (text("record"), text("clock")) else {
+                continue;
+            };
+            let Some(excluded) = library.find(&excluded) else {
+                continue;
+            };
+            found
+                .entry((excluded, clock.into_owned()))
+                .or_insert_with(|| Exemption {
+                    since: since.unwrap_or(Timestamp::MIN),
+                    reason: text("reason")
+                        .map_or_else(|| record.id.as_str().to_owned(), |text| text.into_owned()),
+                });
         }
     }
     found

@@ -139,7 +139,13 @@ pub(super) const FIXED: [FixedTable; 20] = [
     },
     FixedTable {
         name: "completeness",
-        columns: &[("system", T), ("document_type", T), ("id", T), ("version", T), ("revised", T)],
+        columns: &[
+            ("system", T),
+            ("document_type", T),
+            ("id", T),
+            ("version", T),
+            ("revised", T),
+        ],
         made: Made::Each(documents::completeness),
     },
     FixedTable {
@@ -234,7 +240,11 @@ pub(super) fn statements() -> String {
          PRIMARY KEY (list_, id, rec_, row)) WITHOUT ROWID;\n",
     );
     for table in &FIXED {
-        let names: Vec<String> = table.columns.iter().map(|(name, _)| super::names::quoted(name)).collect();
+        let names: Vec<String> = table
+            .columns
+            .iter()
+            .map(|(name, _)| super::names::quoted(name))
+            .collect();
         let names = names.join(",");
         match table.made {
             Made::View => {}

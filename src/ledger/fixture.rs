@@ -52,7 +52,8 @@ impl Base {
             updated_at: last.parse().ok(),
             ..Stamp::default()
         };
-        self.stamps.insert(RelPath::new(&format!("content/{path}.md")).unwrap(), stamp);
+        self.stamps
+            .insert(RelPath::new(&format!("content/{path}.md")).unwrap(), stamp);
         self
     }
 
@@ -110,9 +111,17 @@ pub(super) fn on_disk(root: &Path) -> Library {
         content: config.site.content.clone(),
     };
     let snapshot = Snapshot::take(root, std::slice::from_ref(&layout.content)).unwrap();
-    let markdown = snapshot.entries.iter().filter(|entry| entry.path.extension() == "md");
+    let markdown = snapshot
+        .entries
+        .iter()
+        .filter(|entry| entry.path.extension() == "md");
     let read = |entry: &crate::source::Entry| {
-        record(&config, &layout, &entry.path, &snapshot.read(&entry.path).unwrap())
+        record(
+            &config,
+            &layout,
+            &entry.path,
+            &snapshot.read(&entry.path).unwrap(),
+        )
     };
     library::assemble(Parts {
         records: markdown.map(read).collect(),
@@ -126,7 +135,9 @@ pub(super) fn on_disk(root: &Path) -> Library {
 /// The result of a query that works.
 pub(super) fn table(ledger: &Ledger, sql: &str) -> Table {
     let month = [("month", "2023-09")];
-    ledger.query(sql, &month, &Limits::default()).unwrap_or_else(|fault| panic!("{sql}: {fault}"))
+    ledger
+        .query(sql, &month, &Limits::default())
+        .unwrap_or_else(|fault| panic!("{sql}: {fault}"))
 }
 
 /// The rows of a query that works, each as `a|b|c`; NULL is `-`.
@@ -136,5 +147,7 @@ pub(super) fn rows(ledger: &Ledger, sql: &str) -> Vec<String> {
         other => other.to_string(),
     };
     let rows = table(ledger, sql).rows;
-    rows.iter().map(|row| row.iter().map(show).collect::<Vec<_>>().join("|")).collect()
+    rows.iter()
+        .map(|row| row.iter().map(show).collect::<Vec<_>>().join("|"))
+        .collect()
 }

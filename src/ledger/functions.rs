@@ -31,17 +31,25 @@ pub(super) fn register(connection: &Connection, now: &Now, facts: &Arc<Facts>) -
     text(connection, "seen_until_", now, |now| now.until.clone())?;
     text(connection, "seen_day_", now, |now| now.day.clone())?;
     second(connection, "judged_at_", now, |now| now.moment.as_of.as_second())?;
-    second(connection, "seen_before_", now, |now| now.moment.horizon.as_second())?;
+    second(connection, "seen_before_", now, |now| {
+        now.moment.horizon.as_second()
+    })?;
     let (facts_, now_) = (Arc::clone(facts), Arc::clone(now));
-    connection.create_scalar_function("judged_", 2, STABLE, move |context| judged(context, &facts_, &now_))?;
+    connection.create_scalar_function("judged_", 2, STABLE, move |context| {
+        judged(context, &facts_, &now_)
+    })?;
     let (facts_, now_) = (Arc::clone(facts), Arc::clone(now));
     connection.create_scalar_function("waiting_", 1, STABLE, move |context| {
-        let waiting = usize::try_from(context.get::<i64>(0)?).ok().and_then(|record| facts_.waits(record));
+        let waiting = usize::try_from(context.get::<i64>(0)?)
+            .ok()
+            .and_then(|record| facts_.waits(record));
         Ok(waiting.is_some_and(|waiting| waiting.is_open(read(&now_, |now| now.moment))))
     })?;
     let facts_ = Arc::clone(facts);
     connection.create_scalar_function("missing_", 1, STABLE, move |context| {
-        let record = usize::try_from(context.get::<i64>(0)?).ok().and_then(|index| facts_.records.get(index));
+        let record = usize::try_from(context.get::<i64>(0)?)
+            .ok()
+            .and_then(|index| facts_.records.get(index));
         Ok(record.map(|record| i64::try_from(missing(record).len()).unwrap_or(i64::MAX)))
     })?;
     Ok(())
@@ -61,7 +69,9 @@ fn second(connection: &Connection, name: &str, now: &Now, part: fn(&Spoken) -> i
 
 /// A part of a clock's result that is not settled: `judged_(fact, part)`, the parts as in [`super::layout::CLOCK`].
 fn judged(context: &Context<'_>, facts: &Facts, now: &Now) -> rusqlite::Result<Bound<'static>> {
-    let fact = context.get::<Option<i64>>(0)?.and_then(|fact| usize::try_from(fact).ok());
+    let fact = context
+        .get::<Option<i64>>(0)?
+        .and_then(|fact| usize::try_from(fact).ok());
     let Some(clock) = fact.and_then(|fact| facts.clocks.get(fact)) else {
         return Ok(Bound::Null);
     };

@@ -112,7 +112,10 @@ impl Guard {
                 Authorization::Allow
             }
             AuthAction::Function { function_name } => {
-                if FORBIDDEN.iter().any(|name| name.eq_ignore_ascii_case(function_name)) {
+                if FORBIDDEN
+                    .iter()
+                    .any(|name| name.eq_ignore_ascii_case(function_name))
+                {
                     Authorization::Deny
                 } else {
                     Authorization::Allow

@@ -45,11 +45,16 @@ fn number(value: &str, item: Option<&CheckItem>) -> Option<(Decimal, Option<Stri
     match (unit, found.as_slice()) {
         (_, []) => None,
         (Some(unit), all) => {
-            let measured = all.iter().find(|(_, after)| after.starts_with(unit)).or(all.first())?;
+            let measured = all
+                .iter()
+                .find(|(_, after)| after.starts_with(unit))
+                .or(all.first())?;
             Some((measured.0, Some(unit.to_owned())))
         }
         (None, [(number, after)]) => {
-            let word = after.split(|c: char| c.is_whitespace() || "，。；,;(（".contains(c)).next();
+            let word = after
+                .split(|c: char| c.is_whitespace() || "，。；,;(（".contains(c))
+                .next();
             Some((*number, word.filter(|word| !word.is_empty()).map(str::to_owned)))
         }
         (None, _) => None,
@@ -60,11 +65,19 @@ fn number(value: &str, item: Option<&CheckItem>) -> Option<(Decimal, Option<Stri
 fn numbers(value: &str) -> Vec<(Decimal, &str)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(begin) = value.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
+    while let Some(begin) = value
+        .get(at..)
+        .and_then(|rest| rest.find(|c: char| c.is_ascii_digit()))
+    {
         let begin = at + begin;
         let rest = value.get(begin..).unwrap_or_default();
-        let mut end = rest.find(|c: char| !c.is_ascii_digit() && !".,_".contains(c)).unwrap_or(rest.len());
-        while rest.get(..end).is_some_and(|text| text.ends_with(['.', ',', '_'])) {
+        let mut end = rest
+            .find(|c: char| !c.is_ascii_digit() && !".,_".contains(c))
+            .unwrap_or(rest.len());
+        while rest
+            .get(..end)
+            .is_some_and(|text| text.ends_with(['.', ',', '_']))
+        {
             end -= 1;
         }
         let before = value.get(..begin).unwrap_or_default();
@@ -95,7 +108,9 @@ mod tests {
             ..Written::default()
         });
         let measure = Measure::of(&config, Some(item), Some(value));
-        let number = measure.number.map_or_else(String::new, |number| number.to_string());
+        let number = measure
+            .number
+            .map_or_else(String::new, |number| number.to_string());
         (number, measure.unit, measure.level)
     }
 
@@ -104,10 +119,19 @@ mod tests {
         let percent = |number: &str, level| (number.to_owned(), Some("%".to_owned()), Some(level));
         assert_eq!(measure("CPU 使用率", "92 %"), percent("92", "alarm"));
         assert_eq!(measure("cpu", "80%"), percent("80", "warn"));
-        assert_eq!(measure("cpu", "节点2 峰值 79.9 %，均值 40%"), percent("79.9", "normal"));
+        assert_eq!(
+            measure("cpu", "节点2 峰值 79.9 %，均值 40%"),
+            percent("79.9", "normal")
+        );
         assert_eq!(measure("cpu", "正常"), (String::new(), None, None));
         assert_eq!(measure("服务进程", "4/4 节点"), (String::new(), None, None));
-        assert_eq!(measure("机房温度", "-3.5 ℃"), ("-3.5".to_owned(), Some("℃".to_owned()), None));
-        assert_eq!(measure("数据量", "1,204 条"), ("1204".to_owned(), Some("条".to_owned()), None));
+        assert_eq!(
+            measure("机房温度", "-3.5 ℃"),
+            ("-3.5".to_owned(), Some("℃".to_owned()), None)
+        );
+        assert_eq!(
+            measure("数据量", "1,204 条"),
+            ("1204".to_owned(), Some("条".to_owned()), None)
+        );
     }
 }

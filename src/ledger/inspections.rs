@@ -27,13 +27,20 @@ pub(super) struct InspectionFact {
 }
 
 impl InspectionFact {
-    pub(super) fn of(index: usize, record: &Record, placed: &Placed, words: &Words<'_>) -> Option<InspectionFact> {
+    pub(super) fn of(
+        index: usize,
+        record: &Record,
+        placed: &Placed,
+        words: &Words<'_>,
+    ) -> Option<InspectionFact> {
         if record.kind.id != "inspection" {
             return None;
         }
         let plan = record.text("plan").map(|written| {
             let plans = &words.config.contract.inspection_plan;
-            let found = plans.iter().find(|plan| plan.name == written || same(&plan.id, &written));
+            let found = plans
+                .iter()
+                .find(|plan| plan.name == written || same(&plan.id, &written));
             found.map_or_else(|| written.clone().into_owned(), |plan| plan.id.clone())
         });
         let mut systems = placed.systems.clone();
@@ -76,14 +83,20 @@ fn looked_at(record: &Record) -> impl Iterator<Item = String> {
 pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     let mut filled = Filled::default();
     let contract = facts.contract();
-    let first = contract.terms.starts_on.or_else(|| facts.days.iter().flatten().min().copied());
+    let first = contract
+        .terms
+        .starts_on
+        .or_else(|| facts.days.iter().flatten().min().copied());
     let Some(first) = first else { return filled };
     let bounds = Bounds {
         first,
         ends: contract.terms.ends_on.unwrap_or(Date::MAX),
         last: Month::of(facts.calendar().date_of(last_moment(moment))).last(),
     };
-    let over = |day: Date| day.tomorrow().is_ok_and(|next| facts.calendar().begin_of(next) <= moment.as_of);
+    let over = |day: Date| {
+        day.tomorrow()
+            .is_ok_and(|next| facts.calendar().begin_of(next) <= moment.as_of)
+    };
     for plan in &contract.inspection_plan {
         let owed = rounds(facts.calendar(), plan.every, bounds);
         filled.uncovered(owed.uncovered, "inspections_due", None, Some(&plan.id));
@@ -94,7 +107,10 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
             .collect();
         let by_system = by_system(&made);
         for system in systems(facts, plan) {
-            let made = by_system.get(system.as_str()).map(Vec::as_slice).unwrap_or_default();
+            let made = by_system
+                .get(system.as_str())
+                .map(Vec::as_slice)
+                .unwrap_or_default();
             for (round, status, inspection) in judge(&owed.rounds, made, over) {
                 filled.rows.push(vec![
                     plan.id.as_str().into(),
@@ -121,9 +137,17 @@ fn systems(facts: &Facts, plan: &InspectionPlan) -> Vec<String> {
     let register = &facts.config.site.systems;
     if plan.systems.is_empty() {
         let retired = |id: &String| register.get(id).is_some_and(|system| system.state == "retired");
-        return facts.all_systems().into_iter().filter(|id| !retired(id)).collect();
+        return facts
+            .all_systems()
+            .into_iter()
+            .filter(|id| !retired(id))
+            .collect();
     }
-    let id = |written: &String| register.find(written).map_or_else(|| written.clone(), |system| system.id.clone());
+    let id = |written: &String| {
+        register
+            .find(written)
+            .map_or_else(|| written.clone(), |system| system.id.clone())
+    };
     plan.systems.iter().map(id).collect()
 }
 

@@ -11,7 +11,14 @@ use std::sync::Arc;
 /// The columns that the table of every kind has before its fields.
 pub(super) const FIRST: [&str; 6] = ["id", "title", "system", "region", "month", "state"];
 /// The columns that it has behind them.
-pub(super) const LAST: [&str; 6] = ["path", "url", "created_at", "created_by", "updated_at", "commit_id"];
+pub(super) const LAST: [&str; 6] = [
+    "path",
+    "url",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "commit_id",
+];
 /// What each clock adds.
 pub(super) const CLOCK: [&str; 5] = ["due_at", "elapsed_minutes", "late_minutes", "status", "month"];
 
@@ -133,7 +140,8 @@ impl KindTable {
                 }
                 FieldType::Rows(columns) => {
                     let table = names.take(format!("{}_{name}", kind.folder));
-                    self.rows.push(RowsTable::new(Some(index), table, columns, name == "pending"));
+                    self.rows
+                        .push(RowsTable::new(Some(index), table, columns, name == "pending"));
                 }
                 _ => {}
             }
@@ -160,7 +168,12 @@ impl KindTable {
     /// The columns of the table behind the view, in order.
     pub(super) fn base_columns(&self) -> Vec<String> {
         let mut columns: Vec<String> = ["rec_", "seen_", "waits_"].map(str::to_owned).to_vec();
-        columns.extend(FIRST.iter().filter(|name| **name != "state").map(|name| (*name).to_owned()));
+        columns.extend(
+            FIRST
+                .iter()
+                .filter(|name| **name != "state")
+                .map(|name| (*name).to_owned()),
+        );
         columns.extend(LAST.map(str::to_owned));
         columns.extend(self.fields.iter().map(|field| field.name.clone()));
         for clock in &self.clocks {

@@ -113,7 +113,9 @@ impl Ledger {
         let (reads, _) = guard.open();
         prepared?;
         for table in FIXED.iter().filter(|table| reads.contains(table.name)) {
-            database.refresh(table, &self.facts, moment).map_err(|error| QueryFault::new(Why::Sql(error.to_string())))?;
+            database
+                .refresh(table, &self.facts, moment)
+                .map_err(|error| QueryFault::new(Why::Sql(error.to_string())))?;
         }
         guard.close(limits);
         let result = query::prepare(&database.connection, sql).and_then(|mut statement| {
@@ -176,7 +178,8 @@ impl Database {
 /// Makes all tables and views, empty.
 fn make(connection: &Connection, tables: &[KindTable], facts: &Facts) -> Result<()> {
     // Nothing is ever undone but by throwing the database away.
-    connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")?;
+    connection
+        .execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")?;
     let mut sql = String::from("BEGIN;\n");
     sql += &fixed::statements();
     for table in tables {
@@ -185,7 +188,9 @@ fn make(connection: &Connection, tables: &[KindTable], facts: &Facts) -> Result<
     sql += &view::records(tables);
     sql += &view::clock_results(tables, &facts.contract().clocks);
     sql += "COMMIT;";
-    connection.execute_batch(&sql).context("cannot make the tables of the ledger")
+    connection
+        .execute_batch(&sql)
+        .context("cannot make the tables of the ledger")
 }
 
 fn fill(connection: &mut Connection, library: &Library, facts: &Facts, tables: &[KindTable]) -> Result<()> {
@@ -222,7 +227,9 @@ fn close(connection: &mut Connection, guard: &Guard) -> Result<()> {
         connection.set_limit(limit, most)?;
     }
     let watch = guard.clone();
-    connection.authorizer(Some(move |context: rusqlite::hooks::AuthContext<'_>| watch.allows(&context)))?;
+    connection.authorizer(Some(move |context: rusqlite::hooks::AuthContext<'_>| {
+        watch.allows(&context)
+    }))?;
     let watch = guard.clone();
     connection.progress_handler(i32::try_from(STRIDE)?, Some(move || watch.stops()))?;
     Ok(())

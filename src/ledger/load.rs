@@ -51,7 +51,11 @@ pub(super) fn records(
         loader.lists(&one, &mut lists)?;
         loader.rows(&one)?;
         for system in &placed.systems {
-            for value in [Bound::Integer(one.seen), record.id.as_str().into(), record.kind.id.as_str().into()] {
+            for value in [
+                Bound::Integer(one.seen),
+                record.id.as_str().into(),
+                record.kind.id.as_str().into(),
+            ] {
                 systems.push(value)?;
             }
             systems.push(system.as_str())?;
@@ -81,7 +85,8 @@ struct Loader<'c> {
 
 impl<'c> Loader<'c> {
     fn new(connection: &'c Connection, table: &'c KindTable) -> Result<Loader<'c>> {
-        let into = |rows: &RowsTable| Inserter::new(connection, &quoted(&rows.base()), rows.columns().len() + 1);
+        let into =
+            |rows: &RowsTable| Inserter::new(connection, &quoted(&rows.base()), rows.columns().len() + 1);
         Ok(Loader {
             table,
             base: Inserter::new(connection, &quoted(&table.base()), table.base_columns().len())?,
@@ -92,7 +97,10 @@ impl<'c> Loader<'c> {
     fn record(&mut self, one: &One<'_>, clocks: &[usize]) -> Result<()> {
         let (record, placed, zone) = (one.record, one.placed, one.words.zone);
         let time = |at: Option<Timestamp>| at.map(|at| local(at, zone));
-        let waits = one.facts.waits(one.index).map_or(0, |waiting| waiting.waits.len());
+        let waits = one
+            .facts
+            .waits(one.index)
+            .map_or(0, |waiting| waiting.waits.len());
         let base = &mut self.base;
         base.push(i64::try_from(one.index)?)?;
         base.push(one.seen)?;
@@ -110,8 +118,15 @@ impl<'c> Loader<'c> {
         base.push(placed.stamp.commit.as_deref())?;
         let mut values = record.fields.values().enumerate();
         for column in &self.table.fields {
-            let value = values.by_ref().find(|(index, _)| *index == column.index).and_then(|(_, value)| value);
-            let name = record.kind.fields.get_index(column.index).map_or("", |(name, _)| name.as_str());
+            let value = values
+                .by_ref()
+                .find(|(index, _)| *index == column.index)
+                .and_then(|(_, value)| value);
+            let name = record
+                .kind
+                .fields
+                .get_index(column.index)
+                .map_or("", |(name, _)| name.as_str());
             match value {
                 _ if name == "confidentiality" => base.push(placed.confidentiality.as_str())?,
                 Some(value) => base.push(one.words.bound(&record.kind, name, value))?,
@@ -126,7 +141,10 @@ impl<'c> Loader<'c> {
         let (facts, base) = (one.facts, &mut self.base);
         for columns in &self.table.clocks {
             let own = clocks.iter().find_map(|place| {
-                let clock = facts.clocks.get(*place).filter(|clock| clock.spec == columns.spec)?;
+                let clock = facts
+                    .clocks
+                    .get(*place)
+                    .filter(|clock| clock.spec == columns.spec)?;
                 Some((*place, clock))
             });
             let Some((place, clock)) = own else {
@@ -139,10 +157,16 @@ impl<'c> Loader<'c> {
                 continue;
             };
             let settled = clock.settled();
-            let judged = (settled < i64::MAX).then(|| clock.judged(facts.calendar(), Timestamp::MAX)).flatten();
+            let judged = (settled < i64::MAX)
+                .then(|| clock.judged(facts.calendar(), Timestamp::MAX))
+                .flatten();
             let judged = judged.as_ref();
             base.push(judged.and_then(|judged| judged.due).map(|due| facts.local(due)))?;
-            base.push(judged.and_then(|judged| judged.elapsed_seconds).map(Cell::minutes))?;
+            base.push(
+                judged
+                    .and_then(|judged| judged.elapsed_seconds)
+                    .map(Cell::minutes),
+            )?;
             base.push(judged.and_then(|judged| judged.late_seconds).map(Cell::minutes))?;
             base.push(judged.map(|judged| judged.status.name()))?;
             base.push(judged.and_then(|judged| judged.month.as_deref()))?;
@@ -155,8 +179,12 @@ impl<'c> Loader<'c> {
 
     fn lists(&self, one: &One<'_>, lists: &mut Inserter<'_>) -> Result<()> {
         for list in &self.table.lists {
-            let Some((name, _)) = one.record.kind.fields.get_index(list.index) else { continue };
-            let Some(Value::List(items)) = one.record.get(name) else { continue };
+            let Some((name, _)) = one.record.kind.fields.get_index(list.index) else {
+                continue;
+            };
+            let Some(Value::List(items)) = one.record.get(name) else {
+                continue;
+            };
             for (row, item) in (1..).zip(items) {
                 lists.push(list.number)?;
                 lists.push(one.record.id.as_str())?;
@@ -172,7 +200,9 @@ impl<'c> Loader<'c> {
 
     fn rows(&mut self, one: &One<'_>) -> Result<()> {
         for (table, into) in self.table.rows.iter().zip(&mut self.rows) {
-            let field = table.index.and_then(|index| one.record.kind.fields.get_index(index));
+            let field = table
+                .index
+                .and_then(|index| one.record.kind.fields.get_index(index));
             match field {
                 None => {
                     for (row, values) in (1..).zip(&one.record.rows) {
@@ -180,7 +210,9 @@ impl<'c> Loader<'c> {
                     }
                 }
                 Some((name, _)) => {
-                    let Some(Value::Rows(rows)) = one.record.get(name) else { continue };
+                    let Some(Value::Rows(rows)) = one.record.get(name) else {
+                        continue;
+                    };
                     for (row, values) in (1..).zip(rows) {
                         one.row(table, into, row, &values.values)?;
                     }
@@ -196,14 +228,22 @@ impl One<'_> {
     fn from_git(&self, name: &str) -> Bound<'static> {
         let kind = &self.record.kind;
         let placing = kind.id_is_path() && kind.dates.first().is_some_and(|date| date == name);
-        let is_day = kind.field(name).is_some_and(|field| field.kind == FieldType::Date);
+        let is_day = kind
+            .field(name)
+            .is_some_and(|field| field.kind == FieldType::Date);
         match self.placed.at.filter(|_| placing && is_day) {
             Some(at) => Bound::from(at.date().to_string()),
             None => Bound::Null,
         }
     }
 
-    fn row(&self, table: &RowsTable, into: &mut Inserter<'_>, row: i64, values: &[Option<Value>]) -> Result<()> {
+    fn row(
+        &self,
+        table: &RowsTable,
+        into: &mut Inserter<'_>,
+        row: i64,
+        values: &[Option<Value>],
+    ) -> Result<()> {
         into.push(self.seen)?;
         into.push(self.record.id.as_str())?;
         into.push(row)?;
@@ -235,7 +275,9 @@ impl One<'_> {
     fn links(&self, library: &Library, into: &mut Inserter<'_>) -> Result<()> {
         let mut seen: Vec<(usize, &str)> = Vec::new();
         for link in library.links.get(self.index).into_iter().flatten() {
-            let Target::Record { index, .. } = link.target else { continue };
+            let Target::Record { index, .. } = link.target else {
+                continue;
+            };
             let key = (index, link.via.name());
             let Some(target) = library.records.get(index).filter(|target| !target.draft) else {
                 continue;

@@ -24,7 +24,10 @@ impl Moment {
 
     /// Judged as of an instant, with all that came later hidden.
     pub(super) fn closed(as_of: Timestamp) -> Moment {
-        Moment { as_of, horizon: as_of }
+        Moment {
+            as_of,
+            horizon: as_of,
+        }
     }
 
     pub(super) fn sees(self, at: Timestamp) -> bool {

@@ -4,14 +4,64 @@ use std::collections::HashSet;
 
 /// Words that cannot stand as a column without quotation marks.
 const SQL_WORDS: [&str; 43] = [
-    "add", "all", "alter", "and", "as", "autoincrement", "between", "case", "check", "collate", "commit",
-    "constraint", "create", "default", "delete", "distinct", "drop", "else", "escape", "except", "exists",
-    "foreign", "from", "group", "having", "in", "index", "insert", "intersect", "into", "is", "join", "limit",
-    "not", "null", "on", "or", "order", "primary", "references", "select", "set", "table",
+    "add",
+    "all",
+    "alter",
+    "and",
+    "as",
+    "autoincrement",
+    "between",
+    "case",
+    "check",
+    "collate",
+    "commit",
+    "constraint",
+    "create",
+    "default",
+    "delete",
+    "distinct",
+    "drop",
+    "else",
+    "escape",
+    "except",
+    "exists",
+    "foreign",
+    "from",
+    "group",
+    "having",
+    "in",
+    "index",
+    "insert",
+    "intersect",
+    "into",
+    "is",
+    "join",
+    "limit",
+    "not",
+    "null",
+    "on",
+    "or",
+    "order",
+    "primary",
+    "references",
+    "select",
+    "set",
+    "table",
 ];
 const MORE_SQL_WORDS: [&str; 13] = [
-    "then", "to", "transaction", "union", "unique", "update", "using", "values", "when", "where", "isnull",
-    "notnull", "returning",
+    "then",
+    "to",
+    "transaction",
+    "union",
+    "unique",
+    "update",
+    "using",
+    "values",
+    "when",
+    "where",
+    "isnull",
+    "notnull",
+    "returning",
 ];
 
 /// The column of a field or column called `name`: itself, but `begins` and `ends` for the bounds of a span, and any other
@@ -61,7 +111,10 @@ mod tests {
 
     #[test]
     fn no_column_is_a_word_of_sql() {
-        assert_eq!(["from", "to", "order", "reason"].map(column), ["begins", "ends", "order_", "reason"]);
+        assert_eq!(
+            ["from", "to", "order", "reason"].map(column),
+            ["begins", "ends", "order_", "reason"]
+        );
         let mut names = Names::of(["id"]);
         assert_eq!(names.take("ID".to_owned()), "ID_");
         assert_eq!(names.take("id".to_owned()), "id__");

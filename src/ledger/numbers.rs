@@ -32,7 +32,9 @@ impl Series {
             Allocate::Path => None,
         };
         let kinds = config.kinds.iter();
-        kinds.filter_map(|kind| Some((kind.id.clone(), series(&kind.allocate)?))).collect()
+        kinds
+            .filter_map(|kind| Some((kind.id.clone(), series(&kind.allocate)?)))
+            .collect()
     }
 
     /// Reads a pattern; `None` where it numbers nothing.
@@ -87,9 +89,16 @@ impl Series {
 pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     let mut found: BTreeMap<(&str, &str), BTreeMap<i64, usize>> = BTreeMap::new();
     for (index, record) in facts.records.iter().enumerate() {
-        let series = facts.series.get(&record.kind.id).filter(|_| !record.draft && facts.sees(index, moment));
+        let series = facts
+            .series
+            .get(&record.kind.id)
+            .filter(|_| !record.draft && facts.sees(index, moment));
         if let Some((prefix, number)) = series.and_then(|series| series.split(record.id.as_str())) {
-            found.entry((&record.kind.id, prefix)).or_default().entry(number).or_insert(index);
+            found
+                .entry((&record.kind.id, prefix))
+                .or_default()
+                .entry(number)
+                .or_insert(index);
         }
     }
     let mut filled = Filled::default();
@@ -128,7 +137,13 @@ mod tests {
         let series = Series::read("F-{date}-{seq:02}").unwrap();
         assert_eq!(series.split("F-20230512-03"), Some(("F-20230512", 3)));
         assert_eq!(series.split("F-20230512-103"), Some(("F-20230512", 103)));
-        for other in ["F-20230512-", "F-2023051-03", "f-20230512-03", "F-20230512-03-附", "旧故障"] {
+        for other in [
+            "F-20230512-",
+            "F-2023051-03",
+            "f-20230512-03",
+            "F-20230512-03-附",
+            "旧故障",
+        ] {
             assert_eq!(series.split(other), None, "{other}");
         }
         let by_year = Series::read("{year}年第{seq:03}号").unwrap();

@@ -49,7 +49,11 @@ impl OutageFact {
 /// An outage without an end lasts until now.
 pub(super) fn by_system(facts: &Facts, moment: Moment) -> BTreeMap<String, Vec<Down>> {
     let mut spans: BTreeMap<&str, Vec<(Timestamp, Timestamp, &OutageFact)>> = BTreeMap::new();
-    for outage in facts.outages.iter().filter(|outage| facts.sees(outage.record, moment)) {
+    for outage in facts
+        .outages
+        .iter()
+        .filter(|outage| facts.sees(outage.record, moment))
+    {
         let end = moment.seen(outage.end).unwrap_or(moment.as_of);
         if moment.sees(outage.begin) && outage.begin < end {
             for system in facts.systems(outage.record) {
@@ -108,7 +112,10 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
         for down in downs {
             let id = facts.id(down.record);
             let (service, year) = span::service_minutes(facts.calendar(), &down.piece);
-            let kind = facts.records.get(down.record).map_or("", |record| record.kind.id.as_str());
+            let kind = facts
+                .records
+                .get(down.record)
+                .map_or("", |record| record.kind.id.as_str());
             filled.uncovered(year, "outages", Some((kind, id)), None);
             filled.rows.push(vec![
                 id.into(),

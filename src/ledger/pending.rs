@@ -28,7 +28,9 @@ impl Wait {
     }
 
     fn excused(&self, not_excused: &[String]) -> bool {
-        self.reason.as_ref().is_none_or(|reason| !not_excused.contains(reason))
+        self.reason
+            .as_ref()
+            .is_none_or(|reason| !not_excused.contains(reason))
     }
 
     fn is_open(&self, moment: Moment) -> bool {
@@ -58,7 +60,9 @@ pub(super) fn waits(record: &Record, party: impl Fn(&str) -> String) -> Vec<Wait
     let kind = &record.kind;
     let mut waits = written(record, kind, party);
     for wait in &kind.waits {
-        let Some(from) = record.instant(&wait.from) else { continue };
+        let Some(from) = record.instant(&wait.from) else {
+            continue;
+        };
         let to = record.instant(&wait.to);
         if to.is_none_or(|to| from < to) {
             waits.push(Wait {
@@ -104,7 +108,11 @@ fn written(record: &Record, kind: &Kind, party: impl Fn(&str) -> String) -> Vec<
 pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     let mut filled = Filled::default();
     for waiting in &facts.waiting {
-        let Some(record) = facts.records.get(waiting.record).filter(|_| facts.sees(waiting.record, moment)) else {
+        let Some(record) = facts
+            .records
+            .get(waiting.record)
+            .filter(|_| facts.sees(waiting.record, moment))
+        else {
             continue;
         };
         let clocks = facts.clocks.get(waiting.clocks.clone()).unwrap_or_default();
@@ -112,10 +120,17 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
         let over = stops.and_then(|stops| stops.into_iter().max());
         let not_excused = facts.not_excused(&record.kind.id);
         for wait in waiting.waits.iter().filter(|wait| moment.sees(wait.from)) {
-            let end = moment.seen(wait.to).unwrap_or_else(|| over.unwrap_or(moment.as_of));
+            let end = moment
+                .seen(wait.to)
+                .unwrap_or_else(|| over.unwrap_or(moment.as_of));
             for piece in span::months(facts.calendar(), wait.from, end) {
                 let (service, year) = span::service_minutes(facts.calendar(), &piece);
-                filled.uncovered(year, "pending_spans", Some((&record.kind.id, record.id.as_str())), None);
+                filled.uncovered(
+                    year,
+                    "pending_spans",
+                    Some((&record.kind.id, record.id.as_str())),
+                    None,
+                );
                 filled.rows.push(vec![
                     record.id.as_str().into(),
                     record.kind.id.as_str().into(),

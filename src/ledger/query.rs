@@ -38,7 +38,11 @@ pub(super) fn bind(statement: &mut Statement<'_>, params: &[(&str, &str)]) -> Re
 }
 
 /// Runs `statement` within `limits`.
-pub(super) fn run(statement: &mut Statement<'_>, limits: &Limits, guard: &Guard) -> Result<Table, QueryFault> {
+pub(super) fn run(
+    statement: &mut Statement<'_>,
+    limits: &Limits,
+    guard: &Guard,
+) -> Result<Table, QueryFault> {
     let result = rows(statement, limits);
     let (_, stopped) = guard.open();
     match stopped {
@@ -107,7 +111,9 @@ fn machine_clock(sql: &str) -> Option<usize> {
         }
         if let Some((begin, name)) = word.filter(|_| *byte == b'(')
             && CLOCKS.iter().any(|clock| clock.eq_ignore_ascii_case(name))
-            && rest.get(1..).is_some_and(|rest| rest.trim_start().starts_with(')'))
+            && rest
+                .get(1..)
+                .is_some_and(|rest| rest.trim_start().starts_with(')'))
         {
             return Some(begin);
         }

@@ -12,7 +12,11 @@ use std::collections::BTreeSet;
 
 pub(super) fn systems(facts: &Facts, _: Moment) -> Filled {
     let site = &facts.config.site;
-    let undeclared = if site.systems.declared { Vec::new() } else { facts.all_systems() };
+    let undeclared = if site.systems.declared {
+        Vec::new()
+    } else {
+        facts.all_systems()
+    };
     let bare = undeclared.into_iter().map(|id| {
         let mut row = vec![id.as_str().into(), id.as_str().into(), Cell::Null, Cell::Null];
         row.push("in_use".into());
@@ -42,7 +46,11 @@ pub(super) fn regions(facts: &Facts, _: Moment) -> Filled {
         ]);
     }
     if !register.declared {
-        let named: BTreeSet<String> = facts.records.iter().filter_map(|record| record.region()).collect();
+        let named: BTreeSet<String> = facts
+            .records
+            .iter()
+            .filter_map(|record| record.region())
+            .collect();
         let bare = |id: String| vec![id.as_str().into(), id.into(), Cell::Null, Cell::Null];
         rows.extend(named.into_iter().map(bare));
     }

@@ -72,7 +72,9 @@ fn weeks(bounds: Bounds, together: i64) -> Vec<(Date, Date)> {
     let back = i64::from(bounds.first.weekday().since(Weekday::Monday));
     let mondays = plus(bounds.first, -back).series((7 * together).days());
     let mondays = mondays.take_while(|monday| *monday <= bounds.last);
-    mondays.map(|monday| (monday, plus(monday, 7 * together - 1))).collect()
+    mondays
+        .map(|monday| (monday, plus(monday, 7 * together - 1)))
+        .collect()
 }
 
 fn months(bounds: Bounds) -> Vec<(Date, Date)> {
@@ -105,14 +107,23 @@ fn holidays(calendar: &Calendar, bounds: Bounds) -> Rounds {
     let Holidays::Listed(listed) = &calendar.spec().holidays else {
         return found;
     };
-    let mut off: Vec<Date> = listed.iter().filter(|day| !day.work).map(|day| day.date).collect();
+    let mut off: Vec<Date> = listed
+        .iter()
+        .filter(|day| !day.work)
+        .map(|day| day.date)
+        .collect();
     off.sort_unstable();
     let covered: Vec<i16> = calendar.years().collect();
     let needed = bounds.first.year()..=bounds.last.min(bounds.ends).year();
     found.uncovered = needed.into_iter().find(|year| !covered.contains(year));
-    for day in off.into_iter().filter(|day| *day > bounds.first && calendar.is_work(*day) == Ok(false)) {
+    for day in off
+        .into_iter()
+        .filter(|day| *day > bounds.first && calendar.is_work(*day) == Ok(false))
+    {
         // The days off before a holiday belong to it; a year that is not covered ends the search.
-        let Ok(Some(due)) = last_workday(calendar, plus(day, -60), day) else { continue };
+        let Ok(Some(due)) = last_workday(calendar, plus(day, -60), day) else {
+            continue;
+        };
         let again = found.rounds.last().is_some_and(|round| round.due == due);
         if again || due < bounds.first || due > bounds.last.min(bounds.ends) {
             continue;
@@ -145,7 +156,14 @@ mod tests {
         let found = due(Frequency::Week, date(2023, 9, 20), date(2023, 10, 31));
         assert_eq!(
             found,
-            ["2023-09-22", "2023-09-28", "2023-10-08", "2023-10-13", "2023-10-20", "2023-10-27"]
+            [
+                "2023-09-22",
+                "2023-09-28",
+                "2023-10-08",
+                "2023-10-13",
+                "2023-10-20",
+                "2023-10-27"
+            ]
         );
         let found = due(Frequency::Fortnight, date(2023, 8, 1), date(2023, 8, 31));
         assert_eq!(found, ["2023-08-11", "2023-08-25"]);
@@ -157,7 +175,10 @@ mod tests {
         assert_eq!(found, ["2023-09-28", "2023-10-31", "2023-11-30", "2023-12-29"]);
         let found = due(Frequency::Holiday, date(2023, 8, 1), date(2024, 2, 29));
         assert_eq!(found, ["2023-09-28", "2023-12-29", "2024-02-09"]);
-        assert_eq!(due(Frequency::Workday, date(2023, 9, 27), date(2023, 10, 7)).len(), 3);
+        assert_eq!(
+            due(Frequency::Workday, date(2023, 9, 27), date(2023, 10, 7)).len(),
+            3
+        );
     }
 
     #[test]
@@ -168,7 +189,11 @@ mod tests {
             last: date(2027, 1, 31),
         };
         for every in [Frequency::Workday, Frequency::Week, Frequency::Holiday] {
-            assert_eq!(rounds(&Calendar::default_cn(), every, bounds).uncovered, Some(2027), "{every:?}");
+            assert_eq!(
+                rounds(&Calendar::default_cn(), every, bounds).uncovered,
+                Some(2027),
+                "{every:?}"
+            );
         }
     }
 }

@@ -39,7 +39,9 @@ pub(super) fn tables(tables: &[KindTable], clocks: &[ClockSpec], lang: Lang) -> 
         TableInfo {
             name: table.name.to_owned(),
             comment: words.catalog.word(&format!("ledger-table-{}", table.name)),
-            columns: columns.map(|(name, type_)| words.column(table.name, name, type_)).collect(),
+            columns: columns
+                .map(|(name, type_)| words.column(table.name, name, type_))
+                .collect(),
         }
     });
     let mut all: Vec<TableInfo> = fixed.collect();
@@ -62,7 +64,9 @@ struct Words {
 impl Words {
     /// The comment of a column: that of its table, else the one that columns of this name share.
     fn column(&self, table: &str, name: &str, type_: &'static str) -> ColumnInfo {
-        let own = self.catalog.find(&format!("ledger-{}-{name}", table.replace('_', "-")));
+        let own = self
+            .catalog
+            .find(&format!("ledger-{}-{name}", table.replace('_', "-")));
         ColumnInfo {
             name: name.to_owned(),
             type_,
@@ -79,7 +83,9 @@ impl Words {
             }
         }
         for clock in &table.clocks {
-            let label = clocks.get(clock.spec).map_or(clock.id.as_str(), |spec| spec.name.get(self.lang));
+            let label = clocks
+                .get(clock.spec)
+                .map_or(clock.id.as_str(), |spec| spec.name.get(self.lang));
             for part in CLOCK {
                 let comment = self.catalog.word(&format!("ledger-clock-{part}"));
                 columns.push(ColumnInfo {
@@ -137,7 +143,10 @@ impl Words {
     /// The comment of a field is its label, with its unit.
     fn field(&self, name: &str, field: &Field) -> ColumnInfo {
         let label = field.label.get(self.lang);
-        let unit = field.unit.as_ref().map(|unit| format!(" ({})", unit.get(self.lang)));
+        let unit = field
+            .unit
+            .as_ref()
+            .map(|unit| format!(" ({})", unit.get(self.lang)));
         ColumnInfo {
             name: name.to_owned(),
             type_: type_of(&field.kind),

@@ -56,9 +56,22 @@ mod tests {
         let calendar = Calendar::default_cn();
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
         let pieces = months(&calendar, at("2023-11-30T08:00:00Z"), at("2024-01-01T01:00:00Z"));
-        let shown: Vec<(String, Cell)> = pieces.iter().map(|p| (p.month.to_string(), wall_minutes(p))).collect();
+        let shown: Vec<(String, Cell)> = pieces
+            .iter()
+            .map(|p| (p.month.to_string(), wall_minutes(p)))
+            .collect();
         let month = |text: &str, minutes: i64| (text.to_owned(), Cell::Integer(minutes));
-        assert_eq!(shown, [month("2023-11", 480), month("2023-12", 31 * 1440), month("2024-01", 540)]);
-        assert_eq!(months(&calendar, at("2024-01-01T01:00:00Z"), at("2023-11-30T08:00:00Z")), []);
+        assert_eq!(
+            shown,
+            [
+                month("2023-11", 480),
+                month("2023-12", 31 * 1440),
+                month("2024-01", 540)
+            ]
+        );
+        assert_eq!(
+            months(&calendar, at("2024-01-01T01:00:00Z"), at("2023-11-30T08:00:00Z")),
+            []
+        );
     }
 }

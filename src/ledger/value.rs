@@ -95,7 +95,10 @@ impl<'l> Words<'l> {
                 let object = |row: &crate::kind::Row| {
                     let pairs = columns.keys().zip(&row.values);
                     let filled = pairs.filter_map(|(column, value)| {
-                        Some((super::names::column(column), self.json(kind, column, value.as_ref()?)))
+                        Some((
+                            super::names::column(column),
+                            self.json(kind, column, value.as_ref()?),
+                        ))
                     });
                     Json::Object(filled.collect())
                 };
@@ -136,7 +139,9 @@ pub(super) fn local(at: Timestamp, zone: &TimeZone) -> String {
     }
     let mut two = |number: i16, before: Option<char>| {
         text.extend(before);
-        text.extend([number / 10 % 10, number % 10].map(|digit| char::from(b'0' + digit.unsigned_abs() as u8)));
+        text.extend(
+            [number / 10 % 10, number % 10].map(|digit| char::from(b'0' + digit.unsigned_abs() as u8)),
+        );
     };
     two(year / 100, None);
     two(year % 100, None);
@@ -156,7 +161,11 @@ mod tests {
     #[test]
     fn local_times_are_written_like_those_of_the_clock() {
         let zone = TimeZone::get("Asia/Shanghai").unwrap();
-        for at in ["2023-10-07T00:15:09Z", "0001-02-03T04:05:06Z", "1999-12-31T23:59:59Z"] {
+        for at in [
+            "2023-10-07T00:15:09Z",
+            "0001-02-03T04:05:06Z",
+            "1999-12-31T23:59:59Z",
+        ] {
             let at: Timestamp = at.parse().unwrap();
             assert_eq!(local(at, &zone), crate::clock::format_local(at, &zone));
         }

@@ -14,7 +14,11 @@ const SEEN_BEFORE: &str = "seen_before_()";
 pub(super) fn statements(table: &KindTable) -> String {
     let mut sql = String::new();
     let columns: Vec<String> = table.base_columns().iter().map(|name| quoted(name)).collect();
-    sql += &format!("CREATE TABLE {} ({});\n", quoted(&table.base()), columns.join(","));
+    sql += &format!(
+        "CREATE TABLE {} ({});\n",
+        quoted(&table.base()),
+        columns.join(",")
+    );
     sql += &format!(
         "CREATE VIEW {} AS SELECT {} FROM {} WHERE seen_ < {SEEN_BEFORE};\n",
         quoted(&table.name),
@@ -118,16 +122,28 @@ fn judged(clock: &ClockColumns, what: usize) -> String {
 
 /// The month of the first date that is filled and seen; without dates, of the history.
 fn month(table: &KindTable) -> String {
-    let dates: Vec<&FieldColumn> = table.kind.dates.iter().filter_map(|name| table.field(name)).collect();
+    let dates: Vec<&FieldColumn> = table
+        .kind
+        .dates
+        .iter()
+        .filter_map(|name| table.field(name))
+        .collect();
     let sure = dates.len() < 2 && !table.kind.id_is_path();
     if sure || dates.is_empty() {
         return "month".to_owned();
     }
     let mut cases = String::new();
     for date in &dates {
-        cases += &format!(" WHEN {} THEN substr({}, 1, 7)", has_happened(date), quoted(&date.name));
+        cases += &format!(
+            " WHEN {} THEN substr({}, 1, 7)",
+            has_happened(date),
+            quoted(&date.name)
+        );
     }
-    let none: Vec<String> = dates.iter().map(|date| format!("{} IS NULL", quoted(&date.name))).collect();
+    let none: Vec<String> = dates
+        .iter()
+        .map(|date| format!("{} IS NULL", quoted(&date.name)))
+        .collect();
     format!("CASE{cases} WHEN {} THEN month END", none.join(" AND "))
 }
 
@@ -183,16 +199,32 @@ fn holds(table: &KindTable, when: &When) -> String {
         When::All(parts) => {
             let any = |part: &Vec<When>| {
                 let any: Vec<String> = part.iter().map(|when| holds(table, when)).collect();
-                format!("({})", if any.is_empty() { "0".to_owned() } else { any.join(" OR ") })
+                format!(
+                    "({})",
+                    if any.is_empty() {
+                        "0".to_owned()
+                    } else {
+                        any.join(" OR ")
+                    }
+                )
             };
             let all: Vec<String> = parts.iter().map(any).collect();
-            format!("({})", if all.is_empty() { "1".to_owned() } else { all.join(" AND ") })
+            format!(
+                "({})",
+                if all.is_empty() {
+                    "1".to_owned()
+                } else {
+                    all.join(" AND ")
+                }
+            )
         }
     }
 }
 
 fn number(value: &str) -> String {
-    value.parse::<f64>().map_or_else(|_| "NULL".to_owned(), |number| number.to_string())
+    value
+        .parse::<f64>()
+        .map_or_else(|_| "NULL".to_owned(), |number| number.to_string())
 }
 
 /// The view over the records of all kinds.
@@ -225,7 +257,9 @@ pub(super) fn clock_results(tables: &[KindTable], specs: &[crate::config::ClockS
     let mut parts = Vec::new();
     for table in tables {
         for clock in &table.clocks {
-            let Some(spec) = specs.get(clock.spec) else { continue };
+            let Some(spec) = specs.get(clock.spec) else {
+                continue;
+            };
             let time = |name: &str| {
                 let column = table.field(name);
                 column.map_or_else(
@@ -252,8 +286,21 @@ pub(super) fn clock_results(tables: &[KindTable], specs: &[crate::config::ClockS
         }
     }
     if parts.is_empty() {
-        let names = ["id", "kind", "system", "region", "clock", "start_at", "stop_at", "due_at", "elapsed_minutes",
-            "late_minutes", "status", "month", "exempt_reason"];
+        let names = [
+            "id",
+            "kind",
+            "system",
+            "region",
+            "clock",
+            "start_at",
+            "stop_at",
+            "due_at",
+            "elapsed_minutes",
+            "late_minutes",
+            "status",
+            "month",
+            "exempt_reason",
+        ];
         let nothing: Vec<String> = names.iter().map(|name| format!("NULL AS {name}")).collect();
         parts.push(format!("SELECT {} WHERE 0", nothing.join(", ")));
     }

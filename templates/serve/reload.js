@@ -10,6 +10,9 @@
   let asking = false;
   let again = false;
   let dismissed = null;
+  const kept = takePlace();
+  // The version that this page was reloaded for. A page that differs again at the same version would do so for ever.
+  let reloadedFor = kept && kept[2];
 
   const local = (link) => new URL(link.href, location.href);
   const sheets = () =>
@@ -24,9 +27,9 @@
     return made;
   }
 
-  function reload() {
+  function reload(version) {
     try {
-      sessionStorage.setItem(place, JSON.stringify([scrollX, scrollY]));
+      sessionStorage.setItem(place, JSON.stringify([scrollX, scrollY, version]));
     } catch {
       // Without storage the page reloads at its top.
     }
@@ -34,12 +37,17 @@
   }
 
   function returnToPlace() {
+    if (kept) scrollTo(kept[0], kept[1]);
+  }
+
+  function takePlace() {
     try {
-      const kept = sessionStorage.getItem(place);
+      const text = sessionStorage.getItem(place);
       sessionStorage.removeItem(place);
-      if (kept) scrollTo(...JSON.parse(kept));
+      return JSON.parse(text);
     } catch {
       // Without storage there is no place to return to.
+      return null;
     }
   }
 
@@ -110,8 +118,10 @@
   }
 
   function compare(news) {
-    if (news.pages[here] !== shown) {
-      reload();
+    if (news.pages[here] === shown) {
+      reloadedFor = null;
+    } else if (news.version !== reloadedFor) {
+      reload(news.version);
       return;
     }
     for (const link of sheets()) {

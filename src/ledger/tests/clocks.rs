@@ -1,9 +1,9 @@
 //! Clocks, as of several moments.
 
 use super::base;
+use crate::history::History;
 use crate::ledger::fixture::{Base, at, rows};
 use crate::ledger::{NotComputed, default_as_of};
-use crate::history::History;
 
 fn fault(more: &str) -> String {
     format!("severity: minor\nreported_at: 2023-09-28 17:45\n{more}")
@@ -12,9 +12,15 @@ fn fault(more: &str) -> String {
 #[test]
 fn a_clock_is_judged_as_of_the_moment() {
     let mut ledger = base()
-        .with("faults/F-1", &fault("responded_at: 2023-10-07 08:15\nresolved_at: 2023-10-07 17:31"))
+        .with(
+            "faults/F-1",
+            &fault("responded_at: 2023-10-07 08:15\nresolved_at: 2023-10-07 17:31"),
+        )
         .with("faults/F-2", &fault("responded_at: 2023-10-07 08:15:30"))
-        .with("faults/F-3", &fault("emergency: true\nemergency_reason: 台风\nresolved_at: 2023-10-20 09:00"))
+        .with(
+            "faults/F-3",
+            &fault("emergency: true\nemergency_reason: 台风\nresolved_at: 2023-10-20 09:00"),
+        )
         .with("faults/F-4", "severity: minor\nresponded_at: 2023-10-07 08:15")
         .ledger("2023-11-01 00:00");
     let response = "SELECT id, response_due_at, response_elapsed_minutes, response_late_minutes, response_status, response_month \
@@ -46,16 +52,33 @@ fn a_clock_is_judged_as_of_the_moment() {
             "F-3|2023-10-07 08:15:00|15|0|running|2023-10",
         ]
     );
-    assert_eq!(rows(&ledger, "SELECT responded_at, state FROM faults WHERE id = 'F-1'"), ["-|reported"]);
+    assert_eq!(
+        rows(&ledger, "SELECT responded_at, state FROM faults WHERE id = 'F-1'"),
+        ["-|reported"]
+    );
     ledger.set_as_of(at("2023-10-07 08:15"));
-    let at_the_stop = rows(&ledger, "SELECT status, stop_at FROM clock_results WHERE id = 'F-1' AND clock = 'response'");
-    assert_eq!(at_the_stop, ["running|-"], "a stop at the instant of judgement has not happened");
+    let at_the_stop = rows(
+        &ledger,
+        "SELECT status, stop_at FROM clock_results WHERE id = 'F-1' AND clock = 'response'",
+    );
+    assert_eq!(
+        at_the_stop,
+        ["running|-"],
+        "a stop at the instant of judgement has not happened"
+    );
     ledger.set_as_of(at("2023-09-28 17:45"));
-    assert_eq!(rows(&ledger, "SELECT id FROM faults"), ["F-4"], "a record without a date is always there");
+    assert_eq!(
+        rows(&ledger, "SELECT id FROM faults"),
+        ["F-4"],
+        "a record without a date is always there"
+    );
     assert_eq!(rows(&ledger, "SELECT count(*) FROM clock_results"), ["0"]);
     ledger.judge_as_of(at("2023-10-01 00:00"));
     assert_eq!(
-        rows(&ledger, "SELECT response_status, responded_at FROM faults WHERE id = 'F-1'"),
+        rows(
+            &ledger,
+            "SELECT response_status, responded_at FROM faults WHERE id = 'F-1'"
+        ),
         ["running|2023-10-07 08:15:00"]
     );
 }
@@ -63,14 +86,19 @@ fn a_clock_is_judged_as_of_the_moment() {
 #[test]
 fn pending_puts_off_what_is_due_and_vendors_do_not() {
     let pending = |reason: &str| {
-        format!("severity: minor\nreported_at: 2023-10-09 09:00\nresponded_at: 2023-10-09 10:30\npending: [{{from: 2023-10-09 09:10, to: 2023-10-09 10:10, reason: {reason}, party: 榕信软件}}]")
+        format!(
+            "severity: minor\nreported_at: 2023-10-09 09:00\nresponded_at: 2023-10-09 10:30\npending: [{{from: 2023-10-09 09:10, to: 2023-10-09 10:10, reason: {reason}, party: 榕信软件}}]"
+        )
     };
     let mut ledger = base()
         .with("faults/F-1", &pending("user"))
         .with("faults/F-2", &pending("vendor"))
         .ledger("2023-11-01 00:00");
     let sql = "SELECT response_due_at, response_elapsed_minutes, response_status FROM faults ORDER BY id";
-    assert_eq!(rows(&ledger, sql), ["2023-10-09 10:30:00|30|met", "2023-10-09 09:30:00|90|breached"]);
+    assert_eq!(
+        rows(&ledger, sql),
+        ["2023-10-09 10:30:00|30|met", "2023-10-09 09:30:00|90|breached"]
+    );
     let spans = "SELECT id, begins, ends, reason, party, excused, service_minutes, month FROM pending_spans ORDER BY id";
     assert_eq!(
         rows(&ledger, spans),
@@ -80,8 +108,17 @@ fn pending_puts_off_what_is_due_and_vendors_do_not() {
         ]
     );
     ledger.set_as_of(at("2023-10-09 09:40"));
-    assert_eq!(rows(&ledger, sql), ["2023-10-09 10:00:00|10|running", "2023-10-09 09:30:00|40|breached"]);
-    assert_eq!(rows(&ledger, "SELECT ends, wall_minutes FROM pending_spans"), ["2023-10-09 09:40:00|30", "2023-10-09 09:40:00|30"]);
+    assert_eq!(
+        rows(&ledger, sql),
+        [
+            "2023-10-09 10:00:00|10|running",
+            "2023-10-09 09:30:00|40|breached"
+        ]
+    );
+    assert_eq!(
+        rows(&ledger, "SELECT ends, wall_minutes FROM pending_spans"),
+        ["2023-10-09 09:40:00|30", "2023-10-09 09:40:00|30"]
+    );
 }
 
 #[test]
@@ -100,18 +137,30 @@ fn waiting_for_the_scope_is_a_span_by_itself() {
         ]
     );
     assert_eq!(
-        rows(&ledger, "SELECT id, state, delivery_due_at, delivery_status FROM requests ORDER BY id"),
+        rows(
+            &ledger,
+            "SELECT id, state, delivery_due_at, delivery_status FROM requests ORDER BY id"
+        ),
         ["R-1|clear|2023-10-10 17:30:00|running", "R-2|raised|-|-"]
     );
     ledger.set_as_of(at("2023-10-01 00:00"));
-    assert_eq!(rows(&ledger, sql), ["R-1|2023-09-27 17:00:00|2023-10-01 00:00:00|scope|-|1|480|4740|2023-09"]);
+    assert_eq!(
+        rows(&ledger, sql),
+        ["R-1|2023-09-27 17:00:00|2023-10-01 00:00:00|scope|-|1|480|4740|2023-09"]
+    );
 }
 
 #[test]
 fn what_an_assessment_excludes_is_exempt() {
     let mut ledger = base()
-        .with("faults/F-1", "severity: minor\nreported_at: 2023-09-05 09:00\nresponded_at: 2023-09-05 11:00")
-        .with("assessments/2023-09", "assessed_month: 2023-09\nexclusions: [{record: f-1, clock: response, reason: 停电}]")
+        .with(
+            "faults/F-1",
+            "severity: minor\nreported_at: 2023-09-05 09:00\nresponded_at: 2023-09-05 11:00",
+        )
+        .with(
+            "assessments/2023-09",
+            "assessed_month: 2023-09\nexclusions: [{record: f-1, clock: response, reason: 停电}]",
+        )
         .ledger("2023-10-01 00:00");
     let sql = "SELECT status, exempt_reason FROM clock_results WHERE clock = 'response'";
     assert_eq!(rows(&ledger, sql), ["exempt|停电"]);
@@ -123,7 +172,10 @@ fn what_an_assessment_excludes_is_exempt() {
 fn a_year_that_is_not_covered_is_unknown_and_said() {
     let ledger = base()
         .with("faults/F-1", "severity: minor\nreported_at: 2026-12-31 17:20")
-        .with("faults/F-2", "severity: minor\nreported_at: 2031-01-05 09:00\nresponded_at: 2031-01-05 09:10")
+        .with(
+            "faults/F-2",
+            "severity: minor\nreported_at: 2031-01-05 09:00\nresponded_at: 2031-01-05 09:10",
+        )
         .ledger("2026-12-31 17:25");
     let sql = "SELECT id, response_status, response_due_at, response_elapsed_minutes, response_month FROM faults ORDER BY id";
     assert_eq!(rows(&ledger, sql), ["F-1|unknown|-|-|2026-12", "F-2|-|-|-|-"]);
@@ -135,8 +187,16 @@ fn a_year_that_is_not_covered_is_unknown_and_said() {
         year: 2027,
     };
     let faults = ledger.faults().unwrap();
-    assert!(faults.contains(&fault("response")) && faults.contains(&fault("resolution")), "{faults:?}");
-    assert!(faults.iter().any(|fault| fault.table == "availability" && fault.year == 2031), "{faults:?}");
+    assert!(
+        faults.contains(&fault("response")) && faults.contains(&fault("resolution")),
+        "{faults:?}"
+    );
+    assert!(
+        faults
+            .iter()
+            .any(|fault| fault.table == "availability" && fault.year == 2031),
+        "{faults:?}"
+    );
 }
 
 #[test]
@@ -149,5 +209,8 @@ fn the_default_moment_is_a_second_after_the_newest_clock_time() {
     assert_eq!(default_as_of(&library, &history), at("2023-10-07 08:15:01"));
     history.committed_at = Some(at("2023-10-08 00:00"));
     assert_eq!(default_as_of(&library, &history), at("2023-10-08 00:00"));
-    assert_eq!(default_as_of(&Base::new("", "").library(), &History::default()), jiff::Timestamp::UNIX_EPOCH);
+    assert_eq!(
+        default_as_of(&Base::new("", "").library(), &History::default()),
+        jiff::Timestamp::UNIX_EPOCH
+    );
 }

@@ -10,9 +10,24 @@ fn outage(system: &str, more: &str) -> String {
 #[test]
 fn outages_are_merged_within_a_system_and_split_at_month_ends() {
     let mut ledger = base()
-        .with("faults/F-1", &outage("[gwgl, rsjy]", "outage: partial\noutage_from: 2023-09-28 08:30\noutage_to: 2023-09-28 11:00"))
-        .with("faults/F-2", &outage("gwgl", "outage: full\noutage_from: 2023-09-28 09:00\noutage_to: 2023-09-28 10:00"))
-        .with("faults/F-3", &outage("rsjy", "outage: full\noutage_from: 2023-09-28 17:00"))
+        .with(
+            "faults/F-1",
+            &outage(
+                "[gwgl, rsjy]",
+                "outage: partial\noutage_from: 2023-09-28 08:30\noutage_to: 2023-09-28 11:00",
+            ),
+        )
+        .with(
+            "faults/F-2",
+            &outage(
+                "gwgl",
+                "outage: full\noutage_from: 2023-09-28 09:00\noutage_to: 2023-09-28 10:00",
+            ),
+        )
+        .with(
+            "faults/F-3",
+            &outage("rsjy", "outage: full\noutage_from: 2023-09-28 17:00"),
+        )
         .with("faults/F-4", &outage("gwgl", "outage: none"))
         .ledger("2023-10-08 09:00");
     let sql = "SELECT system, id, begins, ends, scope, service_minutes, wall_minutes, month FROM outages ORDER BY system, begins";
@@ -30,10 +45,16 @@ fn outages_are_merged_within_a_system_and_split_at_month_ends() {
     // 20 workdays of 420 minutes; a partial outage counts half.
     assert_eq!(
         rows(&ledger, "SELECT * FROM availability WHERE month = '2023-09'"),
-        ["gwgl|2023-09|8400|60|90|98.75", "rsjy|2023-09|8400|60|150|98.3929"]
+        [
+            "gwgl|2023-09|8400|60|90|98.75",
+            "rsjy|2023-09|8400|60|150|98.3929"
+        ]
     );
     assert_eq!(
-        rows(&ledger, "SELECT DISTINCT month, availability IS NULL FROM availability WHERE system = 'gwgl'"),
+        rows(
+            &ledger,
+            "SELECT DISTINCT month, availability IS NULL FROM availability WHERE system = 'gwgl'"
+        ),
         ["2023-09|0", "2023-10|0", "2023-11|1"]
     );
     ledger.set_as_of(at("2023-09-28 09:30"));
@@ -48,7 +69,10 @@ fn outages_are_merged_within_a_system_and_split_at_month_ends() {
 }
 
 fn round(systems: &[&str]) -> String {
-    let rows: String = systems.iter().map(|system| format!("| {system} | cpu | 正常 | 1 % | | |\n")).collect();
+    let rows: String = systems
+        .iter()
+        .map(|system| format!("| {system} | cpu | 正常 | 1 % | | |\n"))
+        .collect();
     format!("\n| 系统 | 检查项 | 结果 | 值 | 说明 | 故障 |\n| --- | --- | --- | --- | --- | --- |\n{rows}")
 }
 
@@ -57,10 +81,22 @@ fn rounds_are_done_late_missing_or_not_yet() {
     let both = round(&["gwgl", "人事教育管理系统"]);
     let one = round(&["gwgl"]);
     let mut ledger = base()
-        .file("inspections/I-1", &format!("---\ndate: 2023-09-22\ninspection_type: weekly\n---\n{both}"))
-        .file("inspections/I-2", &format!("---\ndate: 2023-09-30\nplan: weekly\n---\n{one}"))
-        .file("inspections/I-3", &format!("---\ndate: 2023-10-08\nplan: weekly\n---\n{both}"))
-        .file("inspections/I-4", &format!("---\ndate: 2023-09-27\nplan: holiday\n---\n{one}"))
+        .file(
+            "inspections/I-1",
+            &format!("---\ndate: 2023-09-22\ninspection_type: weekly\n---\n{both}"),
+        )
+        .file(
+            "inspections/I-2",
+            &format!("---\ndate: 2023-09-30\nplan: weekly\n---\n{one}"),
+        )
+        .file(
+            "inspections/I-3",
+            &format!("---\ndate: 2023-10-08\nplan: weekly\n---\n{both}"),
+        )
+        .file(
+            "inspections/I-4",
+            &format!("---\ndate: 2023-09-27\nplan: holiday\n---\n{one}"),
+        )
         .ledger("2023-10-10 09:00");
     let sql = "SELECT plan, system, date, due_on, inspection, status FROM inspections_due ORDER BY plan, system, date";
     assert_eq!(
@@ -83,7 +119,10 @@ fn rounds_are_done_late_missing_or_not_yet() {
     );
     ledger.set_as_of(at("2023-09-30 00:00"));
     assert_eq!(
-        rows(&ledger, "SELECT status FROM inspections_due WHERE plan = 'weekly' AND system = 'gwgl'"),
+        rows(
+            &ledger,
+            "SELECT status FROM inspections_due WHERE plan = 'weekly' AND system = 'gwgl'"
+        ),
         ["done", "missing"]
     );
 }
@@ -91,9 +130,18 @@ fn rounds_are_done_late_missing_or_not_yet() {
 #[test]
 fn documents_that_are_wanted_and_owed() {
     let mut ledger = base()
-        .with("manuals/旧", "document_type: user_manual\nsystem: gwgl\nversion: V1\nrevised: 2023-08-01")
-        .with("manuals/新", "document_type: user_manual\nsystem: [rsjy, gwgl]\nversion: '2.10'\nrevised: 2023-10-02")
-        .with("plans/实施", "document_type: implementation_plan\nsubmitted_at: 2023-10-07 17:30\ncounts_from: 2023-09-22")
+        .with(
+            "manuals/旧",
+            "document_type: user_manual\nsystem: gwgl\nversion: V1\nrevised: 2023-08-01",
+        )
+        .with(
+            "manuals/新",
+            "document_type: user_manual\nsystem: [rsjy, gwgl]\nversion: '2.10'\nrevised: 2023-10-02",
+        )
+        .with(
+            "plans/实施",
+            "document_type: implementation_plan\nsubmitted_at: 2023-10-07 17:30\ncounts_from: 2023-09-22",
+        )
         .ledger("2023-11-01 00:00");
     assert_eq!(
         rows(&ledger, "SELECT * FROM completeness ORDER BY document_type"),
@@ -108,10 +156,16 @@ fn documents_that_are_wanted_and_owed() {
         ]
     );
     ledger.set_as_of(at("2023-10-01 00:00"));
-    assert_eq!(rows(&ledger, "SELECT version FROM completeness WHERE id IS NOT NULL"), ["V1"]);
+    assert_eq!(
+        rows(&ledger, "SELECT version FROM completeness WHERE id IS NOT NULL"),
+        ["V1"]
+    );
     assert_eq!(
         rows(&ledger, owed),
-        ["implementation_plan|2023-10-07 17:30:00|-|-|running", "ops_scheme|2023-10-07 17:30:00|-|-|running"]
+        [
+            "implementation_plan|2023-10-07 17:30:00|-|-|running",
+            "ops_scheme|2023-10-07 17:30:00|-|-|running"
+        ]
     );
 }
 
@@ -141,21 +195,43 @@ fn what_was_configured() {
     let ledger = base().ledger("2023-10-01 00:00");
     assert_eq!(
         rows(&ledger, "SELECT * FROM systems"),
-        ["gwgl|公文管理系统|-|rongxin|in_use", "rsjy|人事教育管理系统|-|-|in_use"]
+        [
+            "gwgl|公文管理系统|-|rongxin|in_use",
+            "rsjy|人事教育管理系统|-|-|in_use"
+        ]
     );
-    assert_eq!(rows(&ledger, "SELECT * FROM regions"), ["fj|省局|province|-", "fz|福州市局|city|fj"]);
-    assert_eq!(rows(&ledger, "SELECT * FROM people"), ["zhangwei|张伟|engineer|2023-08-01|-|-"]);
+    assert_eq!(
+        rows(&ledger, "SELECT * FROM regions"),
+        ["fj|省局|province|-", "fz|福州市局|city|fj"]
+    );
+    assert_eq!(
+        rows(&ledger, "SELECT * FROM people"),
+        ["zhangwei|张伟|engineer|2023-08-01|-|-"]
+    );
     assert_eq!(rows(&ledger, "SELECT * FROM duty"), ["2023-10-01|zhangwei|8002"]);
-    assert_eq!(rows(&ledger, "SELECT * FROM vendors"), ["rongxin|榕信软件|builder|-"]);
-    assert_eq!(rows(&ledger, "SELECT * FROM check_items"), ["cpu|CPU 使用率|%|>= 80|>= 90"]);
+    assert_eq!(
+        rows(&ledger, "SELECT * FROM vendors"),
+        ["rongxin|榕信软件|builder|-"]
+    );
+    assert_eq!(
+        rows(&ledger, "SELECT * FROM check_items"),
+        ["cpu|CPU 使用率|%|>= 80|>= 90"]
+    );
     assert_eq!(
         rows(&ledger, "SELECT * FROM periods"),
-        ["2023-09|1|2023-09-22|2023-09-30", "2023-10|2|2023-10-01|2023-10-31", "2023-11|3|2023-11-01|2023-11-21"]
+        [
+            "2023-09|1|2023-09-22|2023-09-30",
+            "2023-10|2|2023-10-01|2023-10-31",
+            "2023-11|3|2023-11-01|2023-11-21"
+        ]
     );
     let by_day = "contract: {starts_on: 2023-09-22, ends_on: 2023-11-21, period: contract_day}";
     let ledger = Base::new("", by_day).ledger("2023-10-01 00:00");
     assert_eq!(
         rows(&ledger, "SELECT * FROM periods"),
-        ["2023-09|1|2023-09-22|2023-10-21", "2023-10|2|2023-10-22|2023-11-21"]
+        [
+            "2023-09|1|2023-09-22|2023-10-21",
+            "2023-10|2|2023-10-22|2023-11-21"
+        ]
     );
 }

@@ -28,20 +28,41 @@ fn values_stand_as_the_design_says() {
              F-20230901-01|zhangwei|-|content/faults/F-20230905-01.md|faults/F-20230905-01.html|internal",
         ]
     );
-    assert_eq!(rows(&ledger, "SELECT * FROM faults_side_effect_faults"), ["F-20230905-01|1|F-20230901-01"]);
-    assert_eq!(rows(&ledger, "SELECT * FROM faults_system ORDER BY row"), ["F-20230905-01|1|rsjy", "F-20230905-01|2|gwgl"]);
-    assert_eq!(rows(&ledger, "SELECT * FROM faults_actions"), ["F-20230905-01|1|换 UPS|zhangwei|2023-10-01|-"]);
+    assert_eq!(
+        rows(&ledger, "SELECT * FROM faults_side_effect_faults"),
+        ["F-20230905-01|1|F-20230901-01"]
+    );
+    assert_eq!(
+        rows(&ledger, "SELECT * FROM faults_system ORDER BY row"),
+        ["F-20230905-01|1|rsjy", "F-20230905-01|2|gwgl"]
+    );
+    assert_eq!(
+        rows(&ledger, "SELECT * FROM faults_actions"),
+        ["F-20230905-01|1|换 UPS|zhangwei|2023-10-01|-"]
+    );
     assert_eq!(
         rows(&ledger, "SELECT * FROM record_systems ORDER BY system"),
         ["F-20230905-01|fault|gwgl", "F-20230905-01|fault|rsjy"]
     );
     assert_eq!(
         rows(&ledger, "SELECT source, target, via FROM links ORDER BY via"),
-        ["F-20230905-01|F-20230901-01|repeat_of", "F-20230905-01|F-20230901-01|side_effect_faults"]
+        [
+            "F-20230905-01|F-20230901-01|repeat_of",
+            "F-20230905-01|F-20230901-01|side_effect_faults"
+        ]
     );
-    assert_eq!(rows(&ledger, "SELECT cost_estimate, typeof(cost_estimate), item FROM risks"), ["1200.50|text|cpu"]);
     assert_eq!(
-        rows(&ledger, "SELECT effort_hours, typeof(effort_hours), typeof(satisfaction) FROM cases"),
+        rows(
+            &ledger,
+            "SELECT cost_estimate, typeof(cost_estimate), item FROM risks"
+        ),
+        ["1200.50|text|cpu"]
+    );
+    assert_eq!(
+        rows(
+            &ledger,
+            "SELECT effort_hours, typeof(effort_hours), typeof(satisfaction) FROM cases"
+        ),
         ["1.5|real|integer"]
     );
 }
@@ -49,21 +70,33 @@ fn values_stand_as_the_design_says() {
 #[test]
 fn records_of_all_kinds_in_one_list() {
     let ledger = base()
-        .with("cases/C-20230901-01", "title: 问\nreported_at: 2023-09-01 10:00\nowner: 张伟\nreview_by: 2024-01-01")
+        .with(
+            "cases/C-20230901-01",
+            "title: 问\nreported_at: 2023-09-01 10:00\nowner: 张伟\nreview_by: 2024-01-01",
+        )
         .with("risks/RK-2023-001", "raised_on: 2023-09-02\nraised_by: 张伟")
-        .with("cases/C-20230902-01", "reported_at: 2023-09-02 10:00\ndraft: true")
+        .with(
+            "cases/C-20230902-01",
+            "reported_at: 2023-09-02 10:00\ndraft: true",
+        )
         .file("manuals/a/b", "# 手册\n\n正文")
         .committed("manuals/a/b", "2023-08-01T00:00:00Z", "2023-09-03T00:00:00Z")
         .ledger("2023-10-01 00:00");
     assert_eq!(
-        rows(&ledger, "SELECT id, kind, title, month, state, owner, confidentiality, review_by, updated_at FROM records ORDER BY id"),
+        rows(
+            &ledger,
+            "SELECT id, kind, title, month, state, owner, confidentiality, review_by, updated_at FROM records ORDER BY id"
+        ),
         [
             "C-20230901-01|case|问|2023-09|reported|zhangwei|internal|2024-01-01|-",
             "RK-2023-001|risk|RK-2023-001|2023-09|raised|-|restricted|-|-",
             "a/b|manual|手册|2023-09|-|-|internal|-|2023-09-03 08:00:00",
         ]
     );
-    assert_eq!(rows(&ledger, "SELECT revised, url FROM manuals"), ["2023-09-03|manuals/a/b.html"]);
+    assert_eq!(
+        rows(&ledger, "SELECT revised, url FROM manuals"),
+        ["2023-09-03|manuals/a/b.html"]
+    );
     let missing = rows(&ledger, "SELECT missing FROM records WHERE id = 'C-20230901-01'");
     // `channel` and the three sections; `nature` has a default.
     assert_eq!(missing, ["5"]);
@@ -81,7 +114,10 @@ fn an_inspection_is_read_row_by_row() {
     let found = table(&ledger, "SELECT * FROM inspection_rows");
     assert_eq!(
         found.columns,
-        ["id", "row", "system", "item", "result", "value", "note", "fault", "date", "number", "unit", "level"]
+        [
+            "id", "row", "system", "item", "result", "value", "note", "fault", "date", "number", "unit",
+            "level"
+        ]
     );
     assert_eq!(
         rows(&ledger, "SELECT * FROM inspection_rows"),
@@ -105,13 +141,25 @@ fn states_follow_from_times_and_from_what_is_pending() {
     let states = "SELECT state FROM vulnerabilities ORDER BY id";
     assert_eq!(rows(&ledger, states), ["closed", "duplicate", "waiting", "found"]);
     ledger.set_as_of(at("2023-10-01 00:00"));
-    assert_eq!(rows(&ledger, states), ["fixed", "duplicate", "waiting", "waiting"]);
     assert_eq!(
-        rows(&ledger, "SELECT id, row, begins, ends, reason FROM vulnerabilities_pending ORDER BY id"),
-        ["V-2023-003|1|2023-09-02 09:00:00|-|vendor", "V-2023-004|1|2023-09-02 09:00:00|-|-"]
+        rows(&ledger, states),
+        ["fixed", "duplicate", "waiting", "waiting"]
+    );
+    assert_eq!(
+        rows(
+            &ledger,
+            "SELECT id, row, begins, ends, reason FROM vulnerabilities_pending ORDER BY id"
+        ),
+        [
+            "V-2023-003|1|2023-09-02 09:00:00|-|vendor",
+            "V-2023-004|1|2023-09-02 09:00:00|-|-"
+        ]
     );
     ledger.set_as_of(at("2023-09-02 09:00"));
-    assert_eq!(rows(&ledger, "SELECT count(*) FROM vulnerabilities_pending"), ["0"]);
+    assert_eq!(
+        rows(&ledger, "SELECT count(*) FROM vulnerabilities_pending"),
+        ["0"]
+    );
 }
 
 #[test]
@@ -127,7 +175,10 @@ fn a_change_stands_in_the_month_that_is_seen() {
     let all = "2023-10|started|2023-09-29 09:00:00|2023-10-08 09:00:00|2023-10-08 08:00:00";
     assert_eq!(rows(&ledger, sql), [all]);
     ledger.set_as_of(at("2023-10-01 00:00"));
-    assert_eq!(rows(&ledger, sql), ["2023-09|approved|2023-09-29 09:00:00|-|2023-10-08 08:00:00"]);
+    assert_eq!(
+        rows(&ledger, sql),
+        ["2023-09|approved|2023-09-29 09:00:00|-|2023-10-08 08:00:00"]
+    );
     ledger.set_as_of(at("2023-09-28 09:00"));
     assert_eq!(rows(&ledger, sql), [""; 0]);
     ledger.judge_as_of(at("2023-09-28 09:00"));
@@ -141,8 +192,12 @@ fn a_kind_of_one_s_own_needs_no_code() {
                 bought_on: {type: date, required: true}\n  spans: {type: rows, columns: {from: date, to: date, order: number}}\n  \
                 labels: {type: list, of: text}\nstates:\n  - {id: bought, name: 已购, when: bought_on}\n\
                 table:\n  part: text\n  amount: number\n  note: text\n";
-    own.written.kinds = vec![(crate::base::RelPath::new("templates/kinds/asset/kind.yaml").unwrap(), kind.to_owned())];
-    own.written.contract = Some("clocks: [{id: entry, of: asset, from: bought_on, to: review_by, limit: 3 days}]".to_owned());
+    own.written.kinds = vec![(
+        crate::base::RelPath::new("templates/kinds/asset/kind.yaml").unwrap(),
+        kind.to_owned(),
+    )];
+    own.written.contract =
+        Some("clocks: [{id: entry, of: asset, from: bought_on, to: review_by, limit: 3 days}]".to_owned());
     let ledger = own
         .file(
             "assets/A-001",
@@ -150,11 +205,22 @@ fn a_kind_of_one_s_own_needs_no_code() {
              | part | amount | note |\n| --- | --- | --- |\n| 盘 | 2 | |\n",
         )
         .ledger("2023-10-01 00:00");
-    assert_eq!(rows(&ledger, "SELECT id, month, state, labels, entry_status, entry_due_at FROM assets"),
-        ["A-001|2023-09|bought|[\"甲\",\"乙\"]|breached|2023-09-08 18:00:00"]);
-    assert_eq!(rows(&ledger, "SELECT begins, ends, order_ FROM assets_spans"), ["2023-01-01|2023-02-01|2"]);
+    assert_eq!(
+        rows(
+            &ledger,
+            "SELECT id, month, state, labels, entry_status, entry_due_at FROM assets"
+        ),
+        ["A-001|2023-09|bought|[\"甲\",\"乙\"]|breached|2023-09-08 18:00:00"]
+    );
+    assert_eq!(
+        rows(&ledger, "SELECT begins, ends, order_ FROM assets_spans"),
+        ["2023-01-01|2023-02-01|2"]
+    );
     assert_eq!(rows(&ledger, "SELECT * FROM asset_rows"), ["A-001|1|盘|2|-"]);
-    assert_eq!(rows(&ledger, "SELECT value FROM assets_labels ORDER BY row"), ["甲", "乙"]);
+    assert_eq!(
+        rows(&ledger, "SELECT value FROM assets_labels ORDER BY row"),
+        ["甲", "乙"]
+    );
     assert_eq!(rows(&ledger, "SELECT series, number FROM numbers"), ["A|1"]);
 }
 
@@ -171,7 +237,12 @@ fn every_column_has_a_comment_in_both_languages() {
             assert_eq!(found.columns, names, "{}", info.name);
             for column in &info.columns {
                 let comment = &column.comment;
-                assert!(!comment.is_empty() && !comment.contains("ledger-"), "{}.{}: {comment}", info.name, column.name);
+                assert!(
+                    !comment.is_empty() && !comment.contains("ledger-"),
+                    "{}.{}: {comment}",
+                    info.name,
+                    column.name
+                );
             }
         }
     }
@@ -184,7 +255,14 @@ fn without_records_all_tables_are_there() {
         table(&ledger, &format!("SELECT * FROM \"{}\" LIMIT 3", info.name));
     }
     assert_eq!(
-        rows(&ledger, "SELECT * FROM calendar WHERE date IN ('2023-09-29', '2023-10-07', '2023-10-09')"),
-        ["2023-09-29|0|中秋节|0", "2023-10-07|1|国庆节|420", "2023-10-09|1|-|420"]
+        rows(
+            &ledger,
+            "SELECT * FROM calendar WHERE date IN ('2023-09-29', '2023-10-07', '2023-10-09')"
+        ),
+        [
+            "2023-09-29|0|中秋节|0",
+            "2023-10-07|1|国庆节|420",
+            "2023-10-09|1|-|420"
+        ]
     );
 }

@@ -21,7 +21,9 @@ fn every_default_query_runs() {
         for sql in queries.filter(|line| !line.starts_with("--")) {
             let found = table(&ledger, sql);
             println!("{} rows: {sql}", found.rows.len());
-            for row in found.rows.iter().take(4) { println!("   {row:?}"); }
+            for row in found.rows.iter().take(4) {
+                println!("   {row:?}");
+            }
             if found.rows.is_empty() {
                 empty.push(sql);
             }
@@ -40,11 +42,16 @@ fn speed() {
         let t = Instant::now();
         let mut ledger = Ledger::build(&library, &History::default(), as_of).unwrap();
         println!("build {:?} as of {as_of}", t.elapsed());
-        for sql in ["SELECT * FROM faults WHERE response_month = '2023-09' AND response_status = 'breached'",
+        for sql in [
+            "SELECT * FROM faults WHERE response_month = '2023-09' AND response_status = 'breached'",
             "SELECT clock, sum(status = 'met') AS met, sum(status = 'breached') AS breached FROM clock_results WHERE month = '2023-09' GROUP BY 1",
             "SELECT sum(missing = 0), count(*) FROM records WHERE month = '2023-09' AND kind IN ('fault', 'case', 'inspection')",
-            "SELECT count(*), max(state) FROM records", "SELECT count(*) FROM calendar", "SELECT count(*) FROM numbers", "SELECT count(*) FROM availability",
-            "SELECT count(*) FROM inspection_rows WHERE substr(date,1,7) = '2023-09'"] {
+            "SELECT count(*), max(state) FROM records",
+            "SELECT count(*) FROM calendar",
+            "SELECT count(*) FROM numbers",
+            "SELECT count(*) FROM availability",
+            "SELECT count(*) FROM inspection_rows WHERE substr(date,1,7) = '2023-09'",
+        ] {
             for as_of in ["2023-10-01 00:00", "2023-11-01 00:00", "2023-12-01 00:00"] {
                 let t = Instant::now();
                 ledger.set_as_of(at(as_of));

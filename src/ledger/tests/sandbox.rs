@@ -42,18 +42,36 @@ fn hostile_statements_are_refused() {
         let why = why(sql);
         assert!(matches!(why, Why::NotReading), "{sql}: {why:?}");
     }
-    for sql in ["SELECT load_extension('/tmp/x.so')", "SELECT random()", "SELECT CURRENT_TIMESTAMP", "SELECT writefile('/tmp/x', 'x')",
-        "SELECT readfile('/etc/passwd')", "SELECT * FROM pragma_table_info('faults')"] {
+    for sql in [
+        "SELECT load_extension('/tmp/x.so')",
+        "SELECT random()",
+        "SELECT CURRENT_TIMESTAMP",
+        "SELECT writefile('/tmp/x', 'x')",
+        "SELECT readfile('/etc/passwd')",
+        "SELECT * FROM pragma_table_info('faults')",
+    ] {
         let why = why(sql);
         assert!(matches!(why, Why::Sql(_) | Why::NotReading), "{sql}: {why:?}");
     }
-    for sql in ["SELECT 1; SELECT 2", "SELECT 1; DROP TABLE people", "", "-- nothing", ";"] {
+    for sql in [
+        "SELECT 1; SELECT 2",
+        "SELECT 1; DROP TABLE people",
+        "",
+        "-- nothing",
+        ";",
+    ] {
         let why = why(sql);
         assert!(matches!(why, Why::NotOne | Why::NotReading), "{sql}: {why:?}");
     }
     assert_eq!(why("SELECT date('now')"), Why::Now);
-    for sql in ["SELECT 1;", "VALUES (1)", "WITH x(a) AS (SELECT 1) SELECT a FROM x", "EXPLAIN QUERY PLAN SELECT * FROM faults",
-        "SELECT value FROM json_each('[1]') -- end", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT max(i) FROM n"] {
+    for sql in [
+        "SELECT 1;",
+        "VALUES (1)",
+        "WITH x(a) AS (SELECT 1) SELECT a FROM x",
+        "EXPLAIN QUERY PLAN SELECT * FROM faults",
+        "SELECT value FROM json_each('[1]') -- end",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT max(i) FROM n",
+    ] {
         table(&ledger(), sql);
     }
 }
@@ -66,13 +84,19 @@ fn limits_end_a_query() {
         rows: 100,
         ..Limits::default()
     };
-    assert_eq!(fault(&format!("{endless} count(*) FROM n"), &limits).why, Why::Steps(1_000_000));
+    assert_eq!(
+        fault(&format!("{endless} count(*) FROM n"), &limits).why,
+        Why::Steps(1_000_000)
+    );
     assert_eq!(fault(&format!("{endless} i FROM n"), &limits).why, Why::Rows(100));
     let bytes = Limits {
         bytes: 10_000,
         ..limits.clone()
     };
-    assert_eq!(fault(&format!("{endless} hex(zeroblob(1000)) FROM n"), &bytes).why, Why::Bytes(10_000));
+    assert_eq!(
+        fault(&format!("{endless} hex(zeroblob(1000)) FROM n"), &bytes).why,
+        Why::Bytes(10_000)
+    );
     let time = Limits {
         expired: Some(Arc::new(|| true)),
         ..limits
@@ -81,8 +105,15 @@ fn limits_end_a_query() {
     assert!(matches!(why("SELECT zeroblob(100000000)"), Why::Sql(_)));
     // One query that was stopped does not stop the next.
     let ledger = ledger();
-    assert!(ledger.query(&format!("{endless} count(*) FROM n"), &[], &time).is_err());
-    assert_eq!(table(&ledger, "SELECT count(*) FROM faults").rows, [[Cell::Integer(1)]]);
+    assert!(
+        ledger
+            .query(&format!("{endless} count(*) FROM n"), &[], &time)
+            .is_err()
+    );
+    assert_eq!(
+        table(&ledger, "SELECT count(*) FROM faults").rows,
+        [[Cell::Integer(1)]]
+    );
 }
 
 #[test]
@@ -93,9 +124,16 @@ fn a_fault_says_what_and_where() {
     assert_eq!(found.to_string(), "SQLite says: no such column: titel");
     let missing = fault("SELECT * FROM faults WHERE month = :month", &Limits::default());
     assert_eq!(missing.why, Why::Parameter(":month".to_owned()));
-    let found = ledger().query("SELECT id, :month FROM faults", &[("month", "2023-09"), ("other", "x")], &Limits::default());
+    let found = ledger().query(
+        "SELECT id, :month FROM faults",
+        &[("month", "2023-09"), ("other", "x")],
+        &Limits::default(),
+    );
     let found = found.unwrap();
     assert_eq!(found.ids(), ["F-1"]);
     assert_eq!(found.rows[0][1], Cell::from("2023-09"));
-    assert_eq!(table(&ledger(), "SELECT as_of()").rows, [[Cell::from("2023-10-01 00:00:00")]]);
+    assert_eq!(
+        table(&ledger(), "SELECT as_of()").rows,
+        [[Cell::from("2023-10-01 00:00:00")]]
+    );
 }

@@ -1,0 +1,149 @@
+//! What is the answer to a request?
+
+use super::http::{Outcome, Reply, Target};
+use super::reload::{self, Shown};
+use super::stage::{Now, Stage};
+use super::{Answer, Event, Report, Serving, View, fault, media};
+use crate::base::hash;
+use anyhow::Result;
+use serde_json::{Map, Value, json};
+use std::sync::Arc;
+
+/// How many pages one question for news may name: the page shown and its styles.
+const ASKED: usize = 16;
+
+/// What answers requests from the view that stands.
+pub struct Desk {
+    serving: Serving,
+    stage: Arc<Stage>,
+    report: Report,
+}
+
+impl Desk {
+    /// A desk before `stage`.
+    pub fn new(serving: Serving, stage: Arc<Stage>, report: Report) -> Desk {
+        Desk {
+            serving,
+            stage,
+            report,
+        }
+    }
+
+    /// The answer to a request for `target`.
+    pub fn answer(&self, target: &Target) -> Outcome {
+        if target.path.as_str() == reload::EVENTS {
+            let stage = Arc::clone(&self.stage);
+            return Outcome::Stream(Box::new(move |stream| reload::tell(&stage, stream)));
+        }
+        let now = self.stage.now();
+        Outcome::Reply(match target.path.as_str() {
+            "api/search" => self.search(&now, target),
+            reload::NEWS => self.news(&now, target),
+            path => match reload::file(path) {
+                Some(answer) => Reply::new(200, answer.content_type, answer.bytes),
+                None => self.page(&now, target),
+            },
+        })
+    }
+
+    fn page(&self, now: &Now, target: &Target) -> Reply {
+        let (shown, fault) = self.shown(now, target);
+        if let Some(error) = fault {
+            let path = target.path.clone();
+            (self.report)(Event::PageFailed { path, error });
+        }
+        shown.reply()
+    }
+
+    /// What a browser is shown at `target`, and why it is not the page.
+    fn shown(&self, now: &Now, target: &Target) -> (Shown, Option<String>) {
+        let Some(view) = &now.view else {
+            let fault = now.fault.as_deref().unwrap_or_default();
+            let page = fault::page(self.serving.lang, "serve-fault-load", fault);
+            return (Shown::Page(500, page), None);
+        };
+        match fault::caught(|| found(view.as_ref(), target)) {
+            Ok(shown) => (shown, None),
+            Err(error) => {
+                let page = fault::page(self.serving.lang, "serve-fault-page", &error);
+                (Shown::Page(500, page), Some(error))
+            }
+        }
+    }
+
+    fn search(&self, now: &Now, target: &Target) -> Reply {
+        let Some(view) = &now.view else {
+            return Reply::status(503);
+        };
+        let query = target.param("q").unwrap_or_default();
+        let others: Vec<(String, String)> = target
+            .params
+            .iter()
+            .filter(|(name, _)| name != "q")
+            .cloned()
+            .collect();
+        match fault::caught(|| view.search(query, &others)) {
+            Ok(found) => Reply::new(200, media::JSON, found),
+            Err(error) => {
+                let said = json!({ "error": error }).to_string();
+                let path = target.path.clone();
+                (self.report)(Event::PageFailed { path, error });
+                Reply::new(500, media::JSON, said.into_bytes())
+            }
+        }
+    }
+
+    /// What a page that is open asks when the version has changed: what the pages are now that it names, and what is
+    /// wrong.
+    fn news(&self, now: &Now, target: &Target) -> Reply {
+        let asked = target.params.iter().filter(|(name, _)| name == "path");
+        let pages: Map<String, Value> = asked
+            .take(ASKED)
+            .map(|(_, path)| {
+                let hash = Target::parse(path).map(|target| self.shown(now, &target).0.hash());
+                (path.clone(), Value::from(hash))
+            })
+            .collect();
+        let news = reload::news(&self.serving, now, pages);
+        Reply::new(200, media::JSON, news.to_string().into_bytes())
+    }
+}
+
+/// What the view has at `target`: a page, the way to a folder, or the page that says there is none.
+fn found(view: &dyn View, target: &Target) -> Result<Shown> {
+    if let Some(path) = target.file()
+        && let Some(answer) = view.page(&path)?
+    {
+        return Ok(Shown::Page(200, answer));
+    }
+    if !target.folder
+        && let Some(index) = target.path.join("index.html")
+        && view.page(&index)?.is_some()
+    {
+        return Ok(Shown::Folder(target.path.clone()));
+    }
+    Ok(Shown::Page(404, view.not_found()?))
+}
+
+impl Shown {
+    /// A fingerprint of what is shown, whatever the server adds to it.
+    fn hash(&self) -> String {
+        match self {
+            Shown::Page(status, answer) => {
+                hash::short(&[&status.to_be_bytes(), answer.bytes.as_ref()].concat())
+            }
+            Shown::Folder(path) => hash::short(path.as_str().as_bytes()),
+        }
+    }
+
+    fn reply(self) -> Reply {
+        let hash = self.hash();
+        match self {
+            Shown::Folder(path) => Reply::to_folder(path),
+            Shown::Page(status, answer) if answer.content_type == media::HTML => {
+                Reply::new(status, media::HTML, reload::with_script(&answer.bytes, &hash))
+            }
+            Shown::Page(status, Answer { bytes, content_type }) => Reply::new(status, content_type, bytes),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! How is a browser answered?
+//!
+//! The least of HTTP/1.1 that a browser needs, and nothing that could be turned against the person at the desk:
+//!
+//! - `GET` and `HEAD` without a body, one request a connection. So there is nothing to smuggle.
+//! - A request must be complete, below 16 KiB and well formed within five seconds; an answer must be taken within a
+//!   minute. When connections run out, the oldest makes room for the newest. So half-open and slow ones starve nobody.
+//! - `Host` must name this machine, and so must `Origin` where a browser sends one: a page from elsewhere that had its
+//!   name point here (DNS rebinding) gets nothing.
+//! - A path is decoded, normalised and confined before anyone sees it.
+//! - A header of an answer is one of a fixed set of ASCII texts; the one that depends on the request, `Location`, is
+//!   percent-encoded.
+//!
+//! There is no encryption and no password: that is the work of a web server in front of the built site.
+
+mod accept;
+mod connections;
+mod guard;
+mod head;
+mod reply;
+mod target;
+
+pub use accept::{Outcome, accept};
+pub use guard::Guard;
+pub use reply::Reply;
+pub use target::Target;

@@ -1,0 +1,42 @@
+//! When is the view made again? Whenever the disk has changed and is quiet.
+
+use super::stage::Stage;
+use super::watch::Watch;
+use super::{Changes, Event, Report, View, fault};
+use anyhow::Result;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Makes the view again after every change, for as long as changes can come.
+pub fn keep<L>(stage: &Stage, mut watch: Watch, load: &mut L, report: &Report)
+where
+    L: FnMut(&Changes) -> Result<Arc<dyn View>>,
+{
+    loop {
+        let changes = watch.next();
+        rebuild(stage, load, &changes, report);
+    }
+}
+
+/// Makes the view once and shows it, or shows why it cannot be made.
+pub fn rebuild<L>(stage: &Stage, load: &mut L, changes: &Changes, report: &Report)
+where
+    L: FnMut(&Changes) -> Result<Arc<dyn View>>,
+{
+    let begun = Instant::now();
+    match fault::caught(|| load(changes)) {
+        Ok(view) => {
+            let findings = view.findings().len();
+            stage.show(view);
+            report(Event::Loaded {
+                changed: (!changes.everything).then_some(changes.paths.len()),
+                took: begun.elapsed(),
+                findings,
+            });
+        }
+        Err(error) => {
+            stage.fail(&error);
+            report(Event::LoadFailed { error });
+        }
+    }
+}

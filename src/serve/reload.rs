@@ -1,0 +1,168 @@
+//! How does a page that is open learn that it has changed?
+//!
+//! A page that is served carries a script more than the one that is built. The script listens to [`EVENTS`]; at each new
+//! version it asks [`NEWS`] for the fingerprints of the page and its styles, and reloads what is not as it was. So a
+//! change elsewhere does not disturb who reads.
+
+use super::stage::{Now, Stage};
+use super::{Answer, Finding, Serving};
+use crate::base::{Catalog, RelPath, assets};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Map, Value, json};
+use std::io::Write;
+use std::net::TcpStream;
+use std::time::Duration;
+
+/// Where new versions are told.
+pub const EVENTS: &str = "__casebook/events";
+/// Where a page asks what is new.
+pub const NEWS: &str = "__casebook/version";
+/// The style of faults, as pages refer to it.
+pub const OVERLAY_CSS: &str = "/__casebook/overlay.css";
+/// The folder of the files below.
+const FOLDER: &str = "__casebook";
+/// How long nothing is said to a page: after that, a word shows whether it still listens.
+const SILENCE: Duration = Duration::from_secs(10);
+/// How many findings are shown; `check` has them all.
+const SHOWN: usize = 50;
+/// What may stand in the path of an address as it is.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b':');
+
+/// What a browser is shown.
+pub enum Shown {
+    /// A page or file, with its status.
+    Page(u16, Answer),
+    /// The way to a folder.
+    Folder(RelPath),
+}
+
+/// The file of the server's own at `path`, which no built site has.
+pub fn file(path: &str) -> Option<Answer> {
+    let name = path.strip_prefix(FOLDER)?.strip_prefix('/')?;
+    matches!(name, "reload.js" | "overlay.css").then_some(())?;
+    let bytes = assets::get(&format!("serve/{name}"))?;
+    Some(Answer::of(&RelPath::new(name)?, bytes))
+}
+
+/// The page `html` with the script that reloads it; `hash` is its fingerprint.
+pub fn with_script(html: &[u8], hash: &str) -> Vec<u8> {
+    let script = format!("<script src=\"/{FOLDER}/reload.js\" data-page=\"{hash}\" defer></script>\n");
+    let end = memchr::memmem::rfind(html, b"</body>").unwrap_or(html.len());
+    let (before, after) = html.split_at(end);
+    [before, script.as_bytes(), after].concat()
+}
+
+/// Tells `stream` each new version, until nobody listens any more.
+pub fn tell(stage: &Stage, mut stream: TcpStream) {
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
+        Cross-Origin-Resource-Policy: same-origin\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
+    let mut known = stage.now().version;
+    let mut words = format!("{head}{}", version(known));
+    while stream.set_write_timeout(Some(SILENCE)).is_ok() && stream.write_all(words.as_bytes()).is_ok() {
+        words = match stage.wait(known, SILENCE) {
+            Some(new) => {
+                known = new;
+                version(new)
+            }
+            None => ":\n\n".to_owned(),
+        };
+    }
+}
+
+fn version(version: u64) -> String {
+    format!("event: version\ndata: {version}\n\n")
+}
+
+/// What a page is told: the fingerprints of `pages`, why the knowledge base cannot be loaded, and what is wrong in it.
+pub fn news(serving: &Serving, now: &Now, pages: Map<String, Value>) -> Value {
+    let catalog = Catalog::of(serving.lang);
+    let fault = now.fault.as_deref().map(|text| {
+        json!({
+            "title": catalog.word("serve-fault-load"),
+            "text": text,
+            "note": catalog.word("serve-fault-note"),
+            "close": catalog.word("serve-fault-close"),
+        })
+    });
+    let findings = now.view.as_ref().map_or(&[][..], |view| view.findings());
+    let title = catalog.fill("serve-findings", [("count", findings.len().into())]);
+    let items: Vec<Value> = findings
+        .iter()
+        .take(SHOWN)
+        .map(|finding| item(serving, finding))
+        .collect();
+    json!({
+        "version": now.version,
+        "pages": pages,
+        "fault": fault,
+        "findings": { "count": findings.len(), "title": title, "items": items },
+    })
+}
+
+fn item(serving: &Serving, finding: &Finding) -> Value {
+    let href = serving.editor.as_deref().map(|editor| {
+        let path = finding.path.on_disk(&serving.root);
+        let path = utf8_percent_encode(&path.to_string_lossy(), PATH).to_string();
+        editor
+            .replace("{path}", &path)
+            .replace("{line}", &finding.line.to_string())
+            .replace("{column}", &finding.column.to_string())
+    });
+    json!({
+        "place": format!("{}:{}:{}", finding.path, finding.line, finding.column),
+        "severity": finding.severity.name(),
+        "text": finding.text,
+        "href": href,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::base::Severity;
+
+    #[test]
+    fn the_script_stands_before_the_end_of_the_page() {
+        let page = with_script(b"<body>&lt;/body><p></body>\n</html>", "0af");
+        assert_eq!(
+            String::from_utf8(page).unwrap(),
+            "<body>&lt;/body><p><script src=\"/__casebook/reload.js\" data-page=\"0af\" defer></script>\n</body>\n</html>"
+        );
+        assert!(with_script(b"<p>half", "0af").starts_with(b"<p>half<script "));
+    }
+
+    #[test]
+    fn only_its_own_files_are_given() {
+        let script = file("__casebook/reload.js").unwrap();
+        assert_eq!(script.content_type, "text/javascript; charset=utf-8");
+        assert!(file("__casebook/overlay.css").is_some());
+        assert!(file("__casebook/fault.html").is_none());
+        assert!(file("__casebook").is_none());
+    }
+
+    #[test]
+    fn a_finding_leads_to_the_editor() {
+        let serving = Serving {
+            root: "/kb 1".into(),
+            editor: Some("vscode://file{path}:{line}:{column}".to_owned()),
+            ..Serving::default()
+        };
+        let finding = Finding {
+            path: RelPath::new("content/甲.md").unwrap(),
+            line: 3,
+            column: 5,
+            severity: Severity::Error,
+            text: "x".to_owned(),
+        };
+        let item = item(&serving, &finding);
+        assert_eq!(item["href"], "vscode://file/kb%201/content/%E7%94%B2.md:3:5");
+        assert_eq!(item["place"], "content/甲.md:3:5");
+    }
+}

@@ -1,0 +1,64 @@
+//! What is served: one immutable view of the knowledge base.
+
+use super::media;
+use crate::base::{RelPath, Severity};
+use anyhow::Result;
+use std::borrow::Cow;
+
+/// One view of the knowledge base. It never changes; when something changed, another takes its place.
+pub trait View: Send + Sync {
+    /// What stands at `path`, a path of the site such as `faults/index.html`: a page, made now, or a file. `None` where
+    /// there is nothing. An error is shown in place of the page.
+    fn page(&self, path: &RelPath) -> Result<Option<Answer>>;
+
+    /// The JSON of `/api/search`. `query` is the parameter `q`, `params` are the others, in the order of the request.
+    fn search(&self, query: &str, params: &[(String, String)]) -> Result<Vec<u8>>;
+
+    /// What is shown where there is no page.
+    fn not_found(&self) -> Result<Answer>;
+
+    /// What is wrong with the records, for the corner of each page.
+    fn findings(&self) -> &[Finding];
+}
+
+/// The bytes of a page or file, and what they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The bytes.
+    pub bytes: Cow<'static, [u8]>,
+    /// The media type, with its charset. It becomes a header, so it cannot come from a request or a file.
+    pub content_type: &'static str,
+}
+
+impl Answer {
+    /// The file at `path`, of the type that its extension says.
+    pub fn of(path: &RelPath, bytes: impl Into<Cow<'static, [u8]>>) -> Answer {
+        Answer {
+            bytes: bytes.into(),
+            content_type: media::content_type(path),
+        }
+    }
+
+    /// An HTML page.
+    pub fn html(page: String) -> Answer {
+        Answer {
+            bytes: page.into_bytes().into(),
+            content_type: media::HTML,
+        }
+    }
+}
+
+/// What is wrong with a record, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The file, relative to the knowledge base.
+    pub path: RelPath,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub text: String,
+}
