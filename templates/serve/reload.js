@@ -6,7 +6,6 @@
   const here = location.pathname;
   const place = "casebook-place:" + here + location.search;
   const styles = new Map();
-  let source = null;
   let asking = false;
   let again = false;
   let dismissed = null;
@@ -155,20 +154,58 @@
     }
   }
 
-  // A tab that nobody sees holds no connection, for a browser has only six of them for one server.
+  // A browser has only six connections for one server, and each open page would hold one. So of all pages one listens,
+  // one that is seen, and tells the others.
+  const others = new BroadcastChannel("casebook-versions");
+  others.addEventListener("message", ask);
+  let leave = null;
+
   function listen() {
-    if (document.hidden || source) return;
-    source = new EventSource("/__casebook/events");
-    source.addEventListener("version", ask);
-    source.addEventListener("error", () => {
-      silence();
-      setTimeout(listen, 1000);
-    });
+    if (document.hidden || leave) return;
+    ask();
+    const turn = new AbortController();
+    leave = () => turn.abort();
+    if (!navigator.locks) {
+      leave = open();
+      return;
+    }
+    const hold = () =>
+      new Promise((release) => {
+        const close = open();
+        leave = () => {
+          close();
+          release();
+        };
+      });
+    // Aborted: another page listened for as long as this one was seen.
+    navigator.locks.request("casebook-events", { signal: turn.signal }, hold).catch(() => {});
+  }
+
+  // Listens until the function that it gives is called.
+  function open() {
+    let source = null;
+    let timer = 0;
+    const connect = () => {
+      source = new EventSource("/__casebook/events");
+      source.addEventListener("version", () => {
+        others.postMessage("version");
+        ask();
+      });
+      source.addEventListener("error", () => {
+        source.close();
+        timer = setTimeout(connect, 1000);
+      });
+    };
+    connect();
+    return () => {
+      clearTimeout(timer);
+      source.close();
+    };
   }
 
   function silence() {
-    source?.close();
-    source = null;
+    leave?.();
+    leave = null;
   }
 
   document.addEventListener("visibilitychange", () => (document.hidden ? silence() : listen()));
