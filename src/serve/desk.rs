@@ -104,7 +104,7 @@ impl Desk {
                 (path.clone(), Value::from(hash))
             })
             .collect();
-        let news = reload::news(&self.serving, now, pages);
+        let news = reload::news(&self.serving, now, &pages);
         Reply::new(200, media::JSON, news.to_string().into_bytes())
     }
 }

@@ -80,7 +80,7 @@ fn version(version: u64) -> String {
 }
 
 /// What a page is told: the fingerprints of `pages`, why the knowledge base cannot be loaded, and what is wrong in it.
-pub fn news(serving: &Serving, now: &Now, pages: Map<String, Value>) -> Value {
+pub fn news(serving: &Serving, now: &Now, pages: &Map<String, Value>) -> Value {
     let catalog = Catalog::of(serving.lang);
     let fault = now.fault.as_deref().map(|text| {
         json!({

@@ -11,6 +11,9 @@
 //! - A header of an answer is one of a fixed set of ASCII texts; the one that depends on the request, `Location`, is
 //!   percent-encoded.
 //!
+//! Written here, and not taken from tiny_http 0.12: that has no time limits and none can be set from outside, reads lines
+//! of any length, makes a thread for each half-open connection, and accepts no more after the first accept that fails.
+//!
 //! There is no encryption and no password: that is the work of a web server in front of the built site.
 
 mod accept;

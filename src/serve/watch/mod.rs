@@ -2,6 +2,8 @@
 //!
 //! An event only means "look again": what it says of a file is not believed, only that something was there. Events are
 //! gathered until the disk is quiet, so that an editor's save is one change and so is a checkout of thousands of files.
+//! (notify's own debouncers tell of each file when that file is quiet, keep the events of files that are only read, and
+//! wake all the time; its poller misses two changes in one second.)
 
 mod changes;
 mod git;
