@@ -4,6 +4,9 @@ use crate::base::id::fold;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
+/// What is left of an ID must be at least so many characters long to say anything.
+const SHORTEST: usize = 3;
+
 /// IDs by what is left when one character of them is left out, and by the last name of a path.
 pub(super) struct Nearby {
     hasher: RandomState,
@@ -41,7 +44,7 @@ fn rests(id: &str) -> impl Iterator<Item = String> {
     let without = id
         .char_indices()
         .map(|(at, c)| [&id[..at], &id[at + c.len_utf8()..]].concat())
-        .filter(|rest| rest.chars().count() > 1);
+        .filter(|rest| rest.chars().count() >= SHORTEST);
     [id.to_owned()]
         .into_iter()
         .chain(name.map(str::to_owned))
@@ -62,6 +65,6 @@ mod tests {
         assert_eq!(find("F-20230512-022"), Some("F-20230512-02"));
         assert_eq!(find("user-manual"), Some("gwgl/user-manual"));
         assert_eq!(find("完全不同"), None);
-        assert_eq!(find("x"), None);
+        assert_eq!(find("故事"), None);
     }
 }

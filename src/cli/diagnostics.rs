@@ -141,7 +141,9 @@ fn place<'g>(group: Group<'g>, path: &RelPath, text: Option<Rc<str>>, marks: &[M
     let path = visible(path.as_str());
     let whole = marks.iter().all(|(span, ..)| !has_place(*span));
     let Some(text) = text.filter(|text| !whole && !text.is_empty()) else {
-        return group.element(Origin::path(path).line(1).char_column(1));
+        let group = group.element(Origin::path(path).line(1).char_column(1));
+        let labels = marks.iter().filter_map(|(_, _, label)| label.clone());
+        return group.elements(labels.map(|label| Level::NOTE.no_name().message(label)));
     };
     let spans: Vec<Range<usize>> = marks.iter().map(|(span, ..)| inside(&text, *span)).collect();
     let first = spans.iter().map(|span| span.start).min().unwrap_or(0);

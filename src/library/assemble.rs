@@ -92,6 +92,8 @@ pub fn assemble(parts: Parts) -> Library {
     let order = sort::latest_first(&records, &placed);
     let shelves = Shelves::fill(&config, &records, &placed, order);
     let by_id = by_id(&records, &mut findings);
+    let attachments = attachments(&layout, &files, &records);
+    clashes(&attachments, &records, &placed, &mut findings);
     let (by_alias, redirects) = aliases(&layout, &records, &by_id);
     let mut library = Library {
         by_path: records
@@ -104,7 +106,7 @@ pub fn assemble(parts: Parts) -> Library {
             .enumerate()
             .map(|(index, (path, _))| (path.clone(), index))
             .collect(),
-        attachments: attachments(&layout, &files, &records),
+        attachments,
         links: Vec::new(),
         backlinks: vec![Vec::new(); records.len()],
         config,
@@ -146,16 +148,10 @@ fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>
         let mut url = below.parent().join(&format!("{name}.html")).unwrap_or_default();
         if let Some(first) = taken.insert(url.as_str().to_lowercase(), index) {
             taken.insert(url.as_str().to_lowercase(), first);
-            let first = &records[first].path;
-            let message = Message::new("address-twice").with("url", url.as_str());
-            let other = Message::new("address-twice-first");
-            findings.push(
-                Diagnostic::error("address-twice", &record.path, Span::default(), message).related(
-                    first,
-                    Span::default(),
-                    other,
-                ),
-            );
+            // One mistake is said once: the same ID in the same folder is `id-twice`.
+            if records[first].id.folded() != record.id.folded() {
+                findings.push(address_twice(&record.path, &url, &records[first].path));
+            }
             url = below
                 .parent()
                 .join(&format!("{name}-{}.html", record.hash))
@@ -164,6 +160,26 @@ fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>
         urls.push(url);
     }
     urls
+}
+
+fn address_twice(path: &RelPath, url: &RelPath, first: &RelPath) -> Diagnostic {
+    let message = Message::new("address-twice").with("url", url.as_str());
+    let other = Message::new("address-twice-first");
+    Diagnostic::error("address-twice", path, Span::default(), message).related(first, Span::default(), other)
+}
+
+/// Files whose address in the site is that of a page.
+fn clashes(files: &[Attachment], records: &[Arc<Record>], placed: &[Placed], findings: &mut Vec<Diagnostic>) {
+    let suspects = files.iter().filter(|file| file.url.extension() == "html");
+    let pages: HashMap<String, usize> = match suspects.clone().next() {
+        Some(_) => placed.iter().enumerate().map(|(index, page)| (page.url.as_str().to_lowercase(), index)).collect(),
+        None => return,
+    };
+    for file in suspects {
+        if let Some(index) = pages.get(&file.url.as_str().to_lowercase()) {
+            findings.push(address_twice(&file.path, &file.url, &records[*index].path));
+        }
+    }
 }
 
 fn is_named(record: &Record, name: &str) -> bool {

@@ -18,7 +18,7 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     if !matches!(kind.as_deref(), Some("patch" | "upgrade"))
-        || tests(subject).any(|test| proves(test, started))
+        || tests(subject).any(|test| proves(test.record, started))
     {
         return;
     }
@@ -30,14 +30,14 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         )
         .help(Message::new("change-without-test-help"));
     for test in tests(subject) {
-        let message = Message::new("change-without-test-other").with("id", test.id.as_str());
-        finding = finding.related(&test.path, crate::base::Span::default(), message);
+        let message = Message::new("change-without-test-other").with("id", test.record.id.as_str());
+        finding = finding.related(test.path(), test.field(weak(test.record)), message);
     }
     found.push(finding);
 }
 
 /// The tests that the change names, and those that name it, each once.
-fn tests<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = &'s Record> {
+fn tests<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = Subject<'s>> {
     let library = subject.context.library;
     let named: Vec<usize> = subject.leads_to("tests").collect();
     let back = library
@@ -54,17 +54,20 @@ fn tests<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = &'s Record> {
     let mut all: Vec<usize> = named.iter().copied().chain(naming).collect();
     all.sort_unstable();
     all.dedup();
-    all.into_iter()
-        .filter_map(|index| library.records.get(index))
-        .map(AsRef::as_ref)
+    all.into_iter().filter_map(|index| subject.context.subject(index))
+}
+
+/// The field that keeps a test from proving anything.
+fn weak(test: &Record) -> &'static str {
+    if passed(test) { "finished_at" } else { "conclusion" }
+}
+
+fn passed(test: &Record) -> bool {
+    matches!(test.text("conclusion").as_deref(), Some("pass" | "conditional"))
 }
 
 fn proves(test: &Record, started: Timestamp) -> bool {
-    let passed = matches!(test.text("conclusion").as_deref(), Some("pass" | "conditional"));
-    passed
-        && test
-            .instant("finished_at")
-            .is_some_and(|finished| finished <= started)
+    passed(test) && test.instant("finished_at").is_some_and(|finished| finished <= started)
 }
 
 #[cfg(test)]
@@ -95,7 +98,7 @@ mod tests {
             .record("tests/T-2", "finished_at: 2023-09-20 18:31\nconclusion: pass", "");
         assert_eq!(
             kb.found("change-without-test"),
-            ["CH-1: 2023-09-20 18:30 / T-1:  / T-2: "]
+            ["CH-1: 2023-09-20 18:30 / T-1: fail / T-2: 2023-09-20 18:31"]
         );
     }
 }

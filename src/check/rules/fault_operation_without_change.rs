@@ -14,19 +14,16 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if !subject.record.is("operation") {
         return;
     }
-    let library = subject.context.library;
-    match subject
-        .leads_to("change")
-        .next()
-        .and_then(|index| library.records.get(index))
+    let context = subject.context;
+    match subject.leads_to("change").next().and_then(|index| context.subject(index))
     {
-        Some(change) if change.instant("approved_at").is_some() => {}
+        Some(change) if change.record.instant("approved_at").is_some() => {}
         Some(change) => {
-            let message = Message::new("fault-operation-unapproved").with("id", change.id.as_str());
+            let message = Message::new("fault-operation-unapproved").with("id", change.record.id.as_str());
             let other = Message::new("fault-operation-unapproved-other");
             found.push(
                 RULE.at(subject.path(), subject.field("change"), message)
-                    .related(&change.path, crate::base::Span::default(), other)
+                    .related(change.path(), change.field("requested_at"), other)
                     .help(Message::new("fault-operation-without-change-help")),
             );
         }
@@ -59,7 +56,7 @@ mod tests {
             .record("changes/CH-2", "approved_at: 2023-09-20 18:30", "");
         assert_eq!(
             kb.found("fault-operation-without-change"),
-            ["F-1: true", "F-2: CH-1 / CH-1: "]
+            ["F-1: true", "F-2: CH-1 / CH-1: 2023-09-20 18:30"]
         );
         assert_eq!(kb.found("link-broken"), ["F-4: CH-9"]);
     }

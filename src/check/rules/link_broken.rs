@@ -4,9 +4,10 @@ use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Message, Span};
 use crate::check::{Check, Level, Rule, Subject};
 use crate::kind::{Field, FieldType};
-use crate::library::{Link, Target, Via};
+use crate::library::{Link, Target, Via, kind_of};
 use crate::record::Record;
 use crate::record::markdown::split_fragment;
+use percent_encoding::percent_decode_str;
 
 /// A link leads to nothing: no such record, file or heading, or a record of a kind that the field does not take.
 pub const RULE: Rule = Rule {
@@ -51,18 +52,11 @@ fn missing(subject: &Subject<'_>, link: &Link) -> Diagnostic {
     };
     let message = Message::new(id).with("target", link.written.as_str());
     let finding = RULE.at(subject.path(), place(subject, link), message);
-    let (target, _) = split_fragment(&link.written);
-    let name = if is_path { stem(target) } else { target };
-    let help = match subject.context.nearest_id(name) {
-        Some(near) if is_path => {
-            let there = subject
-                .context
-                .library
-                .find(near)
-                .and_then(|index| subject.context.library.records.get(index));
-            let path = there.map_or_else(|| near.to_owned(), |there| subject.path().link_to(&there.path));
-            Message::new("help-nearest").with("name", path)
-        }
+    let near = match is_path {
+        true => nearest_file(subject, &link.written),
+        false => subject.context.nearest_id(&link.written).map(str::to_owned),
+    };
+    let help = match near {
         Some(near) => Message::new("help-nearest").with("name", near),
         None => Message::new("link-broken-help"),
     };
@@ -130,10 +124,18 @@ fn is_path(subject: &Subject<'_>, link: &Link) -> bool {
         .starts_with("[[")
 }
 
-/// The name that a path ends with, without `.md`.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".md").unwrap_or(name)
+/// The path, as the record would write it, of the record that `written` probably means: one with nearly that ID.
+fn nearest_file(subject: &Subject<'_>, written: &str) -> Option<String> {
+    let (path, _) = split_fragment(written);
+    let library = subject.context.library;
+    let file = subject.path().parent().join(&percent_decode_str(path).decode_utf8_lossy())?;
+    let below = kind_of(subject.context.config, &library.layout, &file).map(|(_, below, _)| below);
+    let near = [Some(file.stem()), below]
+        .into_iter()
+        .flatten()
+        .find_map(|name| subject.context.nearest_id(name))?;
+    let there = library.records.get(library.find(near)?)?;
+    Some(subject.path().link_to(&there.path))
 }
 
 #[cfg(test)]
