@@ -40,12 +40,21 @@ pub fn check(context: &Context<'_>, reading: &[Diagnostic]) -> Vec<Diagnostic> {
     found
 }
 
+/// The rule that does not speak of records that were not written for us.
+const FIELD_UNKNOWN: &str = "field-unknown";
+
 /// The findings of one record, unsorted: those of its reading and of the rules that look at one record.
 pub fn check_record(context: &Context<'_>, index: usize, found: &mut Vec<Diagnostic>) {
     let Some(subject) = context.subject(index) else {
         return;
     };
-    found.extend(subject.record.findings.iter().cloned());
+    let findings = subject.record.findings.iter();
+    let foreign = subject.is_foreign();
+    found.extend(
+        findings
+            .filter(|finding| !(foreign && finding.rule == FIELD_UNKNOWN))
+            .cloned(),
+    );
     for rule in RULES {
         if let Check::Record(kinds, find) = rule.check
             && rule.concerns(&subject, kinds)

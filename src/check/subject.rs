@@ -3,7 +3,7 @@
 use super::Context;
 use crate::base::{Label, RelPath, Span};
 use crate::kind::Value;
-use crate::library::{Link, Placed, Target, Via};
+use crate::library::{Link, Placed, Target, Via, kind_of};
 use crate::record::{Missing, Places, Record, TableRow, missing};
 use std::cell::OnceCell;
 
@@ -38,6 +38,13 @@ impl<'c> Subject<'c> {
     /// The ID of the kind.
     pub fn kind(&self) -> &'c str {
         &self.record.kind.id
+    }
+
+    /// Whether it lies in no kind's folder, and is read as a manual for want of another kind: it may have come from anywhere,
+    /// and its front matter was not written for us.
+    pub fn is_foreign(&self) -> bool {
+        let library = self.context.library;
+        !kind_of(self.context.config, &library.layout, self.path()).is_some_and(|(_, _, own)| own)
     }
 
     /// Where it stands in time and in the registers.

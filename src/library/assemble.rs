@@ -2,7 +2,7 @@
 
 use super::{Attachment, Library, Link, Placed, Shelves, Target, Via, sort};
 use crate::base::{Diagnostic, Message, RelPath, Span, Stamp, id};
-use crate::config::Config;
+use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, Config};
 use crate::kind::{FieldType, Kind, Value};
 use crate::record::Record;
 use std::collections::{BTreeMap, HashMap};
@@ -68,9 +68,10 @@ pub fn assemble(parts: Parts) -> Library {
         config,
         layout,
         mut records,
-        files,
+        mut files,
         mut stamps,
     } = parts;
+    files.retain(|(path, _)| !is_configuration(path));
     records.sort_by(|a, b| a.path.cmp(&b.path));
     let mut findings = Vec::new();
     let urls = urls(&layout, &records, &mut findings);
@@ -172,7 +173,11 @@ fn address_twice(path: &RelPath, url: &RelPath, first: &RelPath) -> Diagnostic {
 fn clashes(files: &[Attachment], records: &[Arc<Record>], placed: &[Placed], findings: &mut Vec<Diagnostic>) {
     let suspects = files.iter().filter(|file| file.url.extension() == "html");
     let pages: HashMap<String, usize> = match suspects.clone().next() {
-        Some(_) => placed.iter().enumerate().map(|(index, page)| (page.url.as_str().to_lowercase(), index)).collect(),
+        Some(_) => placed
+            .iter()
+            .enumerate()
+            .map(|(index, page)| (page.url.as_str().to_lowercase(), index))
+            .collect(),
         None => return,
     };
     for file in suspects {
@@ -276,6 +281,11 @@ fn attachments(layout: &Layout, files: &[(RelPath, u64)], records: &[Arc<Record>
     files.iter().map(attachment).collect()
 }
 
+/// The configuration is no content, though it lies beside the records where they fill the whole knowledge base.
+fn is_configuration(path: &RelPath) -> bool {
+    [CASEBOOK_YAML, CONTRACT_YAML].contains(&path.as_str())
+}
+
 fn links(library: &Library, index: usize) -> Vec<Link> {
     let Some(record) = library.records.get(index) else {
         return Vec::new();
@@ -363,8 +373,12 @@ fn backlinks(library: &mut Library) {
     }
 }
 
-/// Files that no record uses are said, never dropped without a word; they are copied all the same.
+/// Files that no record uses are said, never dropped without a word; they are copied all the same. A plain folder of
+/// Markdown may hold any files.
 fn unused(library: &mut Library) {
+    if library.layout.content.as_str().is_empty() {
+        return;
+    }
     for file in library.attachments.iter().filter(|file| file.owners.is_empty()) {
         let message = Message::new("file-unused").with("path", file.path.as_str());
         let finding = Diagnostic::warning("file-unused", &file.path, Span::default(), message);

@@ -67,7 +67,10 @@ fn passed(test: &Record) -> bool {
 }
 
 fn proves(test: &Record, started: Timestamp) -> bool {
-    passed(test) && test.instant("finished_at").is_some_and(|finished| finished <= started)
+    passed(test)
+        && test
+            .instant("finished_at")
+            .is_some_and(|finished| finished <= started)
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let fields = &subject.record.fields;
     let written = |name: &&&str| fields.given(name) || fields.wrong(name);
     let begun = CONTROL.iter().filter(written).count() > 0 || fields.given(APPROVED_ON);
-    if !subject.record.kind.document || !begun {
+    if !subject.record.kind.document || !begun || subject.is_foreign() {
         return;
     }
     let missing = super::listed(CONTROL.iter().filter(|name| !written(name)));
@@ -62,6 +62,7 @@ mod tests {
             .record("manuals/b", all, "")
             .record("manuals/c", "title: 手册", "")
             .record("cases/C-1", "version: V1.0", "")
+            .record("guide/e", "version: V1.0", "")
             .file("manuals/d.md", "# 手册\n");
         assert_eq!(kb.found("document-control"), ["a: V1.0", "a: 甲 / 甲"]);
         assert!(kb.said("document-control")[0].contains("`document_no`, `approved_by`"));

@@ -15,7 +15,10 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let context = subject.context;
-    match subject.leads_to("change").next().and_then(|index| context.subject(index))
+    match subject
+        .leads_to("change")
+        .next()
+        .and_then(|index| context.subject(index))
     {
         Some(change) if change.record.instant("approved_at").is_some() => {}
         Some(change) => {

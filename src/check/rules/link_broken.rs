@@ -128,7 +128,10 @@ fn is_path(subject: &Subject<'_>, link: &Link) -> bool {
 fn nearest_file(subject: &Subject<'_>, written: &str) -> Option<String> {
     let (path, _) = split_fragment(written);
     let library = subject.context.library;
-    let file = subject.path().parent().join(&percent_decode_str(path).decode_utf8_lossy())?;
+    let file = subject
+        .path()
+        .parent()
+        .join(&percent_decode_str(path).decode_utf8_lossy())?;
     let below = kind_of(subject.context.config, &library.layout, &file).map(|(_, below, _)| below);
     let near = [Some(file.stem()), below]
         .into_iter()

@@ -1,0 +1,203 @@
+//! What is wrong, and how it is shown. `tests/fixtures/bad/` makes every mistake that a committed file can make; what is
+//! too large or too strange for that is made here.
+
+use crate::kb::Kb;
+use casebook::base::{Diagnostic, Lang, RelPath};
+use casebook::check::{self, Context, RULES};
+use casebook::cli::diagnostics::{self, Show};
+use casebook::pipeline::{Load, World, load};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+use std::time::Instant;
+
+/// What `show` makes of the findings of the knowledge base at `root`.
+fn checked<T>(
+    root: &Path,
+    show: impl FnOnce(&World, &[Diagnostic], &dyn Fn(&RelPath) -> Option<String>) -> T,
+) -> T {
+    let how = Load {
+        drafts: false,
+        history: false,
+    };
+    let world = load(root, how).unwrap();
+    let read = |path: &RelPath| world.snapshot.text(path);
+    let context = Context::new(&world.library, "2023-11-01T00:00:00Z".parse().unwrap(), &read);
+    let found = check::check(&context, &world.findings);
+    show(&world, &found, &read)
+}
+
+fn bad() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/bad")
+}
+
+fn human(root: &Path, lang: Lang) -> String {
+    checked(root, |_, found, read| {
+        let mut out = Vec::new();
+        diagnostics::human(found, &Show::new(lang, read), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    })
+}
+
+/// Path and rule of each finding, with its severity.
+fn rules(root: &Path) -> Vec<String> {
+    let line = |finding: &Diagnostic| format!("{} {} {}", finding.path, finding.severity, finding.rule);
+    checked(root, |_, found, _| found.iter().map(line).collect())
+}
+
+#[test]
+fn every_mistake_is_shown_in_chinese() {
+    insta::assert_snapshot!(human(&bad(), Lang::ZhCn));
+}
+
+#[test]
+fn every_mistake_is_shown_in_english() {
+    insta::assert_snapshot!(human(&bad(), Lang::En));
+}
+
+#[test]
+fn every_mistake_is_told_to_programs() {
+    let json = checked(&bad(), |_, found, read| {
+        diagnostics::json(found, &Show::new(Lang::ZhCn, read))
+    });
+    let mut lines = String::new();
+    for entry in json.as_array().unwrap() {
+        writeln!(lines, "{entry}").unwrap();
+    }
+    insta::assert_snapshot!(lines);
+}
+
+#[test]
+fn the_sample_has_nothing_to_find() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    assert_eq!(human(root, Lang::ZhCn), "没有发现问题\n");
+}
+
+/// What hostile or careless hands bring: a good record beside them is read all the same.
+fn hostile() -> Kb {
+    let fault = |more: &str| {
+        format!("---\ntitle: 坏\nseverity: minor\nreported_at: 2023-09-12 09:20\n{more}\n---\n\n正文\n")
+    };
+    let deep = fault(&format!("tags: {}", "[".repeat(10_000)));
+    let mut bomb = String::from("a0: &a0 [x, x, x, x]\n");
+    for n in 1..40 {
+        writeln!(bomb, "a{n}: &a{n} [*a{0}, *a{0}, *a{0}, *a{0}]", n - 1).unwrap();
+    }
+    let quotes = format!(
+        "# 深\n\n{}底\n\n{}- 底\n",
+        "> ".repeat(10_000),
+        "- ".repeat(10_000)
+    );
+    // `---`, `title: 公文打不开`, `---` in GB18030.
+    let gb18030 = b"---\ntitle: \xb9\xab\xce\xc4\xb4\xf2\xb2\xbb\xbf\xaa\n---\n\n\xb9\xca\xd5\xcf\xcf\xd6\xcf\xf3\xc8\xe7\xcf\xc2\n";
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 坏\nlimits: {attachment: 1 MiB}\n")
+        .file(
+            "content/faults/F-0.md",
+            "---\ntitle: 好\nreported_at: 2023-09-12 09:20\nhandler: 张伟\n---\n\n正文\n",
+        )
+        .file("content/faults/F-deep.md", &deep)
+        .file("content/faults/F-bomb.md", &fault(&bomb))
+        .file("content/manuals/quotes.md", &quotes)
+        .file(
+            "content/faults/F-long.md",
+            &fault(&format!("module: {}", "长".repeat(30_000))),
+        )
+        .bytes("content/faults/F-gbk.md", gb18030)
+        .bytes("content/faults/F-50.md", &vec![b'x'; 50 << 20])
+        .bytes("content/manuals/quotes-录像.mp4", &vec![0; 2 << 20]);
+    outside(&kb);
+    kb
+}
+
+/// A link out of the tree, and a name that is no text.
+#[cfg(unix)]
+fn outside(kb: &Kb) {
+    use std::os::unix::ffi::OsStrExt;
+    let secret = kb.root().parent().unwrap().join("secret.md");
+    std::fs::write(&secret, "密").unwrap();
+    std::os::unix::fs::symlink(&secret, kb.path("content/manuals/密.md")).unwrap();
+    let name = std::ffi::OsStr::from_bytes(b"F-\xb9\xca.md");
+    std::fs::write(kb.path("content/faults").join(name), "故障").unwrap();
+}
+
+#[cfg(not(unix))]
+fn outside(_: &Kb) {}
+
+#[test]
+fn hostile_files_neither_crash_nor_hide_the_others() {
+    let kb = hostile();
+    let begun = Instant::now();
+    let found = rules(kb.root());
+    let wanted = [
+        "content/faults/F-0.md error field-required",
+        "content/faults/F-50.md error file-size",
+        "content/faults/F-bomb.md error front-matter",
+        "content/faults/F-deep.md error front-matter",
+        "content/faults/F-gbk.md error encoding",
+        "content/faults/F-long.md error front-matter",
+        "content/faults/F-\u{fffd}\u{fffd}.md error file-name",
+        "content/manuals/quotes-录像.mp4 error file-size",
+        "content/manuals/密.md error symlink",
+    ];
+    for wanted in wanted {
+        assert!(
+            found.iter().any(|line| line == wanted),
+            "{wanted} is missing: {found:#?}"
+        );
+    }
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    let good = checked(kb.root(), |world, _, _| world.library.find("F-0").is_some());
+    assert!(good);
+    let shown = human(kb.root(), Lang::ZhCn);
+    assert!(shown.contains("文件大小 50.0 MiB，超过上限 8.0 MiB"), "{shown}");
+    assert!(shown.contains("看起来是 GB18030"), "{shown}");
+}
+
+#[test]
+fn every_rule_has_been_seen_to_find_something() {
+    let seen: BTreeSet<String> = [rules(&bad()), rules(hostile().root())]
+        .concat()
+        .iter()
+        .filter_map(|line| Some(line.rsplit(' ').next()?.to_owned()))
+        .collect();
+    // What the machine refuses to read cannot be made where tests run as root.
+    let silent: Vec<&str> = RULES
+        .iter()
+        .map(|rule| rule.id)
+        .filter(|id| !seen.contains(*id) && *id != "file-unreadable")
+        .collect();
+    assert_eq!(silent, Vec::<&str>::new());
+    assert!(seen.iter().all(|id| check::find(id).is_some()), "{seen:?}");
+}
+
+#[test]
+fn foreign_markdown_is_taken_as_it_is() {
+    let mut kb = Kb::new()
+        .file("casebook.yaml", "content: .\n")
+        .file("logo.png", "x")
+        .file("LICENSE", "x");
+    for n in 0..500 {
+        let text = format!(
+            "# 文档 {n}\n\n见 [下一篇](doc-{}.md) ![图](logo.png)\n",
+            (n + 1) % 500
+        );
+        let front = "---\nlayout: doc\nsidebar_position: 3\nauthor: jane\nversion: 2.0\n---\n";
+        let front = if n % 2 == 0 { front } else { "" };
+        let text = front.to_owned() + &text.replace("logo", "../logo");
+        kb = kb.file(&format!("guide/doc-{n}.md"), &text);
+    }
+    assert_eq!(rules(kb.root()), Vec::<String>::new());
+}
+
+#[test]
+fn a_folder_of_no_kind_is_said_once() {
+    let mut kb = Kb::new().file("casebook.yaml", "title: x\n");
+    for n in 0..50 {
+        kb = kb.file(
+            &format!("content/guide/{n}.md"),
+            "---\ntitle: 甲\nauthors: 某\n---\n\n正文\n",
+        );
+    }
+    assert_eq!(rules(kb.root()), ["content/guide/0.md warning kind-folder"]);
+}
