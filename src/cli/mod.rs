@@ -17,6 +17,7 @@ mod query;
 mod report;
 mod rules;
 mod search;
+mod serve;
 mod table;
 
 use anyhow::Error;
@@ -56,14 +57,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(context: &Context, args: Args) -> anyhow::Result<Outcome> {
     match args.command {
-        None => rules::run(context),
+        None => serve::default(context),
         Some(Command::Init(args)) => init::run(context, &args),
         Some(Command::New(args)) => new::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Explain(args)) => explain::run(context, &args),
         Some(Command::Rules) => rules::run(context),
         Some(Command::Build(args)) => build::run(context, &args),
-        Some(Command::Serve(_)) => rules::run(context),
+        Some(Command::Serve(args)) => serve::run(context, &args),
         Some(Command::Search(args)) => search::run(context, &args),
         Some(Command::Clock(args)) => clock::run(context, &args),
         Some(Command::Report(args)) => report::run(context, &args),

@@ -1,0 +1,143 @@
+//! The knowledge base as the dev server shows it: pages made when they are asked for.
+
+use super::{Figures, Load, World, index, load, site};
+use crate::base::{Catalog, Diagnostic, Lang, Lines, RelPath};
+use crate::check;
+use crate::search::{Filter, Index, Options, Query, Scope};
+use crate::serve::{Answer, Finding, View};
+use crate::site::Site;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How many hits the search page shows.
+const HITS: usize = 50;
+
+/// One view of the knowledge base.
+pub struct Preview {
+    world: World,
+    site: Arc<Site>,
+    findings: Vec<Finding>,
+    cache: PathBuf,
+    /// The index, brought up to date when somebody first searches.
+    index: Mutex<Option<Index>>,
+}
+
+impl Preview {
+    /// The knowledge base at `root` as it is now, drafts included; findings are in words of `lang`.
+    pub fn new(root: &Path, cache: &Path, lang: Lang) -> Result<Preview> {
+        let world = load(
+            root,
+            &Load {
+                drafts: true,
+                history: true,
+                ..Load::default()
+            },
+        )?;
+        let (site, figures) = site(&world, None)?;
+        let findings = findings(&world, &figures, lang);
+        Ok(Preview {
+            world,
+            site,
+            findings,
+            cache: cache.to_path_buf(),
+            index: Mutex::new(None),
+        })
+    }
+}
+
+impl View for Preview {
+    fn page(&self, path: &RelPath) -> Result<Option<Answer>> {
+        if let Some(route) = self.site.route_of(path) {
+            let page = self.site.page(route)?;
+            return Ok(Some(Answer {
+                bytes: page.bytes.into(),
+                content_type: page.content_type,
+            }));
+        }
+        let Some(file) = self
+            .world
+            .library
+            .attachments
+            .iter()
+            .find(|file| file.url == *path)
+        else {
+            return Ok(None);
+        };
+        let place = file.path.on_disk(self.world.snapshot.root());
+        let bytes = fs::read(&place).with_context(|| format!("cannot read `{}`", file.path))?;
+        Ok(Some(Answer::of(path, bytes)))
+    }
+
+    fn search(&self, query: &str, params: &[(String, String)]) -> Result<Vec<u8>> {
+        let mut index_slot = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+        if index_slot.is_none() {
+            *index_slot = Some(index(&self.world, &self.cache)?.0);
+        }
+        let index = index_slot.as_ref().context("there is no index")?;
+        let mut parsed = Query::parse(query);
+        let mut limit = HITS;
+        for (name, value) in params {
+            let scope = match name.as_str() {
+                "kind" => Scope::Kind,
+                "system" => Scope::System,
+                "region" => Scope::Region,
+                "tag" => Scope::Tag,
+                "month" => Scope::Month,
+                "from" => Scope::From,
+                "to" => Scope::To,
+                "limit" => {
+                    limit = value.parse().unwrap_or(HITS);
+                    continue;
+                }
+                _ => continue,
+            };
+            if let Some(filter) = Filter::new(scope, value) {
+                parsed = parsed.with(filter);
+            }
+        }
+        let results = index.search(
+            &parsed,
+            &Options {
+                limit,
+                ..Options::default()
+            },
+        )?;
+        Ok(serde_json::to_vec(&results)?)
+    }
+
+    fn not_found(&self) -> Result<Answer> {
+        let page = self.site.not_found(&RelPath::default())?;
+        Ok(Answer {
+            bytes: page.bytes.into(),
+            content_type: page.content_type,
+        })
+    }
+
+    fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+}
+
+fn findings(world: &World, figures: &Figures, lang: Lang) -> Vec<Finding> {
+    let read = |path: &RelPath| world.snapshot.text(path);
+    let context = check::Context::new(&world.library, figures.as_of(), &read);
+    let found = check::check(&context, &world.findings);
+    found
+        .iter()
+        .map(|finding| in_words(world, finding, lang))
+        .collect()
+}
+
+fn in_words(world: &World, finding: &Diagnostic, lang: Lang) -> Finding {
+    let text = world.snapshot.text(&finding.path).unwrap_or_default();
+    let place = Lines::new(&text).place(finding.span.start);
+    Finding {
+        path: finding.path.clone(),
+        line: place.line,
+        column: place.column,
+        severity: finding.severity,
+        text: Catalog::of(lang).say(&finding.message),
+    }
+}
