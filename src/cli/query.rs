@@ -38,13 +38,7 @@ pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
 
 fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<String> {
     let sql = args.sql.as_deref().unwrap_or_default();
-    let latest = world
-        .library
-        .shelves
-        .months
-        .keys()
-        .next_back()
-        .map(ToString::to_string);
+    let latest = world.library.latest_month().map(|month| month.to_string());
     let mut params: Vec<(&str, &str)> = args
         .params
         .iter()

@@ -18,7 +18,7 @@ pub use placed::Placed;
 pub use resolve::Resolution;
 pub use shelf::{Shelf, Shelves};
 
-use crate::base::{Diagnostic, RelPath, id};
+use crate::base::{Diagnostic, Month, RelPath, id};
 use crate::config::Config;
 use crate::record::Record;
 use std::collections::HashMap;
@@ -66,6 +66,31 @@ impl Library {
     /// The record of the file at `path`.
     pub fn at_path(&self, path: &RelPath) -> Option<usize> {
         self.by_path.get(path).copied()
+    }
+
+    /// Whether something happened in `month`: there are records in it besides documents, which are only revised.
+    pub fn has_operations(&self, month: Month) -> bool {
+        let shelf = self
+            .shelves
+            .months
+            .get(&month)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        shelf.iter().any(|index| {
+            self.records
+                .get(*index)
+                .is_some_and(|record| !record.kind.id_is_path())
+        })
+    }
+
+    /// The latest month in which something happened.
+    pub fn latest_month(&self) -> Option<Month> {
+        self.shelves
+            .months
+            .keys()
+            .rev()
+            .copied()
+            .find(|month| self.has_operations(*month))
     }
 
     /// All IDs, as written, in order of the records.

@@ -62,8 +62,9 @@ fn moment(record: &Record, stamp: &Stamp, zone: &TimeZone) -> (Option<DateTime>,
             _ => {}
         }
     }
-    // A kind with a date field whose record has none yet is placed by no guess; the others by git.
-    let by_git = record.kind.dates.is_empty() || record.kind.id_is_path();
+    // A document without a date of its own is placed by its last commit; other records by no guess, and a kind without
+    // any date field, such as lists, not at all.
+    let by_git = !record.kind.dates.is_empty() && record.kind.id_is_path();
     let at = stamp.updated_at.filter(|_| by_git);
     (at.map(|at| local(&at)), at.is_some())
 }

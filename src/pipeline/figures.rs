@@ -65,6 +65,9 @@ impl Figures {
 
     /// The assessment of `month`, made once; `None` where it cannot be assessed.
     fn remembered(&self, month: Month) -> Option<Arc<Assessment>> {
+        if !self.library.has_operations(month) {
+            return None;
+        }
         let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
         let made = months
             .entry(month)
@@ -85,7 +88,7 @@ impl site::Figures for Figures {
             .as_ref()
             .map(|(_, payment)| payment.withheld.clone());
         Some(site::MonthScore {
-            score: assessment.score.to_string(),
+            score: assessment.score.shown(2),
             full: assessment.sheet.full.to_string(),
             grade: assessment.grade.clone(),
             state: match assessment.state {
@@ -100,7 +103,7 @@ impl site::Figures for Figures {
     }
 
     fn query(&self, sql: &str, _: &str, month: Option<Month>) -> Option<Result<site::Answer, String>> {
-        let latest = || self.library.shelves.months.keys().next_back().copied();
+        let latest = || self.library.latest_month();
         let month = month
             .or_else(latest)
             .map(|month| month.to_string())

@@ -15,6 +15,8 @@ use serde::Serialize;
 pub(super) struct AssessmentView<'a> {
     title: &'a str,
     score: String,
+    /// The score with two digits, for the eye; what counts is the exact one.
+    rounded: String,
     full: String,
     grade: Option<&'a str>,
     state: Badge,
@@ -107,6 +109,9 @@ struct PaymentView {
     decision: Option<String>,
 }
 
+/// The digits of the figures of an item; `assessment.json` has all of them.
+const DIGITS: usize = 4;
+
 /// The ways in which a clock stands, in the order of the table.
 const STATUSES: [&str; 5] = ["met", "breached", "running", "exempt", "unknown"];
 
@@ -123,6 +128,7 @@ impl Site {
         AssessmentView {
             title: &assessment.sheet.title,
             score: assessment.score.to_string(),
+            rounded: assessment.score.shown(2),
             full: assessment.sheet.full.to_string(),
             grade: assessment.grade.as_deref(),
             state: Badge { word, tone },
@@ -280,10 +286,10 @@ impl Site {
             title: &item.spec.title,
             clause: &item.spec.clause,
             points: item.spec.points.to_string(),
-            deducted: item.deducted.to_string(),
+            deducted: item.deducted.shown(DIGITS),
             lost: !item.deducted.is_zero(),
-            score: item.score.to_string(),
-            value: item.value.as_ref().map(ToString::to_string),
+            score: item.score.shown(DIGITS),
+            value: item.value.as_ref().map(|value| value.shown(DIGITS)),
             says,
             reason: item.reason.as_deref(),
             rows: item.rows,

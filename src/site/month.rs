@@ -45,7 +45,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
             href: path.link_to(page),
         })
     };
-    let title = month.to_string();
+    let title = site.library.month(*month, site.lang);
     let frame = Frame::new(site, path, "month", &title)
         .under(site.catalog.word("site-home"), site.home(path))
         .under(
