@@ -14,11 +14,11 @@ pub(super) fn prepare<'c>(connection: &'c Connection, sql: &str) -> Result<State
         });
     }
     let statement = connection.prepare(sql)?;
-    if statement.column_count() == 0 {
-        return Err(QueryFault::new(Why::NotOne));
-    }
     if !statement.readonly() {
         return Err(QueryFault::new(Why::NotReading));
+    }
+    if statement.column_count() == 0 {
+        return Err(QueryFault::new(Why::NotOne));
     }
     Ok(statement)
 }
