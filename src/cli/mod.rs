@@ -12,6 +12,7 @@ mod explain;
 mod init;
 mod new;
 mod output;
+mod preview;
 mod progress;
 mod query;
 mod report;

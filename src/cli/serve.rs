@@ -3,9 +3,10 @@
 use super::args::{BuildArgs, ServeArgs};
 use super::build::{self, SITE};
 use super::context::{Context, Refused};
+use super::preview::Preview;
 use super::{Outcome, output};
 use crate::base::Message;
-use crate::pipeline::{self, Preview};
+use crate::pipeline;
 use crate::serve::{self, Event, Serving, View};
 use anyhow::Result;
 use std::path::Path;

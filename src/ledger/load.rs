@@ -130,7 +130,7 @@ impl<'c> Loader<'c> {
             match value {
                 _ if name == "confidentiality" => base.push(placed.confidentiality.as_str())?,
                 Some(value) => base.push(one.words.bound(&record.kind, name, value))?,
-                None => base.push(one.from_git(name))?,
+                None => base.push(one.by_git(name))?,
             }
         }
         self.clocks(one, clocks)?;
@@ -225,7 +225,7 @@ impl<'c> Loader<'c> {
 
 impl One<'_> {
     /// The day of a document that names none, as the history tells it.
-    fn from_git(&self, name: &str) -> Bound<'static> {
+    fn by_git(&self, name: &str) -> Bound<'static> {
         let kind = &self.record.kind;
         let placing = kind.id_is_path() && kind.dates.first().is_some_and(|date| date == name);
         let is_day = kind

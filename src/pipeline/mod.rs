@@ -13,14 +13,12 @@ mod build;
 mod figures;
 mod index;
 mod load;
-mod preview;
 mod report;
 
 pub use build::{site, templates, threads, write};
 pub use figures::Figures;
 pub use index::index;
 pub use load::{Load, World, config, empty, load};
-pub use preview::Preview;
 pub use report::report;
 
 /// The folder of the cache and the index, relative to the knowledge base.

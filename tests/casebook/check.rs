@@ -19,8 +19,9 @@ fn checked<T>(
     let how = Load {
         drafts: false,
         history: false,
+        ..Load::default()
     };
-    let world = load(root, how).unwrap();
+    let world = load(root, &how).unwrap();
     let read = |path: &RelPath| world.snapshot.text(path);
     let context = Context::new(&world.library, "2023-11-01T00:00:00Z".parse().unwrap(), &read);
     let found = check::check(&context, &world.findings);

@@ -3,6 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod check;
+mod clock;
+mod determinism;
+mod exit;
 mod house;
-#[allow(dead_code)]
+mod init;
 mod kb;
+mod new;
+mod query;
+mod search;
+mod third_party;

@@ -1,8 +1,8 @@
 //! The knowledge base as the dev server shows it: pages made when they are asked for.
 
-use super::{Figures, Load, World, index, load, site};
 use crate::base::{Catalog, Diagnostic, Lang, Lines, RelPath};
 use crate::check;
+use crate::pipeline::{self, Figures, Load, World};
 use crate::search::{Filter, Index, Options, Query, Scope};
 use crate::serve::{Answer, Finding, View};
 use crate::site::Site;
@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 const HITS: usize = 50;
 
 /// One view of the knowledge base.
-pub struct Preview {
+pub(crate) struct Preview {
     world: World,
     site: Arc<Site>,
     findings: Vec<Finding>,
@@ -26,8 +26,8 @@ pub struct Preview {
 
 impl Preview {
     /// The knowledge base at `root` as it is now, drafts included; findings are in words of `lang`.
-    pub fn new(root: &Path, cache: &Path, lang: Lang) -> Result<Preview> {
-        let world = load(
+    pub(crate) fn new(root: &Path, cache: &Path, lang: Lang) -> Result<Preview> {
+        let world = pipeline::load(
             root,
             &Load {
                 drafts: true,
@@ -35,7 +35,7 @@ impl Preview {
                 ..Load::default()
             },
         )?;
-        let (site, figures) = site(&world, None)?;
+        let (site, figures) = pipeline::site(&world, None)?;
         let findings = findings(&world, &figures, lang);
         Ok(Preview {
             world,
@@ -73,7 +73,7 @@ impl View for Preview {
     fn search(&self, query: &str, params: &[(String, String)]) -> Result<Vec<u8>> {
         let mut index_slot = self.index.lock().unwrap_or_else(PoisonError::into_inner);
         if index_slot.is_none() {
-            *index_slot = Some(index(&self.world, &self.cache)?.0);
+            *index_slot = Some(pipeline::index(&self.world, &self.cache)?.0);
         }
         let index = index_slot.as_ref().context("there is no index")?;
         let mut parsed = Query::parse(query);

@@ -1,0 +1,97 @@
+// The dev server in a browser: search, and pages that follow the files.
+import assert from "node:assert/strict";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, open } from "./lib/browser.mjs";
+import { Knowledge } from "./lib/knowledge.mjs";
+
+const FAULT = "faults/2023/08/F-20230808-01";
+
+let browser, knowledge, address;
+
+before(async () => {
+  knowledge = new Knowledge();
+  address = await knowledge.serve();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  knowledge?.close();
+});
+
+async function visit(path) {
+  const page = await open(browser);
+  await page.goto(address + path);
+  return page;
+}
+
+async function leave(page) {
+  const { faults } = page;
+  await page.context().close();
+  assert.deepEqual(faults, []);
+}
+
+test("home is served at the root", async () => {
+  const page = await visit("");
+  assert.equal(await page.locator("main h1").innerText(), "协同办公平台运维知识库");
+  await leave(page);
+});
+
+test("the search page shows what is found, and each result opens", async () => {
+  const page = await visit("");
+  const box = page.locator("main").getByRole("searchbox");
+  await box.fill("公文");
+  await box.press("Enter");
+  await page.waitForURL(/q=/);
+  const hits = page.locator("main #search-hits a");
+  await page.locator("main mark").first().waitFor();
+  assert.ok((await hits.count()) > 3);
+  assert.match(await page.locator("main mark").first().innerText(), /公文/);
+  await page.locator("main #search-hits a").first().click();
+  await page.locator("main h1").waitFor();
+  assert.match(page.url(), /\.html$/);
+  await leave(page);
+});
+
+test("the server answers like the command line", async () => {
+  const served = await (await fetch(`${address}api/search?q=${encodeURIComponent("公文")}`)).json();
+  const said = JSON.parse(knowledge.run("search", "公文", "--format", "json"));
+  assert.equal(served.total, said.total);
+  assert.deepEqual(Object.keys(served.hits[0]).sort(), Object.keys(said.hits[0]).sort());
+});
+
+test("a saved file is on the page without a touch", async () => {
+  const page = await visit(`${FAULT}.html`);
+  await page.waitForTimeout(300);
+  appendFileSync(join(knowledge.root, `content/${FAULT}.md`), "\n新写的一段：堡垒机巡检口令。\n");
+  await page.getByText("堡垒机巡检口令").waitFor({ timeout: 10_000 });
+  await leave(page);
+});
+
+test("a broken record stops neither the server nor the other pages", async () => {
+  const path = join(knowledge.root, `content/${FAULT}.md`);
+  const text = readFileSync(path, "utf8");
+  writeFileSync(path, text.replace("title: ", "title： "));
+  await new Promise((done) => setTimeout(done, 1500));
+  const other = await fetch(`${address}manuals/gwgl/user-manual.html`);
+  assert.equal(other.status, 200);
+  writeFileSync(path, text);
+  const page = await visit(`${FAULT}.html`);
+  await page.getByText("套红后版式错乱").first().waitFor({ timeout: 10_000 });
+  await page.context().close();
+});
+
+test("what is not there is a page that says so", async () => {
+  const answer = await fetch(`${address}nothing/here.html`);
+  assert.equal(answer.status, 404);
+  assert.match(await answer.text(), /<main/);
+});
+
+test("nothing outside the site is served", async () => {
+  for (const path of ["../casebook.yaml", "..%2fcasebook.yaml", "%2e%2e/casebook.yaml", ".git/config", "casebook.yaml", "content/"]) {
+    const answer = await fetch(address + path);
+    assert.equal(answer.status, 404, path);
+  }
+});

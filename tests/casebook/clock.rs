@@ -1,0 +1,138 @@
+//! `casebook clock`: the due times of the contract, with no knowledge base at hand.
+
+use crate::kb::{Kb, Out};
+use jiff::Timestamp;
+use serde_json::Value;
+
+fn clock(args: &[&str]) -> Out {
+    let mut all = vec!["clock"];
+    all.extend(args);
+    Kb::new().run(&all)
+}
+
+fn json(args: &[&str]) -> Value {
+    let mut all = args.to_vec();
+    all.extend(["--format", "json"]);
+    clock(&all).code(0).json()
+}
+
+#[track_caller]
+fn same_instant(found: &Value, shanghai: &str) {
+    let found: Timestamp = found.as_str().unwrap().parse().unwrap();
+    let expected: Timestamp = format!("{shanghai}+08:00").parse().unwrap();
+    assert_eq!(found, expected);
+}
+
+/// The table of examples, Fujian hours, reading `civil-code`.
+#[test]
+fn the_examples_hold() {
+    let examples = [
+        ("2023-09-28 17:45", "30 minutes", "2023-10-07T08:15"),
+        ("2024-03-05 11:50", "30 minutes", "2024-03-05T14:50"),
+        ("2023-10-07 09:00", "1 workday", "2023-10-08T17:30"),
+        ("2024-05-31 17:20", "1 workday", "2024-06-03T18:00"),
+        ("2024-09-30 16:00", "2 workdays", "2024-10-09T17:30"),
+        ("2023-09-22 10:00", "10 days", "2023-10-07T17:30"),
+    ];
+    for (from, limit, due) in examples {
+        same_instant(&json(&["--from", from, "--limit", limit])["due"], due);
+    }
+}
+
+#[test]
+fn a_stop_at_the_due_time_is_met_and_a_second_later_is_not() {
+    let at = |to| json(&["--from", "2023-09-28 17:45", "--limit", "30 minutes", "--to", to]);
+    let met = at("2023-10-07 08:15");
+    assert_eq!(
+        (&met["status"], &met["elapsed_seconds"], &met["late_seconds"]),
+        (&"met".into(), &1800.into(), &0.into())
+    );
+    let late = at("2023-10-07 08:15:01");
+    assert_eq!(
+        (&late["status"], &late["elapsed_seconds"], &late["late_seconds"]),
+        (&"breached".into(), &1801.into(), &1.into())
+    );
+}
+
+#[test]
+fn without_a_stop_nothing_has_elapsed() {
+    let open = json(&["--from", "2024-03-05 09:00", "--limit", "30 minutes"]);
+    assert_eq!(open["elapsed_seconds"], Value::Null);
+    assert_eq!(open["late_seconds"], Value::Null);
+}
+
+#[test]
+fn readings_of_a_workday_differ() {
+    let due = |reading| {
+        json(&[
+            "--from",
+            "2024-03-08 11:00",
+            "--limit",
+            "1 workday",
+            "--reading",
+            reading,
+        ])["due"]
+            .clone()
+    };
+    same_instant(&due("civil-code"), "2024-03-11T17:30");
+    same_instant(&due("same-time"), "2024-03-11T11:00");
+    same_instant(&due("wall"), "2024-03-09T11:00");
+}
+
+#[test]
+fn time_that_waits_for_others_does_not_count() {
+    let pending = "2024-03-05 09:10/2024-03-05 09:30";
+    let waited = json(&[
+        "--from",
+        "2024-03-05 09:00",
+        "--limit",
+        "30 minutes",
+        "--pending",
+        pending,
+    ]);
+    same_instant(&waited["due"], "2024-03-05T09:50");
+}
+
+#[test]
+fn a_time_may_carry_its_offset() {
+    let due = json(&["--from", "2023-09-28T09:45:00Z", "--limit", "30 minutes"]);
+    same_instant(&due["due"], "2023-10-07T08:15");
+}
+
+#[test]
+fn the_text_shows_the_due_time() {
+    let out = clock(&["--from", "2023-09-28 17:45", "--limit", "30 minutes"]).code(0);
+    assert!(out.stdout.contains("2023-10-07 08:15"), "{}", out.stdout);
+}
+
+#[test]
+fn a_contract_brings_its_own_hours() {
+    let kb = Kb::new().file(
+        "other.yaml",
+        "calendar:\n  time_zone: Asia/Shanghai\n  holidays: none\n  week: mon-sun\n  hours:\n    - {day: [\"00:00-24:00\"]}\n",
+    );
+    let args = [
+        "clock",
+        "--from",
+        "2023-09-30 23:50",
+        "--limit",
+        "30 minutes",
+        "--contract",
+        "other.yaml",
+    ];
+    let out = kb.run(&[&args[..], &["--format", "json"]].concat()).code(0);
+    same_instant(&out.json()["due"], "2023-10-01T00:20");
+}
+
+#[test]
+fn what_cannot_be_known_is_refused() {
+    for args in [
+        ["--from", "2035-01-05 09:00", "--limit", "1 workday"],
+        ["--from", "2023-02-30 09:00", "--limit", "1 workday"],
+        ["--from", "2023-03-01 09:00", "--limit", "soon"],
+    ] {
+        let out = clock(&args).code(2);
+        assert!(out.stdout.is_empty(), "{}", out.stdout);
+        assert!(!out.stderr.is_empty());
+    }
+}

@@ -1,0 +1,73 @@
+//! The same commit gives the same bytes, wherever and however it is built.
+
+use crate::kb::Kb;
+use std::collections::BTreeMap;
+
+const TIME: &str = "2023-11-01T01:00:00Z";
+
+fn bytes(kb: &Kb, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    kb.files(folder)
+        .into_iter()
+        .map(|path| (path.clone(), std::fs::read(kb.path(folder).join(path)).unwrap()))
+        .collect()
+}
+
+#[track_caller]
+fn equal(one: &Kb, two: &Kb, folder: &str) {
+    let (one, two) = (bytes(one, folder), bytes(two, folder));
+    assert!(!one.is_empty(), "{folder} is empty");
+    assert_eq!(
+        Vec::from_iter(one.keys()),
+        Vec::from_iter(two.keys()),
+        "files of {folder}"
+    );
+    let differ: Vec<&String> = one.keys().filter(|path| one[*path] != two[*path]).collect();
+    assert!(differ.is_empty(), "{folder} differs in {differ:?}");
+}
+
+#[test]
+fn folder_zone_locale_and_threads_change_no_byte() {
+    let one = Kb::named("one").sample();
+    let two = Kb::named("第二处 with spaces").sample();
+    assert_eq!(one.commit(TIME), two.commit(TIME));
+    let elsewhere = [
+        ("TZ", "America/New_York"),
+        ("LANG", "en_US.UTF-8"),
+        ("LC_ALL", "C"),
+    ];
+    one.run(&["build", "--jobs", "1"]).code(0);
+    two.run_with(&["build", "--jobs", "2"], &elsewhere).code(0);
+    equal(&one, &two, "site");
+    for month in ["2023-08", "2023-09", "2023-10"] {
+        one.run(&["report", month]).code(0);
+        two.run_with(&["report", month], &elsewhere).code(0);
+    }
+    equal(&one, &two, "reports");
+}
+
+#[test]
+fn a_second_build_and_a_deleted_cache_change_no_byte() {
+    let one = Kb::new().sample().git();
+    let two = Kb::new().sample().git();
+    one.run(&["build"]).code(0);
+    two.run(&["build"]).code(0);
+    two.run(&["build"]).code(0);
+    equal(&one, &two, "site");
+    std::fs::remove_dir_all(two.path(".casebook")).unwrap();
+    two.run(&["build"]).code(0);
+    equal(&one, &two, "site");
+}
+
+#[test]
+fn what_is_gone_from_the_records_goes_from_the_site() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("content/manuals/a.md", "# 甲\n")
+        .file("content/manuals/b.md", "# 乙\n");
+    kb.run(&["build"]).code(0);
+    assert!(kb.path("site/manuals/b.html").is_file());
+    std::fs::remove_file(kb.path("content/manuals/b.md")).unwrap();
+    kb.run(&["build"]).code(0);
+    assert!(kb.path("site/manuals/a.html").is_file());
+    assert!(!kb.path("site/manuals/b.html").exists());
+}

@@ -1,0 +1,121 @@
+//! Exit codes, and what goes to which stream.
+
+use crate::kb::Kb;
+
+const GOOD: &str = "---\ntitle: 用户手册\nsystem: gwgl\n---\n\n# 用户手册\n";
+const WRONG: &str =
+    "---\ntitle: 无法登录\nsystem: gwgl\nseverity: major\nreported_at: 2023-02-30 09:00\n---\n";
+const ODD: &str = "---\ntitle: 用户手册\nsystme: gwgl\n---\n";
+
+fn good() -> Kb {
+    Kb::new().sample_config().file("content/manuals/a.md", GOOD)
+}
+
+#[test]
+fn nothing_wrong_is_0() {
+    let out = good().run(&["check", "--format", "json"]).code(0);
+    assert_eq!(out.stdout.trim(), "[]");
+}
+
+#[test]
+fn an_error_is_1_and_the_rest_is_built() {
+    let kb = good().file("content/faults/F-1.md", WRONG);
+    kb.run(&["check"]).code(1);
+    kb.run(&["build"]).code(1);
+    assert!(kb.path("site/manuals/a.html").is_file());
+}
+
+#[test]
+fn a_warning_is_0_and_strictly_1() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("content/manuals/a.md", ODD);
+    kb.run(&["check"]).code(0);
+    kb.run(&["check", "--strict"]).code(1);
+    kb.run(&["build"]).code(0);
+    kb.run(&["build", "--strict"]).code(1);
+}
+
+#[test]
+fn what_cannot_be_done_is_2_and_says_why() {
+    let kb = good();
+    for args in [
+        &["frobnicate"][..],
+        &["check", "--frobnicate"],
+        &["-C", "nowhere", "check"],
+        &["build", "--audience", "public"],
+        &["explain", "no-such-rule"],
+        &["report", "2023-13"],
+        &["report", "September"],
+        &["serve", "--addr", "nonsense"],
+        &["--lang", "tlh", "check"],
+    ] {
+        let out = kb.run(args).code(2);
+        assert!(out.stdout.is_empty(), "{args:?}: {}", out.stdout);
+        assert!(!out.stderr.trim().is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_report_without_a_contract_is_2() {
+    let out = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("content/manuals/a.md", GOOD)
+        .run(&["report", "2023-09"])
+        .code(2);
+    assert!(out.stderr.contains("contract.yaml"), "{}", out.stderr);
+}
+
+#[test]
+fn outside_a_knowledge_base_it_says_how_to_make_one() {
+    let out = Kb::new().run(&[]).code(2);
+    assert!(out.stderr.contains("casebook init"), "{}", out.stderr);
+}
+
+#[test]
+fn a_parent_folder_with_configuration_is_found() {
+    let kb = good();
+    kb.run(&["-C", "content/manuals", "check"]).code(0);
+}
+
+#[test]
+fn help_and_version_are_results() {
+    let kb = Kb::new();
+    let help = kb.run(&["--help"]).code(0).stdout;
+    for command in [
+        "init", "new", "check", "explain", "rules", "build", "serve", "search", "clock", "report", "query",
+    ] {
+        assert!(help.contains(command), "{command} is not in the help:\n{help}");
+    }
+    assert_eq!(
+        kb.run(&["--version"]).code(0).stdout,
+        concat!("casebook ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}
+
+#[test]
+fn every_rule_can_be_listed_and_explained() {
+    let kb = Kb::new();
+    let rules = kb.run(&["rules"]).code(0).stdout;
+    let names: Vec<&str> = rules
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|word| word.contains('-') && word.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+        .collect();
+    assert!(names.len() >= 10, "{rules}");
+    for name in names {
+        assert!(kb.run(&["explain", name]).code(0).stdout.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn the_language_can_be_chosen() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("content/faults/F-1.md", WRONG);
+    let english = kb.run(&["--lang", "en", "check"]).code(1);
+    let chinese = kb.run(&["--lang", "zh-CN", "check"]).code(1);
+    assert_ne!(english.stdout, chinese.stdout);
+    let locale = kb.run_with(&["check"], &[("LANG", "zh_CN.UTF-8")]).code(1);
+    assert_eq!(locale.stdout, chinese.stdout);
+}

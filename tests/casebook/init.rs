@@ -1,0 +1,127 @@
+//! `casebook init`: a small knowledge base that works at once.
+
+use crate::kb::Kb;
+
+const FOLDERS: [&str; 14] = [
+    "faults",
+    "cases",
+    "inspections",
+    "manuals",
+    "changes",
+    "requests",
+    "tests",
+    "trainings",
+    "risks",
+    "vulnerabilities",
+    "incidents",
+    "plans",
+    "assessments",
+    "lists",
+];
+
+fn initialised() -> Kb {
+    let kb = Kb::new();
+    kb.run(&["init", "base"]).code(0);
+    kb
+}
+
+#[test]
+fn it_holds_configuration_and_one_record_a_kind() {
+    let kb = initialised();
+    let files = kb.files("base/content");
+    for folder in FOLDERS {
+        assert!(
+            files
+                .iter()
+                .any(|file| file.starts_with(&format!("{folder}/")) && file.ends_with(".md")),
+            "{folder}"
+        );
+    }
+    for name in ["casebook.yaml", "contract.yaml"] {
+        assert!(kb.path("base").join(name).is_file(), "{name}");
+    }
+    let ignored = kb.read("base/.gitignore");
+    assert!(
+        ignored.lines().any(|line| line == "/site/") && ignored.lines().any(|line| line == "/.casebook/")
+    );
+}
+
+#[test]
+fn it_is_a_git_repository_with_everything_committed() {
+    let kb = initialised();
+    let repo = git2::Repository::open(kb.path("base")).unwrap();
+    assert!(repo.head().unwrap().peel_to_commit().unwrap().parent_count() == 0);
+    assert_eq!(
+        repo.statuses(None)
+            .unwrap()
+            .iter()
+            .filter(|entry| !entry.status().is_ignored())
+            .count(),
+        0
+    );
+}
+
+#[test]
+fn nothing_is_wrong_with_it_and_all_commands_work() {
+    let kb = initialised();
+    let base = |args: &[&str]| kb.run(&[&["-C", "base"], args].concat());
+    let found = base(&["check", "--strict", "--format", "json"]).code(0);
+    assert_eq!(found.json(), serde_json::json!([]));
+    base(&["build"]).code(0);
+    assert!(kb.path("base/site/index.html").is_file());
+    base(&["search", "系统"]).code(0);
+    base(&["query", "SELECT count(*) FROM records"]).code(0);
+}
+
+#[test]
+fn empty_leaves_the_records_out() {
+    let kb = Kb::new();
+    kb.run(&["init", "base", "--empty"]).code(0);
+    assert!(kb.path("base/casebook.yaml").is_file());
+    let records = walkdir::WalkDir::new(kb.path("base"))
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().extension().is_some_and(|ext| ext == "md"))
+        .count();
+    assert_eq!(records, 0);
+    kb.run(&["-C", "base", "check"]).code(0);
+    kb.run(&["-C", "base", "build"]).code(0);
+}
+
+#[test]
+fn what_is_there_stays_as_it_is() {
+    let kb = Kb::new()
+        .file("base/casebook.yaml", "title: 我们的\n")
+        .file("base/content/manuals/a.md", "# 甲\n");
+    kb.run(&["init", "base"]).code(0);
+    assert_eq!(kb.read("base/casebook.yaml"), "title: 我们的\n");
+    assert_eq!(kb.read("base/content/manuals/a.md"), "# 甲\n");
+    assert!(kb.path("base/.gitignore").is_file());
+    kb.run(&["-C", "base", "check"]).code(0);
+    kb.run(&["-C", "base", "build"]).code(0);
+}
+
+#[test]
+fn a_second_time_changes_nothing() {
+    let kb = initialised();
+    let before = kb.files("base");
+    kb.run(&["init", "base"]).code(0);
+    let after = kb.files("base");
+    assert_eq!(
+        before
+            .iter()
+            .filter(|f| !f.starts_with(".git/"))
+            .collect::<Vec<_>>(),
+        after
+            .iter()
+            .filter(|f| !f.starts_with(".git/"))
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_file_in_the_way_is_a_fault_of_the_command() {
+    let kb = Kb::new().file("base", "not a folder");
+    kb.run(&["init", "base"]).code(2);
+    assert_eq!(kb.read("base"), "not a folder");
+}

@@ -1,0 +1,149 @@
+//! `casebook new`: a record begun in a minute.
+
+use crate::kb::{Kb, Out};
+
+/// The path that the command printed.
+fn path(out: &Out) -> String {
+    let line = out.stdout.trim_end();
+    assert!(
+        !line.contains('\n') && line.ends_with(".md"),
+        "one path was expected: {line}"
+    );
+    line.replace('\\', "/")
+}
+
+fn stem(path: &str) -> &str {
+    path.rsplit('/').next().unwrap().trim_end_matches(".md")
+}
+
+#[test]
+fn it_writes_a_record_that_has_only_its_blanks_to_fill() {
+    let kb = Kb::new().sample_config();
+    let made = path(
+        &kb.run(&["new", "fault", "登录页面打不开", "--system", "公文管理系统"])
+            .code(0),
+    );
+    assert!(made.contains("content/faults/"), "{made}");
+    let text = kb.read(&made);
+    assert!(
+        text.starts_with("---\n") && text.contains("登录页面打不开"),
+        "{text}"
+    );
+    assert!(text.contains("## 故障现象"), "{text}");
+    let found = kb.run(&["check", "--format", "json"]).json();
+    for finding in found.as_array().unwrap() {
+        assert!(
+            !["unknown-field", "front-matter", "value"].contains(&finding["rule"].as_str().unwrap()),
+            "{finding}"
+        );
+    }
+}
+
+#[test]
+fn ids_follow_each_other() {
+    let kb = Kb::new().sample_config();
+    let one = path(&kb.run(&["new", "fault", "甲", "--system", "gwgl"]).code(0));
+    let two = path(&kb.run(&["new", "fault", "乙", "--system", "gwgl"]).code(0));
+    assert!(
+        stem(&one).starts_with("F-") && stem(&one).ends_with("-01"),
+        "{one}"
+    );
+    assert_eq!(stem(&two), stem(&one).replace("-01", "-02"));
+    assert_ne!(kb.read(&one), kb.read(&two));
+}
+
+#[test]
+fn fields_are_set() {
+    let kb = Kb::new().sample_config();
+    let args = [
+        "new",
+        "fault",
+        "标题: 带冒号",
+        "--field",
+        "severity=critical",
+        "--field",
+        "reporter=林晓芸",
+        "--system",
+        "gwgl",
+    ];
+    let made = path(&kb.run(&args).code(0));
+    let sql = "SELECT title, severity, reporter, system FROM faults";
+    let rows = kb.run(&["query", sql, "--format", "json"]).code(0).json();
+    let expected = serde_json::json!([{"title": "标题: 带冒号", "severity": "critical", "reporter": "林晓芸", "system": "gwgl"}]);
+    assert_eq!(rows, expected, "{}", kb.read(&made));
+}
+
+#[test]
+fn every_kind_can_be_begun() {
+    let kb = Kb::new().sample_config();
+    for kind in [
+        "fault",
+        "case",
+        "inspection",
+        "manual",
+        "change",
+        "request",
+        "test",
+        "training",
+        "risk",
+        "vulnerability",
+        "incident",
+        "plan",
+        "list",
+    ] {
+        let made = path(&kb.run(&["new", kind, "新记录", "--system", "gwgl"]).code(0));
+        assert!(kb.path(&made).is_file(), "{made}");
+    }
+    let made = path(&kb.run(&["new", "assessment", "2023-10"]).code(0));
+    assert!(made.ends_with("content/assessments/2023-10.md"), "{made}");
+    let text = kb.read(&made);
+    for item in ["E2", "E3"] {
+        assert!(text.contains(item), "{text}");
+    }
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let kb = Kb::new()
+        .sample_config()
+        .file("content/assessments/2023-10.md", "# 已写\n");
+    kb.run(&["new", "assessment", "2023-10"]).code(2);
+    assert_eq!(kb.read("content/assessments/2023-10.md"), "# 已写\n");
+}
+
+#[test]
+fn an_unknown_kind_system_or_field_is_refused_with_the_nearest() {
+    let kb = Kb::new().sample_config();
+    assert!(kb.run(&["new", "falt", "甲"]).code(2).stderr.contains("fault"));
+    assert!(
+        kb.run(&["new", "fault", "甲", "--system", "公文管理"])
+            .code(2)
+            .stderr
+            .contains("公文管理系统")
+    );
+    assert!(
+        kb.run(&["new", "fault", "甲", "--field", "severty=major"])
+            .code(2)
+            .stderr
+            .contains("severity")
+    );
+    assert_eq!(kb.files("."), ["casebook.yaml", "contract.yaml"]);
+}
+
+#[test]
+fn a_title_cannot_leave_the_folder() {
+    let kb = Kb::new().sample_config();
+    let out = kb.run(&["new", "manual", "../../../外面"]);
+    assert!(out.code == 0 || out.code == 2);
+    let outside = kb.root().parent().unwrap();
+    let names: Vec<_> = std::fs::read_dir(outside)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(
+        kb.files(".")
+            .iter()
+            .all(|file| file.starts_with("content/manuals/") || !file.ends_with(".md"))
+    );
+}

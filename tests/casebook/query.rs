@@ -1,0 +1,156 @@
+//! `casebook query`: the records as tables, for reading only.
+
+use crate::kb::{Kb, Out};
+use serde_json::json;
+
+fn faults() -> Kb {
+    Kb::new()
+        .sample_config()
+        .file(
+            "content/faults/2023/09/F-20230928-01.md",
+            "---\ntitle: 无法登录\nsystem: 公文管理系统\nregion: fz\nseverity: major\nreported_at: 2023-09-28 17:45\n\
+             responded_at: 2023-10-07 08:16\n---\n",
+        )
+        .file(
+            "content/faults/2023/09/F-20230911-01.md",
+            "---\ntitle: =1+1\nsystem: rsjy\nseverity: minor\nreported_at: 2023-09-11 09:00\nresponded_at: 2023-09-11 09:10\n---\n",
+        )
+}
+
+fn rows(kb: &Kb, sql: &str) -> serde_json::Value {
+    kb.run(&["query", sql, "--format", "json"]).code(0).json()
+}
+
+#[test]
+fn a_kind_is_a_table_and_a_field_is_a_column() {
+    let found = rows(
+        &faults(),
+        "SELECT id, system, severity, month, reported_at FROM faults ORDER BY id",
+    );
+    assert_eq!(
+        found,
+        json!([
+            {"id": "F-20230911-01", "system": "rsjy", "severity": "minor", "month": "2023-09", "reported_at": "2023-09-11 09:00:00"},
+            {"id": "F-20230928-01", "system": "gwgl", "severity": "major", "month": "2023-09", "reported_at": "2023-09-28 17:45:00"},
+        ])
+    );
+}
+
+#[test]
+fn clocks_stand_in_columns_and_in_one_list() {
+    let kb = faults();
+    let columns = "SELECT id, response_due_at, response_late_minutes AS late, response_status AS status, response_month AS month FROM faults WHERE id = 'F-20230928-01'";
+    assert_eq!(
+        rows(&kb, columns),
+        json!([{"id": "F-20230928-01", "response_due_at": "2023-10-07 08:15:00", "late": 1, "status": "breached", "month": "2023-10"}])
+    );
+    let list = "SELECT id, status FROM clock_results WHERE clock = 'response' ORDER BY id";
+    assert_eq!(
+        rows(&kb, list),
+        json!([{"id": "F-20230911-01", "status": "met"}, {"id": "F-20230928-01", "status": "breached"}])
+    );
+}
+
+#[test]
+fn every_system_has_a_row_of_availability() {
+    let found = rows(&faults(), "SELECT count(DISTINCT system) AS n FROM availability");
+    assert_eq!(found, json!([{"n": 15}]));
+}
+
+#[test]
+fn parameters_are_bound() {
+    let kb = faults();
+    let args = [
+        "query",
+        "SELECT id FROM faults WHERE severity = :s",
+        "--param",
+        "s=minor",
+        "--format",
+        "json",
+    ];
+    assert_eq!(kb.run(&args).code(0).json(), json!([{"id": "F-20230911-01"}]));
+}
+
+#[test]
+fn csv_has_a_head_and_no_formulas() {
+    let out = faults()
+        .run(&[
+            "query",
+            "SELECT id, title FROM faults ORDER BY id",
+            "--format",
+            "csv",
+        ])
+        .code(0);
+    let lines: Vec<&str> = out.stdout.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "id,title");
+    assert_eq!(lines.len(), 3);
+    assert!(
+        lines[1].starts_with("F-20230911-01,") && !lines[1].contains(",="),
+        "{}",
+        lines[1]
+    );
+}
+
+#[test]
+fn a_table_shows_names_and_values() {
+    let out = faults()
+        .run(&["query", "SELECT id, title FROM faults ORDER BY id"])
+        .code(0);
+    assert!(
+        out.stdout.contains("id") && out.stdout.contains("无法登录"),
+        "{}",
+        out.stdout
+    );
+}
+
+#[test]
+fn the_calendar_needs_no_knowledge_base() {
+    let kb = Kb::new().file("c.yaml", "calendar: {time_zone: Asia/Shanghai, holidays: cn}\n");
+    let sql = "SELECT date, work FROM calendar WHERE date IN ('2023-10-06', '2023-10-07') ORDER BY date";
+    let out = kb
+        .run(&["query", sql, "--contract", "c.yaml", "--format", "json"])
+        .code(0);
+    assert_eq!(
+        out.json(),
+        json!([{"date": "2023-10-06", "work": 0}, {"date": "2023-10-07", "work": 1}])
+    );
+}
+
+#[test]
+fn the_schema_is_printed() {
+    let out = faults().run(&["query", "--schema"]).code(0);
+    for name in ["faults", "clock_results", "reported_at", "response_due_at"] {
+        assert!(out.stdout.contains(name), "{name} is not in the schema");
+    }
+}
+
+#[test]
+fn a_query_changes_nothing_and_reaches_nothing() {
+    let kb = faults().file("secret.db", "");
+    let refuse = |sql: &str| -> Out { kb.run(&["query", sql]).code(2) };
+    for sql in [
+        "DELETE FROM faults",
+        "DROP TABLE faults",
+        "CREATE TABLE x (a)",
+        "ATTACH DATABASE 'secret.db' AS s",
+        "PRAGMA writable_schema = 1",
+        "SELECT load_extension('x')",
+        "SELECT 1; SELECT 2",
+        "SELECT nothing FROM faults",
+        "",
+    ] {
+        let out = refuse(sql);
+        assert!(
+            out.stdout.is_empty() && !out.stderr.is_empty(),
+            "{sql}: {}",
+            out.stdout
+        );
+    }
+}
+
+#[test]
+fn a_query_without_end_is_ended() {
+    let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+    let out = faults().run(&["query", endless]).code(2);
+    assert!(!out.stderr.is_empty());
+}

@@ -1,0 +1,172 @@
+//! `casebook search`: what a reader can see in a record finds that record.
+
+use crate::kb::Kb;
+use serde_json::Value;
+
+fn kb() -> Kb {
+    Kb::new()
+        .sample_config()
+        .file(
+            "content/faults/2023/09/F-20230911-01.md",
+            "---\ntitle: 公文管理系统连接池耗尽\nsystem: gwgl\nseverity: major\nreported_at: 2023-09-11 09:00\n---\n\n\
+             ## 故障现象\n\n打开待办时报 `ORA-12541: TNS:no listener`，见 <b>服务器</b> 192.168.10.7。\n\n[[C-20230912-01]]\n",
+        )
+        .file(
+            "content/cases/2023/09/C-20230912-01.md",
+            "---\ntitle: 打印控件装不上\nsystem: rsjy\nnature: question\nreported_at: 2023-09-12 09:00\n---\n\n\
+             浏览器提示证书过期，重新安装控件 v5.4.0 后正常，与 F-20230911-01 无关。\n",
+        )
+        .file("content/manuals/公文/用户手册.md", "# 用户手册\n\n拟稿、核稿、签发。\n")
+}
+
+fn search(kb: &Kb, args: &[&str]) -> Value {
+    let mut all = vec!["search"];
+    all.extend(args);
+    all.extend(["--format", "json"]);
+    kb.run(&all).code(0).json()
+}
+
+fn ids(found: &Value) -> Vec<&str> {
+    found["hits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|hit| hit["id"].as_str().unwrap())
+        .collect()
+}
+
+#[track_caller]
+fn finds(kb: &Kb, args: &[&str], expected: &[&str]) {
+    let found = search(kb, args);
+    let mut ids = ids(&found);
+    ids.sort_unstable();
+    assert_eq!(ids, expected, "{args:?}");
+    assert_eq!(found["total"], expected.len());
+}
+
+#[test]
+fn any_substring_finds_its_record() {
+    let kb = kb();
+    let fault = ["F-20230911-01"];
+    for query in [
+        "连接池",
+        "接池耗",
+        "耗",
+        "ORA-12541",
+        "192.168.10.7",
+        "连接池 待办",
+        "ora-12541",
+        "ＯＲＡ－１２５４１",
+        "連接池",
+        "liste",
+    ] {
+        finds(&kb, &[query], &fault);
+    }
+    finds(&kb, &["核稿"], &["公文/用户手册"]);
+    finds(&kb, &["v5.4.0"], &["C-20230912-01"]);
+}
+
+#[test]
+fn the_title_is_found_by_its_sound() {
+    finds(&kb(), &["ljchj"], &["F-20230911-01"]);
+}
+
+#[test]
+fn an_id_comes_first() {
+    let kb = kb();
+    let found = search(&kb, &["F-20230911-01"]);
+    assert_eq!(ids(&found)[0], "F-20230911-01");
+    assert_eq!(found["query"], "F-20230911-01");
+}
+
+#[test]
+fn a_hit_says_what_and_where_it_is() {
+    let kb = kb();
+    let found = search(&kb, &["服务器"]);
+    let hit = &found["hits"][0];
+    assert_eq!(hit["kind"], "fault");
+    assert_eq!(hit["title"], "公文管理系统连接池耗尽");
+    assert_eq!(hit["url"], "faults/2023/09/F-20230911-01.html");
+    assert!(hit["score"].is_number());
+    let snippet = hit["snippet"].as_str().unwrap();
+    assert!(
+        snippet.contains("<mark>服务器</mark>") && !snippet.contains("<b>"),
+        "{snippet}"
+    );
+}
+
+#[test]
+fn filters_narrow() {
+    let kb = kb();
+    finds(
+        &kb,
+        &["20230911", "--limit", "0"],
+        &["C-20230912-01", "F-20230911-01"],
+    );
+    finds(&kb, &["20230911", "--kind", "case"], &["C-20230912-01"]);
+    finds(&kb, &["20230911", "--system", "公文管理系统"], &["F-20230911-01"]);
+    finds(&kb, &["20230911 kind:fault"], &["F-20230911-01"]);
+    finds(&kb, &["20230911 系统:rsjy"], &["C-20230912-01"]);
+    finds(&kb, &["20230911", "--from", "2023-09-12"], &["C-20230912-01"]);
+    finds(&kb, &["20230911", "--to", "2023-09-11"], &["F-20230911-01"]);
+}
+
+#[test]
+fn the_limit_limits_the_hits_and_not_the_total() {
+    let found = search(&kb(), &["20230911", "--limit", "1"]);
+    assert_eq!((ids(&found).len(), &found["total"]), (1, &2.into()));
+}
+
+#[test]
+fn finding_nothing_is_no_fault() {
+    let kb = kb();
+    finds(&kb, &["台风路径"], &[]);
+    kb.run(&["search", "台风路径"]).code(0);
+}
+
+#[test]
+fn a_stale_index_is_brought_up_to_date() {
+    let kb = kb();
+    finds(&kb, &["堡垒机"], &[]);
+    kb.write(
+        "content/cases/2023/09/C-20230913-01.md",
+        "# 堡垒机登录\n".as_bytes(),
+    );
+    finds(&kb, &["堡垒机"], &["C-20230913-01"]);
+    std::fs::remove_file(kb.path("content/cases/2023/09/C-20230913-01.md")).unwrap();
+    finds(&kb, &["堡垒机"], &[]);
+}
+
+#[test]
+fn the_text_shows_titles() {
+    let out = kb().run(&["search", "连接池"]).code(0);
+    assert!(
+        out.stdout.contains("F-20230911-01") && out.stdout.contains("公文管理系统连接池耗尽"),
+        "{}",
+        out.stdout
+    );
+    assert!(!out.stdout.contains("<mark>"));
+}
+
+#[test]
+fn odd_queries_are_only_text() {
+    let kb = kb();
+    for query in [
+        "*",
+        "\"",
+        "title:(",
+        "AND OR NOT",
+        "a:b:c",
+        "\u{0}x",
+        "[[",
+        "系统:",
+        "-",
+        "😀",
+        "%_",
+        "../..",
+    ] {
+        if !query.contains('\0') {
+            kb.run(&["search", query]).code(0);
+        }
+    }
+}
