@@ -12,8 +12,9 @@ use std::process::ExitCode;
 #[derive(Debug, Parser)]
 #[command(name = "casebook", version, disable_help_subcommand = true)]
 pub(crate) struct Args {
+    // Not called `dir`, for a global argument and one of a command share their values if they share a name.
     #[arg(short = 'C', value_name = "DIR", global = true)]
-    pub(crate) dir: Option<PathBuf>,
+    pub(crate) knowledge_base: Option<PathBuf>,
     #[arg(long, value_name = "zh-CN|en", global = true, value_parser = lang)]
     pub(crate) lang: Option<Lang>,
     #[arg(long, value_enum, default_value = "auto", global = true)]

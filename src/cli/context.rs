@@ -37,7 +37,7 @@ impl Context {
             },
             quiet: args.quiet,
             verbose: args.verbose,
-            dir: args.dir.clone(),
+            dir: args.knowledge_base.clone(),
         }
     }
 
@@ -66,14 +66,16 @@ impl Context {
     }
 
     pub(crate) fn find_root(&self) -> Result<Option<PathBuf>> {
-        if let Some(dir) = &self.dir {
-            return Ok(is_knowledge_base(dir).then(|| dir.clone()));
-        }
-        let here = env::current_dir()?;
-        Ok(here
+        let here = self.here()?;
+        let configured = |dir: &&Path| dir.join(CASEBOOK_YAML).is_file();
+        // Nothing in `casebook.yaml` is required, so a folder with records is a knowledge base without it too.
+        let bare = || here.join("content").is_dir().then(|| here.clone());
+        let absolute = std::path::absolute(&here)?;
+        Ok(absolute
             .ancestors()
-            .find(|dir| dir.join(CASEBOOK_YAML).is_file())
-            .map(Path::to_path_buf))
+            .find(configured)
+            .map(Path::to_path_buf)
+            .or_else(bare))
     }
 
     /// The folder that relative paths of arguments start from.
@@ -101,9 +103,4 @@ impl Context {
         let head = self.catalog().word("severity-error");
         output::note(&format!("{head}: {text}"));
     }
-}
-
-/// A folder with `casebook.yaml`; one with `content/` too, for nothing in `casebook.yaml` is required.
-fn is_knowledge_base(dir: &Path) -> bool {
-    dir.join(CASEBOOK_YAML).is_file() || dir.join("content").is_dir()
 }

@@ -7,7 +7,6 @@ use crate::search::{Filter, Index, Options, Query, Scope};
 use crate::serve::{Answer, Finding, View};
 use crate::site::Site;
 use anyhow::{Context, Result};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -65,8 +64,7 @@ impl View for Preview {
         else {
             return Ok(None);
         };
-        let place = file.path.on_disk(self.world.snapshot.root());
-        let bytes = fs::read(&place).with_context(|| format!("cannot read `{}`", file.path))?;
+        let bytes = self.world.snapshot.read(&file.path)?;
         Ok(Some(Answer::of(path, bytes)))
     }
 

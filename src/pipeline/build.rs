@@ -9,7 +9,6 @@ use crate::source::Snapshot;
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use rayon::prelude::*;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -62,11 +61,7 @@ pub fn write(
         .library
         .attachments
         .par_iter()
-        .try_for_each(|file| -> Result<()> {
-            let place = file.path.on_disk(world.snapshot.root());
-            let bytes = fs::read(&place).with_context(|| format!("cannot read `{}`", file.path))?;
-            folder.put(&file.url, &bytes)
-        })?;
+        .try_for_each(|file| -> Result<()> { folder.put(&file.url, &world.snapshot.read(&file.path)?) })?;
     folder.finish(world.history.commit.as_deref())
 }
 

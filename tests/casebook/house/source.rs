@@ -31,7 +31,10 @@ impl SourceFile {
 
     /// Its words without what only tests see.
     pub fn product_tokens(&self) -> Vec<String> {
-        if self.path.ends_with("/tests.rs") || self.path.contains("/tests/") {
+        let only_tests = ["/tests.rs", "/fixture.rs", "/testing.rs"]
+            .iter()
+            .any(|end| self.path.ends_with(end));
+        if only_tests || self.path.contains("/tests/") {
             return Vec::new();
         }
         without_tests(&self.tokens)

@@ -31,7 +31,8 @@ const GATES: [Gate; 8] = [
     Gate {
         name: "the environment",
         paths: &[&["env", "::"]],
-        open_to: &["cli"],
+        // `main` hands its arguments to `cli`.
+        open_to: &["cli", "main"],
     },
     Gate {
         name: "all cores",
@@ -57,7 +58,8 @@ const GATES: [Gate; 8] = [
     Gate {
         name: "git",
         paths: &[&["git2"]],
-        open_to: &["source", "history", "author"],
+        // `serve` asks where the repository lies, to see another branch being checked out.
+        open_to: &["source", "history", "author", "serve"],
     },
     Gate {
         name: "the network",
