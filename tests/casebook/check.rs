@@ -16,12 +16,7 @@ fn checked<T>(
     root: &Path,
     show: impl FnOnce(&World, &[Diagnostic], &dyn Fn(&RelPath) -> Option<String>) -> T,
 ) -> T {
-    let how = Load {
-        drafts: false,
-        history: false,
-        ..Load::default()
-    };
-    let world = load(root, &how).unwrap();
+    let world = load(root, &Load::default()).unwrap();
     let read = |path: &RelPath| world.snapshot.text(path);
     let context = Context::new(&world.library, "2023-11-01T00:00:00Z".parse().unwrap(), &read);
     let found = check::check(&context, &world.findings);
@@ -201,4 +196,48 @@ fn a_folder_of_no_kind_is_said_once() {
         );
     }
     assert_eq!(rules(kb.root()), ["content/guide/0.md warning kind-folder"]);
+}
+
+#[test]
+fn the_command_ends_with_1_on_errors_and_on_warnings_where_they_count() {
+    let warned = "---\ntitle: 好\nseverity: minor\nreported_at: 2023-09-12 09:20\n---\n";
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: x\n")
+        .file("content/faults/F-1.md", warned);
+    assert!(kb.run(&["check"]).code(0).stdout.contains("警告[field-wanted]"));
+    kb.run(&["check", "--strict"]).code(1);
+    kb.write("content/faults/F-2.md", "---\ntitle：坏\n---\n".as_bytes());
+    let out = kb
+        .run(&["check", "--format", "json", "content/faults/F-2.md"])
+        .code(1)
+        .json();
+    let first = &out[0];
+    assert_eq!(out.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (
+            &first["rule"],
+            &first["line"],
+            &first["column"],
+            &first["end_column"]
+        ),
+        (&"full-width-punctuation".into(), &2.into(), &6.into(), &7.into())
+    );
+    let english = kb.run(&["--lang", "en", "check"]).code(1).stdout;
+    assert!(
+        english.contains("error[full-width-punctuation]: a full-width colon"),
+        "{english}"
+    );
+}
+
+#[test]
+fn rules_have_their_pages() {
+    let kb = Kb::new().file("casebook.yaml", "title: x\n");
+    let page = kb.run(&["explain", "change-before-approval"]).code(0).stdout;
+    assert!(
+        page.starts_with("# change-before-approval\n\n重大操作没有批准"),
+        "{page}"
+    );
+    assert_eq!(kb.run(&["rules"]).code(0).stdout.lines().count(), RULES.len());
+    let unknown = kb.run(&["explain", "time-ordre"]).code(2);
+    assert!(unknown.stderr.contains("time-order"), "{}", unknown.stderr);
 }
