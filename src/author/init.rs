@@ -1,6 +1,7 @@
 //! `casebook init`: a small working knowledge base.
 
 use crate::base::{RelPath, assets};
+use crate::config::CONTRACT_YAML;
 use crate::output;
 use crate::source::Snapshot;
 use anyhow::{Context, Result};
@@ -37,7 +38,9 @@ pub fn init(dir: &Path, empty: bool, now: Timestamp) -> Result<Initialized> {
             continue;
         };
         let record = path.below("content").is_some();
-        if record && (empty || has_texts || content) {
+        // Texts that are there already were written under no contract of ours.
+        let contract = path.as_str() == CONTRACT_YAML && has_texts;
+        if contract || (record && (empty || has_texts || content)) {
             continue;
         }
         add(

@@ -52,7 +52,7 @@ fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<String> 
     }
     let table = figures
         .query(sql, &params, &Limits::default())
-        .map_err(|fault| Refused(Message::new("query-fault").with("detail", fault.to_string())))?;
+        .map_err(|fault| Refused(Message::new("query-fault").with("detail", fault.message())))?;
     match args.format {
         QueryFormat::Table => Ok(shown(&table)),
         QueryFormat::Csv => csv(&table),

@@ -49,7 +49,7 @@ fn refused(refusal: Refusal) -> anyhow::Error {
         Refusal::NoSheet => Message::new("report-no-sheet"),
         Refusal::Query { item, fault } => Message::new("report-query")
             .with("item", item)
-            .with("detail", fault.to_string()),
+            .with("detail", fault.message()),
         Refusal::NotCovered(fault) => Message::new("report-not-covered").with("year", i64::from(fault.year)),
     };
     Refused(message).into()

@@ -2,7 +2,7 @@
 
 use super::World;
 use crate::assess::{self, Assessment, Refusal, State};
-use crate::base::{Label, Month, RelPath};
+use crate::base::{Catalog, Label, Month, RelPath};
 use crate::clock::{self, Limit, Status};
 use crate::config::{ClockLimit, ClockSpec};
 use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table};
@@ -110,7 +110,10 @@ impl site::Figures for Figures {
             .unwrap_or_default();
         let table = match Figures::query(self, sql, &[("month", &month)], &Limits::default()) {
             Ok(table) => table,
-            Err(fault) => return Some(Err(fault.to_string())),
+            Err(fault) => {
+                let catalog = Catalog::of(self.library.config.site.language);
+                return Some(Err(catalog.say(&fault.message())));
+            }
         };
         let cell = |cell: Cell| match cell {
             Cell::Null => site::Cell::Null,
