@@ -11,8 +11,8 @@ use crate::config::InspectionPlan;
 use crate::kind::Value;
 use crate::library::Placed;
 use crate::record::Record;
-use jiff::SignedDuration;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Span};
 use std::collections::HashMap;
 
 /// A round of inspection that was made.
@@ -100,6 +100,12 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     for plan in &contract.inspection_plan {
         let owed = rounds(facts.calendar(), plan.every, bounds);
         filled.uncovered(owed.uncovered, "inspections_due", None, Some(&plan.id));
+        let ahead = Bounds {
+            last: bounds.last.saturating_add(Span::new().days(AHEAD)),
+            ..bounds
+        };
+        let ahead = rounds(facts.calendar(), plan.every, ahead).rounds;
+        let ahead = ahead.get(owed.rounds.len());
         let made: Vec<&InspectionFact> = facts
             .inspections
             .iter()
@@ -111,7 +117,7 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
                 .get(system.as_str())
                 .map(Vec::as_slice)
                 .unwrap_or_default();
-            for (round, status, inspection) in judge(&owed.rounds, made, over) {
+            for (round, status, inspection) in judge(&owed.rounds, ahead, made, over) {
                 filled.rows.push(vec![
                     plan.id.as_str().into(),
                     plan.inspection_type.as_str().into(),
@@ -126,6 +132,9 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     }
     filled
 }
+
+/// Within so many days after the month that is looked at begins the next round, if any.
+const AHEAD: i64 = 400;
 
 /// The last moment before the one that the ledger is judged as of.
 fn last_moment(moment: Moment) -> jiff::Timestamp {
@@ -165,38 +174,41 @@ fn by_system<'f>(made: &[&'f InspectionFact]) -> HashMap<&'f str, Vec<&'f Inspec
     found
 }
 
-/// How each round that is owed stands. It is done by the first inspection within its span; a later one, up to the end of the
-/// next span, makes it late if it fulfils no other.
+/// How each round that is owed stands. It is done by the first inspection within its span. One that comes later makes it late: between
+/// its span and the next, or in the next where a second one is left for that.
 fn judge<'r>(
     owed: &'r [Round],
+    ahead: Option<&'r Round>,
     made: &[&InspectionFact],
     over: impl Fn(Date) -> bool,
 ) -> Vec<(&'r Round, &'static str, Option<usize>)> {
-    let mut used = vec![false; made.len()];
-    let mut within = |first: Date, last: Date| {
-        let begin = made.partition_point(|made| made.date < first);
-        let mut rest = made.iter().zip(used.iter_mut()).skip(begin);
-        let (found, used) = rest
-            .by_ref()
-            .take_while(|(made, _)| made.date <= last)
-            .find(|(_, used)| !**used)?;
-        *used = true;
-        Some(found.record)
-    };
-    let done: Vec<Option<usize>> = owed.iter().map(|round| within(round.begin, round.due)).collect();
-    let next = owed.iter().skip(1).map(|next| next.due).chain([Date::MAX]);
+    // Those that are left, in order of time.
+    let mut made = made;
     let mut judged = Vec::with_capacity(owed.len());
-    for ((round, done), next) in owed.iter().zip(done).zip(next) {
-        let mut late = || within(round.due.tomorrow().ok()?, next);
-        let (status, inspection) = match done {
-            Some(record) => ("done", Some(record)),
-            None => match late() {
-                Some(record) => ("late", Some(record)),
+    let next = owed.iter().skip(1).map(Some).chain([ahead]);
+    for (round, next) in owed.iter().zip(next) {
+        made = made
+            .get(made.partition_point(|made| made.date < round.begin)..)
+            .unwrap_or_default();
+        let first = made.first().copied();
+        let until = |day: Date| made.partition_point(|made| made.date <= day);
+        let (status, taken) = if until(round.due) > 0 {
+            ("done", first)
+        } else {
+            let before = next.map_or(made.len(), |next| {
+                made.partition_point(|made| made.date < next.begin)
+            });
+            let within = next.map_or(0, |next| until(next.due) - before);
+            match first.filter(|_| before > 0 || within > 1) {
+                Some(late) => ("late", Some(late)),
                 None if over(round.due) => ("missing", None),
                 None => ("not_yet", None),
-            },
+            }
         };
-        judged.push((round, status, inspection));
+        if taken.is_some() {
+            made = made.get(1..).unwrap_or_default();
+        }
+        judged.push((round, status, taken.map(|made| made.record)));
     }
     judged
 }

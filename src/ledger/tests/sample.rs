@@ -5,64 +5,73 @@ use crate::ledger::fixture::{at, on_disk, rows, table};
 use crate::ledger::{Ledger, default_as_of};
 use std::path::Path;
 
-fn cpu() -> std::time::Duration {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    std::time::Duration::from_nanos(text.split(' ').next().unwrap().parse().unwrap())
-}
-
 fn sample() -> Ledger {
     let library = on_disk(Path::new(env!("CARGO_MANIFEST_DIR")));
     let as_of = default_as_of(&library, &History::default());
     Ledger::build(&library, &History::default(), as_of).unwrap()
 }
 
+/// The default queries as name and SQL.
+fn queries() -> Vec<(&'static str, &'static str)> {
+    let lines: Vec<&str> = include_str!("../default_queries.txt").lines().collect();
+    lines
+        .chunks(2)
+        .map(|pair| (pair[0].trim_start_matches("-- "), pair[1]))
+        .collect()
+}
+
 #[test]
 fn every_default_query_runs() {
     let mut ledger = sample();
-    for as_of in ["2023-10-01 00:00", "2023-11-01 00:00"] {
-        ledger.set_as_of(at(as_of));
-        let queries = include_str!("../default_queries.txt").lines();
-        let mut empty = Vec::new();
-        for sql in queries.filter(|line| !line.starts_with("--")) {
-            let found = table(&ledger, sql);
-            println!("{} rows: {sql}", found.rows.len());
-            for row in found.rows.iter().take(4) {
-                println!("   {row:?}");
-            }
-            if found.rows.is_empty() {
-                empty.push(sql);
-            }
-        }
-        println!("empty: {empty:#?}");
-    }
+    ledger.set_as_of(at("2023-10-01 00:00"));
+    let all = queries();
+    assert_eq!(all.len(), 34);
+    let empty: Vec<&str> = all
+        .iter()
+        .filter(|(_, sql)| table(&ledger, sql).rows.is_empty())
+        .map(|(name, _)| *name)
+        .collect();
+    assert!(empty.len() < 9, "{empty:?}");
     assert_eq!(ledger.faults().unwrap(), []);
 }
 
 #[test]
-fn speed() {
-    let library = on_disk(Path::new("/tmp/corpus10k"));
-    let as_of = default_as_of(&library, &History::default());
-    for _ in 0..3 {
-        let t = cpu();
-        let mut ledger = Ledger::build(&library, &History::default(), as_of).unwrap();
-        println!("build {:?} as of {as_of}", cpu() - t);
-        for sql in [
-            "SELECT * FROM faults WHERE response_month = '2023-09' AND response_status = 'breached'",
-            "SELECT clock, sum(status = 'met') AS met, sum(status = 'breached') AS breached FROM clock_results WHERE month = '2023-09' GROUP BY 1",
-            "SELECT sum(missing = 0), count(*) FROM records WHERE month = '2023-09' AND kind IN ('fault', 'case', 'inspection')",
-            "SELECT count(*), max(state) FROM records",
-            "SELECT count(*) FROM calendar",
-            "SELECT count(*) FROM numbers",
-            "SELECT count(*) FROM availability",
-            "SELECT count(*) FROM inspection_rows WHERE substr(date,1,7) = '2023-09'",
-        ] {
-            for as_of in ["2023-10-01 00:00", "2023-11-01 00:00", "2023-12-01 00:00"] {
-                let t = cpu();
-                ledger.set_as_of(at(as_of));
-                let n = table(&ledger, sql).rows.len();
-                println!("{:?} {n} rows {sql}", cpu() - t);
-            }
-        }
-    }
-    rows(&sample(), "SELECT 1");
+fn figures_of_september() {
+    let mut ledger = sample();
+    ledger.set_as_of(at("2023-10-01 00:00"));
+    let named = |wanted: &str| queries().into_iter().find(|(name, _)| *name == wanted).unwrap().1;
+    // 19 workdays of 420 minutes: the typhoon of the 5th and Mid-Autumn are off.
+    assert_eq!(
+        rows(
+            &ledger,
+            "SELECT DISTINCT service_minutes FROM availability WHERE month = '2023-09'"
+        ),
+        ["7980"]
+    );
+    assert_eq!(
+        rows(&ledger, named("缺巡检日")),
+        ["weekly|2023-09-22|gwgl,rsjy,qbgl,tzgl,gzzb,xfgl,jxgl,xxgk,hyfw,hqgl,jgdj,ltx,jypx,yyzc,csyj"]
+    );
+    assert_eq!(
+        rows(
+            &ledger,
+            "SELECT status, inspection FROM inspections_due WHERE date = '2023-09-22' GROUP BY 1, 2"
+        ),
+        ["late|I-20230925-01"]
+    );
+    let breaches = rows(&ledger, named("违规清单"));
+    let ids: Vec<&str> = breaches.iter().filter_map(|row| row.split('|').nth(1)).collect();
+    assert_eq!(ids, ["CH-20230920-01", "R-20230907-01", "CH-20230926-01"]);
+    assert_eq!(
+        rows(
+            &ledger,
+            "SELECT DISTINCT id FROM clock_results WHERE status = 'exempt'"
+        ),
+        ["F-20230905-01"]
+    );
+    let not_filed = rows(
+        &ledger,
+        "SELECT id, report_status FROM faults WHERE resolved_at IS NOT NULL AND report_filed_at IS NULL",
+    );
+    assert_eq!(not_filed, ["F-20230928-01|running"]);
 }
