@@ -10,17 +10,23 @@ use std::sync::Arc;
 #[serde(transparent)]
 pub struct RelPath(Arc<str>);
 
-/// Escapes what has a meaning in a link; other letters, Chinese ones too, may stand as they are.
-fn escape(path: &str) -> String {
+/// `path` as a part of a link: what has a meaning there is escaped; other letters, Chinese ones too, may stand as they are.
+pub fn escape(path: &str) -> String {
     let mut link = String::with_capacity(path.len());
-    for c in path.chars() {
-        if c.is_ascii_control() || " \"#%<>?`\\':[]{}|^".contains(c) {
-            link.push_str(&format!("%{:02X}", u32::from(c)));
-        } else {
-            link.push(c);
+    escape_into(&mut link, path);
+    link
+}
+
+fn escape_into(link: &mut String, path: &str) {
+    let mut from = 0;
+    for (at, byte) in path.bytes().enumerate() {
+        if byte.is_ascii_control() || b" \"#%<>?`\\':[]{}|^".contains(&byte) {
+            link.push_str(&path[from..at]);
+            link.push_str(&format!("%{byte:02X}"));
+            from = at + 1;
         }
     }
-    link
+    link.push_str(&path[from..]);
 }
 
 impl RelPath {
@@ -102,12 +108,16 @@ impl RelPath {
 
     /// How a file at this path refers to the file `to`: `../x/y.html`, escaped for a link.
     pub fn link_to(&self, to: &RelPath) -> String {
-        let from: Vec<&str> = self.0.split('/').collect();
-        let target: Vec<&str> = to.0.split('/').collect();
-        let folders = from.len().saturating_sub(1).min(target.len().saturating_sub(1));
-        let shared = (0..folders).take_while(|&i| from[i] == target[i]).count();
-        let mut link = "../".repeat(from.len() - 1 - shared);
-        link.push_str(&escape(&target[shared..].join("/")));
+        let pairs = self.0.bytes().zip(to.0.bytes());
+        let equal = pairs.take_while(|(a, b)| a == b).enumerate();
+        let shared = equal
+            .filter(|(_, (byte, _))| *byte == b'/')
+            .last()
+            .map_or(0, |(at, _)| at + 1);
+        let up = self.0[shared..].matches('/').count();
+        let mut link = String::with_capacity(up * 3 + to.0.len() - shared);
+        (0..up).for_each(|_| link.push_str("../"));
+        escape_into(&mut link, &to.0[shared..]);
         link
     }
 
@@ -153,6 +163,8 @@ mod tests {
         );
         assert_eq!(path("index.html").link_to(&path("标签/甲.html")), "标签/甲.html");
         assert_eq!(path("a/b.html").link_to(&path("a/b.html")), "b.html");
+        assert_eq!(path("ab/x.html").link_to(&path("a/x.html")), "../a/x.html");
+        assert_eq!(path("甲/乙.html").link_to(&path("甲/丙#1.html")), "丙%231.html");
         assert_eq!(
             path("a/b/c.html").link_to(&path("index.html")),
             "../../index.html"

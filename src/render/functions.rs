@@ -1,23 +1,48 @@
 //! What templates can call: `t` for words, `yaml` for values in front matter.
 
-use crate::base::{Catalog, Lang};
+use crate::base::{Catalog, Lang, assets};
 use fluent_bundle::FluentValue;
+use std::collections::HashMap;
 use tera::{Kwargs, State, Tera, Value};
 
 /// Registers what templates can call; before any template is added.
 pub(super) fn register(tera: &mut Tera, lang: Lang) {
     let catalog = Catalog::of(lang);
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| say(catalog, &kwargs));
+    let words = words(catalog);
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
+        say(catalog, &words, &kwargs)
+    });
     tera.register_filter("yaml", |text: &str, _: Kwargs, _: &State| yaml(text));
 }
 
+/// The entries without gaps, which are most, ready to be written.
+fn words(catalog: &Catalog) -> HashMap<String, Value> {
+    let mut words = HashMap::new();
+    for (_, bytes) in assets::below(&format!("messages/{}", catalog.lang())) {
+        let text = String::from_utf8_lossy(bytes);
+        let ids = text
+            .lines()
+            .filter_map(|line| line.split_once('='))
+            .map(|(id, _)| id.trim());
+        for (id, word) in ids.filter_map(|id| Some((id, catalog.find(id)?))) {
+            if !word.contains('{') {
+                words.insert(id.to_owned(), Value::normal_string(&word));
+            }
+        }
+    }
+    words
+}
+
 /// `t(id="site-count", n=3)`: the entry of the message files with its gaps filled.
-fn say(catalog: &Catalog, kwargs: &Kwargs) -> tera::TeraResult<String> {
+fn say(catalog: &Catalog, words: &HashMap<String, Value>, kwargs: &Kwargs) -> tera::TeraResult<Value> {
     let id: &str = kwargs.must_get("id")?;
+    if let Some(word) = words.get(id) {
+        return Ok(word.clone());
+    }
     let gaps = kwargs
         .iter()
         .filter_map(|(key, value)| Some((key.as_str().filter(|key| *key != "id")?, gap(value))));
-    Ok(catalog.fill(id, gaps))
+    Ok(Value::normal_string(&catalog.fill(id, gaps)))
 }
 
 fn gap(value: &Value) -> FluentValue<'_> {

@@ -25,7 +25,8 @@ impl Site {
             .context("there is no such record")?;
         let bytes = self.snapshot.read(&record.path)?;
         // The file may have changed since it was read first: then its text is taken as far as it goes.
-        let text = String::from_utf8_lossy(&bytes);
+        let text = String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let body = text.get(record.body..).unwrap_or("");
         let world = World {
             site: self,

@@ -4,6 +4,10 @@ use super::Site;
 use super::standing::{Badge, standing};
 use crate::base::RelPath;
 use serde::Serialize;
+use std::borrow::Cow;
+
+/// How many systems of a record a line names.
+const SYSTEMS: usize = 3;
 
 /// A record in one line of a list.
 #[derive(Debug, Clone, Serialize)]
@@ -18,8 +22,8 @@ pub(super) struct Line<'l> {
     pub kind: &'l str,
     /// Its day; empty where it has none.
     pub date: String,
-    /// The names of its systems.
-    pub systems: Vec<&'l str>,
+    /// The names of its systems, the first few of many; empty where it has none.
+    pub systems: Cow<'l, str>,
     /// The name of its region.
     pub region: Option<&'l str>,
     /// Its state.
@@ -41,12 +45,26 @@ impl Site {
             title: &record.title,
             kind: record.kind.name.get(self.lang),
             date: placed.at.map(|at| at.date().to_string()).unwrap_or_default(),
-            systems: placed.systems.iter().map(|id| site.systems.name(id)).collect(),
+            systems: self.system_names(&placed.systems),
             region: placed.region.as_deref().map(|id| site.regions.name(id)),
             state: standing(record, self.lang),
             restricted: placed.confidentiality == "restricted",
             draft: record.draft,
         })
+    }
+
+    fn system_names<'s>(&'s self, ids: &'s [String]) -> Cow<'s, str> {
+        let registers = &self.library.config.site;
+        match ids {
+            [] => Cow::Borrowed(""),
+            [one] => Cow::Borrowed(registers.systems.name(one)),
+            many => {
+                let names = many.iter().take(SYSTEMS).map(|id| registers.systems.name(id));
+                let more = (many.len() > SYSTEMS).then_some("…");
+                let comma = self.catalog.word("site-list-comma");
+                Cow::Owned(names.chain(more).collect::<Vec<_>>().join(&comma))
+            }
+        }
     }
 
     /// The records `indices` in lines, on the page at `from`.

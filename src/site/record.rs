@@ -8,6 +8,7 @@ use super::standing::{Badge, standing};
 use super::tally::Tally;
 use super::{Site, moment};
 use crate::base::RelPath;
+use crate::base::path::escape;
 use crate::config::Entry;
 use crate::library::{Placed, Via};
 use crate::record::Record;
@@ -220,14 +221,19 @@ impl Site {
 
     /// The records whose field `supersedes` names this one.
     fn superseded_by(&self, index: usize, backlinks: &[usize]) -> Vec<usize> {
+        let can_supersede = |from: &&usize| {
+            let record = self.library.records.get(**from);
+            record.is_some_and(|record| record.kind.fields.contains_key("supersedes"))
+        };
         let names = |from: &&usize| {
             let mut links = self.library.links.get(**from).into_iter().flatten();
             links.any(|link| {
-                link.via == Via::Field("supersedes".to_owned())
+                matches!(&link.via, Via::Field(name) if name == "supersedes")
                     && matches!(&link.target, crate::library::Target::Record { index: to, .. } if *to == index)
             })
         };
-        backlinks.iter().take(BACKLINKS).filter(names).copied().collect()
+        let likely = backlinks.iter().take(BACKLINKS).filter(can_supersede);
+        likely.filter(names).copied().collect()
     }
 
     fn attached(&self, from: &RelPath, index: usize) -> Vec<Attached> {
@@ -346,10 +352,7 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
 fn toc_view(entry: &TocEntry) -> Toc {
     Toc {
         text: entry.text.clone(),
-        href: format!(
-            "#{}",
-            RelPath::new(&entry.id).map_or_else(String::new, |id| id.href())
-        ),
+        href: format!("#{}", escape(&entry.id)),
         children: entry.children.iter().map(toc_view).collect(),
     }
 }

@@ -3,12 +3,11 @@
 //! Only a stretch of each shelf is looked at, round the record's own place, so that the cost does not grow with the shelf.
 
 use super::Site;
-use std::collections::BTreeMap;
 
 /// How many are shown.
 const MOST: usize = 8;
 /// How far a shelf is looked at on either side.
-const REACH: usize = 16;
+const REACH: usize = 10;
 /// How many tags count.
 const TAGS: usize = 8;
 
@@ -25,19 +24,21 @@ impl Site {
                 found.push(at);
             }
         }
-        let mut scores: BTreeMap<usize, usize> = BTreeMap::new();
-        for shelf in placed
+        let shelves = placed
             .tags
             .iter()
             .take(TAGS)
-            .filter_map(|tag| library.shelves.tags.get(tag))
-        {
-            for at in self.near(shelf, index) {
-                *scores.entry(*at).or_default() += 2;
-            }
-        }
+            .filter_map(|tag| library.shelves.tags.get(tag));
+        let mut near: Vec<usize> = shelves
+            .flat_map(|shelf| self.near(shelf, index))
+            .copied()
+            .collect();
+        near.sort_unstable();
         let mut akin: Vec<(usize, usize)> = Vec::new();
-        for (at, score) in scores {
+        for same in near.chunk_by(|a, b| a == b) {
+            let (Some(&at), score) = (same.first(), same.len() * 2) else {
+                continue;
+            };
             let other = library.placed.get(at).map(|other| &other.systems);
             let same_system =
                 other.is_some_and(|other| other.iter().any(|system| placed.systems.contains(system)));
