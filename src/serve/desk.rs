@@ -33,7 +33,7 @@ impl Desk {
     pub fn answer(&self, target: &Target) -> Outcome {
         if target.path.as_str() == reload::EVENTS {
             let stage = Arc::clone(&self.stage);
-            return Outcome::Stream(Box::new(move |stream| reload::tell(&stage, stream)));
+            return Outcome::Stream(Box::new(move |listener| reload::tell(&stage, listener)));
         }
         let now = self.stage.now();
         Outcome::Reply(match target.path.as_str() {

@@ -100,10 +100,10 @@ where
         .name("rebuild".to_owned())
         .spawn(move || rebuild::keep(&stage, watch, &mut load, &report))
         .context("cannot start a thread")?;
-    let guard = http::Guard::new(addr);
+    let front = http::Front::new(http::Guard::new(addr), move |target| desk.answer(target))?;
     let accepting = thread::Builder::new()
         .name("accept".to_owned())
-        .spawn(move || http::accept(&listener, guard, move |request| desk.answer(request)))
+        .spawn(move || front.accept(&listener))
         .context("cannot start a thread")?;
     Ok(Server { addr, accepting })
 }

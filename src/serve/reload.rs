@@ -10,7 +10,6 @@ use crate::base::{Catalog, RelPath, assets};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use std::io::Write;
-use std::net::TcpStream;
 use std::time::Duration;
 
 /// Where new versions are told.
@@ -22,7 +21,7 @@ pub const OVERLAY_CSS: &str = "/__casebook/overlay.css";
 /// The folder of the files below.
 const FOLDER: &str = "__casebook";
 /// How long nothing is said to a page: after that, a word shows whether it still listens.
-const SILENCE: Duration = Duration::from_secs(10);
+const SILENCE: Duration = Duration::from_secs(3);
 /// How many findings are shown; `check` has them all.
 const SHOWN: usize = 50;
 /// What may stand in the path of an address as it is.
@@ -58,13 +57,13 @@ pub fn with_script(html: &[u8], hash: &str) -> Vec<u8> {
     [before, script.as_bytes(), after].concat()
 }
 
-/// Tells `stream` each new version, until nobody listens any more.
-pub fn tell(stage: &Stage, mut stream: TcpStream) {
+/// Tells `listener` each new version, until nobody listens any more.
+pub fn tell(stage: &Stage, mut listener: impl Write) {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
         Cross-Origin-Resource-Policy: same-origin\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
     let mut known = stage.now().version;
     let mut words = format!("{head}{}", version(known));
-    while stream.set_write_timeout(Some(SILENCE)).is_ok() && stream.write_all(words.as_bytes()).is_ok() {
+    while listener.write_all(words.as_bytes()).is_ok() && listener.flush().is_ok() {
         words = match stage.wait(known, SILENCE) {
             Some(new) => {
                 known = new;

@@ -5,16 +5,14 @@
 
 use std::collections::BTreeMap;
 use std::net::{Shutdown, TcpStream};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-
-/// How long the newest waits for the room of the oldest.
-const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The connections that are open, each with a number that grows.
 #[derive(Debug)]
 pub struct Connections {
     room: usize,
+    patience: Duration,
     open: Mutex<Open>,
     left: Condvar,
 }
@@ -22,22 +20,22 @@ pub struct Connections {
 #[derive(Debug, Default)]
 struct Open {
     next: u64,
-    streams: BTreeMap<u64, TcpStream>,
+    streams: BTreeMap<u64, Arc<TcpStream>>,
 }
 
 impl Connections {
-    /// Room for `room` connections.
-    pub fn new(room: usize) -> Connections {
+    /// Room for `room` connections; the newest waits for the room of the oldest as long as `patience`.
+    pub fn new(room: usize, patience: Duration) -> Connections {
         Connections {
             room,
+            patience,
             open: Mutex::default(),
             left: Condvar::new(),
         }
     }
 
     /// Takes in `stream` and gives its number, if need be after the oldest was closed; `None` where there is no room.
-    pub fn enter(&self, stream: &TcpStream) -> Option<u64> {
-        let known = stream.try_clone().ok()?;
+    pub fn enter(&self, stream: &Arc<TcpStream>) -> Option<u64> {
         let mut open = self.lock();
         if open.streams.len() >= self.room
             && let Some((_, oldest)) = open.streams.first_key_value()
@@ -45,7 +43,7 @@ impl Connections {
             // Its thread wakes, finds nobody and leaves.
             let _ = oldest.shutdown(Shutdown::Both);
             let full = |open: &mut Open| open.streams.len() >= self.room;
-            let waited = self.left.wait_timeout_while(open, PATIENCE, full);
+            let waited = self.left.wait_timeout_while(open, self.patience, full);
             open = waited.unwrap_or_else(PoisonError::into_inner).0;
             if open.streams.len() >= self.room {
                 return None;
@@ -53,8 +51,14 @@ impl Connections {
         }
         open.next += 1;
         let number = open.next;
-        open.streams.insert(number, known);
+        open.streams.insert(number, Arc::clone(stream));
         Some(number)
+    }
+
+    /// Lets the connection `number` go, if it is there.
+    pub fn leave(&self, number: u64) {
+        self.lock().streams.remove(&number);
+        self.left.notify_all();
     }
 
     /// What lets the connection `number` go when it is dropped.
@@ -76,7 +80,6 @@ pub struct Seat<'a> {
 
 impl Drop for Seat<'_> {
     fn drop(&mut self) {
-        self.of.lock().streams.remove(&self.number);
-        self.of.left.notify_all();
+        self.of.leave(self.number);
     }
 }

@@ -1,26 +1,23 @@
-//! What does a request say before its body?
+//! What of a request is handed on to tiny_http?
+//!
+//! What comes before its body, once all of it is there, with nothing in it that would have tiny_http wait for more, hold
+//! the connection, or hang up without a word.
 
+use percent_encoding::{AsciiSet, percent_encode};
 use std::io::{ErrorKind, Read};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+/// The header that stands for a body that was announced.
+pub const BODY: &str = "Casebook-Body";
+
 /// The most that a request may say.
 const MOST: usize = 16 * 1024;
 
-/// What a request says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    /// Whether the body of the answer is wanted: `GET`, and not `HEAD`.
-    pub get: bool,
-    /// The path and its parameters, as sent.
-    pub target: String,
-    /// The name that the server was called by.
-    pub host: String,
-    /// The page that asks, where the browser says so.
-    pub origin: Option<String>,
-}
+/// No ASCII at all. What is not ASCII is encoded always: tiny_http hangs up on it.
+const NOTHING: &AsciiSet = &AsciiSet::EMPTY;
 
-/// Why a request is not answered.
+/// Why a request is not handed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
     /// Nobody is there to be told.
@@ -29,16 +26,24 @@ pub enum Refusal {
     Late,
     /// It is too long.
     Long,
-    /// It is no request, or one with a body.
-    Malformed,
-    /// It is neither `GET` nor `HEAD`.
-    Method,
     /// It is of another version of HTTP.
     Version,
 }
 
-/// Reads a request from `stream` until its empty line; what follows is not looked at.
-pub fn read(stream: &mut TcpStream, deadline: Instant) -> Result<Head, Refusal> {
+impl Refusal {
+    /// The status that says so; `None` where nobody listens.
+    pub fn status(self) -> Option<u16> {
+        match self {
+            Refusal::Gone => None,
+            Refusal::Late => Some(408),
+            Refusal::Long => Some(431),
+            Refusal::Version => Some(505),
+        }
+    }
+}
+
+/// Reads a request from `stream` until its empty line, and gives what is handed on; what follows is not looked at.
+pub fn read(mut stream: &TcpStream, deadline: Instant) -> Result<String, Refusal> {
     let mut head = Vec::with_capacity(1024);
     let mut piece = [0; 2048];
     loop {
@@ -58,82 +63,42 @@ pub fn read(stream: &mut TcpStream, deadline: Instant) -> Result<Head, Refusal> 
                 _ => return Err(Refusal::Gone),
             },
         }
-        if let Some(end) = memchr::memmem::find(head.get(searched..).unwrap_or_default(), b"\r\n\r\n") {
-            head.truncate(searched + end);
-            return parse(&head);
-        }
+        let end = memchr::memmem::find(head.get(searched..).unwrap_or_default(), b"\r\n\r\n");
+        head.truncate(end.map_or(head.len(), |end| searched + end));
         if head.len() > MOST {
             return Err(Refusal::Long);
         }
+        if end.is_some() {
+            return alone(&head);
+        }
     }
 }
 
-/// Reads the lines of a request, without the empty one.
-fn parse(head: &[u8]) -> Result<Head, Refusal> {
-    if head.len() > MOST {
-        return Err(Refusal::Long);
-    }
-    let head = std::str::from_utf8(head).map_err(|_| Refusal::Malformed)?;
+/// The lines of `head`, without the empty one, as a request that is alone on its connection. What is no request remains
+/// none.
+fn alone(head: &[u8]) -> Result<String, Refusal> {
+    let head = percent_encode(head, NOTHING).to_string();
     let mut lines = head.split("\r\n");
-    let (method, target) = request_line(lines.next().unwrap_or_default())?;
-    let (mut host, mut origin) = (None, None);
+    let first = lines.next().unwrap_or_default();
+    let foreign = |word: &str| word.starts_with("HTTP/") && !matches!(word, "HTTP/1.0" | "HTTP/1.1");
+    if first.split(' ').map(str::trim).any(foreign) {
+        return Err(Refusal::Version);
+    }
+    // The answer to HTTP/1.0 ends with the connection and is never in chunks.
+    let mut out = first.replace(" HTTP/1.1", " HTTP/1.0");
+    out.push_str("\r\n");
     for line in lines {
-        let (name, value) = header(line).ok_or(Refusal::Malformed)?;
-        let slot = match name.to_ascii_lowercase().as_str() {
-            "host" => &mut host,
-            "origin" => &mut origin,
-            "content-length" if value != "0" => return Err(Refusal::Malformed),
-            "transfer-encoding" => return Err(Refusal::Malformed),
-            _ => continue,
-        };
-        // Twice is once too often: which one would count?
-        if slot.replace(value.to_owned()).is_some() {
-            return Err(Refusal::Malformed);
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        match name.trim().to_ascii_lowercase().as_str() {
+            "connection" | "expect" | "keep-alive" | "te" | "upgrade" => continue,
+            "content-length" if value.trim() == "0" => continue,
+            "content-length" | "transfer-encoding" => out.push_str(&format!("{BODY}: announced")),
+            _ => out.push_str(line),
         }
+        out.push_str("\r\n");
     }
-    Ok(Head {
-        get: method == "GET",
-        target: target.to_owned(),
-        host: host.ok_or(Refusal::Malformed)?,
-        origin,
-    })
-}
-
-fn request_line(line: &str) -> Result<(&str, &str), Refusal> {
-    let mut words = line.split(' ');
-    let (Some(method), Some(target), Some(version), None) =
-        (words.next(), words.next(), words.next(), words.next())
-    else {
-        return Err(Refusal::Malformed);
-    };
-    if target.is_empty() || target.contains(char::is_control) {
-        return Err(Refusal::Malformed);
-    }
-    if !matches!(version, "HTTP/1.1" | "HTTP/1.0") {
-        let other = version.starts_with("HTTP/");
-        return Err(if other {
-            Refusal::Version
-        } else {
-            Refusal::Malformed
-        });
-    }
-    match method {
-        "GET" | "HEAD" => Ok((method, target)),
-        _ if !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase()) => {
-            Err(Refusal::Method)
-        }
-        _ => Err(Refusal::Malformed),
-    }
-}
-
-/// The name and value of a header; a name is a token of RFC 9110, 5.6.2.
-fn header(line: &str) -> Option<(&str, &str)> {
-    let (name, value) = line.split_once(':')?;
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    let value = value.trim_matches([' ', '\t']);
-    let clean =
-        !name.is_empty() && name.bytes().all(token) && !value.contains(|c: char| c.is_control() && c != '\t');
-    clean.then_some((name, value))
+    out.push_str("\r\n");
+    Ok(out)
 }
 
 #[cfg(test)]
@@ -141,47 +106,67 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    #[test]
-    fn a_request_is_read() {
-        let head =
-            parse(b"HEAD /a?q=1 HTTP/1.1\r\nhost: localhost\r\nAccept: */*\r\nORIGIN:  null ").unwrap();
-        let wanted = Head {
-            get: false,
-            target: "/a?q=1".to_owned(),
-            host: "localhost".to_owned(),
-            origin: Some("null".to_owned()),
-        };
-        assert_eq!(head, wanted);
+    fn of(head: &str) -> String {
+        alone(head.as_bytes()).unwrap().replace("\r\n", "|")
     }
 
     #[test]
-    fn what_is_not_a_plain_request_is_refused() {
-        use Refusal::{Malformed, Method, Version};
-        for (text, refusal) in [
-            ("", Malformed),
-            ("GET /", Malformed),
-            ("GET  / HTTP/1.1\r\nHost: a", Malformed),
-            ("GET / x HTTP/1.1\r\nHost: a", Malformed),
-            ("GET / HTTP/1.1", Malformed),
-            ("GET / HTTP/1.1\r\nHost: a\r\nHost: b", Malformed),
-            ("GET / HTTP/1.1\r\nHost : a", Malformed),
-            ("GET / HTTP/1.1\r\nHost: a\r\n folded", Malformed),
-            ("GET / HTTP/1.1\r\nHost: a\nX: b", Malformed),
-            ("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5", Malformed),
-            (
-                "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked",
-                Malformed,
+    fn a_request_is_alone_and_has_no_body() {
+        assert_eq!(
+            of("GET /a?q=1 HTTP/1.1\r\nhost: localhost\r\nAccept: */*"),
+            "GET /a?q=1 HTTP/1.0|host: localhost|Accept: */*||"
+        );
+        assert_eq!(
+            of(
+                "GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\nEXPECT: 100-continue\r\nte: chunked\r\nUpgrade: h2c"
             ),
-            ("GET /\r HTTP/1.1\r\nHost: a", Malformed),
-            ("get / HTTP/1.1\r\nHost: a", Malformed),
-            ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5", Method),
-            ("OPTIONS * HTTP/1.1\r\nHost: a", Method),
-            ("GET / HTTP/2.0\r\nHost: a", Version),
-            ("PRI * HTTP/2.0", Version),
+            "GET / HTTP/1.0|Host: a||"
+        );
+        assert_eq!(of("GET / HTTP/1.0\r\nContent-Length: 0"), "GET / HTTP/1.0||");
+        for body in [
+            "Content-Length: 5",
+            "content-length:\t18446744073709551615",
+            "Content-Length: 0, 5",
+            " Content-Length: 5",
+            "Transfer-Encoding: chunked",
+            "transfer-encoding : x",
         ] {
-            assert_eq!(parse(text.as_bytes()), Err(refusal), "{text}");
+            let handed = of(&format!("GET / HTTP/1.1\r\n{body}\r\nHost: a"));
+            assert_eq!(
+                handed, "GET / HTTP/1.0|Casebook-Body: announced|Host: a||",
+                "{body}"
+            );
         }
-        assert_eq!(parse(b"GET /\xff HTTP/1.1\r\nHost: a"), Err(Malformed));
-        assert!(parse(b"GET / HTTP/1.0\r\nHost: a\r\nContent-Length: 0").is_ok());
+    }
+
+    #[test]
+    fn what_is_not_ascii_is_encoded_and_the_rest_is_not() {
+        assert_eq!(
+            of("GET /甲%20b\t'\"<> HTTP/1.1\r\nCookie: \u{7f}é"),
+            "GET /%E7%94%B2%20b\t'\"<> HTTP/1.0|Cookie: \u{7f}%C3%A9||"
+        );
+        assert_eq!(alone(b"GET /\xff HTTP/1.1").unwrap(), "GET /%FF HTTP/1.0\r\n\r\n");
+    }
+
+    #[test]
+    fn other_versions_are_refused_and_what_is_no_request_remains_none() {
+        for text in [
+            "GET / HTTP/2.0",
+            "PRI * HTTP/2.0",
+            "GET / HTTP/3.0\t",
+            "GET / HTTP/2.0 HTTP/1.1",
+            "GET / HTTP/0.9",
+        ] {
+            assert_eq!(alone(text.as_bytes()), Err(Refusal::Version), "{text}");
+        }
+        for text in [
+            "",
+            "nonsense",
+            "GET /",
+            "GET / HTTP/1.0|Host",
+            "GET / HTTP/1.0| folded",
+        ] {
+            assert_eq!(of(&text.replace('|', "\r\n")), format!("{text}||"));
+        }
     }
 }

@@ -1,13 +1,13 @@
 //! What goes back to the browser?
 
-use super::head::Refusal;
 use crate::base::RelPath;
 use crate::serve::media;
+use anyhow::Result;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
-use std::io::{self, ErrorKind, Write};
+use std::io::Write;
 use std::net::TcpStream;
-use std::time::Instant;
+use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
 /// What may stand in the path of `Location` as it is.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -19,10 +19,11 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
 
 /// The headers of every answer. Nothing is kept by the browser, for the next moment may show something else; and no
 /// page from elsewhere may take it into itself.
-const ALWAYS: &str = "Cache-Control: no-store\r\nConnection: close\r\nCross-Origin-Resource-Policy: same-origin\r\nX-Content-Type-Options: nosniff\r\n";
-
-/// How much is written at a time: a reader that stalls is noticed after it.
-const PIECE: usize = 64 * 1024;
+const ALWAYS: [(&str, &str); 3] = [
+    ("Cache-Control", "no-store"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+];
 
 /// What goes back to the browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl Reply {
         Reply::new(
             status,
             media::TEXT,
-            format!("{status} {}\n", reason(status)).into_bytes(),
+            format!("{status} {}\n", StatusCode(status).default_reason_phrase()).into_bytes(),
         )
     }
 
@@ -65,54 +66,37 @@ impl Reply {
         }
     }
 
-    /// What is said to a request that is not answered; `None` where nobody listens.
-    pub fn refusing(refusal: Refusal) -> Option<Reply> {
-        let status = match refusal {
-            Refusal::Gone => return None,
-            Refusal::Late => 408,
-            Refusal::Long => 431,
-            Refusal::Malformed => 400,
-            Refusal::Method => 405,
-            Refusal::Version => 505,
-        };
-        Some(Reply::status(status))
-    }
-
-    /// The status line and the headers.
-    fn head(&self) -> String {
-        let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
-        head.push_str(ALWAYS);
+    /// The answer as tiny_http writes it.
+    pub fn response(&self) -> Response<&[u8]> {
+        let mut headers: Vec<Header> = ALWAYS
+            .iter()
+            .filter_map(|(name, value)| header(name, value))
+            .collect();
+        headers.extend(header("Content-Type", vetted(self.content_type)));
         if self.status == 405 {
-            head.push_str("Allow: GET, HEAD\r\n");
+            headers.extend(header("Allow", "GET, HEAD"));
         }
         if let Some(path) = &self.location {
             let path = utf8_percent_encode(path.as_str(), PATH);
-            head.push_str(&format!("Location: /{path}/\r\n"));
+            headers.extend(header("Location", &format!("/{path}/")));
         }
-        head.push_str(&format!(
-            "Content-Type: {}\r\nContent-Length: {}\r\n\r\n",
-            vetted(self.content_type),
-            self.bytes.len()
-        ));
-        head
+        let (status, length) = (StatusCode(self.status), self.bytes.len());
+        Response::new(status, headers, &self.bytes, Some(length), None)
     }
 
-    /// Writes the answer, its body too if `body`, until `deadline`.
-    pub fn write(&self, stream: &mut TcpStream, body: bool, deadline: Instant) -> io::Result<()> {
-        let mut first = self.head().into_bytes();
-        let body: &[u8] = if body { &self.bytes } else { &[] };
-        let (with_head, rest) = body.split_at(body.len().min(PIECE));
-        first.extend_from_slice(with_head);
-        for piece in std::iter::once(first.as_slice()).chain(rest.chunks(PIECE)) {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Err(ErrorKind::TimedOut.into());
-            }
-            stream.set_write_timeout(Some(left))?;
-            stream.write_all(piece)?;
-        }
-        stream.flush()
+    /// Writes the answer to one whose request was never read to its end.
+    pub fn write(&self, stream: &TcpStream) -> Result<()> {
+        let mut bytes = Vec::new();
+        self.response()
+            .raw_print(&mut bytes, HTTPVersion(1, 0), &[], false, None)?;
+        let mut stream = stream;
+        Ok(stream.write_all(&bytes)?)
     }
+}
+
+/// A header, if it is ASCII.
+fn header(name: &str, value: &str) -> Option<Header> {
+    Header::from_bytes(name, value).ok()
 }
 
 /// A media type, if it is printable ASCII: anything else could end the header.
@@ -125,34 +109,27 @@ fn vetted(content_type: &'static str) -> &'static str {
     }
 }
 
-fn reason(status: u16) -> &'static str {
-    match status {
-        200 => "OK",
-        302 => "Found",
-        400 => "Bad Request",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        408 => "Request Timeout",
-        431 => "Request Header Fields Too Large",
-        500 => "Internal Server Error",
-        505 => "HTTP Version Not Supported",
-        _ => "Service Unavailable",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
+    fn printed(reply: &Reply) -> String {
+        let mut bytes = Vec::new();
+        let done = reply
+            .response()
+            .raw_print(&mut bytes, HTTPVersion(1, 0), &[], true, None);
+        done.unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
     #[test]
     fn no_text_can_end_a_header() {
         let path = RelPath::new("标签/a\r\nSet-Cookie: x=1").unwrap();
-        let head = Reply::to_folder(path).head();
+        let head = printed(&Reply::to_folder(path));
         let wanted = "\r\nLocation: /%E6%A0%87%E7%AD%BE/a%0D%0ASet-Cookie%3A%20x%3D1/\r\n";
         assert!(head.contains(wanted), "{head}");
-        let head = Reply::new(200, "text/html\r\nSet-Cookie: x=1", b"".as_slice()).head();
+        let head = printed(&Reply::new(200, "text/html\r\nSet-Cookie: x=1", b"".as_slice()));
         assert!(
             head.contains("\r\nContent-Type: application/octet-stream\r\n"),
             "{head}"
@@ -161,8 +138,8 @@ mod tests {
 
     #[test]
     fn an_answer_says_its_length_and_is_not_kept() {
-        let head = Reply::new(200, media::HTML, "甲".as_bytes().to_vec()).head();
-        assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
+        let head = printed(&Reply::new(200, media::HTML, "甲".as_bytes().to_vec()));
+        assert!(head.starts_with("HTTP/1.0 200 OK\r\n"), "{head}");
         assert!(head.contains("\r\nContent-Length: 3\r\n\r\n"), "{head}");
         assert!(head.contains("\r\nCache-Control: no-store\r\n"), "{head}");
     }

@@ -108,6 +108,73 @@ fn only_questions_are_answered() {
 }
 
 #[test]
+fn one_connection_is_one_request() {
+    let site = Site::new(&[("a.md", "first"), ("b.md", "second")]);
+    let second = "GET /b.html HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    let length = second.len();
+    for (header, wanted) in [
+        ("Connection: keep-alive".to_owned(), 200),
+        ("Content-Length: 0".to_owned(), 200),
+        (format!("Content-Length: {length}"), 400),
+        ("Content-Length: 1".to_owned(), 400),
+        ("Content-Length: 18446744073709551615".to_owned(), 400),
+        ("Content-Length: 5\r\nExpect: 100-continue".to_owned(), 400),
+        ("Transfer-Encoding: chunked".to_owned(), 400),
+        ("Transfer-Encoding : chunked".to_owned(), 400),
+        ("Content-Length: 0\r\nTransfer-Encoding: chunked".to_owned(), 400),
+        ("Connection: upgrade\r\nUpgrade: h2c".to_owned(), 200),
+    ] {
+        let first = format!("GET /a.html HTTP/1.1\r\nHost: localhost\r\n{header}\r\n\r\n");
+        let answer = site.send(&format!("{first}{second}{second}"));
+        assert_eq!(answer.status, wanted, "{header}");
+        assert_eq!(answer.body.contains("first"), wanted == 200, "{header}");
+        assert!(
+            !answer.body.contains("second") && !answer.body.contains("HTTP/"),
+            "{header}"
+        );
+    }
+}
+
+#[test]
+fn slow_readers_hinder_nobody() {
+    let large = "x".repeat(8 * 1024 * 1024);
+    let site = Site::new(&[("a.md", "正文"), ("large.md", &large)]);
+    let slow: Vec<TcpStream> = (0..40)
+        .map(|_| {
+            let mut stream = site.connect();
+            stream
+                .write_all(b"GET /large.html HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                .unwrap();
+            stream
+        })
+        .collect();
+    thread::sleep(Duration::from_millis(200));
+    assert_eq!(site.get("/a.html").status, 200);
+    drop(slow);
+    let whole = site.get("/large.html");
+    assert_eq!(
+        whole.header("content-length"),
+        Some(whole.body.len().to_string().as_str())
+    );
+    assert!(whole.body.len() > large.len());
+}
+
+#[test]
+fn pages_that_left_make_room() {
+    let site = Site::new(&[("a.md", "正文")]);
+    for _ in 0..3 {
+        drop((0..60).map(|_| Versions::listen(&site)).collect::<Vec<_>>());
+    }
+    until("room", || {
+        let mut stream = site.connect();
+        stream
+            .write_all(b"GET /__casebook/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            .unwrap();
+        stream.read(&mut [0; 64]).is_ok_and(|read| read > 0)
+    });
+}
+
+#[test]
 fn a_request_without_end_is_cut_off() {
     let site = Site::new(&[]);
     let endless = format!("GET / HTTP/1.1\r\nHost: localhost\r\nX: {}", "x".repeat(20_000));
