@@ -13,6 +13,7 @@ mod figures;
 mod frame;
 mod home;
 mod line;
+mod links;
 mod list;
 mod moment;
 mod month;

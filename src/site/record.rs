@@ -9,7 +9,6 @@ use super::tally::Tally;
 use super::{Site, moment};
 use crate::base::RelPath;
 use crate::base::path::escape;
-use crate::config::Entry;
 use crate::library::{Placed, Via};
 use crate::record::Record;
 use crate::render::Html;
@@ -262,76 +261,6 @@ impl Site {
             updated_by: stamp.updated_by.as_deref(),
             commit: stamp.commit.as_deref().map(|id| id.get(..10).unwrap_or(id)),
         }
-    }
-
-    /// The word for a confidentiality.
-    fn confidentiality(&self, level: &str) -> Badge {
-        let field = self
-            .plan
-            .kinds
-            .first()
-            .and_then(|kind| kind.field("confidentiality"));
-        let word = match field.map(|field| &field.kind) {
-            Some(crate::kind::FieldType::Choice(choices)) => {
-                self.library.config.site.choice_label(choices, level)
-            }
-            _ => crate::base::Label::plain(level),
-        };
-        Badge {
-            word: word.get(self.lang).to_owned(),
-            tone: if level == "restricted" { "bad" } else { "plain" },
-        }
-    }
-
-    fn system_links(&self, from: &RelPath, systems: &[String]) -> Vec<Link> {
-        let link = |id: &String| Link {
-            text: self.library.config.site.systems.name(id).to_owned(),
-            href: self
-                .plan
-                .system(id)
-                .map(|system| from.link_to(&system.path))
-                .unwrap_or_default(),
-        };
-        systems.iter().map(link).collect()
-    }
-
-    fn region_link(&self, from: &RelPath, id: &str) -> Link {
-        let regions = &self.library.config.site.regions;
-        Link {
-            text: regions.get(id).map_or(id, Entry::name).to_owned(),
-            href: self
-                .plan
-                .region(id)
-                .map(|path| from.link_to(path))
-                .unwrap_or_default(),
-        }
-    }
-
-    fn tag_link(&self, from: &RelPath, tag: &str) -> Link {
-        Link {
-            text: tag.to_owned(),
-            href: self
-                .plan
-                .tag(tag)
-                .map(|path| from.link_to(path))
-                .unwrap_or_default(),
-        }
-    }
-
-    /// The list of the kind of `record` in `month`.
-    fn kind_month(&self, from: &RelPath, record: &Record, month: crate::base::Month) -> String {
-        let months = self
-            .plan
-            .kind_number(&record.kind.id)
-            .and_then(|kind| self.plan.months_of_kind.get(kind));
-        let list = months.and_then(|months| months.iter().find(|(at, _)| *at == month));
-        let page = list.and_then(|(_, list)| self.plan.first_page(*list));
-        page.map(|page| from.link_to(page)).unwrap_or_default()
-    }
-
-    /// The way from the page at `from` to the home page.
-    pub(super) fn home(&self, from: &RelPath) -> String {
-        from.link_to(&self.plan.fixed.home)
     }
 
     /// The instant as of which what runs is judged, as text.
