@@ -67,6 +67,9 @@ impl Context {
 
     pub(crate) fn find_root(&self) -> Result<Option<PathBuf>> {
         let here = self.here()?;
+        if !here.is_dir() {
+            return Ok(None);
+        }
         let configured = |dir: &&Path| dir.join(CASEBOOK_YAML).is_file();
         // Nothing in `casebook.yaml` is required, so a folder with records is a knowledge base without it too.
         let bare = || here.join("content").is_dir().then(|| here.clone());

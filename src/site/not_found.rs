@@ -23,6 +23,10 @@ pub(super) fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     {
         frame.root = root.to_owned();
     }
+    // The top folder stands for any address of a server that has nothing but the site.
+    if path.as_str().is_empty() {
+        frame.root = "/".to_owned();
+    }
     frame.canonical = None;
     site.render("pages/404.html", &frame, [])
 }

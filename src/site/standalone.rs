@@ -8,8 +8,8 @@ use anyhow::{Context, Result};
 const SITE_FROM_REPORT: &str = "../../site/";
 /// The folder of styles, scripts and pictures in the site.
 const ASSETS: &str = "assets/";
-/// The attributes that lead somewhere.
-const ATTRIBUTES: [&str; 3] = ["href=\"", "src=\"", "action=\""];
+/// The attributes that lead somewhere; the last is where scripts let their links begin.
+const ATTRIBUTES: [&str; 4] = ["href=\"", "src=\"", "action=\"", "data-root=\""];
 
 impl Site {
     /// The page of `month` as `index.html`, and the assets that it asks for: path and bytes. Its links lead into the
@@ -77,7 +77,12 @@ fn target(link: &str, folder: &RelPath, base: &str, assets: &mut Vec<RelPath>) -
         }
         return path.as_str().to_owned();
     }
-    format!("{base}{path}{fragment}")
+    let folder = if link.ends_with('/') && !path.as_str().is_empty() {
+        "/"
+    } else {
+        ""
+    };
+    format!("{base}{path}{folder}{fragment}")
 }
 
 #[cfg(test)]
@@ -87,12 +92,12 @@ mod tests {
 
     #[test]
     fn assets_stay_beside_and_links_lead_into_the_site() {
-        let html = r##"<link href="../assets/a.css"><a href="../faults/F-1.html#x">1</a> <a href="2023-08.html">2</a> <a href="#y">3</a> <a href="https://x/">4</a>"##;
+        let html = r##"<link href="../assets/a.css"><a href="../faults/F-1.html#x">1</a> <a href="2023-08.html">2</a> <a href="#y">3</a> <a href="https://x/">4</a><i data-root="../">"##;
         let mut assets = Vec::new();
         let out = rewritten(html, &RelPath::new("months").unwrap(), "../../site/", &mut assets);
         assert_eq!(
             out,
-            r##"<link href="assets/a.css"><a href="../../site/faults/F-1.html#x">1</a> <a href="../../site/months/2023-08.html">2</a> <a href="#y">3</a> <a href="https://x/">4</a>"##
+            r##"<link href="assets/a.css"><a href="../../site/faults/F-1.html#x">1</a> <a href="../../site/months/2023-08.html">2</a> <a href="#y">3</a> <a href="https://x/">4</a><i data-root="../../site/">"##
         );
         assert_eq!(assets, [RelPath::new("assets/a.css").unwrap()]);
     }

@@ -86,12 +86,16 @@ test("a broken record stops neither the server nor the other pages", async () =>
 test("what is not there is a page that says so", async () => {
   const answer = await fetch(`${address}nothing/here.html`);
   assert.equal(answer.status, 404);
-  assert.match(await answer.text(), /<main/);
+  const page = await answer.text();
+  assert.match(page, /<main/);
+  const style = page.match(/href="([^"]+\.css)"/)[1];
+  assert.equal((await fetch(new URL(style, `${address}nothing/here.html`))).status, 200);
 });
 
 test("nothing outside the site is served", async () => {
   for (const path of ["../casebook.yaml", "..%2fcasebook.yaml", "%2e%2e/casebook.yaml", ".git/config", "casebook.yaml", "content/"]) {
     const answer = await fetch(address + path);
-    assert.equal(answer.status, 404, path);
+    // A path that would lead out is refused as such (400); one that is not of the site is not there (404).
+    assert.ok(answer.status === 404 || (path.includes("%2") && answer.status === 400), `${path}: ${answer.status}`);
   }
 });

@@ -14,7 +14,6 @@ export function pages(root) {
     month: "site/months/2023-09.html",
     report: report(root),
     search: "site/search/index.html",
-    missing: "site/404.html",
   };
 }
 
