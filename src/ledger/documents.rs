@@ -41,14 +41,14 @@ impl DocumentFact {
 /// The rows of `completeness`: of several documents of one type, the one of the latest day.
 pub(super) fn completeness(facts: &Facts, moment: Moment) -> Filled {
     let mut filled = Filled::default();
-    for system in facts.config.site.systems.iter() {
+    for system in facts.config().site.systems.iter() {
         for wanted in &system.documents {
             let found = facts.documents.iter().filter(|document| {
                 document.document_type == *wanted
                     && facts.sees(document.record, moment)
                     && facts.systems(document.record).contains(&system.id)
             });
-            let day = |document: &DocumentFact| facts.days.get(document.record).copied().flatten();
+            let day = |document: &DocumentFact| facts.day(document.record);
             let latest = found.max_by_key(|document| (day(document), document.record));
             filled.rows.push(vec![
                 system.id.as_str().into(),

@@ -16,22 +16,23 @@ use crate::kind::{FieldType, Value};
 use crate::library::{Library, Placed};
 use crate::record::Record;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What the tables that are made from others rest on, taken from the library once. A record is named by its index there.
 pub(super) struct Facts {
-    pub(super) config: Arc<Config>,
-    pub(super) records: Vec<Arc<Record>>,
+    pub(super) library: Arc<Library>,
+    /// The indices of the records of each kind, without drafts.
+    by_kind: HashMap<String, Vec<usize>>,
     /// The second from which each record is there.
     pub(super) seen: Vec<i64>,
-    /// The systems of each record.
-    systems: Vec<Vec<String>>,
-    /// The day that places each record.
-    pub(super) days: Vec<Option<jiff::civil::Date>>,
     /// The months that records belong to.
     pub(super) months: BTreeSet<Month>,
     pub(super) clocks: Vec<ClockFact>,
+    /// The clocks of each record, as places among `clocks`.
+    own_clocks: Vec<Range<usize>>,
     pub(super) waiting: Vec<Waiting>,
     waiting_of: HashMap<usize, usize>,
     pub(super) outages: Vec<OutageFact>,
@@ -42,45 +43,36 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Takes them from `library`; drafts are left out.
-    pub(super) fn new(library: &Library) -> Facts {
-        let config = Arc::clone(&library.config);
+    pub(super) fn new(library: &Arc<Library>) -> Facts {
+        let config = &library.config;
         let calendar = &config.contract.calendar;
         let mut facts = Facts {
-            records: library.records.clone(),
+            library: Arc::clone(library),
+            by_kind: HashMap::new(),
             seen: seen_from(library),
-            systems: library
-                .placed
-                .iter()
-                .map(|placed| placed.systems.clone())
-                .collect(),
-            days: library
-                .placed
-                .iter()
-                .map(|placed| placed.at.map(|at| at.date()))
-                .collect(),
             months: BTreeSet::new(),
             clocks: Vec::new(),
+            own_clocks: Vec::with_capacity(library.records.len()),
             waiting: Vec::new(),
             waiting_of: HashMap::new(),
             outages: Vec::new(),
             inspections: Vec::new(),
             documents: Vec::new(),
-            series: Series::of(&config),
-            config: Arc::clone(&config),
+            series: Series::of(config),
         };
         let exclusions = exclusions(library, &facts.seen);
         let words = Words::new(library);
-        for (index, record) in library
-            .records
-            .iter()
-            .enumerate()
-            .filter(|(_, record)| !record.draft)
-        {
-            let Some(placed) = library.placed.get(index) else {
+        for (index, (record, placed)) in library.records.iter().zip(&library.placed).enumerate() {
+            facts.own_clocks.push(facts.clocks.len()..facts.clocks.len());
+            if record.draft {
                 continue;
-            };
+            }
+            match facts.by_kind.get_mut(&record.kind.id) {
+                Some(all) => all.push(index),
+                None => drop(facts.by_kind.insert(record.kind.id.clone(), vec![index])),
+            }
             facts.months.extend(placed.month);
-            facts.clocks_of(index, record, &exclusions);
+            facts.clocks_of(index, record, exclusions.get(&index));
             facts.outages.extend(OutageFact::of(index, record, placed));
             facts
                 .inspections
@@ -90,51 +82,85 @@ impl Facts {
         facts
     }
 
-    fn clocks_of(&mut self, index: usize, record: &Record, exclusions: &Exclusions) {
-        let config = Arc::clone(&self.config);
+    fn clocks_of(&mut self, index: usize, record: &Record, excluded: Option<&Excluded>) {
+        let library = Arc::clone(&self.library);
+        let (contract, site) = (&library.config.contract, &library.config.site);
         let vendor = |written: &str| {
-            let vendors = &config.site.vendors;
-            vendors
+            site.vendors
                 .find(written)
-                .map_or_else(|| written.to_owned(), |vendor| vendor.id().to_owned())
+                .map_or(written, |vendor| vendor.id())
+                .to_owned()
         };
         let waits = waits(record, vendor);
         let begin = self.clocks.len();
-        for (place, spec) in config
-            .contract
-            .clocks
-            .iter()
-            .enumerate()
-            .filter(|(_, spec)| spec.of == record.kind.id)
-        {
+        for (place, spec) in contract.clocks.iter().enumerate() {
+            if spec.of != record.kind.id {
+                continue;
+            }
             let own = own_exemption(record, spec);
-            let exemption = own.as_ref().or_else(|| exclusions.get(&(index, spec.id.clone())));
-            let calendar = &config.contract.calendar;
+            let excluded = || {
+                excluded?
+                    .iter()
+                    .find(|(clock, _)| *clock == spec.id)
+                    .map(|(_, why)| why)
+            };
+            let exemption = own.as_ref().or_else(excluded);
+            let index = (index, place);
             self.clocks.extend(ClockFact::of(
                 record,
-                (index, place),
+                index,
                 spec,
                 &waits,
                 exemption,
-                calendar,
+                &contract.calendar,
             ));
         }
+        let clocks = begin..self.clocks.len();
         if !waits.is_empty() {
             self.waiting_of.insert(index, self.waiting.len());
             self.waiting.push(Waiting {
                 record: index,
                 waits,
-                clocks: begin..self.clocks.len(),
+                clocks: clocks.clone(),
             });
+        }
+        if let Some(own) = self.own_clocks.last_mut() {
+            *own = clocks;
         }
     }
 
+    pub(super) fn config(&self) -> &Config {
+        &self.library.config
+    }
+
+    pub(super) fn record(&self, index: usize) -> Option<&Arc<Record>> {
+        self.library.records.get(index)
+    }
+
+    /// The records of the kind, by index and path, without drafts.
+    pub(super) fn of_kind(&self, kind: &str) -> impl Iterator<Item = (usize, &Record, &Placed)> {
+        let indices = self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default();
+        let one = |index: &usize| Some((*index, &**self.record(*index)?, self.library.placed.get(*index)?));
+        indices.iter().filter_map(one)
+    }
+
+    /// The clocks of the record, with their places.
+    pub(super) fn clocks_at(&self, record: usize) -> impl Iterator<Item = (usize, &ClockFact)> {
+        let own = self.own_clocks.get(record).cloned().unwrap_or_default();
+        own.clone().zip(self.clocks.get(own).unwrap_or_default())
+    }
+
+    /// The day that places the record.
+    pub(super) fn day(&self, record: usize) -> Option<Date> {
+        Some(self.library.placed.get(record)?.at?.date())
+    }
+
     pub(super) fn calendar(&self) -> &Calendar {
-        &self.config.contract.calendar
+        &self.library.config.contract.calendar
     }
 
     pub(super) fn contract(&self) -> &Contract {
-        &self.config.contract
+        &self.library.config.contract
     }
 
     /// Whether the record is there.
@@ -146,7 +172,11 @@ impl Facts {
 
     /// The systems of the record.
     pub(super) fn systems(&self, record: usize) -> &[String] {
-        self.systems.get(record).map(Vec::as_slice).unwrap_or_default()
+        self.library
+            .placed
+            .get(record)
+            .map(|placed| placed.systems.as_slice())
+            .unwrap_or_default()
     }
 
     /// The system that stands in the column of the record: the first.
@@ -155,7 +185,7 @@ impl Facts {
     }
 
     pub(super) fn id(&self, record: usize) -> &str {
-        self.records.get(record).map_or("", |record| record.id.as_str())
+        self.record(record).map_or("", |record| record.id.as_str())
     }
 
     /// The waits of the record.
@@ -181,11 +211,16 @@ impl Facts {
 
     /// The systems of `casebook.yaml`; where it has none, those that records name.
     pub(super) fn all_systems(&self) -> Vec<String> {
-        let register = &self.config.site.systems;
+        let register = &self.config().site.systems;
         if register.declared {
             return register.iter().map(|system| system.id.clone()).collect();
         }
-        let named: BTreeSet<&String> = self.systems.iter().flatten().collect();
+        let named: BTreeSet<&String> = self
+            .library
+            .placed
+            .iter()
+            .flat_map(|placed| &placed.systems)
+            .collect();
         named.into_iter().cloned().collect()
     }
 
@@ -193,7 +228,7 @@ impl Facts {
     pub(super) fn faults(&self, as_of: Timestamp) -> Vec<NotComputed> {
         let fault = |clock: &ClockFact| {
             let NotCovered { year } = clock.verdict(self.calendar(), as_of).err()?;
-            let record = self.records.get(clock.record)?;
+            let record = self.record(clock.record)?;
             let spec = self.contract().clocks.get(clock.spec)?;
             Some(NotComputed {
                 table: record.kind.folder.clone(),
@@ -226,20 +261,18 @@ fn seen_from(library: &Library) -> Vec<i64> {
     library.records.iter().zip(&library.placed).map(first).collect()
 }
 
-/// The clocks of records that an assessment excludes from its figures, and why.
-type Exclusions = HashMap<(usize, String), Exemption>;
+/// The clocks of a record that an assessment excludes from its figures, and why.
+type Excluded = Vec<(String, Exemption)>;
 
-fn exclusions(library: &Library, seen: &[i64]) -> Exclusions {
-    let mut found = Exclusions::new();
-    for (index, record) in library
-        .records
-        .iter()
-        .enumerate()
-        .filter(|(_, record)| record.kind.id == "assessment")
-    {
-        let columns = match record.kind.field("exclusions").map(|field| &field.kind) {
-            Some(FieldType::Rows(columns)) if !record.draft => columns,
-            _ => continue,
+/// What the assessments exclude, by record.
+fn exclusions(library: &Library, seen: &[i64]) -> HashMap<usize, Excluded> {
+    let mut found: HashMap<usize, Excluded> = HashMap::new();
+    for (index, record) in library.records.iter().enumerate() {
+        if record.kind.id != "assessment" || record.draft {
+            continue;
+        }
+        let Some(FieldType::Rows(columns)) = record.kind.field("exclusions").map(|field| &field.kind) else {
+            continue;
         };
         let Some(Value::Rows(rows)) = record.get("exclusions") else {
             continue;
@@ -255,13 +288,12 @@ fn exclusions(library: &Library, seen: &[i64]) -> Exclusions {
             let Some(excluded) = library.find(&excluded) else {
                 continue;
             };
-            found
-                .entry((excluded, clock.into_owned()))
-                .or_insert_with(|| Exemption {
-                    since: since.unwrap_or(Timestamp::MIN),
-                    reason: text("reason")
-                        .map_or_else(|| record.id.as_str().to_owned(), |text| text.into_owned()),
-                });
+            let why = Exemption {
+                since: since.unwrap_or(Timestamp::MIN),
+                reason: text("reason")
+                    .map_or_else(|| record.id.as_str().to_owned(), |text| text.into_owned()),
+            };
+            found.entry(excluded).or_default().push((clock.into_owned(), why));
         }
     }
     found

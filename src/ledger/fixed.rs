@@ -15,11 +15,11 @@ pub(super) struct FixedTable {
 
 /// How a table comes about.
 pub(super) enum Made {
-    /// Its rows stand behind a view, and are put there when the ledger is built.
-    Built,
+    /// It is a view over a table of rows that stand in the records.
+    Records,
     /// It is a view over the tables of the kinds.
     View,
-    /// It is filled when a query first reads it.
+    /// It is made from others, when a query first reads it.
     Once(fn(&Facts, Moment) -> Filled),
     /// The same, and again whenever the moment has changed.
     Each(fn(&Facts, Moment) -> Filled),
@@ -55,12 +55,12 @@ pub(super) const FIXED: [FixedTable; 20] = [
     FixedTable {
         name: "record_systems",
         columns: &[("id", T), ("kind", T), ("system", T)],
-        made: Made::Built,
+        made: Made::Records,
     },
     FixedTable {
         name: "links",
         columns: &[("source", T), ("target", T), ("via", T)],
-        made: Made::Built,
+        made: Made::Records,
     },
     FixedTable {
         name: "clock_results",
@@ -235,10 +235,7 @@ pub(super) const FIXED: [FixedTable; 20] = [
 
 /// The statements that make the fixed tables; views over kinds are made elsewhere.
 pub(super) fn statements() -> String {
-    let mut sql = String::from(
-        "CREATE TABLE values_ (list_ INTEGER, id, rec_ INTEGER, row INTEGER, seen_ INTEGER, value, \
-         PRIMARY KEY (list_, id, rec_, row)) WITHOUT ROWID;\n",
-    );
+    let mut sql = String::new();
     for table in &FIXED {
         let names: Vec<String> = table
             .columns
@@ -248,7 +245,7 @@ pub(super) fn statements() -> String {
         let names = names.join(",");
         match table.made {
             Made::View => {}
-            Made::Built => {
+            Made::Records => {
                 sql += &format!(
                     "CREATE TABLE \"{0} (all)\" (seen_,{names});\n\
                      CREATE VIEW {0} AS SELECT {names} FROM \"{0} (all)\" WHERE seen_ < seen_before_();\n",

@@ -78,7 +78,7 @@ impl Base {
 
     /// The ledger, as of a local time such as `2023-10-01 00:00`.
     pub(super) fn ledger(self, as_of: &str) -> Ledger {
-        Ledger::build(&self.library(), &History::default(), at(as_of)).unwrap()
+        Ledger::build(&Arc::new(self.library()), &History::default(), at(as_of)).unwrap()
     }
 }
 
@@ -100,7 +100,7 @@ pub(super) fn at(local: &str) -> Timestamp {
 }
 
 /// A knowledge base on the disk.
-pub(super) fn on_disk(root: &Path) -> Library {
+pub(super) fn on_disk(root: &Path) -> Arc<Library> {
     let text = |name: &str| std::fs::read_to_string(root.join(name)).ok();
     let config = Arc::new(Config::settle(&Written {
         casebook: text("casebook.yaml"),
@@ -123,13 +123,13 @@ pub(super) fn on_disk(root: &Path) -> Library {
             &snapshot.read(&entry.path).unwrap(),
         )
     };
-    library::assemble(Parts {
+    Arc::new(library::assemble(Parts {
         records: markdown.map(read).collect(),
         files: Vec::new(),
         stamps: HashMap::new(),
         config: Arc::clone(&config),
         layout,
-    })
+    }))
 }
 
 /// The result of a query that works.

@@ -49,7 +49,7 @@ pub(super) fn register(connection: &Connection, now: &Now, facts: &Arc<Facts>) -
     connection.create_scalar_function("missing_", 1, STABLE, move |context| {
         let record = usize::try_from(context.get::<i64>(0)?)
             .ok()
-            .and_then(|index| facts_.records.get(index));
+            .and_then(|index| facts_.record(index));
         Ok(record.map(|record| i64::try_from(missing(record).len()).unwrap_or(i64::MAX)))
     })?;
     Ok(())

@@ -83,10 +83,15 @@ fn looked_at(record: &Record) -> impl Iterator<Item = String> {
 pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     let mut filled = Filled::default();
     let contract = facts.contract();
-    let first = contract
-        .terms
-        .starts_on
-        .or_else(|| facts.days.iter().flatten().min().copied());
+    let first = contract.terms.starts_on.or_else(|| {
+        facts
+            .library
+            .placed
+            .iter()
+            .filter_map(|placed| placed.at)
+            .min()
+            .map(|at| at.date())
+    });
     let Some(first) = first else { return filled };
     let bounds = Bounds {
         first,
@@ -143,7 +148,7 @@ fn last_moment(moment: Moment) -> jiff::Timestamp {
 }
 
 fn systems(facts: &Facts, plan: &InspectionPlan) -> Vec<String> {
-    let register = &facts.config.site.systems;
+    let register = &facts.config().site.systems;
     if plan.systems.is_empty() {
         let retired = |id: &String| register.get(id).is_some_and(|system| system.state == "retired");
         return facts

@@ -22,10 +22,15 @@ pub(super) const LAST: [&str; 6] = [
 /// What each clock adds.
 pub(super) const CLOCK: [&str; 5] = ["due_at", "elapsed_minutes", "late_minutes", "status", "month"];
 
+/// The name of the table behind the view `name`, which hides what is not seen yet.
+pub(super) fn base(name: &str) -> String {
+    format!("{name} (all)")
+}
+
 /// The tables of one kind.
 pub(super) struct KindTable {
     pub(super) kind: Arc<Kind>,
-    /// The name of the table, and of the view that hides what is not seen yet.
+    /// The name of the view.
     pub(super) name: String,
     /// The columns of fields, in the order of the kind.
     pub(super) fields: Vec<FieldColumn>,
@@ -65,8 +70,6 @@ pub(super) struct ListTable {
     /// The place of the field in its kind.
     pub(super) index: usize,
     pub(super) name: String,
-    /// What tells its values from those of other lists.
-    pub(super) number: i64,
 }
 
 /// The table of rows: `id`, `row` and their columns.
@@ -99,15 +102,14 @@ pub(super) fn tables(config: &Config, names: &mut Names) -> Vec<KindTable> {
             name,
         });
     }
-    let mut number = 0;
     for table in &mut tables {
-        table.fill(&config.contract.clocks, names, &mut number);
+        table.fill(&config.contract.clocks, names);
     }
     tables
 }
 
 impl KindTable {
-    fn fill(&mut self, specs: &[ClockSpec], names: &mut Names, number: &mut i64) {
+    fn fill(&mut self, specs: &[ClockSpec], names: &mut Names) {
         let kind = Arc::clone(&self.kind);
         let mut taken = Names::of(FIRST.into_iter().chain(LAST).chain(["rec_", "seen_", "waits_"]));
         for (spec, clock) in specs.iter().enumerate().filter(|(_, clock)| clock.of == kind.id) {
@@ -130,13 +132,8 @@ impl KindTable {
             }
             match &field.kind {
                 FieldType::List(_) => {
-                    *number += 1;
                     let name = names.take(format!("{}_{name}", kind.folder));
-                    self.lists.push(ListTable {
-                        index,
-                        name,
-                        number: *number,
-                    });
+                    self.lists.push(ListTable { index, name });
                 }
                 FieldType::Rows(columns) => {
                     let table = names.take(format!("{}_{name}", kind.folder));
@@ -152,11 +149,6 @@ impl KindTable {
             rows.measured = kind.id == "inspection";
             self.rows.push(rows);
         }
-    }
-
-    /// The name of the table behind the view.
-    pub(super) fn base(&self) -> String {
-        format!("{} (all)", self.name)
     }
 
     /// The column of the field called `name`.
@@ -198,11 +190,6 @@ impl RowsTable {
             events,
             measured: false,
         }
-    }
-
-    /// The name of the table behind the view.
-    pub(super) fn base(&self) -> String {
-        format!("{} (all)", self.name)
     }
 
     /// The columns that are seen, in order.

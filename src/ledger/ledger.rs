@@ -7,9 +7,10 @@ use super::functions::{self, Now};
 use super::guard::{Guard, STRIDE};
 use super::insert::Inserter;
 use super::layout::{self, KindTable};
+use super::load::Base;
 use super::moment::{Moment, Spoken};
 use super::names::Names;
-use super::{Limits, QueryFault, Table, TableInfo, Why, load, query, schema, view};
+use super::{Limits, QueryFault, Table, TableInfo, Why, query, schema, view};
 use crate::base::Lang;
 use crate::history::History;
 use crate::library::Library;
@@ -18,7 +19,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 /// All records as tables of an in-memory database, read as of a moment.
@@ -36,6 +37,8 @@ struct Database {
     connection: Connection,
     guard: Guard,
     filled: BTreeMap<&'static str, Moment>,
+    /// The tables behind views that are filled.
+    loaded: BTreeSet<String>,
     faults: BTreeMap<&'static str, Vec<NotComputed>>,
 }
 
@@ -44,22 +47,22 @@ impl Ledger {
     ///
     /// # Errors
     /// SQLite fails, which no content of records can bring about.
-    pub fn build(library: &Library, _history: &History, as_of: Timestamp) -> Result<Ledger> {
+    pub fn build(library: &Arc<Library>, _history: &History, as_of: Timestamp) -> Result<Ledger> {
         let facts = Arc::new(Facts::new(library));
         let zone = facts.calendar().time_zone();
         let now: Now = Arc::new(RwLock::new(Spoken::new(Moment::open(as_of), zone)));
         let mut connection = Connection::open_in_memory()?;
         functions::register(&connection, &now, &facts)?;
-        let mut names = Names::of(FIXED.iter().map(|table| table.name).chain(["values_"]));
-        let tables = layout::tables(&library.config, &mut names);
+        let mut names = Names::of(FIXED.iter().map(|table| table.name));
+        let tables = layout::tables(facts.config(), &mut names);
         make(&connection, &tables, &facts)?;
-        fill(&mut connection, library, &facts, &tables).context("cannot fill the ledger")?;
         let guard = Guard::default();
         close(&mut connection, &guard)?;
         let database = Database {
             connection,
             guard,
             filled: BTreeMap::new(),
+            loaded: BTreeSet::new(),
             faults: BTreeMap::new(),
         };
         Ok(Ledger {
@@ -112,11 +115,8 @@ impl Ledger {
         let prepared = query::prepare(&database.connection, sql).map(drop);
         let (reads, _) = guard.open();
         prepared?;
-        for table in FIXED.iter().filter(|table| reads.contains(table.name)) {
-            database
-                .refresh(table, &self.facts, moment)
-                .map_err(|error| QueryFault::new(Why::Sql(error.to_string())))?;
-        }
+        let ready = database.ready(&reads, &self.tables, &self.facts, moment);
+        ready.map_err(|error| QueryFault::new(Why::Sql(format!("{error:#}"))))?;
         guard.close(limits);
         let result = query::prepare(&database.connection, sql).and_then(|mut statement| {
             query::bind(&mut statement, params)?;
@@ -150,12 +150,36 @@ impl Ledger {
 }
 
 impl Database {
+    /// Makes the tables that a query `reads` ready for this moment.
+    fn ready(
+        &mut self,
+        reads: &BTreeSet<String>,
+        tables: &[KindTable],
+        facts: &Facts,
+        moment: Moment,
+    ) -> Result<()> {
+        for table in FIXED.iter().filter(|table| reads.contains(table.name)) {
+            self.refresh(table, facts, moment)?;
+        }
+        for name in reads.difference(&self.loaded.clone()) {
+            let Some(base) = Base::find(tables, name) else {
+                continue;
+            };
+            let transaction = self.connection.transaction()?;
+            base.fill(&transaction, facts, name)
+                .with_context(|| format!("cannot fill `{name}`"))?;
+            transaction.commit()?;
+            self.loaded.insert(name.clone());
+        }
+        Ok(())
+    }
+
     /// Fills a table that is made from others, unless it is filled for this moment.
     fn refresh(&mut self, table: &'static FixedTable, facts: &Facts, moment: Moment) -> Result<()> {
         let (rows, stale) = match (&table.made, self.filled.get(table.name)) {
             (Made::Once(rows), known) => (rows, known.is_none()),
             (Made::Each(rows), known) => (rows, known != Some(&moment)),
-            (Made::Built | Made::View, _) => return Ok(()),
+            (Made::Records | Made::View, _) => return Ok(()),
         };
         if !stale {
             return Ok(());
@@ -191,26 +215,6 @@ fn make(connection: &Connection, tables: &[KindTable], facts: &Facts) -> Result<
     connection
         .execute_batch(&sql)
         .context("cannot make the tables of the ledger")
-}
-
-fn fill(connection: &mut Connection, library: &Library, facts: &Facts, tables: &[KindTable]) -> Result<()> {
-    let transaction = connection.transaction()?;
-    load::records(&transaction, library, facts, tables)?;
-    let mut sql = String::from("CREATE INDEX record_systems_id ON \"record_systems (all)\" (id);\n");
-    for table in tables {
-        sql += &index(&table.base());
-        for rows in &table.rows {
-            sql += &index(&rows.base());
-        }
-    }
-    transaction.execute_batch(&sql)?;
-    transaction.commit()?;
-    Ok(())
-}
-
-fn index(table: &str) -> String {
-    let name = super::names::quoted(&format!("{table} id"));
-    format!("CREATE INDEX {name} ON {} (id);\n", super::names::quoted(table))
 }
 
 /// Closes the connection for all but reading.

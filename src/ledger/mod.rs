@@ -1,8 +1,8 @@
 //! What do the tables say? (SQLite over library, history and clocks)
 //!
-//! All records are loaded in one in-memory database, one table a kind, and are read as of a moment: views hide what is not seen yet,
-//! and clocks that are not settled then are judged when they are asked for. Tables that are made from others (outages,
-//! availability, rounds of inspection) are filled when a query first reads them. So one ledger serves every month.
+//! All records are rows of one in-memory database, one table a kind, and are read as of a moment: views hide what is not seen yet,
+//! and clocks that are not settled then are judged when they are asked for. So one ledger serves every month. A table is filled
+//! when a query first reads it, so that nobody waits for what nobody asks.
 
 mod as_of;
 mod availability;

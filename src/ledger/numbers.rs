@@ -88,7 +88,7 @@ impl Series {
 /// The rows of `numbers`: within each prefix, those that are there and those that are missing below them.
 pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     let mut found: BTreeMap<(&str, &str), BTreeMap<i64, usize>> = BTreeMap::new();
-    for (index, record) in facts.records.iter().enumerate() {
+    for (index, record) in facts.library.records.iter().enumerate() {
         let series = facts
             .series
             .get(&record.kind.id)

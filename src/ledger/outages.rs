@@ -113,8 +113,7 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
             let id = facts.id(down.record);
             let (service, year) = span::service_minutes(facts.calendar(), &down.piece);
             let kind = facts
-                .records
-                .get(down.record)
+                .record(down.record)
                 .map_or("", |record| record.kind.id.as_str());
             filled.uncovered(year, "outages", Some((kind, id)), None);
             filled.rows.push(vec![

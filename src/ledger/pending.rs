@@ -109,8 +109,7 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     let mut filled = Filled::default();
     for waiting in &facts.waiting {
         let Some(record) = facts
-            .records
-            .get(waiting.record)
+            .record(waiting.record)
             .filter(|_| facts.sees(waiting.record, moment))
         else {
             continue;

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 pub(super) fn systems(facts: &Facts, _: Moment) -> Filled {
-    let site = &facts.config.site;
+    let site = &facts.config().site;
     let undeclared = if site.systems.declared {
         Vec::new()
     } else {
@@ -35,7 +35,7 @@ pub(super) fn systems(facts: &Facts, _: Moment) -> Filled {
 }
 
 pub(super) fn regions(facts: &Facts, _: Moment) -> Filled {
-    let register = &facts.config.site.regions;
+    let register = &facts.config().site.regions;
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for region in register.iter() {
         rows.push(vec![
@@ -47,6 +47,7 @@ pub(super) fn regions(facts: &Facts, _: Moment) -> Filled {
     }
     if !register.declared {
         let named: BTreeSet<String> = facts
+            .library
             .records
             .iter()
             .filter_map(|record| record.region())
@@ -58,7 +59,7 @@ pub(super) fn regions(facts: &Facts, _: Moment) -> Filled {
 }
 
 pub(super) fn people(facts: &Facts, _: Moment) -> Filled {
-    Filled::rows(facts.config.site.people.iter().map(|person| {
+    Filled::rows(facts.config().site.people.iter().map(|person| {
         vec![
             person.id.as_str().into(),
             person.name.as_str().into(),
@@ -71,7 +72,7 @@ pub(super) fn people(facts: &Facts, _: Moment) -> Filled {
 }
 
 pub(super) fn duty(facts: &Facts, _: Moment) -> Filled {
-    let site = &facts.config.site;
+    let site = &facts.config().site;
     Filled::rows(site.duty.iter().map(|duty| {
         vec![
             duty.date.to_string().into(),
@@ -82,7 +83,7 @@ pub(super) fn duty(facts: &Facts, _: Moment) -> Filled {
 }
 
 pub(super) fn vendors(facts: &Facts, _: Moment) -> Filled {
-    Filled::rows(facts.config.site.vendors.iter().map(|vendor| {
+    Filled::rows(facts.config().site.vendors.iter().map(|vendor| {
         vec![
             vendor.id.as_str().into(),
             vendor.name.as_str().into(),
@@ -93,7 +94,7 @@ pub(super) fn vendors(facts: &Facts, _: Moment) -> Filled {
 }
 
 pub(super) fn check_items(facts: &Facts, _: Moment) -> Filled {
-    Filled::rows(facts.config.site.check_items.iter().map(|item| {
+    Filled::rows(facts.config().site.check_items.iter().map(|item| {
         vec![
             item.id.as_str().into(),
             item.name.as_str().into(),

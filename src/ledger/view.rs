@@ -3,7 +3,7 @@
 //! The tables behind the views hold everything. A view leaves out the records that are not there yet, reads what has not
 //! happened yet as NULL, and asks for a judgement where a clock of a record is not settled at the moment of the ledger.
 
-use super::layout::{CLOCK, ClockColumns, Event, FIRST, FieldColumn, KindTable, LAST, RowsTable};
+use super::layout::{CLOCK, ClockColumns, Event, FIRST, FieldColumn, KindTable, LAST, RowsTable, base};
 use super::names::{literal, quoted};
 use crate::kind::{FieldType, When};
 
@@ -16,20 +16,20 @@ pub(super) fn statements(table: &KindTable) -> String {
     let columns: Vec<String> = table.base_columns().iter().map(|name| quoted(name)).collect();
     sql += &format!(
         "CREATE TABLE {} ({});\n",
-        quoted(&table.base()),
+        quoted(&base(&table.name)),
         columns.join(",")
     );
     sql += &format!(
         "CREATE VIEW {} AS SELECT {} FROM {} WHERE seen_ < {SEEN_BEFORE};\n",
         quoted(&table.name),
         public(table).join(","),
-        quoted(&table.base())
+        quoted(&base(&table.name))
     );
     for list in &table.lists {
+        let (name, base) = (quoted(&list.name), quoted(&base(&list.name)));
+        sql += &format!("CREATE TABLE {base} (seen_, id, row, value);\n");
         sql += &format!(
-            "CREATE VIEW {} AS SELECT id, row, value FROM values_ WHERE list_ = {} AND seen_ < {SEEN_BEFORE};\n",
-            quoted(&list.name),
-            list.number
+            "CREATE VIEW {name} AS SELECT id, row, value FROM {base} WHERE seen_ < {SEEN_BEFORE};\n"
         );
     }
     for rows in &table.rows {
@@ -39,7 +39,7 @@ pub(super) fn statements(table: &KindTable) -> String {
 }
 
 fn of_rows(rows: &RowsTable) -> String {
-    let base = quoted(&rows.base());
+    let base = quoted(&base(&rows.name));
     let columns: Vec<String> = rows.columns().iter().map(|name| quoted(name)).collect();
     let seen = |name: &&str| {
         let quoted = quoted(name);
@@ -245,7 +245,7 @@ pub(super) fn records(tables: &[KindTable]) -> String {
                 field(table, "owner"),
                 field(table, "confidentiality"),
                 field(table, "review_by"),
-                quoted(&table.base()),
+                quoted(&base(&table.name)),
             )
         })
         .collect();
@@ -281,7 +281,7 @@ pub(super) fn clock_results(tables: &[KindTable], specs: &[crate::config::ClockS
                 literal(&clock.id),
                 time(&spec.from),
                 time(&spec.to),
-                quoted(&table.base()),
+                quoted(&base(&table.name)),
             ));
         }
     }
