@@ -18,7 +18,8 @@ pub(super) fn prepare<'c>(connection: &'c Connection, sql: &str) -> Result<State
         return Err(QueryFault::new(Why::NotReading));
     }
     if statement.column_count() == 0 {
-        return Err(QueryFault::new(Why::NotOne));
+        let empty = statement.expanded_sql().is_none_or(|sql| sql.is_empty());
+        return Err(QueryFault::new(if empty { Why::NotOne } else { Why::NotReading }));
     }
     Ok(statement)
 }
