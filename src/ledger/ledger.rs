@@ -217,6 +217,9 @@ fn make(connection: &Connection, tables: &[KindTable], facts: &Facts) -> Result<
         .context("cannot make the tables of the ledger")
 }
 
+/// Bytes that all ledgers of the process may take together; a query that wants more fails, rather than the process.
+const MOST_MEMORY: i64 = 1 << 30;
+
 /// Closes the connection for all but reading.
 fn close(connection: &mut Connection, guard: &Guard) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
@@ -230,6 +233,7 @@ fn close(connection: &mut Connection, guard: &Guard) -> Result<()> {
     ] {
         connection.set_limit(limit, most)?;
     }
+    connection.pragma_update(None, "hard_heap_limit", MOST_MEMORY)?;
     let watch = guard.clone();
     connection.authorizer(Some(move |context: rusqlite::hooks::AuthContext<'_>| {
         watch.allows(&context)

@@ -38,6 +38,7 @@ fn hostile_statements_are_refused() {
         "SAVEPOINT a",
         "ANALYZE",
         "REINDEX",
+        "SELECT 1; DROP TABLE people",
     ] {
         let why = why(sql);
         assert!(matches!(why, Why::NotReading), "{sql}: {why:?}");
@@ -53,15 +54,9 @@ fn hostile_statements_are_refused() {
         let why = why(sql);
         assert!(matches!(why, Why::Sql(_) | Why::NotReading), "{sql}: {why:?}");
     }
-    for sql in [
-        "SELECT 1; SELECT 2",
-        "SELECT 1; DROP TABLE people",
-        "",
-        "-- nothing",
-        ";",
-    ] {
+    for sql in ["SELECT 1; SELECT 2", "", "-- nothing", ";"] {
         let why = why(sql);
-        assert!(matches!(why, Why::NotOne | Why::NotReading), "{sql}: {why:?}");
+        assert!(matches!(why, Why::NotOne), "{sql}: {why:?}");
     }
     assert_eq!(why("SELECT date('now')"), Why::Now);
     for sql in [
