@@ -9,10 +9,11 @@ use anyhow::Result;
 
 pub(crate) fn run(context: &Context, args: &ExplainArgs) -> Result<Outcome> {
     let Some(rule) = check::find(&args.rule) else {
-        let near = check::nearest_rule(&args.rule).unwrap_or_default();
-        let message = Message::new("explain-unknown")
-            .with("rule", args.rule.as_str())
-            .with("near", near);
+        let message = match check::nearest_rule(&args.rule) {
+            Some(near) => Message::new("explain-unknown-near").with("near", near),
+            None => Message::new("explain-unknown"),
+        };
+        let message = message.with("rule", args.rule.as_str());
         return Err(Refused(message).into());
     };
     output::answer(rule.page(context.lang))?;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, open } from "./lib/browser.mjs";
+import { TELEPHONE, brightness, launch, open, width } from "./lib/browser.mjs";
 import { Knowledge } from "./lib/knowledge.mjs";
 
 const FAULT = "faults/2023/08/F-20230808-01";
@@ -21,8 +21,8 @@ after(async () => {
   knowledge?.close();
 });
 
-async function visit(path) {
-  const page = await open(browser);
+async function visit(path, options) {
+  const page = await open(browser, options);
   await page.goto(address + path);
   return page;
 }
@@ -90,6 +90,15 @@ test("what is not there is a page that says so", async () => {
   assert.match(page, /<main/);
   const style = page.match(/href="([^"]+\.css)"/)[1];
   assert.equal((await fetch(new URL(style, `${address}nothing/here.html`))).status, 200);
+});
+
+test("the page for what is not there is dressed like the others", async () => {
+  const page = await visit("nothing/here.html", { ...TELEPHONE, colorScheme: "dark" });
+  assert.ok((await brightness(page)) < 80);
+  assert.ok((await width(page)) <= 390);
+  await page.locator("main a").first().click();
+  assert.equal(await page.locator("main h1").innerText(), "协同办公平台运维知识库");
+  await page.context().close();
 });
 
 test("nothing outside the site is served", async () => {

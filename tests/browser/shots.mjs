@@ -13,9 +13,12 @@ const knowledge = new Knowledge().build();
 const browser = await launch();
 try {
   const address = await knowledge.serve();
-  const urls = Object.entries(pages(knowledge.root)).map(([name, path]) => [name, knowledge.file(path)]);
-  const search = `${address}search/index.html?q=${encodeURIComponent("公文")}`;
-  for (const [name, url] of urls.map(([name, url]) => [name, name === "search" ? search : url])) {
+  const files = Object.entries(pages(knowledge.root)).map(([name, path]) => [name, knowledge.file(path)]);
+  const served = [
+    ["search", `${address}search/index.html?q=${encodeURIComponent("公文")}`],
+    ["missing", `${address}nothing/here.html`],
+  ];
+  for (const [name, url] of new Map([...files, ...served])) {
     for (const [width, height] of Object.entries(WIDTHS)) {
       for (const colorScheme of ["light", "dark"]) {
         const page = await open(browser, { viewport: { width: Number(width), height }, colorScheme });

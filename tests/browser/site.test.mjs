@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { launch, open } from "./lib/browser.mjs";
+import { TELEPHONE, brightness, launch, open, width } from "./lib/browser.mjs";
 import { Knowledge } from "./lib/knowledge.mjs";
 import { pages } from "./lib/pages.mjs";
 
@@ -35,20 +35,6 @@ async function leave(page) {
   const { faults } = page;
   await page.context().close();
   assert.deepEqual(faults, []);
-}
-
-/** How bright the page's background is, from 0 to 255. */
-function brightness(page) {
-  return page.evaluate(() => {
-    const colour = [document.body, document.documentElement]
-      .map((element) => getComputedStyle(element).backgroundColor)
-      .find((value) => !/^rgba\(.*, 0\)$/.test(value));
-    const dot = new OffscreenCanvas(1, 1).getContext("2d");
-    dot.fillStyle = colour ?? "white";
-    dot.fillRect(0, 0, 1, 1);
-    const [red, green, blue] = dot.getImageData(0, 0, 1, 1).data;
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  });
 }
 
 test("home shows the fifteen systems, a search box and the month's score", async () => {
@@ -104,9 +90,8 @@ test("the scheme of the system is followed", async () => {
 
 test("no page scrolls sideways on a telephone", async () => {
   for (const name of Object.keys(paths)) {
-    const page = await visit(name, { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true });
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(width <= 390, `${name} is ${width} pixels wide`);
+    const page = await visit(name, TELEPHONE);
+    assert.ok((await width(page)) <= 390, `${name} is ${await width(page)} pixels wide`);
     await leave(page);
   }
 });

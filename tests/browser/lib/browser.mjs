@@ -14,6 +14,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+/** A narrow screen. */
+export const TELEPHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true };
+
 function executable() {
   for (const name of NAMES) {
     try {
@@ -51,4 +54,23 @@ export async function open(browser, options = {}) {
     if (message.type() === "error") page.faults.push(`console: ${message.text()}`);
   });
   return page;
+}
+
+/** How bright the page's background is, from 0 to 255. */
+export function brightness(page) {
+  return page.evaluate(() => {
+    const colour = [document.body, document.documentElement]
+      .map((element) => getComputedStyle(element).backgroundColor)
+      .find((value) => !/^rgba\(.*, 0\)$/.test(value));
+    const dot = new OffscreenCanvas(1, 1).getContext("2d");
+    dot.fillStyle = colour ?? "white";
+    dot.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = dot.getImageData(0, 0, 1, 1).data;
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  });
+}
+
+/** How many pixels wide the page is, what scrolls sideways included. */
+export function width(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth);
 }

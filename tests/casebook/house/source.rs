@@ -1,6 +1,6 @@
 //! Which files make the program, and to which module does each belong?
 
-use super::tokens::{tokens, without_tests};
+use super::tokens::{test_modules, tokens, without_tests};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,8 @@ pub struct SourceFile {
     pub depth: usize,
     /// Its words; see `tokens`.
     pub tokens: Vec<String>,
+    /// Whether it is read for tests only.
+    pub test_only: bool,
 }
 
 impl SourceFile {
@@ -26,18 +28,28 @@ impl SourceFile {
             module: names[0].to_owned(),
             depth: names.len() - 1 + own,
             tokens: tokens(text),
+            test_only: false,
         }
     }
 
     /// Its words without what only tests see.
     pub fn product_tokens(&self) -> Vec<String> {
-        let only_tests = ["/tests.rs", "/fixture.rs", "/testing.rs"]
-            .iter()
-            .any(|end| self.path.ends_with(end));
-        if only_tests || self.path.contains("/tests/") {
+        if self.test_only {
             return Vec::new();
         }
         without_tests(&self.tokens)
+    }
+
+    /// The modules that it declares for tests only, as paths below `src` without an ending.
+    fn test_modules(&self) -> Vec<String> {
+        let stem = self.path.trim_end_matches(".rs");
+        let own = stem
+            .strip_suffix("/mod")
+            .unwrap_or(if self.is_root() { "" } else { stem });
+        test_modules(&self.tokens)
+            .into_iter()
+            .map(|name| format!("{own}/{name}"))
+            .collect()
     }
 
     /// True for `lib.rs` and `main.rs`.
@@ -52,7 +64,7 @@ pub fn source_files() -> Vec<SourceFile> {
     let mut paths = Vec::new();
     walk(&root, &mut paths);
     paths.sort();
-    paths
+    let mut files: Vec<SourceFile> = paths
         .iter()
         .map(|path| {
             let below = path
@@ -63,7 +75,22 @@ pub fn source_files() -> Vec<SourceFile> {
                 .replace('\\', "/");
             SourceFile::new(&below, &fs::read_to_string(path).unwrap())
         })
-        .collect()
+        .collect();
+    mark(&mut files);
+    files
+}
+
+/// Marks the files that stand in a module declared for tests only.
+fn mark(files: &mut [SourceFile]) {
+    let modules: Vec<String> = files.iter().flat_map(SourceFile::test_modules).collect();
+    for file in files {
+        let below = |module: &String| {
+            file.path
+                .strip_prefix(module.as_str())
+                .is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+        };
+        file.test_only = modules.iter().any(below);
+    }
 }
 
 fn walk(dir: &Path, out: &mut Vec<PathBuf>) {
@@ -91,5 +118,17 @@ mod tests {
         assert_eq!(place("pipeline.rs"), ("pipeline".to_owned(), 1));
         assert_eq!(place("check/mod.rs"), ("check".to_owned(), 1));
         assert_eq!(place("check/rules/roster.rs"), ("check".to_owned(), 3));
+    }
+
+    #[test]
+    fn modules_for_tests_are_marked() {
+        let mut files = [
+            SourceFile::new("check/mod.rs", "mod rule; #[cfg(test)] mod testing;"),
+            SourceFile::new("check/rule.rs", "#[cfg(test)] mod tests;"),
+            SourceFile::new("check/rule/tests/deep.rs", ""),
+            SourceFile::new("check/testing.rs", ""),
+        ];
+        mark(&mut files);
+        assert_eq!(files.map(|file| file.test_only), [false, false, true, true]);
     }
 }

@@ -27,9 +27,10 @@ pub fn tokens(source: &str) -> Vec<String> {
     out
 }
 
+const CFG_TEST: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
+
 /// The same without what only tests see: each item under an attribute `#[cfg(test)]`.
 pub fn without_tests(tokens: &[String]) -> Vec<String> {
-    const CFG_TEST: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -42,6 +43,17 @@ pub fn without_tests(tokens: &[String]) -> Vec<String> {
         }
     }
     out
+}
+
+/// The modules declared as `#[cfg(test)] mod name;`.
+pub fn test_modules(tokens: &[String]) -> Vec<String> {
+    tokens
+        .windows(CFG_TEST.len() + 3)
+        .filter(|window| window.iter().take(CFG_TEST.len()).eq(&CFG_TEST))
+        .map(|window| &window[CFG_TEST.len()..])
+        .filter(|item| item[0] == "mod" && item[2] == ";")
+        .map(|item| item[1].clone())
+        .collect()
 }
 
 /// How many tokens the next item takes: up to its `;`, or to the end of its block.
