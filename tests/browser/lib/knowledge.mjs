@@ -87,10 +87,10 @@ function freePort() {
   });
 }
 
-/** The first page of a folder of the built site, in the order of names. */
+/** The page of the first record of a kind, in the order of paths. */
 export function firstPage(root, folder) {
-  const pages = readdirSync(join(root, "site", folder), { recursive: true }).map((path) => path.split("\\").join("/"));
-  const page = pages.filter((path) => path.endsWith(".html") && !path.endsWith("index.html")).sort()[0];
-  if (!page) throw new Error(`site/${folder} holds no page`);
-  return `site/${folder}/${page}`;
+  const records = readdirSync(join(root, "content", folder), { recursive: true }).filter((path) => path.endsWith(".md"));
+  if (records.length === 0) throw new Error(`content/${folder} holds no record`);
+  const [first] = records.map((path) => path.replaceAll("\\", "/")).sort();
+  return `site/${folder}/${first.replace(/\.md$/, ".html")}`;
 }
