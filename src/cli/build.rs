@@ -5,7 +5,7 @@ use super::context::{Context, Refused};
 use super::progress::Progress;
 use super::{Outcome, check, clock, output};
 use crate::base::Message;
-use crate::pipeline::{self, Load, World};
+use crate::pipeline::{self, Load, Past, World};
 use anyhow::Result;
 use jiff::Timestamp;
 use std::fs;
@@ -33,7 +33,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         on: args.timings,
     };
     let how = Load {
-        history: true,
+        past: Past::Fields,
         base_url: args.base_url.clone(),
         ..Load::default()
     };

@@ -7,7 +7,7 @@ use super::{Outcome, output};
 use crate::base::{Diagnostic, Message, RelPath, Severity};
 use crate::check;
 use crate::ledger;
-use crate::pipeline::{self, Load, World};
+use crate::pipeline::{self, Load, Past, World};
 use anyhow::Result;
 use std::path::Path;
 
@@ -17,7 +17,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
         &root,
         &Load {
             drafts: true,
-            history: true,
+            past: Past::Commits,
             ..Load::default()
         },
     )?;

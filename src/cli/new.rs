@@ -5,13 +5,14 @@ use super::context::Context;
 use super::{Outcome, output};
 use crate::author::{self, New};
 use crate::pipeline;
+use crate::source::Source;
 use anyhow::Result;
 use jiff::Zoned;
 
 pub(crate) fn run(context: &Context, args: &NewArgs) -> Result<Outcome> {
     let root = context.root()?;
     let config = pipeline::config(&root)?;
-    let templates = pipeline::templates(&root, config.site.language)?;
+    let templates = pipeline::templates(&Source::plain_folder(&root)?, config.site.language)?;
     let asked = New {
         kind: &args.kind,
         title: &args.title,

@@ -2,7 +2,7 @@
 
 use crate::base::{Catalog, Diagnostic, Lang, Lines, RelPath};
 use crate::check;
-use crate::pipeline::{self, Figures, Load, World};
+use crate::pipeline::{self, Figures, Load, Past, World};
 use crate::search::{Filter, Index, Options, Query, Scope};
 use crate::serve::{Answer, Finding, View};
 use crate::site::Site;
@@ -30,7 +30,7 @@ impl Preview {
             root,
             &Load {
                 drafts: true,
-                history: true,
+                past: Past::Fields,
                 ..Load::default()
             },
         )?;

@@ -8,7 +8,7 @@ use super::{Outcome, clock, output};
 use crate::base::Message;
 use crate::ledger::{Cell, Limits, Table};
 use crate::output as files;
-use crate::pipeline::{self, Figures, Load, World};
+use crate::pipeline::{self, Figures, Load, Past, World};
 use anyhow::Result;
 use serde_json::{Map, Value};
 
@@ -18,7 +18,7 @@ pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
         None => pipeline::load(
             &context.root()?,
             &Load {
-                history: true,
+                past: Past::Fields,
                 ..Load::default()
             },
         )?,

@@ -5,7 +5,7 @@ use super::context::{Context, Refused};
 use super::{Outcome, check, output};
 use crate::assess::{Assessment, Refusal, State};
 use crate::base::{Message, Month};
-use crate::pipeline::{self, Load};
+use crate::pipeline::{self, Load, Past};
 use anyhow::Result;
 
 /// The folder of the reports, relative to the knowledge base.
@@ -20,7 +20,7 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
     let world = pipeline::load(
         &root,
         &Load {
-            history: true,
+            past: Past::Fields,
             ..Load::default()
         },
     )?;

@@ -1,37 +1,138 @@
-//! Which files differ between two trees? Only what has another object ID is opened.
+//! Which files differ between two trees? Only what has another ID is opened.
 
-use git2::{ObjectType, Oid, Repository, Tree};
+use super::id::Id;
+use super::trees::{Entry, Trees};
+use anyhow::Result;
+use std::cmp::Ordering;
 
-/// Calls `see` with the path of every file that `new` has and `old` has not, or has with other content.
-pub(super) fn changed(
-    repository: &Repository,
-    old: Option<&Tree<'_>>,
-    new: &Tree<'_>,
-    prefix: &mut Vec<u8>,
-    see: &mut impl FnMut(&[u8]),
-) -> Result<(), git2::Error> {
-    for entry in new {
-        let before = old.and_then(|old| old.get_name_bytes(entry.name_bytes()));
-        if before.as_ref().is_some_and(|before| before.id() == entry.id()) {
-            continue;
+/// A file that differs between two trees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Differing {
+    pub(super) path: Vec<u8>,
+    pub(super) old: Option<Id>,
+    pub(super) new: Option<Id>,
+}
+
+/// The files that differ between the trees `old` and `new`, in order of their paths. Only what lies below the folders `inside` is
+/// looked at.
+pub(super) fn differing(
+    trees: &mut Trees<'_>,
+    old: Option<Id>,
+    new: Option<Id>,
+    inside: &[&[u8]],
+) -> Result<Vec<Differing>> {
+    let mut found = Vec::new();
+    let (mut old, mut new) = (old, new);
+    for folder in inside {
+        if old == new {
+            return Ok(found);
         }
-        let length = prefix.len();
-        prefix.extend_from_slice(entry.name_bytes());
-        match entry.kind() {
-            Some(ObjectType::Tree) => {
-                let subtree = repository.find_tree(entry.id())?;
-                let id = before
-                    .filter(|before| before.kind() == Some(ObjectType::Tree))
-                    .map(|before| before.id());
-                let before: Option<Tree<'_>> = id.map(|id: Oid| repository.find_tree(id)).transpose()?;
-                prefix.push(b'/');
-                changed(repository, before.as_ref(), &subtree, prefix, see)?;
-            }
-            Some(ObjectType::Blob) => see(prefix),
-            // A submodule is another repository's business.
-            _ => {}
+        old = folder_of(trees, old, folder)?;
+        new = folder_of(trees, new, folder)?;
+    }
+    compare(trees, old, new, &mut Vec::new(), &mut found)?;
+    Ok(found)
+}
+
+fn folder_of(trees: &mut Trees<'_>, tree: Option<Id>, name: &[u8]) -> Result<Option<Id>> {
+    let Some(tree) = tree else { return Ok(None) };
+    let tree = trees.get(tree)?;
+    let mut rest = tree.data();
+    while let Some((entry, after)) = Entry::first(rest) {
+        if entry.name == name && entry.is_tree() {
+            return entry.id().map(Some);
         }
-        prefix.truncate(length);
+        rest = after;
+    }
+    Ok(None)
+}
+
+fn compare(
+    trees: &mut Trees<'_>,
+    old: Option<Id>,
+    new: Option<Id>,
+    path: &mut Vec<u8>,
+    found: &mut Vec<Differing>,
+) -> Result<()> {
+    if old == new {
+        return Ok(());
+    }
+    let old = old.map(|id| trees.get(id)).transpose()?;
+    let new = new.map(|id| trees.get(id)).transpose()?;
+    let (mut a, mut b) = (old.as_ref().map_or(&[][..], |tree| tree.data()), new.as_ref().map_or(&[][..], |tree| tree.data()));
+    skip_equal(&mut a, &mut b);
+    // Mostly one entry differs: what follows it is told to be equal at one glance.
+    while a != b {
+        let (left, right) = (Entry::first(a), Entry::first(b));
+        let order = match (&left, &right) {
+            (Some((left, _)), Some((right, _))) => left.key().cmp(right.key()),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return Ok(()),
+        };
+        let left = left.filter(|_| order.is_le());
+        let right = right.filter(|_| order.is_ge());
+        if let Some((_, rest)) = left {
+            a = rest;
+        }
+        if let Some((_, rest)) = right {
+            b = rest;
+        }
+        let (left, right) = (left.map(|(entry, _)| entry), right.map(|(entry, _)| entry));
+        if left != right {
+            entry(trees, left, right, path, found)?;
+        }
     }
     Ok(())
+}
+
+/// Two entries of one name, of which at least one is there.
+fn entry(
+    trees: &mut Trees<'_>,
+    left: Option<Entry<'_>>,
+    right: Option<Entry<'_>>,
+    path: &mut Vec<u8>,
+    found: &mut Vec<Differing>,
+) -> Result<()> {
+    let left = left.filter(|entry| !entry.is_submodule());
+    let right = right.filter(|entry| !entry.is_submodule());
+    let Some(one) = right.or(left) else {
+        return Ok(());
+    };
+    let length = path.len();
+    path.extend_from_slice(one.name);
+    let old = left.map(|entry| entry.id()).transpose()?;
+    let new = right.map(|entry| entry.id()).transpose()?;
+    if one.is_tree() {
+        path.push(b'/');
+        compare(trees, old, new, path, found)?;
+    } else {
+        found.push(Differing { path: path.clone(), old, new });
+    }
+    path.truncate(length);
+    Ok(())
+}
+
+/// Leaves aside the entries that two trees begin with alike.
+fn skip_equal(a: &mut &[u8], b: &mut &[u8]) {
+    let equal = common(a, b);
+    let mut at = 0;
+    while let Some((_, rest)) = Entry::first(&a[at..]) {
+        let end = a.len() - rest.len();
+        if end > equal {
+            break;
+        }
+        at = end;
+    }
+    *a = &a[at..];
+    *b = &b[at..];
+}
+
+/// How many bytes two texts begin with alike.
+fn common(a: &[u8], b: &[u8]) -> usize {
+    const STEP: usize = 64;
+    let steps = a.chunks_exact(STEP).zip(b.chunks_exact(STEP));
+    let from = steps.take_while(|(a, b)| a == b).count() * STEP;
+    let rest = a[from..].iter().zip(&b[from..]);
+    from + rest.take_while(|(a, b)| a == b).count()
 }

@@ -1,8 +1,27 @@
-//! Who changed which file when?
+//! Who changed which field when?
 //!
-//! One walk over the commits tells the first and the last commit of every file. Without git all of it is unknown.
+//! One walk over the commits tells what each of them did; what a commit did never changes, so it is remembered by the
+//! commit's ID ([`Memory`]) and a later walk looks only at what is new. From that follows, for each file, the commits that
+//! touched it, through renames, in the order and by the rules of `git log --follow`; and for two versions of a record,
+//! what differs in its fields, its rows and its text. Without git all of it is unknown.
 
+mod commit;
 mod compare;
+mod difference;
+mod facts;
+mod follow;
+mod id;
+mod memory;
+mod similar;
+mod telling;
+#[cfg(test)]
+mod tests;
+mod trees;
 mod walk;
 
-pub use walk::{History, read};
+pub use difference::{Difference, FieldChange, RowChange, compare_texts};
+pub use facts::Signature;
+pub use follow::{Gone, Step, Touch};
+pub use id::Id;
+pub use memory::{Differences, Memory};
+pub use telling::{Commit, History, read};

@@ -1,171 +1,240 @@
-//! The walk over the commits.
+//! The walk over the commits, in the order of `git log`.
 
-use super::compare;
-use crate::base::{RelPath, Stamp};
+use super::commit::Raw;
+use super::compare::{Differing, differing};
+use super::facts::{Change, Facts, From};
+use super::id::{ById, Id};
+use super::memory::Memory;
+use super::similar::Pieces;
+use super::trees::Trees;
+use crate::base::RelPath;
 use anyhow::{Context, Result};
-use git2::{Commit, Mailmap, Repository, Sort, Status, StatusOptions};
-use jiff::Timestamp;
-use std::collections::HashMap;
-use std::path::Path;
+use git2::{Odb, Oid};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
-/// What git says about a knowledge base.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct History {
-    /// The commit that is checked out; `None` without git, or before the first commit.
-    pub commit: Option<String>,
-    /// When it was committed.
-    pub committed_at: Option<Timestamp>,
-    /// Whether files differ from the commit.
-    pub dirty: bool,
-    /// The first and last commit of each file.
-    pub stamps: HashMap<RelPath, Stamp>,
+/// With more pairs of files that may be one renamed, only equal ones are found, as git does.
+const MOST_PAIRS: usize = 1_000_000;
+
+/// The commits that can be reached from `head`, as places in `memory`, the newest first; those that come at the same second in the
+/// order in which they are found, as `git log` shows them.
+///
+/// # Errors
+/// An object is missing or damaged.
+pub(super) fn walk(
+    odb: &Odb<'_>,
+    head: Id,
+    inside: &RelPath,
+    edge: &HashSet<Oid>,
+    memory: &mut Memory,
+) -> Result<Vec<usize>> {
+    let mut reader = Reader {
+        odb,
+        trees: Trees::new(odb),
+        tree_of: ById::default(),
+        inside: inside.names().map(str::as_bytes).collect(),
+        memory,
+    };
+    let mut queue = BinaryHeap::new();
+    let mut met: ById<()> = ById::default();
+    let mut waiting: ById<Raw> = ById::default();
+    let mut order = Vec::with_capacity(reader.memory.kept.commits.len() + 1);
+    let mut found = 0_u64;
+    let mut meet = |reader: &mut Reader<'_, '_>, waiting: &mut ById<Raw>, queue: &mut BinaryHeap<_>, id: Id| {
+        if met.insert(id, ()).is_some() {
+            return Ok(());
+        }
+        found += 1;
+        let second = match reader.memory.find(id).and_then(|at| reader.memory.facts(at)) {
+            Some(facts) => facts.committed_at,
+            None => {
+                let raw = reader.commit(id)?;
+                let second = raw.committed_at;
+                waiting.insert(id, raw);
+                second
+            }
+        };
+        queue.push((second, Reverse(found), id));
+        anyhow::Ok(())
+    };
+    meet(&mut reader, &mut waiting, &mut queue, head)?;
+    while let Some((_, _, id)) = queue.pop() {
+        // What lies behind the edge of a shallow clone is unknown, and so is what this commit changed of it.
+        if edge.contains(&id.oid()) {
+            continue;
+        }
+        let parents = match (waiting.get(&id), reader.memory.find(id)) {
+            (Some(raw), _) => raw.parents.clone(),
+            (None, Some(at)) => reader.memory.facts(at).map(|facts| facts.parents.clone()).unwrap_or_default(),
+            (None, None) => Vec::new(),
+        };
+        for parent in parents {
+            meet(&mut reader, &mut waiting, &mut queue, parent)?;
+        }
+        order.push(match (waiting.remove(&id), reader.memory.find(id)) {
+            (Some(raw), _) => reader.learn(id, raw)?,
+            (None, at) => at.context("a commit was lost")?,
+        });
+    }
+    Ok(order)
 }
 
-/// Reads the history of the knowledge base at `root`; empty where it is in no repository.
-pub fn read(root: &Path) -> Result<History> {
-    // Objects were verified when they came in; doing so again costs more than all the rest.
-    git2::opts::strict_hash_verification(false);
-    let Ok(repository) = Repository::discover(root) else {
-        return Ok(History::default());
-    };
-    let Some(work) = repository.workdir().and_then(|dir| dir.canonicalize().ok()) else {
-        return Ok(History::default());
-    };
-    let Ok(head) = repository.head().and_then(|head| head.peel_to_commit()) else {
-        return Ok(History::default());
-    };
-    let root = root.canonicalize()?;
-    let Some(inside) = root.strip_prefix(&work).ok().and_then(Path::to_str) else {
-        return Ok(History::default());
-    };
-    if repository.is_path_ignored(&root).unwrap_or(false) {
-        return Ok(History::default());
+struct Reader<'o, 'm> {
+    odb: &'o Odb<'o>,
+    trees: Trees<'o>,
+    tree_of: ById<Id>,
+    inside: Vec<&'m [u8]>,
+    memory: &'m mut Memory,
+}
+
+impl Reader<'_, '_> {
+    fn commit(&mut self, id: Id) -> Result<Raw> {
+        let object = self.odb.read(id.oid()).with_context(|| format!("cannot read the commit {id}"))?;
+        let raw = Raw::read(object.data()).with_context(|| format!("the commit {id} is damaged"))?;
+        self.tree_of.insert(id, raw.tree);
+        Ok(raw)
     }
-    Ok(History {
-        commit: Some(head.id().to_string()),
-        committed_at: instant(&head),
-        dirty: dirty(&repository, inside),
-        stamps: stamps(&repository, inside).context("cannot read the history")?,
+
+    fn tree_of(&mut self, commit: Id) -> Result<Id> {
+        match self.tree_of.get(&commit) {
+            Some(known) => Ok(*known),
+            None => Ok(self.commit(commit)?.tree),
+        }
+    }
+
+    fn learn(&mut self, id: Id, raw: Raw) -> Result<usize> {
+        let differing = self.differing(&raw).with_context(|| format!("cannot compare the commit {id}"))?;
+        let changes = if raw.parents.len() > 1 {
+            differing.into_iter().filter_map(|file| change(file, None)).collect()
+        } else {
+            self.changes(differing)?
+        };
+        let author = self.memory.person(raw.author);
+        Ok(self.memory.learn(Facts {
+            id,
+            parents: raw.parents,
+            authored_at: raw.authored_at,
+            committed_at: raw.committed_at,
+            author,
+            signature: raw.signature,
+            summary: raw.summary,
+            changes,
+        }))
+    }
+
+    /// The files that differ from those of the parent; of a merge, from those of all parents.
+    fn differing(&mut self, raw: &Raw) -> Result<Vec<Differing>> {
+        let (first, others) = match raw.parents.split_first() {
+            Some((first, others)) => (Some(self.tree_of(*first)?), others),
+            None => (None, &[][..]),
+        };
+        let mut found = differing(&mut self.trees, first, Some(raw.tree), &self.inside)?;
+        for other in others {
+            if found.is_empty() {
+                break;
+            }
+            let tree = self.tree_of(*other)?;
+            let also = differing(&mut self.trees, Some(tree), Some(raw.tree), &self.inside)?;
+            let also: HashSet<&[u8]> = also.iter().map(|file| file.path.as_slice()).collect();
+            found.retain(|file| also.contains(file.path.as_slice()));
+        }
+        Ok(found)
+    }
+
+    fn changes(&mut self, differing: Vec<Differing>) -> Result<Vec<Change>> {
+        let deleted: Vec<Gone> = differing.iter().filter_map(Gone::of).collect();
+        let added = differing.iter().filter(|file| file.old.is_none()).count();
+        let mut renames = Renames {
+            odb: self.odb,
+            by_id: HashMap::new(),
+            inexact: added * deleted.len() <= MOST_PAIRS,
+            pieces: vec![None; deleted.len()],
+            deleted,
+        };
+        for (at, gone) in renames.deleted.iter().enumerate().filter(|_| added > 0) {
+            renames.by_id.entry(gone.id).or_default().push(at);
+        }
+        let mut changes = Vec::with_capacity(differing.len());
+        for file in differing {
+            let from = match (file.old, file.new) {
+                (None, Some(new)) if !renames.deleted.is_empty() => renames.source(&file.path, new)?,
+                _ => None,
+            };
+            changes.extend(change(file, from));
+        }
+        Ok(changes)
+    }
+}
+
+fn change(file: Differing, from: Option<From>) -> Option<Change> {
+    Some(Change {
+        // A name that is no text names no file of a knowledge base.
+        path: String::from_utf8(file.path).ok()?,
+        old: file.old,
+        new: file.new,
+        from,
     })
 }
 
-fn instant(commit: &Commit<'_>) -> Option<Timestamp> {
-    Timestamp::from_second(commit.time().seconds()).ok()
+/// A file that a commit deleted.
+struct Gone {
+    path: String,
+    id: Id,
 }
 
-fn dirty(repository: &Repository, inside: &str) -> bool {
-    let mut options = StatusOptions::new();
-    options.include_untracked(true).include_ignored(false);
-    if !inside.is_empty() {
-        options.pathspec(inside);
-    }
-    let statuses = repository.statuses(Some(&mut options));
-    statuses.is_ok_and(|all| all.iter().any(|one| one.status() != Status::CURRENT))
-}
-
-fn stamps(repository: &Repository, inside: &str) -> Result<HashMap<RelPath, Stamp>> {
-    let mailmap = repository.mailmap().or_else(|_| Mailmap::new())?;
-    // The first commit of a shallow clone has all files, but did not create them.
-    let shallow = repository.is_shallow();
-    let mut walk = repository.revwalk()?;
-    walk.push_head()?;
-    walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
-    let mut stamps: HashMap<RelPath, Stamp> = HashMap::new();
-    for id in walk {
-        let commit = repository.find_commit(id?)?;
-        // As `git log` shows them, merges change nothing by themselves.
-        if commit.parent_count() > 1 {
-            continue;
+impl Gone {
+    fn of(file: &Differing) -> Option<Gone> {
+        match (file.old, file.new) {
+            (Some(id), None) => Some(Gone {
+                path: std::str::from_utf8(&file.path).ok()?.to_owned(),
+                id,
+            }),
+            _ => None,
         }
-        let tree = commit.tree()?;
-        let parent = commit.parent(0).ok().map(|parent| parent.tree()).transpose()?;
-        let author = commit
-            .author_with_mailmap(&mailmap)
-            .ok()
-            .and_then(|who| Some(who.name().ok()?.to_owned()));
-        let (at, id) = (instant(&commit), commit.id().to_string());
-        compare::changed(repository, parent.as_ref(), &tree, &mut Vec::new(), &mut |path| {
-            let Some(path) = below(path, inside) else { return };
-            let stamp = stamps.entry(path).or_insert_with(|| Stamp {
-                updated_at: at,
-                updated_by: author.clone(),
-                commit: Some(id.clone()),
-                ..Stamp::default()
-            });
-            if !shallow {
-                stamp.created_at = at;
-                stamp.created_by.clone_from(&author);
+    }
+}
+
+/// Finds out which of the files that a commit deleted is one that it added.
+struct Renames<'o> {
+    odb: &'o Odb<'o>,
+    deleted: Vec<Gone>,
+    by_id: HashMap<Id, Vec<usize>>,
+    inexact: bool,
+    pieces: Vec<Option<Pieces>>,
+}
+
+impl Renames<'_> {
+    /// What the file at `path` with the content `new` was before: an equal file, of several rather one of the same name; else the most similar one.
+    fn source(&mut self, path: &[u8], new: Id) -> Result<Option<From>> {
+        let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
+        let named = |gone: &Gone| gone.path.rsplit('/').next().map(str::as_bytes) == Some(name);
+        if let Some(equal) = self.by_id.get(&new) {
+            let best = equal.iter().find(|at| self.deleted.get(**at).is_some_and(named)).or(equal.first());
+            return Ok(best.and_then(|at| self.deleted.get(*at)).map(from));
+        }
+        if !self.inexact {
+            return Ok(None);
+        }
+        let wanted = Pieces::of(self.odb.read(new.oid())?.data());
+        let mut best: Option<(u64, bool, usize)> = None;
+        for (at, (gone, pieces)) in self.deleted.iter().zip(&mut self.pieces).enumerate() {
+            let pieces = match pieces {
+                Some(known) => known,
+                None => pieces.insert(Pieces::of(self.odb.read(gone.id.oid())?.data())),
+            };
+            let Some(similarity) = pieces.similarity(&wanted) else { continue };
+            let candidate = (similarity, named(gone), at);
+            if best.is_none_or(|(most, same_name, _)| (most, same_name) < (candidate.0, candidate.1)) {
+                best = Some(candidate);
             }
-        })?;
-    }
-    Ok(stamps)
-}
-
-/// The path below the knowledge base of a path in the repository.
-fn below(path: &[u8], inside: &str) -> Option<RelPath> {
-    let path = RelPath::new(std::str::from_utf8(path).ok()?)?;
-    if inside.is_empty() {
-        Some(path)
-    } else {
-        RelPath::new(path.below(inside)?)
+        }
+        Ok(best.and_then(|(_, _, at)| self.deleted.get(at)).map(from))
     }
 }
 
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use git2::{Signature, Time};
-    use std::fs;
-
-    fn commit(repository: &Repository, second: i64, who: &str) {
-        let mut index = repository.index().unwrap();
-        index.add_all(["*"], git2::IndexAddOption::DEFAULT, None).unwrap();
-        index.write().unwrap();
-        let tree = repository.find_tree(index.write_tree().unwrap()).unwrap();
-        let who = Signature::new(who, "x@example.cn", &Time::new(second, 480)).unwrap();
-        let parent = repository.head().ok().and_then(|head| head.peel_to_commit().ok());
-        repository
-            .commit(
-                Some("HEAD"),
-                &who,
-                &who,
-                "x",
-                &tree,
-                &parent.iter().collect::<Vec<_>>(),
-            )
-            .unwrap();
-    }
-
-    #[test]
-    fn first_and_last_commit_of_each_file() {
-        let dir = tempfile::tempdir().unwrap();
-        let repository = Repository::init(dir.path()).unwrap();
-        fs::create_dir_all(dir.path().join("kb/内容")).unwrap();
-        fs::write(dir.path().join("kb/内容/甲.md"), "1").unwrap();
-        fs::write(dir.path().join("outside.md"), "1").unwrap();
-        commit(&repository, 1000, "张伟");
-        fs::write(dir.path().join("kb/内容/乙.md"), "1").unwrap();
-        commit(&repository, 2000, "李娜");
-        fs::write(dir.path().join("kb/内容/甲.md"), "2").unwrap();
-        commit(&repository, 3000, "王磊");
-        let history = read(&dir.path().join("kb")).unwrap();
-        assert!(!history.dirty);
-        assert_eq!(history.committed_at, Timestamp::from_second(3000).ok());
-        assert_eq!(history.stamps.len(), 2);
-        let stamp = &history.stamps[&RelPath::new("内容/甲.md").unwrap()];
-        assert_eq!(
-            (stamp.created_by.as_deref(), stamp.updated_by.as_deref()),
-            (Some("张伟"), Some("王磊"))
-        );
-        assert_eq!(stamp.created_at, Timestamp::from_second(1000).ok());
-        let stamp = &history.stamps[&RelPath::new("内容/乙.md").unwrap()];
-        assert_eq!(stamp.updated_at, Timestamp::from_second(2000).ok());
-        fs::write(dir.path().join("kb/新.md"), "x").unwrap();
-        assert!(read(&dir.path().join("kb")).unwrap().dirty);
-        assert_eq!(
-            read(&tempfile::tempdir().unwrap().path().join(".")).unwrap(),
-            History::default()
-        );
+fn from(gone: &Gone) -> From {
+    From {
+        path: gone.path.clone(),
+        id: gone.id,
     }
 }

@@ -6,9 +6,11 @@
 
 mod folder;
 mod manifest;
+mod store;
 
 pub use folder::{Folder, Summary};
 pub use manifest::Manifest;
+pub use store::Store;
 
 use anyhow::{Context, Result};
 use std::fs::{self, File};

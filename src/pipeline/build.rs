@@ -5,7 +5,7 @@ use crate::base::{Lang, RelPath};
 use crate::output::{Folder, Summary};
 use crate::render::Templates;
 use crate::site::{Parts, Site};
-use crate::source::Snapshot;
+use crate::source::Source;
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -13,10 +13,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The templates of the knowledge base at `root`, in the language `lang`.
-pub fn templates(root: &Path, lang: Lang) -> Result<Templates> {
+/// The templates of the knowledge base `source`, in the language `lang`.
+pub fn templates(source: &Source, lang: Lang) -> Result<Templates> {
     let folder = RelPath::new("templates").unwrap_or_default();
-    let files = Snapshot::take(root, &[folder])?;
+    let files = source.list(&[folder])?;
     let own = files
         .entries
         .iter()
@@ -33,7 +33,7 @@ pub fn site(world: &World, as_of: Option<Timestamp>) -> Result<(Arc<Site>, Arc<F
     let parts = Parts {
         library: Arc::clone(&world.library),
         snapshot: Arc::clone(&world.snapshot),
-        templates: Arc::new(templates(world.snapshot.root(), world.config.site.language)?),
+        templates: Arc::new(templates(world.snapshot.source(), world.config.site.language)?),
         figures: figures.clone(),
         as_of: Some(figures.as_of()),
     };

@@ -2,10 +2,13 @@
 
 use crate::base::{Diagnostic, RelPath};
 use crate::config::{self, CASEBOOK_YAML, CONTRACT_YAML, Config, Written};
-use crate::history::{self, History};
+use crate::history::History;
 use crate::library::{self, Layout, Library, Parts};
 use crate::record::{self, Input, Record};
-use crate::source::{Entry, Snapshot};
+use crate::source::{Entry, Snapshot, Source};
+use crate::output::Store;
+use super::past::{self, Past};
+use super::{CACHE, HISTORY};
 use anyhow::Result;
 use rayon::prelude::*;
 use std::path::Path;
@@ -18,8 +21,10 @@ pub struct Load {
     pub base_url: Option<String>,
     /// Whether drafts are among the records.
     pub drafts: bool,
-    /// Whether the history is read.
-    pub history: bool,
+    /// How much of the history is read.
+    pub past: Past,
+    /// Where it is remembered what commits did, if anywhere.
+    pub memory: Option<Store>,
 }
 
 /// A knowledge base, read: everything that later stages look at.
@@ -37,10 +42,29 @@ pub struct World {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads the knowledge base at `root`. What its authors did wrong becomes findings and stops nothing.
+/// Reads the knowledge base in the folder `root`, as [`load_source`] does; what its commits did is remembered in its cache, unless
+/// `how` names another place.
+///
+/// # Errors
+/// There is no such folder, or its repository cannot be read.
 pub fn load(root: &Path, how: &Load) -> Result<World> {
-    let top = Snapshot::take(root, &[])?;
-    let mut config = Config::settle(&written(&top)?);
+    if how.past == Past::Nothing {
+        return load_source(&Source::plain_folder(root)?, how);
+    }
+    let usual = || Store::new(&root.join(CACHE).join(HISTORY));
+    let how = Load {
+        memory: Some(how.memory.clone().unwrap_or_else(usual)),
+        ..how.clone()
+    };
+    load_source(&Source::folder(root)?, &how)
+}
+
+/// Reads the knowledge base `source`. What its authors did wrong becomes findings and stops nothing.
+///
+/// # Errors
+/// A folder cannot be listed, or the repository cannot be read.
+pub fn load_source(source: &Source, how: &Load) -> Result<World> {
+    let mut config = Config::settle(&written(source)?);
     if let Some(url) = &how.base_url {
         config.site.base_url = Some(format!("{}/", url.trim_end_matches('/')));
     }
@@ -48,12 +72,8 @@ pub fn load(root: &Path, how: &Load) -> Result<World> {
     let layout = Layout {
         content: config.site.content.clone(),
     };
-    let snapshot = Snapshot::take(root, std::slice::from_ref(&layout.content))?;
-    let history = if how.history {
-        history::read(root)?
-    } else {
-        History::default()
-    };
+    let snapshot = source.list(std::slice::from_ref(&layout.content))?;
+    let history = past::read(&snapshot, &config, &layout, how)?;
     let (records, files, mut findings) = read_all(&snapshot, &config, &layout);
     findings.extend(snapshot.findings.iter().cloned());
     findings.extend(config.findings.iter().cloned());
@@ -61,7 +81,7 @@ pub fn load(root: &Path, how: &Load) -> Result<World> {
         .into_iter()
         .filter(|record| how.drafts || !record.draft)
         .collect();
-    let stamps = history.stamps.clone();
+    let stamps = history.stamps();
     let parts = Parts {
         config: Arc::clone(&config),
         layout,
@@ -81,11 +101,12 @@ pub fn load(root: &Path, how: &Load) -> Result<World> {
 
 /// The configuration of the knowledge base at `root` alone.
 pub fn config(root: &Path) -> Result<Config> {
-    Ok(Config::settle(&written(&Snapshot::take(root, &[])?)?))
+    Ok(Config::settle(&written(&Source::plain_folder(root)?)?))
 }
 
 /// The configuration files, as they were written.
-fn written(snapshot: &Snapshot) -> Result<Written> {
+fn written(source: &Source) -> Result<Written> {
+    let snapshot = source.list(&[])?;
     let text = |path: &str| snapshot.text(&RelPath::new(path)?);
     let contract = text(CONTRACT_YAML);
     let holidays = contract
@@ -93,7 +114,7 @@ fn written(snapshot: &Snapshot) -> Result<Written> {
         .and_then(config::holiday_file)
         .and_then(|path| snapshot.text(&path));
     let folder = RelPath::new("templates/kinds").unwrap_or_default();
-    let own = Snapshot::take(snapshot.root(), &[folder])?;
+    let own = source.list(&[folder])?;
     let kinds = own
         .entries
         .iter()

@@ -13,13 +13,18 @@ mod build;
 mod figures;
 mod index;
 mod load;
+mod past;
 mod report;
 
 pub use build::{site, templates, threads, write};
 pub use figures::Figures;
 pub use index::index;
-pub use load::{Load, World, config, empty, load};
+pub use load::{Load, World, config, empty, load, load_source};
+pub use past::Past;
 pub use report::report;
 
 /// The folder of the cache and the index, relative to the knowledge base.
 pub const CACHE: &str = ".casebook";
+
+/// The folder below the cache where it is remembered what commits did.
+pub const HISTORY: &str = "history";

@@ -13,12 +13,20 @@ pub use fields::Fields;
 pub use missing::{Missing, missing};
 pub use place::Places;
 pub use read::{Input, read, refuse, unreadable};
-pub use rows::TableRow;
+pub use rows::{TableRow, written_rows};
+pub use settle::meaning;
 
 use crate::base::{Diagnostic, Id, RelPath, Span};
 use crate::kind::{Kind, Value};
 use markdown::Outline;
 use std::sync::Arc;
+
+/// The front matter of a text, without its fences, and the body; the front matter is empty where there is none.
+pub fn split(text: &str) -> (&str, &str) {
+    let split = front::split(text);
+    let front = split.front.and_then(|span| text.get(span.range()));
+    (front.unwrap_or(""), text.get(split.body..).unwrap_or(""))
+}
 
 /// One record: what one file says, settled.
 ///

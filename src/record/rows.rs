@@ -1,6 +1,6 @@
 //! The rows of the one table of the body that the kind reads.
 
-use super::markdown::{Cell, Table};
+use super::markdown::{self, Cell, Table};
 use super::settle::{Problem, Settler};
 use crate::base::{Message, Span};
 use crate::kind::{FieldType, Kind, Value};
@@ -29,15 +29,9 @@ pub(super) fn read(
 ) -> Vec<TableRow> {
     let mut rows = Vec::new();
     for table in tables {
-        let places = columns(kind, table);
-        if kind.table.is_empty()
-            || places
-                .iter()
-                .take(TELLING.min(kind.table.len()))
-                .any(Option::is_none)
-        {
+        let Some(places) = places(kind, table) else {
             continue;
-        }
+        };
         for row in &table.rows {
             let span = row.span.shifted(body);
             let cell = |place: &Option<usize>| place.and_then(|at| row.cells.get(at));
@@ -58,6 +52,29 @@ pub(super) fn read(
         }
     }
     rows
+}
+
+/// The cells of the rows of the kind's table in `body`, as they are written, in the order of the kind's columns.
+pub fn written_rows(kind: &Kind, body: &str) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for table in &markdown::outline(body).tables {
+        let Some(places) = places(kind, table) else {
+            continue;
+        };
+        for row in &table.rows {
+            let cell = |place: &Option<usize>| place.and_then(|at| row.cells.get(at));
+            let text = |place| cell(place).map_or("", |cell| cell.text.trim()).to_owned();
+            rows.push(places.iter().map(text).collect());
+        }
+    }
+    rows
+}
+
+/// Where the columns of the kind's table stand in `table`; `None` where that is another table.
+fn places(kind: &Kind, table: &Table) -> Option<Vec<Option<usize>>> {
+    let places = columns(kind, table);
+    let mut telling = places.iter().take(TELLING.min(kind.table.len()));
+    (!kind.table.is_empty() && telling.all(Option::is_some)).then_some(places)
 }
 
 fn columns(kind: &Kind, table: &Table) -> Vec<Option<usize>> {

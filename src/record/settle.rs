@@ -44,6 +44,24 @@ pub(super) fn is_blank(value: &yaml::Value) -> bool {
     }
 }
 
+/// What `source`, the YAML that stands behind the key of `field`, means by the schema of today; `None` where it is empty or no value of it.
+pub fn meaning(site: &Site, zone: &TimeZone, field: &Field, source: &str) -> Option<Value> {
+    let text = format!("k: {source}");
+    let below = || format!("k:\n  {}", source.replace('\n', "\n  "));
+    let value = yaml::parse(&text).or_else(|_| yaml::parse(&below())).ok()?;
+    let written = |path: &[Step]| {
+        let path: Vec<Step> = std::iter::once(Step::Key("k".to_owned())).chain(path.iter().cloned()).collect();
+        yaml::written(&text, &path).map(str::to_owned)
+    };
+    let mut settler = Settler {
+        site,
+        zone,
+        written: &written,
+        problems: Vec::new(),
+    };
+    settler.field(field, value.get("k")?, &[])
+}
+
 impl Settler<'_> {
     /// Settles `value` as `field`; `path` leads to it. `None` where it is blank or wrong.
     pub(super) fn field(&mut self, field: &Field, value: &yaml::Value, path: &[Step]) -> Option<Value> {

@@ -1,8 +1,141 @@
 //! Where do the bytes come from?
 //!
-//! Today from a work tree, uncommitted changes included.
+//! From a work tree, uncommitted changes included; from a revision, read straight from the object database, which a bare
+//! repository has too; or from the index, which holds what is about to be committed.
 
+mod blobs;
+mod repository;
+mod snapshot;
 mod tree;
 
 pub use crate::base::decode::decode;
-pub use tree::{Entry, Snapshot};
+pub use repository::{Repository, split_revision};
+pub use snapshot::{Entry, Snapshot};
+
+use crate::base::RelPath;
+use anyhow::{Context, Result};
+use blobs::Blobs;
+use git2::Oid;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A knowledge base that can be read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    origin: Origin,
+    git: Option<Git>,
+}
+
+/// Where a knowledge base lies in a repository.
+#[derive(Debug, Clone)]
+pub struct Git {
+    /// The repository.
+    pub repository: Arc<Repository>,
+    /// The folder of the knowledge base in it; empty for its top.
+    pub inside: RelPath,
+    /// The commit that is read, or that the work tree or the index rests on; `None` before the first one.
+    pub commit: Option<Oid>,
+}
+
+/// Where the bytes are.
+#[derive(Debug, Clone)]
+enum Origin {
+    Nothing,
+    Folder(PathBuf),
+    Blobs(Arc<Blobs>),
+}
+
+impl Source {
+    /// No files at all.
+    pub fn none() -> Source {
+        Source {
+            origin: Origin::Nothing,
+            git: None,
+        }
+    }
+
+    /// The folder `root` as it is on the disk now, with the repository that it belongs to, if any.
+    ///
+    /// # Errors
+    /// There is no such folder, or its repository cannot be opened.
+    pub fn folder(root: &Path) -> Result<Source> {
+        let root = canonical(root)?;
+        let git = match Repository::around(&root)? {
+            Some((repository, inside)) => Some(Git {
+                commit: repository.head()?,
+                repository: Arc::new(repository),
+                inside,
+            }),
+            None => None,
+        };
+        Ok(Source {
+            origin: Origin::Folder(root),
+            git,
+        })
+    }
+
+    /// The folder `root` alone, whatever repository it belongs to.
+    ///
+    /// # Errors
+    /// There is no such folder.
+    pub fn plain_folder(root: &Path) -> Result<Source> {
+        Ok(Source {
+            origin: Origin::Folder(canonical(root)?),
+            git: None,
+        })
+    }
+
+    /// The folder `inside` of the commit `commit` of `repository`.
+    ///
+    /// # Errors
+    /// There is no such commit or folder, or objects are missing.
+    pub fn revision(repository: Arc<Repository>, commit: Oid, inside: &RelPath) -> Result<Source> {
+        let blobs = Blobs::of_commit(&repository, commit, inside)?;
+        Ok(Source::of(repository, blobs, inside, Some(commit)))
+    }
+
+    /// The folder `inside` of what is staged in `repository`; `index` is the file of the index where it is not the usual one.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn staged(repository: Arc<Repository>, index: Option<&Path>, inside: &RelPath) -> Result<Source> {
+        let blobs = Blobs::staged(&repository, index, inside)?;
+        let commit = repository.head()?;
+        Ok(Source::of(repository, blobs, inside, commit))
+    }
+
+    fn of(repository: Arc<Repository>, blobs: Blobs, inside: &RelPath, commit: Option<Oid>) -> Source {
+        Source {
+            origin: Origin::Blobs(Arc::new(blobs)),
+            git: Some(Git {
+                repository,
+                inside: inside.clone(),
+                commit,
+            }),
+        }
+    }
+
+    /// The repository behind it.
+    pub fn git(&self) -> Option<&Git> {
+        self.git.as_ref()
+    }
+
+    /// Whether it is a folder on the disk, whose files may differ from what is committed.
+    pub fn is_folder(&self) -> bool {
+        matches!(self.origin, Origin::Folder(_))
+    }
+
+    /// The files below `folders`, in order of their paths. Names that begin with a dot are skipped; a folder that is not
+    /// there is empty.
+    ///
+    /// # Errors
+    /// A folder cannot be listed.
+    pub fn list(&self, folders: &[RelPath]) -> Result<Snapshot> {
+        Snapshot::of(self, folders)
+    }
+}
+
+fn canonical(root: &Path) -> Result<PathBuf> {
+    root.canonicalize()
+        .with_context(|| format!("cannot open `{}`", root.display()))
+}

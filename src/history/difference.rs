@@ -1,0 +1,305 @@
+//! How do two versions of a record differ?
+//!
+//! What is compared is what stands in the file: keys of the front matter, rows of the table that the kind reads, the rest of the
+//! text. What it means by the schema of today, others ask.
+
+use crate::base::decode::decode;
+use crate::base::yaml::{self, Mapping, Value};
+use crate::kind::Kind;
+use crate::record;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How two versions of a record differ.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// The keys of the front matter that have another value, in order of their names.
+    pub fields: Vec<FieldChange>,
+    /// The cells and rows of the kind's table that differ, in order.
+    pub rows: Vec<RowChange>,
+    /// Whether the text differs elsewhere.
+    pub body: bool,
+}
+
+/// A key of the front matter with another value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// The key.
+    pub field: String,
+    /// The value before, in YAML as it was written; `None` where there was none.
+    pub old: Option<String>,
+    /// The value after.
+    pub new: Option<String>,
+}
+
+/// A cell of the kind's table with another text, or a row that came or went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowChange {
+    /// What the row is about: its first cells.
+    pub row: String,
+    /// The ID of the column; `None` for a whole row.
+    pub column: Option<String>,
+    /// The text before; `None` for a row that came.
+    pub old: Option<String>,
+    /// The text after; `None` for a row that went.
+    pub new: Option<String>,
+}
+
+impl Difference {
+    /// That of versions of which only this is known, that they differ.
+    pub fn unread() -> Difference {
+        Difference { body: true, ..Difference::default() }
+    }
+
+    /// Whether nothing that means something differs.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty() && self.rows.is_empty() && !self.body
+    }
+}
+
+/// Compares two versions of a record of `kind`. Of a version that is no text, only that it differs is known.
+pub fn compare_texts(kind: &Kind, old: &[u8], new: &[u8]) -> Difference {
+    let (Ok(old), Ok(new)) = (decode(old), decode(new)) else {
+        return Difference::unread();
+    };
+    let (old_front, old_body) = record::split(old);
+    let (new_front, new_body) = record::split(new);
+    let fields = if old_front == new_front { Vec::new() } else { fields(old_front, new_front) };
+    if same_text(old_body, new_body) {
+        return Difference { fields, ..Difference::default() };
+    }
+    if kind.table.is_empty() {
+        return Difference { fields, rows: Vec::new(), body: true };
+    }
+    let rows = rows(kind, &record::written_rows(kind, old_body), &record::written_rows(kind, new_body));
+    let body = rows.is_empty() || !same_text(&without_tables(old_body), &without_tables(new_body));
+    Difference { fields, rows, body }
+}
+
+/// Ends of lines and spaces before them mean nothing.
+fn same_text(a: &str, b: &str) -> bool {
+    a == b || a.trim().lines().map(str::trim_end).eq(b.trim().lines().map(str::trim_end))
+}
+
+fn without_tables(body: &str) -> String {
+    let lines = body.lines().filter(|line| !line.trim_start().starts_with('|'));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn fields(old: &str, new: &str) -> Vec<FieldChange> {
+    let (Some(old), Some(new)) = (blocks(old), blocks(new)) else {
+        return parsed_fields(old, new);
+    };
+    let mut changes = Vec::new();
+    for (key, before) in &old {
+        match new.get(key) {
+            Some(after) if same_value(before, after) => {}
+            after => changes.push(change(key, Some(before), after.copied())),
+        }
+    }
+    let fresh = new.iter().filter(|(key, _)| !old.contains_key(*key));
+    changes.extend(fresh.map(|(key, after)| change(key, None, Some(after))));
+    changes.retain(|change| change.old.is_some() || change.new.is_some());
+    changes.sort_by(|a, b| a.field.cmp(&b.field));
+    changes
+}
+
+fn change(key: &str, old: Option<&str>, new: Option<&str>) -> FieldChange {
+    let filled = |value| Some(tidy(value)).filter(|value| !value.is_empty());
+    FieldChange {
+        field: key.to_owned(),
+        old: old.and_then(filled),
+        new: new.and_then(filled),
+    }
+}
+
+/// What stands behind a key; where that begins on the next line, without its indentation.
+fn tidy(source: &str) -> String {
+    let (first, rest) = source.split_once('\n').unwrap_or((source, ""));
+    if !first.trim().is_empty() {
+        return source.trim().replace("\r\n", "\n");
+    }
+    let filled = rest.lines().filter(|line| !line.trim().is_empty());
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let least = filled.clone().map(depth).min().unwrap_or(0);
+    let lines: Vec<&str> = filled.map(|line| line.get(least..).unwrap_or(line).trim_end()).collect();
+    lines.join("\n")
+}
+
+fn same_value(old: &str, new: &str) -> bool {
+    old.trim() == new.trim() || matches!((value_of(old), value_of(new)), (Some(old), Some(new)) if old == new)
+}
+
+/// The value that stands behind a key.
+fn value_of(source: &str) -> Option<Value> {
+    yaml::parse(&format!("k:{source}")).ok()?.get("k").cloned()
+}
+
+/// The keys at the left of a map, each with what stands behind its colon, found without parsing; `None` where that cannot tell: of other
+/// shapes than `key: value`, and where one value may refer to another.
+fn blocks(front: &str) -> Option<BTreeMap<&str, &str>> {
+    if front.contains(['&', '*']) || front.contains("<<:") {
+        return None;
+    }
+    let mut found = BTreeMap::new();
+    let mut open: Option<(&str, usize)> = None;
+    let mut at = 0;
+    for line in front.split_inclusive('\n') {
+        let begins = !line.starts_with([' ', '\t', '#', '-', '\n', '\r', ']', '}']);
+        if begins {
+            let (key, rest) = line.split_once(':')?;
+            let plain = |c: char| !c.is_whitespace() && !"\"'{}[],#?|>!%@`".contains(c);
+            if key.is_empty() || !key.chars().all(plain) || !rest.starts_with([' ', '\n', '\r', '\t']) && !rest.is_empty() {
+                return None;
+            }
+            if let Some((key, from)) = open.replace((key, at + key.len() + 1)) {
+                found.insert(key, front.get(from..at)?);
+            }
+        }
+        at += line.len();
+    }
+    if let Some((key, from)) = open {
+        found.insert(key, front.get(from..at)?);
+    }
+    Some(found)
+}
+
+/// The same by parsing the whole. Front matter that cannot be read has changed as a whole, which its keys cannot tell.
+fn parsed_fields(old: &str, new: &str) -> Vec<FieldChange> {
+    let map = |front: &str| match yaml::parse(front) {
+        Ok(Value::Mapping(map)) => map,
+        _ => Mapping::new(),
+    };
+    let (old, new) = (map(old), map(new));
+    let source = |value: &Value| {
+        let text = serde_yaml::to_string(value).unwrap_or_default();
+        Some(text.trim().to_owned()).filter(|_| !value.is_null())
+    };
+    let keys = old.keys().chain(new.keys().filter(|key| !old.contains_key(*key)));
+    let mut changes: Vec<FieldChange> = keys
+        .filter(|key| old.get(*key) != new.get(*key))
+        .filter_map(|key| {
+            Some(FieldChange {
+                field: key.as_str()?.to_owned(),
+                old: old.get(key).and_then(source),
+                new: new.get(key).and_then(source),
+            })
+        })
+        .collect();
+    changes.sort_by(|a, b| a.field.cmp(&b.field));
+    changes
+}
+
+/// Rows that are equal are set aside in their order; of the others, those that begin alike are compared cell by cell.
+fn rows(kind: &Kind, old: &[Vec<String>], new: &[Vec<String>]) -> Vec<RowChange> {
+    let key = |row: &[String]| {
+        let cells: Vec<&str> = row.iter().take(2).map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        cells.join(" · ")
+    };
+    let mut rest: Vec<&Vec<String>> = old.iter().collect();
+    let mut fresh: Vec<&Vec<String>> = Vec::new();
+    for row in new {
+        match rest.iter().position(|other| *other == row) {
+            Some(at) => drop(rest.remove(at)),
+            None => fresh.push(row),
+        }
+    }
+    let mut changes = Vec::new();
+    for row in fresh {
+        match rest.iter().position(|other| key(other) == key(row)) {
+            Some(at) => cells(kind, &key(row), rest.remove(at), row, &mut changes),
+            None => changes.push(whole(key(row), None, Some(row))),
+        }
+    }
+    changes.extend(rest.into_iter().map(|row| whole(key(row), Some(row), None)));
+    changes
+}
+
+fn cells(kind: &Kind, row: &str, old: &[String], new: &[String], changes: &mut Vec<RowChange>) {
+    for ((column, old), new) in kind.table.keys().zip(old).zip(new).filter(|((_, old), new)| old != new) {
+        changes.push(RowChange {
+            row: row.to_owned(),
+            column: Some(column.clone()),
+            old: Some(old.clone()),
+            new: Some(new.clone()),
+        });
+    }
+}
+
+fn whole(row: String, old: Option<&Vec<String>>, new: Option<&Vec<String>>) -> RowChange {
+    let text = |cells: &Vec<String>| {
+        let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        filled.join(" | ")
+    };
+    RowChange {
+        row,
+        column: None,
+        old: old.map(text),
+        new: new.map(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::config::{Config, Written};
+
+    fn compare(kind: &str, old: &str, new: &str) -> Difference {
+        let config = Config::settle(&Written::default());
+        compare_texts(config.kinds.get(kind).unwrap(), old.as_bytes(), new.as_bytes())
+    }
+
+    fn said(difference: &Difference) -> Vec<String> {
+        let show = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+        let fields = difference.fields.iter();
+        fields.map(|change| format!("{}: {} > {}", change.field, show(&change.old), show(&change.new))).collect()
+    }
+
+    #[test]
+    fn fields_are_compared_by_their_values() {
+        let old = "---\ntitle: 甲\nresolved_at: 2023-09-19 16:40\ntags: [a, b]\ngone: 1\npending:\n  - {from: a}\n---\n正文\n";
+        let new = "---\r\ntags:\r\n- a\r\n- b\r\ntitle: \"甲\" # 同一个\r\nresolved_at: 2023-09-20 08:00\r\nadded:\r\nresponded_at: 2023-09-19 09:00\r\npending:\r\n  - {from: b}\r\n---\r\n正文\r\n";
+        let difference = compare("fault", old, new);
+        assert_eq!(
+            said(&difference),
+            [
+                "gone: 1 > -",
+                "pending: - {from: a} > - {from: b}",
+                "resolved_at: 2023-09-19 16:40 > 2023-09-20 08:00",
+                "responded_at: - > 2023-09-19 09:00",
+            ]
+        );
+        assert!(!difference.body && difference.rows.is_empty());
+    }
+
+    #[test]
+    fn what_lines_cannot_tell_is_parsed() {
+        let old = "---\na: &x [1, 2]\nb: *x\n---\n";
+        assert_eq!(said(&compare("fault", old, "---\na: &x [1, 3]\nb: *x\n---\n")), ["a: - 1\n- 2 > - 1\n- 3", "b: - 1\n- 2 > - 1\n- 3"]);
+        assert_eq!(said(&compare("fault", "---\n{a: 1, b: 2}\n---\n", "---\n{b: 2, a: 3}\n---\n")), ["a: 1 > 3"]);
+        assert!(compare("fault", "---\na: 1\n---\n甲", "---\na: 1\n---\n乙").body);
+        assert!(compare("fault", "\u{feff}甲", "甲\n").is_empty());
+        assert!(compare_texts(Config::settle(&Written::default()).kinds.get("fault").unwrap(), b"\xb9\xab", b"x").body);
+    }
+
+    #[test]
+    fn rows_are_compared_cell_by_cell() {
+        let table = |rows: &str| format!("---\ndate: 2023-09-01\n---\n说明\n\n| 系统 | 检查项 | 结果 | 值 |\n| --- | --- | --- | --- |\n{rows}");
+        let old = table("| 公文 | CPU | 正常 | 12 |\n| 公文 | 内存 | 正常 | 50 |\n| 信访 | CPU | 正常 | 9 |\n");
+        let new = table("| 公文 | CPU | 异常 | 95 |\n| 公文 | 内存 | 正常 | 50 |\n| 信访 | 磁盘 | 正常 | 60 |\n");
+        let difference = compare("inspection", &old, &new);
+        let said: Vec<String> = difference.rows.iter().map(|row| format!("{} {:?} {:?} {:?}", row.row, row.column, row.old, row.new)).collect();
+        assert_eq!(
+            said,
+            [
+                "公文 · CPU Some(\"result\") Some(\"正常\") Some(\"异常\")",
+                "公文 · CPU Some(\"value\") Some(\"12\") Some(\"95\")",
+                "信访 · 磁盘 None None Some(\"信访 | 磁盘 | 正常 | 60\")",
+                "信访 · CPU None Some(\"信访 | CPU | 正常 | 9\") None",
+            ]
+        );
+        assert!(!difference.body);
+        assert!(compare("inspection", &old, &old.replace("说明", "另外说明")).body);
+    }
+}

@@ -1,0 +1,65 @@
+//! The ID of an object, as a key that costs nothing to hash.
+
+use git2::Oid;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// The ID of an object of git: a commit, a tree, a version of a file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Id([u8; 20]);
+
+impl Id {
+    pub(super) fn of(bytes: &[u8]) -> Option<Id> {
+        Some(Id(bytes.try_into().ok()?))
+    }
+
+    pub(super) fn from_hex(hex: &[u8]) -> Option<Id> {
+        Some(Oid::from_str(std::str::from_utf8(hex).ok()?).ok()?.into())
+    }
+
+    /// As git's library writes it.
+    pub fn oid(self) -> Oid {
+        Oid::from_bytes(&self.0).unwrap_or_else(|_| Oid::ZERO_SHA1)
+    }
+}
+
+impl From<Oid> for Id {
+    fn from(oid: Oid) -> Id {
+        Id::of(oid.as_bytes()).unwrap_or(Id([0; 20]))
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// IDs are hashes already: their first bytes serve as they are.
+#[derive(Default)]
+pub(super) struct First(u64);
+
+impl Hasher for First {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        if let Some(first) = bytes.first_chunk() {
+            self.0 ^= u64::from_le_bytes(*first);
+        }
+    }
+
+    fn write_usize(&mut self, _: usize) {}
+}
+
+/// A map by ID.
+pub(super) type ById<V> = HashMap<Id, V, BuildHasherDefault<First>>;

@@ -1,0 +1,209 @@
+//! What git says about a knowledge base.
+
+use super::facts::{Facts, Signature};
+use super::follow::{Followed, Gone, Step, follow};
+use super::id::{ById, Id};
+use super::memory::{Differences, Memory};
+use super::walk::walk;
+use super::Difference;
+use crate::base::{RelPath, Stamp};
+use crate::source::{Git, Source};
+use anyhow::{Context, Result};
+use git2::{Mailmap, Time};
+use jiff::Timestamp;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// What git says about a knowledge base; nothing where there is no git.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    /// The commit that is read, or that the work tree rests on; `None` without git, or before the first commit.
+    pub commit: Option<String>,
+    /// When it was committed.
+    pub committed_at: Option<Timestamp>,
+    /// Whether the repository is a shallow clone, so that the beginnings are unknown.
+    pub shallow: bool,
+    /// The commits that lead to it, the newest first.
+    pub commits: Vec<Commit>,
+    /// The files that are no more, by path.
+    pub gone: Vec<Gone>,
+    /// Whether the commit that `provenance.baseline` names was found; `None` where it names none.
+    pub baseline: Option<bool>,
+    /// How versions of records differ.
+    pub differences: Differences,
+    files: HashMap<RelPath, Vec<Step>>,
+}
+
+/// A commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    /// The ID.
+    pub id: Id,
+    /// The name of its author, as `.mailmap` gives it.
+    pub author: Arc<str>,
+    /// The address of its author, likewise.
+    pub address: Arc<str>,
+    /// When its author made it.
+    pub authored_at: Timestamp,
+    /// When it was committed.
+    pub committed_at: Timestamp,
+    /// The first lines of its message.
+    pub summary: String,
+    /// How it is signed, if it is.
+    pub signature: Option<Signature>,
+    /// Whether it comes before the baseline, so that its records were imported.
+    pub imported: bool,
+}
+
+/// Reads the history of `files` of the knowledge base `source`, and adds to `memory` what it learns. `baseline` names the commit up to which
+/// records were imported.
+///
+/// # Errors
+/// An object is missing or damaged.
+pub fn read<'p>(
+    source: &Source,
+    files: impl Iterator<Item = &'p RelPath>,
+    baseline: Option<&str>,
+    memory: &mut Memory,
+) -> Result<History> {
+    let Some(git) = source.git() else { return Ok(History::default()) };
+    let Some(head) = git.commit else { return Ok(History::default()) };
+    let edge = git.repository.shallow_roots()?;
+    let order = git.repository.with(|repository| {
+        let odb = repository.odb()?;
+        walk(&odb, head.into(), &git.inside, &edge, memory).context("cannot read the history")
+    })?;
+    let facts: Vec<&Facts> = order.iter().filter_map(|at| memory.facts(*at)).collect();
+    let imported = baseline.map(|name| imported(git, &facts, name));
+    let people = people(git, source.is_folder(), &memory.kept.people)?;
+    let nobody: (Arc<str>, Arc<str>) = ("".into(), "".into());
+    let commit = |facts: &&Facts| {
+        let (author, address) = people.get(facts.author as usize).unwrap_or(&nobody);
+        Commit {
+            id: facts.id,
+            author: Arc::clone(author),
+            address: Arc::clone(address),
+            authored_at: instant(facts.authored_at),
+            committed_at: instant(facts.committed_at),
+            summary: facts.summary.clone(),
+            signature: facts.signature,
+            imported: imported.as_ref().and_then(Option::as_ref).is_some_and(|all| all.contains_key(&facts.id)),
+        }
+    };
+    let Followed { files, gone } = follow(&facts, files);
+    let at = git.repository.with(|repository| Ok(repository.find_commit(head)?.time().seconds()))?;
+    Ok(History {
+        commit: Some(head.to_string()),
+        committed_at: Some(instant(at)),
+        shallow: !edge.is_empty(),
+        commits: facts.iter().map(commit).collect(),
+        gone,
+        baseline: imported.as_ref().map(Option::is_some),
+        differences: Differences::default(),
+        files,
+    })
+}
+
+fn instant(second: i64) -> Timestamp {
+    Timestamp::from_second(second).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// The commits up to `baseline`; `None` where the history has no such commit.
+fn imported(git: &Git, commits: &[&Facts], baseline: &str) -> Option<ById<()>> {
+    let by_id: ById<&Facts> = commits.iter().map(|facts| (facts.id, *facts)).collect();
+    let begin = git.repository.resolve(baseline).ok().map(Id::from)?;
+    by_id.get(&begin)?;
+    let mut all = ById::default();
+    let mut next = vec![begin];
+    while let Some(id) = next.pop() {
+        if all.insert(id, ()).is_none()
+            && let Some(facts) = by_id.get(&id)
+        {
+            next.extend(&facts.parents);
+        }
+    }
+    Some(all)
+}
+
+/// The people behind the names that commits have.
+fn people(git: &Git, on_disk: bool, written: &[(String, String)]) -> Result<Vec<(Arc<str>, Arc<str>)>> {
+    let text = match git.commit {
+        Some(commit) => git.repository.mailmap(commit, on_disk)?,
+        None => None,
+    };
+    let mailmap = text.and_then(|text| Mailmap::from_buffer(&text).ok());
+    let person = |(name, address): &(String, String)| {
+        let known = mailmap.as_ref().and_then(|mailmap| {
+            let written = git2::Signature::new(name, address, &Time::new(0, 0)).ok()?;
+            let known = mailmap.resolve_signature(&written).ok()?;
+            Some((known.name().ok()?.into(), known.email().ok()?.into()))
+        });
+        known.unwrap_or_else(|| (name.as_str().into(), address.as_str().into()))
+    };
+    Ok(written.iter().map(person).collect())
+}
+
+impl History {
+    /// The commits that touched the file at `path`, the newest first.
+    pub fn of(&self, path: &RelPath) -> &[Step] {
+        self.files.get(path).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The commit of a step.
+    pub fn commit_of(&self, step: &Step) -> Option<&Commit> {
+        self.commits.get(step.commit)
+    }
+
+    /// How `step` changed a record; `None` where it made or deleted it, or where that was not looked at.
+    pub fn difference(&self, step: &Step) -> Option<&Arc<Difference>> {
+        self.differences.get(step.old?, step.new?)
+    }
+
+    /// What the history says about each file, in short.
+    pub fn stamps(&self) -> HashMap<RelPath, Stamp> {
+        let one = |(path, steps): (&RelPath, &Vec<Step>)| Some((path.clone(), self.stamp(steps)?));
+        self.files.iter().filter_map(one).collect()
+    }
+
+    fn stamp(&self, steps: &[Step]) -> Option<Stamp> {
+        let mut counted = steps.iter().filter(|step| !step.in_merge);
+        let last = self.commit_of(counted.next()?)?;
+        // Where the beginnings are unknown, so is the first commit.
+        let first = match counted.next_back() {
+            _ if self.shallow => None,
+            Some(first) => self.commit_of(first),
+            None => Some(last),
+        };
+        Some(Stamp {
+            created_at: first.map(|commit| commit.committed_at),
+            created_by: first.map(|commit| commit.author.to_string()),
+            updated_at: Some(last.committed_at),
+            updated_by: Some(last.author.to_string()),
+            commit: Some(last.id.to_string()),
+        })
+    }
+
+    /// The commit that made the file at `path`; `None` where that is unknown.
+    pub fn first(&self, path: &RelPath) -> Option<&Commit> {
+        let mut counted = self.of(path).iter().filter(|step| !step.in_merge);
+        counted.next_back().filter(|_| !self.shallow).and_then(|step| self.commit_of(step))
+    }
+
+    /// The pairs of versions of the files at `paths` whose differences are not known yet.
+    pub fn unknown<'p>(&self, paths: impl Iterator<Item = &'p RelPath>) -> Vec<(RelPath, Id, Id)> {
+        let mut seen = HashSet::new();
+        let mut pairs = Vec::new();
+        for path in paths {
+            for step in self.of(path) {
+                if let (Some(old), Some(new)) = (step.old, step.new)
+                    && old != new
+                    && self.differences.get(old, new).is_none()
+                    && seen.insert((old, new))
+                {
+                    pairs.push((path.clone(), old, new));
+                }
+            }
+        }
+        pairs
+    }
+}

@@ -1,0 +1,83 @@
+//! Trees as git stores them: entries of mode, name and ID, one after the other.
+
+use super::id::{ById, Id};
+use anyhow::{Context, Result};
+use git2::{Odb, OdbObject};
+use std::rc::Rc;
+
+/// An entry of a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry<'t> {
+    pub(super) mode: &'t [u8],
+    pub(super) name: &'t [u8],
+    pub(super) id: &'t [u8],
+}
+
+impl<'t> Entry<'t> {
+    /// The first entry of `tree`, and what follows it.
+    pub(super) fn first(tree: &'t [u8]) -> Option<(Entry<'t>, &'t [u8])> {
+        let space = memchr::memchr(b' ', tree)?;
+        let end = memchr::memchr(0, tree)?;
+        let id = tree.get(end + 1..end + 21)?;
+        let name = tree.get(space + 1..end)?;
+        Some((Entry { mode: &tree[..space], name, id }, &tree[end + 21..]))
+    }
+
+    pub(super) fn is_tree(&self) -> bool {
+        matches!(self.mode, b"40000" | b"040000")
+    }
+
+    /// A submodule is another repository's business.
+    pub(super) fn is_submodule(&self) -> bool {
+        self.mode == b"160000"
+    }
+
+    /// The name as git sorts by it: that of a folder ends with a slash.
+    pub(super) fn key(&self) -> impl Iterator<Item = u8> {
+        let slash = self.is_tree().then_some(b'/');
+        self.name.iter().copied().chain(slash)
+    }
+
+    pub(super) fn id(&self) -> Result<Id> {
+        Id::of(self.id).context("a tree is damaged")
+    }
+}
+
+/// The trees that were read last. Commits that follow one another share most of theirs.
+pub(super) struct Trees<'o> {
+    odb: &'o Odb<'o>,
+    young: ById<Rc<OdbObject<'o>>>,
+    old: ById<Rc<OdbObject<'o>>>,
+    size: usize,
+}
+
+/// How many bytes of trees a generation holds.
+const GENERATION: usize = 2 << 20;
+
+impl<'o> Trees<'o> {
+    pub(super) fn new(odb: &'o Odb<'o>) -> Trees<'o> {
+        Trees {
+            odb,
+            young: ById::default(),
+            old: ById::default(),
+            size: 0,
+        }
+    }
+
+    pub(super) fn get(&mut self, id: Id) -> Result<Rc<OdbObject<'o>>> {
+        if let Some(known) = self.young.get(&id) {
+            return Ok(Rc::clone(known));
+        }
+        let tree = match self.old.remove(&id) {
+            Some(known) => known,
+            None => Rc::new(self.odb.read(id.oid()).with_context(|| format!("cannot read the tree {id}"))?),
+        };
+        if self.size > GENERATION {
+            self.old = std::mem::take(&mut self.young);
+            self.size = 0;
+        }
+        self.size += tree.len();
+        self.young.insert(id, Rc::clone(&tree));
+        Ok(tree)
+    }
+}

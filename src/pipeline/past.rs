@@ -1,0 +1,99 @@
+//! From the commits to the history of the records.
+
+use super::Load;
+use crate::base::RelPath;
+use crate::config::Config;
+use crate::history::{self, Difference, Differences, History, Memory};
+use crate::library::{self, Layout};
+use crate::output::Store;
+use crate::source::Snapshot;
+use anyhow::Result;
+use rayon::prelude::*;
+
+/// How much of the history is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Past {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Which commits touched which file.
+    Commits,
+    /// And which fields they changed.
+    Fields,
+}
+
+/// Where it is remembered what commits did.
+const COMMITS: &str = "commits";
+/// Where it is remembered how versions of records differ.
+const DIFFERENCES: &str = "differences";
+
+pub(super) fn read(snapshot: &Snapshot, config: &Config, layout: &Layout, how: &Load) -> Result<History> {
+    let Some(git) = snapshot.source().git().filter(|_| how.past > Past::Nothing) else {
+        return Ok(History::default());
+    };
+    let kept = |name| how.memory.as_ref().and_then(|store| store.get(name));
+    let mut memory = Memory::read(kept(COMMITS).as_deref(), &git.inside);
+    let files = snapshot.entries.iter().map(|entry| &entry.path);
+    let baseline = config.site.provenance.baseline.as_deref();
+    let mut history = history::read(snapshot.source(), files, baseline, &mut memory)?;
+    keep(how.memory.as_ref(), COMMITS, memory.bytes());
+    if how.past == Past::Fields {
+        history.differences = Differences::read(kept(DIFFERENCES).as_deref(), tables(config));
+        compare(snapshot, config, layout, &mut history, how.memory.as_ref())?;
+    }
+    Ok(history)
+}
+
+/// Compares the versions of records that were not compared before.
+fn compare(
+    snapshot: &Snapshot,
+    config: &Config,
+    layout: &Layout,
+    history: &mut History,
+    store: Option<&Store>,
+) -> Result<()> {
+    let Some(git) = snapshot.source().git() else { return Ok(()) };
+    let is_record = |path: &&RelPath| matches!(path.extension().as_str(), "md" | "markdown");
+    let records = snapshot.entries.iter().map(|entry| &entry.path).filter(is_record);
+    let pairs = history.unknown(records);
+    if pairs.is_empty() {
+        return Ok(());
+    }
+    let limit = config.site.limits.record;
+    let found: Vec<_> = pairs
+        .par_iter()
+        .filter_map(|(path, old, new)| {
+            let (kind, _, _) = library::kind_of(config, layout, path)?;
+            let difference = git.repository.with(|repository| {
+                let odb = repository.odb()?;
+                let (old, new) = (odb.read(old.oid())?, odb.read(new.oid())?);
+                let most = old.len().max(new.len()) as u64;
+                Ok(match most > limit {
+                    true => Difference::unread(),
+                    false => history::compare_texts(kind, old.data(), new.data()),
+                })
+            });
+            Some(difference.map(|difference| ((*old, *new), difference)))
+        })
+        .collect::<Result<_>>()?;
+    history.differences.extend(found);
+    keep(store, DIFFERENCES, history.differences.bytes());
+    Ok(())
+}
+
+/// What the columns of tables are called, by which rows are found.
+fn tables(config: &Config) -> String {
+    let with_table = config.kinds.iter().filter(|kind| !kind.table.is_empty());
+    let columns = |kind: &std::sync::Arc<crate::kind::Kind>| {
+        let names = kind.table.iter().map(|(id, field)| format!("{id}={}/{}", field.label.zh, field.label.en));
+        format!("{}: {}\n", kind.folder, names.collect::<Vec<_>>().join(","))
+    };
+    with_table.map(columns).collect()
+}
+
+/// A folder that cannot be written makes the next build slower, and this one no worse.
+fn keep(store: Option<&Store>, name: &str, bytes: Option<Vec<u8>>) {
+    if let (Some(store), Some(bytes)) = (store, bytes) {
+        let _ = store.put(name, &bytes);
+    }
+}

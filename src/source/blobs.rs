@@ -1,0 +1,168 @@
+//! Files that lie in the object database: those of a revision, or those that are staged.
+
+use super::Repository;
+use super::snapshot::{Entry, NOT_CONTENT, Snapshot, path_of};
+use crate::base::RelPath;
+use anyhow::{Context, Result, bail};
+use git2::{Index, IndexEntryExtendedFlag, ObjectType, Oid, Tree};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The file mode of a symbolic link.
+const LINK: i32 = 0o120_000;
+/// The file mode of a submodule, which is another repository's business.
+const SUBMODULE: i32 = 0o160_000;
+/// How many links may lead to one another.
+const MOST_HOPS: usize = 8;
+
+/// Files that lie in the object database.
+#[derive(Debug)]
+pub(super) struct Blobs {
+    repository: Arc<Repository>,
+    files: BTreeMap<RelPath, File>,
+    /// Names that are no text, as well as they can be shown.
+    bad_names: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct File {
+    id: Oid,
+    mode: i32,
+}
+
+impl Blobs {
+    /// The files below `inside` in the commit `commit`.
+    pub(super) fn of_commit(
+        repository: &Arc<Repository>,
+        commit: Oid,
+        inside: &RelPath,
+    ) -> Result<Blobs> {
+        let mut blobs = Blobs::none(repository);
+        repository.with(|git| {
+            let mut tree = git.find_commit(commit)?.tree()?;
+            if !inside.as_str().is_empty() {
+                let entry = tree.get_path(Path::new(inside.as_str()));
+                let entry = entry.with_context(|| format!("there is no folder `{inside}` in {commit}"))?;
+                tree = git.find_tree(entry.id())?;
+            }
+            blobs.tree(git, &tree, &mut Vec::new())
+        })?;
+        Ok(blobs)
+    }
+
+    /// The files below `inside` that are staged, in the usual index or in the file `index`.
+    pub(super) fn staged(
+        repository: &Arc<Repository>,
+        index: Option<&Path>,
+        inside: &RelPath,
+    ) -> Result<Blobs> {
+        let mut blobs = Blobs::none(repository);
+        let index = match index {
+            Some(path) => Index::open(path)
+                .with_context(|| format!("cannot read the index `{}`", path.display()))?,
+            None => repository.with(|git| Ok(git.index()?))?,
+        };
+        let folder = format!("{inside}/").into_bytes();
+        let folder: &[u8] = if inside.as_str().is_empty() { b"" } else { &folder };
+        for entry in index.iter() {
+            // Two bits of the flags say on which side of a conflict an entry stands.
+            let in_conflict = entry.flags >> 12 & 0b11 != 0;
+            let only_meant = entry.flags_extended & IndexEntryExtendedFlag::INTENT_TO_ADD.bits() != 0;
+            if in_conflict || only_meant {
+                continue;
+            }
+            if let Some(name) = entry.path.strip_prefix(folder) {
+                blobs.add(name, entry.id, i32::try_from(entry.mode).unwrap_or(0));
+            }
+        }
+        Ok(blobs)
+    }
+
+    fn none(repository: &Arc<Repository>) -> Blobs {
+        Blobs {
+            repository: Arc::clone(repository),
+            files: BTreeMap::new(),
+            bad_names: Vec::new(),
+        }
+    }
+
+    fn tree(&mut self, git: &git2::Repository, tree: &Tree<'_>, name: &mut Vec<u8>) -> Result<()> {
+        for entry in tree {
+            let length = name.len();
+            name.extend_from_slice(entry.name_bytes());
+            if entry.kind() == Some(ObjectType::Tree) {
+                name.push(b'/');
+                self.tree(git, &git.find_tree(entry.id())?, name)?;
+            } else {
+                self.add(name, entry.id(), entry.filemode());
+            }
+            name.truncate(length);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, name: &[u8], id: Oid, mode: i32) {
+        if mode == SUBMODULE {
+            return;
+        }
+        match path_of(name) {
+            Some(path) => drop(self.files.insert(path, File { id, mode })),
+            None => self.bad_names.push(String::from_utf8_lossy(name).into_owned()),
+        }
+    }
+
+    /// Lists the files below `folder` into `snapshot`.
+    pub(super) fn walk(&self, folder: &RelPath, snapshot: &mut Snapshot) -> Result<()> {
+        let below = |path: &str| -> Option<String> {
+            if folder.as_str().is_empty() {
+                return Some(path.to_owned());
+            }
+            Some(path.strip_prefix(folder.as_str())?.strip_prefix('/')?.to_owned())
+        };
+        let whole = folder.as_str().is_empty();
+        let wanted = |below: &str| {
+            let hidden = below.split('/').any(|name| name.starts_with('.'));
+            let top = below.split('/').next().unwrap_or("");
+            !hidden && !(whole && below.contains('/') && NOT_CONTENT.contains(&top))
+        };
+        for name in self.bad_names.iter().filter(|name| below(name).is_some_and(|name| wanted(&name))) {
+            snapshot.bad_name(name);
+        }
+        let paths = self.files.keys().filter(|path| below(path.as_str()).is_some_and(|path| wanted(&path)));
+        self.repository.with(|git| {
+            let odb = git.odb()?;
+            for path in paths {
+                let Some(id) = self.followed(git, path) else {
+                    snapshot.leads_out(path);
+                    continue;
+                };
+                let (size, _) = odb.read_header(id).with_context(|| format!("cannot read `{path}`"))?;
+                let size = u64::try_from(size).unwrap_or(u64::MAX);
+                snapshot.entries.push(Entry { path: path.clone(), size });
+            }
+            Ok(())
+        })
+    }
+
+    pub(super) fn read(&self, path: &RelPath) -> Result<Vec<u8>> {
+        self.repository.with(|git| match self.followed(git, path) {
+            Some(id) => Ok(git.odb()?.read(id)?.data().to_vec()),
+            None => bail!("there is no such file"),
+        })
+    }
+
+    /// The blob at `path`, or that to which a symbolic link there leads inside the knowledge base.
+    fn followed(&self, git: &git2::Repository, path: &RelPath) -> Option<Oid> {
+        let mut path = path.clone();
+        for _ in 0..MOST_HOPS {
+            let file = self.files.get(&path)?;
+            if file.mode != LINK {
+                return Some(file.id);
+            }
+            let target = git.find_blob(file.id).ok()?;
+            path = path.parent().join(std::str::from_utf8(target.content()).ok()?)?;
+        }
+        None
+    }
+}

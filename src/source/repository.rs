@@ -1,0 +1,190 @@
+//! A repository that is only read, by as many threads as want to.
+
+use crate::base::RelPath;
+use anyhow::{Context, Error, Result, anyhow};
+use git2::{ErrorCode, Oid};
+use std::collections::HashSet;
+use std::fmt;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// The file that says who stands behind which name.
+const MAILMAP: &str = ".mailmap";
+
+/// A repository that is only read. Each thread that asks has a handle of its own while it asks.
+pub struct Repository {
+    path: PathBuf,
+    /// Further folders of objects: a push under way keeps what it brings in one of its own.
+    alternates: Vec<PathBuf>,
+    idle: Mutex<Vec<git2::Repository>>,
+}
+
+/// The revision and the folder of `main:kb`; a revision alone has the folder that is the top.
+pub fn split_revision(written: &str) -> Option<(&str, RelPath)> {
+    match written.split_once(':') {
+        Some((revision, folder)) => Some((revision, RelPath::new(folder)?)),
+        None => Some((written, RelPath::default())),
+    }
+}
+
+impl Repository {
+    /// The repository whose folder, or whose work tree, is `path`.
+    ///
+    /// # Errors
+    /// It is none, or cannot be opened.
+    pub fn open(path: &Path, alternates: Vec<PathBuf>) -> Result<Repository> {
+        let first = git2::Repository::open(path)
+            .map_err(|error| explained(error, path))
+            .with_context(|| format!("cannot open the repository `{}`", path.display()))?;
+        Repository::with_first(first, alternates)
+    }
+
+    /// The repository whose work tree `root` lies in, and where in it; `None` where there is none, or where it ignores `root`.
+    ///
+    /// # Errors
+    /// There is one, but it cannot be opened.
+    pub fn around(root: &Path) -> Result<Option<(Repository, RelPath)>> {
+        let found = match git2::Repository::discover(root) {
+            Ok(found) => found,
+            Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
+            Err(error) => {
+                return Err(explained(error, root))
+                    .with_context(|| format!("cannot open the repository of `{}`", root.display()));
+            }
+        };
+        let Some(work) = found.workdir().and_then(|dir| dir.canonicalize().ok()) else {
+            return Ok(None);
+        };
+        let inside = root.strip_prefix(&work).ok().and_then(Path::to_str).and_then(RelPath::new);
+        let Some(inside) = inside else { return Ok(None) };
+        if found.is_path_ignored(root).unwrap_or(false) {
+            return Ok(None);
+        }
+        Ok(Some((Repository::with_first(found, Vec::new())?, inside)))
+    }
+
+    fn with_first(first: git2::Repository, alternates: Vec<PathBuf>) -> Result<Repository> {
+        // Objects were verified when they came in; doing so again costs more than all the rest. What is read here is read
+        // once, so keeping it costs and saves nothing.
+        git2::opts::strict_hash_verification(false);
+        git2::opts::enable_caching(false);
+        let repository = Repository {
+            path: first.path().to_path_buf(),
+            alternates,
+            idle: Mutex::new(Vec::new()),
+        };
+        repository.prepare(&first)?;
+        repository.put_back(first);
+        Ok(repository)
+    }
+
+    fn prepare(&self, git: &git2::Repository) -> Result<()> {
+        let odb = git.odb()?;
+        for folder in &self.alternates {
+            let text = folder.to_str().with_context(|| format!("`{}` is no text", folder.display()))?;
+            odb.add_disk_alternate(text)?;
+        }
+        Ok(())
+    }
+
+    /// Asks the repository something.
+    ///
+    /// # Errors
+    /// What the question fails with, or the repository cannot be opened once more.
+    pub fn with<T>(&self, ask: impl FnOnce(&git2::Repository) -> Result<T>) -> Result<T> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let git = match idle {
+            Some(git) => git,
+            None => {
+                let git = git2::Repository::open(&self.path).map_err(|error| explained(error, &self.path))?;
+                self.prepare(&git)?;
+                git
+            }
+        };
+        let answer = ask(&git);
+        self.put_back(git);
+        answer
+    }
+
+    fn put_back(&self, git: git2::Repository) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(git);
+    }
+
+    /// Its own folder: `.git`, or the whole of a bare repository.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The commit that is checked out; `None` before the first one.
+    ///
+    /// # Errors
+    /// The head names what is not there.
+    pub fn head(&self) -> Result<Option<Oid>> {
+        self.with(|git| match git.head() {
+            Ok(head) => Ok(Some(head.peel_to_commit()?.id())),
+            Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
+            Err(error) => Err(error).context("cannot read the head of the repository"),
+        })
+    }
+
+    /// The commit that `name` means: an ID or the beginning of one, a tag, a branch, or whatever else git understands.
+    ///
+    /// # Errors
+    /// There is no such revision, or it is no commit.
+    pub fn resolve(&self, name: &str) -> Result<Oid> {
+        self.with(|git| {
+            let object = git
+                .revparse_single(name)
+                .map_err(|_| anyhow!("there is no revision `{name}`"))?;
+            let commit = object.peel_to_commit();
+            Ok(commit.with_context(|| format!("`{name}` is no commit"))?.id())
+        })
+    }
+
+    /// The commits whose parents a shallow clone has not; none in a whole one.
+    ///
+    /// # Errors
+    /// The list is there and cannot be read.
+    pub fn shallow_roots(&self) -> Result<HashSet<Oid>> {
+        let list = self.with(|git| Ok(git.commondir().join("shallow")))?;
+        let text = match fs::read_to_string(&list) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(HashSet::new()),
+            Err(error) => return Err(error).with_context(|| format!("cannot read `{}`", list.display())),
+        };
+        Ok(text.lines().filter_map(|line| Oid::from_str(line.trim()).ok()).collect())
+    }
+
+    /// The text of `.mailmap`, which says who stands behind which name: that of the work tree, else that of `commit`.
+    ///
+    /// # Errors
+    /// The commit cannot be read.
+    pub fn mailmap(&self, commit: Oid, on_disk: bool) -> Result<Option<String>> {
+        self.with(|git| {
+            if let Some(work) = git.workdir().filter(|_| on_disk) {
+                return Ok(fs::read_to_string(work.join(MAILMAP)).ok());
+            }
+            let tree = git.find_commit(commit)?.tree()?;
+            let Some(entry) = tree.get_name(MAILMAP) else { return Ok(None) };
+            Ok(git.find_blob(entry.id()).ok().map(|blob| String::from_utf8_lossy(blob.content()).into_owned()))
+        })
+    }
+}
+
+impl fmt::Debug for Repository {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Repository").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+fn explained(error: git2::Error, path: &Path) -> Error {
+    if error.code() == ErrorCode::Owner {
+        let path = path.display();
+        return anyhow!(
+            "another user owns it; allow it with `git config --global --add safe.directory {path}`"
+        );
+    }
+    error.into()
+}

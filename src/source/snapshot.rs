@@ -1,0 +1,146 @@
+//! The files of a knowledge base at one moment.
+
+use super::{Origin, Source, tree};
+use crate::base::{Diagnostic, Message, RelPath, Span};
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+
+/// A file of the knowledge base.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The path below the root.
+    pub path: RelPath,
+    /// The size in bytes.
+    pub size: u64,
+}
+
+/// The files of a knowledge base at one moment: which there are, and how to read them.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    source: Source,
+    /// The files, by path.
+    pub entries: Vec<Entry>,
+    /// What could not be taken: links out of the tree, names that are no text.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Folders at the top of a knowledge base that hold no records.
+pub(super) const NOT_CONTENT: [&str; 5] = ["site", "reports", "templates", "node_modules", "target"];
+
+/// The name of findings about links out of the tree.
+const SYMLINK: &str = "symlink";
+/// The name of findings about file names.
+const FILE_NAME: &str = "file-name";
+
+impl Snapshot {
+    /// Lists the files below the folders `folders` of the folder `root` on the disk.
+    ///
+    /// # Errors
+    /// There is no such folder, or it cannot be listed.
+    pub fn take(root: &Path, folders: &[RelPath]) -> Result<Snapshot> {
+        Source::plain_folder(root)?.list(folders)
+    }
+
+    /// No files at all.
+    pub fn none() -> Snapshot {
+        Snapshot::empty(&Source::none())
+    }
+
+    pub(super) fn empty(source: &Source) -> Snapshot {
+        Snapshot {
+            source: source.clone(),
+            entries: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    pub(super) fn of(source: &Source, folders: &[RelPath]) -> Result<Snapshot> {
+        let mut snapshot = Snapshot::empty(source);
+        for folder in folders {
+            match &source.origin {
+                Origin::Nothing => {}
+                Origin::Folder(root) => tree::walk(root, folder, &mut snapshot)?,
+                Origin::Blobs(blobs) => blobs.walk(folder, &mut snapshot)?,
+            }
+        }
+        snapshot.entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        snapshot.entries.dedup_by(|a, b| a.path == b.path);
+        Ok(snapshot)
+    }
+
+    /// Where its files come from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The bytes of the file at `path`.
+    ///
+    /// # Errors
+    /// There is no such file, or it cannot be read.
+    pub fn read(&self, path: &RelPath) -> Result<Vec<u8>> {
+        let bytes = match &self.source.origin {
+            Origin::Nothing => Err(anyhow::anyhow!("there are no files")),
+            Origin::Folder(root) => fs::read(path.on_disk(root)).map_err(Into::into),
+            Origin::Blobs(blobs) => blobs.read(path),
+        };
+        bytes.with_context(|| format!("cannot read `{path}`"))
+    }
+
+    /// The text of the file at `path`; `None` where there is no such file, or where it is no UTF-8.
+    pub fn text(&self, path: &RelPath) -> Option<String> {
+        let bytes = self.read(path).ok()?;
+        super::decode(&bytes).ok().map(str::to_owned)
+    }
+
+    /// Notes that `path` is a symbolic link that leads to no file of the knowledge base.
+    pub(super) fn leads_out(&mut self, path: &RelPath) {
+        let help = Message::new("symlink-help");
+        let message = Message::new("symlink").with("path", path.as_str());
+        self.findings
+            .push(Diagnostic::error(SYMLINK, path, Span::default(), message).help(help));
+    }
+
+    /// Notes that the name of a file is no text, or has characters that no path may have.
+    pub(super) fn bad_name(&mut self, name: &str) {
+        let Some(shown) = RelPath::new(&name.replace(['\\', '\n', '\r'], "\u{fffd}")) else {
+            return;
+        };
+        let message = Message::new("file-name").with("path", shown.as_str());
+        self.findings
+            .push(Diagnostic::error(FILE_NAME, &shown, Span::default(), message));
+    }
+}
+
+/// The path of a file by its name as bytes; `None` where that is no text, or has characters that no path may have.
+pub(super) fn path_of(name: &[u8]) -> Option<RelPath> {
+    let name = std::str::from_utf8(name).ok()?;
+    if name.contains(['\\', '\n', '\r']) {
+        return None;
+    }
+    RelPath::new(name)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn lists_files_and_refuses_links_out_of_the_tree() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join("kb");
+        fs::create_dir_all(root.join("content/faults/.git")).unwrap();
+        fs::write(root.join("content/faults/乙.md"), "乙").unwrap();
+        fs::write(root.join("content/faults/.git/x.md"), "x").unwrap();
+        fs::write(dir.path().join("secret.md"), "密").unwrap();
+        std::os::unix::fs::symlink(dir.path().join("secret.md"), root.join("content/out.md")).unwrap();
+        std::os::unix::fs::symlink("乙.md", root.join("content/faults/in.md")).unwrap();
+        let snapshot = Snapshot::take(&root, &[RelPath::new("content").unwrap()]).unwrap();
+        let paths: Vec<&str> = snapshot.entries.iter().map(|entry| entry.path.as_str()).collect();
+        assert_eq!(paths, ["content/faults/in.md", "content/faults/乙.md"]);
+        assert_eq!(snapshot.findings.len(), 1);
+        assert_eq!(snapshot.findings[0].path.as_str(), "content/out.md");
+        assert_eq!(snapshot.text(&snapshot.entries[1].path).as_deref(), Some("乙"));
+    }
+}
