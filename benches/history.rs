@@ -32,22 +32,36 @@ fn own_seconds() -> f64 {
 fn child_seconds() -> f64 {
     let text = std::fs::read_to_string("/proc/self/stat").unwrap();
     let fields: Vec<&str> = text.rsplit(')').next().unwrap().split_whitespace().collect();
-    fields[13..15].iter().map(|ticks| ticks.parse::<f64>().unwrap() / 100.0).sum()
+    fields[13..15]
+        .iter()
+        .map(|ticks| ticks.parse::<f64>().unwrap() / 100.0)
+        .sum()
 }
 
 fn git(dir: &Path, args: &[&str]) {
-    let done = Command::new("git").arg("-C").arg(dir).args(args).stdout(Stdio::null()).status();
+    let done = Command::new("git")
+        .arg("-C")
+        .arg(dir)
+        .args(args)
+        .stdout(Stdio::null())
+        .status();
     assert!(done.unwrap().success(), "git {args:?}");
 }
 
 fn record(number: usize, finished: bool) -> String {
-    let mut text = format!("---\ntitle: 第 {number} 号故障\nsystem: 公文管理系统\nreported_at: 2023-05-12 09:20\n");
+    let mut text =
+        format!("---\ntitle: 第 {number} 号故障\nsystem: 公文管理系统\nreported_at: 2023-05-12 09:20\n");
     if finished {
         text.push_str("responded_at: 2023-05-12 09:40\nresolved_at: 2023-05-13 10:00\n");
     }
     text.push_str("---\n\n## 故障现象\n\n");
     for line in 0..40 {
-        writeln!(text, "第 {number} 号记录的第 {line} 行：{}", number * 7919 + line * 104_729).unwrap();
+        writeln!(
+            text,
+            "第 {number} 号记录的第 {line} 行：{}",
+            number * 7919 + line * 104_729
+        )
+        .unwrap();
     }
     text
 }
@@ -55,14 +69,27 @@ fn record(number: usize, finished: bool) -> String {
 /// A knowledge base in which every record is added by one commit and finished by another.
 fn make(dir: &Path) {
     git(dir, &["init", "-q", "-b", "main"]);
-    let mut child =
-        Command::new("git").arg("-C").arg(dir).args(["fast-import", "--quiet"]).stdin(Stdio::piped()).spawn().unwrap();
+    let mut child = Command::new("git")
+        .arg("-C")
+        .arg(dir)
+        .args(["fast-import", "--quiet"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut pipe = std::io::BufWriter::new(child.stdin.take().unwrap());
     for number in 0..RECORDS * 2 {
         // The second commit of a record comes a hundred commits after the first.
-        let (record_number, finished) = if number % 2 == 0 || number < 200 { (number, false) } else { (number - 199, true) };
+        let (record_number, finished) = if number % 2 == 0 || number < 200 {
+            (number, false)
+        } else {
+            (number - 199, true)
+        };
         let place = record_number / 2;
-        let path = format!("content/faults/{}/{:02}/F-{place:05}.md", 2023 + place / 3000, place / 250 % 12 + 1);
+        let path = format!(
+            "content/faults/{}/{:02}/F-{place:05}.md",
+            2023 + place / 3000,
+            place / 250 % 12 + 1
+        );
         let text = record(place, finished);
         let second = 1_672_617_600 + number * 60;
         write!(
@@ -81,7 +108,13 @@ fn make(dir: &Path) {
 fn read(source: &Source, memory: &mut Memory) -> (History, f64) {
     let snapshot = source.list(&[RelPath::new("content").unwrap()]).unwrap();
     let before = own_seconds();
-    let history = history::read(source, snapshot.entries.iter().map(|entry| &entry.path), None, memory).unwrap();
+    let history = history::read(
+        source,
+        snapshot.entries.iter().map(|entry| &entry.path),
+        None,
+        memory,
+    )
+    .unwrap();
     (history, own_seconds() - before)
 }
 
@@ -90,7 +123,10 @@ fn best(mut measure: impl FnMut() -> f64) -> f64 {
 }
 
 fn main() {
-    let given = std::env::args().skip(1).find(|arg| !arg.starts_with("--")).map(PathBuf::from);
+    let given = std::env::args()
+        .skip(1)
+        .find(|arg| !arg.starts_with("--"))
+        .map(PathBuf::from);
     let temp = tempfile::tempdir().unwrap();
     let dir = given.clone().unwrap_or_else(|| {
         make(temp.path());
@@ -116,15 +152,25 @@ fn main() {
     let mut memory = Memory::read(None, &top);
     let (history, _) = read(&source, &mut memory);
     let kept = memory.bytes().unwrap();
-    println!("{} commits, {} KiB remembered", history.commits.len(), kept.len() >> 10);
+    println!(
+        "{} commits, {} KiB remembered",
+        history.commits.len(),
+        kept.len() >> 10
+    );
     println!("git log --name-status   {git_log:.3} s of CPU");
-    println!("first history           {first:.3} s of CPU, {:.2} of that", first / git_log);
+    println!(
+        "first history           {first:.3} s of CPU, {:.2} of that",
+        first / git_log
+    );
     if given.is_some() {
         return;
     }
     std::fs::write(dir.join("content/new.md"), "# 新\n").unwrap();
     git(&dir, &["add", "."]);
-    git(&dir, &["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "新"]);
+    git(
+        &dir,
+        &["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "新"],
+    );
     let source = Source::folder(&dir).unwrap();
     let again = best(|| {
         let before = own_seconds();

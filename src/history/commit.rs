@@ -76,8 +76,15 @@ fn person(line: &[u8]) -> Option<(&[u8], &[u8], i64)> {
     let close = memchr::memrchr(b'>', line)?;
     let open = memchr::memchr(b'<', &line[..close])?;
     let when = std::str::from_utf8(&line[close + 1..]).ok()?;
-    let second = when.split_whitespace().next().and_then(|second| second.parse().ok());
-    Some((line[..open].trim_ascii(), &line[open + 1..close], second.unwrap_or(0)))
+    let second = when
+        .split_whitespace()
+        .next()
+        .and_then(|second| second.parse().ok());
+    Some((
+        line[..open].trim_ascii(),
+        &line[open + 1..close],
+        second.unwrap_or(0),
+    ))
 }
 
 fn signature(headers: &[u8]) -> Option<Signature> {
@@ -94,7 +101,10 @@ fn signature(headers: &[u8]) -> Option<Signature> {
 }
 
 fn summary(message: &str) -> String {
-    let lines = message.trim_start().lines().take_while(|line| !line.trim().is_empty());
+    let lines = message
+        .trim_start()
+        .lines()
+        .take_while(|line| !line.trim().is_empty());
     lines.map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
@@ -114,7 +124,10 @@ mod tests {
         let raw = Raw::read(text.as_bytes()).unwrap();
         assert_eq!(raw.parents, [Id::from_hex(TREE.as_bytes()).unwrap()]);
         assert_eq!(raw.author, ("张 伟".to_owned(), "z@x.cn".to_owned()));
-        assert_eq!((raw.authored_at, raw.committed_at), (1_694_673_900, 1_694_673_960));
+        assert_eq!(
+            (raw.authored_at, raw.committed_at),
+            (1_694_673_900, 1_694_673_960)
+        );
         assert_eq!(raw.signature, Some(Signature::Ssh));
     }
 

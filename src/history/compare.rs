@@ -59,7 +59,10 @@ fn compare(
     }
     let old = old.map(|id| trees.get(id)).transpose()?;
     let new = new.map(|id| trees.get(id)).transpose()?;
-    let (mut a, mut b) = (old.as_ref().map_or(&[][..], |tree| tree.data()), new.as_ref().map_or(&[][..], |tree| tree.data()));
+    let (mut a, mut b) = (
+        old.as_ref().map_or(&[][..], |tree| tree.data()),
+        new.as_ref().map_or(&[][..], |tree| tree.data()),
+    );
     skip_equal(&mut a, &mut b);
     // Mostly one entry differs: what follows it is told to be equal at one glance.
     while a != b {
@@ -107,7 +110,11 @@ fn entry(
         path.push(b'/');
         compare(trees, old, new, path, found)?;
     } else {
-        found.push(Differing { path: path.clone(), old, new });
+        found.push(Differing {
+            path: path.clone(),
+            old,
+            new,
+        });
     }
     path.truncate(length);
     Ok(())

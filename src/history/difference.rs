@@ -48,7 +48,10 @@ pub struct RowChange {
 impl Difference {
     /// That of versions of which only this is known, that they differ.
     pub fn unread() -> Difference {
-        Difference { body: true, ..Difference::default() }
+        Difference {
+            body: true,
+            ..Difference::default()
+        }
     }
 
     /// Whether nothing that means something differs.
@@ -64,21 +67,40 @@ pub fn compare_texts(kind: &Kind, old: &[u8], new: &[u8]) -> Difference {
     };
     let (old_front, old_body) = record::split(old);
     let (new_front, new_body) = record::split(new);
-    let fields = if old_front == new_front { Vec::new() } else { fields(old_front, new_front) };
+    let fields = if old_front == new_front {
+        Vec::new()
+    } else {
+        fields(old_front, new_front)
+    };
     if same_text(old_body, new_body) {
-        return Difference { fields, ..Difference::default() };
+        return Difference {
+            fields,
+            ..Difference::default()
+        };
     }
     if kind.table.is_empty() {
-        return Difference { fields, rows: Vec::new(), body: true };
+        return Difference {
+            fields,
+            rows: Vec::new(),
+            body: true,
+        };
     }
-    let rows = rows(kind, &record::written_rows(kind, old_body), &record::written_rows(kind, new_body));
+    let rows = rows(
+        kind,
+        &record::written_rows(kind, old_body),
+        &record::written_rows(kind, new_body),
+    );
     let body = rows.is_empty() || !same_text(&without_tables(old_body), &without_tables(new_body));
     Difference { fields, rows, body }
 }
 
 /// Ends of lines and spaces before them mean nothing.
 fn same_text(a: &str, b: &str) -> bool {
-    a == b || a.trim().lines().map(str::trim_end).eq(b.trim().lines().map(str::trim_end))
+    a == b
+        || a.trim()
+            .lines()
+            .map(str::trim_end)
+            .eq(b.trim().lines().map(str::trim_end))
 }
 
 fn without_tables(body: &str) -> String {
@@ -122,7 +144,9 @@ fn tidy(source: &str) -> String {
     let filled = rest.lines().filter(|line| !line.trim().is_empty());
     let depth = |line: &str| line.len() - line.trim_start().len();
     let least = filled.clone().map(depth).min().unwrap_or(0);
-    let lines: Vec<&str> = filled.map(|line| line.get(least..).unwrap_or(line).trim_end()).collect();
+    let lines: Vec<&str> = filled
+        .map(|line| line.get(least..).unwrap_or(line).trim_end())
+        .collect();
     lines.join("\n")
 }
 
@@ -149,7 +173,10 @@ fn blocks(front: &str) -> Option<BTreeMap<&str, &str>> {
         if begins {
             let (key, rest) = line.split_once(':')?;
             let plain = |c: char| !c.is_whitespace() && !"\"'{}[],#?|>!%@`".contains(c);
-            if key.is_empty() || !key.chars().all(plain) || !rest.starts_with([' ', '\n', '\r', '\t']) && !rest.is_empty() {
+            if key.is_empty()
+                || !key.chars().all(plain)
+                || !rest.starts_with([' ', '\n', '\r', '\t']) && !rest.is_empty()
+            {
                 return None;
             }
             if let Some((key, from)) = open.replace((key, at + key.len() + 1)) {
@@ -193,7 +220,12 @@ fn parsed_fields(old: &str, new: &str) -> Vec<FieldChange> {
 /// Rows that are equal are set aside in their order; of the others, those that begin alike are compared cell by cell.
 fn rows(kind: &Kind, old: &[Vec<String>], new: &[Vec<String>]) -> Vec<RowChange> {
     let key = |row: &[String]| {
-        let cells: Vec<&str> = row.iter().take(2).map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        let cells: Vec<&str> = row
+            .iter()
+            .take(2)
+            .map(String::as_str)
+            .filter(|cell| !cell.is_empty())
+            .collect();
         cells.join(" · ")
     };
     let mut rest: Vec<&Vec<String>> = old.iter().collect();
@@ -216,7 +248,13 @@ fn rows(kind: &Kind, old: &[Vec<String>], new: &[Vec<String>]) -> Vec<RowChange>
 }
 
 fn cells(kind: &Kind, row: &str, old: &[String], new: &[String], changes: &mut Vec<RowChange>) {
-    for ((column, old), new) in kind.table.keys().zip(old).zip(new).filter(|((_, old), new)| old != new) {
+    for ((column, old), new) in kind
+        .table
+        .keys()
+        .zip(old)
+        .zip(new)
+        .filter(|((_, old), new)| old != new)
+    {
         changes.push(RowChange {
             row: row.to_owned(),
             column: Some(column.clone()),
@@ -228,7 +266,11 @@ fn cells(kind: &Kind, row: &str, old: &[String], new: &[String], changes: &mut V
 
 fn whole(row: String, old: Option<&Vec<String>>, new: Option<&Vec<String>>) -> RowChange {
     let text = |cells: &Vec<String>| {
-        let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        let filled: Vec<&str> = cells
+            .iter()
+            .map(String::as_str)
+            .filter(|cell| !cell.is_empty())
+            .collect();
         filled.join(" | ")
     };
     RowChange {
@@ -253,7 +295,9 @@ mod tests {
     fn said(difference: &Difference) -> Vec<String> {
         let show = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
         let fields = difference.fields.iter();
-        fields.map(|change| format!("{}: {} > {}", change.field, show(&change.old), show(&change.new))).collect()
+        fields
+            .map(|change| format!("{}: {} > {}", change.field, show(&change.old), show(&change.new)))
+            .collect()
     }
 
     #[test]
@@ -276,20 +320,47 @@ mod tests {
     #[test]
     fn what_lines_cannot_tell_is_parsed() {
         let old = "---\na: &x [1, 2]\nb: *x\n---\n";
-        assert_eq!(said(&compare("fault", old, "---\na: &x [1, 3]\nb: *x\n---\n")), ["a: - 1\n- 2 > - 1\n- 3", "b: - 1\n- 2 > - 1\n- 3"]);
-        assert_eq!(said(&compare("fault", "---\n{a: 1, b: 2}\n---\n", "---\n{b: 2, a: 3}\n---\n")), ["a: 1 > 3"]);
+        assert_eq!(
+            said(&compare("fault", old, "---\na: &x [1, 3]\nb: *x\n---\n")),
+            ["a: - 1\n- 2 > - 1\n- 3", "b: - 1\n- 2 > - 1\n- 3"]
+        );
+        assert_eq!(
+            said(&compare(
+                "fault",
+                "---\n{a: 1, b: 2}\n---\n",
+                "---\n{b: 2, a: 3}\n---\n"
+            )),
+            ["a: 1 > 3"]
+        );
         assert!(compare("fault", "---\na: 1\n---\n甲", "---\na: 1\n---\n乙").body);
         assert!(compare("fault", "\u{feff}甲", "甲\n").is_empty());
-        assert!(compare_texts(Config::settle(&Written::default()).kinds.get("fault").unwrap(), b"\xb9\xab", b"x").body);
+        assert!(
+            compare_texts(
+                Config::settle(&Written::default()).kinds.get("fault").unwrap(),
+                b"\xb9\xab",
+                b"x"
+            )
+            .body
+        );
     }
 
     #[test]
     fn rows_are_compared_cell_by_cell() {
-        let table = |rows: &str| format!("---\ndate: 2023-09-01\n---\n说明\n\n| 系统 | 检查项 | 结果 | 值 |\n| --- | --- | --- | --- |\n{rows}");
-        let old = table("| 公文 | CPU | 正常 | 12 |\n| 公文 | 内存 | 正常 | 50 |\n| 信访 | CPU | 正常 | 9 |\n");
-        let new = table("| 公文 | CPU | 异常 | 95 |\n| 公文 | 内存 | 正常 | 50 |\n| 信访 | 磁盘 | 正常 | 60 |\n");
+        let table = |rows: &str| {
+            format!(
+                "---\ndate: 2023-09-01\n---\n说明\n\n| 系统 | 检查项 | 结果 | 值 |\n| --- | --- | --- | --- |\n{rows}"
+            )
+        };
+        let old =
+            table("| 公文 | CPU | 正常 | 12 |\n| 公文 | 内存 | 正常 | 50 |\n| 信访 | CPU | 正常 | 9 |\n");
+        let new =
+            table("| 公文 | CPU | 异常 | 95 |\n| 公文 | 内存 | 正常 | 50 |\n| 信访 | 磁盘 | 正常 | 60 |\n");
         let difference = compare("inspection", &old, &new);
-        let said: Vec<String> = difference.rows.iter().map(|row| format!("{} {:?} {:?} {:?}", row.row, row.column, row.old, row.new)).collect();
+        let said: Vec<String> = difference
+            .rows
+            .iter()
+            .map(|row| format!("{} {:?} {:?} {:?}", row.row, row.column, row.old, row.new))
+            .collect();
         assert_eq!(
             said,
             [

@@ -54,7 +54,9 @@ impl Memory {
 
     /// What is to be kept; `None` where nothing was learnt.
     pub fn bytes(&self) -> Option<Vec<u8>> {
-        let kept = self.fresh.then(|| postcard::to_extend(&self.kept, FORM.to_vec()))?;
+        let kept = self
+            .fresh
+            .then(|| postcard::to_extend(&self.kept, FORM.to_vec()))?;
         kept.ok()
     }
 
@@ -102,15 +104,20 @@ impl Differences {
         let known = kept.filter(|(then, _)| *then == tables).map(|(_, known)| known);
         let known = known.unwrap_or_default().into_iter();
         Differences {
-            known: known.map(|(old, new, difference)| ((old, new), Arc::new(difference))).collect(),
+            known: known
+                .map(|(old, new, difference)| ((old, new), Arc::new(difference)))
+                .collect(),
             tables,
         }
     }
 
     /// What is to be kept.
     pub fn bytes(&self) -> Option<Vec<u8>> {
-        let mut known: Vec<(Id, Id, &Difference)> =
-            self.known.iter().map(|((old, new), difference)| (*old, *new, &**difference)).collect();
+        let mut known: Vec<(Id, Id, &Difference)> = self
+            .known
+            .iter()
+            .map(|((old, new), difference)| (*old, *new, &**difference))
+            .collect();
         known.sort_unstable_by_key(|(old, new, _)| (*old, *new));
         postcard::to_extend(&(&self.tables, known), FORM.to_vec()).ok()
     }
@@ -122,6 +129,10 @@ impl Differences {
 
     /// Adds what was found out.
     pub fn extend(&mut self, found: impl IntoIterator<Item = ((Id, Id), Difference)>) {
-        self.known.extend(found.into_iter().map(|(pair, difference)| (pair, Arc::new(difference))));
+        self.known.extend(
+            found
+                .into_iter()
+                .map(|(pair, difference)| (pair, Arc::new(difference))),
+        );
     }
 }

@@ -14,8 +14,6 @@ mod id;
 mod memory;
 mod similar;
 mod telling;
-#[cfg(test)]
-mod tests;
 mod trees;
 mod walk;
 

@@ -75,11 +75,18 @@ mod tests {
 
     #[test]
     fn half_of_the_lines_is_enough() {
-        let lines = |from: usize| (from..from + 10).map(|n| format!("第{n:03}行的文字\n")).collect::<String>();
+        let lines = |from: usize| {
+            (from..from + 10)
+                .map(|n| format!("第{n:03}行的文字\n"))
+                .collect::<String>()
+        };
         assert_eq!(similarity(&lines(0), &lines(0)), Some(MOST));
         assert_eq!(similarity(&lines(0), &lines(5)), Some(LEAST));
         assert_eq!(similarity(&lines(0), &lines(6)), None);
-        assert_eq!(similarity(&lines(0), &lines(0).replace('\n', "\r\n")).map(|s| s > LEAST), Some(true));
+        assert_eq!(
+            similarity(&lines(0), &lines(0).replace('\n', "\r\n")).map(|s| s > LEAST),
+            Some(true)
+        );
         assert_eq!(similarity("", ""), None);
     }
 }

@@ -1,11 +1,11 @@
 //! What git says about a knowledge base.
 
+use super::Difference;
 use super::facts::{Facts, Signature};
 use super::follow::{Followed, Gone, Step, follow};
 use super::id::{ById, Id};
 use super::memory::{Differences, Memory};
 use super::walk::walk;
-use super::Difference;
 use crate::base::{RelPath, Stamp};
 use crate::source::{Git, Source};
 use anyhow::{Context, Result};
@@ -66,8 +66,12 @@ pub fn read<'p>(
     baseline: Option<&str>,
     memory: &mut Memory,
 ) -> Result<History> {
-    let Some(git) = source.git() else { return Ok(History::default()) };
-    let Some(head) = git.commit else { return Ok(History::default()) };
+    let Some(git) = source.git() else {
+        return Ok(History::default());
+    };
+    let Some(head) = git.commit else {
+        return Ok(History::default());
+    };
     let edge = git.repository.shallow_roots()?;
     let order = git.repository.with(|repository| {
         let odb = repository.odb()?;
@@ -87,11 +91,16 @@ pub fn read<'p>(
             committed_at: instant(facts.committed_at),
             summary: facts.summary.clone(),
             signature: facts.signature,
-            imported: imported.as_ref().and_then(Option::as_ref).is_some_and(|all| all.contains_key(&facts.id)),
+            imported: imported
+                .as_ref()
+                .and_then(Option::as_ref)
+                .is_some_and(|all| all.contains_key(&facts.id)),
         }
     };
     let Followed { files, gone } = follow(&facts, files);
-    let at = git.repository.with(|repository| Ok(repository.find_commit(head)?.time().seconds()))?;
+    let at = git
+        .repository
+        .with(|repository| Ok(repository.find_commit(head)?.time().seconds()))?;
     Ok(History {
         commit: Some(head.to_string()),
         committed_at: Some(instant(at)),
@@ -186,11 +195,15 @@ impl History {
     /// The commit that made the file at `path`; `None` where that is unknown.
     pub fn first(&self, path: &RelPath) -> Option<&Commit> {
         let mut counted = self.of(path).iter().filter(|step| !step.in_merge);
-        counted.next_back().filter(|_| !self.shallow).and_then(|step| self.commit_of(step))
+        counted
+            .next_back()
+            .filter(|_| !self.shallow)
+            .and_then(|step| self.commit_of(step))
     }
 
-    /// The pairs of versions of the files at `paths` whose differences are not known yet.
-    pub fn unknown<'p>(&self, paths: impl Iterator<Item = &'p RelPath>) -> Vec<(RelPath, Id, Id)> {
+    /// The pairs of versions of the files at `paths` whose differences are not known yet, in the order of their commits: so they
+    /// lie near one another in the packs.
+    pub fn unknown<'p>(&self, paths: impl Iterator<Item = &'p RelPath>) -> Vec<(&'p RelPath, Id, Id)> {
         let mut seen = HashSet::new();
         let mut pairs = Vec::new();
         for path in paths {
@@ -200,10 +213,11 @@ impl History {
                     && self.differences.get(old, new).is_none()
                     && seen.insert((old, new))
                 {
-                    pairs.push((path.clone(), old, new));
+                    pairs.push((step.commit, (path, old, new)));
                 }
             }
         }
-        pairs
+        pairs.sort_by_key(|(commit, _)| std::cmp::Reverse(*commit));
+        pairs.into_iter().map(|(_, pair)| pair).collect()
     }
 }

@@ -20,7 +20,14 @@ impl<'t> Entry<'t> {
         let end = memchr::memchr(0, tree)?;
         let id = tree.get(end + 1..end + 21)?;
         let name = tree.get(space + 1..end)?;
-        Some((Entry { mode: &tree[..space], name, id }, &tree[end + 21..]))
+        Some((
+            Entry {
+                mode: &tree[..space],
+                name,
+                id,
+            },
+            &tree[end + 21..],
+        ))
     }
 
     pub(super) fn is_tree(&self) -> bool {
@@ -70,7 +77,11 @@ impl<'o> Trees<'o> {
         }
         let tree = match self.old.remove(&id) {
             Some(known) => known,
-            None => Rc::new(self.odb.read(id.oid()).with_context(|| format!("cannot read the tree {id}"))?),
+            None => Rc::new(
+                self.odb
+                    .read(id.oid())
+                    .with_context(|| format!("cannot read the tree {id}"))?,
+            ),
         };
         if self.size > GENERATION {
             self.old = std::mem::take(&mut self.young);

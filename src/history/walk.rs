@@ -40,23 +40,24 @@ pub(super) fn walk(
     let mut waiting: ById<Raw> = ById::default();
     let mut order = Vec::with_capacity(reader.memory.kept.commits.len() + 1);
     let mut found = 0_u64;
-    let mut meet = |reader: &mut Reader<'_, '_>, waiting: &mut ById<Raw>, queue: &mut BinaryHeap<_>, id: Id| {
-        if met.insert(id, ()).is_some() {
-            return Ok(());
-        }
-        found += 1;
-        let second = match reader.memory.find(id).and_then(|at| reader.memory.facts(at)) {
-            Some(facts) => facts.committed_at,
-            None => {
-                let raw = reader.commit(id)?;
-                let second = raw.committed_at;
-                waiting.insert(id, raw);
-                second
+    let mut meet =
+        |reader: &mut Reader<'_, '_>, waiting: &mut ById<Raw>, queue: &mut BinaryHeap<_>, id: Id| {
+            if met.insert(id, ()).is_some() {
+                return Ok(());
             }
+            found += 1;
+            let second = match reader.memory.find(id).and_then(|at| reader.memory.facts(at)) {
+                Some(facts) => facts.committed_at,
+                None => {
+                    let raw = reader.commit(id)?;
+                    let second = raw.committed_at;
+                    waiting.insert(id, raw);
+                    second
+                }
+            };
+            queue.push((second, Reverse(found), id));
+            anyhow::Ok(())
         };
-        queue.push((second, Reverse(found), id));
-        anyhow::Ok(())
-    };
     meet(&mut reader, &mut waiting, &mut queue, head)?;
     while let Some((_, _, id)) = queue.pop() {
         // What lies behind the edge of a shallow clone is unknown, and so is what this commit changed of it.
@@ -65,7 +66,11 @@ pub(super) fn walk(
         }
         let parents = match (waiting.get(&id), reader.memory.find(id)) {
             (Some(raw), _) => raw.parents.clone(),
-            (None, Some(at)) => reader.memory.facts(at).map(|facts| facts.parents.clone()).unwrap_or_default(),
+            (None, Some(at)) => reader
+                .memory
+                .facts(at)
+                .map(|facts| facts.parents.clone())
+                .unwrap_or_default(),
             (None, None) => Vec::new(),
         };
         for parent in parents {
@@ -89,7 +94,10 @@ struct Reader<'o, 'm> {
 
 impl Reader<'_, '_> {
     fn commit(&mut self, id: Id) -> Result<Raw> {
-        let object = self.odb.read(id.oid()).with_context(|| format!("cannot read the commit {id}"))?;
+        let object = self
+            .odb
+            .read(id.oid())
+            .with_context(|| format!("cannot read the commit {id}"))?;
         let raw = Raw::read(object.data()).with_context(|| format!("the commit {id} is damaged"))?;
         self.tree_of.insert(id, raw.tree);
         Ok(raw)
@@ -103,9 +111,14 @@ impl Reader<'_, '_> {
     }
 
     fn learn(&mut self, id: Id, raw: Raw) -> Result<usize> {
-        let differing = self.differing(&raw).with_context(|| format!("cannot compare the commit {id}"))?;
+        let differing = self
+            .differing(&raw)
+            .with_context(|| format!("cannot compare the commit {id}"))?;
         let changes = if raw.parents.len() > 1 {
-            differing.into_iter().filter_map(|file| change(file, None)).collect()
+            differing
+                .into_iter()
+                .filter_map(|file| change(file, None))
+                .collect()
         } else {
             self.changes(differing)?
         };
@@ -209,7 +222,10 @@ impl Renames<'_> {
         let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
         let named = |gone: &Gone| gone.path.rsplit('/').next().map(str::as_bytes) == Some(name);
         if let Some(equal) = self.by_id.get(&new) {
-            let best = equal.iter().find(|at| self.deleted.get(**at).is_some_and(named)).or(equal.first());
+            let best = equal
+                .iter()
+                .find(|at| self.deleted.get(**at).is_some_and(named))
+                .or(equal.first());
             return Ok(best.and_then(|at| self.deleted.get(*at)).map(from));
         }
         if !self.inexact {
@@ -222,7 +238,9 @@ impl Renames<'_> {
                 Some(known) => known,
                 None => pieces.insert(Pieces::of(self.odb.read(gone.id.oid())?.data())),
             };
-            let Some(similarity) = pieces.similarity(&wanted) else { continue };
+            let Some(similarity) = pieces.similarity(&wanted) else {
+                continue;
+            };
             let candidate = (similarity, named(gone), at);
             if best.is_none_or(|(most, same_name, _)| (most, same_name) < (candidate.0, candidate.1)) {
                 best = Some(candidate);

@@ -1,14 +1,14 @@
 //! From the disk to the library.
 
+use super::past::{self, Past};
+use super::{CACHE, HISTORY};
 use crate::base::{Diagnostic, RelPath};
 use crate::config::{self, CASEBOOK_YAML, CONTRACT_YAML, Config, Written};
 use crate::history::History;
 use crate::library::{self, Layout, Library, Parts};
+use crate::output::Store;
 use crate::record::{self, Input, Record};
 use crate::source::{Entry, Snapshot, Source};
-use crate::output::Store;
-use super::past::{self, Past};
-use super::{CACHE, HISTORY};
 use anyhow::Result;
 use rayon::prelude::*;
 use std::path::Path;

@@ -27,6 +27,9 @@ const COMMITS: &str = "commits";
 /// Where it is remembered how versions of records differ.
 const DIFFERENCES: &str = "differences";
 
+/// How many pairs of versions a thread compares one after the other: neighbours in a pack share what has to be unpacked.
+const RUN: usize = 1000;
+
 pub(super) fn read(snapshot: &Snapshot, config: &Config, layout: &Layout, how: &Load) -> Result<History> {
     let Some(git) = snapshot.source().git().filter(|_| how.past > Past::Nothing) else {
         return Ok(History::default());
@@ -52,7 +55,9 @@ fn compare(
     history: &mut History,
     store: Option<&Store>,
 ) -> Result<()> {
-    let Some(git) = snapshot.source().git() else { return Ok(()) };
+    let Some(git) = snapshot.source().git() else {
+        return Ok(());
+    };
     let is_record = |path: &&RelPath| matches!(path.extension().as_str(), "md" | "markdown");
     let records = snapshot.entries.iter().map(|entry| &entry.path).filter(is_record);
     let pairs = history.unknown(records);
@@ -62,6 +67,7 @@ fn compare(
     let limit = config.site.limits.record;
     let found: Vec<_> = pairs
         .par_iter()
+        .with_min_len(RUN)
         .filter_map(|(path, old, new)| {
             let (kind, _, _) = library::kind_of(config, layout, path)?;
             let difference = git.repository.with(|repository| {
@@ -85,7 +91,10 @@ fn compare(
 fn tables(config: &Config) -> String {
     let with_table = config.kinds.iter().filter(|kind| !kind.table.is_empty());
     let columns = |kind: &std::sync::Arc<crate::kind::Kind>| {
-        let names = kind.table.iter().map(|(id, field)| format!("{id}={}/{}", field.label.zh, field.label.en));
+        let names = kind
+            .table
+            .iter()
+            .map(|(id, field)| format!("{id}={}/{}", field.label.zh, field.label.en));
         format!("{}: {}\n", kind.folder, names.collect::<Vec<_>>().join(","))
     };
     with_table.map(columns).collect()

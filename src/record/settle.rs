@@ -50,7 +50,9 @@ pub fn meaning(site: &Site, zone: &TimeZone, field: &Field, source: &str) -> Opt
     let below = || format!("k:\n  {}", source.replace('\n', "\n  "));
     let value = yaml::parse(&text).or_else(|_| yaml::parse(&below())).ok()?;
     let written = |path: &[Step]| {
-        let path: Vec<Step> = std::iter::once(Step::Key("k".to_owned())).chain(path.iter().cloned()).collect();
+        let path: Vec<Step> = std::iter::once(Step::Key("k".to_owned()))
+            .chain(path.iter().cloned())
+            .collect();
         yaml::written(&text, &path).map(str::to_owned)
     };
     let mut settler = Settler {

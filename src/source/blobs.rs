@@ -33,11 +33,7 @@ struct File {
 
 impl Blobs {
     /// The files below `inside` in the commit `commit`.
-    pub(super) fn of_commit(
-        repository: &Arc<Repository>,
-        commit: Oid,
-        inside: &RelPath,
-    ) -> Result<Blobs> {
+    pub(super) fn of_commit(repository: &Arc<Repository>, commit: Oid, inside: &RelPath) -> Result<Blobs> {
         let mut blobs = Blobs::none(repository);
         repository.with(|git| {
             let mut tree = git.find_commit(commit)?.tree()?;
@@ -59,8 +55,9 @@ impl Blobs {
     ) -> Result<Blobs> {
         let mut blobs = Blobs::none(repository);
         let index = match index {
-            Some(path) => Index::open(path)
-                .with_context(|| format!("cannot read the index `{}`", path.display()))?,
+            Some(path) => {
+                Index::open(path).with_context(|| format!("cannot read the index `{}`", path.display()))?
+            }
             None => repository.with(|git| Ok(git.index()?))?,
         };
         let folder = format!("{inside}/").into_bytes();
@@ -126,10 +123,17 @@ impl Blobs {
             let top = below.split('/').next().unwrap_or("");
             !hidden && !(whole && below.contains('/') && NOT_CONTENT.contains(&top))
         };
-        for name in self.bad_names.iter().filter(|name| below(name).is_some_and(|name| wanted(&name))) {
+        for name in self
+            .bad_names
+            .iter()
+            .filter(|name| below(name).is_some_and(|name| wanted(&name)))
+        {
             snapshot.bad_name(name);
         }
-        let paths = self.files.keys().filter(|path| below(path.as_str()).is_some_and(|path| wanted(&path)));
+        let paths = self
+            .files
+            .keys()
+            .filter(|path| below(path.as_str()).is_some_and(|path| wanted(&path)));
         self.repository.with(|git| {
             let odb = git.odb()?;
             for path in paths {
@@ -137,9 +141,14 @@ impl Blobs {
                     snapshot.leads_out(path);
                     continue;
                 };
-                let (size, _) = odb.read_header(id).with_context(|| format!("cannot read `{path}`"))?;
+                let (size, _) = odb
+                    .read_header(id)
+                    .with_context(|| format!("cannot read `{path}`"))?;
                 let size = u64::try_from(size).unwrap_or(u64::MAX);
-                snapshot.entries.push(Entry { path: path.clone(), size });
+                snapshot.entries.push(Entry {
+                    path: path.clone(),
+                    size,
+                });
             }
             Ok(())
         })

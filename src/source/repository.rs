@@ -57,7 +57,11 @@ impl Repository {
         let Some(work) = found.workdir().and_then(|dir| dir.canonicalize().ok()) else {
             return Ok(None);
         };
-        let inside = root.strip_prefix(&work).ok().and_then(Path::to_str).and_then(RelPath::new);
+        let inside = root
+            .strip_prefix(&work)
+            .ok()
+            .and_then(Path::to_str)
+            .and_then(RelPath::new);
         let Some(inside) = inside else { return Ok(None) };
         if found.is_path_ignored(root).unwrap_or(false) {
             return Ok(None);
@@ -83,7 +87,9 @@ impl Repository {
     fn prepare(&self, git: &git2::Repository) -> Result<()> {
         let odb = git.odb()?;
         for folder in &self.alternates {
-            let text = folder.to_str().with_context(|| format!("`{}` is no text", folder.display()))?;
+            let text = folder
+                .to_str()
+                .with_context(|| format!("`{}` is no text", folder.display()))?;
             odb.add_disk_alternate(text)?;
         }
         Ok(())
@@ -154,7 +160,10 @@ impl Repository {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(HashSet::new()),
             Err(error) => return Err(error).with_context(|| format!("cannot read `{}`", list.display())),
         };
-        Ok(text.lines().filter_map(|line| Oid::from_str(line.trim()).ok()).collect())
+        Ok(text
+            .lines()
+            .filter_map(|line| Oid::from_str(line.trim()).ok())
+            .collect())
     }
 
     /// The text of `.mailmap`, which says who stands behind which name: that of the work tree, else that of `commit`.
@@ -167,15 +176,22 @@ impl Repository {
                 return Ok(fs::read_to_string(work.join(MAILMAP)).ok());
             }
             let tree = git.find_commit(commit)?.tree()?;
-            let Some(entry) = tree.get_name(MAILMAP) else { return Ok(None) };
-            Ok(git.find_blob(entry.id()).ok().map(|blob| String::from_utf8_lossy(blob.content()).into_owned()))
+            let Some(entry) = tree.get_name(MAILMAP) else {
+                return Ok(None);
+            };
+            Ok(git
+                .find_blob(entry.id())
+                .ok()
+                .map(|blob| String::from_utf8_lossy(blob.content()).into_owned()))
         })
     }
 }
 
 impl fmt::Debug for Repository {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Repository").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Repository")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
     }
 }
 
