@@ -45,7 +45,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
 pub(crate) fn findings(world: &World) -> Vec<Diagnostic> {
     let read = |path: &RelPath| world.snapshot.text(path);
     let now = ledger::default_as_of(&world.library, &world.history);
-    let context = check::Context::new(&world.library, now, &read);
+    let context = check::Context::new(&world.library, &world.history, now, &read);
     check::check(&context, &world.findings)
 }
 

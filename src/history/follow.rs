@@ -42,8 +42,10 @@ pub struct Gone {
     pub path: RelPath,
     /// The last version.
     pub last: Id,
-    /// The commit that deleted it.
+    /// The newest commit that touched it.
     pub commit: usize,
+    /// Whether that commit deleted it; else it is only gone from the work tree.
+    pub deleted: bool,
     /// The path of what it was renamed to.
     pub became: Option<String>,
 }
@@ -119,9 +121,9 @@ fn step(commit: usize, facts: &Facts, change: &Change, now: &RelPath) -> Step {
     }
 }
 
-/// The end of a file that no file of today is, where this, the newest commit that touched it, deleted it.
+/// The end of a file that no file of today is; this is the newest commit that touched it.
 fn farewell(commit: usize, facts: &Facts, change: &Change) -> Option<Gone> {
-    let last = change.old.filter(|_| change.new.is_none())?;
+    let last = change.new.or(change.old)?;
     let heir = facts.changes.iter().find(|other| {
         let from = other.from.as_ref().map(|from| from.path.as_str());
         from == Some(change.path.as_str())
@@ -130,6 +132,7 @@ fn farewell(commit: usize, facts: &Facts, change: &Change) -> Option<Gone> {
         path: RelPath::new(&change.path)?,
         last,
         commit,
+        deleted: change.new.is_none(),
         became: heir.map(|heir| heir.path.clone()),
     })
 }

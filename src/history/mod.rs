@@ -8,6 +8,7 @@
 mod commit;
 mod compare;
 mod difference;
+mod edit;
 mod facts;
 mod follow;
 mod id;
@@ -18,6 +19,7 @@ mod trees;
 mod walk;
 
 pub use difference::{Difference, FieldChange, RowChange, compare_texts};
+pub use edit::{Edit, Part, Told};
 pub use facts::Signature;
 pub use follow::{Gone, Step, Touch};
 pub use id::Id;

@@ -7,7 +7,7 @@ use super::id::{ById, Id};
 use super::memory::{Differences, Memory};
 use super::walk::walk;
 use crate::base::{RelPath, Stamp};
-use crate::source::{Git, Source};
+use crate::source::{Git, Source, is_listed};
 use anyhow::{Context, Result};
 use git2::{Mailmap, Time};
 use jiff::Timestamp;
@@ -55,13 +55,14 @@ pub struct Commit {
     pub imported: bool,
 }
 
-/// Reads the history of `files` of the knowledge base `source`, and adds to `memory` what it learns. `baseline` names the commit up to which
+/// Reads the history of `files`, which are all those below `folder` in the knowledge base `source`, and adds to `memory` what it learns. `baseline` names the commit up to which
 /// records were imported.
 ///
 /// # Errors
 /// An object is missing or damaged.
 pub fn read<'p>(
     source: &Source,
+    folder: &RelPath,
     files: impl Iterator<Item = &'p RelPath>,
     baseline: Option<&str>,
     memory: &mut Memory,
@@ -97,7 +98,8 @@ pub fn read<'p>(
                 .is_some_and(|all| all.contains_key(&facts.id)),
         }
     };
-    let Followed { files, gone } = follow(&facts, files);
+    let Followed { files, mut gone } = follow(&facts, files);
+    gone.retain(|gone| is_listed(folder, gone.path.as_str()));
     let at = git
         .repository
         .with(|repository| Ok(repository.find_commit(head)?.time().seconds()))?;

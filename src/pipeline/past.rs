@@ -38,7 +38,7 @@ pub(super) fn read(snapshot: &Snapshot, config: &Config, layout: &Layout, how: &
     let mut memory = Memory::read(kept(COMMITS).as_deref(), &git.inside);
     let files = snapshot.entries.iter().map(|entry| &entry.path);
     let baseline = config.site.provenance.baseline.as_deref();
-    let mut history = history::read(snapshot.source(), files, baseline, &mut memory)?;
+    let mut history = history::read(snapshot.source(), &layout.content, files, baseline, &mut memory)?;
     keep(how.memory.as_ref(), COMMITS, memory.bytes());
     if how.past == Past::Fields {
         history.differences = Differences::read(kept(DIFFERENCES).as_deref(), tables(config));

@@ -18,7 +18,12 @@ fn checked<T>(
 ) -> T {
     let world = load(root, &Load::default()).unwrap();
     let read = |path: &RelPath| world.snapshot.text(path);
-    let context = Context::new(&world.library, "2023-11-01T00:00:00Z".parse().unwrap(), &read);
+    let context = Context::new(
+        &world.library,
+        &world.history,
+        "2023-11-01T00:00:00Z".parse().unwrap(),
+        &read,
+    );
     let found = check::check(&context, &world.findings);
     show(&world, &found, &read)
 }
