@@ -10,6 +10,7 @@
 //! The only place that fans out over threads.
 
 mod build;
+mod compare;
 mod figures;
 mod index;
 mod load;
@@ -17,10 +18,11 @@ mod past;
 mod report;
 
 pub use build::{site, templates, threads, write};
+pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
 pub use index::index;
 pub use load::{Load, World, config, empty, load, load_source};
-pub use past::Past;
+pub use past::{Past, gone, known};
 pub use report::report;
 
 /// The folder of the cache and the index, relative to the knowledge base.

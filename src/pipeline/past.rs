@@ -1,6 +1,6 @@
 //! From the commits to the history of the records.
 
-use super::{Load, World};
+use super::{CACHE, HISTORY, Load, World};
 use crate::base::RelPath;
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, Config};
 use crate::history::{self, Difference, Differences, History, Memory};
@@ -9,9 +9,10 @@ use crate::library::{self, Layout};
 use crate::output::Store;
 use crate::record::{self, Input};
 use crate::site::{self, Tombstone};
-use crate::source::Snapshot;
+use crate::source::{Snapshot, Source};
 use anyhow::Result;
 use rayon::prelude::*;
+use std::path::Path;
 use std::sync::Arc;
 
 /// How much of the history is read.
@@ -59,6 +60,34 @@ pub(super) fn read(snapshot: &Snapshot, config: &Config, layout: &Layout, how: &
     Ok(history)
 }
 
+/// The IDs, as far as file names tell them, of the records of the knowledge base at `root` that are no more.
+///
+/// # Errors
+/// The repository cannot be read.
+pub fn gone(root: &Path, config: &Config) -> Result<Vec<String>> {
+    let layout = Layout {
+        content: config.site.content.clone(),
+    };
+    let source = Source::folder(root)?;
+    let snapshot = source.list(std::slice::from_ref(&layout.content))?;
+    let how = Load {
+        past: Past::Commits,
+        memory: Some(memory_of(root)),
+        ..Load::default()
+    };
+    let history = read(&snapshot, config, &layout, &how)?;
+    Ok(history
+        .gone
+        .iter()
+        .map(|gone| gone.path.stem().to_owned())
+        .collect())
+}
+
+/// Where it is remembered what the commits of the knowledge base at `root` did, unless somebody names another place.
+pub(super) fn memory_of(root: &Path) -> Store {
+    Store::new(&root.join(CACHE).join(HISTORY))
+}
+
 /// Compares the versions of records that were not compared before.
 fn compare(
     snapshot: &Snapshot,
@@ -71,7 +100,13 @@ fn compare(
         return Ok(());
     };
     let is_record = |path: &&RelPath| matches!(path.extension().as_str(), "md" | "markdown");
-    let records = snapshot.entries.iter().map(|entry| &entry.path).filter(is_record);
+    let gone = history.gone.iter().map(|gone| &gone.path);
+    let records = snapshot
+        .entries
+        .iter()
+        .map(|entry| &entry.path)
+        .chain(gone)
+        .filter(is_record);
     let pairs = history.unknown(records);
     if pairs.is_empty() {
         return Ok(());
@@ -100,7 +135,10 @@ fn compare(
 }
 
 /// What git tells of `world`, as pages need it.
-pub(super) fn known(world: &World) -> Result<site::Past> {
+///
+/// # Errors
+/// The repository cannot be read.
+pub fn known(world: &World) -> Result<site::Past> {
     Ok(site::Past {
         provenance: Provenance::of(&world.library, &world.history),
         tombstones: tombstones(world)?,

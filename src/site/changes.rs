@@ -1,10 +1,10 @@
 //! What was changed in a month, in words: a page or more a month, and an index of them.
 
+use super::change::change;
 use super::frame::{Frame, Link, view};
 use super::pager::pager;
 use super::past::{Event, What};
 use super::route::{Key, PageType};
-use super::saying::{said, touched};
 use super::timeline::short_id;
 use super::{Site, moment};
 use crate::base::{Month, RelPath};
@@ -146,55 +146,36 @@ fn month(site: &Site, path: &RelPath, list: usize, part: usize) -> Result<Vec<u8
 impl Site {
     /// What an event was, for the page at `from`.
     pub(super) fn change(&self, from: &RelPath, event: &Event) -> Option<ChangeView> {
-        let history = self.past.history();
-        let commit = history.commits.get(event.commit)?;
+        let told = change(self.past.known(), &self.library, self.lang, event)?;
         let zone = self.library.config.contract.calendar.time_zone();
-        let mut change = ChangeView {
-            at: moment::time(commit.committed_at, zone),
-            author: commit.author.to_string(),
-            commit: short_id(commit),
-            summary: commit.summary.clone(),
-            title: String::new(),
-            id: None,
-            kind: None,
-            page: None,
-            href: None,
-            touched: String::new(),
-            sentences: Vec::new(),
+        let page = match event.what {
+            What::Record(index, _) => self.library.placed.get(index).map(|placed| placed.url.clone()),
+            What::Tombstone(number, _) => self.plan.tombstones.get(number).cloned().flatten(),
+            What::Configuration(_) | What::Import(_) => None,
         };
-        match event.what {
-            What::Record(index, step) => {
-                let (record, placed) = (self.library.records.get(index)?, self.library.placed.get(index)?);
-                let step = history.of(&record.path).get(step)?;
-                change.title.clone_from(&record.title);
-                change.id = Some(record.id.to_string());
-                change.kind = Some(record.kind.name.get(self.lang).to_owned());
-                change.page = Some(placed.url.clone());
-                change.touched = touched(step, self.lang);
-                if let Some(difference) = history.difference(step) {
-                    let edits = difference.edits(&self.library.config, &record.kind);
-                    let say = |edit| said(&self.library, self.lang, edit).sentence(self.lang);
-                    change.sentences = edits.iter().map(say).collect();
-                }
-            }
-            What::Tombstone(number) => {
-                let record = &self.past.tombstones().get(number)?.record;
-                change.title.clone_from(&record.title);
-                change.id = Some(record.id.to_string());
-                change.kind = Some(record.kind.name.get(self.lang).to_owned());
-                change.page = self.plan.tombstones.get(number).cloned().flatten();
-                change.touched = self.catalog.word("change-deleted");
-            }
-            What::Configuration(name) => {
-                name.clone_into(&mut change.title);
-                change.touched = self.catalog.word("change-modified");
-            }
-            What::Import(count) => {
-                change.title = self.catalog.fill("changes-import", [("n", count.into())]);
-                change.touched = self.catalog.word("provenance-imported");
-            }
-        }
-        change.href = change.page.as_ref().map(|page| from.link_to(page));
-        Some(change)
+        let title = match (told.record, &told.path) {
+            (Some(record), _) => record.title.clone(),
+            (None, Some(path)) => path.to_string(),
+            (None, None) => self.catalog.fill("changes-import", [("n", told.imported.into())]),
+        };
+        Some(ChangeView {
+            at: moment::time(told.commit.committed_at, zone),
+            author: told.commit.author.to_string(),
+            commit: short_id(told.commit),
+            summary: told.commit.summary.clone(),
+            title,
+            id: told.record.map(|record| record.id.to_string()),
+            kind: told
+                .record
+                .map(|record| record.kind.name.get(self.lang).to_owned()),
+            href: page.as_ref().map(|page| from.link_to(page)),
+            page,
+            touched: told.touched,
+            sentences: told
+                .parts
+                .iter()
+                .map(|(_, said)| said.sentence(self.lang))
+                .collect(),
+        })
     }
 }

@@ -7,6 +7,7 @@ mod addresses;
 mod assessment;
 mod asset;
 mod body;
+mod change;
 mod changes;
 mod clocks;
 mod facts;
@@ -49,8 +50,9 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use change::{Change, change, name_of};
 pub use figures::{Answer, Cell, ClockView, Figures, MonthScore, NoFigures, ScoreState};
-pub use past::{Past, Tombstone};
+pub use past::{Event, Past, Tombstone, What, months as changes_by_month};
 pub use route::{Page, PageType, Route, content_type};
 pub use saying::{Said, said, touched};
 

@@ -30,7 +30,7 @@ pub struct Tombstone {
 
 /// Something that a commit did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Event {
+pub struct Event {
     /// The number of the commit.
     pub commit: usize,
     /// To what it did it.
@@ -39,11 +39,11 @@ pub(super) struct Event {
 
 /// What a commit touched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub enum What {
     /// A record, by index, in the step with this number.
     Record(usize, usize),
-    /// The record of the tombstone with this number.
-    Tombstone(usize),
+    /// The record of the tombstone with this number, in the step with this number.
+    Tombstone(usize, usize),
     /// This file of the configuration.
     Configuration(&'static str),
     /// So many records were imported.
@@ -68,6 +68,10 @@ impl Ordered {
             flags.entry(flag.record).or_default().push(number);
         }
         Ordered { past, months, flags }
+    }
+
+    pub(super) fn known(&self) -> &Past {
+        &self.past
     }
 
     pub(super) fn history(&self) -> &History {
@@ -102,7 +106,7 @@ impl Ordered {
 }
 
 /// What happened in each month, the latest first. What was imported is told commit by commit, not record by record.
-fn months(past: &Past, library: &Library) -> BTreeMap<Month, Vec<Event>> {
+pub fn months(past: &Past, library: &Library) -> BTreeMap<Month, Vec<Event>> {
     let history = &past.history;
     let mut events = Vec::new();
     let mut imports: BTreeMap<usize, usize> = BTreeMap::new();
@@ -132,14 +136,23 @@ fn months(past: &Past, library: &Library) -> BTreeMap<Month, Vec<Event>> {
     }
     for (number, tombstone) in past.tombstones.iter().enumerate() {
         // What was renamed is told of what it became.
-        if let Some(gone) = history
+        let Some(gone) = history
             .gone
             .get(tombstone.gone)
-            .filter(|gone| gone.deleted && gone.became.is_none())
+            .filter(|gone| gone.became.is_none())
+        else {
+            continue;
+        };
+        for (at, step) in history
+            .of(&gone.path)
+            .iter()
+            .enumerate()
+            .filter(|(_, step)| !is_import(step))
         {
+            let what = What::Tombstone(number, at);
             events.push(Event {
-                commit: gone.commit,
-                what: What::Tombstone(number),
+                commit: step.commit,
+                what,
             });
         }
     }

@@ -76,3 +76,11 @@ tombstone-uncommitted = This record is deleted in the work tree; that is not com
 tombstone-end = Its last commit
 tombstone-file = File
 tombstone-back = To bring it back
+
+history-unknown = there is no record `{ $id }`, and there was none
+history-none = git knows nothing of it
+change-moved = Moved
+changes-of-month-count = { $n } changes in { $month }
+changes-since-count = { $n } differences since { $since }
+cli-no-repository = this knowledge base lies in no git repository
+cli-no-revision = there is no version `{ $revision }`; it is a commit, a tag, a branch or a sealed month

@@ -73,3 +73,11 @@ tombstone-uncommitted = 这条记录在工作区中已删除，还没有提交�
 tombstone-end = 最后的提交
 tombstone-file = 原文件
 tombstone-back = 取回
+
+history-unknown = 没有编号为 `{ $id }` 的记录，历史中也没有
+history-none = git 中没有它的历史
+change-moved = 移动
+changes-of-month-count = { $month }共 { $n } 项变更
+changes-since-count = 自 { $since } 以来有 { $n } 项不同
+cli-no-repository = 这个知识库不在 git 仓库中
+cli-no-revision = 没有版本 `{ $revision }`，应为提交、标签、分支或已封存的月份
