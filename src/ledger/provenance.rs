@@ -121,7 +121,9 @@ impl<'l> Times<'l> {
                 .iter()
                 .filter(|clock| clock.of == kind.id)
         };
-        let mut events: Vec<&str> = kind.dates.iter().map(String::as_str).collect();
+        // The date of a document is no event that somebody has to enter in time.
+        let dates = if kind.id_is_path() { &[][..] } else { &kind.dates };
+        let mut events: Vec<&str> = dates.iter().map(String::as_str).collect();
         events.extend(clocks().flat_map(|clock| [clock.from.as_str(), clock.to.as_str()]));
         let mut all = events.clone();
         all.extend(clocks().filter_map(|clock| match &clock.limit {

@@ -40,6 +40,20 @@ fn human(root: &Path, lang: Lang) -> String {
     })
 }
 
+/// The names of the rules that find something in mistakes that only the history tells.
+fn rules_of_the_past() -> Vec<String> {
+    let kb = Kb::new()
+        .file("casebook.yaml", "provenance: {baseline: 0000000}\n")
+        .file(
+            "content/inspections/I-20230915-02.md",
+            "---\ndate: 2023-09-15\n---\n",
+        );
+    kb.commit("2023-09-14T09:00:00Z");
+    let found = kb.run(&["check", "--format", "json"]).code(1).json();
+    let rule = |finding: &serde_json::Value| format!(" {}", finding["rule"].as_str().unwrap());
+    found.as_array().unwrap().iter().map(rule).collect()
+}
+
 /// Path and rule of each finding, with its severity.
 fn rules(root: &Path) -> Vec<String> {
     let line = |finding: &Diagnostic| format!("{} {} {}", finding.path, finding.severity, finding.rule);
@@ -157,7 +171,7 @@ fn hostile_files_neither_crash_nor_hide_the_others() {
 
 #[test]
 fn every_rule_has_been_seen_to_find_something() {
-    let seen: BTreeSet<String> = [rules(&bad()), rules(hostile().root())]
+    let seen: BTreeSet<String> = [rules(&bad()), rules(hostile().root()), rules_of_the_past()]
         .concat()
         .iter()
         .filter_map(|line| Some(line.rsplit(' ').next()?.to_owned()))

@@ -10,6 +10,7 @@ mod house;
 mod init;
 mod kb;
 mod new;
+mod past;
 mod query;
 mod search;
 mod third_party;
