@@ -287,10 +287,12 @@ mod tests {
     use super::*;
     use crate::config::{Config, Written};
     use proptest::prelude::{Strategy, prop_assert, prop_assert_eq, proptest};
+    use std::sync::LazyLock;
+
+    static CONFIG: LazyLock<Config> = LazyLock::new(|| Config::settle(&Written::default()));
 
     fn compare(kind: &str, old: &str, new: &str) -> Difference {
-        let config = Config::settle(&Written::default());
-        compare_texts(config.kinds.get(kind).unwrap(), old.as_bytes(), new.as_bytes())
+        compare_texts(CONFIG.kinds.get(kind).unwrap(), old.as_bytes(), new.as_bytes())
     }
 
     fn said(difference: &Difference) -> Vec<String> {
@@ -335,14 +337,7 @@ mod tests {
         );
         assert!(compare("fault", "---\na: 1\n---\n甲", "---\na: 1\n---\n乙").body);
         assert!(compare("fault", "\u{feff}甲", "甲\n").is_empty());
-        assert!(
-            compare_texts(
-                Config::settle(&Written::default()).kinds.get("fault").unwrap(),
-                b"\xb9\xab",
-                b"x"
-            )
-            .body
-        );
+        assert!(compare_texts(CONFIG.kinds.get("fault").unwrap(), b"\xb9\xab", b"x").body);
     }
 
     #[test]
@@ -421,8 +416,7 @@ mod tests {
 
         #[test]
         fn any_bytes_can_be_compared(old: Vec<u8>, new: Vec<u8>, text in "\\PC*", other in version()) {
-            let config = Config::settle(&Written::default());
-            for kind in config.kinds.iter() {
+            for kind in CONFIG.kinds.iter() {
                 compare_texts(kind, &old, &new);
                 compare_texts(kind, text.as_bytes(), other.as_bytes());
             }

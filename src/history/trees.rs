@@ -109,3 +109,22 @@ impl<'o> Trees<'o> {
         Ok(object)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::{prop_assert, proptest};
+
+    proptest! {
+        #[test]
+        fn any_bytes_have_an_end(bytes: Vec<u8>, text in "[0-9]{0,6} ?[a-z]{0,3}\\x00?[a-z]{0,30}") {
+            for tree in [&bytes[..], text.as_bytes()] {
+                let mut rest = tree;
+                while let Ok(Some((_, after))) = Entry::first(rest) {
+                    prop_assert!(after.len() + 22 < rest.len());
+                    rest = after;
+                }
+            }
+        }
+    }
+}
