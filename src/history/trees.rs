@@ -121,7 +121,7 @@ mod tests {
             for tree in [&bytes[..], text.as_bytes()] {
                 let mut rest = tree;
                 while let Ok(Some((_, after))) = Entry::first(rest) {
-                    prop_assert!(after.len() + 22 < rest.len());
+                    prop_assert!(after.len() + 22 <= rest.len());
                     rest = after;
                 }
             }
