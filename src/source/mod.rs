@@ -9,7 +9,7 @@ mod snapshot;
 mod tree;
 
 pub use crate::base::decode::decode;
-pub use repository::{Repository, split_revision};
+pub use repository::{Repository, Tracked, split_revision};
 pub use snapshot::{Entry, Snapshot, is_listed};
 
 use crate::base::RelPath;
