@@ -137,7 +137,7 @@ fn file(entry: Entry<'_>) -> Result<File> {
 fn skip_equal(a: &mut &[u8], b: &mut &[u8]) {
     let equal = common(a, b);
     let mut at = 0;
-    while let Ok(Some((_, rest))) = Entry::first(&a[at..]) {
+    while let Some((_, rest)) = Entry::whole(&a[at..]) {
         let end = a.len() - rest.len();
         if end > equal {
             break;

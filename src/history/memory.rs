@@ -87,6 +87,9 @@ impl Memory {
     }
 }
 
+/// The form in which differences are kept: what the columns of tables were called, then old version, new version, difference.
+type KeptDifferences = (String, Vec<(Id, Id, Difference)>);
+
 /// How versions of files differ, by the IDs of the two versions.
 #[derive(Debug, Clone, Default)]
 pub struct Differences {
@@ -98,7 +101,7 @@ pub struct Differences {
 impl Differences {
     /// Reads what was kept while the columns of tables were called as `tables` says.
     pub fn read(bytes: Option<&[u8]>, tables: String) -> Differences {
-        let kept: Option<(String, Vec<(Id, Id, Difference)>)> = bytes
+        let kept: Option<KeptDifferences> = bytes
             .and_then(|bytes| bytes.strip_prefix(FORM))
             .and_then(|bytes| postcard::from_bytes(bytes).ok());
         let known = kept.filter(|(then, _)| *then == tables).map(|(_, known)| known);

@@ -121,7 +121,8 @@ impl Blobs {
         let wanted = |below: &str| {
             let hidden = below.split('/').any(|name| name.starts_with('.'));
             let top = below.split('/').next().unwrap_or("");
-            !hidden && !(whole && below.contains('/') && NOT_CONTENT.contains(&top))
+            let apart = whole && below.contains('/') && NOT_CONTENT.contains(&top);
+            !hidden && !apart
         };
         for name in self
             .bad_names

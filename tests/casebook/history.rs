@@ -190,15 +190,15 @@ fn random_histories_are_told_as_git_tells_them() {
             commits: 1500,
             inside: "",
         },
-        250,
+        200,
     );
     compare(
         &Plan {
             seed: 2,
-            commits: 1500,
+            commits: 800,
             inside: "wiki/知识 库",
         },
-        250,
+        100,
     );
 }
 
