@@ -409,7 +409,7 @@ fn crafted_commits_are_read_as_git_reads_them() {
     let tag = "mergetag object 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n type commit\n tag v1\n tagger w <w@x> 1 +0000\n \n gpgsig of a tag\n -----BEGIN PGP SIGNATURE-----\n";
     let wide = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
     let name = "王磊".as_bytes();
-    let cases: Vec<(Vec<u8>, &[u8], Vec<u8>, Option<&str>)> = vec![
+    let cases = [
         (name.to_vec(), signed.as_bytes(), "登记\n".into(), Some("pgp")),
         (name.to_vec(), ssh.as_bytes(), "登记\n".into(), Some("ssh")),
         (name.to_vec(), x509.as_bytes(), "登记\n".into(), Some("x509")),
