@@ -134,7 +134,6 @@ fn main() {
         make(temp.path());
         temp.path().to_path_buf()
     });
-    let top = RelPath::default();
     let git_log = best(|| {
         let before = child_seconds();
         git(&dir, &["log", "--name-status"]);
@@ -143,7 +142,7 @@ fn main() {
     let first = best(|| {
         let source = Source::folder(&dir).unwrap();
         let before = own_seconds();
-        let mut memory = Memory::read(None, &top);
+        let mut memory = Memory::read(None);
         let (history, read) = read(&source, &mut memory);
         let kept = memory.bytes().unwrap();
         assert!(history.commits.len() > 1 && !kept.is_empty());
@@ -151,7 +150,7 @@ fn main() {
         read + (own_seconds() - before - read).min(0.02)
     });
     let source = Source::folder(&dir).unwrap();
-    let mut memory = Memory::read(None, &top);
+    let mut memory = Memory::read(None);
     let (history, _) = read(&source, &mut memory);
     let kept = memory.bytes().unwrap();
     println!(
@@ -176,7 +175,7 @@ fn main() {
     let source = Source::folder(&dir).unwrap();
     let again = best(|| {
         let before = own_seconds();
-        let mut memory = Memory::read(Some(&kept), &top);
+        let mut memory = Memory::read(Some(&kept));
         let decoded = own_seconds() - before;
         let (_, read) = read(&source, &mut memory);
         let before = own_seconds();

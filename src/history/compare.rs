@@ -20,38 +20,11 @@ pub(super) struct File {
     pub(super) is_link: bool,
 }
 
-/// The files that differ between the trees `old` and `new`, in order of their paths. Only what lies below the folders `inside` is
-/// looked at.
-pub(super) fn differing(
-    trees: &mut Trees<'_>,
-    old: Option<Id>,
-    new: Option<Id>,
-    inside: &[&[u8]],
-) -> Result<Vec<Differing>> {
+/// The files that differ between the trees `old` and `new`, in order of their paths.
+pub(super) fn differing(trees: &mut Trees<'_>, old: Option<Id>, new: Option<Id>) -> Result<Vec<Differing>> {
     let mut found = Vec::new();
-    let (mut old, mut new) = (old, new);
-    for folder in inside {
-        if old == new {
-            return Ok(found);
-        }
-        old = folder_of(trees, old, folder)?;
-        new = folder_of(trees, new, folder)?;
-    }
     compare(trees, old, new, &mut Vec::new(), &mut found)?;
     Ok(found)
-}
-
-fn folder_of(trees: &mut Trees<'_>, tree: Option<Id>, name: &[u8]) -> Result<Option<Id>> {
-    let Some(tree) = tree else { return Ok(None) };
-    let tree = trees.get(tree)?;
-    let mut rest = tree.data();
-    while let Some((entry, after)) = Entry::first(rest)? {
-        if entry.name == name && entry.is_tree() {
-            return entry.id().map(Some);
-        }
-        rest = after;
-    }
-    Ok(None)
 }
 
 fn compare(
@@ -137,7 +110,7 @@ fn file(entry: Entry<'_>) -> Result<File> {
 fn skip_equal(a: &mut &[u8], b: &mut &[u8]) {
     let equal = common(a, b);
     let mut at = 0;
-    while let Ok(Some((_, rest))) = Entry::first(&a[at..]) {
+    while let Some((_, rest)) = Entry::whole(&a[at..]) {
         let end = a.len() - rest.len();
         if end > equal {
             break;

@@ -27,7 +27,7 @@ impl Facts {
 /// What a commit did to one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Change {
-    /// The path below the knowledge base.
+    /// The path in the repository.
     pub(super) path: String,
     pub(super) old: Option<Id>,
     pub(super) new: Option<Id>,

@@ -61,13 +61,18 @@ pub(super) struct Followed {
 
 /// Follows `files` through `commits`, the newest first, and with them the files that are no more. As for `git log --follow`, a file has
 /// one name at a time on all branches: from the commit that renamed it on it is looked for under its older name.
-pub(super) fn follow<'p>(commits: &[&Facts], files: impl Iterator<Item = &'p RelPath>) -> Followed {
+pub(super) fn follow<'p>(
+    commits: &[&Facts],
+    inside: &RelPath,
+    files: impl Iterator<Item = &'p RelPath>,
+) -> Followed {
+    let base = Base(inside);
     let mut files: Vec<RelPath> = files.cloned().collect();
     let mut steps: Vec<Vec<Step>> = vec![Vec::new(); files.len()];
     let mut names: HashMap<String, Vec<usize>> = files
         .iter()
         .enumerate()
-        .map(|(file, path)| (path.as_str().to_owned(), vec![file]))
+        .map(|(file, path)| (base.in_repository(path), vec![file]))
         .collect();
     // A path that a file of today has is not gone, whatever else had it before.
     let mut met: HashSet<String> = names.keys().cloned().collect();
@@ -78,7 +83,7 @@ pub(super) fn follow<'p>(commits: &[&Facts], files: impl Iterator<Item = &'p Rel
             let path = change.path.as_str();
             if !names.contains_key(path) && !met.contains(path) {
                 met.insert(path.to_owned());
-                let Some(end) = farewell(commit, facts, change) else {
+                let Some(end) = farewell(base, commit, facts, change) else {
                     continue;
                 };
                 names.insert(path.to_owned(), vec![files.len()]);
@@ -88,7 +93,7 @@ pub(super) fn follow<'p>(commits: &[&Facts], files: impl Iterator<Item = &'p Rel
             }
             for file in names.get(path).into_iter().flatten() {
                 if let (Some(steps), Some(now)) = (steps.get_mut(*file), files.get(*file)) {
-                    steps.push(step(commit, facts, change, now));
+                    steps.push(step(base, commit, facts, change, now));
                 }
             }
             if let Some(from) = change.from.as_ref().filter(|_| !facts.is_merge()) {
@@ -109,9 +114,35 @@ pub(super) fn follow<'p>(commits: &[&Facts], files: impl Iterator<Item = &'p Rel
     }
 }
 
-fn step(commit: usize, facts: &Facts, change: &Change, now: &RelPath) -> Step {
+/// The folder of the knowledge base in its repository.
+#[derive(Clone, Copy)]
+struct Base<'b>(&'b RelPath);
+
+impl Base<'_> {
+    fn in_repository(self, path: &RelPath) -> String {
+        match self.0.as_str() {
+            "" => path.as_str().to_owned(),
+            folder => format!("{folder}/{path}"),
+        }
+    }
+
+    /// The path below the knowledge base; `None` where it lies elsewhere.
+    fn below(self, path: &str) -> Option<&str> {
+        match self.0.as_str() {
+            "" => Some(path),
+            folder => path.strip_prefix(folder)?.strip_prefix('/'),
+        }
+    }
+
+    /// The same; what lies elsewhere is named as the repository does.
+    fn shown(self, path: &str) -> String {
+        self.below(path).unwrap_or(path).to_owned()
+    }
+}
+
+fn step(base: Base<'_>, commit: usize, facts: &Facts, change: &Change, now: &RelPath) -> Step {
     let touch = match (&change.from, change.old, change.new) {
-        (Some(from), _, _) => Touch::Renamed(from.path.clone()),
+        (Some(from), _, _) => Touch::Renamed(base.shown(&from.path)),
         (None, _, None) => Touch::Deleted,
         (None, None, Some(_)) => Touch::Added,
         (None, Some(_), Some(_)) => Touch::Modified,
@@ -119,7 +150,7 @@ fn step(commit: usize, facts: &Facts, change: &Change, now: &RelPath) -> Step {
     Step {
         commit,
         touch,
-        path: (change.path != now.as_str()).then(|| change.path.clone()),
+        path: Some(base.shown(&change.path)).filter(|path| path != now.as_str()),
         old: change.from.as_ref().map(|from| from.id).or(change.old),
         new: change.new,
         in_merge: facts.is_merge(),
@@ -127,18 +158,18 @@ fn step(commit: usize, facts: &Facts, change: &Change, now: &RelPath) -> Step {
 }
 
 /// The end of a file that no file of today is; this is the newest commit that touched it.
-fn farewell(commit: usize, facts: &Facts, change: &Change) -> Option<Gone> {
+fn farewell(base: Base<'_>, commit: usize, facts: &Facts, change: &Change) -> Option<Gone> {
     let last = change.new.or(change.old)?;
     let heir = facts.changes.iter().find(|other| {
         let from = other.from.as_ref().map(|from| from.path.as_str());
         from == Some(change.path.as_str())
     });
     Some(Gone {
-        path: RelPath::new(&change.path)?,
+        path: RelPath::new(base.below(&change.path)?)?,
         last,
         commit,
         deleted: change.new.is_none(),
-        became: heir.map(|heir| heir.path.clone()),
+        became: heir.map(|heir| base.shown(&heir.path)),
     })
 }
 

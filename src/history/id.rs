@@ -21,7 +21,7 @@ impl Id {
 
     /// As git's library writes it.
     pub fn oid(self) -> Oid {
-        Oid::from_bytes(&self.0).unwrap_or_else(|_| Oid::ZERO_SHA1)
+        Oid::from_bytes(&self.0).unwrap_or(Oid::ZERO_SHA1)
     }
 }
 

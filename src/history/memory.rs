@@ -3,7 +3,6 @@
 use super::Difference;
 use super::facts::Facts;
 use super::id::{ById, Id};
-use crate::base::RelPath;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -21,15 +20,13 @@ pub struct Memory {
 /// The form in which it is kept.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Kept {
-    /// The folder of the repository that it speaks of.
-    inside: String,
     /// Names and addresses of authors, as commits have them.
     pub(super) people: Vec<(String, String)>,
     pub(super) commits: Vec<Facts>,
 }
 
 /// What the form begins with: another number is another form, and nothing of it is used.
-const FORM: &[u8] = b"casebook history 2\n";
+const FORM: &[u8] = b"casebook history 3\n";
 
 /// `kept` as bytes, behind the form and a hash of them: two programs may write at once, and a disk may fail.
 fn sealed(kept: &impl Serialize) -> Option<Vec<u8>> {
@@ -45,16 +42,12 @@ fn whole(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 impl Memory {
-    /// Reads what was kept of the folder `inside`; what cannot be read is forgotten.
-    pub fn read(bytes: Option<&[u8]>, inside: &RelPath) -> Memory {
+    /// Reads what was kept; what cannot be read is forgotten.
+    pub fn read(bytes: Option<&[u8]>) -> Memory {
         let kept: Option<Kept> = bytes
             .and_then(whole)
-            .and_then(|bytes| postcard::from_bytes(bytes).ok())
-            .filter(|kept: &Kept| kept.inside == inside.as_str());
-        let kept = kept.unwrap_or_else(|| Kept {
-            inside: inside.as_str().to_owned(),
-            ..Kept::default()
-        });
+            .and_then(|bytes| postcard::from_bytes(bytes).ok());
+        let kept = kept.unwrap_or_default();
         let by_id = kept.commits.iter().enumerate().map(|(at, facts)| (facts.id, at));
         let people = kept.people.iter().cloned().zip(0..);
         Memory {
@@ -97,6 +90,9 @@ impl Memory {
     }
 }
 
+/// The form in which differences are kept: what the columns of tables were called, then old version, new version, difference.
+type KeptDifferences = (String, Vec<(Id, Id, Difference)>);
+
 /// How versions of files differ, by the IDs of the two versions.
 #[derive(Debug, Clone, Default)]
 pub struct Differences {
@@ -108,7 +104,7 @@ pub struct Differences {
 impl Differences {
     /// Reads what was kept while the columns of tables were called as `tables` says.
     pub fn read(bytes: Option<&[u8]>, tables: String) -> Differences {
-        let kept: Option<(String, Vec<(Id, Id, Difference)>)> = bytes
+        let kept: Option<KeptDifferences> = bytes
             .and_then(whole)
             .and_then(|bytes| postcard::from_bytes(bytes).ok());
         let known = kept.filter(|(then, _)| *then == tables).map(|(_, known)| known);

@@ -1,6 +1,6 @@
 //! How similar are two files? As git measures it (`diffcore-delta.c`), so that both take the same files for renamed.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 /// The measure of two files that are equal.
 const MOST: u64 = 60_000;
@@ -11,21 +11,21 @@ const BASE: u32 = 107_927;
 /// The most bytes that are hashed as one piece.
 const PIECE: u32 = 64;
 
-/// The pieces of a file (lines, or 64 bytes of a longer line): how many bytes each of them has in all.
+/// The pieces of a file (lines, or 64 bytes of a longer line): how many bytes each of them has in all, in order of their hashes.
 #[derive(Debug, Clone)]
 pub(super) struct Pieces {
     size: u64,
-    bytes: HashMap<u32, u64>,
+    bytes: Vec<(u32, u64)>,
 }
 
 impl Pieces {
     pub(super) fn of(content: &[u8]) -> Pieces {
         let is_text = memchr::memchr(0, &content[..content.len().min(8000)]).is_none();
-        let mut bytes: HashMap<u32, u64> = HashMap::new();
+        let mut bytes: Vec<(u32, u64)> = Vec::new();
         let (mut one, mut two, mut length) = (0_u32, 0_u32, 0_u32);
         let mut put = |one: u32, two: u32, length: u32| {
             let hash = one.wrapping_add(two.wrapping_mul(0x61)) % BASE;
-            *bytes.entry(hash).or_default() += u64::from(length);
+            bytes.push((hash, u64::from(length)));
         };
         for (at, byte) in content.iter().enumerate() {
             if is_text && *byte == b'\r' && content.get(at + 1) == Some(&b'\n') {
@@ -44,6 +44,12 @@ impl Pieces {
         if length > 0 {
             put(one, two, length);
         }
+        bytes.sort_unstable();
+        bytes.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0 };
+            same
+        });
         Pieces {
             size: content.len() as u64,
             bytes,
@@ -56,13 +62,27 @@ impl Pieces {
         if least == 0 || most * (MOST - LEAST) < (most - least) * MOST {
             return None;
         }
-        let kept: u64 = self
-            .bytes
-            .iter()
-            .map(|(hash, bytes)| new.bytes.get(hash).map_or(0, |other| *bytes.min(other)))
-            .sum();
+        let kept = common(&self.bytes, &new.bytes);
         Some(kept * MOST / most).filter(|similarity| *similarity >= LEAST)
     }
+}
+
+/// How many bytes two files have in pieces that are in both.
+fn common(mut a: &[(u32, u64)], mut b: &[(u32, u64)]) -> u64 {
+    let mut bytes = 0;
+    while let (Some((left, rest_a)), Some((right, rest_b))) = (a.split_first(), b.split_first()) {
+        let order = left.0.cmp(&right.0);
+        if order == Ordering::Equal {
+            bytes += left.1.min(right.1);
+        }
+        if order.is_le() {
+            a = rest_a;
+        }
+        if order.is_ge() {
+            b = rest_b;
+        }
+    }
+    bytes
 }
 
 #[cfg(test)]

@@ -59,8 +59,8 @@ pub struct Commit {
     pub imported: bool,
 }
 
-/// Reads the history of `files`, which are all those below `folder` in the knowledge base `source`, and adds to `memory` what it learns. `baseline` names the commit up to which
-/// records were imported.
+/// Reads the history of `files`, which are all those below `folder` in the knowledge base `source`, and adds to `memory` what it
+/// learns. `baseline` names the commit up to which records were imported.
 ///
 /// # Errors
 /// An object is missing or damaged.
@@ -80,7 +80,7 @@ pub fn read<'p>(
     let edge = git.repository.shallow_roots()?;
     let Walked { order, certain } = git.repository.with(|repository| {
         let odb = repository.odb()?;
-        walk(&odb, head.into(), &git.inside, &edge, memory).context("cannot read the history")
+        walk(&odb, head.into(), &edge, memory).context("cannot read the history")
     })?;
     let facts: Vec<&Facts> = order.iter().filter_map(|at| memory.facts(*at)).collect();
     let imported = baseline.map(|name| imported(git, &facts, name));
@@ -102,7 +102,7 @@ pub fn read<'p>(
                 .is_some_and(|all| all.contains_key(&facts.id)),
         }
     };
-    let Followed { files, mut gone } = follow(&facts, files);
+    let Followed { files, mut gone } = follow(&facts, &git.inside, files);
     gone.retain(|gone| is_listed(folder, gone.path.as_str()));
     let at = git
         .repository

@@ -22,7 +22,8 @@ impl<'t> Entry<'t> {
         Entry::whole(tree).context("a tree is damaged").map(Some)
     }
 
-    fn whole(tree: &'t [u8]) -> Option<(Entry<'t>, &'t [u8])> {
+    /// The same where there is a whole one.
+    pub(super) fn whole(tree: &'t [u8]) -> Option<(Entry<'t>, &'t [u8])> {
         let space = memchr::memchr(b' ', tree)?;
         let end = memchr::memchr(0, tree)?;
         let id = tree.get(end + 1..end + 21)?;

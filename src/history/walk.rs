@@ -7,7 +7,6 @@ use super::id::{ById, Id};
 use super::memory::Memory;
 use super::renames::Renames;
 use super::trees::Trees;
-use crate::base::RelPath;
 use anyhow::{Context, Result};
 use git2::{Odb, Oid};
 use std::cmp::Reverse;
@@ -26,18 +25,11 @@ pub(super) struct Walked {
 ///
 /// # Errors
 /// An object is missing or damaged.
-pub(super) fn walk(
-    odb: &Odb<'_>,
-    head: Id,
-    inside: &RelPath,
-    edge: &HashSet<Oid>,
-    memory: &mut Memory,
-) -> Result<Walked> {
+pub(super) fn walk(odb: &Odb<'_>, head: Id, edge: &HashSet<Oid>, memory: &mut Memory) -> Result<Walked> {
     let mut reader = Reader {
         odb,
         trees: Trees::new(odb),
         tree_of: ById::default(),
-        inside: inside.names().map(str::as_bytes).collect(),
         memory,
     };
     let mut queue = BinaryHeap::new();
@@ -98,7 +90,6 @@ struct Reader<'o, 'm> {
     odb: &'o Odb<'o>,
     trees: Trees<'o>,
     tree_of: ById<Id>,
-    inside: Vec<&'m [u8]>,
     memory: &'m mut Memory,
 }
 
@@ -152,13 +143,13 @@ impl Reader<'_, '_> {
             Some((first, others)) => (Some(self.tree_of(*first)?), others),
             None => (None, &[][..]),
         };
-        let mut found = differing(&mut self.trees, first, Some(raw.tree), &self.inside)?;
+        let mut found = differing(&mut self.trees, first, Some(raw.tree))?;
         for other in others {
             if found.is_empty() {
                 break;
             }
             let tree = self.tree_of(*other)?;
-            let also = differing(&mut self.trees, Some(tree), Some(raw.tree), &self.inside)?;
+            let also = differing(&mut self.trees, Some(tree), Some(raw.tree))?;
             let also: HashSet<&[u8]> = also.iter().map(|file| file.path.as_slice()).collect();
             found.retain(|file| also.contains(file.path.as_slice()));
         }

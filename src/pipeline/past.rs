@@ -36,11 +36,11 @@ const DIFFERENCES: &str = "differences";
 const RUN: usize = 1000;
 
 pub(super) fn read(snapshot: &Snapshot, config: &Config, layout: &Layout, how: &Load) -> Result<History> {
-    let Some(git) = snapshot.source().git().filter(|_| how.past > Past::Nothing) else {
+    if how.past == Past::Nothing || snapshot.source().git().is_none() {
         return Ok(History::default());
-    };
+    }
     let kept = |name| how.memory.as_ref().and_then(|store| store.get(name));
-    let mut memory = Memory::read(kept(COMMITS).as_deref(), &git.inside);
+    let mut memory = Memory::read(kept(COMMITS).as_deref());
     let configuration: Vec<RelPath> = [CASEBOOK_YAML, CONTRACT_YAML]
         .into_iter()
         .filter_map(RelPath::new)

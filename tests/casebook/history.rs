@@ -38,8 +38,8 @@ fn history(source: &Source, files: &[RelPath], memory: &mut Memory) -> History {
     read(source, &RelPath::default(), files.iter(), None, memory).unwrap()
 }
 
-fn forgetful(inside: &str) -> Memory {
-    Memory::read(None, &path(inside))
+fn forgetful() -> Memory {
+    Memory::read(None)
 }
 
 /// All that a history says about each of `files`, as text to compare.
@@ -128,7 +128,7 @@ fn compare(plan: &Plan, asked: usize) {
     let files = files(&repo, &repo.dir, "HEAD", plan.inside);
     let whole = |file: &RelPath| path(plan.inside).join(file.as_str()).unwrap();
     let source = Source::folder(&root).unwrap();
-    let history = history(&source, &files, &mut forgetful(plan.inside));
+    let history = history(&source, &files, &mut forgetful());
     let mut faults = Vec::new();
     for file in &files {
         let (ours, told) = (steps(&history, file), log.steps(whole(file).as_str()));
@@ -190,15 +190,15 @@ fn random_histories_are_told_as_git_tells_them() {
             commits: 1500,
             inside: "",
         },
-        250,
+        200,
     );
     compare(
         &Plan {
             seed: 2,
-            commits: 1500,
+            commits: 800,
             inside: "wiki/知识 库",
         },
-        250,
+        100,
     );
 }
 
@@ -219,9 +219,9 @@ fn what_is_remembered_changes_nothing() {
         let commit = repository.resolve(id).unwrap();
         let source = Source::revision(Arc::clone(&repository), commit, &RelPath::default()).unwrap();
         let files = files(&repo, &repo.dir, id, "");
-        let mut memory = Memory::read(kept.as_deref(), &RelPath::default());
+        let mut memory = Memory::read(kept.as_deref());
         let remembered = history(&source, &files, &mut memory);
-        let fresh = history(&source, &files, &mut forgetful(""));
+        let fresh = history(&source, &files, &mut forgetful());
         assert_eq!(all(&remembered, &files), all(&fresh, &files), "{id}");
         assert_eq!(remembered.commits, fresh.commits);
         kept = memory.bytes().or(kept);
@@ -230,12 +230,12 @@ fn what_is_remembered_changes_nothing() {
     let whole = kept.unwrap();
     let files = files(&repo, &repo.dir, "HEAD", "");
     let source = Source::folder(&repo.dir).unwrap();
-    let meant = all(&history(&source, &files, &mut forgetful("")), &files);
+    let meant = all(&history(&source, &files, &mut forgetful()), &files);
     for bytes in [&whole[..whole.len() / 2], &whole[..0], b"casebook history 9\n"] {
-        let mut memory = Memory::read(Some(bytes), &RelPath::default());
+        let mut memory = Memory::read(Some(bytes));
         assert_eq!(all(&history(&source, &files, &mut memory), &files), meant);
     }
-    let mut elsewhere = Memory::read(Some(&whole), &path("content"));
+    let mut elsewhere = Memory::read(Some(&whole));
     let inside = Source::folder(&repo.dir.join("content")).unwrap();
     let below: Vec<RelPath> = files
         .iter()
@@ -243,7 +243,7 @@ fn what_is_remembered_changes_nothing() {
         .collect();
     assert_eq!(
         all(&history(&inside, &below, &mut elsewhere), &below),
-        all(&history(&inside, &below, &mut forgetful("content")), &below)
+        all(&history(&inside, &below, &mut forgetful()), &below)
     );
 }
 
@@ -253,7 +253,7 @@ fn rewritten_commits_are_not_remembered_in_place_of_new_ones() {
     let text = |name: &str| (0..20).map(|line| format!("{name} {line}\n")).collect::<String>();
     repo.commit(100, &[("a.md", &text("a")), ("b.md", &text("b"))]);
     repo.commit(200, &[("a.md", &text("a").replace("a 3\n", "x\n"))]);
-    let mut memory = forgetful("");
+    let mut memory = forgetful();
     let mut check = || {
         let files = files(&repo, &repo.dir, "HEAD", "");
         let source = Source::folder(&repo.dir).unwrap();
@@ -262,7 +262,7 @@ fn rewritten_commits_are_not_remembered_in_place_of_new_ones() {
             let told = followed(&repo, &repo.dir, "HEAD", file.as_str());
             agree(&now, &now.stamps(), file, &told).unwrap();
         }
-        memory = Memory::read(memory.bytes().as_deref(), &RelPath::default());
+        memory = Memory::read(memory.bytes().as_deref());
     };
     check();
     repo.git(&["mv", "a.md", "c.md"]);
@@ -297,14 +297,14 @@ fn a_shallow_clone_says_nothing_false() {
     make(&repo, &plan);
     let full = Source::folder(&repo.dir).unwrap();
     let files = files(&repo, &repo.dir, "HEAD", "");
-    let whole = history(&full, &files, &mut forgetful(""));
+    let whole = history(&full, &files, &mut forgetful());
     let url = format!("file://{}", repo.dir.display());
     for depth in ["1", "3", "12", "40"] {
         let clone = repo.beside(depth);
         let place = clone.to_str().unwrap();
         repo.git(&["clone", "-q", "--depth", depth, &url, place]);
         let source = Source::folder(&clone).unwrap();
-        let mut memory = forgetful("");
+        let mut memory = forgetful();
         let shallow = history(&source, &files, &mut memory);
         assert!(shallow.shallow);
         let mut known = 0;
@@ -322,7 +322,7 @@ fn a_shallow_clone_says_nothing_false() {
         assert!(known > 0 || depth == "1");
         assert!(files.iter().all(|file| shallow.first(file).is_none()));
         repo.git_in(&clone, &["fetch", "-q", "--unshallow"]);
-        let mut memory = Memory::read(memory.bytes().as_deref(), &RelPath::default());
+        let mut memory = Memory::read(memory.bytes().as_deref());
         let deep = history(&source, &files, &mut memory);
         assert!(!deep.shallow);
         assert_eq!(all(&deep, &files), all(&whole, &files));
@@ -340,9 +340,9 @@ fn every_form_of_repository_says_the_same() {
     make(&repo, &plan);
     let files = files(&repo, &repo.dir, "HEAD", "kb");
     let tree = Source::folder(&repo.dir.join("kb")).unwrap();
-    let meant = all(&history(&tree, &files, &mut forgetful("kb")), &files);
+    let meant = all(&history(&tree, &files, &mut forgetful()), &files);
     let check = |source: &Source| {
-        let told = history(source, &files, &mut forgetful("kb"));
+        let told = history(source, &files, &mut forgetful());
         assert!(all(&told, &files) == meant);
         assert_eq!(told.commit.as_deref(), Some(repo.head().as_str()));
     };
@@ -374,7 +374,7 @@ fn before_the_first_commit_nothing_is_known() {
     let repo = Repo::new();
     std::fs::write(repo.dir.join("a.md"), "甲").unwrap();
     let source = Source::folder(&repo.dir).unwrap();
-    let told = history(&source, &[path("a.md")], &mut forgetful(""));
+    let told = history(&source, &[path("a.md")], &mut forgetful());
     assert!(told.commit.is_none() && told.stamps().is_empty() && told.commits.is_empty());
 }
 
@@ -409,7 +409,7 @@ fn crafted_commits_are_read_as_git_reads_them() {
     let tag = "mergetag object 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n type commit\n tag v1\n tagger w <w@x> 1 +0000\n \n gpgsig of a tag\n -----BEGIN PGP SIGNATURE-----\n";
     let wide = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
     let name = "王磊".as_bytes();
-    let cases: Vec<(Vec<u8>, &[u8], Vec<u8>, Option<&str>)> = vec![
+    let cases = [
         (name.to_vec(), signed.as_bytes(), "登记\n".into(), Some("pgp")),
         (name.to_vec(), ssh.as_bytes(), "登记\n".into(), Some("ssh")),
         (name.to_vec(), x509.as_bytes(), "登记\n".into(), Some("x509")),
@@ -424,7 +424,7 @@ fn crafted_commits_are_read_as_git_reads_them() {
         repo.git(&["add", "a.md"]);
         let id = craft(&repo, person, headers, message);
         let source = Source::folder(&repo.dir).unwrap();
-        let told = history(&source, &[path("a.md")], &mut forgetful(""));
+        let told = history(&source, &[path("a.md")], &mut forgetful());
         let commit = told
             .commits
             .iter()
@@ -482,7 +482,7 @@ fn damaged_people_and_dates_are_read_as_git_reads_them() {
             &RelPath::default(),
             [path("a.md"), path("z.md")].iter(),
             None,
-            &mut forgetful(""),
+            &mut forgetful(),
         );
         let told = told.unwrap_or_else(|error| panic!("{person:?}: {error:#}"));
         let shown = repo.git(&["log", "--format=%H"]);
@@ -510,7 +510,7 @@ fn what_is_damaged_or_missing_is_told_with_its_place() {
                 &RelPath::default(),
                 [path("kb/c.md")].iter(),
                 None,
-                &mut forgetful(""),
+                &mut forgetful(),
             )
         });
         let error = format!("{:#}", told.err().unwrap_or_else(|| panic!("no error: {what}")));
@@ -585,7 +585,7 @@ fn a_record_that_resembles_another_one_is_a_new_one() {
     let replaced = repo.commit(300, &[("b.md", &text("other"))]);
     let source = Source::folder(&repo.dir).unwrap();
     let files = files(&repo, &repo.dir, "HEAD", "");
-    let told = history(&source, &files, &mut forgetful(""));
+    let told = history(&source, &files, &mut forgetful());
     let first = |file: &str| told.first(&path(file)).unwrap().id.to_string();
     assert_eq!(first("copy.md"), copied);
     assert_eq!(first("moved.md"), replaced);
@@ -612,7 +612,7 @@ fn a_link_is_renamed_only_unchanged() {
     repo.commit(200, &[("now-file", &long("c"))]);
     let source = Source::folder(&repo.dir).unwrap();
     let files = files(&repo, &repo.dir, "HEAD", "");
-    let told = history(&source, &files, &mut forgetful(""));
+    let told = history(&source, &files, &mut forgetful());
     for file in &files {
         agree(
             &told,
@@ -662,7 +662,7 @@ fn many_files_that_move_with_edits_are_known_by_their_names() {
     repo.git(&["reset", "-q", "--hard", "main"]);
     let files = files(&repo, &repo.dir, "HEAD", "");
     let source = Source::folder(&repo.dir).unwrap();
-    let told = history(&source, &files, &mut forgetful(""));
+    let told = history(&source, &files, &mut forgetful());
     assert_eq!(files.len(), 1100);
     assert!(files.iter().all(|file| told.of(file).len() == 2));
 }

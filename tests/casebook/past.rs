@@ -344,3 +344,32 @@ fn what_is_not_committed_yet_is_said() {
     kb.write(path, text.as_bytes());
     assert!(!page().contains("有未提交的改动"));
 }
+
+#[test]
+fn a_knowledge_base_that_moved_as_a_whole_keeps_its_past() {
+    let kb = amended();
+    std::fs::create_dir(kb.path("wiki")).unwrap();
+    for name in ["casebook.yaml", "contract.yaml", "content"] {
+        std::fs::rename(kb.path(name), kb.path(&format!("wiki/{name}"))).unwrap();
+    }
+    kb.commit("2023-11-01T01:00:00Z");
+    let told = kb
+        .run(&["-C", "wiki", "history", "F-20230914-01", "--format", "json"])
+        .code(0)
+        .json();
+    let changes: Vec<&str> = told["commits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|step| step["change"].as_str().unwrap())
+        .collect();
+    assert_eq!(changes, ["renamed", "modified", "added"]);
+    let sql = "SELECT created_at FROM faults";
+    let rows = kb
+        .run(&["-C", "wiki", "query", sql, "--format", "json"])
+        .code(0)
+        .json();
+    assert_eq!(rows[0]["created_at"], "2023-09-18 17:00:00");
+    kb.run(&["-C", "wiki", "build", "-q"]).code(0);
+    assert!(!kb.path("wiki/site/content").exists());
+}
