@@ -5,10 +5,9 @@ use super::context::{Context, Refused};
 use super::history::{CommitJson, EditJson, head, sentences};
 use super::{Outcome, output};
 use crate::base::{Message, Month};
-use crate::history::Difference;
 use crate::kind::Kind;
 use crate::pipeline::{self, Compared, Load, Past, World};
-use crate::site::{self, Change};
+use crate::site::{self, Change, Said};
 use crate::source::Source;
 use anyhow::Result;
 use serde::Serialize;
@@ -73,7 +72,6 @@ fn of_month(context: &Context, args: &ChangesArgs, world: &World, month: Month) 
 }
 
 fn change_json(world: &World, change: &Change<'_>) -> ChangeJson {
-    let parts = change.parts.iter().zip(&change.sources);
     ChangeJson {
         commit: CommitJson::of(&world.library, change.commit),
         change: change.name,
@@ -82,13 +80,7 @@ fn change_json(world: &World, change: &Change<'_>) -> ChangeJson {
         title: change.record.map(|record| record.title.clone()),
         path: change.path.as_ref().map(ToString::to_string),
         files: (change.imported > 0).then_some(change.imported),
-        changes: parts
-            .map(|((field, _), (old, new))| EditJson {
-                field: field.clone(),
-                old: old.clone(),
-                new: new.clone(),
-            })
-            .collect(),
+        changes: change.parts.iter().map(EditJson::of).collect(),
     }
 }
 
@@ -109,9 +101,7 @@ fn month_text(context: &Context, world: &World, month: Month, changes: &[Change<
             head(&world.library, change.commit),
             change.commit.summary
         ));
-        for (_, said) in &change.parts {
-            text.push_str(&format!("\n    {}", said.sentence(context.lang)));
-        }
+        text.push_str(&sentences(context, &change.parts));
     }
     text
 }
@@ -147,7 +137,9 @@ fn between(context: &Context, args: &ChangesArgs, root: &Path, how: &Load, since
     let fresh = pipeline::commits_between(&old, &new);
     match args.format {
         TextFormat::Json => {
-            let json = compared.iter().map(|one| compared_json(&new, one, &fresh));
+            let json = compared
+                .iter()
+                .map(|one| compared_json(context, &new, one, &fresh));
             output::json(&json.collect::<Vec<_>>())
         }
         TextFormat::Text => output::answer(&compared_text(context, &new, since, &compared, &fresh)),
@@ -194,9 +186,19 @@ fn kind_of<'k>(world: &'k World, compared: &'k Compared) -> Option<&'k Kind> {
         .or_else(|| world.config.kinds.get("list").map(|kind| &**kind))
 }
 
-fn compared_json(world: &World, compared: &Compared, fresh: &HashSet<usize>) -> ComparedJson {
+fn parts(context: &Context, world: &World, compared: &Compared) -> Vec<Said> {
+    let kind = kind_of(world, compared);
+    kind.map(|kind| site::said(&world.library, context.lang, kind, &compared.difference))
+        .unwrap_or_default()
+}
+
+fn compared_json(
+    context: &Context,
+    world: &World,
+    compared: &Compared,
+    fresh: &HashSet<usize>,
+) -> ComparedJson {
     let record = compared.new.as_ref().or(compared.old.as_ref());
-    let edits = kind_of(world, compared).map(|kind| compared.difference.edits(&world.config, kind));
     let steps = world
         .history
         .of(&compared.path)
@@ -216,7 +218,7 @@ fn compared_json(world: &World, compared: &Compared, fresh: &HashSet<usize>) -> 
         title: record.map(|record| record.title.clone()),
         path: compared.path.to_string(),
         from: from.map(ToString::to_string),
-        changes: edits.unwrap_or_default().iter().map(EditJson::of).collect(),
+        changes: parts(context, world, compared).iter().map(EditJson::of).collect(),
         commits: commits.collect(),
     }
 }
@@ -252,14 +254,7 @@ fn compared_text(
         {
             text.push_str(&format!("\n    {} → {}", old.path, one.path));
         }
-        let difference: &Difference = &one.difference;
-        if let Some(kind) = kind_of(world, one) {
-            text.push_str(&sentences(
-                &world.library,
-                context.lang,
-                &difference.edits(&world.config, kind),
-            ));
-        }
+        text.push_str(&sentences(context, &parts(context, world, one)));
         for step in world
             .history
             .of(&one.path)

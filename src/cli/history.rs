@@ -3,13 +3,13 @@
 use super::args::{HistoryArgs, TextFormat};
 use super::context::{Context, Refused};
 use super::{Outcome, output};
-use crate::base::{Lang, Message};
+use crate::base::Message;
 use crate::clock::format_rfc3339;
-use crate::history::{Commit, Edit, Step};
+use crate::history::{Commit, Step};
 use crate::library::Library;
 use crate::pipeline::{self, Load, Past, World};
 use crate::record::Record;
-use crate::site::{name_of, said, touched};
+use crate::site::{Said, name_of, said, touched};
 use anyhow::Result;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -70,13 +70,12 @@ impl CommitJson {
 }
 
 impl EditJson {
-    pub(crate) fn of(edit: &Edit<'_>) -> EditJson {
-        let source =
-            |told: &Option<crate::history::Told<'_>>| told.as_ref().map(|told| told.source.to_owned());
+    pub(crate) fn of(said: &Said) -> EditJson {
+        let (old, new) = said.sources.clone();
         EditJson {
-            field: edit.part.name(),
-            old: source(&edit.old),
-            new: source(&edit.new),
+            field: said.name.clone(),
+            old,
+            new,
         }
     }
 }
@@ -104,7 +103,7 @@ pub(crate) fn run(context: &Context, args: &HistoryArgs) -> Result<Outcome> {
             shallow: world.history.shallow,
             commits: steps
                 .iter()
-                .filter_map(|step| step_json(&world, &record, step))
+                .filter_map(|step| step_json(context, &world, &record, step))
                 .collect(),
         })?,
         TextFormat::Text => output::answer(&text(context, &world, &record, steps))?,
@@ -131,20 +130,25 @@ fn find(world: &World, id: &str) -> Result<(Arc<Record>, bool)> {
     }
 }
 
-fn step_json(world: &World, record: &Record, step: &Step) -> Option<StepJson> {
+fn step_json(context: &Context, world: &World, record: &Record, step: &Step) -> Option<StepJson> {
     let commit = world.history.commit_of(step)?;
-    let difference = world.history.difference(step);
-    let edits = difference
-        .map(|difference| difference.edits(&world.config, &record.kind))
-        .unwrap_or_default();
     Some(StepJson {
         commit: CommitJson::of(&world.library, commit),
         change: name_of(step),
         path: step.path.clone().unwrap_or_else(|| record.path.to_string()),
         imported: commit.imported,
         signature: commit.signature.map(|signature| signature.name()),
-        changes: edits.iter().map(EditJson::of).collect(),
+        changes: parts(context, world, record, step)
+            .iter()
+            .map(EditJson::of)
+            .collect(),
     })
+}
+
+fn parts(context: &Context, world: &World, record: &Record, step: &Step) -> Vec<Said> {
+    let difference = world.history.difference(step);
+    let parts = difference.map(|difference| said(&world.library, context.lang, &record.kind, difference));
+    parts.unwrap_or_default()
 }
 
 fn text(context: &Context, world: &World, record: &Record, steps: &[Step]) -> String {
@@ -169,13 +173,7 @@ fn text(context: &Context, world: &World, record: &Record, steps: &[Step]) -> St
             text.push_str(&format!("  {}", context.catalog().word("provenance-imported")));
         }
         text.push_str(&format!("\n  {}", commit.summary));
-        let difference = world.history.difference(step);
-        let edits = difference.map(|difference| difference.edits(&world.config, &record.kind));
-        text.push_str(&sentences(
-            &world.library,
-            context.lang,
-            &edits.unwrap_or_default(),
-        ));
+        text.push_str(&sentences(context, &parts(context, world, record, step)));
     }
     text
 }
@@ -191,8 +189,10 @@ pub(crate) fn head(library: &Library, commit: &Commit) -> String {
     )
 }
 
-/// A line for each edit.
-pub(crate) fn sentences(library: &Library, lang: Lang, edits: &[Edit<'_>]) -> String {
-    let line = |edit| format!("\n    {}", said(library, lang, edit).sentence(lang));
-    edits.iter().map(line).collect()
+/// A line for each part.
+pub(crate) fn sentences(context: &Context, parts: &[Said]) -> String {
+    parts
+        .iter()
+        .map(|said| format!("\n    {}", said.sentence(context.lang)))
+        .collect()
 }

@@ -5,7 +5,6 @@ use super::saying::{Said, said, touched};
 use crate::base::{Lang, RelPath};
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML};
 use crate::history::{Commit, Step, Touch};
-use crate::kind::Kind;
 use crate::library::Library;
 use crate::record::Record;
 
@@ -24,10 +23,8 @@ pub struct Change<'p> {
     pub path: Option<RelPath>,
     /// How many files were imported.
     pub imported: usize,
-    /// Its name in tables, and what was changed, for each part.
-    pub parts: Vec<(String, Said)>,
-    /// The same parts as they were written: before and after.
-    pub sources: Vec<(Option<String>, Option<String>)>,
+    /// What was changed, part by part.
+    pub parts: Vec<Said>,
 }
 
 /// What `event` was, in words of `lang`.
@@ -42,7 +39,6 @@ pub fn change<'p>(past: &'p Past, library: &'p Library, lang: Lang, event: &Even
         path: None,
         imported: 0,
         parts: Vec::new(),
-        sources: Vec::new(),
     };
     match event.what {
         What::Record(index, step) => {
@@ -84,27 +80,15 @@ impl<'p> Change<'p> {
         record: &'p Record,
         step: &'p Step,
     ) -> Option<Change<'p>> {
-        let kind: &'p Kind = &record.kind;
-        let edits = past
-            .history
-            .difference(step)
-            .map(|difference| difference.edits(&library.config, kind));
-        let edits = edits.unwrap_or_default();
-        let source =
-            |told: &Option<crate::history::Told<'_>>| told.as_ref().map(|told| told.source.to_owned());
+        let difference = past.history.difference(step);
         Some(Change {
             name: name_of(step),
             touched: touched(step, lang),
             record: Some(record),
             path: Some(record.path.clone()),
-            parts: edits
-                .iter()
-                .map(|edit| (edit.part.name(), said(library, lang, edit)))
-                .collect(),
-            sources: edits
-                .iter()
-                .map(|edit| (source(&edit.old), source(&edit.new)))
-                .collect(),
+            parts: difference
+                .map(|difference| said(library, lang, &record.kind, difference))
+                .unwrap_or_default(),
             ..self
         })
     }

@@ -171,11 +171,7 @@ impl Site {
             href: page.as_ref().map(|page| from.link_to(page)),
             page,
             touched: told.touched,
-            sentences: told
-                .parts
-                .iter()
-                .map(|(_, said)| said.sentence(self.lang))
-                .collect(),
+            sentences: told.parts.iter().map(|said| said.sentence(self.lang)).collect(),
         })
     }
 }

@@ -1,26 +1,35 @@
 //! How are changes of records said in words?
 
 use crate::base::{Catalog, Lang, Message};
-use crate::history::{Edit, Part, Step, Told, Touch};
-use crate::kind::Field;
+use crate::history::{Difference, Edit, Part, Step, Told, Touch};
+use crate::kind::{Field, Kind};
 use crate::library::Library;
 
 /// A change of a part of a record, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
+    /// The name of the part in tables.
+    pub name: String,
     /// What was changed: the name of the field, the row and the column.
     pub label: String,
     /// What it said before; `None` where it was empty.
     pub old: Option<String>,
     /// What it says after.
     pub new: Option<String>,
+    /// Both as they were written.
+    pub sources: (Option<String>, Option<String>),
 }
 
 /// Longer values, in characters, are cut in sentences.
 const LONG: usize = 80;
 
-/// `edit` of a record of `library`, in words of `lang`.
-pub fn said(library: &Library, lang: Lang, edit: &Edit<'_>) -> Said {
+/// What `difference`, of two versions of a record of `kind`, changed, in words of `lang`.
+pub fn said(library: &Library, lang: Lang, kind: &Kind, difference: &Difference) -> Vec<Said> {
+    let edits = difference.edits(&library.config, kind);
+    edits.iter().map(|edit| say(library, lang, edit)).collect()
+}
+
+fn say(library: &Library, lang: Lang, edit: &Edit<'_>) -> Said {
     let label = match &edit.part {
         Part::Field(name, field) => field.map_or(*name, |field| field.label.get(lang)).to_owned(),
         Part::Cell { row, column, field } => {
@@ -34,10 +43,13 @@ pub fn said(library: &Library, lang: Lang, edit: &Edit<'_>) -> Said {
         _ => None,
     };
     let words = |told: &Option<Told<'_>>| told.as_ref().map(|told| words(library, lang, field, told));
+    let source = |told: &Option<Told<'_>>| told.as_ref().map(|told| told.source.to_owned());
     Said {
+        name: edit.part.name(),
         label,
         old: words(&edit.old),
         new: words(&edit.new),
+        sources: (source(&edit.old), source(&edit.new)),
     }
 }
 
@@ -95,6 +107,8 @@ mod tests {
     fn changes_are_sentences() {
         let said = |old: Option<&str>, new: Option<&str>| {
             let said = Said {
+                name: "resolved_at".to_owned(),
+                sources: (None, None),
                 label: "解决时间".to_owned(),
                 old: old.map(str::to_owned),
                 new: new.map(str::to_owned),

@@ -88,16 +88,14 @@ impl Site {
         ) else {
             return Vec::new();
         };
-        let edits = difference.edits(&self.library.config, &record.kind);
-        let change = |edit| {
-            let said = said(&self.library, self.lang, edit);
-            Change {
+        let parts = said(&self.library, self.lang, &record.kind, difference).into_iter();
+        parts
+            .map(|said| Change {
                 label: said.label,
                 old: said.old,
                 new: said.new,
-            }
-        };
-        edits.iter().map(change).collect()
+            })
+            .collect()
     }
 
     /// When `commit` was made, as text.
