@@ -8,6 +8,7 @@ mod nearby;
 mod page;
 mod rule;
 pub mod rules;
+mod scope;
 mod subject;
 #[cfg(test)]
 mod testing;
@@ -15,6 +16,7 @@ mod testing;
 pub use context::{Context, Read};
 pub use rule::{Check, Level, Rule};
 pub use rules::RULES;
+pub use scope::Scope;
 pub use subject::Subject;
 
 use crate::assess;

@@ -9,8 +9,10 @@ mod clock;
 mod context;
 pub mod diagnostics;
 mod explain;
+mod hook;
 mod init;
 mod new;
+mod origin;
 mod output;
 mod preview;
 mod progress;
@@ -70,6 +72,7 @@ fn dispatch(context: &Context, args: Args) -> anyhow::Result<Outcome> {
         Some(Command::Clock(args)) => clock::run(context, &args),
         Some(Command::Report(args)) => report::run(context, &args),
         Some(Command::Query(args)) => query::run(context, &args),
+        Some(Command::Hook(args)) => hook::run(context, &args),
     }
 }
 

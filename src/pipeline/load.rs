@@ -99,6 +99,19 @@ pub fn load_source(source: &Source, how: &Load) -> Result<World> {
     })
 }
 
+/// Whether `source` is a knowledge base: it is configured, or has records where they are without a configuration.
+///
+/// # Errors
+/// A folder cannot be listed.
+pub fn is_knowledge_base(source: &Source) -> Result<bool> {
+    let path = RelPath::new(CASEBOOK_YAML).unwrap_or_default();
+    if source.list(&[])?.read(&path).is_ok() {
+        return Ok(true);
+    }
+    let content = Config::settle(&Written::default()).site.content;
+    Ok(!source.list(&[content])?.entries.is_empty())
+}
+
 /// The configuration of the knowledge base at `root` alone.
 pub fn config(root: &Path) -> Result<Config> {
     Ok(Config::settle(&written(&Source::plain_folder(root)?)?))

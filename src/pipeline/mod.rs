@@ -19,12 +19,15 @@ mod report;
 pub use build::{site, templates, threads, write};
 pub use figures::Figures;
 pub use index::index;
-pub use load::{Load, World, config, empty, load, load_source};
+pub use load::{Load, World, config, empty, is_knowledge_base, load, load_source};
 pub use past::Past;
 pub use report::report;
 
 /// The folder of the cache and the index, relative to the knowledge base.
 pub const CACHE: &str = ".casebook";
+
+/// The folder below the cache of the search index.
+pub const INDEX: &str = "index";
 
 /// The folder below the cache where it is remembered what commits did.
 pub const HISTORY: &str = "history";

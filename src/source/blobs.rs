@@ -1,11 +1,11 @@
 //! Files that lie in the object database: those of a revision, or those that are staged.
 
 use super::Repository;
-use super::snapshot::{Entry, NOT_CONTENT, Snapshot, path_of};
+use super::snapshot::{Entry, NOT_CONTENT, Snapshot, path_of, shown};
 use crate::base::RelPath;
 use anyhow::{Context, Result, bail};
 use git2::{Index, IndexEntryExtendedFlag, ObjectType, Oid, Tree};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub(super) struct Blobs {
     bad_names: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct File {
     id: Oid,
     mode: i32,
@@ -74,6 +74,33 @@ impl Blobs {
             }
         }
         Ok(blobs)
+    }
+
+    /// Whether the commit `commit` has the folder `inside`.
+    pub(super) fn has_folder(repository: &Repository, commit: Oid, inside: &RelPath) -> Result<bool> {
+        repository.with(|git| {
+            let tree = git.find_commit(commit)?.tree()?;
+            let is_tree = |entry: git2::TreeEntry<'_>| entry.kind() == Some(ObjectType::Tree);
+            Ok(inside.as_str().is_empty() || tree.get_path(Path::new(inside.as_str())).is_ok_and(is_tree))
+        })
+    }
+
+    /// The files that are not in `before`, or not the same there, and those that only `before` has.
+    pub(super) fn differing(&self, before: Option<&Blobs>) -> BTreeSet<RelPath> {
+        let there = |path: &RelPath| before.and_then(|before| before.files.get(path));
+        let new = self
+            .files
+            .iter()
+            .filter(|(path, file)| there(path) != Some(*file))
+            .map(|(path, _)| path);
+        let gone = before.into_iter().flat_map(|before| before.files.keys());
+        let gone = gone.filter(|path| !self.files.contains_key(*path));
+        let odd = self
+            .bad_names
+            .iter()
+            .filter(|name| before.is_none_or(|before| !before.bad_names.contains(name)));
+        let odd = odd.filter_map(|name| shown(name));
+        new.chain(gone).cloned().chain(odd).collect()
     }
 
     fn none(repository: &Arc<Repository>) -> Blobs {

@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod determinism;
 mod exit;
+mod hooks;
 mod house;
 mod init;
 mod kb;

@@ -1,0 +1,84 @@
+//! Which findings concern what was changed?
+
+use crate::base::{Diagnostic, RelPath};
+use crate::config::{CASEBOOK_YAML, CONTRACT_YAML};
+use std::collections::BTreeSet;
+
+/// The files below which everything decides about every record.
+const TEMPLATES: &str = "templates";
+
+/// What was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// What was decided for all records.
+    Everything,
+    /// These files.
+    Files(BTreeSet<RelPath>),
+}
+
+impl Scope {
+    /// The scope of the files `changed`; `holidays` is the list of holidays that the contract names.
+    pub fn of(changed: BTreeSet<RelPath>, holidays: Option<&RelPath>) -> Scope {
+        let decides = |path: &RelPath| {
+            [CASEBOOK_YAML, CONTRACT_YAML].contains(&path.as_str())
+                || path.below(TEMPLATES).is_some()
+                || holidays == Some(path)
+        };
+        match changed.iter().any(decides) {
+            true => Scope::Everything,
+            false => Scope::Files(changed),
+        }
+    }
+
+    /// Whether `finding`, or another place that belongs to it, lies in what was changed.
+    pub fn concerns(&self, finding: &Diagnostic) -> bool {
+        match self {
+            Scope::Everything => true,
+            Scope::Files(files) => {
+                files.contains(&finding.path)
+                    || finding.related.iter().any(|other| files.contains(&other.path))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::base::{Message, Span};
+
+    fn path(text: &str) -> RelPath {
+        RelPath::new(text).unwrap()
+    }
+
+    fn scope(changed: &[&str]) -> Scope {
+        let holidays = path("holidays.csv");
+        Scope::of(changed.iter().map(|text| path(text)).collect(), Some(&holidays))
+    }
+
+    #[test]
+    fn a_finding_concerns_its_file_and_those_it_names() {
+        let message = || Message::new("check-clean");
+        let finding = Diagnostic::error("id-twice", &path("content/甲.md"), Span::default(), message());
+        let twice = finding
+            .clone()
+            .related(&path("content/乙.md"), Span::default(), message());
+        assert!(scope(&["content/甲.md"]).concerns(&finding));
+        assert!(!scope(&["content/乙.md"]).concerns(&finding));
+        assert!(scope(&["content/乙.md"]).concerns(&twice));
+        assert!(!scope(&[]).concerns(&twice));
+    }
+
+    #[test]
+    fn what_decides_for_all_concerns_all() {
+        for changed in [
+            "casebook.yaml",
+            "contract.yaml",
+            "templates/kinds/case/kind.yaml",
+            "holidays.csv",
+        ] {
+            assert_eq!(scope(&["content/a.md", changed]), Scope::Everything, "{changed}");
+        }
+    }
+}
