@@ -2,6 +2,7 @@
 
 use crate::base::{Diagnostic, RelPath};
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML};
+use crate::library::{Library, Target};
 use std::collections::BTreeSet;
 
 /// The files below which everything decides about every record.
@@ -28,6 +29,26 @@ impl Scope {
             true => Scope::Everything,
             false => Scope::Files(changed),
         }
+    }
+
+    /// The records of which findings may concern it: those that were changed, and those that lead to one of them or to which
+    /// one of them leads, for no rule looks further.
+    pub(super) fn records(&self, library: &Library) -> Vec<usize> {
+        let all = 0..library.records.len();
+        let Scope::Files(files) = self else {
+            return all.collect();
+        };
+        let mut wanted = BTreeSet::new();
+        for index in all.filter(|index| files.contains(&library.records[*index].path)) {
+            wanted.insert(index);
+            wanted.extend(library.backlinks.get(index).into_iter().flatten());
+            let links = library.links.get(index).into_iter().flatten();
+            wanted.extend(links.filter_map(|link| match &link.target {
+                Target::Record { index, .. } => Some(*index),
+                _ => None,
+            }));
+        }
+        wanted.into_iter().collect()
     }
 
     /// Whether `finding`, or another place that belongs to it, lies in what was changed.

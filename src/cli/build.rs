@@ -42,7 +42,9 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         memory: Some(Store::new(&cache.join(pipeline::HISTORY))),
         ..Load::default()
     };
-    let world = timer.stage("load", || pipeline::load_source(&source, &how))?;
+    let files = timer.stage("files", || pipeline::files(&source, &how))?;
+    let history = timer.stage("history", || pipeline::history(&files, &how))?;
+    let world = timer.stage("records", || Ok(pipeline::records(files, history, &how)))?;
     let as_of = as_of(context, &world, args.as_of.as_deref())?;
     let (site, _) = timer.stage("ledger", || pipeline::site(&world, as_of))?;
     let progress = Progress::new(context.quiet);

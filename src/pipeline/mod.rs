@@ -19,7 +19,9 @@ mod report;
 pub use build::{site, templates, threads, write};
 pub use figures::Figures;
 pub use index::index;
-pub use load::{Load, World, config, empty, is_knowledge_base, load, load_source};
+pub use load::{
+    Files, Load, World, config, empty, files, history, is_knowledge_base, load, load_source, records,
+};
 pub use past::Past;
 pub use report::report;
 

@@ -6,7 +6,8 @@ use crate::base::RelPath;
 use anyhow::{Context, Result, bail};
 use git2::{Index, IndexEntryExtendedFlag, ObjectType, Oid, Tree};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The file mode of a symbolic link.
@@ -23,6 +24,8 @@ pub(super) struct Blobs {
     files: BTreeMap<RelPath, File>,
     /// Names that are no text, as well as they can be shown.
     bad_names: Vec<String>,
+    /// The folder on the disk that probably holds the same: reading it is several times as fast as unpacking objects.
+    copies: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +63,7 @@ impl Blobs {
             }
             None => repository.with(|git| Ok(git.index()?))?,
         };
+        blobs.copies = repository.with(|git| Ok(git.workdir().map(|work| inside.on_disk(work))))?;
         let folder = format!("{inside}/").into_bytes();
         let folder: &[u8] = if inside.as_str().is_empty() { b"" } else { &folder };
         for entry in index.iter() {
@@ -108,6 +112,7 @@ impl Blobs {
             repository: Arc::clone(repository),
             files: BTreeMap::new(),
             bad_names: Vec::new(),
+            copies: None,
         }
     }
 
@@ -182,10 +187,22 @@ impl Blobs {
     }
 
     pub(super) fn read(&self, path: &RelPath) -> Result<Vec<u8>> {
-        self.repository.with(|git| match self.followed(git, path) {
-            Some(id) => Ok(git.odb()?.read(id)?.data().to_vec()),
-            None => bail!("there is no such file"),
+        self.repository.with(|git| {
+            let Some(id) = self.followed(git, path) else {
+                bail!("there is no such file")
+            };
+            match self.copy(path, id) {
+                Some(bytes) => Ok(bytes),
+                None => Ok(git.odb()?.read(id)?.data().to_vec()),
+            }
         })
+    }
+
+    /// The file at `path` on the disk, where it holds the bytes of the blob `id`.
+    fn copy(&self, path: &RelPath, id: Oid) -> Option<Vec<u8>> {
+        let bytes = fs::read(path.on_disk(self.copies.as_ref()?)).ok()?;
+        let same = Oid::hash_object(ObjectType::Blob, &bytes).ok()? == id;
+        same.then_some(bytes)
     }
 
     /// The blob at `path`, or that to which a symbolic link there leads inside the knowledge base.

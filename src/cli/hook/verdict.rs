@@ -27,8 +27,7 @@ pub(super) fn judge(context: &Context, now: &Source, before: &Source) -> Result<
     let contract = RelPath::new(CONTRACT_YAML).and_then(|path| world.snapshot.text(&path));
     let holidays = contract.as_deref().and_then(holiday_file);
     let scope = Scope::of(changed, holidays.as_ref());
-    let mut found = findings::findings(&world);
-    found.retain(|finding| scope.concerns(finding));
+    let found = findings::findings_in(&world, &scope);
     show(context, &world, &found)?;
     let (errors, _) = findings::count(&found);
     Ok(match errors {
