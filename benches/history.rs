@@ -106,10 +106,12 @@ fn make(dir: &Path) {
 }
 
 fn read(source: &Source, memory: &mut Memory) -> (History, f64) {
-    let snapshot = source.list(&[RelPath::new("content").unwrap()]).unwrap();
+    let folder = RelPath::new("content").unwrap();
+    let snapshot = source.list(std::slice::from_ref(&folder)).unwrap();
     let before = own_seconds();
     let history = history::read(
         source,
+        &folder,
         snapshot.entries.iter().map(|entry| &entry.path),
         None,
         memory,

@@ -24,6 +24,8 @@ pub struct New<'n> {
     pub system: Option<&'n str>,
     /// Fields to set.
     pub fields: &'n [(String, String)],
+    /// The IDs of records that are no more: their numbers are not given again.
+    pub gone: &'n [String],
     /// The time now.
     pub now: Zoned,
 }
@@ -95,8 +97,9 @@ fn place(root: &Path, config: &Config, kind: &Kind, asked: &New<'_>, local: &Zon
         }
         Allocate::Pattern(pattern) => {
             let snapshot = Snapshot::take(root, std::slice::from_ref(&folder))?;
-            let id = Series::new(pattern, local.date())
-                .next(snapshot.entries.iter().map(|entry| entry.path.stem()));
+            let there = snapshot.entries.iter().map(|entry| entry.path.stem());
+            let taken = there.chain(asked.gone.iter().map(String::as_str));
+            let id = Series::new(pattern, local.date()).next(taken);
             folder.join(&format!("{:04}/{:02}/{id}.md", local.year(), local.month()))
         }
     };

@@ -4,6 +4,7 @@ use super::Subject;
 use super::nearby::Nearby;
 use crate::base::RelPath;
 use crate::config::Config;
+use crate::history::History;
 use crate::library::Library;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -16,6 +17,8 @@ pub type Read<'r> = dyn Fn(&RelPath) -> Option<String> + Sync + 'r;
 pub struct Context<'c> {
     /// All records.
     pub library: &'c Library,
+    /// What git says of them.
+    pub history: &'c History,
     /// What the user decided.
     pub config: &'c Config,
     /// The time as of which the records are judged.
@@ -25,10 +28,16 @@ pub struct Context<'c> {
 }
 
 impl<'c> Context<'c> {
-    /// What rules look at: `library`, as of `now`; `read` gives the texts of files.
-    pub fn new(library: &'c Library, now: Timestamp, read: &'c Read<'c>) -> Context<'c> {
+    /// What rules look at: `library` and its `history`, as of `now`; `read` gives the texts of files.
+    pub fn new(
+        library: &'c Library,
+        history: &'c History,
+        now: Timestamp,
+        read: &'c Read<'c>,
+    ) -> Context<'c> {
         Context {
             library,
+            history,
             config: &library.config,
             now,
             read,

@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use super::{Context, check};
-use crate::base::{Catalog, Diagnostic, Lang, RelPath};
+use crate::base::{Catalog, Diagnostic, Lang, RelPath, Stamp};
 use crate::config::{Config, Written};
+use crate::history::History;
 use crate::library::{Layout, Parts, assemble, kind_of};
 use crate::record::{self, Input};
 use std::collections::{BTreeMap, HashMap};
@@ -14,6 +15,7 @@ pub(super) struct Kb {
     written: Written,
     files: BTreeMap<RelPath, String>,
     now: String,
+    stamps: HashMap<RelPath, Stamp>,
 }
 
 const REGISTERS: &str = "systems: [{id: gw, name: 公文管理系统}]
@@ -32,6 +34,7 @@ impl Kb {
             written: Written::default(),
             files: BTreeMap::new(),
             now: "2023-12-01T00:00:00Z".to_owned(),
+            stamps: HashMap::new(),
         }
     }
 
@@ -55,6 +58,17 @@ impl Kb {
     /// Judged as of `now`.
     pub(super) fn now(mut self, now: &str) -> Kb {
         now.clone_into(&mut self.now);
+        self
+    }
+
+    /// With a record, by its path below `content/` without `.md`, that was first committed at this instant.
+    pub(super) fn committed(mut self, path: &str, at: &str) -> Kb {
+        let stamp = Stamp {
+            created_at: at.parse().ok(),
+            ..Stamp::default()
+        };
+        self.stamps
+            .insert(RelPath::new(&format!("content/{path}.md")).unwrap(), stamp);
         self
     }
 
@@ -135,11 +149,12 @@ impl Kb {
             layout,
             records,
             files,
-            stamps: HashMap::new(),
+            stamps: self.stamps.clone(),
         };
         let library = assemble(parts);
         let read = |path: &RelPath| self.files.get(path).cloned();
-        let context = Context::new(&library, self.now.parse().unwrap(), &read);
+        let history = History::default();
+        let context = Context::new(&library, &history, self.now.parse().unwrap(), &read);
         let mut found = check(&context, &library.config.findings);
         found.retain(|finding| finding.rule == rule);
         found

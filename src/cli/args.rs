@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Clock(ClockArgs),
     Report(ReportArgs),
     Query(QueryArgs),
+    History(HistoryArgs),
+    Changes(ChangesArgs),
     Hook(HookArgs),
 }
 
@@ -212,6 +214,27 @@ pub(crate) struct QueryArgs {
     pub(crate) format: QueryFormat,
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// `history ID`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct HistoryArgs {
+    pub(crate) id: String,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TextFormat,
+}
+
+/// `changes --since REV|--month M`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ChangesArgs {
+    #[arg(long, value_name = "REV", required_unless_present = "month")]
+    pub(crate) since: Option<String>,
+    #[arg(long, value_name = "REV", requires = "since")]
+    pub(crate) until: Option<String>,
+    #[arg(long, value_name = "M", conflicts_with = "since")]
+    pub(crate) month: Option<String>,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TextFormat,
 }
 
 /// How the result of a query is shown.

@@ -50,7 +50,7 @@ pub(crate) fn findings(world: &World) -> Vec<Diagnostic> {
 pub(crate) fn findings_in(world: &World, scope: &Scope) -> Vec<Diagnostic> {
     let read = |path: &RelPath| world.snapshot.text(path);
     let now = ledger::default_as_of(&world.library, &world.history);
-    let context = check::Context::new(&world.library, now, &read);
+    let context = check::Context::new(&world.library, &world.history, now, &read);
     check::check_scope(&context, &world.findings, scope)
 }
 

@@ -4,11 +4,13 @@
 
 mod args;
 mod build;
+mod changes;
 mod check;
 mod clock;
 mod context;
 pub mod diagnostics;
 mod explain;
+mod history;
 mod hook;
 mod init;
 mod new;
@@ -73,6 +75,8 @@ fn dispatch(context: &Context, args: Args) -> anyhow::Result<Outcome> {
         Some(Command::Report(args)) => report::run(context, &args),
         Some(Command::Query(args)) => query::run(context, &args),
         Some(Command::Hook(args)) => hook::run(context, &args),
+        Some(Command::History(args)) => history::run(context, &args),
+        Some(Command::Changes(args)) => changes::run(context, &args),
     }
 }
 

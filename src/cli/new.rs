@@ -13,11 +13,13 @@ pub(crate) fn run(context: &Context, args: &NewArgs) -> Result<Outcome> {
     let root = context.root()?;
     let config = pipeline::config(&root)?;
     let templates = pipeline::templates(&Source::plain_folder(&root)?, config.site.language)?;
+    let gone = pipeline::gone(&root, &config)?;
     let asked = New {
         kind: &args.kind,
         title: &args.title,
         system: args.system.as_deref(),
         fields: &args.fields,
+        gone: &gone,
         now: Zoned::now(),
     };
     let path = author::new(&root, &config, &templates, &asked)?;

@@ -120,7 +120,7 @@ impl View for Preview {
 
 fn findings(world: &World, figures: &Figures, lang: Lang) -> Vec<Finding> {
     let read = |path: &RelPath| world.snapshot.text(path);
-    let context = check::Context::new(&world.library, figures.as_of(), &read);
+    let context = check::Context::new(&world.library, &world.history, figures.as_of(), &read);
     let found = check::check(&context, &world.findings);
     found
         .iter()

@@ -3,6 +3,7 @@
 use super::reader::{Node, Reader};
 use super::register::{self, CheckItem, Duty, Person, Region, Register, System, Vendor};
 use crate::base::{Diagnostic, Label, Lang, Message, RelPath, Severity};
+use crate::clock::Limit;
 use crate::kind::{Choices, Common, FieldType, Kinds};
 use indexmap::IndexMap;
 use std::collections::BTreeMap;
@@ -55,8 +56,8 @@ pub type Vocabulary = IndexMap<String, Label>;
 pub struct Provenance {
     /// The commit up to which records were imported.
     pub baseline: Option<String>,
-    /// How late an entry may be committed after its event, as written (`2 workdays`).
-    pub late_entry: Option<String>,
+    /// How late an entry may be committed after its event (`2 workdays`).
+    pub late_entry: Option<Limit>,
 }
 
 /// How large files may be, in bytes.
@@ -150,7 +151,7 @@ pub(super) fn settle(
         check_items: register::check_items(&mut reader, &root),
         duty: register::duty(&mut reader, &root),
         vocabularies: vocabularies(&root, &used, common),
-        provenance: provenance(&root),
+        provenance: provenance(&mut reader, &root),
         edit_url: text("edit_url"),
         limits: limits(&mut reader, &root),
     };
@@ -236,11 +237,14 @@ fn size(text: &str) -> Option<u64> {
     number.checked_mul(unit)
 }
 
-fn provenance(root: &Node<'_>) -> Provenance {
-    let part = |key: &str| root.get("provenance")?.get(key)?.text();
+fn provenance(reader: &mut Reader<'_>, root: &Node<'_>) -> Provenance {
+    let Some(node) = root.get("provenance") else {
+        return Provenance::default();
+    };
+    reader.unknown_keys(&node, &["baseline", "late_entry"]);
     Provenance {
-        baseline: part("baseline"),
-        late_entry: part("late_entry"),
+        baseline: node.get("baseline").and_then(|node| node.text()),
+        late_entry: reader.parsed(&node, "late_entry", "expected-limit", |text| text.parse().ok()),
     }
 }
 

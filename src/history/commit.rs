@@ -34,13 +34,13 @@ impl Raw {
         let encoding = headers
             .split(|byte| *byte == b'\n')
             .find_map(|line| line.strip_prefix(b"encoding "))
-            .and_then(Encoding::for_label);
+            .and_then(encoding);
         let text = |bytes: &[u8]| match encoding {
             Some(encoding) => encoding.decode(bytes).0.into_owned(),
             None => String::from_utf8_lossy(bytes).into_owned(),
         };
-        let (name, email, authored_at) = person(author)?;
-        let (_, _, committed_at) = person(committer)?;
+        let (name, email, authored_at) = person(author);
+        let (_, _, committed_at) = person(committer);
         Some(Raw {
             tree,
             parents,
@@ -71,26 +71,35 @@ fn split_message(rest: &[u8]) -> (&[u8], &[u8]) {
     }
 }
 
-/// `张伟 <zhangwei@example.cn> 1694673900 +0800`: name, address, second.
-fn person(line: &[u8]) -> Option<(&[u8], &[u8], i64)> {
-    let close = memchr::memrchr(b'>', line)?;
-    let open = memchr::memchr(b'<', &line[..close])?;
-    let when = std::str::from_utf8(&line[close + 1..]).ok()?;
-    let second = when
-        .split_whitespace()
-        .next()
-        .and_then(|second| second.parse().ok());
-    Some((
-        line[..open].trim_ascii(),
-        &line[open + 1..close],
-        second.unwrap_or(0),
-    ))
+/// An encoding by its name; Windows calls GBK by the number of its page.
+fn encoding(name: &[u8]) -> Option<&'static Encoding> {
+    let name = if name.eq_ignore_ascii_case(b"cp936") {
+        &b"gbk"[..]
+    } else {
+        name
+    };
+    Encoding::for_label(name)
+}
+
+/// `张伟 <zhangwei@example.cn> 1694673900 +0800`: name, address, second. Old tools wrote worse; as git does, what can be read of
+/// that is taken.
+fn person(line: &[u8]) -> (&[u8], &[u8], i64) {
+    let Some(open) = memchr::memchr(b'<', line) else {
+        return (line.trim_ascii(), b"", 0);
+    };
+    let (name, rest) = (&line[..open], &line[open + 1..]);
+    let address = rest.split(|byte| *byte == b'>').next().unwrap_or(rest);
+    let when = memchr::memrchr(b'>', rest).map_or(&b""[..], |close| rest[close + 1..].trim_ascii_start());
+    let digits = when.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let second = std::str::from_utf8(&when[..digits]).ok();
+    let second = second.and_then(|second| second.parse().ok()).unwrap_or(0);
+    (name.trim_ascii(), address, second)
 }
 
 fn signature(headers: &[u8]) -> Option<Signature> {
-    let at = memchr::memmem::find(headers, b"gpgsig")?;
-    let rest = headers.get(at..)?;
-    let line = rest.split(|byte| *byte == b'\n').next()?;
+    // The lines of a merged tag, which may be signed too, are indented.
+    let mut lines = headers.split(|byte| *byte == b'\n');
+    let line = lines.find(|line| line.starts_with(b"gpgsig ") || line.starts_with(b"gpgsig-sha256 "))?;
     Some(if memchr::memmem::find(line, b"SSH SIGNATURE").is_some() {
         Signature::Ssh
     } else if memchr::memmem::find(line, b"SIGNED MESSAGE").is_some() {
@@ -112,6 +121,7 @@ fn summary(message: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use proptest::prelude::proptest;
 
     const TREE: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
@@ -142,5 +152,38 @@ mod tests {
         assert_eq!(raw.signature, None);
         assert_eq!(Raw::read(b"tree x\n"), None);
         assert_eq!(Raw::read(b""), None);
+    }
+
+    #[test]
+    fn signatures_of_merged_tags_are_not_its_own() {
+        let text = format!(
+            "tree {TREE}\nauthor w <w@x.cn> 1 +0800\ncommitter w <w@x.cn> 1 +0800\nmergetag object {TREE}\n gpgsig x\n\nx"
+        );
+        assert_eq!(Raw::read(text.as_bytes()).unwrap().signature, None);
+    }
+
+    #[test]
+    fn of_damaged_people_what_can_be_read_is_taken() {
+        assert_eq!(person(b"x <x@x.cn> 7 +0000"), (&b"x"[..], &b"x@x.cn"[..], 7));
+        assert_eq!(person(b"<x@x.cn> 7"), (&b""[..], &b"x@x.cn"[..], 7));
+        assert_eq!(person(b"x <y> z> 7z"), (&b"x"[..], &b"y"[..], 7));
+        assert_eq!(person(b"x <y> soon"), (&b"x"[..], &b"y"[..], 0));
+        assert_eq!(person(b"x <y 7"), (&b"x"[..], &b"y 7"[..], 0));
+        assert_eq!(person(b"x 7 +0000"), (&b"x 7 +0000"[..], &b""[..], 0));
+        assert_eq!(person(b""), (&b""[..], &b""[..], 0));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_can_be_read(
+            bytes: Vec<u8>,
+            lines in "(author |committer |encoding |gpgsig |parent |)[ <>0-9a-z\\n]{0,40}\n{0,2}\\PC*",
+        ) {
+            Raw::read(&bytes);
+            Raw::read(format!("tree {TREE}\n{lines}").as_bytes());
+            let text = format!("tree {TREE}\nauthor {lines}\ncommitter {lines}\n{lines}");
+            Raw::read(text.as_bytes());
+            person(&bytes);
+        }
     }
 }

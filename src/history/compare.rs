@@ -9,8 +9,15 @@ use std::cmp::Ordering;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Differing {
     pub(super) path: Vec<u8>,
-    pub(super) old: Option<Id>,
-    pub(super) new: Option<Id>,
+    pub(super) old: Option<File>,
+    pub(super) new: Option<File>,
+}
+
+/// What stands at a path of a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct File {
+    pub(super) id: Id,
+    pub(super) is_link: bool,
 }
 
 /// The files that differ between the trees `old` and `new`, in order of their paths. Only what lies below the folders `inside` is
@@ -38,7 +45,7 @@ fn folder_of(trees: &mut Trees<'_>, tree: Option<Id>, name: &[u8]) -> Result<Opt
     let Some(tree) = tree else { return Ok(None) };
     let tree = trees.get(tree)?;
     let mut rest = tree.data();
-    while let Some((entry, after)) = Entry::first(rest) {
+    while let Some((entry, after)) = Entry::first(rest)? {
         if entry.name == name && entry.is_tree() {
             return entry.id().map(Some);
         }
@@ -66,7 +73,7 @@ fn compare(
     skip_equal(&mut a, &mut b);
     // Mostly one entry differs: what follows it is told to be equal at one glance.
     while a != b {
-        let (left, right) = (Entry::first(a), Entry::first(b));
+        let (left, right) = (Entry::first(a)?, Entry::first(b)?);
         let order = match (&left, &right) {
             (Some((left, _)), Some((right, _))) => left.key().cmp(right.key()),
             (Some(_), None) => Ordering::Less,
@@ -104,27 +111,33 @@ fn entry(
     };
     let length = path.len();
     path.extend_from_slice(one.name);
-    let old = left.map(|entry| entry.id()).transpose()?;
-    let new = right.map(|entry| entry.id()).transpose()?;
     if one.is_tree() {
         path.push(b'/');
-        compare(trees, old, new, path, found)?;
+        let id = |entry: Option<Entry<'_>>| entry.map(|entry| entry.id()).transpose();
+        compare(trees, id(left)?, id(right)?, path, found)?;
     } else {
         found.push(Differing {
             path: path.clone(),
-            old,
-            new,
+            old: left.map(file).transpose()?,
+            new: right.map(file).transpose()?,
         });
     }
     path.truncate(length);
     Ok(())
 }
 
+fn file(entry: Entry<'_>) -> Result<File> {
+    Ok(File {
+        id: entry.id()?,
+        is_link: entry.is_link(),
+    })
+}
+
 /// Leaves aside the entries that two trees begin with alike.
 fn skip_equal(a: &mut &[u8], b: &mut &[u8]) {
     let equal = common(a, b);
     let mut at = 0;
-    while let Some((_, rest)) = Entry::first(&a[at..]) {
+    while let Ok(Some((_, rest))) = Entry::first(&a[at..]) {
         let end = a.len() - rest.len();
         if end > equal {
             break;

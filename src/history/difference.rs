@@ -286,10 +286,13 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::config::{Config, Written};
+    use proptest::prelude::{Strategy, prop_assert, prop_assert_eq, proptest};
+    use std::sync::LazyLock;
+
+    static CONFIG: LazyLock<Config> = LazyLock::new(|| Config::settle(&Written::default()));
 
     fn compare(kind: &str, old: &str, new: &str) -> Difference {
-        let config = Config::settle(&Written::default());
-        compare_texts(config.kinds.get(kind).unwrap(), old.as_bytes(), new.as_bytes())
+        compare_texts(CONFIG.kinds.get(kind).unwrap(), old.as_bytes(), new.as_bytes())
     }
 
     fn said(difference: &Difference) -> Vec<String> {
@@ -334,14 +337,7 @@ mod tests {
         );
         assert!(compare("fault", "---\na: 1\n---\n甲", "---\na: 1\n---\n乙").body);
         assert!(compare("fault", "\u{feff}甲", "甲\n").is_empty());
-        assert!(
-            compare_texts(
-                Config::settle(&Written::default()).kinds.get("fault").unwrap(),
-                b"\xb9\xab",
-                b"x"
-            )
-            .body
-        );
+        assert!(compare_texts(CONFIG.kinds.get("fault").unwrap(), b"\xb9\xab", b"x").body);
     }
 
     #[test]
@@ -372,5 +368,58 @@ mod tests {
         );
         assert!(!difference.body);
         assert!(compare("inspection", &old, &old.replace("说明", "另外说明")).body);
+    }
+
+    fn mirrored(mut difference: Difference) -> Difference {
+        for change in &mut difference.fields {
+            std::mem::swap(&mut change.old, &mut change.new);
+        }
+        for change in &mut difference.rows {
+            std::mem::swap(&mut change.old, &mut change.new);
+        }
+        sorted(difference)
+    }
+
+    fn sorted(mut difference: Difference) -> Difference {
+        difference.rows.sort_by_key(|change| format!("{change:?}"));
+        difference
+    }
+
+    /// Texts that are much like records, and much like one another.
+    fn version() -> impl Strategy<Value = String> {
+        let line = "(title|tags|a|\"q\"): ?(甲|[a-c]|\\[a, b\\]|&x 1|\\*x|\"|\\{|)( #.)?|- [ab]|  b: 1|# .|\\PC{0,4}";
+        let row = "\\| ?(公文|信访|) ?\\| ?(CPU|内存) ?\\| ?(正常|异常) ?\\| ?[0-2]? ?(\\| .)?\\|?|说明|";
+        let end = "\n|\r\n";
+        (
+            proptest::collection::vec(line, 0..5),
+            proptest::collection::vec(row, 0..6),
+            end,
+        )
+            .prop_map(|(front, rows, end)| {
+                let head = "| 系统 | 检查项 | 结果 | 值 |";
+                let all = ["---".to_owned()].into_iter().chain(front);
+                let all = all.chain(["---", "", head, "| --- | --- | --- | --- |"].map(str::to_owned));
+                all.chain(rows).collect::<Vec<_>>().join(&end)
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn backwards_is_the_mirror_image(old in version(), new in version()) {
+            for kind in ["fault", "inspection"] {
+                prop_assert!(compare(kind, &old, &old).is_empty());
+                let there = compare(kind, &old, &new);
+                let back = compare(kind, &new, &old);
+                prop_assert_eq!(mirrored(back), sorted(there));
+            }
+        }
+
+        #[test]
+        fn any_bytes_can_be_compared(old: Vec<u8>, new: Vec<u8>, text in "\\PC*", other in version()) {
+            for kind in CONFIG.kinds.iter() {
+                compare_texts(kind, &old, &new);
+                compare_texts(kind, text.as_bytes(), other.as_bytes());
+            }
+        }
     }
 }

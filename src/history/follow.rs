@@ -3,7 +3,7 @@
 use super::facts::{Change, Facts};
 use super::id::Id;
 use crate::base::RelPath;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A commit that touched a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +42,10 @@ pub struct Gone {
     pub path: RelPath,
     /// The last version.
     pub last: Id,
-    /// The commit that deleted it.
+    /// The newest commit that touched it.
     pub commit: usize,
+    /// Whether that commit deleted it; else it is only gone from the work tree.
+    pub deleted: bool,
     /// The path of what it was renamed to.
     pub became: Option<String>,
 }
@@ -57,29 +59,34 @@ pub(super) struct Followed {
     pub(super) gone: Vec<Gone>,
 }
 
-/// Follows `files` through `commits`, the newest first. As for `git log --follow`, a file has one name at a time on all branches: from
-/// the commit that renamed it on it is looked for under its older name.
+/// Follows `files` through `commits`, the newest first, and with them the files that are no more. As for `git log --follow`, a file has
+/// one name at a time on all branches: from the commit that renamed it on it is looked for under its older name.
 pub(super) fn follow<'p>(commits: &[&Facts], files: impl Iterator<Item = &'p RelPath>) -> Followed {
-    let files: Vec<&RelPath> = files.collect();
+    let mut files: Vec<RelPath> = files.cloned().collect();
     let mut steps: Vec<Vec<Step>> = vec![Vec::new(); files.len()];
-    let mut names: HashMap<&str, Vec<usize>> = files
+    let mut names: HashMap<String, Vec<usize>> = files
         .iter()
         .enumerate()
-        .map(|(file, path)| (path.as_str(), vec![file]))
+        .map(|(file, path)| (path.as_str().to_owned(), vec![file]))
         .collect();
-    let mut last_seen: HashMap<&str, ()> = HashMap::new();
+    // A path that a file of today has is not gone, whatever else had it before.
+    let mut met: HashSet<String> = names.keys().cloned().collect();
     let mut gone = Vec::new();
     for (commit, facts) in commits.iter().enumerate() {
         let mut renamed: Vec<(&str, &str)> = Vec::new();
         for change in &facts.changes {
             let path = change.path.as_str();
-            let Some(followers) = names.get(path) else {
-                if last_seen.insert(path, ()).is_none() {
-                    gone.extend(farewell(commit, facts, change));
-                }
-                continue;
-            };
-            for file in followers {
+            if !names.contains_key(path) && !met.contains(path) {
+                met.insert(path.to_owned());
+                let Some(end) = farewell(commit, facts, change) else {
+                    continue;
+                };
+                names.insert(path.to_owned(), vec![files.len()]);
+                files.push(end.path.clone());
+                steps.push(Vec::new());
+                gone.push(end);
+            }
+            for file in names.get(path).into_iter().flatten() {
                 if let (Some(steps), Some(now)) = (steps.get_mut(*file), files.get(*file)) {
                     steps.push(step(commit, facts, change, now));
                 }
@@ -90,11 +97,11 @@ pub(super) fn follow<'p>(commits: &[&Facts], files: impl Iterator<Item = &'p Rel
         }
         for (path, from) in renamed {
             let followers = names.remove(path).unwrap_or_default();
-            names.entry(from).or_default().extend(followers);
+            names.entry(from.to_owned()).or_default().extend(followers);
         }
     }
     steps.iter_mut().for_each(|steps| bridge(steps));
-    let files = files.into_iter().cloned().zip(steps);
+    let files = files.into_iter().zip(steps);
     gone.sort_by(|a: &Gone, b| a.path.cmp(&b.path));
     Followed {
         files: files.filter(|(_, steps)| !steps.is_empty()).collect(),
@@ -119,9 +126,9 @@ fn step(commit: usize, facts: &Facts, change: &Change, now: &RelPath) -> Step {
     }
 }
 
-/// The end of a file that no file of today is, where this, the newest commit that touched it, deleted it.
+/// The end of a file that no file of today is; this is the newest commit that touched it.
 fn farewell(commit: usize, facts: &Facts, change: &Change) -> Option<Gone> {
-    let last = change.old.filter(|_| change.new.is_none())?;
+    let last = change.new.or(change.old)?;
     let heir = facts.changes.iter().find(|other| {
         let from = other.from.as_ref().map(|from| from.path.as_str());
         from == Some(change.path.as_str())
@@ -130,6 +137,7 @@ fn farewell(commit: usize, facts: &Facts, change: &Change) -> Option<Gone> {
         path: RelPath::new(&change.path)?,
         last,
         commit,
+        deleted: change.new.is_none(),
         became: heir.map(|heir| heir.path.clone()),
     })
 }

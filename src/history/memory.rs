@@ -29,7 +29,7 @@ pub(super) struct Kept {
 }
 
 /// What the form begins with: another number is another form, and nothing of it is used.
-const FORM: &[u8] = b"casebook history 1\n";
+const FORM: &[u8] = b"casebook history 2\n";
 
 impl Memory {
     /// Reads what was kept of the folder `inside`; what cannot be read is forgotten.

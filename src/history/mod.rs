@@ -8,16 +8,20 @@
 mod commit;
 mod compare;
 mod difference;
+mod edit;
 mod facts;
 mod follow;
 mod id;
+mod mailmap;
 mod memory;
+mod renames;
 mod similar;
 mod telling;
 mod trees;
 mod walk;
 
 pub use difference::{Difference, FieldChange, RowChange, compare_texts};
+pub use edit::{Edit, Part, Told};
 pub use facts::Signature;
 pub use follow::{Gone, Step, Touch};
 pub use id::Id;

@@ -68,6 +68,7 @@ impl Pieces {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     fn similarity(a: &str, b: &str) -> Option<u64> {
         Pieces::of(a.as_bytes()).similarity(&Pieces::of(b.as_bytes()))
@@ -88,5 +89,14 @@ mod tests {
             Some(true)
         );
         assert_eq!(similarity("", ""), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_measure_is_the_same_both_ways_and_at_most_the_whole(a: Vec<u8>, b: Vec<u8>) {
+            let (a, b) = (Pieces::of(&a), Pieces::of(&b));
+            prop_assert_eq!(a.similarity(&b), b.similarity(&a));
+            prop_assert!(a.similarity(&b).is_none_or(|measure| measure <= MOST));
+        }
     }
 }

@@ -4,12 +4,12 @@ use super::Difference;
 use super::facts::{Facts, Signature};
 use super::follow::{Followed, Gone, Step, follow};
 use super::id::{ById, Id};
+use super::mailmap::Mailmap;
 use super::memory::{Differences, Memory};
-use super::walk::walk;
+use super::walk::{Walked, walk};
 use crate::base::{RelPath, Stamp};
-use crate::source::{Git, Source};
+use crate::source::{Git, Source, is_listed};
 use anyhow::{Context, Result};
-use git2::{Mailmap, Time};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -32,6 +32,8 @@ pub struct History {
     /// How versions of records differ.
     pub differences: Differences,
     files: HashMap<RelPath, Vec<Step>>,
+    /// How many of the commits are newer than all of which it is unknown what they changed.
+    certain: usize,
 }
 
 /// A commit.
@@ -55,13 +57,14 @@ pub struct Commit {
     pub imported: bool,
 }
 
-/// Reads the history of `files` of the knowledge base `source`, and adds to `memory` what it learns. `baseline` names the commit up to which
+/// Reads the history of `files`, which are all those below `folder` in the knowledge base `source`, and adds to `memory` what it learns. `baseline` names the commit up to which
 /// records were imported.
 ///
 /// # Errors
 /// An object is missing or damaged.
 pub fn read<'p>(
     source: &Source,
+    folder: &RelPath,
     files: impl Iterator<Item = &'p RelPath>,
     baseline: Option<&str>,
     memory: &mut Memory,
@@ -73,7 +76,7 @@ pub fn read<'p>(
         return Ok(History::default());
     };
     let edge = git.repository.shallow_roots()?;
-    let order = git.repository.with(|repository| {
+    let Walked { order, certain } = git.repository.with(|repository| {
         let odb = repository.odb()?;
         walk(&odb, head.into(), &git.inside, &edge, memory).context("cannot read the history")
     })?;
@@ -97,7 +100,8 @@ pub fn read<'p>(
                 .is_some_and(|all| all.contains_key(&facts.id)),
         }
     };
-    let Followed { files, gone } = follow(&facts, files);
+    let Followed { files, mut gone } = follow(&facts, files);
+    gone.retain(|gone| is_listed(folder, gone.path.as_str()));
     let at = git
         .repository
         .with(|repository| Ok(repository.find_commit(head)?.time().seconds()))?;
@@ -110,6 +114,7 @@ pub fn read<'p>(
         baseline: imported.as_ref().map(Option::is_some),
         differences: Differences::default(),
         files,
+        certain,
     })
 }
 
@@ -140,14 +145,10 @@ fn people(git: &Git, on_disk: bool, written: &[(String, String)]) -> Result<Vec<
         Some(commit) => git.repository.mailmap(commit, on_disk)?,
         None => None,
     };
-    let mailmap = text.and_then(|text| Mailmap::from_buffer(&text).ok());
+    let mailmap = Mailmap::read(text.as_deref().unwrap_or(""));
     let person = |(name, address): &(String, String)| {
-        let known = mailmap.as_ref().and_then(|mailmap| {
-            let written = git2::Signature::new(name, address, &Time::new(0, 0)).ok()?;
-            let known = mailmap.resolve_signature(&written).ok()?;
-            Some((known.name().ok()?.into(), known.email().ok()?.into()))
-        });
-        known.unwrap_or_else(|| (name.as_str().into(), address.as_str().into()))
+        let (name, address) = mailmap.proper(name, address);
+        (name.into(), address.into())
     };
     Ok(written.iter().map(person).collect())
 }
@@ -176,7 +177,8 @@ impl History {
 
     fn stamp(&self, steps: &[Step]) -> Option<Stamp> {
         let mut counted = steps.iter().filter(|step| !step.in_merge);
-        let last = self.commit_of(counted.next()?)?;
+        let last = counted.next().filter(|step| step.commit < self.certain)?;
+        let last = self.commit_of(last)?;
         // Where the beginnings are unknown, so is the first commit.
         let first = match counted.next_back() {
             _ if self.shallow => None,

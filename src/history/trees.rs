@@ -1,8 +1,8 @@
 //! Trees as git stores them: entries of mode, name and ID, one after the other.
 
 use super::id::{ById, Id};
-use anyhow::{Context, Result};
-use git2::{Odb, OdbObject};
+use anyhow::{Context, Result, ensure};
+use git2::{ObjectType, Odb, OdbObject};
 use std::rc::Rc;
 
 /// An entry of a tree.
@@ -14,8 +14,15 @@ pub(super) struct Entry<'t> {
 }
 
 impl<'t> Entry<'t> {
-    /// The first entry of `tree`, and what follows it.
-    pub(super) fn first(tree: &'t [u8]) -> Option<(Entry<'t>, &'t [u8])> {
+    /// The first entry of `tree`, and what follows it; `None` at its end.
+    pub(super) fn first(tree: &'t [u8]) -> Result<Option<(Entry<'t>, &'t [u8])>> {
+        if tree.is_empty() {
+            return Ok(None);
+        }
+        Entry::whole(tree).context("a tree is damaged").map(Some)
+    }
+
+    fn whole(tree: &'t [u8]) -> Option<(Entry<'t>, &'t [u8])> {
         let space = memchr::memchr(b' ', tree)?;
         let end = memchr::memchr(0, tree)?;
         let id = tree.get(end + 1..end + 21)?;
@@ -32,6 +39,11 @@ impl<'t> Entry<'t> {
 
     pub(super) fn is_tree(&self) -> bool {
         matches!(self.mode, b"40000" | b"040000")
+    }
+
+    /// A symbolic link.
+    pub(super) fn is_link(&self) -> bool {
+        self.mode == b"120000"
     }
 
     /// A submodule is another repository's business.
@@ -78,8 +90,7 @@ impl<'o> Trees<'o> {
         let tree = match self.old.remove(&id) {
             Some(known) => known,
             None => Rc::new(
-                self.odb
-                    .read(id.oid())
+                self.read(id)
                     .with_context(|| format!("cannot read the tree {id}"))?,
             ),
         };
@@ -90,5 +101,30 @@ impl<'o> Trees<'o> {
         self.size += tree.len();
         self.young.insert(id, Rc::clone(&tree));
         Ok(tree)
+    }
+
+    fn read(&self, id: Id) -> Result<OdbObject<'o>> {
+        let object = self.odb.read(id.oid())?;
+        ensure!(object.kind() == ObjectType::Tree, "it is none");
+        Ok(object)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::{prop_assert, proptest};
+
+    proptest! {
+        #[test]
+        fn any_bytes_have_an_end(bytes: Vec<u8>, text in "[0-9]{0,6} ?[a-z]{0,3}\\x00?[a-z]{0,30}") {
+            for tree in [&bytes[..], text.as_bytes()] {
+                let mut rest = tree;
+                while let Ok(Some((_, after))) = Entry::first(rest) {
+                    prop_assert!(after.len() + 22 <= rest.len());
+                    rest = after;
+                }
+            }
+        }
     }
 }

@@ -5,19 +5,24 @@ use super::compare::{Differing, differing};
 use super::facts::{Change, Facts, From};
 use super::id::{ById, Id};
 use super::memory::Memory;
-use super::similar::Pieces;
+use super::renames::Renames;
 use super::trees::Trees;
 use crate::base::RelPath;
 use anyhow::{Context, Result};
 use git2::{Odb, Oid};
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::collections::{BinaryHeap, HashSet};
 
-/// With more pairs of files that may be one renamed, only equal ones are found, as git does.
-const MOST_PAIRS: usize = 1_000_000;
+/// Commits in the order of `git log`.
+pub(super) struct Walked {
+    /// The commits as places in the memory, the newest first; those that come at the same second in the order in which they
+    /// are found.
+    pub(super) order: Vec<usize>,
+    /// How many of them come before the first one at the edge of a shallow clone. What is older may have changed there too.
+    pub(super) certain: usize,
+}
 
-/// The commits that can be reached from `head`, as places in `memory`, the newest first; those that come at the same second in the
-/// order in which they are found, as `git log` shows them.
+/// The commits that can be reached from `head` and are not at the `edge` of a shallow clone.
 ///
 /// # Errors
 /// An object is missing or damaged.
@@ -27,7 +32,7 @@ pub(super) fn walk(
     inside: &RelPath,
     edge: &HashSet<Oid>,
     memory: &mut Memory,
-) -> Result<Vec<usize>> {
+) -> Result<Walked> {
     let mut reader = Reader {
         odb,
         trees: Trees::new(odb),
@@ -39,6 +44,7 @@ pub(super) fn walk(
     let mut met: ById<()> = ById::default();
     let mut waiting: ById<Raw> = ById::default();
     let mut order = Vec::with_capacity(reader.memory.kept.commits.len() + 1);
+    let mut certain = None;
     let mut found = 0_u64;
     let mut meet =
         |reader: &mut Reader<'_, '_>, waiting: &mut ById<Raw>, queue: &mut BinaryHeap<_>, id: Id| {
@@ -62,6 +68,7 @@ pub(super) fn walk(
     while let Some((_, _, id)) = queue.pop() {
         // What lies behind the edge of a shallow clone is unknown, and so is what this commit changed of it.
         if edge.contains(&id.oid()) {
+            certain.get_or_insert(order.len());
             continue;
         }
         let parents = match (waiting.get(&id), reader.memory.find(id)) {
@@ -81,7 +88,10 @@ pub(super) fn walk(
             (None, at) => at.context("a commit was lost")?,
         });
     }
-    Ok(order)
+    Ok(Walked {
+        certain: certain.unwrap_or(order.len()),
+        order,
+    })
 }
 
 struct Reader<'o, 'm> {
@@ -120,7 +130,8 @@ impl Reader<'_, '_> {
                 .filter_map(|file| change(file, None))
                 .collect()
         } else {
-            self.changes(differing)?
+            self.changes(differing)
+                .with_context(|| format!("cannot compare the commit {id}"))?
         };
         let author = self.memory.person(raw.author);
         Ok(self.memory.learn(Facts {
@@ -155,22 +166,11 @@ impl Reader<'_, '_> {
     }
 
     fn changes(&mut self, differing: Vec<Differing>) -> Result<Vec<Change>> {
-        let deleted: Vec<Gone> = differing.iter().filter_map(Gone::of).collect();
-        let added = differing.iter().filter(|file| file.old.is_none()).count();
-        let mut renames = Renames {
-            odb: self.odb,
-            by_id: HashMap::new(),
-            inexact: added * deleted.len() <= MOST_PAIRS,
-            pieces: vec![None; deleted.len()],
-            deleted,
-        };
-        for (at, gone) in renames.deleted.iter().enumerate().filter(|_| added > 0) {
-            renames.by_id.entry(gone.id).or_default().push(at);
-        }
+        let mut renames = Renames::among(self.odb, &differing);
         let mut changes = Vec::with_capacity(differing.len());
         for file in differing {
             let from = match (file.old, file.new) {
-                (None, Some(new)) if !renames.deleted.is_empty() => renames.source(&file.path, new)?,
+                (None, Some(new)) => renames.source(&file.path, new)?,
                 _ => None,
             };
             changes.extend(change(file, from));
@@ -183,76 +183,8 @@ fn change(file: Differing, from: Option<From>) -> Option<Change> {
     Some(Change {
         // A name that is no text names no file of a knowledge base.
         path: String::from_utf8(file.path).ok()?,
-        old: file.old,
-        new: file.new,
+        old: file.old.map(|old| old.id),
+        new: file.new.map(|new| new.id),
         from,
     })
-}
-
-/// A file that a commit deleted.
-struct Gone {
-    path: String,
-    id: Id,
-}
-
-impl Gone {
-    fn of(file: &Differing) -> Option<Gone> {
-        match (file.old, file.new) {
-            (Some(id), None) => Some(Gone {
-                path: std::str::from_utf8(&file.path).ok()?.to_owned(),
-                id,
-            }),
-            _ => None,
-        }
-    }
-}
-
-/// Finds out which of the files that a commit deleted is one that it added.
-struct Renames<'o> {
-    odb: &'o Odb<'o>,
-    deleted: Vec<Gone>,
-    by_id: HashMap<Id, Vec<usize>>,
-    inexact: bool,
-    pieces: Vec<Option<Pieces>>,
-}
-
-impl Renames<'_> {
-    /// What the file at `path` with the content `new` was before: an equal file, of several rather one of the same name; else the most similar one.
-    fn source(&mut self, path: &[u8], new: Id) -> Result<Option<From>> {
-        let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
-        let named = |gone: &Gone| gone.path.rsplit('/').next().map(str::as_bytes) == Some(name);
-        if let Some(equal) = self.by_id.get(&new) {
-            let best = equal
-                .iter()
-                .find(|at| self.deleted.get(**at).is_some_and(named))
-                .or(equal.first());
-            return Ok(best.and_then(|at| self.deleted.get(*at)).map(from));
-        }
-        if !self.inexact {
-            return Ok(None);
-        }
-        let wanted = Pieces::of(self.odb.read(new.oid())?.data());
-        let mut best: Option<(u64, bool, usize)> = None;
-        for (at, (gone, pieces)) in self.deleted.iter().zip(&mut self.pieces).enumerate() {
-            let pieces = match pieces {
-                Some(known) => known,
-                None => pieces.insert(Pieces::of(self.odb.read(gone.id.oid())?.data())),
-            };
-            let Some(similarity) = pieces.similarity(&wanted) else {
-                continue;
-            };
-            let candidate = (similarity, named(gone), at);
-            if best.is_none_or(|(most, same_name, _)| (most, same_name) < (candidate.0, candidate.1)) {
-                best = Some(candidate);
-            }
-        }
-        Ok(best.and_then(|(_, _, at)| self.deleted.get(at)).map(from))
-    }
-}
-
-fn from(gone: &Gone) -> From {
-    From {
-        path: gone.path.clone(),
-        id: gone.id,
-    }
 }

@@ -12,6 +12,7 @@ use super::value::{Words, local};
 use crate::base::Month;
 use crate::clock::{Calendar, NotCovered};
 use crate::config::{Config, Contract, Entry};
+use crate::history::History;
 use crate::kind::{FieldType, Value};
 use crate::library::{Library, Placed};
 use crate::record::Record;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 /// What the tables that are made from others rest on, taken from the library once. A record is named by its index there.
 pub(super) struct Facts {
     pub(super) library: Arc<Library>,
+    pub(super) history: Arc<History>,
     /// The indices of the records of each kind, without drafts.
     by_kind: HashMap<String, Vec<usize>>,
     /// The second from which each record is there.
@@ -43,11 +45,12 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Takes them from `library`; drafts are left out.
-    pub(super) fn new(library: &Arc<Library>) -> Facts {
+    pub(super) fn new(library: &Arc<Library>, history: &Arc<History>) -> Facts {
         let config = &library.config;
         let calendar = &config.contract.calendar;
         let mut facts = Facts {
             library: Arc::clone(library),
+            history: Arc::clone(history),
             by_kind: HashMap::new(),
             seen: seen_from(library),
             months: BTreeSet::new(),

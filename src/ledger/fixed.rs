@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::filled::Filled;
 use super::moment::Moment;
-use super::{availability, documents, inspections, numbers, outages, pending, registers};
+use super::{availability, documents, inspections, numbers, outages, pending, provenance, registers};
 
 /// A table that every ledger has.
 pub(super) struct FixedTable {
@@ -30,7 +30,7 @@ const I: &str = "INTEGER";
 const N: &str = "REAL";
 
 /// All of them, in the order in which `--schema` shows them.
-pub(super) const FIXED: [FixedTable; 20] = [
+pub(super) const FIXED: [FixedTable; 22] = [
     FixedTable {
         name: "records",
         columns: &[
@@ -182,7 +182,39 @@ pub(super) const FIXED: [FixedTable; 20] = [
             ("commit_id", T),
             ("changed_at", T),
         ],
-        made: Made::Once(registers::amendments),
+        made: Made::Once(provenance::amendments),
+    },
+    FixedTable {
+        name: "provenance",
+        columns: &[
+            ("id", T),
+            ("kind", T),
+            ("system", T),
+            ("month", T),
+            ("flag", T),
+            ("field", T),
+            ("old_value", T),
+            ("new_value", T),
+            ("event_at", T),
+            ("due_at", T),
+            ("author", T),
+            ("commit_id", T),
+            ("committed_at", T),
+        ],
+        made: Made::Once(provenance::rows),
+    },
+    FixedTable {
+        name: "commits",
+        columns: &[
+            ("commit_id", T),
+            ("author", T),
+            ("authored_at", T),
+            ("committed_at", T),
+            ("summary", T),
+            ("signature", T),
+            ("imported", I),
+        ],
+        made: Made::Once(provenance::commits),
     },
     FixedTable {
         name: "systems",

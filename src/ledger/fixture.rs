@@ -78,7 +78,12 @@ impl Base {
 
     /// The ledger, as of a local time such as `2023-10-01 00:00`.
     pub(super) fn ledger(self, as_of: &str) -> Ledger {
-        Ledger::build(&Arc::new(self.library()), &History::default(), at(as_of)).unwrap()
+        Ledger::build(
+            &Arc::new(self.library()),
+            &Arc::new(History::default()),
+            at(as_of),
+        )
+        .unwrap()
     }
 }
 

@@ -43,12 +43,12 @@ struct Database {
 }
 
 impl Ledger {
-    /// The ledger of `library`, without its drafts. What still runs is judged as of `as_of`, and nothing is hidden.
+    /// The ledger of `library` and its `history`, without drafts. What still runs is judged as of `as_of`, and nothing is hidden.
     ///
     /// # Errors
     /// SQLite fails, which no content of records can bring about.
-    pub fn build(library: &Arc<Library>, _history: &History, as_of: Timestamp) -> Result<Ledger> {
-        let facts = Arc::new(Facts::new(library));
+    pub fn build(library: &Arc<Library>, history: &Arc<History>, as_of: Timestamp) -> Result<Ledger> {
+        let facts = Arc::new(Facts::new(library, history));
         let zone = facts.calendar().time_zone();
         let now: Now = Arc::new(RwLock::new(Spoken::new(Moment::open(as_of), zone)));
         let mut connection = Connection::open_in_memory()?;

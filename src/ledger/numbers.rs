@@ -4,9 +4,13 @@ use super::Cell;
 use super::facts::Facts;
 use super::filled::Filled;
 use super::moment::Moment;
+use crate::base::RelPath;
 use crate::config::Config;
+use crate::history::History;
 use crate::kind::Allocate;
+use crate::library::{Library, kind_of};
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// How the IDs of a kind are numbered: `F-{date}-{seq:02}` in parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +65,8 @@ impl Series {
         parts.contains(&Part::Number).then_some(Series(parts))
     }
 
-    /// The prefix and the number of an ID of this series.
-    fn split<'i>(&self, id: &'i str) -> Option<(&'i str, i64)> {
+    /// The prefix and the number of an ID of this series, and where in it the number stands.
+    fn split<'i>(&self, id: &'i str) -> Option<(&'i str, i64, Range<usize>)> {
         let mut at = 0;
         let mut found = None;
         for part in &self.0 {
@@ -76,7 +80,8 @@ impl Series {
                 Part::Month => return None,
                 Part::Number => {
                     let number = rest.get(..digits)?.parse().ok()?;
-                    found = Some((id.get(..at)?.trim_end_matches(['-', '_', '.', '/']), number));
+                    let prefix = id.get(..at)?.trim_end_matches(['-', '_', '.', '/']);
+                    found = Some((prefix, number, at..at + digits));
                     digits
                 }
             };
@@ -85,45 +90,148 @@ impl Series {
     }
 }
 
-/// The rows of `numbers`: within each prefix, those that are there and those that are missing below them.
-pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
-    let mut found: BTreeMap<(&str, &str), BTreeMap<i64, usize>> = BTreeMap::new();
-    for (index, record) in facts.library.records.iter().enumerate() {
-        let series = facts
-            .series
+/// A number of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// The kind.
+    pub kind: String,
+    /// What stands before the number.
+    pub series: String,
+    /// The number.
+    pub number: i64,
+    /// The ID that has the number.
+    pub id: String,
+    /// Whether a record has it.
+    pub status: NumberStatus,
+    /// The index of the record that comes next in the series, or that has the number; of a series that is all gone, none.
+    pub near: Option<usize>,
+}
+
+/// Whether a record has a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NumberStatus {
+    /// This record has it, by its ID or as one of its old ones.
+    Present(usize),
+    /// None has it, and none is known to have had it.
+    Missing,
+    /// The record that had it was deleted or got another ID.
+    Deleted {
+        /// The file.
+        path: RelPath,
+        /// The number of the commit that deleted it.
+        commit: usize,
+    },
+}
+
+/// All numbers of all series, drafts aside: those that are there, and those that are missing below them or were deleted.
+pub fn numbers(library: &Library, history: &History) -> Vec<Number> {
+    all(library, history, &Series::of(&library.config), |_| true)
+}
+
+fn all(
+    library: &Library,
+    history: &History,
+    series: &HashMap<String, Series>,
+    sees: impl Fn(usize) -> bool,
+) -> Vec<Number> {
+    let mut found: BTreeMap<(&str, &str), BTreeMap<i64, (NumberStatus, &str, Range<usize>)>> =
+        BTreeMap::new();
+    for (index, record) in library.records.iter().enumerate() {
+        let own = series
             .get(&record.kind.id)
-            .filter(|_| !record.draft && facts.sees(index, moment));
-        if let Some((prefix, number)) = series.and_then(|series| series.split(record.id.as_str())) {
-            found
-                .entry((&record.kind.id, prefix))
-                .or_default()
+            .filter(|_| !record.draft && sees(index));
+        if let Some((prefix, number, place)) = own.and_then(|series| series.split(record.id.as_str())) {
+            let numbers = found.entry((&record.kind.id, prefix)).or_default();
+            numbers
                 .entry(number)
-                .or_insert(index);
+                .or_insert((NumberStatus::Present(index), record.id.as_str(), place));
         }
     }
-    let mut filled = Filled::default();
-    for ((kind, series), numbers) in found {
+    for gone in &history.gone {
+        let kind = kind_of(&library.config, &library.layout, &gone.path).map(|(kind, _, _)| kind);
+        let is_record = matches!(gone.path.extension().as_str(), "md" | "markdown");
+        let Some((kind, own)) = kind
+            .filter(|_| is_record)
+            .and_then(|kind| Some((kind, series.get(&kind.id)?)))
+        else {
+            continue;
+        };
+        if let Some((prefix, number, place)) = own.split(gone.path.stem()) {
+            let numbers = found.entry((&kind.id, prefix)).or_default();
+            let status = || match library.find(gone.path.stem()) {
+                Some(heir) => NumberStatus::Present(heir),
+                None => NumberStatus::Deleted {
+                    path: gone.path.clone(),
+                    commit: gone.commit,
+                },
+            };
+            numbers
+                .entry(number)
+                .or_insert_with(|| (status(), gone.path.stem(), place));
+        }
+    }
+    let mut numbers = Vec::new();
+    for ((kind, series), known) in found {
+        let own = |(_, (status, ..)): (&i64, &(NumberStatus, &str, Range<usize>))| match status {
+            NumberStatus::Present(index) => Some(*index),
+            _ => None,
+        };
+        let near = |number| {
+            let next = known.range(number..).find_map(own);
+            next.or_else(|| known.range(..number).rev().find_map(own))
+        };
+        let mut add = |number, id: String, status| {
+            numbers.push(Number {
+                kind: kind.to_owned(),
+                series: series.to_owned(),
+                number,
+                id,
+                status,
+                near: near(number),
+            });
+        };
         let mut expected: i64 = 1;
-        for (number, index) in numbers {
-            for missing in expected..number.min(expected.saturating_add(MOST_MISSING)) {
-                filled.rows.push(row(kind, series, missing, None));
+        for (number, (status, id, place)) in &known {
+            let (head, tail) = (
+                id.get(..place.start).unwrap_or(""),
+                id.get(place.end..).unwrap_or(""),
+            );
+            for missing in expected..(*number).min(expected.saturating_add(MOST_MISSING)) {
+                let id = format!("{head}{missing:0width$}{tail}", width = place.len());
+                add(missing, id, NumberStatus::Missing);
             }
-            filled.rows.push(row(kind, series, number, Some(facts.id(index))));
+            add(*number, (*id).to_owned(), status.clone());
             expected = number.saturating_add(1);
         }
     }
-    filled
+    numbers
 }
 
-fn row(kind: &str, series: &str, number: i64, id: Option<&str>) -> Vec<Cell> {
-    let status = if id.is_some() { "present" } else { "missing" };
+/// The rows of `numbers`.
+pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
+    let numbers = all(&facts.library, &facts.history, &facts.series, |index| {
+        facts.sees(index, moment)
+    });
+    Filled::rows(numbers.iter().map(|number| row(facts, number)))
+}
+
+fn row(facts: &Facts, number: &Number) -> Vec<Cell> {
+    let (status, id, commit) = match &number.status {
+        NumberStatus::Present(index) => ("present", Some(facts.id(*index)), None),
+        NumberStatus::Missing => ("missing", None, None),
+        NumberStatus::Deleted { commit, .. } => (
+            "deleted",
+            Some(number.id.as_str()),
+            facts.history.commits.get(*commit),
+        ),
+    };
     vec![
-        kind.into(),
-        series.into(),
-        Cell::Integer(number),
+        number.kind.as_str().into(),
+        number.series.as_str().into(),
+        Cell::Integer(number.number),
         Cell::some(id),
         status.into(),
-        Cell::Null,
+        Cell::some(commit.map(|commit| commit.id.to_string())),
     ]
 }
 
@@ -135,8 +243,8 @@ mod tests {
     #[test]
     fn an_id_is_a_prefix_and_a_number() {
         let series = Series::read("F-{date}-{seq:02}").unwrap();
-        assert_eq!(series.split("F-20230512-03"), Some(("F-20230512", 3)));
-        assert_eq!(series.split("F-20230512-103"), Some(("F-20230512", 103)));
+        assert_eq!(series.split("F-20230512-03"), Some(("F-20230512", 3, 11..13)));
+        assert_eq!(series.split("F-20230512-103"), Some(("F-20230512", 103, 11..14)));
         for other in [
             "F-20230512-",
             "F-2023051-03",
@@ -147,7 +255,7 @@ mod tests {
             assert_eq!(series.split(other), None, "{other}");
         }
         let by_year = Series::read("{year}年第{seq:03}号").unwrap();
-        assert_eq!(by_year.split("2023年第012号"), Some(("2023年第", 12)));
+        assert_eq!(by_year.split("2023年第012号"), Some(("2023年第", 12, 10..13)));
         assert_eq!(Series::read("{month}"), None);
     }
 }

@@ -154,9 +154,6 @@ pub(super) fn calendar(facts: &Facts, _: Moment) -> Filled {
 }
 
 /// Nothing yet: the history does not tell fields apart.
-pub(super) fn amendments(_: &Facts, _: Moment) -> Filled {
-    Filled::default()
-}
 
 fn day(date: Option<Date>) -> Cell {
     Cell::some(date.map(|date| date.to_string()))

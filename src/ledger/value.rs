@@ -1,8 +1,10 @@
 //! How does a value of a record stand in a table?
 
+use super::Cell;
 use super::insert::Bound;
 use crate::base::id::fold;
 use crate::config::{Config, Entry};
+use crate::history::{Part, Told};
 use crate::kind::{FieldType, Kind, Value};
 use crate::library::Library;
 use jiff::Timestamp;
@@ -62,6 +64,20 @@ impl<'l> Words<'l> {
             Value::Money(amount) => Bound::from(amount.to_string()),
             Value::Boolean(yes) => Bound::Integer(i64::from(*yes)),
             Value::Rows(_) | Value::List(_) => Bound::from(self.json(kind, name, value).to_string()),
+        }
+    }
+
+    /// What a part of a record said, as text; as it was written where that means nothing.
+    pub(super) fn cell(&self, kind: &Kind, part: &Part<'_>, told: &Told<'_>) -> Cell {
+        let bound = match (part, &told.value) {
+            (Part::Field(name, _), Some(value)) => self.bound(kind, name, value),
+            _ => Bound::Null,
+        };
+        match bound {
+            Bound::Null => told.source.into(),
+            Bound::Integer(number) => number.to_string().into(),
+            Bound::Real(number) => number.to_string().into(),
+            Bound::Text(text) => text.into_owned().into(),
         }
     }
 

@@ -192,7 +192,7 @@ fn is_named(record: &Record, name: &str) -> bool {
 }
 
 /// The path below the content folder.
-fn inside(layout: &Layout, path: &RelPath) -> RelPath {
+pub(super) fn inside(layout: &Layout, path: &RelPath) -> RelPath {
     path.below(layout.content.as_str())
         .and_then(RelPath::new)
         .unwrap_or_else(|| path.clone())

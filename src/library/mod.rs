@@ -63,6 +63,11 @@ impl Library {
             .copied()
     }
 
+    /// The path below the content folder.
+    pub fn inside(&self, path: &RelPath) -> RelPath {
+        assemble::inside(&self.layout, path)
+    }
+
     /// The record of the file at `path`.
     pub fn at_path(&self, path: &RelPath) -> Option<usize> {
         self.by_path.get(path).copied()

@@ -1,6 +1,6 @@
 //! From the library to the site and its index.
 
-use super::{Figures, World};
+use super::{Figures, World, past};
 use crate::base::{Lang, RelPath};
 use crate::output::{Folder, Summary};
 use crate::render::Templates;
@@ -35,6 +35,7 @@ pub fn site(world: &World, as_of: Option<Timestamp>) -> Result<(Arc<Site>, Arc<F
         snapshot: Arc::clone(&world.snapshot),
         templates: Arc::new(templates(world.snapshot.source(), world.config.site.language)?),
         figures: figures.clone(),
+        past: Arc::new(past::known(world)?),
         as_of: Some(figures.as_of()),
     };
     Ok((Arc::new(Site::new(parts)?), figures))

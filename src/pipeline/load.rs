@@ -1,7 +1,6 @@
 //! From the disk to the library.
 
 use super::past::{self, Past};
-use super::{CACHE, HISTORY};
 use crate::base::{Diagnostic, RelPath};
 use crate::config::{self, CASEBOOK_YAML, CONTRACT_YAML, Config, Written};
 use crate::history::History;
@@ -51,9 +50,8 @@ pub fn load(root: &Path, how: &Load) -> Result<World> {
     if how.past == Past::Nothing {
         return load_source(&Source::plain_folder(root)?, how);
     }
-    let usual = || Store::new(&root.join(CACHE).join(HISTORY));
     let how = Load {
-        memory: Some(how.memory.clone().unwrap_or_else(usual)),
+        memory: Some(how.memory.clone().unwrap_or_else(|| past::memory_of(root))),
         ..how.clone()
     };
     load_source(&Source::folder(root)?, &how)

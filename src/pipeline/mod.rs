@@ -10,6 +10,7 @@
 //! The only place that fans out over threads.
 
 mod build;
+mod compare;
 mod figures;
 mod index;
 mod load;
@@ -17,12 +18,13 @@ mod past;
 mod report;
 
 pub use build::{site, templates, threads, write};
+pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
 pub use index::index;
 pub use load::{
     Files, Load, World, config, empty, files, history, is_knowledge_base, load, load_source, records,
 };
-pub use past::Past;
+pub use past::{Past, gone, known};
 pub use report::report;
 
 /// The folder of the cache and the index, relative to the knowledge base.

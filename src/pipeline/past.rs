@@ -1,14 +1,19 @@
 //! From the commits to the history of the records.
 
-use super::Load;
+use super::{CACHE, HISTORY, Load, World};
 use crate::base::RelPath;
-use crate::config::Config;
+use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, Config};
 use crate::history::{self, Difference, Differences, History, Memory};
+use crate::ledger::Provenance;
 use crate::library::{self, Layout};
 use crate::output::Store;
-use crate::source::Snapshot;
+use crate::record::{self, Input};
+use crate::site::{self, Tombstone};
+use crate::source::{Snapshot, Source};
 use anyhow::Result;
 use rayon::prelude::*;
+use std::path::Path;
+use std::sync::Arc;
 
 /// How much of the history is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -36,15 +41,51 @@ pub(super) fn read(snapshot: &Snapshot, config: &Config, layout: &Layout, how: &
     };
     let kept = |name| how.memory.as_ref().and_then(|store| store.get(name));
     let mut memory = Memory::read(kept(COMMITS).as_deref(), &git.inside);
-    let files = snapshot.entries.iter().map(|entry| &entry.path);
+    let configuration: Vec<RelPath> = [CASEBOOK_YAML, CONTRACT_YAML]
+        .into_iter()
+        .filter_map(RelPath::new)
+        .collect();
+    let files = snapshot
+        .entries
+        .iter()
+        .map(|entry| &entry.path)
+        .chain(&configuration);
     let baseline = config.site.provenance.baseline.as_deref();
-    let mut history = history::read(snapshot.source(), files, baseline, &mut memory)?;
+    let mut history = history::read(snapshot.source(), &layout.content, files, baseline, &mut memory)?;
     keep(how.memory.as_ref(), COMMITS, memory.bytes());
     if how.past == Past::Fields {
         history.differences = Differences::read(kept(DIFFERENCES).as_deref(), tables(config));
         compare(snapshot, config, layout, &mut history, how.memory.as_ref())?;
     }
     Ok(history)
+}
+
+/// The IDs, as far as file names tell them, of the records of the knowledge base at `root` that are no more.
+///
+/// # Errors
+/// The repository cannot be read.
+pub fn gone(root: &Path, config: &Config) -> Result<Vec<String>> {
+    let layout = Layout {
+        content: config.site.content.clone(),
+    };
+    let source = Source::folder(root)?;
+    let snapshot = source.list(std::slice::from_ref(&layout.content))?;
+    let how = Load {
+        past: Past::Commits,
+        memory: Some(memory_of(root)),
+        ..Load::default()
+    };
+    let history = read(&snapshot, config, &layout, &how)?;
+    Ok(history
+        .gone
+        .iter()
+        .map(|gone| gone.path.stem().to_owned())
+        .collect())
+}
+
+/// Where it is remembered what the commits of the knowledge base at `root` did, unless somebody names another place.
+pub(super) fn memory_of(root: &Path) -> Store {
+    Store::new(&root.join(CACHE).join(HISTORY))
 }
 
 /// Compares the versions of records that were not compared before.
@@ -59,7 +100,13 @@ fn compare(
         return Ok(());
     };
     let is_record = |path: &&RelPath| matches!(path.extension().as_str(), "md" | "markdown");
-    let records = snapshot.entries.iter().map(|entry| &entry.path).filter(is_record);
+    let gone = history.gone.iter().map(|gone| &gone.path);
+    let records = snapshot
+        .entries
+        .iter()
+        .map(|entry| &entry.path)
+        .chain(gone)
+        .filter(is_record);
     let pairs = history.unknown(records);
     if pairs.is_empty() {
         return Ok(());
@@ -85,6 +132,57 @@ fn compare(
     history.differences.extend(found);
     keep(store, DIFFERENCES, history.differences.bytes());
     Ok(())
+}
+
+/// What git tells of `world`, as pages need it.
+///
+/// # Errors
+/// The repository cannot be read.
+pub fn known(world: &World) -> Result<site::Past> {
+    Ok(site::Past {
+        provenance: Provenance::of(&world.library, &world.history),
+        tombstones: tombstones(world)?,
+        history: Arc::clone(&world.history),
+    })
+}
+
+/// The last versions of the records that are no more. One that cannot be read as a record was never a page.
+fn tombstones(world: &World) -> Result<Vec<Tombstone>> {
+    let Some(git) = world.snapshot.source().git() else {
+        return Ok(Vec::new());
+    };
+    let (config, layout) = (&world.config, &world.library.layout);
+    let all: Vec<Option<Tombstone>> = world
+        .history
+        .gone
+        .par_iter()
+        .enumerate()
+        .map(|(number, gone)| {
+            if !matches!(gone.path.extension().as_str(), "md" | "markdown") {
+                return Ok(None);
+            }
+            let Some((kind, below, _)) = library::kind_of(config, layout, &gone.path) else {
+                return Ok(None);
+            };
+            let input = Input {
+                config,
+                path: &gone.path,
+                below,
+                kind,
+            };
+            let read = git.repository.with(|repository| {
+                let odb = repository.odb()?;
+                let blob = odb.read(gone.last.oid())?;
+                let small = blob.len() as u64 <= config.site.limits.record;
+                Ok(small.then(|| record::read(&input, blob.data()).ok()).flatten())
+            })?;
+            Ok(read.filter(|record| !record.draft).map(|record| Tombstone {
+                gone: number,
+                record: Arc::new(record),
+            }))
+        })
+        .collect::<Result<_>>()?;
+    Ok(all.into_iter().flatten().collect())
 }
 
 /// What the columns of tables are called, by which rows are found.

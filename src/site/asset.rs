@@ -105,6 +105,9 @@ struct Common<'c> {
     tags: Option<String>,
     months: String,
     people: Option<String>,
+    changes: Option<String>,
+    feed: Option<String>,
+    provenance: Option<String>,
     contract: Option<&'c str>,
 }
 
@@ -132,6 +135,9 @@ pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, lang: Lang
             .map(RelPath::href),
         months: plan.fixed.months.href(),
         people: people.then(|| plan.fixed.people.href()),
+        changes: plan.changes.as_ref().map(|changes| changes.index.href()),
+        feed: plan.changes.as_ref().map(|changes| changes.feed.href()),
+        provenance: plan.provenance.as_ref().map(RelPath::href),
         contract: library.config.contract.terms.title.as_deref(),
     };
     Ok(Value::try_from_serializable(&common)?)

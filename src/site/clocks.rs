@@ -152,7 +152,7 @@ impl Site {
         said.join(" ")
     }
 
-    fn limit(&self, limit: Limit) -> String {
+    pub(super) fn limit(&self, limit: Limit) -> String {
         let id = match limit.unit {
             LimitUnit::Minutes => "site-minutes",
             LimitUnit::Hours => "site-hours",

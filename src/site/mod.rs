@@ -7,8 +7,11 @@ mod addresses;
 mod assessment;
 mod asset;
 mod body;
+mod change;
+mod changes;
 mod clocks;
 mod facts;
+mod feed;
 mod figures;
 mod frame;
 mod home;
@@ -22,13 +25,16 @@ mod nav;
 mod not_found;
 mod open;
 mod pager;
+mod past;
 mod people;
 mod plan;
+mod provenance;
 mod record;
 mod redirect;
 mod regions;
 mod related;
 mod route;
+mod saying;
 mod search;
 mod sitemap;
 mod standalone;
@@ -37,13 +43,18 @@ mod system;
 mod systems;
 mod tags;
 mod tally;
+mod timeline;
+mod tombstone;
 mod value;
 
 #[cfg(test)]
 mod tests;
 
+pub use change::{Change, change, name_of};
 pub use figures::{Answer, Cell, ClockView, Figures, MonthScore, NoFigures, ScoreState};
+pub use past::{Event, Past, Tombstone, What, months as changes_by_month};
 pub use route::{Page, PageType, Route, content_type};
+pub use saying::{Said, said, touched};
 
 use crate::base::{Catalog, Lang, RelPath};
 use crate::library::Library;
@@ -53,6 +64,7 @@ use crate::source::Snapshot;
 use anyhow::Result;
 use asset::Assets;
 use jiff::Timestamp;
+use past::Ordered;
 use plan::Plan;
 use route::Key;
 use std::collections::HashMap;
@@ -70,6 +82,10 @@ pub const PAGES: &[PageType] = &[
     tags::PAGE,
     months::PAGE,
     people::PAGE,
+    changes::PAGE,
+    feed::PAGE,
+    provenance::PAGE,
+    tombstone::PAGE,
     search::PAGE,
     not_found::PAGE,
     redirect::PAGE,
@@ -87,6 +103,8 @@ pub struct Parts {
     pub templates: Arc<Templates>,
     /// What is counted.
     pub figures: Arc<dyn Figures>,
+    /// What git tells.
+    pub past: Arc<Past>,
     /// The instant as of which clocks that still run are judged; shown where it matters.
     pub as_of: Option<Timestamp>,
 }
@@ -97,6 +115,7 @@ pub struct Site {
     snapshot: Arc<Snapshot>,
     templates: Arc<Templates>,
     figures: Arc<dyn Figures>,
+    past: Ordered,
     as_of: Option<Timestamp>,
     lang: Lang,
     catalog: &'static Catalog,
@@ -124,11 +143,13 @@ impl Site {
             snapshot,
             templates,
             figures,
+            past,
             as_of,
         } = parts;
         let lang = templates.lang();
         let catalog = Catalog::of(lang);
-        let plan = Plan::of(&library);
+        let past = Ordered::new(past, &library);
+        let plan = Plan::of(&library, &past);
         let assets = Assets::of(&library, &plan, &templates);
         let mut rank = vec![0; library.records.len()];
         for (place, index) in library.shelves.all.iter().enumerate() {
@@ -149,6 +170,7 @@ impl Site {
             snapshot,
             templates,
             figures,
+            past,
             as_of,
             lang,
             catalog,

@@ -139,6 +139,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
             ("clocks", view(&clocks)?),
             ("as_of", view(&site.as_of_text())?),
             ("body", view(&Html::new(&body.html))?),
+            ("timeline", view(&site.timeline(index))?),
         ],
     )
 }

@@ -1,7 +1,7 @@
 //! Files that lie in the object database: those of a revision, or those that are staged.
 
 use super::Repository;
-use super::snapshot::{Entry, NOT_CONTENT, Snapshot, path_of, shown};
+use super::snapshot::{Entry, Snapshot, is_listed, path_of, shown};
 use crate::base::RelPath;
 use anyhow::{Context, Result, bail};
 use git2::{Index, IndexEntryExtendedFlag, ObjectType, Oid, Tree};
@@ -143,29 +143,12 @@ impl Blobs {
 
     /// Lists the files below `folder` into `snapshot`.
     pub(super) fn walk(&self, folder: &RelPath, snapshot: &mut Snapshot) -> Result<()> {
-        let below = |path: &str| -> Option<String> {
-            if folder.as_str().is_empty() {
-                return Some(path.to_owned());
+        for name in &self.bad_names {
+            if is_listed(folder, name) {
+                snapshot.bad_name(name);
             }
-            Some(path.strip_prefix(folder.as_str())?.strip_prefix('/')?.to_owned())
-        };
-        let whole = folder.as_str().is_empty();
-        let wanted = |below: &str| {
-            let hidden = below.split('/').any(|name| name.starts_with('.'));
-            let top = below.split('/').next().unwrap_or("");
-            !hidden && !(whole && below.contains('/') && NOT_CONTENT.contains(&top))
-        };
-        for name in self
-            .bad_names
-            .iter()
-            .filter(|name| below(name).is_some_and(|name| wanted(&name)))
-        {
-            snapshot.bad_name(name);
         }
-        let paths = self
-            .files
-            .keys()
-            .filter(|path| below(path.as_str()).is_some_and(|path| wanted(&path)));
+        let paths = self.files.keys().filter(|path| is_listed(folder, path.as_str()));
         self.repository.with(|git| {
             let odb = git.odb()?;
             for path in paths {

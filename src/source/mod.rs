@@ -12,7 +12,7 @@ mod tree;
 pub use crate::base::decode::decode;
 pub use place::branch_of;
 pub use repository::{Repository, split_revision};
-pub use snapshot::{Entry, Snapshot};
+pub use snapshot::{Entry, Snapshot, is_listed};
 
 use crate::base::RelPath;
 use anyhow::{Context, Result};

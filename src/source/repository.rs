@@ -173,7 +173,8 @@ impl Repository {
     pub fn mailmap(&self, commit: Oid, on_disk: bool) -> Result<Option<String>> {
         self.with(|git| {
             if let Some(work) = git.workdir().filter(|_| on_disk) {
-                return Ok(fs::read_to_string(work.join(MAILMAP)).ok());
+                let bytes = fs::read(work.join(MAILMAP)).ok();
+                return Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
             }
             let tree = git.find_commit(commit)?.tree()?;
             let Some(entry) = tree.get_name(MAILMAP) else {

@@ -115,6 +115,25 @@ pub(super) fn shown(name: &str) -> Option<RelPath> {
     RelPath::new(&name.replace(['\\', '\n', '\r'], "\u{fffd}"))
 }
 
+/// Whether a file at `path` is among those that [`Source::list`] finds below `folder`: no name on the way begins with a dot, and at
+/// the top of a knowledge base some folders are no content.
+pub fn is_listed(folder: &RelPath, path: &str) -> bool {
+    let whole = folder.as_str().is_empty();
+    let below = if whole {
+        Some(path)
+    } else {
+        path.strip_prefix(folder.as_str())
+            .and_then(|rest| rest.strip_prefix('/'))
+    };
+    below.is_some_and(|below| {
+        let apart = whole
+            && below
+                .split_once('/')
+                .is_some_and(|(top, _)| NOT_CONTENT.contains(&top));
+        !apart && !below.split('/').any(|name| name.starts_with('.'))
+    })
+}
+
 /// The path of a file by its name as bytes; `None` where that is no text, or has characters that no path may have.
 pub(super) fn path_of(name: &[u8]) -> Option<RelPath> {
     let name = std::str::from_utf8(name).ok()?;

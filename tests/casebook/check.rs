@@ -18,7 +18,12 @@ fn checked<T>(
 ) -> T {
     let world = load(root, &Load::default()).unwrap();
     let read = |path: &RelPath| world.snapshot.text(path);
-    let context = Context::new(&world.library, "2023-11-01T00:00:00Z".parse().unwrap(), &read);
+    let context = Context::new(
+        &world.library,
+        &world.history,
+        "2023-11-01T00:00:00Z".parse().unwrap(),
+        &read,
+    );
     let found = check::check(&context, &world.findings);
     show(&world, &found, &read)
 }
@@ -33,6 +38,20 @@ fn human(root: &Path, lang: Lang) -> String {
         diagnostics::human(found, &Show::new(lang, read), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     })
+}
+
+/// The names of the rules that find something in mistakes that only the history tells.
+fn rules_of_the_past() -> Vec<String> {
+    let kb = Kb::new()
+        .file("casebook.yaml", "provenance: {baseline: 0000000}\n")
+        .file(
+            "content/inspections/I-20230915-02.md",
+            "---\ndate: 2023-09-15\n---\n",
+        );
+    kb.commit("2023-09-14T09:00:00Z");
+    let found = kb.run(&["check", "--format", "json"]).code(1).json();
+    let rule = |finding: &serde_json::Value| format!(" {}", finding["rule"].as_str().unwrap());
+    found.as_array().unwrap().iter().map(rule).collect()
 }
 
 /// Path and rule of each finding, with its severity.
@@ -152,7 +171,7 @@ fn hostile_files_neither_crash_nor_hide_the_others() {
 
 #[test]
 fn every_rule_has_been_seen_to_find_something() {
-    let seen: BTreeSet<String> = [rules(&bad()), rules(hostile().root())]
+    let seen: BTreeSet<String> = [rules(&bad()), rules(hostile().root()), rules_of_the_past()]
         .concat()
         .iter()
         .filter_map(|line| Some(line.rsplit(' ').next()?.to_owned()))

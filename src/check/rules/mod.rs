@@ -1,6 +1,7 @@
 //! The rules. One rule, one file; what is found while reading has a row here and a page, and its code where the reading is.
 
 pub mod assessment_score;
+pub mod baseline_unknown;
 pub mod change_approver_role;
 pub mod change_before_approval;
 pub mod change_without_rollback;
@@ -16,10 +17,12 @@ pub mod field_required;
 pub mod field_unique;
 pub mod field_wanted;
 pub mod inspection_abnormal_open;
+pub mod inspection_future;
 pub mod inspection_threshold;
 pub mod inspection_value;
 pub mod kind_folder;
 pub mod link_broken;
+pub mod number_gap;
 pub mod pending_party;
 pub mod pending_span;
 pub mod plan_chapters;
@@ -40,6 +43,7 @@ use shared::{ABNORMAL, NORMAL, because, check_item, column, is_result, listed, r
 pub const RULES: &[Rule] = &[
     error("address-twice"),
     assessment_score::RULE,
+    baseline_unknown::RULE,
     change_approver_role::RULE,
     change_before_approval::RULE,
     change_without_rollback::RULE,
@@ -70,11 +74,13 @@ pub const RULES: &[Rule] = &[
     error("id-character"),
     error("id-twice"),
     inspection_abnormal_open::RULE,
+    inspection_future::RULE,
     inspection_threshold::RULE,
     inspection_value::RULE,
     kind_folder::RULE,
     error("kind-schema"),
     link_broken::RULE,
+    number_gap::RULE,
     pending_party::RULE,
     pending_span::RULE,
     error("person-unknown"),

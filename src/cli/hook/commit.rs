@@ -4,6 +4,7 @@ use super::{RunArgs, repository, verdict};
 use crate::base::Message;
 use crate::cli::Outcome;
 use crate::cli::context::Context;
+use crate::pipeline::Load;
 use crate::source::Source;
 use anyhow::Result;
 use std::env;
@@ -18,7 +19,8 @@ pub(super) fn run(context: &Context, args: &RunArgs) -> Result<Outcome> {
     let index = env::var_os(INDEX).map(|path| here.join(path));
     let staged = Source::staged(Arc::clone(&repository), index.as_deref(), &args.inside)?;
     let before = Source::at(Arc::clone(&repository), repository.head()?, &args.inside)?;
-    let outcome = verdict::judge(context, &staged, &before)?;
+    // Who waits for a commit does not wait for the past.
+    let outcome = verdict::judge(context, &staged, &before, Load::default())?;
     if outcome == Outcome::Faults {
         context.note(&Message::new("hook-commit-refused"));
     }

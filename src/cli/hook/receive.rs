@@ -3,8 +3,10 @@
 use super::{RunArgs, repository, told, verdict};
 use crate::author::hooks::{Update, updates};
 use crate::base::Message;
-use crate::cli::Outcome;
 use crate::cli::context::Context;
+use crate::cli::{Outcome, origin};
+use crate::output::Store;
+use crate::pipeline::{self, Load, Past};
 use crate::source::{Repository, Source};
 use anyhow::Result;
 use std::sync::Arc;
@@ -37,5 +39,12 @@ fn judge(
     };
     let now = Source::at(Arc::clone(repository), Some(new), &args.inside)?;
     let before = Source::at(Arc::clone(repository), old, &args.inside)?;
-    verdict::judge(context, &now, &before)
+    // A push may be refused, so what its commits did is not remembered yet.
+    let memory = origin::cache(repository)?.join(pipeline::HISTORY);
+    let how = Load {
+        past: Past::Commits,
+        memory: Some(Store::read_only(&memory)),
+        ..Load::default()
+    };
+    verdict::judge(context, &now, &before, how)
 }

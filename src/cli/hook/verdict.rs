@@ -11,19 +11,13 @@ use crate::source::Source;
 use anyhow::Result;
 use std::io::IsTerminal;
 
-/// Shows what is wrong with what differs between `before` and `now`. What is no knowledge base is none of our business.
-pub(super) fn judge(context: &Context, now: &Source, before: &Source) -> Result<Outcome> {
+/// Shows what is wrong with what differs between `before` and `now`, which is read as `how` says. What is no knowledge base is none of our business.
+pub(super) fn judge(context: &Context, now: &Source, before: &Source, how: Load) -> Result<Outcome> {
     let changed = now.changed_since(before);
     if changed.is_empty() || !pipeline::is_knowledge_base(now)? {
         return Ok(Outcome::Clean);
     }
-    let world = pipeline::load_source(
-        now,
-        &Load {
-            drafts: true,
-            ..Load::default()
-        },
-    )?;
+    let world = pipeline::load_source(now, &Load { drafts: true, ..how })?;
     let contract = RelPath::new(CONTRACT_YAML).and_then(|path| world.snapshot.text(&path));
     let holidays = contract.as_deref().and_then(holiday_file);
     let scope = Scope::of(changed, holidays.as_ref());

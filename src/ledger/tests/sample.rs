@@ -8,7 +8,7 @@ use std::path::Path;
 fn sample() -> Ledger {
     let library = on_disk(Path::new(env!("CARGO_MANIFEST_DIR")));
     let as_of = default_as_of(&library, &History::default());
-    Ledger::build(&library, &History::default(), as_of).unwrap()
+    Ledger::build(&library, &std::sync::Arc::new(History::default()), as_of).unwrap()
 }
 
 /// The default queries as name and SQL.

@@ -5,12 +5,13 @@ use crate::base::{Month, RelPath};
 use crate::library::{Library, Shelf};
 use crate::site::addresses::{Addresses, file_name};
 use crate::site::open;
+use crate::site::past::Ordered;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 impl Plan {
-    /// The plan for `library`. The order in which paths are claimed settles who gives way.
-    pub(in crate::site) fn of(library: &Library) -> Plan {
+    /// The plan for `library` and its past. The order in which paths are claimed settles who gives way.
+    pub(in crate::site) fn of(library: &Library, past: &Ordered) -> Plan {
         let mut addresses = Addresses::of(library);
         let fixed = fixed(&mut addresses);
         let redirects = library.redirects.iter().enumerate();
@@ -34,7 +35,11 @@ impl Plan {
             fixed,
             tag_pages: Vec::new(),
             redirects,
+            tombstones: Vec::new(),
+            changes: None,
+            provenance: None,
         };
+        plan.tombstones(library, past, &mut addresses);
         plan.kinds(library, &mut addresses);
         plan.systems(library, &mut addresses);
         plan.regions_and_tags(library, &mut addresses);
@@ -50,6 +55,7 @@ impl Plan {
             let path = addresses.claim(&[&format!("months/{month}.html")]);
             plan.months.push((*month, path));
         }
+        plan.changes(past, &mut addresses);
         plan
     }
 
@@ -214,7 +220,7 @@ fn fixed(addresses: &mut Addresses) -> Fixed {
 }
 
 /// The pages of a list of `len` items: the first, then `page-2.html` and so on beside an `index.html`, else `<name>-page-2.html`.
-fn paged(addresses: &mut Addresses, first: &RelPath, len: usize, per_page: usize) -> Vec<RelPath> {
+pub(super) fn paged(addresses: &mut Addresses, first: &RelPath, len: usize, per_page: usize) -> Vec<RelPath> {
     let mut pages = vec![first.clone()];
     let folder = first.parent();
     let prefix = match first.stem() {

@@ -1,6 +1,9 @@
 //! Which lists are there, which records are in them, and where do all pages but those of records lie?
 
 mod make;
+mod past;
+
+pub(in crate::site) use past::Changes;
 
 use crate::base::{Month, RelPath};
 use crate::kind::Kind;
@@ -98,6 +101,12 @@ pub(in crate::site) struct Plan {
     pub home_record: Option<usize>,
     /// The addresses that lead on: the number in `library.redirects`.
     pub redirects: Vec<usize>,
+    /// The page of each tombstone; none where something else stands at its address.
+    pub tombstones: Vec<Option<RelPath>>,
+    /// The pages of what was changed, where git knows any.
+    pub changes: Option<Changes>,
+    /// The page of how the records came about.
+    pub provenance: Option<RelPath>,
 }
 
 /// The pages that there is one of.

@@ -75,3 +75,11 @@ help-query-as-of = judge what still runs as of this instant
 help-query-params = a parameter of the query, repeatable: --param month=2023-09
 help-query-format = how the answer is shown
 help-query-out = write it to a file
+help-history = who changed a record when, and what
+help-history-id = the ID of the record; it may be deleted
+help-history-format = how the answer is shown
+help-changes = what was changed: in a month, or between two versions
+help-changes-since = from this version on: a commit, a tag, a branch, or a sealed month such as 2023-09
+help-changes-until = up to this version (default: the files as they are)
+help-changes-month = what was committed in this month, such as 2023-09
+help-changes-format = how the answer is shown

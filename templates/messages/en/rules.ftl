@@ -105,3 +105,17 @@ kind-folder = the folder `{ $name }` belongs to no kind; its { $count } files ar
 kind-folder-file = the file `{ $name }` is in no kind's folder and is read as a manual
 kind-folder-rename = rename it to `{ $folder }`, or move its files to the folders of their kinds
 kind-folder-help = move it to the folder of its kind, such as `manuals/`
+baseline-unknown = the commit `{ $commit }` does not lead to what is read, so what was imported cannot be told
+baseline-unknown-help = write the hash or the tag of the last commit of the import, or take `baseline` out
+inspection-future = the inspection is dated { $date }, after its first commit on { $committed }
+inspection-future-help = write the day of the inspection; mark a form that was prepared in advance `draft: true`
+number-gap = { $ids } is missing{ $known ->
+    [whole] {" "}and was never in the history
+   *[other] {""}
+}
+number-gap-many = { $first } to { $last }, { $count } in all, are missing{ $known ->
+    [whole] {" "}and were never in the history
+   *[other] {""}
+}
+number-gap-deleted = the record { $id } is gone; the last commit that knew it is { $commit } ({ $who }, { $day })
+number-gap-help = bring back from git what was deleted by mistake; write an old number into the `aliases` of the new record

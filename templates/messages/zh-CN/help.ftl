@@ -75,3 +75,11 @@ help-query-as-of = 未结事项按此时刻判断
 help-query-params = 语句中的参数，可重复：--param month=2023-09
 help-query-format = 输出格式
 help-query-out = 写入文件
+help-history = 一条记录的修改历史：谁在什么时候改了什么
+help-history-id = 记录编号；已删除的也可以
+help-history-format = 输出格式
+help-changes = 变更：某月提交的，或两个版本之间的
+help-changes-since = 从这个版本起：提交、标签、分支，或已封存的月份（如 2023-09）
+help-changes-until = 到这个版本为止（默认为当前文件）
+help-changes-month = 这个月提交的变更，如 2023-09
+help-changes-format = 输出格式

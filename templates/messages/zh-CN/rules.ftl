@@ -105,3 +105,17 @@ kind-folder = 文件夹 `{ $name }` 不属于任何类型，其中 { $count } �
 kind-folder-file = 文件 `{ $name }` 不在任何类型的文件夹中，按手册读取
 kind-folder-rename = 改名为 `{ $folder }`，或把文件移到它们类型的文件夹
 kind-folder-help = 移到它所属类型的文件夹，如 `manuals/`
+baseline-unknown = 提交 `{ $commit }` 不在当前版本的历史中，无法识别历史数据迁入
+baseline-unknown-help = 写迁入时最后一次提交的哈希或标签，或删去 `baseline`
+inspection-future = 巡检日期 { $date } 晚于首次提交的日期 { $committed }
+inspection-future-help = 写实际巡检的日期；预先建好的表在巡检之前标 `draft: true`
+number-gap = 缺少编号 { $ids }{ $known ->
+    [whole] ，历史中从未有过
+   *[other] {""}
+}
+number-gap-many = 缺少编号 { $first } 至 { $last }，共 { $count } 个{ $known ->
+    [whole] ，历史中从未有过
+   *[other] {""}
+}
+number-gap-deleted = 编号 { $id } 的记录已不在，最后见于提交 { $commit }（{ $who }，{ $day }）
+number-gap-help = 误删的从 git 取回；改了编号的，在新记录的 `aliases` 中写上旧编号

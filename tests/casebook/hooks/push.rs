@@ -72,6 +72,20 @@ fn old_faults_of_others_stop_nobody() {
 }
 
 #[test]
+fn what_only_the_commits_tell_is_found_at_the_push() {
+    let desk = desk();
+    desk.casebook(&desk.desk, &["hook", "install"]).code(0);
+    let inspection = "---\ntitle: 巡检\nsystem: gwgl\ndate: 2093-05-12\n---\n";
+    desk.write("content/inspections/2093/05/I-20930512-01.md", inspection);
+    desk.git(&["add", "--all"]).code(0);
+    let out = desk.git(&["commit", "-m", "将来"]);
+    assert!(!out.stderr.contains("inspection-future"), "{}", out.stderr);
+    desk.commit("将来");
+    let out = desk.push("main").code(1);
+    assert!(out.stderr.contains("[inspection-future]"), "{}", out.stderr);
+}
+
+#[test]
 fn several_branches_are_all_looked_at() {
     let desk = desk();
     desk.git(&["branch", "one"]).code(0);

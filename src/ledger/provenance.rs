@@ -1,0 +1,422 @@
+//! How trustworthy is the way in which records came about? Flags, not verdicts.
+
+use super::Cell;
+use super::facts::Facts;
+use super::filled::Filled;
+use super::moment::Moment;
+use super::value::{Words, local};
+use crate::clock::{Deadline, NotCovered, Pauses, due};
+use crate::config::{ClockLimit, Person};
+use crate::history::{Commit, FieldChange, History, Step};
+use crate::kind::{Field, Kind, Value};
+use crate::library::Library;
+use crate::record::{Record, meaning};
+use jiff::Timestamp;
+use std::collections::HashMap;
+
+/// Something that an auditor should look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flag {
+    /// The index of the record.
+    pub record: usize,
+    /// The number of the commit.
+    pub commit: usize,
+    /// What is noticed.
+    pub notice: Notice,
+}
+
+/// What is noticed about a commit of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// A time was committed later after its event than `provenance.late_entry` allows; of several, the one whose entry was due first.
+    LateEntry {
+        /// The field.
+        field: String,
+        /// When it happened.
+        event_at: Timestamp,
+        /// By when it should have been committed.
+        due_at: Timestamp,
+    },
+    /// A time that a clock rests on was changed after it was first committed.
+    ClockEdited {
+        /// The field.
+        field: String,
+        /// What it said before, as tables have it.
+        old: String,
+        /// What it says after; `None` where it was taken out.
+        new: Option<String>,
+    },
+    /// The author of the commit is not on the roster on that day.
+    NotOnRoster,
+}
+
+impl Notice {
+    /// The name in the ledger.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Notice::LateEntry { .. } => "late_entry",
+            Notice::ClockEdited { .. } => "clock_edited",
+            Notice::NotOnRoster => "not_on_roster",
+        }
+    }
+}
+
+/// What is noticed about the records of a knowledge base.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// The flags, by record, and of a record by time.
+    pub flags: Vec<Flag>,
+    /// The records that were imported: made before the baseline.
+    pub imported: Vec<usize>,
+    /// The years that the calendar does not cover, for which nothing can be said of late entries.
+    pub not_covered: Vec<i16>,
+}
+
+impl Provenance {
+    /// What is noticed about the records of `library`, drafts aside, by their `history`. What was imported is marked as that, and by nothing else.
+    pub fn of(library: &Library, history: &History) -> Provenance {
+        let mut found = Provenance::default();
+        let mut times: HashMap<&str, Times<'_>> = HashMap::new();
+        for (index, record) in library.records.iter().enumerate() {
+            let steps = history.of(&record.path);
+            if record.draft || steps.is_empty() {
+                continue;
+            }
+            if history.first(&record.path).is_some_and(|commit| commit.imported) {
+                found.imported.push(index);
+            }
+            let times = times
+                .entry(&record.kind.id)
+                .or_insert_with(|| Times::of(library, &record.kind));
+            let subject = Subject {
+                library,
+                history,
+                record,
+                index,
+                times,
+            };
+            subject.flags(steps, &mut found);
+        }
+        found.not_covered.sort_unstable();
+        found.not_covered.dedup();
+        found
+    }
+}
+
+/// The times of a kind that matter here, by name.
+struct Times<'l> {
+    /// Those that place the record, and those that start or stop a clock.
+    events: Vec<(&'l str, &'l Field)>,
+    /// Those, and the days by which something is due.
+    clocks: Vec<(&'l str, &'l Field)>,
+}
+
+impl<'l> Times<'l> {
+    fn of(library: &'l Library, kind: &'l Kind) -> Times<'l> {
+        let clocks = || {
+            library
+                .config
+                .contract
+                .clocks
+                .iter()
+                .filter(|clock| clock.of == kind.id)
+        };
+        // The date of a document is no event that somebody has to enter in time.
+        let dates = if kind.id_is_path() { &[][..] } else { &kind.dates };
+        let mut events: Vec<&str> = dates.iter().map(String::as_str).collect();
+        events.extend(clocks().flat_map(|clock| [clock.from.as_str(), clock.to.as_str()]));
+        let mut all = events.clone();
+        all.extend(clocks().filter_map(|clock| match &clock.limit {
+            ClockLimit::Due(field) => Some(field.as_str()),
+            ClockLimit::Fixed(_) | ClockLimit::By { .. } => None,
+        }));
+        let named = |names: &[&str]| {
+            let times = kind
+                .fields
+                .iter()
+                .filter(|(name, field)| field.kind.is_time() && names.contains(&name.as_str()));
+            times.map(|(name, field)| (name.as_str(), field)).collect()
+        };
+        Times {
+            events: named(&events),
+            clocks: named(&all),
+        }
+    }
+}
+
+/// A record, looked at.
+struct Subject<'l> {
+    library: &'l Library,
+    history: &'l History,
+    record: &'l Record,
+    index: usize,
+    times: &'l Times<'l>,
+}
+
+impl Subject<'_> {
+    fn flags(&self, steps: &[Step], found: &mut Provenance) {
+        let late = self.late_entries(steps, &mut found.not_covered);
+        for step in steps.iter().rev() {
+            let Some(commit) = self.history.commit_of(step).filter(|commit| !commit.imported) else {
+                continue;
+            };
+            let mut notices: Vec<Notice> = late.get(&step.commit).cloned().into_iter().collect();
+            notices.extend(self.edited(step));
+            if !self.on_roster(commit) {
+                notices.push(Notice::NotOnRoster);
+            }
+            let flag = |notice| Flag {
+                record: self.index,
+                commit: step.commit,
+                notice,
+            };
+            found.flags.extend(notices.into_iter().map(flag));
+        }
+    }
+
+    fn changes<'s>(&'s self, step: &Step) -> &'s [FieldChange] {
+        self.history
+            .difference(step)
+            .map(|difference| difference.fields.as_slice())
+            .unwrap_or_default()
+    }
+
+    fn instant(&self, field: &Field, source: &str) -> Option<Timestamp> {
+        let calendar = &self.library.config.contract.calendar;
+        match meaning(&self.library.config.site, calendar.time_zone(), field, source)? {
+            Value::DateTime(at) => Some(at),
+            Value::Date(date) => Some(calendar.begin_of(date)),
+            _ => None,
+        }
+    }
+
+    /// When the field `name` was first filled, and with what: by the number of the commit.
+    fn first_entry(&self, steps: &[Step], name: &str, field: &Field) -> Option<(usize, Timestamp)> {
+        let of_field = |step: &Step| self.changes(step).iter().find(|change| change.field == name);
+        let oldest_first = || {
+            steps
+                .iter()
+                .rev()
+                .filter_map(|step| Some((step, of_field(step)?)))
+        };
+        let at_first = match oldest_first().next() {
+            Some((_, change)) => change
+                .old
+                .as_deref()
+                .and_then(|source| self.instant(field, source)),
+            None => match self.record.get(name)? {
+                Value::DateTime(at) => Some(*at),
+                Value::Date(date) => Some(self.library.config.contract.calendar.begin_of(*date)),
+                _ => None,
+            },
+        };
+        if let Some(at) = at_first {
+            // Who made the record filled it; where the beginnings are unknown, so is that.
+            let first = steps.last().filter(|_| !self.history.shallow)?;
+            return Some((first.commit, at));
+        }
+        oldest_first()
+            .find_map(|(step, change)| Some((step.commit, self.instant(field, change.new.as_deref()?)?)))
+    }
+
+    /// The late entries, by commit: of each commit the one that was due first.
+    fn late_entries(&self, steps: &[Step], not_covered: &mut Vec<i16>) -> HashMap<usize, Notice> {
+        let mut late: HashMap<usize, (Timestamp, Notice)> = HashMap::new();
+        let Some(limit) = self.library.config.site.provenance.late_entry else {
+            return HashMap::new();
+        };
+        for (name, field) in &self.times.events {
+            let Some((commit, event_at)) = self.first_entry(steps, name, field) else {
+                continue;
+            };
+            let Some(committed_at) = self.history.commits.get(commit).map(|commit| commit.committed_at)
+            else {
+                continue;
+            };
+            let calendar = &self.library.config.contract.calendar;
+            match due(calendar, event_at, &Deadline::within(limit), &Pauses::default()) {
+                Ok(due_at) if due_at < committed_at => {
+                    if late.get(&commit).is_none_or(|(first, _)| due_at < *first) {
+                        let field = (*name).to_owned();
+                        late.insert(
+                            commit,
+                            (
+                                due_at,
+                                Notice::LateEntry {
+                                    field,
+                                    event_at,
+                                    due_at,
+                                },
+                            ),
+                        );
+                    }
+                }
+                Ok(_) => {}
+                Err(NotCovered { year }) => not_covered.push(year),
+            }
+        }
+        late.into_iter()
+            .map(|(commit, (_, notice))| (commit, notice))
+            .collect()
+    }
+
+    /// The times of clocks that `step` changed, of those that were filled before.
+    fn edited(&self, step: &Step) -> impl Iterator<Item = Notice> {
+        let said = |field: &Field, source: &str| {
+            let site = &self.library.config.site;
+            let zone = self.library.config.contract.calendar.time_zone();
+            match meaning(site, zone, field, source) {
+                Some(Value::DateTime(at)) => local(at, zone),
+                Some(Value::Date(date)) => date.to_string(),
+                _ => source.to_owned(),
+            }
+        };
+        self.changes(step).iter().filter_map(move |change| {
+            let (name, field) = self.times.clocks.iter().find(|(name, _)| *name == change.field)?;
+            let old = said(field, change.old.as_deref()?);
+            let new = change.new.as_deref().map(|new| said(field, new));
+            let field = (*name).to_owned();
+            (new.as_ref() != Some(&old)).then_some(Notice::ClockEdited { field, old, new })
+        })
+    }
+
+    fn on_roster(&self, commit: &Commit) -> bool {
+        let people = &self.library.config.site.people;
+        let day = self.library.config.contract.calendar.date_of(commit.committed_at);
+        !people.declared
+            || people
+                .iter()
+                .any(|person| is(person, commit) && person.on_roster(day))
+    }
+}
+
+/// Whether `person` is the author of `commit`: by name, by ID, or by address.
+fn is(person: &Person, commit: &Commit) -> bool {
+    let user = commit.address.split('@').next().unwrap_or("");
+    let named = [person.name.as_str(), person.id.as_str()].contains(&&*commit.author);
+    named || (!user.is_empty() && user == person.id) || person.contact.as_deref() == Some(&*commit.address)
+}
+
+/// The rows of `provenance`.
+pub(super) fn rows(facts: &Facts, _: Moment) -> Filled {
+    let (library, history) = (&facts.library, &facts.history);
+    let found = Provenance::of(library, history);
+    let imported = found.imported.iter().filter_map(|record| {
+        let path = &library.records.get(*record)?.path;
+        let commit = history.of(path).iter().rev().find(|step| !step.in_merge)?.commit;
+        Some((*record, commit, "imported", None))
+    });
+    let flags = found
+        .flags
+        .iter()
+        .map(|flag| (flag.record, flag.commit, flag.notice.name(), Some(&flag.notice)));
+    let mut rows: Vec<(usize, Vec<Cell>)> = imported
+        .chain(flags)
+        .filter_map(|(record, commit, name, notice)| {
+            Some((
+                record,
+                row(facts, record, history.commits.get(commit)?, name, notice)?,
+            ))
+        })
+        .collect();
+    rows.sort_by_key(|(record, _)| *record);
+    let mut filled = Filled::rows(rows.into_iter().map(|(_, row)| row));
+    for year in found.not_covered {
+        filled.uncovered(Some(year), "provenance", None, None);
+    }
+    filled
+}
+
+fn row(
+    facts: &Facts,
+    index: usize,
+    commit: &Commit,
+    name: &str,
+    notice: Option<&Notice>,
+) -> Option<Vec<Cell>> {
+    let (record, placed) = (facts.record(index)?, facts.library.placed.get(index)?);
+    let (mut field, mut old, mut new, mut event, mut due) =
+        (Cell::Null, Cell::Null, Cell::Null, Cell::Null, Cell::Null);
+    match notice {
+        Some(Notice::LateEntry {
+            field: name,
+            event_at,
+            due_at,
+        }) => {
+            field = name.as_str().into();
+            event = facts.local(*event_at).into();
+            due = facts.local(*due_at).into();
+        }
+        Some(Notice::ClockEdited {
+            field: name,
+            old: before,
+            new: after,
+        }) => {
+            field = name.as_str().into();
+            old = before.as_str().into();
+            new = Cell::some(after.as_deref());
+        }
+        Some(Notice::NotOnRoster) | None => {}
+    }
+    Some(vec![
+        record.id.as_str().into(),
+        record.kind.id.as_str().into(),
+        Cell::some(facts.system(index)),
+        Cell::some(placed.month.map(|month| month.to_string())),
+        name.into(),
+        field,
+        old,
+        new,
+        event,
+        due,
+        (&*commit.author).into(),
+        commit.id.to_string().into(),
+        facts.local(commit.committed_at).into(),
+    ])
+}
+
+/// The rows of `amendments`: what commits changed in records after they were made, by record and time.
+pub(super) fn amendments(facts: &Facts, _: Moment) -> Filled {
+    let (library, history) = (&facts.library, &facts.history);
+    let words = Words::new(library);
+    let mut filled = Filled::default();
+    for record in library.records.iter().filter(|record| !record.draft) {
+        for step in history.of(&record.path).iter().rev() {
+            let (Some(difference), Some(commit)) = (history.difference(step), history.commit_of(step)) else {
+                continue;
+            };
+            for edit in difference.edits(facts.config(), &record.kind) {
+                let cell = |told: &Option<crate::history::Told<'_>>| match told {
+                    Some(told) => words.cell(&record.kind, &edit.part, told),
+                    None => Cell::Null,
+                };
+                filled.rows.push(vec![
+                    record.id.as_str().into(),
+                    edit.part.name().into(),
+                    cell(&edit.old),
+                    cell(&edit.new),
+                    (&*commit.author).into(),
+                    commit.id.to_string().into(),
+                    facts.local(commit.committed_at).into(),
+                ]);
+            }
+        }
+    }
+    filled
+}
+
+/// The rows of `commits`: those that lead to what is read, the newest first.
+pub(super) fn commits(facts: &Facts, _: Moment) -> Filled {
+    let row = |commit: &Commit| {
+        vec![
+            commit.id.to_string().into(),
+            (&*commit.author).into(),
+            facts.local(commit.authored_at).into(),
+            facts.local(commit.committed_at).into(),
+            commit.summary.as_str().into(),
+            Cell::some(commit.signature.map(|signature| signature.name())),
+            Cell::Integer(i64::from(commit.imported)),
+        ]
+    };
+    Filled::rows(facts.history.commits.iter().map(row))
+}

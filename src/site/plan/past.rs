@@ -1,0 +1,61 @@
+//! Where do the pages of what was changed, and of what is no more, lie?
+
+use super::{Plan, make};
+use crate::base::{Month, RelPath};
+use crate::library::Library;
+use crate::site::addresses::Addresses;
+use crate::site::changes::PER_PAGE;
+use crate::site::past::Ordered;
+
+/// The pages of what was changed.
+#[derive(Debug, Clone)]
+pub(in crate::site) struct Changes {
+    /// The index of the months.
+    pub index: RelPath,
+    /// The feed of the latest.
+    pub feed: RelPath,
+    /// The months in which something was changed, the earliest first, and the pages of each.
+    pub months: Vec<(Month, Vec<RelPath>)>,
+}
+
+impl Plan {
+    /// Finds a place for each tombstone that nothing else stands at.
+    pub(super) fn tombstones(&mut self, library: &Library, past: &Ordered, addresses: &mut Addresses) {
+        let stands_for_folder = |path: &RelPath| {
+            ["index", "readme"]
+                .iter()
+                .any(|name| path.stem().eq_ignore_ascii_case(name))
+        };
+        for tombstone in past.tombstones() {
+            let page = past
+                .end(tombstone)
+                .map(|gone| &gone.path)
+                .filter(|path| !stands_for_folder(path))
+                .and_then(|path| {
+                    let below = library.inside(path);
+                    below.parent().join(&format!("{}.html", below.stem()))
+                });
+            self.tombstones.push(page.filter(|page| addresses.take(page)));
+        }
+    }
+
+    /// Finds a place for the changes and their provenance, where git knows any.
+    pub(super) fn changes(&mut self, past: &Ordered, addresses: &mut Addresses) {
+        if !past.is_known() {
+            return;
+        }
+        let index = addresses.claim(&["history/index.html", "history/all.html"]);
+        let mut changes = Changes {
+            feed: addresses.claim(&["history/feed.xml"]),
+            index,
+            months: Vec::new(),
+        };
+        for (month, events) in &past.months {
+            let first = addresses.claim(&[&format!("history/{month}.html")]);
+            let pages = make::paged(addresses, &first, events.len(), PER_PAGE);
+            changes.months.push((*month, pages));
+        }
+        self.changes = Some(changes);
+        self.provenance = Some(addresses.claim(&["provenance/index.html", "provenance/all.html"]));
+    }
+}

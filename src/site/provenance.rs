@@ -1,0 +1,303 @@
+//! How did the records come about? For auditors: flags, not verdicts.
+
+use super::frame::{Frame, Link, view};
+use super::route::{Key, PageType};
+use super::timeline::short_id;
+use super::{Site, moment};
+use crate::base::{Month, RelPath};
+use crate::ledger::{self, Flag, Notice, NumberStatus};
+use anyhow::Result;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// The page of the provenance, for a site with a history.
+pub(super) const PAGE: PageType = PageType {
+    name: "provenance",
+    routes: |site| {
+        site.plan
+            .provenance
+            .iter()
+            .map(|path| (path.clone(), Key::Only))
+            .collect()
+    },
+    bytes,
+};
+
+/// How many rows of a table are shown; the ledger has all.
+const SHOWN: usize = 300;
+
+/// A record and a commit that should be looked at.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct FlagView {
+    record: Link,
+    title: String,
+    /// The name of the field; empty where it is about none.
+    field: String,
+    /// What it was before, or when it happened.
+    before: Option<String>,
+    /// What it is now, or by when it should have been committed.
+    after: Option<String>,
+    at: String,
+    author: String,
+    commit: String,
+}
+
+/// The flags of one sort.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Sort {
+    anchor: &'static str,
+    title: String,
+    note: String,
+    /// Whether its rows say what a field was and is.
+    compares: bool,
+    /// The heads of the columns of the two values; none where rows are about no field.
+    heads: Option<(String, String)>,
+    count: usize,
+    rows: Vec<FlagView>,
+}
+
+/// How the records of a month came about.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct MonthProvenance {
+    sorts: Vec<Sort>,
+    imported: usize,
+    commit: Option<String>,
+    shallow: bool,
+    href: String,
+}
+
+/// A number that no record has.
+#[derive(Serialize)]
+struct GapView {
+    id: String,
+    kind: String,
+    href: Option<String>,
+    deleted: bool,
+    at: Option<String>,
+    author: Option<String>,
+    commit: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Overview {
+    commits: usize,
+    signed: usize,
+    authors: usize,
+    records: usize,
+    imported: usize,
+    shallow: bool,
+    baseline: Option<String>,
+    late_entry: Option<String>,
+    not_covered: Vec<i16>,
+}
+
+/// The sorts of flags, in the order in which they are shown: name in the ledger, title, note, heads of the columns of values.
+const SORTS: [(&str, &str, &str, Option<(&str, &str)>); 3] = [
+    (
+        "clock_edited",
+        "provenance-edited-title",
+        "provenance-edited-note",
+        Some(("provenance-old", "provenance-new")),
+    ),
+    (
+        "late_entry",
+        "provenance-late-title",
+        "provenance-late-note",
+        Some(("provenance-event", "provenance-due")),
+    ),
+    (
+        "not_on_roster",
+        "provenance-roster-title",
+        "provenance-roster-note",
+        None,
+    ),
+];
+
+fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
+    let (history, provenance) = (site.past.history(), site.past.provenance());
+    let settings = &site.library.config.site.provenance;
+    let authors: BTreeSet<&str> = history.commits.iter().map(|commit| &*commit.author).collect();
+    let overview = Overview {
+        commits: history.commits.len(),
+        signed: history
+            .commits
+            .iter()
+            .filter(|commit| commit.signature.is_some())
+            .count(),
+        authors: authors.len(),
+        records: site.library.records.iter().filter(|record| !record.draft).count(),
+        imported: provenance.imported.len(),
+        shallow: history.shallow,
+        baseline: settings.baseline.clone(),
+        late_entry: settings.late_entry.map(|limit| site.limit(limit)),
+        not_covered: provenance.not_covered.clone(),
+    };
+    let sorts = site.sorts(path, provenance.flags.iter(), SHOWN);
+    let gaps = gaps(site, path);
+    let title = site.catalog.word("provenance-title");
+    let frame =
+        Frame::new(site, path, "provenance", &title).under(site.catalog.word("site-home"), site.home(path));
+    let changes = site
+        .plan
+        .changes
+        .as_ref()
+        .map(|changes| path.link_to(&changes.index));
+    site.render(
+        "pages/provenance.html",
+        &frame,
+        [
+            ("overview", view(&overview)?),
+            ("sorts", view(&sorts)?),
+            ("gaps", view(&gaps)?),
+            ("changes", view(&changes)?),
+        ],
+    )
+}
+
+fn gaps(site: &Site, path: &RelPath) -> Vec<GapView> {
+    let history = site.past.history();
+    let mut gaps = Vec::new();
+    for number in ledger::numbers(&site.library, history) {
+        let kind = site.library.config.kinds.get(&number.kind);
+        let mut gap = GapView {
+            id: number.id,
+            kind: kind
+                .map(|kind| kind.name.get(site.lang).to_owned())
+                .unwrap_or_default(),
+            href: None,
+            deleted: false,
+            at: None,
+            author: None,
+            commit: None,
+        };
+        match number.status {
+            NumberStatus::Present(_) => continue,
+            NumberStatus::Missing => {}
+            NumberStatus::Deleted { path: file, commit } => {
+                let of_file = |tombstone: &super::past::Tombstone| {
+                    site.past.end(tombstone).is_some_and(|gone| gone.path == file)
+                };
+                let tombstone = site.past.tombstones().iter().position(of_file);
+                let page = tombstone.and_then(|at| site.plan.tombstones.get(at)?.as_ref());
+                let commit = history.commits.get(commit);
+                gap.deleted = true;
+                gap.href = page.map(|page| path.link_to(page));
+                gap.at = commit.map(|commit| site.time_of(commit));
+                gap.author = commit.map(|commit| commit.author.to_string());
+                gap.commit = commit.map(short_id);
+            }
+        }
+        gaps.push(gap);
+    }
+    gaps
+}
+
+impl Site {
+    /// `flags` by their sorts, for the page at `from`; of each sort at most `most` rows.
+    pub(super) fn sorts<'f>(
+        &self,
+        from: &RelPath,
+        flags: impl Iterator<Item = &'f Flag> + Clone,
+        most: usize,
+    ) -> Vec<Sort> {
+        let sort = |(name, title, note, heads): &(&'static str, &str, &str, Option<(&str, &str)>)| {
+            let own = flags.clone().filter(|flag| flag.notice.name() == *name);
+            Sort {
+                anchor: name,
+                title: self.catalog.word(title),
+                note: self.catalog.word(note),
+                compares: *name == "clock_edited",
+                heads: heads.map(|(one, two)| (self.catalog.word(one), self.catalog.word(two))),
+                count: own.clone().count(),
+                rows: own.take(most).filter_map(|flag| self.flag(from, flag)).collect(),
+            }
+        };
+        SORTS.iter().map(sort).collect()
+    }
+
+    fn flag(&self, from: &RelPath, flag: &Flag) -> Option<FlagView> {
+        let (record, placed) = (
+            self.library.records.get(flag.record)?,
+            self.library.placed.get(flag.record)?,
+        );
+        let commit = self.past.history().commits.get(flag.commit)?;
+        let zone = self.library.config.contract.calendar.time_zone();
+        let (field, before, after) = match &flag.notice {
+            Notice::ClockEdited { field, old, new } => (field.as_str(), Some(old.clone()), new.clone()),
+            Notice::LateEntry {
+                field,
+                event_at,
+                due_at,
+            } => (
+                field.as_str(),
+                Some(moment::time(*event_at, zone)),
+                Some(moment::time(*due_at, zone)),
+            ),
+            Notice::NotOnRoster => ("", None, None),
+        };
+        let to_the_minute = |text: String| match text.strip_suffix(":00") {
+            Some(short) if text.len() == 19 => short.to_owned(),
+            _ => text,
+        };
+        Some(FlagView {
+            record: Link {
+                text: record.id.to_string(),
+                href: format!("{}#history", from.link_to(&placed.url)),
+            },
+            title: record.title.clone(),
+            field: record
+                .kind
+                .field(field)
+                .map(|field| field.label.get(self.lang))
+                .unwrap_or_default()
+                .to_owned(),
+            before: before.map(to_the_minute),
+            after: after.map(to_the_minute),
+            at: self.time_of(commit),
+            author: commit.author.to_string(),
+            commit: short_id(commit),
+        })
+    }
+
+    /// How the records of `month`, and those with a clock that was due in it, came about; `None` where git knows nothing.
+    pub(super) fn month_provenance(&self, from: &RelPath, month: Month) -> Option<MonthProvenance> {
+        let page = self.plan.provenance.as_ref()?;
+        let calendar = &self.library.config.contract.calendar;
+        let placed_in = |index: usize| {
+            self.library
+                .placed
+                .get(index)
+                .is_some_and(|placed| placed.month == Some(month))
+        };
+        let due_in = |index: usize| {
+            let clocks = self.figures.clocks(index);
+            clocks
+                .iter()
+                .any(|clock| clock.due.is_some_and(|due| calendar.month_of(due) == month))
+        };
+        let provenance = self.past.provenance();
+        let concerned: BTreeSet<usize> = provenance
+            .flags
+            .iter()
+            .map(|flag| flag.record)
+            .collect::<BTreeSet<usize>>()
+            .into_iter()
+            .filter(|index| placed_in(*index) || due_in(*index))
+            .collect();
+        let flags = provenance
+            .flags
+            .iter()
+            .filter(|flag| concerned.contains(&flag.record));
+        Some(MonthProvenance {
+            sorts: self.sorts(from, flags, usize::MAX),
+            imported: provenance
+                .imported
+                .iter()
+                .filter(|index| placed_in(**index))
+                .count(),
+            commit: self.past.history().commit.clone(),
+            shallow: self.past.history().shallow,
+            href: from.link_to(page),
+        })
+    }
+}

@@ -1,0 +1,328 @@
+//! What git knows, shown: amendments, provenance, changes, deleted records, and reading from revisions.
+
+use crate::kb::{Kb, main_of};
+use serde_json::Value;
+
+const CASEBOOK: &str = "title: 库
+people:
+  - {id: zhangwei, name: 张伟, role: engineer, from: 2023-08-01}
+provenance: {late_entry: 2 workdays}
+";
+
+const CONTRACT: &str = "clocks:
+  - {id: resolution, of: fault, from: reported_at, to: resolved_at, limit: 1 workday}
+sheet:
+  title: 考核表
+  full: \"100\"
+  items:
+    - {id: A1, title: 解决, points: \"100\", evidence: \"SELECT * FROM faults WHERE resolution_month = :month AND resolution_status = 'breached'\", rule: {type: per_occurrence, each: \"5\"}}
+";
+
+fn fault(title: &str, times: &str) -> String {
+    format!("---\ntitle: {title}\nsystem: 公文\nseverity: minor\n{times}\n---\n\n## 故障现象\n\n打不开。\n")
+}
+
+/// A fault that was reported and resolved in September, and whose time was changed in October.
+fn amended() -> Kb {
+    let path = "content/faults/2023/09/F-20230914-01.md";
+    let times = |resolved: &str| format!("reported_at: 2023-09-14 09:35\nresolved_at: {resolved}");
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("contract.yaml", CONTRACT)
+        .file(path, &fault("打不开", &times("2023-09-18 16:40")));
+    kb.commit("2023-09-18T09:00:00Z");
+    kb.write(path, fault("打不开", &times("\"2023-09-15 16:40\"")).as_bytes());
+    kb.commit("2023-10-09T01:00:00Z");
+    kb
+}
+
+#[test]
+fn a_clock_time_that_was_edited_shows_everywhere() {
+    let kb = amended();
+    kb.run(&["build", "-q"]).code(0);
+    let page = kb.read("site/faults/2023/09/F-20230914-01.html");
+    let history = main_of(&page).split("id=\"history\"").nth(1).unwrap();
+    assert!(
+        history.contains("<del>2023-09-18 16:40</del><ins>2023-09-15 16:40</ins>"),
+        "{history}"
+    );
+    assert!(history.contains("改动已入库的解决时间"), "{history}");
+
+    let sql = "SELECT record, field, old_value, new_value, author, commit_id, changed_at FROM amendments";
+    let rows = kb.run(&["query", sql, "--format", "json"]).code(0).json();
+    let row = &rows[0];
+    assert_eq!(rows.as_array().unwrap().len(), 1, "{rows}");
+    assert_eq!(row["field"], "resolved_at");
+    assert_eq!(row["old_value"], "2023-09-18 16:40:00");
+    assert_eq!(row["new_value"], "2023-09-15 16:40:00");
+    assert_eq!(row["changed_at"], "2023-10-09 09:00:00");
+
+    kb.run(&["report", "2023-09"]).code(0);
+    let report = kb.read("reports/2023-09/index.html");
+    let appendix = main_of(&report).split("id=\"provenance\"").nth(1).unwrap();
+    assert!(appendix.contains("F-20230914-01"), "{appendix}");
+    assert!(
+        appendix.contains("<del>2023-09-18 16:40</del>") && appendix.contains("<ins>2023-09-15 16:40</ins>")
+    );
+
+    let told = kb
+        .run(&["history", "F-20230914-01", "--format", "json"])
+        .code(0)
+        .json();
+    assert_eq!(told["commits"][0]["changes"][0]["field"], "resolved_at");
+    assert_eq!(told["commits"][1]["change"], "added");
+}
+
+#[test]
+fn provenance_tells_late_entries_strangers_and_imports() {
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("contract.yaml", CONTRACT)
+        .file(
+            "content/faults/F-20230801-01.md",
+            &fault("旧", "reported_at: 2023-08-01 09:00"),
+        );
+    let base = kb.commit("2023-09-20T01:00:00Z");
+    let casebook = CASEBOOK.replace("{late_entry", &format!("{{baseline: {base}, late_entry"));
+    kb.write("casebook.yaml", casebook.as_bytes());
+    // Thursday evening before the National Day holidays: two workdays on is Sunday the 8th of October, a make-up day.
+    let on_time = fault("准时", "reported_at: 2023-09-28 17:45");
+    kb.write("content/faults/F-20230928-01.md", on_time.as_bytes());
+    kb.commit("2023-10-08T09:30:00Z");
+    let late = fault(
+        "迟",
+        "reported_at: 2023-09-28 17:45\nresolved_at: 2023-10-08 10:00",
+    );
+    kb.write("content/faults/F-20230928-02.md", late.as_bytes());
+    kb.commit("2023-10-08T09:30:01Z");
+    let flags = || {
+        let sql = "SELECT id, flag, field, due_at FROM provenance ORDER BY id, flag";
+        kb.run(&["query", sql, "--format", "json"]).code(0).json()
+    };
+    let text = |row: &Value| format!("{} {} {}", row["id"], row["flag"], row["due_at"]).replace('"', "");
+    let said: Vec<String> = flags().as_array().unwrap().iter().map(text).collect();
+    assert_eq!(
+        said,
+        [
+            "F-20230801-01 imported null",
+            "F-20230928-02 late_entry 2023-10-08 17:30:00"
+        ]
+    );
+    kb.write(
+        "casebook.yaml",
+        casebook
+            .replace("张伟", "李娜")
+            .replace("zhangwei", "lina")
+            .as_bytes(),
+    );
+    let strangers = flags();
+    let strangers = strangers
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["flag"] == "not_on_roster");
+    assert_eq!(strangers.count(), 2);
+    kb.run(&["build", "-q"]).code(0);
+    let page = kb.read("site/provenance/index.html");
+    assert!(main_of(&page).contains("F-20230928-02") && main_of(&page).contains(&base));
+}
+
+#[test]
+fn a_deleted_record_leaves_a_tombstone_its_number_and_a_finding() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file(
+            "content/faults/F-20230914-01.md",
+            &fault("一", "reported_at: 2023-09-14 09:00"),
+        )
+        .file(
+            "content/faults/F-20230914-02.md",
+            &fault("二", "reported_at: 2023-09-14 10:00"),
+        )
+        .file(
+            "content/faults/F-20230914-04.md",
+            &fault("四", "reported_at: 2023-09-14 11:00"),
+        )
+        .file(
+            "content/faults/F-20230914-05.md",
+            &fault("草稿", "reported_at: 2023-09-14 11:00\ndraft: true"),
+        );
+    kb.commit("2023-09-14T09:00:00Z");
+    for gone in ["F-20230914-02", "F-20230914-05"] {
+        std::fs::remove_file(kb.path(&format!("content/faults/{gone}.md"))).unwrap();
+    }
+    let commit = kb.commit("2023-09-15T09:00:00Z");
+    kb.run(&["build", "-q"]).code(0);
+    let page = kb.read("site/faults/F-20230914-02.html");
+    assert!(
+        main_of(&page).contains("已删除") && main_of(&page).contains(&commit[..10]),
+        "{page}"
+    );
+    assert!(!kb.path("site/faults/F-20230914-05.html").exists());
+    let sql = "SELECT number, status, last_commit FROM numbers WHERE status <> 'present'";
+    let rows = kb.run(&["query", sql, "--format", "json"]).code(0).json();
+    assert_eq!(rows[0]["status"], "deleted");
+    assert_eq!(rows[0]["last_commit"], commit.as_str());
+    assert_eq!(
+        (&rows[1]["number"], &rows[1]["status"]),
+        (&3.into(), &"missing".into())
+    );
+    let found = kb.run(&["check"]).code(0).stdout;
+    assert!(
+        found.contains("警告[number-gap]: 编号 F-20230914-02 的记录已不在"),
+        "{found}"
+    );
+    assert!(
+        found.contains("缺少编号 F-20230914-03，历史中从未有过"),
+        "{found}"
+    );
+    let told = kb.run(&["history", "F-20230914-02"]).code(0).stdout;
+    assert!(told.contains("删除") && told.contains("登记"), "{told}");
+}
+
+#[test]
+fn an_old_address_leads_to_where_a_record_moved() {
+    let text = fault("一", "reported_at: 2023-09-14 09:00");
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("content/faults/2023/F-1.md", &text);
+    kb.commit("2023-09-14T09:00:00Z");
+    std::fs::create_dir_all(kb.path("content/faults/2023/09")).unwrap();
+    std::fs::rename(
+        kb.path("content/faults/2023/F-1.md"),
+        kb.path("content/faults/2023/09/F-1.md"),
+    )
+    .unwrap();
+    kb.commit("2023-09-15T09:00:00Z");
+    kb.run(&["build", "-q"]).code(0);
+    let old = kb.read("site/faults/2023/F-1.html");
+    assert!(old.contains("url=09/F-1.html"), "{old}");
+    let sql = "SELECT created_at FROM faults WHERE id = 'F-1'";
+    let rows = kb.run(&["query", sql, "--format", "json"]).code(0).json();
+    assert_eq!(rows[0]["created_at"], "2023-09-14 17:00:00");
+}
+
+#[test]
+fn what_was_changed_is_said_in_words_and_as_a_feed() {
+    let kb = amended();
+    let month = kb.run(&["changes", "--month", "2023-10"]).code(0).stdout;
+    assert!(
+        month.contains("解决时间由“2023-09-18 16:40”改为“2023-09-15 16:40”"),
+        "{month}"
+    );
+    let english = kb
+        .run(&["--lang", "en", "changes", "--month", "2023-10"])
+        .code(0)
+        .stdout;
+    assert!(
+        english.contains("“2023-09-18 16:40” became “2023-09-15 16:40”"),
+        "{english}"
+    );
+    let since = kb
+        .run(&["changes", "--since", "HEAD~1", "--format", "json"])
+        .code(0)
+        .json();
+    assert_eq!(since[0]["id"], "F-20230914-01");
+    assert_eq!(since[0]["changes"][0]["old"], "2023-09-18 16:40");
+    assert_eq!(since[0]["commits"].as_array().unwrap().len(), 1);
+    kb.write(
+        "content/faults/F-20231010-01.md",
+        fault("新", "reported_at: 2023-10-10 09:00").as_bytes(),
+    );
+    let with_uncommitted = kb
+        .run(&["changes", "--since", "HEAD", "--format", "json"])
+        .code(0)
+        .json();
+    assert_eq!(with_uncommitted[0]["change"], "added");
+    kb.run(&["changes", "--since", "nothing"]).code(2);
+    kb.run(&["changes"]).code(2);
+    let head = kb
+        .run(&["query", "SELECT commit_id FROM commits", "--format", "json"])
+        .json();
+    let sealed = format!("{{\"commit\": {}}}", head[1]["commit_id"]);
+    kb.write("reports/2023-09/MANIFEST.json", sealed.as_bytes());
+    let since_seal = kb
+        .run(&[
+            "changes", "--since", "2023-09", "--until", "HEAD", "--format", "json",
+        ])
+        .code(0)
+        .json();
+    assert_eq!(since_seal.as_array().unwrap().len(), 1);
+
+    kb.run(&["build", "-q"]).code(0);
+    let page = kb.read("site/history/2023-10.html");
+    assert!(
+        main_of(&page).contains("解决时间由“2023-09-18 16:40”改为“2023-09-15 16:40”"),
+        "{page}"
+    );
+    let feed = kb.read("site/history/feed.xml");
+    assert!(
+        feed.contains("<updated>2023-10-09T01:00:00+00:00</updated>"),
+        "{feed}"
+    );
+    assert!(
+        feed.contains("href=\"../faults/2023/09/F-20230914-01.html\""),
+        "{feed}"
+    );
+}
+
+#[test]
+fn rows_of_inspections_are_compared_and_a_future_one_is_refused() {
+    let path = "content/inspections/I-20230915-01.md";
+    let text = |result: &str| {
+        format!(
+            "---\ndate: 2023-09-15\ninspector: 张伟\n---\n\n| 系统 | 检查项 | 结果 |\n| --- | --- | --- |\n| 公文 | CPU | {result} |\n"
+        )
+    };
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file(path, &text("正常"));
+    kb.commit("2023-09-14T09:00:00Z");
+    let found = kb.run(&["check"]).code(1).stdout;
+    assert!(found.contains("inspection-future"), "{found}");
+    kb.write(path, text("异常").as_bytes());
+    kb.commit("2023-09-16T09:00:00Z");
+    let rows = kb
+        .run(&[
+            "query",
+            "SELECT field, old_value, new_value FROM amendments",
+            "--format",
+            "json",
+        ])
+        .json();
+    assert_eq!(rows[0]["field"], "result[公文 · CPU]");
+    assert_eq!(
+        (&rows[0]["old_value"], &rows[0]["new_value"]),
+        (&"正常".into(), &"异常".into())
+    );
+}
+
+#[test]
+fn a_number_of_a_deleted_record_is_not_given_again() {
+    let kb = Kb::new().file("casebook.yaml", "title: 库\n");
+    let first = kb.run(&["new", "fault", "甲"]).code(0).stdout;
+    kb.commit("2023-09-14T09:00:00Z");
+    std::fs::remove_file(kb.path(first.trim())).unwrap();
+    kb.commit("2023-09-15T09:00:00Z");
+    let second = kb.run(&["new", "fault", "乙"]).code(0).stdout;
+    assert_ne!(first, second);
+}
+
+#[test]
+fn without_git_the_past_is_unknown_and_nothing_speaks_of_it() {
+    let kb = Kb::new().file("casebook.yaml", "title: 库\n").file(
+        "content/faults/F-20230914-02.md",
+        &fault("二", "reported_at: 2023-09-14 10:00"),
+    );
+    kb.run(&["build", "-q"]).code(0);
+    assert!(!kb.path("site/history").exists() && !kb.path("site/provenance").exists());
+    let found = kb.run(&["check"]).code(0).stdout;
+    assert!(found.contains("缺少编号 F-20230914-01\n"), "{found}");
+    kb.run(&["changes", "--since", "HEAD"]).code(2);
+    assert_eq!(
+        kb.run(&["changes", "--month", "2023-09", "--format", "json"])
+            .code(0)
+            .json(),
+        Value::Array(Vec::new())
+    );
+}
