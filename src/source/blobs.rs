@@ -28,10 +28,18 @@ pub(super) struct Blobs {
     copies: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 struct File {
     id: Oid,
     mode: i32,
+    /// The size in the work tree, where the index knows it.
+    size: Option<u64>,
+}
+
+impl File {
+    fn same(self, other: File) -> bool {
+        (self.id, self.mode) == (other.id, other.mode)
+    }
 }
 
 impl Blobs {
@@ -74,7 +82,9 @@ impl Blobs {
                 continue;
             }
             if let Some(name) = entry.path.strip_prefix(folder) {
-                blobs.add(name, entry.id, i32::try_from(entry.mode).unwrap_or(0));
+                // Nothing is known of the size of what was changed in the same moment as the index.
+                let size = Some(u64::from(entry.file_size)).filter(|size| *size > 0);
+                blobs.add(name, entry.id, i32::try_from(entry.mode).unwrap_or(0), size);
             }
         }
         Ok(blobs)
@@ -95,7 +105,7 @@ impl Blobs {
         let new = self
             .files
             .iter()
-            .filter(|(path, file)| there(path) != Some(*file))
+            .filter(|(path, file)| !there(path).is_some_and(|before| before.same(**file)))
             .map(|(path, _)| path);
         let gone = before.into_iter().flat_map(|before| before.files.keys());
         let gone = gone.filter(|path| !self.files.contains_key(*path));
@@ -124,19 +134,19 @@ impl Blobs {
                 name.push(b'/');
                 self.tree(git, &git.find_tree(entry.id())?, name)?;
             } else {
-                self.add(name, entry.id(), entry.filemode());
+                self.add(name, entry.id(), entry.filemode(), None);
             }
             name.truncate(length);
         }
         Ok(())
     }
 
-    fn add(&mut self, name: &[u8], id: Oid, mode: i32) {
+    fn add(&mut self, name: &[u8], id: Oid, mode: i32, size: Option<u64>) {
         if mode == SUBMODULE {
             return;
         }
         match path_of(name) {
-            Some(path) => drop(self.files.insert(path, File { id, mode })),
+            Some(path) => drop(self.files.insert(path, File { id, mode, size })),
             None => self.bad_names.push(String::from_utf8_lossy(name).into_owned()),
         }
     }
@@ -152,14 +162,18 @@ impl Blobs {
         self.repository.with(|git| {
             let odb = git.odb()?;
             for path in paths {
-                let Some(id) = self.followed(git, path) else {
+                let Some(file) = self.followed(git, path) else {
                     snapshot.leads_out(path);
                     continue;
                 };
-                let (size, _) = odb
-                    .read_header(id)
-                    .with_context(|| format!("cannot read `{path}`"))?;
-                let size = u64::try_from(size).unwrap_or(u64::MAX);
+                let size = match file.size {
+                    Some(size) => size,
+                    None => {
+                        let header = odb.read_header(file.id);
+                        let (size, _) = header.with_context(|| format!("cannot read `{path}`"))?;
+                        u64::try_from(size).unwrap_or(u64::MAX)
+                    }
+                };
                 snapshot.entries.push(Entry {
                     path: path.clone(),
                     size,
@@ -171,12 +185,12 @@ impl Blobs {
 
     pub(super) fn read(&self, path: &RelPath) -> Result<Vec<u8>> {
         self.repository.with(|git| {
-            let Some(id) = self.followed(git, path) else {
+            let Some(file) = self.followed(git, path) else {
                 bail!("there is no such file")
             };
-            match self.copy(path, id) {
+            match self.copy(path, file.id) {
                 Some(bytes) => Ok(bytes),
-                None => Ok(git.odb()?.read(id)?.data().to_vec()),
+                None => Ok(git.odb()?.read(file.id)?.data().to_vec()),
             }
         })
     }
@@ -189,12 +203,12 @@ impl Blobs {
     }
 
     /// The blob at `path`, or that to which a symbolic link there leads inside the knowledge base.
-    fn followed(&self, git: &git2::Repository, path: &RelPath) -> Option<Oid> {
+    fn followed(&self, git: &git2::Repository, path: &RelPath) -> Option<File> {
         let mut path = path.clone();
         for _ in 0..MOST_HOPS {
             let file = self.files.get(&path)?;
             if file.mode != LINK {
-                return Some(file.id);
+                return Some(*file);
             }
             let target = git.find_blob(file.id).ok()?;
             path = path.parent().join(std::str::from_utf8(target.content()).ok()?)?;
