@@ -31,11 +31,24 @@ pub(super) struct Kept {
 /// What the form begins with: another number is another form, and nothing of it is used.
 const FORM: &[u8] = b"casebook history 2\n";
 
+/// `kept` as bytes, behind the form and a hash of them: two programs may write at once, and a disk may fail.
+fn sealed(kept: &impl Serialize) -> Option<Vec<u8>> {
+    let bytes = postcard::to_stdvec(kept).ok()?;
+    let hash = blake3::hash(&bytes);
+    Some([FORM, hash.as_bytes().as_slice(), &bytes].concat())
+}
+
+/// What stands behind the form and the hash; `None` where it is of another form, or not whole.
+fn whole(bytes: &[u8]) -> Option<&[u8]> {
+    let (hash, bytes) = bytes.strip_prefix(FORM)?.split_first_chunk::<32>()?;
+    (blake3::hash(bytes).as_bytes() == hash).then_some(bytes)
+}
+
 impl Memory {
     /// Reads what was kept of the folder `inside`; what cannot be read is forgotten.
     pub fn read(bytes: Option<&[u8]>, inside: &RelPath) -> Memory {
         let kept: Option<Kept> = bytes
-            .and_then(|bytes| bytes.strip_prefix(FORM))
+            .and_then(whole)
             .and_then(|bytes| postcard::from_bytes(bytes).ok())
             .filter(|kept: &Kept| kept.inside == inside.as_str());
         let kept = kept.unwrap_or_else(|| Kept {
@@ -54,10 +67,7 @@ impl Memory {
 
     /// What is to be kept; `None` where nothing was learnt.
     pub fn bytes(&self) -> Option<Vec<u8>> {
-        let kept = self
-            .fresh
-            .then(|| postcard::to_extend(&self.kept, FORM.to_vec()))?;
-        kept.ok()
+        self.fresh.then(|| sealed(&self.kept))?
     }
 
     pub(super) fn find(&self, id: Id) -> Option<usize> {
@@ -99,7 +109,7 @@ impl Differences {
     /// Reads what was kept while the columns of tables were called as `tables` says.
     pub fn read(bytes: Option<&[u8]>, tables: String) -> Differences {
         let kept: Option<(String, Vec<(Id, Id, Difference)>)> = bytes
-            .and_then(|bytes| bytes.strip_prefix(FORM))
+            .and_then(whole)
             .and_then(|bytes| postcard::from_bytes(bytes).ok());
         let known = kept.filter(|(then, _)| *then == tables).map(|(_, known)| known);
         let known = known.unwrap_or_default().into_iter();
@@ -119,7 +129,7 @@ impl Differences {
             .map(|((old, new), difference)| (*old, *new, &**difference))
             .collect();
         known.sort_unstable_by_key(|(old, new, _)| (*old, *new));
-        postcard::to_extend(&(&self.tables, known), FORM.to_vec()).ok()
+        sealed(&(&self.tables, known))
     }
 
     /// How the version `new` differs from `old`, where that is known.

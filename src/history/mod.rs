@@ -18,6 +18,7 @@ mod renames;
 mod similar;
 mod telling;
 mod trees;
+mod uncommitted;
 mod walk;
 
 pub use difference::{Difference, FieldChange, RowChange, compare_texts};
@@ -27,3 +28,4 @@ pub use follow::{Gone, Step, Touch};
 pub use id::Id;
 pub use memory::{Differences, Memory};
 pub use telling::{Commit, History, read};
+pub use uncommitted::uncommitted;

@@ -29,8 +29,10 @@ pub struct History {
     pub gone: Vec<Gone>,
     /// Whether the commit that `provenance.baseline` names was found; `None` where it names none.
     pub baseline: Option<bool>,
-    /// How versions of records differ.
+    /// How versions of records differ, as far as that was looked at.
     pub differences: Differences,
+    /// The files that are not as they were committed last, as far as that was looked at.
+    pub uncommitted: HashSet<RelPath>,
     files: HashMap<RelPath, Vec<Step>>,
     /// How many of the commits are newer than all of which it is unknown what they changed.
     certain: usize,
@@ -113,6 +115,7 @@ pub fn read<'p>(
         gone,
         baseline: imported.as_ref().map(Option::is_some),
         differences: Differences::default(),
+        uncommitted: HashSet::new(),
         files,
         certain,
     })
@@ -154,6 +157,16 @@ fn people(git: &Git, on_disk: bool, written: &[(String, String)]) -> Result<Vec<
 }
 
 impl History {
+    /// The same, with what was found out about the contents of files.
+    #[must_use]
+    pub fn with_contents(self, differences: Differences, uncommitted: HashSet<RelPath>) -> History {
+        History {
+            differences,
+            uncommitted,
+            ..self
+        }
+    }
+
     /// The commits that touched the file at `path`, the newest first.
     pub fn of(&self, path: &RelPath) -> &[Step] {
         self.files.get(path).map(Vec::as_slice).unwrap_or_default()
@@ -203,16 +216,14 @@ impl History {
             .and_then(|step| self.commit_of(step))
     }
 
-    /// The pairs of versions of the files at `paths` whose differences are not known yet, in the order of their commits: so they
-    /// lie near one another in the packs.
-    pub fn unknown<'p>(&self, paths: impl Iterator<Item = &'p RelPath>) -> Vec<(&'p RelPath, Id, Id)> {
+    /// The pairs of versions of the files at `paths`, in the order of their commits: so they lie near one another in the packs.
+    pub fn pairs<'p>(&self, paths: impl Iterator<Item = &'p RelPath>) -> Vec<(&'p RelPath, Id, Id)> {
         let mut seen = HashSet::new();
         let mut pairs = Vec::new();
         for path in paths {
             for step in self.of(path) {
                 if let (Some(old), Some(new)) = (step.old, step.new)
                     && old != new
-                    && self.differences.get(old, new).is_none()
                     && seen.insert((old, new))
                 {
                     pairs.push((step.commit, (path, old, new)));

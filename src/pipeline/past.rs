@@ -51,13 +51,14 @@ pub(super) fn read(snapshot: &Snapshot, config: &Config, layout: &Layout, how: &
         .map(|entry| &entry.path)
         .chain(&configuration);
     let baseline = config.site.provenance.baseline.as_deref();
-    let mut history = history::read(snapshot.source(), &layout.content, files, baseline, &mut memory)?;
+    let history = history::read(snapshot.source(), &layout.content, files, baseline, &mut memory)?;
     keep(how.memory.as_ref(), COMMITS, memory.bytes());
-    if how.past == Past::Fields {
-        history.differences = Differences::read(kept(DIFFERENCES).as_deref(), tables(config));
-        compare(snapshot, config, layout, &mut history, how.memory.as_ref())?;
+    if how.past == Past::Commits {
+        return Ok(history);
     }
-    Ok(history)
+    let known = Differences::read(kept(DIFFERENCES).as_deref(), tables(config));
+    let differences = compare(snapshot, config, layout, &history, known, how.memory.as_ref())?;
+    Ok(history.with_contents(differences, history::uncommitted(snapshot)?))
 }
 
 /// The IDs, as far as file names tell them, of the records of the knowledge base at `root` that are no more.
@@ -88,16 +89,17 @@ pub(super) fn memory_of(root: &Path) -> Store {
     Store::new(&root.join(CACHE).join(HISTORY))
 }
 
-/// Compares the versions of records that were not compared before.
+/// Compares the versions of records that are not among those `known`, and adds them.
 fn compare(
     snapshot: &Snapshot,
     config: &Config,
     layout: &Layout,
-    history: &mut History,
+    history: &History,
+    mut known: Differences,
     store: Option<&Store>,
-) -> Result<()> {
+) -> Result<Differences> {
     let Some(git) = snapshot.source().git() else {
-        return Ok(());
+        return Ok(known);
     };
     let is_record = |path: &&RelPath| matches!(path.extension().as_str(), "md" | "markdown");
     let gone = history.gone.iter().map(|gone| &gone.path);
@@ -107,9 +109,10 @@ fn compare(
         .map(|entry| &entry.path)
         .chain(gone)
         .filter(is_record);
-    let pairs = history.unknown(records);
+    let mut pairs = history.pairs(records);
+    pairs.retain(|(_, old, new)| known.get(*old, *new).is_none());
     if pairs.is_empty() {
-        return Ok(());
+        return Ok(known);
     }
     let limit = config.site.limits.record;
     let found: Vec<_> = pairs
@@ -129,9 +132,9 @@ fn compare(
             Some(difference.map(|difference| ((*old, *new), difference)))
         })
         .collect::<Result<_>>()?;
-    history.differences.extend(found);
-    keep(store, DIFFERENCES, history.differences.bytes());
-    Ok(())
+    known.extend(found);
+    keep(store, DIFFERENCES, known.bytes());
+    Ok(known)
 }
 
 /// What git tells of `world`, as pages need it.

@@ -38,6 +38,8 @@ pub(super) struct Timeline<'h> {
     open: bool,
     /// Whether the beginnings are unknown.
     shallow: bool,
+    /// Whether what the page shows is not committed yet.
+    uncommitted: bool,
     count: usize,
     entries: Vec<Entry<'h>>,
 }
@@ -49,9 +51,11 @@ impl Site {
         let history = self.past.history();
         let steps = history.of(&record.path);
         let entries: Vec<Entry<'_>> = steps.iter().filter_map(|step| self.entry(index, step)).collect();
-        (!entries.is_empty()).then(|| Timeline {
+        let uncommitted = history.uncommitted.contains(&record.path);
+        (uncommitted || !entries.is_empty()).then(|| Timeline {
             open: self.past.flags_of(index).next().is_some(),
             shallow: history.shallow,
+            uncommitted,
             count: entries.len(),
             entries,
         })

@@ -177,6 +177,7 @@ impl Blobs {
                 snapshot.entries.push(Entry {
                     path: path.clone(),
                     size,
+                    written_at: None,
                 });
             }
             Ok(())

@@ -11,7 +11,7 @@ mod tree;
 
 pub use crate::base::decode::decode;
 pub use place::branch_of;
-pub use repository::{Repository, split_revision};
+pub use repository::{Repository, Tracked, split_revision};
 pub use snapshot::{Entry, Snapshot, is_listed};
 
 use crate::base::RelPath;

@@ -3,15 +3,27 @@
 use crate::base::RelPath;
 use anyhow::{Context, Error, Result, anyhow};
 use git2::{ErrorCode, Oid};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::UNIX_EPOCH;
 
 /// The file that says who stands behind which name.
 const MAILMAP: &str = ".mailmap";
+
+/// What the index knows of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tracked {
+    /// The version that is committed.
+    pub id: Oid,
+    /// The size of the file when that was found out, in bytes; only its lowest 32 bits are kept.
+    pub size: u64,
+    /// When the file was last written, in nanoseconds since the epoch; `None` where that tells nothing.
+    pub written_at: Option<u128>,
+}
 
 /// A repository that is only read. Each thread that asks has a handle of its own while it asks.
 pub struct Repository {
@@ -164,6 +176,50 @@ impl Repository {
             .lines()
             .filter_map(|line| Oid::from_str(line.trim()).ok())
             .collect())
+    }
+
+    /// What the index knows of the files below the folder `inside`, by their paths below it; those that are staged and not committed are
+    /// left out.
+    ///
+    /// # Errors
+    /// The index or the commit that is checked out cannot be read.
+    pub fn tracked(&self, inside: &RelPath) -> Result<HashMap<Vec<u8>, Tracked>> {
+        self.with(|git| {
+            let index = git.index()?;
+            let of_index = index
+                .path()
+                .and_then(|path| fs::metadata(path).ok()?.modified().ok());
+            let index_at = of_index.and_then(|at| Some(at.duration_since(UNIX_EPOCH).ok()?.as_nanos()));
+            let folder = format!("{inside}/").into_bytes();
+            let folder: &[u8] = if inside.as_str().is_empty() { b"" } else { &folder };
+            let mut tracked = HashMap::with_capacity(index.len());
+            for entry in index.iter() {
+                let Some(name) = entry.path.strip_prefix(folder) else {
+                    continue;
+                };
+                let seconds = u128::try_from(entry.mtime.seconds()).unwrap_or(0);
+                let written_at = seconds * 1_000_000_000 + u128::from(entry.mtime.nanoseconds());
+                tracked.insert(
+                    name.to_vec(),
+                    Tracked {
+                        id: entry.id,
+                        size: u64::from(entry.file_size),
+                        // A file that was written in the moment in which the index was may be another one since.
+                        written_at: index_at.filter(|at| written_at < *at).map(|_| written_at),
+                    },
+                );
+            }
+            let head = git.head()?.peel_to_tree()?;
+            let staged = git.diff_tree_to_index(Some(&head), Some(&index), None)?;
+            for delta in staged.deltas() {
+                let name = delta
+                    .new_file()
+                    .path_bytes()
+                    .and_then(|name| name.strip_prefix(folder));
+                name.map(|name| tracked.remove(name));
+            }
+            Ok(tracked)
+        })
     }
 
     /// The text of `.mailmap`, which says who stands behind which name: that of the work tree, else that of `commit`.

@@ -13,6 +13,8 @@ pub struct Entry {
     pub path: RelPath,
     /// The size in bytes.
     pub size: u64,
+    /// When it was last written, in nanoseconds since the epoch; `None` where it lies in the object database.
+    pub written_at: Option<u128>,
 }
 
 /// The files of a knowledge base at one moment: which there are, and how to read them.

@@ -5,6 +5,7 @@ use crate::base::RelPath;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 use walkdir::{DirEntry, WalkDir};
 
 /// Lists the files below `folder` of `root` into `snapshot`.
@@ -35,8 +36,13 @@ pub(super) fn walk(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> Re
             snapshot.leads_out(&path);
             continue;
         }
-        let size = fs::metadata(entry.path()).map(|data| data.len()).unwrap_or(0);
-        snapshot.entries.push(Entry { path, size });
+        let data = fs::metadata(entry.path()).ok();
+        snapshot.entries.push(Entry {
+            path,
+            size: data.as_ref().map_or(0, fs::Metadata::len),
+            written_at: data
+                .and_then(|data| Some(data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos())),
+        });
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ fn files(repo: &Repo, dir: &Path, revision: &str, inside: &str) -> Vec<RelPath> 
 
 /// The history of the work tree `dir`.
 fn history(source: &Source, files: &[RelPath], memory: &mut Memory) -> History {
-    read(source, files.iter(), None, memory).unwrap()
+    read(source, &RelPath::default(), files.iter(), None, memory).unwrap()
 }
 
 fn forgetful(inside: &str) -> Memory {
@@ -479,6 +479,7 @@ fn damaged_people_and_dates_are_read_as_git_reads_them() {
         let source = Source::folder(&repo.dir).unwrap();
         let told = read(
             &source,
+            &RelPath::default(),
             [path("a.md"), path("z.md")].iter(),
             None,
             &mut forgetful(""),
@@ -503,8 +504,15 @@ fn what_is_damaged_or_missing_is_told_with_its_place() {
     };
     let fails = |repo: &Repo, what: &str| {
         let source = Source::folder(&repo.dir);
-        let told =
-            source.and_then(|source| read(&source, [path("kb/c.md")].iter(), None, &mut forgetful("")));
+        let told = source.and_then(|source| {
+            read(
+                &source,
+                &RelPath::default(),
+                [path("kb/c.md")].iter(),
+                None,
+                &mut forgetful(""),
+            )
+        });
         let error = format!("{:#}", told.err().unwrap_or_else(|| panic!("no error: {what}")));
         assert!(error.contains("history") && error.contains(what), "{error}");
     };

@@ -326,3 +326,21 @@ fn without_git_the_past_is_unknown_and_nothing_speaks_of_it() {
         Value::Array(Vec::new())
     );
 }
+
+#[test]
+fn what_is_not_committed_yet_is_said() {
+    let kb = amended();
+    let page = || {
+        kb.run(&["build", "-q"]).code(0);
+        kb.read("site/faults/2023/09/F-20230914-01.html")
+    };
+    assert!(!page().contains("有未提交的改动"));
+    let path = "content/faults/2023/09/F-20230914-01.md";
+    let text = kb.read(path);
+    kb.write(path, text.replace('\n', "\r\n").as_bytes());
+    assert!(!page().contains("有未提交的改动"), "ends of lines are no change");
+    kb.write(path, text.replace("打不开", "又打不开").as_bytes());
+    assert!(page().contains("有未提交的改动"));
+    kb.write(path, text.as_bytes());
+    assert!(!page().contains("有未提交的改动"));
+}

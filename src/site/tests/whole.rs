@@ -228,6 +228,7 @@ fn a_broken_page_template_says_where() {
         snapshot,
         templates: std::sync::Arc::new(templates),
         figures: std::sync::Arc::new(crate::site::NoFigures),
+        past: std::sync::Arc::default(),
         as_of: None,
     };
     let site = Site::new(parts).unwrap();

@@ -6,6 +6,7 @@ history-count = { $n ->
    *[other] { $n } commits
 }
 history-shallow = This is a shallow clone; what is older is unknown
+history-uncommitted = Not committed yet
 history-signed = signed ({ $how }, not verified)
 
 change-text = Text
@@ -64,6 +65,7 @@ provenance-at = Committed
 provenance-author = Author
 provenance-commit = Commit
 provenance-more = The first { $n } are shown; all: casebook query "SELECT * FROM provenance WHERE flag = '{ $sort }'"
+provenance-uncommitted = { $n } files are not committed as they are; the pages show them as they are in the work tree.
 provenance-numbers = Gaps in the numbers
 provenance-numbers-note = Numbers are continuous within their prefix; a deleted record leaves a page that says so.
 provenance-number = Number

@@ -3,6 +3,7 @@
 history-title = 修改历史
 history-count = { $n } 次提交
 history-shallow = 当前是浅克隆，更早的历史未知
+history-uncommitted = 有未提交的改动
 history-signed = 已签名（{ $how }，未验证）
 
 change-text = 正文
@@ -61,6 +62,7 @@ provenance-at = 提交时间
 provenance-author = 提交人
 provenance-commit = 提交
 provenance-more = 只列出前 { $n } 条；全部见 casebook query "SELECT * FROM provenance WHERE flag = '{ $sort }'"
+provenance-uncommitted = 有 { $n } 个文件的内容还没有提交，页面显示的是工作区中的内容。
 provenance-numbers = 编号空缺
 provenance-numbers-note = 编号在前缀内应连续；已删除的记录留有说明页。
 provenance-number = 编号

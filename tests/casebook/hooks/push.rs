@@ -78,9 +78,7 @@ fn what_only_the_commits_tell_is_found_at_the_push() {
     let inspection = "---\ntitle: 巡检\nsystem: gwgl\ndate: 2093-05-12\n---\n";
     desk.write("content/inspections/2093/05/I-20930512-01.md", inspection);
     desk.git(&["add", "--all"]).code(0);
-    let out = desk.git(&["commit", "-m", "将来"]);
-    assert!(!out.stderr.contains("inspection-future"), "{}", out.stderr);
-    desk.commit("将来");
+    desk.git(&["commit", "-m", "将来"]).code(0);
     let out = desk.push("main").code(1);
     assert!(out.stderr.contains("[inspection-future]"), "{}", out.stderr);
 }

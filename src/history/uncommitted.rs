@@ -1,0 +1,55 @@
+//! Which files are not as they were committed last? Those that the index knows to be as they were are not opened.
+
+use crate::base::RelPath;
+use crate::source::{Entry, Snapshot, Tracked};
+use anyhow::Result;
+use git2::{ObjectType, Oid};
+use std::collections::HashSet;
+
+/// The files of `snapshot`, a folder on the disk, that are not as they were committed: changed, staged, or not known to git. None where the
+/// files come from git.
+///
+/// # Errors
+/// The index or a file cannot be read.
+pub fn uncommitted(snapshot: &Snapshot) -> Result<HashSet<RelPath>> {
+    let mut found = HashSet::new();
+    let Some(git) = snapshot
+        .source()
+        .git()
+        .filter(|git| snapshot.source().is_folder() && git.commit.is_some())
+    else {
+        return Ok(found);
+    };
+    let tracked = git.repository.tracked(&git.inside)?;
+    for entry in &snapshot.entries {
+        let is_same = match tracked.get(entry.path.as_str().as_bytes()) {
+            Some(tracked) => looks_untouched(entry, tracked) || holds(snapshot, entry, tracked.id)?,
+            None => false,
+        };
+        if !is_same {
+            found.insert(entry.path.clone());
+        }
+    }
+    Ok(found)
+}
+
+fn looks_untouched(entry: &Entry, tracked: &Tracked) -> bool {
+    tracked.written_at.is_some()
+        && tracked.written_at == entry.written_at
+        && tracked.size == entry.size & 0xffff_ffff
+}
+
+/// Whether the file holds the version `id`, whatever ends its lines.
+fn holds(snapshot: &Snapshot, entry: &Entry, id: Oid) -> Result<bool> {
+    let bytes = snapshot.read(&entry.path)?;
+    if Oid::hash_object(ObjectType::Blob, &bytes)? == id {
+        return Ok(true);
+    }
+    let mut unix = Vec::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        if !(*byte == b'\r' && bytes.get(at + 1) == Some(&b'\n')) {
+            unix.push(*byte);
+        }
+    }
+    Ok(unix.len() < bytes.len() && Oid::hash_object(ObjectType::Blob, &unix)? == id)
+}
