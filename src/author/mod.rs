@@ -1,7 +1,8 @@
-//! What does the program write for people? (`init`, `new`)
+//! What does the program write for people? (`init`, `new`, `hook`)
 
 mod allocate;
 mod front;
+pub mod hooks;
 mod init;
 mod new;
 

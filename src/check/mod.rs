@@ -8,6 +8,7 @@ mod nearby;
 mod page;
 mod rule;
 pub mod rules;
+mod scope;
 mod subject;
 #[cfg(test)]
 mod testing;
@@ -15,6 +16,7 @@ mod testing;
 pub use context::{Context, Read};
 pub use rule::{Check, Level, Rule};
 pub use rules::RULES;
+pub use scope::Scope;
 pub use subject::Subject;
 
 use crate::assess;
@@ -25,10 +27,26 @@ use crate::base::nearest::nearest;
 ///
 /// `reading` is what was found before there were records: in the configuration, and in files that could not be read.
 pub fn check(context: &Context<'_>, reading: &[Diagnostic]) -> Vec<Diagnostic> {
+    check_some(context, reading, 0..context.library.records.len())
+}
+
+/// The findings that concern `scope`, as [`check`] finds and sorts them.
+pub fn check_scope(context: &Context<'_>, reading: &[Diagnostic], scope: &Scope) -> Vec<Diagnostic> {
+    let records = scope.records(context.library);
+    let mut found = check_some(context, reading, records.into_iter());
+    found.retain(|finding| scope.concerns(finding));
+    found
+}
+
+fn check_some(
+    context: &Context<'_>,
+    reading: &[Diagnostic],
+    records: impl Iterator<Item = usize>,
+) -> Vec<Diagnostic> {
     let mut found = reading.to_vec();
     found.extend(context.library.findings.iter().cloned());
     found.extend(assess::findings(&context.config.contract));
-    for index in 0..context.library.records.len() {
+    for index in records {
         check_record(context, index, &mut found);
     }
     for rule in RULES {

@@ -1,5 +1,6 @@
 //! The command line, and its help in two languages.
 
+use super::hook::HookArgs;
 use crate::base::{Catalog, Lang};
 use clap::{Args as ClapArgs, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -51,6 +52,7 @@ pub(crate) enum Command {
     Query(QueryArgs),
     History(HistoryArgs),
     Changes(ChangesArgs),
+    Hook(HookArgs),
 }
 
 /// `init DIR`
@@ -101,6 +103,10 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct BuildArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_name = "GIT")]
+    pub(crate) repo: Option<PathBuf>,
+    #[arg(long, value_name = "REV")]
+    pub(crate) rev: Option<String>,
     #[arg(long, value_name = "A")]
     pub(crate) audience: Option<String>,
     #[arg(long, value_name = "T")]
@@ -298,14 +304,6 @@ pub(crate) fn command(lang: Lang) -> clap::Command {
     if let Some(after) = catalog.find("help-examples") {
         command = command.after_help(after);
     }
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    for name in names {
-        let prefix = format!("help-{name}");
-        command = command.mut_subcommand(name, |sub| localize(sub, &prefix, catalog));
-    }
     command
 }
 
@@ -323,6 +321,14 @@ fn localize(mut command: clap::Command, prefix: &str, catalog: &Catalog) -> clap
             command = command.mut_arg(name, |arg| arg.help(help));
         }
     }
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    for name in names {
+        let prefix = format!("{prefix}-{name}");
+        command = command.mut_subcommand(name, |sub| localize(sub, &prefix, catalog));
+    }
     command
 }
 
@@ -331,22 +337,26 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
+    fn has_help(command: &clap::Command, lang: Lang) {
+        for sub in command.get_subcommands() {
+            assert!(sub.get_about().is_some(), "{lang}: {}", sub.get_name());
+            for arg in sub.get_arguments().filter(|arg| !arg.is_global_set()) {
+                assert!(
+                    arg.get_help().is_some(),
+                    "{lang}: {} {}",
+                    sub.get_name(),
+                    arg.get_id()
+                );
+            }
+            has_help(sub, lang);
+        }
+    }
+
     #[test]
     fn every_command_and_argument_has_help() {
         Args::command().debug_assert();
         for lang in Lang::ALL {
-            let command = command(lang);
-            for sub in command.get_subcommands() {
-                assert!(sub.get_about().is_some(), "{lang}: {}", sub.get_name());
-                for arg in sub.get_arguments().filter(|arg| !arg.is_global_set()) {
-                    assert!(
-                        arg.get_help().is_some(),
-                        "{lang}: {} {}",
-                        sub.get_name(),
-                        arg.get_id()
-                    );
-                }
-            }
+            has_help(&command(lang), lang);
         }
     }
 }

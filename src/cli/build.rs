@@ -2,14 +2,15 @@
 
 use super::args::BuildArgs;
 use super::context::{Context, Refused};
+use super::origin::Origin;
 use super::progress::Progress;
 use super::{Outcome, check, clock, output};
 use crate::base::Message;
+use crate::output::Store;
 use crate::pipeline::{self, Load, Past, World};
 use anyhow::Result;
 use jiff::Timestamp;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 /// The folder of the site, relative to the knowledge base.
@@ -23,11 +24,14 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     if let Some(jobs) = args.jobs.filter(|jobs| *jobs > 0) {
         pipeline::threads(jobs)?;
     }
-    let root = context.root()?;
-    let out = match &args.out {
-        Some(out) => context.here()?.join(out),
-        None => root.join(SITE),
-    };
+    let Origin {
+        source,
+        cache,
+        site: out,
+    } = Origin::of(context, args)?;
+    if args.no_cache {
+        forget(&cache)?;
+    }
     let timer = Timer {
         context,
         on: args.timings,
@@ -35,9 +39,12 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let how = Load {
         past: Past::Fields,
         base_url: args.base_url.clone(),
+        memory: Some(Store::new(&cache.join(pipeline::HISTORY))),
         ..Load::default()
     };
-    let world = timer.stage("load", || pipeline::load(&root, &how))?;
+    let files = timer.stage("files", || pipeline::files(&source, &how))?;
+    let history = timer.stage("history", || pipeline::history(&files, &how))?;
+    let world = timer.stage("records", || Ok(pipeline::records(files, history, &how)))?;
     let as_of = as_of(context, &world, args.as_of.as_deref())?;
     let (site, _) = timer.stage("ledger", || pipeline::site(&world, as_of))?;
     let progress = Progress::new(context.quiet);
@@ -48,7 +55,6 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         })
     })?;
     if !args.no_search {
-        let cache = cache(context, &root, args)?;
         timer.stage("index", || pipeline::index(&world, &cache))?;
     }
     drop(progress);
@@ -66,16 +72,10 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// The cache, emptied of the index where none of it may be used.
-fn cache(context: &Context, root: &Path, args: &BuildArgs) -> Result<PathBuf> {
-    let cache = match &args.cache {
-        Some(cache) => context.here()?.join(cache),
-        None => root.join(pipeline::CACHE),
-    };
-    if args.no_cache && cache.join("index").exists() {
-        fs::remove_dir_all(cache.join("index"))?;
-    }
-    Ok(cache)
+/// Forgets what was found out: the index, and what commits did.
+fn forget(cache: &Path) -> Result<()> {
+    crate::output::forget(&cache.join(pipeline::INDEX))?;
+    crate::output::forget(&cache.join(pipeline::HISTORY))
 }
 
 /// The instant that was asked for, else the one that the environment fixes.

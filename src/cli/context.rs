@@ -19,6 +19,8 @@ pub(crate) struct Refused(pub(crate) Message);
 /// What every command needs.
 pub(crate) struct Context {
     pub(crate) lang: Lang,
+    /// Whether the language was asked for, rather than taken from the locale.
+    pub(crate) lang_given: bool,
     pub(crate) color: bool,
     pub(crate) quiet: bool,
     pub(crate) verbose: bool,
@@ -30,6 +32,7 @@ impl Context {
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         Context {
             lang: args.lang.unwrap_or_else(locale),
+            lang_given: args.lang.is_some(),
             color: match args.color {
                 Color::Always => true,
                 Color::Never => false,

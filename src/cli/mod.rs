@@ -11,8 +11,10 @@ mod context;
 pub mod diagnostics;
 mod explain;
 mod history;
+mod hook;
 mod init;
 mod new;
+mod origin;
 mod output;
 mod preview;
 mod progress;
@@ -72,6 +74,7 @@ fn dispatch(context: &Context, args: Args) -> anyhow::Result<Outcome> {
         Some(Command::Clock(args)) => clock::run(context, &args),
         Some(Command::Report(args)) => report::run(context, &args),
         Some(Command::Query(args)) => query::run(context, &args),
+        Some(Command::Hook(args)) => hook::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),
         Some(Command::Changes(args)) => changes::run(context, &args),
     }

@@ -5,12 +5,16 @@
 //! that no build has written are never touched.
 
 mod folder;
+mod lock;
 mod manifest;
 mod store;
+mod turns;
 
 pub use folder::{Folder, Summary};
+pub use lock::Lock;
 pub use manifest::Manifest;
 pub use store::Store;
+pub use turns::Turns;
 
 use anyhow::{Context, Result};
 use std::fs::{self, File};
@@ -28,6 +32,19 @@ pub fn create(place: &Path, bytes: &[u8]) -> Result<()> {
     let mut file = file.with_context(|| format!("cannot make `{}`", place.display()))?;
     file.write_all(bytes)
         .with_context(|| format!("cannot write `{}`", place.display()))
+}
+
+/// Removes the folder `folder` of what can be found out again, if it is there.
+///
+/// # Errors
+/// It cannot be removed.
+pub fn forget(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove `{}`", folder.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Puts a file of `bytes` at `place` whatever is there, and makes the folders on the way.

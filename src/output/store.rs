@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone)]
 pub struct Store {
     folder: PathBuf,
+    /// Whether it is only read.
+    read_only: bool,
 }
 
 impl Store {
@@ -16,6 +18,15 @@ impl Store {
     pub fn new(folder: &Path) -> Store {
         Store {
             folder: folder.to_path_buf(),
+            read_only: false,
+        }
+    }
+
+    /// The store in `folder`, to be read and left as it is: somebody else may be putting something there.
+    pub fn read_only(folder: &Path) -> Store {
+        Store {
+            read_only: true,
+            ..Store::new(folder)
         }
     }
 
@@ -24,11 +35,14 @@ impl Store {
         fs::read(self.folder.join(name)).ok()
     }
 
-    /// Keeps `bytes` under `name`.
+    /// Keeps `bytes` under `name`, unless it is only read.
     ///
     /// # Errors
     /// The folder cannot be written.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        if self.read_only {
+            return Ok(());
+        }
         fs::create_dir_all(&self.folder)
             .with_context(|| format!("cannot make the folder `{}`", self.folder.display()))?;
         let place = self.folder.join(name);

@@ -1,6 +1,6 @@
 //! From the library to the search index.
 
-use super::World;
+use super::{INDEX, World};
 use crate::base::decode::decode;
 use crate::search::{self, Document, Index, Updated, Writer};
 use anyhow::{Context, Result};
@@ -12,7 +12,7 @@ const BATCH: usize = 256;
 
 /// Opens the index below `cache` and brings it up to date; only what changed is read again.
 pub fn index(world: &World, cache: &Path) -> Result<(Index, Updated)> {
-    let index = Index::open_or_create(&cache.join("index")).context("cannot open the search index")?;
+    let index = Index::open_or_create(&cache.join(INDEX)).context("cannot open the search index")?;
     let known = index.fingerprints()?;
     let library = &world.library;
     let all: Vec<usize> = (0..library.records.len()).collect();

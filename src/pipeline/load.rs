@@ -57,21 +57,59 @@ pub fn load(root: &Path, how: &Load) -> Result<World> {
     load_source(&Source::folder(root)?, &how)
 }
 
+/// What there is to read.
+#[derive(Debug)]
+pub struct Files {
+    config: Arc<Config>,
+    layout: Layout,
+    snapshot: Snapshot,
+}
+
 /// Reads the knowledge base `source`. What its authors did wrong becomes findings and stops nothing.
 ///
 /// # Errors
 /// A folder cannot be listed, or the repository cannot be read.
 pub fn load_source(source: &Source, how: &Load) -> Result<World> {
+    let files = files(source, how)?;
+    let history = history(&files, how)?;
+    Ok(records(files, history, how))
+}
+
+/// The first step of [`load_source`]: the configuration of `source`, and which files there are.
+///
+/// # Errors
+/// A folder cannot be listed.
+pub fn files(source: &Source, how: &Load) -> Result<Files> {
     let mut config = Config::settle(&written(source)?);
     if let Some(url) = &how.base_url {
         config.site.base_url = Some(format!("{}/", url.trim_end_matches('/')));
     }
-    let config = Arc::new(config);
     let layout = Layout {
         content: config.site.content.clone(),
     };
     let snapshot = source.list(std::slice::from_ref(&layout.content))?;
-    let history = past::read(&snapshot, &config, &layout, how)?;
+    Ok(Files {
+        config: Arc::new(config),
+        layout,
+        snapshot,
+    })
+}
+
+/// The second step of [`load_source`]: what the commits did to the files.
+///
+/// # Errors
+/// The repository cannot be read.
+pub fn history(files: &Files, how: &Load) -> Result<History> {
+    past::read(&files.snapshot, &files.config, &files.layout, how)
+}
+
+/// The last step of [`load_source`]: reads the records.
+pub fn records(files: Files, history: History, how: &Load) -> World {
+    let Files {
+        config,
+        layout,
+        snapshot,
+    } = files;
     let (records, files, mut findings) = read_all(&snapshot, &config, &layout);
     findings.extend(snapshot.findings.iter().cloned());
     findings.extend(config.findings.iter().cloned());
@@ -87,14 +125,26 @@ pub fn load_source(source: &Source, how: &Load) -> Result<World> {
         files,
         stamps,
     };
-    let library = Arc::new(library::assemble(parts));
-    Ok(World {
+    World {
         snapshot: Arc::new(snapshot),
         config,
         history: Arc::new(history),
-        library,
+        library: Arc::new(library::assemble(parts)),
         findings,
-    })
+    }
+}
+
+/// Whether `source` is a knowledge base: it is configured, or has records where they are without a configuration.
+///
+/// # Errors
+/// A folder cannot be listed.
+pub fn is_knowledge_base(source: &Source) -> Result<bool> {
+    let path = RelPath::new(CASEBOOK_YAML).unwrap_or_default();
+    if source.list(&[])?.read(&path).is_ok() {
+        return Ok(true);
+    }
+    let content = Config::settle(&Written::default()).site.content;
+    Ok(!source.list(&[content])?.entries.is_empty())
 }
 
 /// The configuration of the knowledge base at `root` alone.

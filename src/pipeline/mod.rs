@@ -21,12 +21,17 @@ pub use build::{site, templates, threads, write};
 pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
 pub use index::index;
-pub use load::{Load, World, config, empty, load, load_source};
+pub use load::{
+    Files, Load, World, config, empty, files, history, is_knowledge_base, load, load_source, records,
+};
 pub use past::{Past, gone, known};
 pub use report::report;
 
 /// The folder of the cache and the index, relative to the knowledge base.
 pub const CACHE: &str = ".casebook";
+
+/// The folder below the cache of the search index.
+pub const INDEX: &str = "index";
 
 /// The folder below the cache where it is remembered what commits did.
 pub const HISTORY: &str = "history";

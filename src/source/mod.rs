@@ -4,11 +4,13 @@
 //! repository has too; or from the index, which holds what is about to be committed.
 
 mod blobs;
+mod place;
 mod repository;
 mod snapshot;
 mod tree;
 
 pub use crate::base::decode::decode;
+pub use place::branch_of;
 pub use repository::{Repository, Tracked, split_revision};
 pub use snapshot::{Entry, Snapshot, is_listed};
 
@@ -16,6 +18,7 @@ use crate::base::RelPath;
 use anyhow::{Context, Result};
 use blobs::Blobs;
 use git2::Oid;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -94,6 +97,19 @@ impl Source {
         Ok(Source::of(repository, blobs, inside, Some(commit)))
     }
 
+    /// The folder `inside` of the commit `commit`: no files where there is no commit, or no such folder in it.
+    ///
+    /// # Errors
+    /// Objects are missing.
+    pub fn at(repository: Arc<Repository>, commit: Option<Oid>, inside: &RelPath) -> Result<Source> {
+        match commit {
+            Some(commit) if Blobs::has_folder(&repository, commit, inside)? => {
+                Source::revision(repository, commit, inside)
+            }
+            _ => Ok(Source::none()),
+        }
+    }
+
     /// The folder `inside` of what is staged in `repository`; `index` is the file of the index where it is not the usual one.
     ///
     /// # Errors
@@ -123,6 +139,16 @@ impl Source {
     /// Whether it is a folder on the disk, whose files may differ from what is committed.
     pub fn is_folder(&self) -> bool {
         matches!(self.origin, Origin::Folder(_))
+    }
+
+    /// The files in which it differs from `before`, both from the object database: changed, new and deleted ones. Files on the
+    /// disk are not compared.
+    pub fn changed_since(&self, before: &Source) -> BTreeSet<RelPath> {
+        match (&self.origin, &before.origin) {
+            (Origin::Blobs(now), Origin::Blobs(before)) => now.differing(Some(before)),
+            (Origin::Blobs(now), _) => now.differing(None),
+            _ => BTreeSet::new(),
+        }
     }
 
     /// The files below `folders`, in order of their paths. Names that begin with a dot are skipped; a folder that is not

@@ -105,13 +105,16 @@ impl Snapshot {
 
     /// Notes that the name of a file is no text, or has characters that no path may have.
     pub(super) fn bad_name(&mut self, name: &str) {
-        let Some(shown) = RelPath::new(&name.replace(['\\', '\n', '\r'], "\u{fffd}")) else {
-            return;
-        };
+        let Some(shown) = shown(name) else { return };
         let message = Message::new("file-name").with("path", shown.as_str());
         self.findings
             .push(Diagnostic::error(FILE_NAME, &shown, Span::default(), message));
     }
+}
+
+/// A name that no path may have, as well as it can be shown.
+pub(super) fn shown(name: &str) -> Option<RelPath> {
+    RelPath::new(&name.replace(['\\', '\n', '\r'], "\u{fffd}"))
 }
 
 /// Whether a file at `path` is among those that [`Source::list`] finds below `folder`: no name on the way begins with a dot, and at

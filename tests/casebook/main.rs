@@ -7,6 +7,7 @@ mod clock;
 mod determinism;
 mod exit;
 mod history;
+mod hooks;
 mod house;
 mod init;
 mod kb;

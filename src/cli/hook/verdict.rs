@@ -1,0 +1,43 @@
+//! Are the records that were changed well written?
+
+use crate::base::{Diagnostic, RelPath};
+use crate::check::Scope;
+use crate::cli::context::Context;
+use crate::cli::diagnostics::{self, Show};
+use crate::cli::{Outcome, check as findings};
+use crate::config::{CONTRACT_YAML, holiday_file};
+use crate::pipeline::{self, Load, World};
+use crate::source::Source;
+use anyhow::Result;
+use std::io::IsTerminal;
+
+/// Shows what is wrong with what differs between `before` and `now`, which is read as `how` says. What is no knowledge base is none of our business.
+pub(super) fn judge(context: &Context, now: &Source, before: &Source, how: Load) -> Result<Outcome> {
+    let changed = now.changed_since(before);
+    if changed.is_empty() || !pipeline::is_knowledge_base(now)? {
+        return Ok(Outcome::Clean);
+    }
+    let world = pipeline::load_source(now, &Load { drafts: true, ..how })?;
+    let contract = RelPath::new(CONTRACT_YAML).and_then(|path| world.snapshot.text(&path));
+    let holidays = contract.as_deref().and_then(holiday_file);
+    let scope = Scope::of(changed, holidays.as_ref());
+    let found = findings::findings_in(&world, &scope);
+    show(context, &world, &found)?;
+    let (errors, _) = findings::count(&found);
+    Ok(match errors {
+        0 => Outcome::Clean,
+        _ => Outcome::Faults,
+    })
+}
+
+/// Git passes on what is said on standard error; without findings there is nothing to say.
+fn show(context: &Context, world: &World, found: &[Diagnostic]) -> Result<()> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    let read = |path: &RelPath| world.snapshot.text(path);
+    let mut show = Show::new(context.lang, &read);
+    show.colour = context.color && std::io::stderr().is_terminal();
+    diagnostics::human(found, &show, &mut std::io::stderr().lock())?;
+    Ok(())
+}

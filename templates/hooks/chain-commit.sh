@@ -1,0 +1,1 @@
+@program@ @arguments@ || exit 1
