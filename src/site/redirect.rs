@@ -23,21 +23,28 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         .redirects
         .get(at)
         .context("there is no such old address")?;
-    let record = site
-        .library
-        .records
-        .get(*index)
-        .context("there is no such record")?;
-    let placed = site
-        .library
-        .placed
-        .get(*index)
-        .context("there is no such record")?;
-    let mut frame = Frame::new(site, path, "redirect", &record.title);
-    frame.canonical = site.address(&placed.url);
-    site.render(
-        "pages/redirect.html",
-        &frame,
-        [("target", view(&path.link_to(&placed.url))?)],
-    )
+    site.leading_to(path, *index)
+}
+
+impl Site {
+    /// The page at `path` that leads on to the record `index`.
+    pub(super) fn leading_to(&self, path: &RelPath, index: usize) -> Result<Vec<u8>> {
+        let record = self
+            .library
+            .records
+            .get(index)
+            .context("there is no such record")?;
+        let placed = self
+            .library
+            .placed
+            .get(index)
+            .context("there is no such record")?;
+        let mut frame = Frame::new(self, path, "redirect", &record.title);
+        frame.canonical = self.address(&placed.url);
+        self.render(
+            "pages/redirect.html",
+            &frame,
+            [("target", view(&path.link_to(&placed.url))?)],
+        )
+    }
 }

@@ -48,7 +48,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         .context("there is no such tombstone")?;
     let gone = site.past.end(tombstone).context("the history does not know it")?;
     if let Some(heir) = site.heir(tombstone) {
-        return heir_page(site, path, heir);
+        return site.leading_to(path, heir);
     }
     let commit = site
         .past
@@ -92,22 +92,6 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         frame = frame.under(kind, path.link_to(list));
     }
     site.render("pages/tombstone.html", &frame, [("gone", view(&shown)?)])
-}
-
-fn heir_page(site: &Site, path: &RelPath, heir: usize) -> Result<Vec<u8>> {
-    let record = site
-        .library
-        .records
-        .get(heir)
-        .context("there is no such record")?;
-    let placed = site.library.placed.get(heir).context("there is no such record")?;
-    let mut frame = Frame::new(site, path, "redirect", &record.title);
-    frame.canonical = site.address(&placed.url);
-    site.render(
-        "pages/redirect.html",
-        &frame,
-        [("target", view(&path.link_to(&placed.url))?)],
-    )
 }
 
 impl Site {
