@@ -123,6 +123,9 @@ pub enum NumberStatus {
     },
 }
 
+/// What is known of a number: its status, an ID that has it, and where in that it stands.
+type Known<'i> = (NumberStatus, &'i str, Range<usize>);
+
 /// All numbers of all series, drafts aside: those that are there, and those that are missing below them or were deleted.
 pub fn numbers(library: &Library, history: &History) -> Vec<Number> {
     all(library, history, &Series::of(&library.config), |_| true)
@@ -134,8 +137,7 @@ fn all(
     series: &HashMap<String, Series>,
     sees: impl Fn(usize) -> bool,
 ) -> Vec<Number> {
-    let mut found: BTreeMap<(&str, &str), BTreeMap<i64, (NumberStatus, &str, Range<usize>)>> =
-        BTreeMap::new();
+    let mut found: BTreeMap<(&str, &str), BTreeMap<i64, Known<'_>>> = BTreeMap::new();
     for (index, record) in library.records.iter().enumerate() {
         let own = series
             .get(&record.kind.id)
@@ -172,7 +174,7 @@ fn all(
     }
     let mut numbers = Vec::new();
     for ((kind, series), known) in found {
-        let own = |(_, (status, ..)): (&i64, &(NumberStatus, &str, Range<usize>))| match status {
+        let own = |(_, (status, ..)): (&i64, &Known<'_>)| match status {
             NumberStatus::Present(index) => Some(*index),
             _ => None,
         };

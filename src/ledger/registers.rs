@@ -153,8 +153,6 @@ pub(super) fn calendar(facts: &Facts, _: Moment) -> Filled {
     Filled::rows(rows)
 }
 
-/// Nothing yet: the history does not tell fields apart.
-
 fn day(date: Option<Date>) -> Cell {
     Cell::some(date.map(|date| date.to_string()))
 }

@@ -51,7 +51,7 @@ pub(super) struct Sort {
     /// Whether its rows say what a field was and is.
     compares: bool,
     /// The heads of the columns of the two values; none where rows are about no field.
-    heads: Option<(String, String)>,
+    heads: Option<[String; 2]>,
     count: usize,
     rows: Vec<FlagView>,
 }
@@ -92,26 +92,36 @@ struct Overview {
     not_covered: Vec<i16>,
 }
 
-/// The sorts of flags, in the order in which they are shown: name in the ledger, title, note, heads of the columns of values.
-const SORTS: [(&str, &str, &str, Option<(&str, &str)>); 3] = [
-    (
-        "clock_edited",
-        "provenance-edited-title",
-        "provenance-edited-note",
-        Some(("provenance-old", "provenance-new")),
-    ),
-    (
-        "late_entry",
-        "provenance-late-title",
-        "provenance-late-note",
-        Some(("provenance-event", "provenance-due")),
-    ),
-    (
-        "not_on_roster",
-        "provenance-roster-title",
-        "provenance-roster-note",
-        None,
-    ),
+/// What is told of a sort of flags, by the names of messages.
+struct Words {
+    /// The name in the ledger.
+    name: &'static str,
+    title: &'static str,
+    note: &'static str,
+    /// The heads of the columns of the two values; none where rows are about no field.
+    heads: Option<[&'static str; 2]>,
+}
+
+/// The sorts of flags, in the order in which they are shown.
+const SORTS: [Words; 3] = [
+    Words {
+        name: "clock_edited",
+        title: "provenance-edited-title",
+        note: "provenance-edited-note",
+        heads: Some(["provenance-old", "provenance-new"]),
+    },
+    Words {
+        name: "late_entry",
+        title: "provenance-late-title",
+        note: "provenance-late-note",
+        heads: Some(["provenance-event", "provenance-due"]),
+    },
+    Words {
+        name: "not_on_roster",
+        title: "provenance-roster-title",
+        note: "provenance-roster-note",
+        heads: None,
+    },
 ];
 
 fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
@@ -134,7 +144,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         late_entry: settings.late_entry.map(|limit| site.limit(limit)),
         not_covered: provenance.not_covered.clone(),
     };
-    let sorts = site.sorts(path, provenance.flags.iter(), SHOWN);
+    let sorts = site.sorts(path, &provenance.flags.iter().collect::<Vec<_>>(), SHOWN);
     let gaps = gaps(site, path);
     let title = site.catalog.word("provenance-title");
     let frame =
@@ -196,22 +206,25 @@ fn gaps(site: &Site, path: &RelPath) -> Vec<GapView> {
 
 impl Site {
     /// `flags` by their sorts, for the page at `from`; of each sort at most `most` rows.
-    pub(super) fn sorts<'f>(
-        &self,
-        from: &RelPath,
-        flags: impl Iterator<Item = &'f Flag> + Clone,
-        most: usize,
-    ) -> Vec<Sort> {
-        let sort = |(name, title, note, heads): &(&'static str, &str, &str, Option<(&str, &str)>)| {
-            let own = flags.clone().filter(|flag| flag.notice.name() == *name);
+    pub(super) fn sorts(&self, from: &RelPath, flags: &[&Flag], most: usize) -> Vec<Sort> {
+        let sort = |words: &Words| {
+            let own: Vec<&Flag> = flags
+                .iter()
+                .copied()
+                .filter(|flag| flag.notice.name() == words.name)
+                .collect();
             Sort {
-                anchor: name,
-                title: self.catalog.word(title),
-                note: self.catalog.word(note),
-                compares: *name == "clock_edited",
-                heads: heads.map(|(one, two)| (self.catalog.word(one), self.catalog.word(two))),
-                count: own.clone().count(),
-                rows: own.take(most).filter_map(|flag| self.flag(from, flag)).collect(),
+                anchor: words.name,
+                title: self.catalog.word(words.title),
+                note: self.catalog.word(words.note),
+                compares: words.name == "clock_edited",
+                heads: words.heads.map(|heads| heads.map(|head| self.catalog.word(head))),
+                count: own.len(),
+                rows: own
+                    .iter()
+                    .take(most)
+                    .filter_map(|flag| self.flag(from, flag))
+                    .collect(),
             }
         };
         SORTS.iter().map(sort).collect()
@@ -286,12 +299,13 @@ impl Site {
             .into_iter()
             .filter(|index| placed_in(*index) || due_in(*index))
             .collect();
-        let flags = provenance
+        let flags: Vec<&Flag> = provenance
             .flags
             .iter()
-            .filter(|flag| concerned.contains(&flag.record));
+            .filter(|flag| concerned.contains(&flag.record))
+            .collect();
         Some(MonthProvenance {
-            sorts: self.sorts(from, flags, usize::MAX),
+            sorts: self.sorts(from, &flags, usize::MAX),
             imported: provenance
                 .imported
                 .iter()
