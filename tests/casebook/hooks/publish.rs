@@ -85,6 +85,11 @@ fn a_branch_that_loses_its_knowledge_base_keeps_its_site() {
     assert!(desk.published("manuals/a.html"));
 }
 
+fn run(desk: &Desk, program: &str, args: &[&str]) {
+    let status = desk.command(program, &desk.server).args(args).status().unwrap();
+    assert!(status.success(), "{program} {args:?}");
+}
+
 /// What git would run after a push of `main`.
 fn post_receive(desk: &Desk) -> Child {
     let tip = desk.git(&["rev-parse", "main"]).code(0).stdout;
@@ -114,40 +119,44 @@ fn a_killed_build_leaves_the_old_site_whole_and_the_next_one_recovers() {
     desk.push("main").code(0);
     let before = bytes(&desk.server.join("site"));
     assert!(before.len() > 400);
-    // Every page shows the title of the site.
     let configuration = fs::read_to_string(desk.desk.join("casebook.yaml")).unwrap();
-    let other = configuration.replacen("title: ", "title: 改名的", 1);
-    assert_ne!(configuration, other);
-    desk.write("casebook.yaml", &other);
-    desk.commit("改名");
-    // Pushed without the hook, which is then run by hand, to be killed.
-    let hook = desk.server.join("hooks/post-receive");
+    let (hook, aside) = (
+        desk.server.join("hooks/post-receive"),
+        desk.server.join("site.aside"),
+    );
     let script = fs::read(&hook).unwrap();
-    fs::remove_file(&hook).unwrap();
-    desk.push("main").code(0);
-    fs::write(&hook, script).unwrap();
-    desk.command("chmod", &desk.server)
-        .args(["755", "hooks/post-receive"])
-        .status()
-        .unwrap();
-    let aside = desk.server.join("site.aside");
-    let renamed = |number: &usize| {
-        let page = fs::read_to_string(aside.join(format!("manuals/m{number}.html")));
-        page.is_ok_and(|page| page.contains("改名的"))
-    };
-    for _ in 0..3 {
-        let open: Vec<usize> = (0..400).filter(|number| !renamed(number)).collect();
+    for turn in 0..3 {
+        // Every page shows the title of the site, so every page is written.
+        let title = format!("第{turn}次改名");
+        let other = configuration.replacen("title: ", &format!("title: {title}"), 1);
+        assert_ne!(configuration, other);
+        desk.write("casebook.yaml", &other);
+        desk.commit("改名");
+        // Pushed without the hook, which is then run by hand, to be killed.
+        fs::remove_file(&hook).unwrap();
+        desk.push("main").code(0);
+        fs::write(&hook, &script).unwrap();
+        run(&desk, "chmod", &["755", "hooks/post-receive"]);
+        // A pipe that nobody reads holds the build where one of its pages should be written.
+        let held = format!("manuals/m{}.html.casebook-new", turn * 100);
+        fs::create_dir_all(aside.join("manuals")).unwrap();
+        run(&desk, "mkfifo", &[&format!("site.aside/{held}")]);
+        let is_renamed = |number: u32| {
+            let page = fs::read_to_string(aside.join(format!("manuals/m{number}.html")));
+            page.is_ok_and(|page| page.contains(&title))
+        };
         let mut killed = post_receive(&desk);
         let started = Instant::now();
-        while !open.iter().any(renamed) {
+        while !(0..400).any(is_renamed) {
             assert!(
                 started.elapsed() < Duration::from_secs(100),
                 "the build wrote nothing"
             );
-            std::thread::sleep(Duration::from_millis(1));
+            std::thread::sleep(Duration::from_millis(5));
         }
         killed.kill().unwrap();
         killed.wait().unwrap();
+        fs::remove_file(aside.join(held)).unwrap();
         assert!(
             aside.join(".casebook-journal").exists(),
             "the build was not killed in the middle"
