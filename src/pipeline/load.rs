@@ -10,6 +10,7 @@ use crate::record::{self, Input, Record};
 use crate::source::{Entry, Snapshot, Source};
 use anyhow::Result;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -24,6 +25,9 @@ pub struct Load {
     pub past: Past,
     /// Where it is remembered what commits did, if anywhere.
     pub memory: Option<Store>,
+    /// The records whose text is read, and with them those whose headings they name; of the others only the front matter. All
+    /// where there is none.
+    pub texts_of: Option<BTreeSet<RelPath>>,
 }
 
 /// A knowledge base, read: everything that later stages look at.
@@ -110,7 +114,7 @@ pub fn records(files: Files, history: History, how: &Load) -> World {
         layout,
         snapshot,
     } = files;
-    let (records, files, mut findings) = read_all(&snapshot, &config, &layout);
+    let (records, files, mut findings) = read_all(&snapshot, &config, &layout, how.texts_of.as_ref());
     findings.extend(snapshot.findings.iter().cloned());
     findings.extend(config.findings.iter().cloned());
     let records: Vec<Arc<Record>> = records
@@ -186,12 +190,34 @@ enum Outcome {
     Refused(Diagnostic),
 }
 
-fn read_all(snapshot: &Snapshot, config: &Config, layout: &Layout) -> ReadAll {
-    let outcomes: Vec<Outcome> = snapshot
-        .entries
-        .par_iter()
-        .map(|entry| read_one(snapshot, config, layout, entry))
-        .collect();
+fn read_all(
+    snapshot: &Snapshot,
+    config: &Config,
+    layout: &Layout,
+    texts_of: Option<&BTreeSet<RelPath>>,
+) -> ReadAll {
+    let read = |entry: &Entry, part: Part| read_one(snapshot, config, layout, entry, part);
+    let outcomes: Vec<Outcome> = match texts_of {
+        None => snapshot
+            .entries
+            .par_iter()
+            .map(|entry| read(entry, Part::Whole))
+            .collect(),
+        Some(wanted) => {
+            let (whole, rest): (Vec<&Entry>, Vec<&Entry>) = snapshot
+                .entries
+                .iter()
+                .partition(|entry| wanted.contains(&entry.path));
+            let mut outcomes: Vec<Outcome> = whole.par_iter().map(|entry| read(entry, Part::Whole)).collect();
+            let named = names_with_headings(&outcomes);
+            let part = |entry: &Entry| match named.contains(entry.path.stem()) {
+                true => Part::Whole,
+                false => Part::Front,
+            };
+            outcomes.par_extend(rest.par_iter().map(|entry| read(entry, part(entry))));
+            outcomes
+        }
+    };
     let (mut records, mut files, mut findings) = (Vec::new(), Vec::new(), Vec::new());
     for outcome in outcomes {
         match outcome {
@@ -203,7 +229,30 @@ fn read_all(snapshot: &Snapshot, config: &Config, layout: &Layout) -> ReadAll {
     (records, files, findings)
 }
 
-fn read_one(snapshot: &Snapshot, config: &Config, layout: &Layout, entry: &Entry) -> Outcome {
+/// Which part of a record is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Front,
+}
+
+/// The names of files whose headings the links of these records lead to: the last part of what stands before the `#`.
+fn names_with_headings(outcomes: &[Outcome]) -> BTreeSet<String> {
+    let records = outcomes.iter().filter_map(|outcome| match outcome {
+        Outcome::Record(record) => Some(record),
+        _ => None,
+    });
+    let targets = records.flat_map(|record| record.outline.links.iter().map(|link| link.target.as_str()));
+    let named = targets
+        .filter_map(|target| target.split_once('#'))
+        .map(|(before, _)| {
+            let name = before.rsplit('/').next().unwrap_or(before);
+            name.strip_suffix(".md").unwrap_or(name).to_owned()
+        });
+    named.collect()
+}
+
+fn read_one(snapshot: &Snapshot, config: &Config, layout: &Layout, entry: &Entry, part: Part) -> Outcome {
     let limits = &config.site.limits;
     if !matches!(entry.path.extension().as_str(), "md" | "markdown") {
         return match entry.size > limits.attachment {
@@ -221,15 +270,17 @@ fn read_one(snapshot: &Snapshot, config: &Config, layout: &Layout, entry: &Entry
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Refused(record::unreadable(&entry.path, &error)),
     };
-    match record::read(
-        &Input {
-            config,
-            path: &entry.path,
-            below,
-            kind,
-        },
-        &bytes,
-    ) {
+    let input = Input {
+        config,
+        path: &entry.path,
+        below,
+        kind,
+    };
+    let read = match part {
+        Part::Whole => record::read(&input, &bytes),
+        Part::Front => record::skim(&input, &bytes),
+    };
+    match read {
         Ok(record) => Outcome::Record(Arc::new(record)),
         Err(finding) => Outcome::Refused(*finding),
     }

@@ -12,7 +12,7 @@ mod settle;
 pub use fields::Fields;
 pub use missing::{Missing, missing};
 pub use place::Places;
-pub use read::{Input, read, refuse, unreadable};
+pub use read::{Input, read, refuse, skim, unreadable};
 pub use rows::{TableRow, written_rows};
 pub use settle::meaning;
 

@@ -1,6 +1,7 @@
 //! Files that lie in the object database: those of a revision, or those that are staged.
 
 use super::Repository;
+use super::repository::{trusted, written_at};
 use super::snapshot::{Entry, Snapshot, is_listed, path_of, shown};
 use crate::base::RelPath;
 use anyhow::{Context, Result, bail};
@@ -34,6 +35,8 @@ struct File {
     mode: i32,
     /// The size in the work tree, where the index knows it.
     size: Option<u64>,
+    /// When it was written there, in nanoseconds since the epoch, where that tells whether it was changed since.
+    written_at: Option<u128>,
 }
 
 impl File {
@@ -71,6 +74,7 @@ impl Blobs {
             }
             None => repository.with(|git| Ok(git.index()?))?,
         };
+        let index_at = index.path().and_then(written_at);
         blobs.copies = repository.with(|git| Ok(git.workdir().map(|work| inside.on_disk(work))))?;
         let folder = format!("{inside}/").into_bytes();
         let folder: &[u8] = if inside.as_str().is_empty() { b"" } else { &folder };
@@ -84,7 +88,13 @@ impl Blobs {
             if let Some(name) = entry.path.strip_prefix(folder) {
                 // Nothing is known of the size of what was changed in the same moment as the index.
                 let size = Some(u64::from(entry.file_size)).filter(|size| *size > 0);
-                blobs.add(name, entry.id, i32::try_from(entry.mode).unwrap_or(0), size);
+                let file = File {
+                    id: entry.id,
+                    mode: i32::try_from(entry.mode).unwrap_or(0),
+                    size,
+                    written_at: trusted(&entry, index_at),
+                };
+                blobs.add(name, file);
             }
         }
         Ok(blobs)
@@ -134,19 +144,25 @@ impl Blobs {
                 name.push(b'/');
                 self.tree(git, &git.find_tree(entry.id())?, name)?;
             } else {
-                self.add(name, entry.id(), entry.filemode(), None);
+                let file = File {
+                    id: entry.id(),
+                    mode: entry.filemode(),
+                    size: None,
+                    written_at: None,
+                };
+                self.add(name, file);
             }
             name.truncate(length);
         }
         Ok(())
     }
 
-    fn add(&mut self, name: &[u8], id: Oid, mode: i32, size: Option<u64>) {
-        if mode == SUBMODULE {
+    fn add(&mut self, name: &[u8], file: File) {
+        if file.mode == SUBMODULE {
             return;
         }
         match path_of(name) {
-            Some(path) => drop(self.files.insert(path, File { id, mode, size })),
+            Some(path) => drop(self.files.insert(path, file)),
             None => self.bad_names.push(String::from_utf8_lossy(name).into_owned()),
         }
     }
@@ -189,17 +205,21 @@ impl Blobs {
             let Some(file) = self.followed(git, path) else {
                 bail!("there is no such file")
             };
-            match self.copy(path, file.id) {
+            match self.copy(path, file) {
                 Some(bytes) => Ok(bytes),
                 None => Ok(git.odb()?.read(file.id)?.data().to_vec()),
             }
         })
     }
 
-    /// The file at `path` on the disk, where it holds the bytes of the blob `id`.
-    fn copy(&self, path: &RelPath, id: Oid) -> Option<Vec<u8>> {
-        let bytes = fs::read(path.on_disk(self.copies.as_ref()?)).ok()?;
-        let same = Oid::hash_object(ObjectType::Blob, &bytes).ok()? == id;
+    /// The file at `path` on the disk, where it holds what is staged as `file`: the index knows it to be untouched, else its bytes are
+    /// those of the blob.
+    fn copy(&self, path: &RelPath, file: File) -> Option<Vec<u8>> {
+        let place = path.on_disk(self.copies.as_ref()?);
+        let untouched = file.written_at.is_some() && file.written_at == written_at(&place);
+        let bytes = fs::read(&place).ok()?;
+        let same = (untouched && file.size == Some(bytes.len() as u64))
+            || Oid::hash_object(ObjectType::Blob, &bytes).ok()? == file.id;
         same.then_some(bytes)
     }
 

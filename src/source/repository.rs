@@ -2,7 +2,7 @@
 
 use crate::base::RelPath;
 use anyhow::{Context, Error, Result, anyhow};
-use git2::{ErrorCode, Oid};
+use git2::{ErrorCode, IndexEntry, Oid};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::fs;
@@ -186,10 +186,7 @@ impl Repository {
     pub fn tracked(&self, inside: &RelPath) -> Result<HashMap<Vec<u8>, Tracked>> {
         self.with(|git| {
             let index = git.index()?;
-            let of_index = index
-                .path()
-                .and_then(|path| fs::metadata(path).ok()?.modified().ok());
-            let index_at = of_index.and_then(|at| Some(at.duration_since(UNIX_EPOCH).ok()?.as_nanos()));
+            let index_at = index.path().and_then(written_at);
             let folder = format!("{inside}/").into_bytes();
             let folder: &[u8] = if inside.as_str().is_empty() { b"" } else { &folder };
             let mut tracked = HashMap::with_capacity(index.len());
@@ -197,15 +194,12 @@ impl Repository {
                 let Some(name) = entry.path.strip_prefix(folder) else {
                     continue;
                 };
-                let seconds = u128::try_from(entry.mtime.seconds()).unwrap_or(0);
-                let written_at = seconds * 1_000_000_000 + u128::from(entry.mtime.nanoseconds());
                 tracked.insert(
                     name.to_vec(),
                     Tracked {
                         id: entry.id,
                         size: u64::from(entry.file_size),
-                        // A file that was written in the moment in which the index was may be another one since.
-                        written_at: index_at.filter(|at| written_at < *at).map(|_| written_at),
+                        written_at: trusted(&entry, index_at),
                     },
                 );
             }
@@ -250,6 +244,20 @@ impl fmt::Debug for Repository {
             .field("path", &self.path)
             .finish_non_exhaustive()
     }
+}
+
+/// When the file at `place` was last written, in nanoseconds since the epoch.
+pub(super) fn written_at(place: &Path) -> Option<u128> {
+    let at = fs::metadata(place).ok()?.modified().ok()?;
+    Some(at.duration_since(UNIX_EPOCH).ok()?.as_nanos())
+}
+
+/// When the file of an entry of the index was last written, where that tells whether it was changed since: one that was written in the
+/// moment in which the index was may be another one.
+pub(super) fn trusted(entry: &IndexEntry, index_at: Option<u128>) -> Option<u128> {
+    let seconds = u128::try_from(entry.mtime.seconds()).ok()?;
+    let at = seconds * 1_000_000_000 + u128::from(entry.mtime.nanoseconds());
+    index_at.filter(|index_at| at < *index_at).map(|_| at)
 }
 
 fn explained(error: git2::Error, path: &Path) -> Error {

@@ -9,6 +9,7 @@ use crate::config::{CONTRACT_YAML, holiday_file};
 use crate::pipeline::{self, Load, World};
 use crate::source::Source;
 use anyhow::Result;
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 
 /// Shows what is wrong with what differs between `before` and `now`, which is read as `how` says. What is no knowledge base is none of our business.
@@ -17,7 +18,12 @@ pub(super) fn judge(context: &Context, now: &Source, before: &Source, how: Load)
     if changed.is_empty() || !pipeline::is_knowledge_base(now)? {
         return Ok(Outcome::Clean);
     }
-    let world = pipeline::load_source(now, &Load { drafts: true, ..how })?;
+    let how = Load {
+        drafts: true,
+        texts_of: texts_of(&changed),
+        ..how
+    };
+    let world = pipeline::load_source(now, &how)?;
     let contract = RelPath::new(CONTRACT_YAML).and_then(|path| world.snapshot.text(&path));
     let holidays = contract.as_deref().and_then(holiday_file);
     let scope = Scope::of(changed, holidays.as_ref());
@@ -28,6 +34,12 @@ pub(super) fn judge(context: &Context, now: &Source, before: &Source, how: Load)
         0 => Outcome::Clean,
         _ => Outcome::Faults,
     })
+}
+
+/// The records whose text decides: those that were changed. Where more than records was changed, all.
+fn texts_of(changed: &BTreeSet<RelPath>) -> Option<BTreeSet<RelPath>> {
+    let is_record = |path: &RelPath| matches!(path.extension().as_str(), "md" | "markdown");
+    changed.iter().all(is_record).then(|| changed.clone())
 }
 
 /// Git passes on what is said on standard error; without findings there is nothing to say.

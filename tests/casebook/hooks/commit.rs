@@ -145,3 +145,20 @@ fn a_work_tree_of_its_own_is_checked_by_its_own_index() {
     desk.casebook(&second, &["hook", "remove"]).code(0);
     desk.git_in(&second, &["commit", "-m", "坏"]).code(0);
 }
+
+#[test]
+fn what_a_changed_record_links_to_is_known_though_only_that_is_read() {
+    let desk = desk();
+    let guide = GOOD.replace("YW-1", "YW-2");
+    desk.write(
+        "content/manuals/guide.md",
+        &format!("{guide}\n## 登录 步骤\n\n见图。\n"),
+    );
+    desk.commit("手册");
+    let links = "\n[步骤](guide.md#登录-步骤) [[guide#登录-步骤]] [没有](guide.md#没有)\n";
+    desk.write("content/manuals/a.md", &format!("{GOOD}{links}"));
+    desk.git(&["add", "--all"]).code(0);
+    let said = desk.git(&["commit", "-m", "链接"]).code(0).stderr;
+    let broken: Vec<&str> = said.lines().filter(|line| line.contains("link-broken")).collect();
+    assert_eq!(broken.len(), 1, "{said}");
+}
