@@ -48,7 +48,7 @@ impl Raw {
             authored_at,
             committed_at,
             signature: signature(headers),
-            summary: summary(&text(message)),
+            summary: summary(&text(first_paragraph(message))),
         })
     }
 }
@@ -107,6 +107,12 @@ fn signature(headers: &[u8]) -> Option<Signature> {
     } else {
         Signature::Pgp
     })
+}
+
+/// What stands before the first empty line behind the beginning: the rest of a message is not kept.
+fn first_paragraph(message: &[u8]) -> &[u8] {
+    let message = message.trim_ascii_start();
+    memchr::memmem::find(message, b"\n\n").map_or(message, |end| &message[..end])
 }
 
 fn summary(message: &str) -> String {

@@ -69,24 +69,22 @@ pub(super) fn follow<'p>(
     let base = Base(inside);
     let mut files: Vec<RelPath> = files.cloned().collect();
     let mut steps: Vec<Vec<Step>> = vec![Vec::new(); files.len()];
-    let mut names: HashMap<String, Vec<usize>> = files
-        .iter()
-        .enumerate()
-        .map(|(file, path)| (base.in_repository(path), vec![file]))
-        .collect();
+    let today: Vec<String> = files.iter().map(|path| base.in_repository(path)).collect();
+    let named = today.iter().enumerate();
+    let mut names: HashMap<&str, Vec<usize>> =
+        named.map(|(file, name)| (name.as_str(), vec![file])).collect();
     // A path that a file of today has is not gone, whatever else had it before.
-    let mut met: HashSet<String> = names.keys().cloned().collect();
+    let mut met: HashSet<&str> = names.keys().copied().collect();
     let mut gone = Vec::new();
     for (commit, facts) in commits.iter().enumerate() {
         let mut renamed: Vec<(&str, &str)> = Vec::new();
         for change in &facts.changes {
             let path = change.path.as_str();
-            if !names.contains_key(path) && !met.contains(path) {
-                met.insert(path.to_owned());
+            if !names.contains_key(path) && met.insert(path) {
                 let Some(end) = farewell(base, commit, facts, change) else {
                     continue;
                 };
-                names.insert(path.to_owned(), vec![files.len()]);
+                names.insert(path, vec![files.len()]);
                 files.push(end.path.clone());
                 steps.push(Vec::new());
                 gone.push(end);
@@ -102,7 +100,7 @@ pub(super) fn follow<'p>(
         }
         for (path, from) in renamed {
             let followers = names.remove(path).unwrap_or_default();
-            names.entry(from.to_owned()).or_default().extend(followers);
+            names.entry(from).or_default().extend(followers);
         }
     }
     steps.iter_mut().for_each(|steps| bridge(steps));

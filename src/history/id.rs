@@ -1,13 +1,14 @@
 //! The ID of an object, as a key that costs nothing to hash.
 
 use git2::Oid;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The ID of an object of git: a commit, a tree, a version of a file.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id([u8; 20]);
 
 impl Id {
@@ -28,6 +29,20 @@ impl Id {
 impl From<Oid> for Id {
     fn from(oid: Oid) -> Id {
         Id::of(oid.as_bytes()).unwrap_or(Id([0; 20]))
+    }
+}
+
+/// As its bytes in one piece: there are hundreds of thousands of them.
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
+        let bytes: &[u8] = Deserialize::deserialize(deserializer)?;
+        Id::of(bytes).ok_or_else(|| D::Error::custom("20 bytes were expected"))
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Kept {
 }
 
 /// What the form begins with: another number is another form, and nothing of it is used.
-const FORM: &[u8] = b"casebook history 3\n";
+const FORM: &[u8] = b"casebook history 4\n";
 
 /// `kept` as bytes, behind the form and a hash of them: two programs may write at once, and a disk may fail.
 fn sealed(kept: &impl Serialize) -> Option<Vec<u8>> {
