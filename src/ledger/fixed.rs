@@ -3,7 +3,9 @@
 use super::facts::Facts;
 use super::filled::Filled;
 use super::moment::Moment;
-use super::{availability, documents, inspections, numbers, outages, pending, provenance, registers};
+use super::{
+    amendments, availability, documents, inspections, numbers, outages, pending, provenance, registers,
+};
 
 /// A table that every ledger has.
 pub(super) struct FixedTable {
@@ -182,7 +184,7 @@ pub(super) const FIXED: [FixedTable; 22] = [
             ("commit_id", T),
             ("changed_at", T),
         ],
-        made: Made::Once(provenance::amendments),
+        made: Made::Once(amendments::rows),
     },
     FixedTable {
         name: "provenance",
@@ -214,7 +216,7 @@ pub(super) const FIXED: [FixedTable; 22] = [
             ("signature", T),
             ("imported", I),
         ],
-        made: Made::Once(provenance::commits),
+        made: Made::Once(amendments::commits),
     },
     FixedTable {
         name: "systems",

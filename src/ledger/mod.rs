@@ -4,6 +4,7 @@
 //! and clocks that are not settled then are judged when they are asked for. So one ledger serves every month. A table is filled
 //! when a query first reads it, so that nobody waits for what nobody asks.
 
+mod amendments;
 mod as_of;
 mod availability;
 mod cell;
