@@ -86,6 +86,14 @@ impl RelPath {
         }
     }
 
+    /// What of `path` lies below this folder; `None` where it lies elsewhere.
+    pub fn above<'p>(&self, path: &'p [u8]) -> Option<&'p [u8]> {
+        match self.as_str() {
+            "" => Some(path),
+            folder => path.strip_prefix(folder.as_bytes())?.strip_prefix(b"/"),
+        }
+    }
+
     /// The folder that this lies in; the root for a name without folder.
     pub fn parent(&self) -> RelPath {
         match self.0.rfind('/') {

@@ -43,7 +43,8 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         ..Load::default()
     };
     let files = timer.stage("files", || pipeline::files(&source, &how))?;
-    let history = timer.stage("history", || pipeline::history(&files, &how))?;
+    let mut history = timer.stage("history", || pipeline::history(&files, &how))?;
+    timer.stage("fields", || pipeline::fields(&files, &mut history, &how))?;
     let world = timer.stage("records", || Ok(pipeline::records(files, history, &how)))?;
     let as_of = as_of(context, &world, args.as_of.as_deref())?;
     let (site, _) = timer.stage("ledger", || pipeline::site(&world, as_of))?;

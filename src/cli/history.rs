@@ -64,7 +64,7 @@ impl CommitJson {
             author: commit.author.to_string(),
             committed_at: instant(library, commit.committed_at),
             authored_at: instant(library, commit.authored_at),
-            summary: commit.summary.clone(),
+            summary: commit.summary.to_string(),
         }
     }
 }
@@ -147,7 +147,7 @@ fn step_json(context: &Context, world: &World, record: &Record, step: &Step) -> 
 
 fn parts(context: &Context, world: &World, record: &Record, step: &Step) -> Vec<Said> {
     let difference = world.history.difference(step);
-    let parts = difference.map(|difference| said(&world.library, context.lang, &record.kind, difference));
+    let parts = difference.map(|difference| said(&world.library, context.lang, &record.kind, &difference));
     parts.unwrap_or_default()
 }
 

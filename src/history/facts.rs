@@ -2,6 +2,7 @@
 
 use super::id::Id;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What one commit did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,7 +14,7 @@ pub(super) struct Facts {
     /// The number of its author among the people.
     pub(super) author: u32,
     pub(super) signature: Option<Signature>,
-    pub(super) summary: String,
+    pub(super) summary: Arc<str>,
     /// The files that it touched; of a merge, those that are like those of no parent.
     pub(super) changes: Vec<Change>,
 }
@@ -25,10 +26,10 @@ impl Facts {
 }
 
 /// What a commit did to one file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Change {
-    /// The path in the repository.
-    pub(super) path: String,
+    /// The number of its path in the repository.
+    pub(super) path: u32,
     pub(super) old: Option<Id>,
     pub(super) new: Option<Id>,
     /// The file that it was before, where it was renamed.
@@ -36,9 +37,9 @@ pub(super) struct Change {
 }
 
 /// What a renamed file was before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct From {
-    pub(super) path: String,
+    pub(super) path: u32,
     pub(super) id: Id,
 }
 

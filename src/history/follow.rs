@@ -2,8 +2,9 @@
 
 use super::facts::{Change, Facts};
 use super::id::Id;
+use super::memory::Memory;
 use crate::base::RelPath;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// A commit that touched a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,88 +60,122 @@ pub(super) struct Followed {
     pub(super) gone: Vec<Gone>,
 }
 
-/// Follows `files` through `commits`, the newest first, and with them the files that are no more. As for `git log --follow`, a file has
-/// one name at a time on all branches: from the commit that renamed it on it is looked for under its older name.
+/// Follows `files` through `commits` of `memory`, the newest first, and with them the files that are no more. As for `git log --follow`, a
+/// file has one name at a time on all branches: from the commit that renamed it on it is looked for under its older name.
 pub(super) fn follow<'p>(
+    memory: &Memory,
     commits: &[&Facts],
     inside: &RelPath,
     files: impl Iterator<Item = &'p RelPath>,
 ) -> Followed {
-    let base = Base(inside);
+    let base = Base { inside, memory };
     let mut files: Vec<RelPath> = files.cloned().collect();
     let mut steps: Vec<Vec<Step>> = vec![Vec::new(); files.len()];
-    let today: Vec<String> = files.iter().map(|path| base.in_repository(path)).collect();
-    let named = today.iter().enumerate();
-    let mut names: HashMap<&str, Vec<usize>> =
-        named.map(|(file, name)| (name.as_str(), vec![file])).collect();
-    // A path that a file of today has is not gone, whatever else had it before.
-    let mut met: HashSet<&str> = names.keys().copied().collect();
+    // By the number of a path: the files that are looked for there; and whether it was met. A path that a file of today has is not gone,
+    // whatever else had it before.
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); memory.kept.paths.len()];
+    let mut met: Vec<bool> = vec![false; memory.kept.paths.len()];
+    for (file, path) in files.iter().enumerate() {
+        // A path without a number was never committed.
+        if let Some(number) = memory.find_path(&base.in_repository(path)) {
+            followers[number as usize].push(file);
+            met[number as usize] = true;
+        }
+    }
+    // Most files are touched a few times, so that to count first saves much room.
+    let mut count = vec![0_usize; memory.kept.paths.len()];
+    for change in commits.iter().flat_map(|facts| &facts.changes) {
+        if let Some(count) = count.get_mut(change.path as usize) {
+            *count += 1;
+        }
+    }
+    for (followers, count) in followers.iter().zip(&count) {
+        for file in followers {
+            steps[*file].reserve_exact(*count);
+        }
+    }
     let mut gone = Vec::new();
     for (commit, facts) in commits.iter().enumerate() {
-        let mut renamed: Vec<(&str, &str)> = Vec::new();
+        let mut renamed: Vec<(usize, usize)> = Vec::new();
         for change in &facts.changes {
-            let path = change.path.as_str();
-            if !names.contains_key(path) && met.insert(path) {
+            let path = change.path as usize;
+            let (Some(here), Some(met)) = (followers.get_mut(path), met.get_mut(path)) else {
+                continue;
+            };
+            if here.is_empty() && !std::mem::replace(met, true) {
                 let Some(end) = farewell(base, commit, facts, change) else {
                     continue;
                 };
-                names.insert(path, vec![files.len()]);
+                here.push(files.len());
                 files.push(end.path.clone());
                 steps.push(Vec::new());
                 gone.push(end);
             }
-            for file in names.get(path).into_iter().flatten() {
+            for file in here.iter() {
                 if let (Some(steps), Some(now)) = (steps.get_mut(*file), files.get(*file)) {
                     steps.push(step(base, commit, facts, change, now));
                 }
             }
             if let Some(from) = change.from.as_ref().filter(|_| !facts.is_merge()) {
-                renamed.push((path, &from.path));
+                renamed.push((path, from.path as usize));
             }
         }
         for (path, from) in renamed {
-            let followers = names.remove(path).unwrap_or_default();
-            names.entry(from).or_default().extend(followers);
+            let moved = followers.get_mut(path).map(std::mem::take).unwrap_or_default();
+            if let Some(there) = followers.get_mut(from) {
+                there.extend(moved);
+            }
         }
     }
     steps.iter_mut().for_each(|steps| bridge(steps));
-    let files = files.into_iter().zip(steps);
     gone.sort_by(|a: &Gone, b| a.path.cmp(&b.path));
+    let mut followed = HashMap::with_capacity(files.len());
+    followed.extend(
+        files
+            .into_iter()
+            .zip(steps)
+            .filter(|(_, steps)| !steps.is_empty()),
+    );
     Followed {
-        files: files.filter(|(_, steps)| !steps.is_empty()).collect(),
+        files: followed,
         gone,
     }
 }
 
 /// The folder of the knowledge base in its repository.
 #[derive(Clone, Copy)]
-struct Base<'b>(&'b RelPath);
+struct Base<'b> {
+    inside: &'b RelPath,
+    memory: &'b Memory,
+}
 
-impl Base<'_> {
+impl<'b> Base<'b> {
     fn in_repository(self, path: &RelPath) -> String {
-        match self.0.as_str() {
+        match self.inside.as_str() {
             "" => path.as_str().to_owned(),
             folder => format!("{folder}/{path}"),
         }
     }
 
-    /// The path below the knowledge base; `None` where it lies elsewhere.
-    fn below(self, path: &str) -> Option<&str> {
-        match self.0.as_str() {
+    /// The path of that number below the knowledge base; `None` where it lies elsewhere.
+    fn below(self, number: u32) -> Option<&'b str> {
+        let path = self.memory.path(number);
+        match self.inside.as_str() {
             "" => Some(path),
             folder => path.strip_prefix(folder)?.strip_prefix('/'),
         }
     }
 
     /// The same; what lies elsewhere is named as the repository does.
-    fn shown(self, path: &str) -> String {
-        self.below(path).unwrap_or(path).to_owned()
+    fn shown(self, number: u32) -> String {
+        let path = self.below(number);
+        path.unwrap_or_else(|| self.memory.path(number)).to_owned()
     }
 }
 
 fn step(base: Base<'_>, commit: usize, facts: &Facts, change: &Change, now: &RelPath) -> Step {
     let touch = match (&change.from, change.old, change.new) {
-        (Some(from), _, _) => Touch::Renamed(base.shown(&from.path)),
+        (Some(from), _, _) => Touch::Renamed(base.shown(from.path)),
         (None, _, None) => Touch::Deleted,
         (None, None, Some(_)) => Touch::Added,
         (None, Some(_), Some(_)) => Touch::Modified,
@@ -148,7 +183,10 @@ fn step(base: Base<'_>, commit: usize, facts: &Facts, change: &Change, now: &Rel
     Step {
         commit,
         touch,
-        path: Some(base.shown(&change.path)).filter(|path| path != now.as_str()),
+        path: base
+            .below(change.path)
+            .is_none_or(|path| path != now.as_str())
+            .then(|| base.shown(change.path)),
         old: change.from.as_ref().map(|from| from.id).or(change.old),
         new: change.new,
         in_merge: facts.is_merge(),
@@ -158,16 +196,16 @@ fn step(base: Base<'_>, commit: usize, facts: &Facts, change: &Change, now: &Rel
 /// The end of a file that no file of today is; this is the newest commit that touched it.
 fn farewell(base: Base<'_>, commit: usize, facts: &Facts, change: &Change) -> Option<Gone> {
     let last = change.new.or(change.old)?;
-    let heir = facts.changes.iter().find(|other| {
-        let from = other.from.as_ref().map(|from| from.path.as_str());
-        from == Some(change.path.as_str())
-    });
+    let heir = facts
+        .changes
+        .iter()
+        .find(|other| other.from.map(|from| from.path) == Some(change.path));
     Some(Gone {
-        path: RelPath::new(base.below(&change.path)?)?,
+        path: RelPath::new(base.below(change.path)?)?,
         last,
         commit,
         deleted: change.new.is_none(),
-        became: heir.map(|heir| base.shown(&heir.path)),
+        became: heir.map(|heir| base.shown(heir.path)),
     })
 }
 

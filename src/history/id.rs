@@ -1,6 +1,6 @@
 //! The ID of an object, as a key that costs nothing to hash.
 
-use git2::Oid;
+use git2::{ObjectType, Oid};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::HashMap;
@@ -18,6 +18,11 @@ impl Id {
 
     pub(super) fn from_hex(hex: &[u8]) -> Option<Id> {
         Some(Oid::from_str(std::str::from_utf8(hex).ok()?).ok()?.into())
+    }
+
+    /// That of a file that holds these bytes; `None` where it cannot be found out.
+    pub fn of_file(bytes: &[u8]) -> Option<Id> {
+        Oid::hash_object(ObjectType::Blob, bytes).ok().map(Id::from)
     }
 
     /// As git's library writes it.

@@ -2,9 +2,11 @@
 
 use super::Difference;
 use super::facts::Facts;
-use super::id::{ById, Id};
-use serde::{Deserialize, Serialize};
+use super::id::{ById, First, Id};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What commits did, by their IDs.
@@ -13,54 +15,141 @@ pub struct Memory {
     pub(super) kept: Kept,
     by_id: ById<usize>,
     people: HashMap<(String, String), u32>,
-    /// Whether something was learnt since it was read.
-    fresh: bool,
+    paths: HashMap<Arc<str>, u32>,
+    /// The trees of the commit that was read last.
+    trees: ById<Tree>,
+    /// What of it is written down.
+    written: Written,
 }
 
-/// The form in which it is kept.
-#[derive(Debug, Default, Serialize, Deserialize)]
+/// What is kept, in parts. It grows at its end: who is among the people and what a path's number is never changes.
+#[derive(Debug, Default, Deserialize)]
 pub(super) struct Kept {
+    /// The hash of the part before.
+    after: Hash,
     /// Names and addresses of authors, as commits have them.
     pub(super) people: Vec<(String, String)>,
+    /// Paths in the repository.
+    pub(super) paths: Vec<Arc<str>>,
     pub(super) commits: Vec<Facts>,
+    /// Trees that no earlier part holds.
+    trees: Vec<(Id, Tree)>,
 }
 
+/// One part, to be written.
+#[derive(Serialize)]
+struct Part<'k> {
+    after: Hash,
+    people: &'k [(String, String)],
+    paths: &'k [Arc<str>],
+    commits: &'k [Facts],
+    trees: &'k [(Id, Tree)],
+}
+
+/// A tree, as git stores it.
+pub(super) type Tree = Bytes<Arc<[u8]>>;
+
+type Hash = [u8; 32];
+
+/// What is written down: a part is never written anew, so that to remember one commit more costs little.
+#[derive(Debug, Default)]
+struct Written {
+    parts: usize,
+    /// The hash of the last part.
+    last: Hash,
+    people: usize,
+    paths: usize,
+    commits: usize,
+}
+
+/// So many parts are joined to one; it leaves out the trees that no longer matter.
+const MOST_PARTS: usize = 32;
+
 /// What the form begins with: another number is another form, and nothing of it is used.
-const FORM: &[u8] = b"casebook history 4\n";
+const FORM: &[u8] = b"casebook history 6\n";
 
 /// `kept` as bytes, behind the form and a hash of them: two programs may write at once, and a disk may fail.
 fn sealed(kept: &impl Serialize) -> Option<Vec<u8>> {
-    let bytes = postcard::to_stdvec(kept).ok()?;
-    let hash = blake3::hash(&bytes);
-    Some([FORM, hash.as_bytes().as_slice(), &bytes].concat())
+    let start = FORM.len() + blake3::OUT_LEN;
+    let mut sealed = postcard::to_extend(kept, vec![0; start]).ok()?;
+    let hash = blake3::hash(&sealed[start..]);
+    sealed[..FORM.len()].copy_from_slice(FORM);
+    sealed[FORM.len()..start].copy_from_slice(hash.as_bytes());
+    Some(sealed)
 }
 
-/// What stands behind the form and the hash; `None` where it is of another form, or not whole.
-fn whole(bytes: &[u8]) -> Option<&[u8]> {
-    let (hash, bytes) = bytes.strip_prefix(FORM)?.split_first_chunk::<32>()?;
-    (blake3::hash(bytes).as_bytes() == hash).then_some(bytes)
+/// The hash, and what stands behind it; `None` where it is of another form, or not whole.
+fn whole(bytes: &[u8]) -> Option<(Hash, &[u8])> {
+    let (hash, bytes) = bytes.strip_prefix(FORM)?.split_first_chunk()?;
+    (blake3::hash(bytes).as_bytes() == hash).then_some((*hash, bytes))
 }
 
 impl Memory {
-    /// Reads what was kept; what cannot be read is forgotten.
-    pub fn read(bytes: Option<&[u8]>) -> Memory {
-        let kept: Option<Kept> = bytes
-            .and_then(whole)
-            .and_then(|bytes| postcard::from_bytes(bytes).ok());
-        let kept = kept.unwrap_or_default();
+    /// Reads the parts that were kept, by their numbers from zero; what cannot be read, or does not belong to the part before, is forgotten.
+    pub fn read(mut part: impl FnMut(usize) -> Option<Vec<u8>>) -> Memory {
+        let mut kept = Kept::default();
+        let mut written = Written::default();
+        while let Some(bytes) = part(written.parts) {
+            let Some((hash, bytes)) = whole(&bytes) else { break };
+            let Ok(next) = postcard::from_bytes::<Kept>(bytes) else {
+                break;
+            };
+            if next.after != written.last {
+                break;
+            }
+            if written.parts == 0 {
+                kept = next;
+            } else {
+                kept.people.extend(next.people);
+                kept.paths.extend(next.paths);
+                kept.commits.extend(next.commits);
+                kept.trees.extend(next.trees);
+            }
+            written.parts += 1;
+            written.last = hash;
+        }
         let by_id = kept.commits.iter().enumerate().map(|(at, facts)| (facts.id, at));
-        let people = kept.people.iter().cloned().zip(0..);
         Memory {
             by_id: by_id.collect(),
-            people: people.collect(),
+            people: kept.people.iter().cloned().zip(0..).collect(),
+            paths: kept.paths.iter().cloned().zip(0..).collect(),
+            trees: std::mem::take(&mut kept.trees).into_iter().collect(),
+            written: Written {
+                people: kept.people.len(),
+                paths: kept.paths.len(),
+                commits: kept.commits.len(),
+                ..written
+            },
             kept,
-            fresh: false,
         }
     }
 
-    /// What is to be kept; `None` where nothing was learnt.
-    pub fn bytes(&self) -> Option<Vec<u8>> {
-        self.fresh.then(|| sealed(&self.kept))?
+    /// The part that is to be kept, and its number; `None` where nothing was learnt.
+    pub fn part(&self) -> Option<(usize, Vec<u8>)> {
+        let from = &self.written;
+        if self.kept.trees.is_empty() && self.kept.commits.len() == from.commits {
+            return None;
+        }
+        if from.parts < MOST_PARTS {
+            let part = Part {
+                after: from.last,
+                people: self.kept.people.get(from.people..)?,
+                paths: self.kept.paths.get(from.paths..)?,
+                commits: self.kept.commits.get(from.commits..)?,
+                trees: &self.kept.trees,
+            };
+            return Some((from.parts, sealed(&part)?));
+        }
+        let mut trees: Vec<(Id, Tree)> = self.trees.iter().map(|(id, tree)| (*id, tree.clone())).collect();
+        trees.sort_unstable_by_key(|(id, _)| *id);
+        let part = Part {
+            after: Hash::default(),
+            people: &self.kept.people,
+            paths: &self.kept.paths,
+            commits: &self.kept.commits,
+            trees: &trees,
+        };
+        Some((0, sealed(&part)?))
     }
 
     pub(super) fn find(&self, id: Id) -> Option<usize> {
@@ -75,70 +164,139 @@ impl Memory {
         let at = self.kept.commits.len();
         self.by_id.insert(facts.id, at);
         self.kept.commits.push(facts);
-        self.fresh = true;
         at
     }
 
     pub(super) fn person(&mut self, name_and_address: (String, String)) -> u32 {
-        if let Some(known) = self.people.get(&name_and_address) {
-            return *known;
+        match self.people.get(&name_and_address) {
+            Some(known) => *known,
+            None => number(&mut self.people, &mut self.kept.people, name_and_address),
         }
-        let number = u32::try_from(self.kept.people.len()).unwrap_or(u32::MAX);
-        self.kept.people.push(name_and_address.clone());
-        self.people.insert(name_and_address, number);
-        number
+    }
+
+    /// The number of a path, which gets one if it has none.
+    pub(super) fn number_of(&mut self, path: &str) -> u32 {
+        match self.paths.get(path) {
+            Some(known) => *known,
+            None => number(&mut self.paths, &mut self.kept.paths, Arc::from(path)),
+        }
+    }
+
+    /// The number of a path that a commit touched.
+    pub(super) fn find_path(&self, path: &str) -> Option<u32> {
+        self.paths.get(path).copied()
+    }
+
+    pub(super) fn path(&self, number: u32) -> &str {
+        self.kept.paths.get(number as usize).map_or("", |path| path)
+    }
+
+    /// The trees of the commit that was read last.
+    pub(super) fn trees(&self) -> ById<Tree> {
+        self.trees.clone()
+    }
+
+    /// Remembers the trees of the commit that was read now.
+    pub(super) fn learn_trees(&mut self, trees: ById<Tree>) {
+        let fresh = trees.iter().filter(|(id, _)| !self.trees.contains_key(*id));
+        self.kept
+            .trees
+            .extend(fresh.map(|(id, tree)| (*id, tree.clone())));
+        self.kept.trees.sort_unstable_by_key(|(id, _)| *id);
+        self.trees = trees;
     }
 }
 
-/// The form in which differences are kept: what the columns of tables were called, then old version, new version, difference.
-type KeptDifferences = (String, Vec<(Id, Id, Difference)>);
+/// Gives `what` the next number.
+fn number<T: Clone + Eq + std::hash::Hash>(numbers: &mut HashMap<T, u32>, all: &mut Vec<T>, what: T) -> u32 {
+    let number = u32::try_from(all.len()).unwrap_or(u32::MAX);
+    all.push(what.clone());
+    numbers.insert(what, number);
+    number
+}
 
-/// How versions of files differ, by the IDs of the two versions.
+/// Bytes that are written and read in one piece.
+#[derive(Debug, Clone)]
+pub(super) struct Bytes<T>(pub(super) T);
+
+impl<T: AsRef<[u8]>> Serialize for Bytes<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0.as_ref())
+    }
+}
+
+impl<'de> Deserialize<'de> for Tree {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Tree, D::Error> {
+        let bytes: &[u8] = Deserialize::deserialize(deserializer)?;
+        Ok(Bytes(bytes.into()))
+    }
+}
+
+/// The form in which differences are kept: what the columns of tables were called; old version, new version and where in what follows
+/// their difference ends; the differences one after the other.
+type KeptDifferences<'b> = (String, Vec<(Id, Id, u32)>, &'b [u8]);
+
+/// How versions of files differ, by the IDs of the two versions. Each is read when it is asked for: after a small change few are.
 #[derive(Debug, Clone, Default)]
 pub struct Differences {
-    known: HashMap<(Id, Id), Arc<Difference>>,
+    /// Where in `bytes` each stands.
+    places: HashMap<(Id, Id), Range<u32>, BuildHasherDefault<First>>,
+    bytes: Vec<u8>,
     /// What the columns of tables were called when it was found out.
     tables: String,
 }
 
 impl Differences {
     /// Reads what was kept while the columns of tables were called as `tables` says.
-    pub fn read(bytes: Option<&[u8]>, tables: String) -> Differences {
-        let kept: Option<KeptDifferences> = bytes
+    pub fn read(kept: Option<&[u8]>, tables: String) -> Differences {
+        let kept: Option<KeptDifferences<'_>> = kept
             .and_then(whole)
-            .and_then(|bytes| postcard::from_bytes(bytes).ok());
-        let known = kept.filter(|(then, _)| *then == tables).map(|(_, known)| known);
-        let known = known.unwrap_or_default().into_iter();
+            .and_then(|(_, bytes)| postcard::from_bytes(bytes).ok());
+        let (_, ends, bytes) = kept.filter(|(then, ..)| *then == tables).unwrap_or_default();
+        let mut start = 0;
+        let places = ends
+            .into_iter()
+            .map(|(old, new, end)| ((old, new), std::mem::replace(&mut start, end)..end));
         Differences {
-            known: known
-                .map(|(old, new, difference)| ((old, new), Arc::new(difference)))
-                .collect(),
+            places: places.collect(),
+            bytes: bytes.to_vec(),
             tables,
         }
     }
 
     /// What is to be kept.
     pub fn bytes(&self) -> Option<Vec<u8>> {
-        let mut known: Vec<(Id, Id, &Difference)> = self
-            .known
-            .iter()
-            .map(|((old, new), difference)| (*old, *new, &**difference))
-            .collect();
-        known.sort_unstable_by_key(|(old, new, _)| (*old, *new));
-        sealed(&(&self.tables, known))
+        let mut places: Vec<_> = self.places.iter().collect();
+        places.sort_unstable_by_key(|(_, place)| place.start);
+        let ends = places
+            .into_iter()
+            .map(|((old, new), place)| (*old, *new, place.end));
+        sealed(&(&self.tables, ends.collect::<Vec<_>>(), Bytes(&self.bytes)))
+    }
+
+    /// Whether it is known how the version `new` differs from `old`.
+    pub fn has(&self, old: Id, new: Id) -> bool {
+        self.places.contains_key(&(old, new))
     }
 
     /// How the version `new` differs from `old`, where that is known.
-    pub fn get(&self, old: Id, new: Id) -> Option<&Arc<Difference>> {
-        self.known.get(&(old, new))
+    pub fn get(&self, old: Id, new: Id) -> Option<Difference> {
+        let place = self.places.get(&(old, new))?;
+        let bytes = self.bytes.get(place.start as usize..place.end as usize)?;
+        postcard::from_bytes(bytes).ok()
     }
 
-    /// Adds what was found out.
+    /// Adds what was found out about pairs of which nothing is known yet.
     pub fn extend(&mut self, found: impl IntoIterator<Item = ((Id, Id), Difference)>) {
-        self.known.extend(
-            found
-                .into_iter()
-                .map(|(pair, difference)| (pair, Arc::new(difference))),
-        );
+        for (pair, difference) in found {
+            let start = self.bytes.len();
+            let Ok(bytes) = postcard::to_extend(&difference, std::mem::take(&mut self.bytes)) else {
+                continue;
+            };
+            self.bytes = bytes;
+            if let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.bytes.len())) {
+                self.places.insert(pair, start..end);
+            }
+        }
     }
 }

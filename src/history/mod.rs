@@ -27,5 +27,5 @@ pub use facts::Signature;
 pub use follow::{Gone, Step, Touch};
 pub use id::Id;
 pub use memory::{Differences, Memory};
-pub use telling::{Commit, History, read};
+pub use telling::{Commit, History, Pair, read};
 pub use uncommitted::uncommitted;

@@ -1,7 +1,6 @@
 //! Which of the files that a commit deleted is one that it added?
 
 use super::compare::{Differing, File};
-use super::facts::From;
 use super::id::Id;
 use super::similar::Pieces;
 use anyhow::{Context, Result};
@@ -66,17 +65,14 @@ impl<'o> Renames<'o> {
     ///
     /// # Errors
     /// A version that is to be compared cannot be read.
-    pub(super) fn source(&mut self, path: &[u8], new: File) -> Result<Option<From>> {
+    pub(super) fn source(&mut self, path: &[u8], new: File) -> Result<Option<(&str, Id)>> {
         let path = String::from_utf8_lossy(path);
         let found = match self.equal(name(&path), new) {
             None if !new.is_link && !self.deleted.is_empty() => self.similar(name(&path), new.id)?,
             equal => equal,
         };
         let found = found.and_then(|at| self.deleted.get(at));
-        Ok(found.map(|gone| From {
-            path: gone.path.clone(),
-            id: gone.file.id,
-        }))
+        Ok(found.map(|gone| (gone.path.as_str(), gone.file.id)))
     }
 
     fn equal(&self, named: &str, new: File) -> Option<usize> {

@@ -36,6 +36,8 @@ pub struct History {
     files: HashMap<RelPath, Vec<Step>>,
     /// How many of the commits are newer than all of which it is unknown what they changed.
     certain: usize,
+    /// The files that the commit has, in the order of their paths.
+    pub(super) committed: Vec<(Vec<u8>, Id)>,
 }
 
 /// A commit.
@@ -52,7 +54,7 @@ pub struct Commit {
     /// When it was committed.
     pub committed_at: Timestamp,
     /// The first lines of its message.
-    pub summary: String,
+    pub summary: Arc<str>,
     /// How it is signed, if it is.
     pub signature: Option<Signature>,
     /// Whether it comes before the baseline, so that its records were imported.
@@ -78,7 +80,11 @@ pub fn read<'p>(
         return Ok(History::default());
     };
     let edge = git.repository.shallow_roots()?;
-    let Walked { order, certain } = git.repository.with(|repository| {
+    let Walked {
+        order,
+        certain,
+        files: committed,
+    } = git.repository.with(|repository| {
         let odb = repository.odb()?;
         walk(&odb, head.into(), &edge, memory).context("cannot read the history")
     })?;
@@ -94,7 +100,7 @@ pub fn read<'p>(
             address: Arc::clone(address),
             authored_at: instant(facts.authored_at),
             committed_at: instant(facts.committed_at),
-            summary: facts.summary.clone(),
+            summary: Arc::clone(&facts.summary),
             signature: facts.signature,
             imported: imported
                 .as_ref()
@@ -102,7 +108,7 @@ pub fn read<'p>(
                 .is_some_and(|all| all.contains_key(&facts.id)),
         }
     };
-    let Followed { files, mut gone } = follow(&facts, &git.inside, files);
+    let Followed { files, mut gone } = follow(memory, &facts, &git.inside, files);
     gone.retain(|gone| is_listed(folder, gone.path.as_str()));
     let at = git
         .repository
@@ -118,7 +124,23 @@ pub fn read<'p>(
         uncommitted: HashSet::new(),
         files,
         certain,
+        committed: below(&git.inside, committed),
     })
+}
+
+/// The `files` below the folder `inside`.
+fn below(inside: &RelPath, mut files: Vec<(Vec<u8>, Id)>) -> Vec<(Vec<u8>, Id)> {
+    if inside.as_str().is_empty() {
+        return files;
+    }
+    files.retain_mut(|(path, _)| match inside.above(path) {
+        Some(below) => {
+            *path = below.to_vec();
+            true
+        }
+        None => false,
+    });
+    files
 }
 
 fn instant(second: i64) -> Timestamp {
@@ -157,16 +179,6 @@ fn people(git: &Git, on_disk: bool, written: &[(String, String)]) -> Result<Vec<
 }
 
 impl History {
-    /// The same, with what was found out about the contents of files.
-    #[must_use]
-    pub fn with_contents(self, differences: Differences, uncommitted: HashSet<RelPath>) -> History {
-        History {
-            differences,
-            uncommitted,
-            ..self
-        }
-    }
-
     /// The commits that touched the file at `path`, the newest first.
     pub fn of(&self, path: &RelPath) -> &[Step] {
         self.files.get(path).map(Vec::as_slice).unwrap_or_default()
@@ -178,7 +190,7 @@ impl History {
     }
 
     /// How `step` changed a record; `None` where it made or deleted it, or where that was not looked at.
-    pub fn difference(&self, step: &Step) -> Option<&Arc<Difference>> {
+    pub fn difference(&self, step: &Step) -> Option<Difference> {
         self.differences.get(step.old?, step.new?)
     }
 
@@ -216,21 +228,36 @@ impl History {
             .and_then(|step| self.commit_of(step))
     }
 
-    /// The pairs of versions of the files at `paths`, in the order of their commits: so they lie near one another in the packs.
-    pub fn pairs<'p>(&self, paths: impl Iterator<Item = &'p RelPath>) -> Vec<(&'p RelPath, Id, Id)> {
+    /// The pairs of versions of the files at `paths` of which it is not `known` how they differ, in the order of the commits that made the
+    /// older ones: so these lie near one another in a pack, and what has to be unpacked for one serves the next.
+    pub fn pairs<'p>(&self, paths: impl Iterator<Item = &'p RelPath>, known: &Differences) -> Vec<Pair<'p>> {
         let mut seen = HashSet::new();
         let mut pairs = Vec::new();
         for path in paths {
-            for step in self.of(path) {
+            let steps = self.of(path);
+            for (at, step) in steps.iter().enumerate() {
                 if let (Some(old), Some(new)) = (step.old, step.new)
                     && old != new
+                    && !known.has(old, new)
                     && seen.insert((old, new))
                 {
-                    pairs.push((step.commit, (path, old, new)));
+                    let made_by = steps.get(at + 1).unwrap_or(step).commit;
+                    pairs.push((made_by, Pair { path, old, new }));
                 }
             }
         }
-        pairs.sort_by_key(|(commit, _)| std::cmp::Reverse(*commit));
+        pairs.sort_by_key(|(made_by, _)| std::cmp::Reverse(*made_by));
         pairs.into_iter().map(|(_, pair)| pair).collect()
     }
+}
+
+/// Two versions of a file, one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair<'p> {
+    /// The path of the file today.
+    pub path: &'p RelPath,
+    /// The version before.
+    pub old: Id,
+    /// The version after.
+    pub new: Id,
 }

@@ -1,6 +1,7 @@
 //! Trees as git stores them: entries of mode, name and ID, one after the other.
 
 use super::id::{ById, Id};
+use super::memory::{Bytes, Tree};
 use anyhow::{Context, Result, ensure};
 use git2::{ObjectType, Odb, OdbObject};
 use std::rc::Rc;
@@ -66,25 +67,43 @@ impl<'t> Entry<'t> {
 /// The trees that were read last. Commits that follow one another share most of theirs.
 pub(super) struct Trees<'o> {
     odb: &'o Odb<'o>,
-    young: ById<Rc<OdbObject<'o>>>,
-    old: ById<Rc<OdbObject<'o>>>,
+    young: ById<Rc<Object<'o>>>,
+    old: ById<Rc<Object<'o>>>,
     size: usize,
+    /// Those that were remembered.
+    kept: ById<Tree>,
+}
+
+/// A tree in memory.
+pub(super) enum Object<'o> {
+    Read(OdbObject<'o>),
+    Kept(Tree),
+}
+
+impl Object<'_> {
+    pub(super) fn data(&self) -> &[u8] {
+        match self {
+            Object::Read(object) => object.data(),
+            Object::Kept(tree) => &tree.0,
+        }
+    }
 }
 
 /// How many bytes of trees a generation holds.
 const GENERATION: usize = 2 << 20;
 
 impl<'o> Trees<'o> {
-    pub(super) fn new(odb: &'o Odb<'o>) -> Trees<'o> {
+    pub(super) fn new(odb: &'o Odb<'o>, kept: ById<Tree>) -> Trees<'o> {
         Trees {
             odb,
             young: ById::default(),
             old: ById::default(),
             size: 0,
+            kept,
         }
     }
 
-    pub(super) fn get(&mut self, id: Id) -> Result<Rc<OdbObject<'o>>> {
+    pub(super) fn get(&mut self, id: Id) -> Result<Rc<Object<'o>>> {
         if let Some(known) = self.young.get(&id) {
             return Ok(Rc::clone(known));
         }
@@ -99,16 +118,58 @@ impl<'o> Trees<'o> {
             self.old = std::mem::take(&mut self.young);
             self.size = 0;
         }
-        self.size += tree.len();
+        self.size += tree.data().len();
         self.young.insert(id, Rc::clone(&tree));
         Ok(tree)
     }
 
-    fn read(&self, id: Id) -> Result<OdbObject<'o>> {
+    fn read(&self, id: Id) -> Result<Object<'o>> {
+        if let Some(kept) = self.kept.get(&id) {
+            return Ok(Object::Kept(kept.clone()));
+        }
         let object = self.odb.read(id.oid())?;
         ensure!(object.kind() == ObjectType::Tree, "it is none");
-        Ok(object)
+        Ok(Object::Read(object))
     }
+
+    /// All that is below the tree `root`, and that tree.
+    pub(super) fn whole(&mut self, root: Id) -> Result<Whole> {
+        let mut whole = Whole::default();
+        self.add(root, &mut Vec::new(), &mut whole)?;
+        Ok(whole)
+    }
+
+    fn add(&mut self, id: Id, path: &mut Vec<u8>, whole: &mut Whole) -> Result<()> {
+        let object = self.get(id)?;
+        let mut rest = object.data();
+        while let Some((entry, after)) = Entry::first(rest)? {
+            let length = path.len();
+            path.extend_from_slice(entry.name);
+            if entry.is_tree() {
+                path.push(b'/');
+                self.add(entry.id()?, path, whole)?;
+            } else if !entry.is_submodule() {
+                whole.files.push((path.clone(), entry.id()?));
+            }
+            path.truncate(length);
+            rest = after;
+        }
+        let tree = || match &*object {
+            Object::Read(object) => Bytes(object.data().into()),
+            Object::Kept(tree) => tree.clone(),
+        };
+        whole.trees.entry(id).or_insert_with(tree);
+        Ok(())
+    }
+}
+
+/// All that is below a tree.
+#[derive(Default)]
+pub(super) struct Whole {
+    /// The trees, itself among them.
+    pub(super) trees: ById<Tree>,
+    /// The files, in the order of their paths.
+    pub(super) files: Vec<(Vec<u8>, Id)>,
 }
 
 #[cfg(test)]

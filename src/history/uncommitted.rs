@@ -1,17 +1,19 @@
 //! Which files are not as they were committed last? Those that the index knows to be as they were are not opened.
 
+use super::History;
+use super::id::Id;
 use crate::base::RelPath;
 use crate::source::{Entry, Snapshot, Tracked};
 use anyhow::Result;
 use git2::{ObjectType, Oid};
 use std::collections::HashSet;
 
-/// The files of `snapshot`, a folder on the disk, that are not as they were committed: changed, staged, or not known to git. None where the
-/// files come from git.
+/// The files of `snapshot`, a folder on the disk, that are not as they were committed: changed, or not in the commit. None where the files
+/// come from git.
 ///
 /// # Errors
 /// The index or a file cannot be read.
-pub fn uncommitted(snapshot: &Snapshot) -> Result<HashSet<RelPath>> {
+pub fn uncommitted(snapshot: &Snapshot, history: &History) -> Result<HashSet<RelPath>> {
     let mut found = HashSet::new();
     let Some(git) = snapshot
         .source()
@@ -22,8 +24,11 @@ pub fn uncommitted(snapshot: &Snapshot) -> Result<HashSet<RelPath>> {
     };
     let tracked = git.repository.tracked(&git.inside)?;
     for entry in &snapshot.entries {
-        let is_same = match tracked.get(entry.path.as_str().as_bytes()) {
-            Some(tracked) => looks_untouched(entry, tracked) || holds(snapshot, entry, tracked.id)?,
+        let is_same = match at(&history.committed, entry) {
+            Some(id) => {
+                at(&tracked, entry).is_some_and(|tracked| looks_untouched(entry, tracked, *id))
+                    || holds(snapshot, entry, id.oid())?
+            }
             None => false,
         };
         if !is_same {
@@ -33,8 +38,18 @@ pub fn uncommitted(snapshot: &Snapshot) -> Result<HashSet<RelPath>> {
     Ok(found)
 }
 
-fn looks_untouched(entry: &Entry, tracked: &Tracked) -> bool {
-    tracked.written_at.is_some()
+/// What stands in `files`, which are in the order of their paths, for the file of `entry`.
+fn at<'f, T>(files: &'f [(Vec<u8>, T)], entry: &Entry) -> Option<&'f T> {
+    let path = entry.path.as_str().as_bytes();
+    let place = files
+        .binary_search_by(|(other, _)| other.as_slice().cmp(path))
+        .ok()?;
+    files.get(place).map(|(_, file)| file)
+}
+
+fn looks_untouched(entry: &Entry, tracked: &Tracked, committed: Id) -> bool {
+    tracked.id == committed.oid()
+        && tracked.written_at.is_some()
         && tracked.written_at == entry.written_at
         && tracked.size == entry.size & 0xffff_ffff
 }

@@ -11,14 +11,17 @@ use anyhow::{Context, Result};
 use git2::{Odb, Oid};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
+use std::hash::BuildHasherDefault;
 
-/// Commits in the order of `git log`.
+/// Commits in the order of `git log`, and what the newest of them holds.
 pub(super) struct Walked {
     /// The commits as places in the memory, the newest first; those that come at the same second in the order in which they
     /// are found.
     pub(super) order: Vec<usize>,
     /// How many of them come before the first one at the edge of a shallow clone. What is older may have changed there too.
     pub(super) certain: usize,
+    /// The files of the newest one, in the order of their paths.
+    pub(super) files: Vec<(Vec<u8>, Id)>,
 }
 
 /// The commits that can be reached from `head` and are not at the `edge` of a shallow clone.
@@ -26,16 +29,17 @@ pub(super) struct Walked {
 /// # Errors
 /// An object is missing or damaged.
 pub(super) fn walk(odb: &Odb<'_>, head: Id, edge: &HashSet<Oid>, memory: &mut Memory) -> Result<Walked> {
+    let expected = memory.kept.commits.len() + 1;
+    let mut met: ById<()> = ById::with_capacity_and_hasher(expected, BuildHasherDefault::default());
     let mut reader = Reader {
         odb,
-        trees: Trees::new(odb),
+        trees: Trees::new(odb, memory.trees()),
         tree_of: ById::default(),
         memory,
     };
     let mut queue = BinaryHeap::new();
-    let mut met: ById<()> = ById::default();
     let mut waiting: ById<Raw> = ById::default();
-    let mut order = Vec::with_capacity(reader.memory.kept.commits.len() + 1);
+    let mut order = Vec::with_capacity(expected);
     let mut certain = None;
     let mut found = 0_u64;
     let mut meet =
@@ -44,7 +48,8 @@ pub(super) fn walk(odb: &Odb<'_>, head: Id, edge: &HashSet<Oid>, memory: &mut Me
                 return Ok(());
             }
             found += 1;
-            let second = match reader.memory.find(id).and_then(|at| reader.memory.facts(at)) {
+            let known = reader.memory.find(id);
+            let second = match known.and_then(|at| reader.memory.facts(at)) {
                 Some(facts) => facts.committed_at,
                 None => {
                     let raw = reader.commit(id)?;
@@ -53,36 +58,36 @@ pub(super) fn walk(odb: &Odb<'_>, head: Id, edge: &HashSet<Oid>, memory: &mut Me
                     second
                 }
             };
-            queue.push((second, Reverse(found), id));
+            queue.push((second, Reverse(found), id, known));
             anyhow::Ok(())
         };
     meet(&mut reader, &mut waiting, &mut queue, head)?;
-    while let Some((_, _, id)) = queue.pop() {
+    while let Some((_, _, id, known)) = queue.pop() {
         // What lies behind the edge of a shallow clone is unknown, and so is what this commit changed of it.
         if edge.contains(&id.oid()) {
             certain.get_or_insert(order.len());
             continue;
         }
-        let parents = match (waiting.get(&id), reader.memory.find(id)) {
-            (Some(raw), _) => raw.parents.clone(),
-            (None, Some(at)) => reader
-                .memory
-                .facts(at)
-                .map(|facts| facts.parents.clone())
+        let parents = match known.and_then(|at| reader.memory.facts(at)) {
+            Some(facts) => facts.parents.clone(),
+            None => waiting
+                .get(&id)
+                .map(|raw| raw.parents.clone())
                 .unwrap_or_default(),
-            (None, None) => Vec::new(),
         };
         for parent in parents {
             meet(&mut reader, &mut waiting, &mut queue, parent)?;
         }
-        order.push(match (waiting.remove(&id), reader.memory.find(id)) {
+        order.push(match (waiting.remove(&id), known) {
             (Some(raw), _) => reader.learn(id, raw)?,
             (None, at) => at.context("a commit was lost")?,
         });
     }
+    let files = reader.files_of(head)?;
     Ok(Walked {
         certain: certain.unwrap_or(order.len()),
         order,
+        files,
     })
 }
 
@@ -116,10 +121,8 @@ impl Reader<'_, '_> {
             .differing(&raw)
             .with_context(|| format!("cannot compare the commit {id}"))?;
         let changes = if raw.parents.len() > 1 {
-            differing
-                .into_iter()
-                .filter_map(|file| change(file, None))
-                .collect()
+            let changes = differing.into_iter();
+            changes.filter_map(|file| self.change(&file, None)).collect()
         } else {
             self.changes(differing)
                 .with_context(|| format!("cannot compare the commit {id}"))?
@@ -132,7 +135,7 @@ impl Reader<'_, '_> {
             committed_at: raw.committed_at,
             author,
             signature: raw.signature,
-            summary: raw.summary,
+            summary: raw.summary.into(),
             changes,
         }))
     }
@@ -164,18 +167,30 @@ impl Reader<'_, '_> {
                 (None, Some(new)) => renames.source(&file.path, new)?,
                 _ => None,
             };
-            changes.extend(change(file, from));
+            let from = from.map(|(path, id)| From {
+                path: self.memory.number_of(path),
+                id,
+            });
+            changes.extend(self.change(&file, from));
         }
         Ok(changes)
     }
-}
 
-fn change(file: Differing, from: Option<From>) -> Option<Change> {
-    Some(Change {
-        // A name that is no text names no file of a knowledge base.
-        path: String::from_utf8(file.path).ok()?,
-        old: file.old.map(|old| old.id),
-        new: file.new.map(|new| new.id),
-        from,
-    })
+    fn change(&mut self, file: &Differing, from: Option<From>) -> Option<Change> {
+        Some(Change {
+            // A name that is no text names no file of a knowledge base.
+            path: self.memory.number_of(std::str::from_utf8(&file.path).ok()?),
+            old: file.old.map(|old| old.id),
+            new: file.new.map(|new| new.id),
+            from,
+        })
+    }
+
+    /// The files of `commit`; its trees are remembered, for most of the next commit's are the same.
+    fn files_of(&mut self, commit: Id) -> Result<Vec<(Vec<u8>, Id)>> {
+        let root = self.tree_of(commit)?;
+        let whole = self.trees.whole(root)?;
+        self.memory.learn_trees(whole.trees);
+        Ok(whole.files)
+    }
 }

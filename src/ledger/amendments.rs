@@ -45,7 +45,7 @@ pub(super) fn commits(facts: &Facts, _: Moment) -> Filled {
             (&*commit.author).into(),
             facts.local(commit.authored_at).into(),
             facts.local(commit.committed_at).into(),
-            commit.summary.as_str().into(),
+            (&*commit.summary).into(),
             Cell::some(commit.signature.map(|signature| signature.name())),
             Cell::Integer(i64::from(commit.imported)),
         ]

@@ -94,8 +94,9 @@ impl Provenance {
                 record,
                 index,
                 times,
+                steps: steps.iter().map(|step| (step, fields(history, step))).collect(),
             };
-            subject.flags(steps, &mut found);
+            subject.flags(&mut found);
         }
         found.not_covered.sort_unstable();
         found.not_covered.dedup();
@@ -151,17 +152,26 @@ struct Subject<'l> {
     record: &'l Record,
     index: usize,
     times: &'l Times<'l>,
+    /// The commits that touched it, the newest first, each with the fields that it changed.
+    steps: Vec<(&'l Step, Vec<FieldChange>)>,
+}
+
+fn fields(history: &History, step: &Step) -> Vec<FieldChange> {
+    history
+        .difference(step)
+        .map(|difference| difference.fields)
+        .unwrap_or_default()
 }
 
 impl Subject<'_> {
-    fn flags(&self, steps: &[Step], found: &mut Provenance) {
-        let late = self.late_entries(steps, &mut found.not_covered);
-        for step in steps.iter().rev() {
+    fn flags(&self, found: &mut Provenance) {
+        let late = self.late_entries(&mut found.not_covered);
+        for (step, changes) in self.steps.iter().rev() {
             let Some(commit) = self.history.commit_of(step).filter(|commit| !commit.imported) else {
                 continue;
             };
             let mut notices: Vec<Notice> = late.get(&step.commit).cloned().into_iter().collect();
-            notices.extend(self.edited(step));
+            notices.extend(self.edited(changes));
             if !self.on_roster(commit) {
                 notices.push(Notice::NotOnRoster);
             }
@@ -174,13 +184,6 @@ impl Subject<'_> {
         }
     }
 
-    fn changes<'s>(&'s self, step: &Step) -> &'s [FieldChange] {
-        self.history
-            .difference(step)
-            .map(|difference| difference.fields.as_slice())
-            .unwrap_or_default()
-    }
-
     fn instant(&self, field: &Field, source: &str) -> Option<Timestamp> {
         let calendar = &self.library.config.contract.calendar;
         match meaning(&self.library.config.site, calendar.time_zone(), field, source)? {
@@ -191,13 +194,12 @@ impl Subject<'_> {
     }
 
     /// When the field `name` was first filled, and with what: by the number of the commit.
-    fn first_entry(&self, steps: &[Step], name: &str, field: &Field) -> Option<(usize, Timestamp)> {
-        let of_field = |step: &Step| self.changes(step).iter().find(|change| change.field == name);
+    fn first_entry(&self, name: &str, field: &Field) -> Option<(usize, Timestamp)> {
         let oldest_first = || {
-            steps
-                .iter()
-                .rev()
-                .filter_map(|step| Some((step, of_field(step)?)))
+            self.steps.iter().rev().filter_map(|(step, changes)| {
+                let change = changes.iter().find(|change| change.field == name)?;
+                Some((step, change))
+            })
         };
         let at_first = match oldest_first().next() {
             Some((_, change)) => change
@@ -212,7 +214,7 @@ impl Subject<'_> {
         };
         if let Some(at) = at_first {
             // Who made the record filled it; where the beginnings are unknown, so is that.
-            let first = steps.last().filter(|_| !self.history.shallow)?;
+            let (first, _) = self.steps.last().filter(|_| !self.history.shallow)?;
             return Some((first.commit, at));
         }
         oldest_first()
@@ -220,13 +222,13 @@ impl Subject<'_> {
     }
 
     /// The late entries, by commit: of each commit the one that was due first.
-    fn late_entries(&self, steps: &[Step], not_covered: &mut Vec<i16>) -> HashMap<usize, Notice> {
+    fn late_entries(&self, not_covered: &mut Vec<i16>) -> HashMap<usize, Notice> {
         let mut late: HashMap<usize, (Timestamp, Notice)> = HashMap::new();
         let Some(limit) = self.library.config.site.provenance.late_entry else {
             return HashMap::new();
         };
         for (name, field) in &self.times.events {
-            let Some((commit, event_at)) = self.first_entry(steps, name, field) else {
+            let Some((commit, event_at)) = self.first_entry(name, field) else {
                 continue;
             };
             let Some(committed_at) = self.history.commits.get(commit).map(|commit| commit.committed_at)
@@ -260,8 +262,8 @@ impl Subject<'_> {
             .collect()
     }
 
-    /// The times of clocks that `step` changed, of those that were filled before.
-    fn edited(&self, step: &Step) -> impl Iterator<Item = Notice> {
+    /// The times of clocks that are among `changes`, of those that were filled before.
+    fn edited(&self, changes: &[FieldChange]) -> impl Iterator<Item = Notice> {
         let said = |field: &Field, source: &str| {
             let site = &self.library.config.site;
             let zone = self.library.config.contract.calendar.time_zone();
@@ -271,7 +273,7 @@ impl Subject<'_> {
                 _ => source.to_owned(),
             }
         };
-        self.changes(step).iter().filter_map(move |change| {
+        changes.iter().filter_map(move |change| {
             let (name, field) = self.times.clocks.iter().find(|(name, _)| *name == change.field)?;
             let old = said(field, change.old.as_deref()?);
             let new = change.new.as_deref().map(|new| said(field, new));

@@ -75,7 +75,8 @@ pub struct Files {
 /// A folder cannot be listed, or the repository cannot be read.
 pub fn load_source(source: &Source, how: &Load) -> Result<World> {
     let files = files(source, how)?;
-    let history = history(&files, how)?;
+    let mut history = history(&files, how)?;
+    fields(&files, &mut history, how)?;
     Ok(records(files, history, how))
 }
 
@@ -105,6 +106,14 @@ pub fn files(source: &Source, how: &Load) -> Result<Files> {
 /// The repository cannot be read.
 pub fn history(files: &Files, how: &Load) -> Result<History> {
     past::read(&files.snapshot, &files.config, &files.layout, how)
+}
+
+/// The third step of [`load_source`]: which fields the commits changed, and which files are not committed.
+///
+/// # Errors
+/// The repository cannot be read.
+pub fn fields(files: &Files, history: &mut History, how: &Load) -> Result<()> {
+    past::look_inside(history, &files.snapshot, &files.config, &files.layout, how)
 }
 
 /// The last step of [`load_source`]: reads the records.

@@ -22,7 +22,7 @@ pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
 pub use index::index;
 pub use load::{
-    Files, Load, World, config, empty, files, history, is_knowledge_base, load, load_source, records,
+    Files, Load, World, config, empty, fields, files, history, is_knowledge_base, load, load_source, records,
 };
 pub use past::{Past, gone, known};
 pub use report::report;

@@ -3,7 +3,7 @@
 use super::{CACHE, HISTORY, Load, World};
 use crate::base::RelPath;
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, Config};
-use crate::history::{self, Difference, Differences, History, Memory};
+use crate::history::{self, Difference, Differences, History, Id, Memory, Pair};
 use crate::ledger::Provenance;
 use crate::library::{self, Layout};
 use crate::output::Store;
@@ -39,8 +39,7 @@ pub(super) fn read(snapshot: &Snapshot, config: &Config, layout: &Layout, how: &
     if how.past == Past::Nothing || snapshot.source().git().is_none() {
         return Ok(History::default());
     }
-    let kept = |name| how.memory.as_ref().and_then(|store| store.get(name));
-    let mut memory = Memory::read(kept(COMMITS).as_deref());
+    let mut memory = Memory::read(|number| how.memory.as_ref()?.get(&part(number)));
     let configuration: Vec<RelPath> = [CASEBOOK_YAML, CONTRACT_YAML]
         .into_iter()
         .filter_map(RelPath::new)
@@ -52,13 +51,29 @@ pub(super) fn read(snapshot: &Snapshot, config: &Config, layout: &Layout, how: &
         .chain(&configuration);
     let baseline = config.site.provenance.baseline.as_deref();
     let history = history::read(snapshot.source(), &layout.content, files, baseline, &mut memory)?;
-    keep(how.memory.as_ref(), COMMITS, memory.bytes());
-    if how.past == Past::Commits {
-        return Ok(history);
+    if let Some((number, bytes)) = memory.part() {
+        keep(how.memory.as_ref(), &part(number), &bytes);
     }
-    let known = Differences::read(kept(DIFFERENCES).as_deref(), tables(config));
-    let differences = compare(snapshot, config, layout, &history, known, how.memory.as_ref())?;
-    Ok(history.with_contents(differences, history::uncommitted(snapshot)?))
+    Ok(history)
+}
+
+/// Adds to `history` which fields its commits changed, and which files are not as they were committed.
+pub(super) fn look_inside(
+    history: &mut History,
+    snapshot: &Snapshot,
+    config: &Config,
+    layout: &Layout,
+    how: &Load,
+) -> Result<()> {
+    if how.past < Past::Fields || history.commit.is_none() {
+        return Ok(());
+    }
+    let store = how.memory.as_ref();
+    let kept = store.and_then(|store| store.get(DIFFERENCES));
+    let known = Differences::read(kept.as_deref(), tables(config));
+    history.differences = compare(snapshot, config, layout, history, known, store)?;
+    history.uncommitted = history::uncommitted(snapshot, history)?;
+    Ok(())
 }
 
 /// The IDs, as far as file names tell them, of the records of the knowledge base at `root` that are no more.
@@ -109,8 +124,7 @@ fn compare(
         .map(|entry| &entry.path)
         .chain(gone)
         .filter(is_record);
-    let mut pairs = history.pairs(records);
-    pairs.retain(|(_, old, new)| known.get(*old, *new).is_none());
+    let pairs = history.pairs(records, &known);
     if pairs.is_empty() {
         return Ok(known);
     }
@@ -118,23 +132,43 @@ fn compare(
     let found: Vec<_> = pairs
         .par_iter()
         .with_min_len(RUN)
-        .filter_map(|(path, old, new)| {
-            let (kind, _, _) = library::kind_of(config, layout, path)?;
+        .filter_map(|pair| {
+            let (kind, _, _) = library::kind_of(config, layout, pair.path)?;
+            let on_disk = on_disk(snapshot, history, pair);
             let difference = git.repository.with(|repository| {
                 let odb = repository.odb()?;
-                let (old, new) = (odb.read(old.oid())?, odb.read(new.oid())?);
-                let most = old.len().max(new.len()) as u64;
-                Ok(match most > limit {
+                let old = odb.read(pair.old.oid())?;
+                let blob;
+                let new = match &on_disk {
+                    Some(bytes) => bytes.as_slice(),
+                    None => {
+                        blob = odb.read(pair.new.oid())?;
+                        blob.data()
+                    }
+                };
+                Ok(match old.len().max(new.len()) as u64 > limit {
                     true => Difference::unread(),
-                    false => history::compare_texts(kind, old.data(), new.data()),
+                    false => history::compare_texts(kind, old.data(), new),
                 })
             });
-            Some(difference.map(|difference| ((*old, *new), difference)))
+            Some(difference.map(|difference| ((pair.old, pair.new), difference)))
         })
         .collect::<Result<_>>()?;
     known.extend(found);
-    keep(store, DIFFERENCES, known.bytes());
+    if let Some(bytes) = known.bytes() {
+        keep(store, DIFFERENCES, &bytes);
+    }
     Ok(known)
+}
+
+/// The newer version of `pair` as it lies in the work tree, where it does: that costs less than to unpack it.
+fn on_disk(snapshot: &Snapshot, history: &History, pair: &Pair<'_>) -> Option<Vec<u8>> {
+    let last = history.of(pair.path).first()?.new?;
+    if last != pair.new || !snapshot.source().is_folder() {
+        return None;
+    }
+    let bytes = snapshot.read(pair.path).ok()?;
+    (Id::of_file(&bytes)? == last).then_some(bytes)
 }
 
 /// What git tells of `world`, as pages need it.
@@ -202,8 +236,16 @@ fn tables(config: &Config) -> String {
 }
 
 /// A folder that cannot be written makes the next build slower, and this one no worse.
-fn keep(store: Option<&Store>, name: &str, bytes: Option<Vec<u8>>) {
-    if let (Some(store), Some(bytes)) = (store, bytes) {
-        let _ = store.put(name, &bytes);
+fn keep(store: Option<&Store>, name: &str, bytes: &[u8]) {
+    if let Some(store) = store {
+        let _ = store.put(name, bytes);
+    }
+}
+
+/// Where the part of that number is remembered of what commits did.
+fn part(number: usize) -> String {
+    match number {
+        0 => COMMITS.to_owned(),
+        number => format!("{COMMITS}-{number}"),
     }
 }

@@ -87,7 +87,7 @@ impl<'p> Change<'p> {
             record: Some(record),
             path: Some(record.path.clone()),
             parts: difference
-                .map(|difference| said(library, lang, &record.kind, difference))
+                .map(|difference| said(library, lang, &record.kind, &difference))
                 .unwrap_or_default(),
             ..self
         })

@@ -162,7 +162,7 @@ impl Site {
             at: moment::time(told.commit.committed_at, zone),
             author: told.commit.author.to_string(),
             commit: short_id(told.commit),
-            summary: told.commit.summary.clone(),
+            summary: told.commit.summary.to_string(),
             title,
             id: told.record.map(|record| record.id.to_string()),
             kind: told

@@ -88,7 +88,7 @@ impl Site {
         ) else {
             return Vec::new();
         };
-        let parts = said(&self.library, self.lang, &record.kind, difference).into_iter();
+        let parts = said(&self.library, self.lang, &record.kind, &difference).into_iter();
         parts
             .map(|said| Change {
                 label: said.label,

@@ -76,8 +76,6 @@ impl Blobs {
         };
         let index_at = index.path().and_then(written_at);
         blobs.copies = repository.with(|git| Ok(git.workdir().map(|work| inside.on_disk(work))))?;
-        let folder = format!("{inside}/").into_bytes();
-        let folder: &[u8] = if inside.as_str().is_empty() { b"" } else { &folder };
         for entry in index.iter() {
             // Two bits of the flags say on which side of a conflict an entry stands.
             let in_conflict = entry.flags >> 12 & 0b11 != 0;
@@ -85,7 +83,7 @@ impl Blobs {
             if in_conflict || only_meant {
                 continue;
             }
-            if let Some(name) = entry.path.strip_prefix(folder) {
+            if let Some(name) = inside.above(&entry.path) {
                 // Nothing is known of the size of what was changed in the same moment as the index.
                 let size = Some(u64::from(entry.file_size)).filter(|size| *size > 0);
                 let file = File {

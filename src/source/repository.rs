@@ -3,7 +3,7 @@
 use crate::base::RelPath;
 use anyhow::{Context, Error, Result, anyhow};
 use git2::{ErrorCode, IndexEntry, Oid};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
@@ -17,7 +17,7 @@ const MAILMAP: &str = ".mailmap";
 /// What the index knows of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tracked {
-    /// The version that is committed.
+    /// The version that is staged; without changes, the one that is committed.
     pub id: Oid,
     /// The size of the file when that was found out, in bytes; only its lowest 32 bits are kept.
     pub size: u64,
@@ -178,41 +178,25 @@ impl Repository {
             .collect())
     }
 
-    /// What the index knows of the files below the folder `inside`, by their paths below it; those that are staged and not committed are
-    /// left out.
+    /// What the index knows of the files below the folder `inside`: their paths below it, in the order of these.
     ///
     /// # Errors
-    /// The index or the commit that is checked out cannot be read.
-    pub fn tracked(&self, inside: &RelPath) -> Result<HashMap<Vec<u8>, Tracked>> {
+    /// The index cannot be read.
+    pub fn tracked(&self, inside: &RelPath) -> Result<Vec<(Vec<u8>, Tracked)>> {
         self.with(|git| {
             let index = git.index()?;
             let index_at = index.path().and_then(written_at);
-            let folder = format!("{inside}/").into_bytes();
-            let folder: &[u8] = if inside.as_str().is_empty() { b"" } else { &folder };
-            let mut tracked = HashMap::with_capacity(index.len());
-            for entry in index.iter() {
-                let Some(name) = entry.path.strip_prefix(folder) else {
-                    continue;
+            let mut entries = Vec::with_capacity(index.len());
+            entries.extend(index.iter().filter_map(|mut entry| {
+                let below = inside.above(&entry.path)?.len();
+                let tracked = Tracked {
+                    id: entry.id,
+                    size: u64::from(entry.file_size),
+                    written_at: trusted(&entry, index_at),
                 };
-                tracked.insert(
-                    name.to_vec(),
-                    Tracked {
-                        id: entry.id,
-                        size: u64::from(entry.file_size),
-                        written_at: trusted(&entry, index_at),
-                    },
-                );
-            }
-            let head = git.head()?.peel_to_tree()?;
-            let staged = git.diff_tree_to_index(Some(&head), Some(&index), None)?;
-            for delta in staged.deltas() {
-                let name = delta
-                    .new_file()
-                    .path_bytes()
-                    .and_then(|name| name.strip_prefix(folder));
-                name.map(|name| tracked.remove(name));
-            }
-            Ok(tracked)
+                Some((entry.path.split_off(entry.path.len() - below), tracked))
+            }));
+            Ok(entries)
         })
     }
 

@@ -39,7 +39,20 @@ fn history(source: &Source, files: &[RelPath], memory: &mut Memory) -> History {
 }
 
 fn forgetful() -> Memory {
-    Memory::read(None)
+    Memory::read(|_| None)
+}
+
+/// What is remembered in `parts`.
+fn remembered(parts: &[Vec<u8>]) -> Memory {
+    Memory::read(|number| parts.get(number).cloned())
+}
+
+/// Adds to `parts` what `memory` learnt.
+fn keep(parts: &mut Vec<Vec<u8>>, memory: &Memory) {
+    if let Some((number, part)) = memory.part() {
+        parts.truncate(number);
+        parts.push(part);
+    }
 }
 
 /// All that a history says about each of `files`, as text to compare.
@@ -212,30 +225,38 @@ fn what_is_remembered_changes_nothing() {
     };
     let made = make(&repo, &plan);
     let repository = Arc::new(Repository::open(&repo.dir.join(".git"), Vec::new()).unwrap());
-    let mut kept: Option<Vec<u8>> = None;
+    let mut parts = Vec::new();
     // Old and new commits, and those of other branches, as someone switches to and fro.
     for at in [40, 39, 41, 200, 150, 201, 202, 399, 10, 400] {
         let id = &made[at.min(made.len() - 1)];
         let commit = repository.resolve(id).unwrap();
         let source = Source::revision(Arc::clone(&repository), commit, &RelPath::default()).unwrap();
         let files = files(&repo, &repo.dir, id, "");
-        let mut memory = Memory::read(kept.as_deref());
-        let remembered = history(&source, &files, &mut memory);
+        let mut memory = remembered(&parts);
+        let known = history(&source, &files, &mut memory);
         let fresh = history(&source, &files, &mut forgetful());
-        assert_eq!(all(&remembered, &files), all(&fresh, &files), "{id}");
-        assert_eq!(remembered.commits, fresh.commits);
-        kept = memory.bytes().or(kept);
+        assert_eq!(all(&known, &files), all(&fresh, &files), "{id}");
+        assert_eq!(known.commits, fresh.commits);
+        keep(&mut parts, &memory);
     }
     // What cannot be read is forgotten.
-    let whole = kept.unwrap();
+    assert!(parts.len() > 5);
     let files = files(&repo, &repo.dir, "HEAD", "");
     let source = Source::folder(&repo.dir).unwrap();
     let meant = all(&history(&source, &files, &mut forgetful()), &files);
-    for bytes in [&whole[..whole.len() / 2], &whole[..0], b"casebook history 9\n"] {
-        let mut memory = Memory::read(Some(bytes));
-        assert_eq!(all(&history(&source, &files, &mut memory), &files), meant);
+    for damaged in 0..parts.len() {
+        let mut torn = parts.clone();
+        torn[damaged].truncate(parts[damaged].len() / 2);
+        let mut swapped = parts.clone();
+        swapped.swap(damaged, (damaged + 1) % parts.len());
+        let mut other = parts.clone();
+        other[damaged] = b"casebook history 9\n".to_vec();
+        for parts in [torn, swapped, other, parts[damaged..].to_vec()] {
+            let found = history(&source, &files, &mut remembered(&parts));
+            assert_eq!(all(&found, &files), meant);
+        }
     }
-    let mut elsewhere = Memory::read(Some(&whole));
+    let mut elsewhere = remembered(&parts);
     let inside = Source::folder(&repo.dir.join("content")).unwrap();
     let below: Vec<RelPath> = files
         .iter()
@@ -248,21 +269,45 @@ fn what_is_remembered_changes_nothing() {
 }
 
 #[test]
+fn many_parts_of_what_is_remembered_become_one() {
+    let repo = Repo::new();
+    let (mut parts, mut most) = (Vec::new(), 0);
+    for number in 0..70 {
+        repo.commit(
+            100 + number,
+            &[("a.md", &format!("{number}\n")), ("x/b.md", "b\n")],
+        );
+        let source = Source::folder(&repo.dir).unwrap();
+        let files = files(&repo, &repo.dir, "HEAD", "");
+        let mut memory = remembered(&parts);
+        let known = history(&source, &files, &mut memory);
+        keep(&mut parts, &memory);
+        most = most.max(parts.len());
+        if number % 23 == 0 {
+            let fresh = history(&source, &files, &mut forgetful());
+            assert_eq!(all(&known, &files), all(&fresh, &files));
+        }
+    }
+    assert!((1..most).contains(&parts.len()), "{} of {most}", parts.len());
+}
+
+#[test]
 fn rewritten_commits_are_not_remembered_in_place_of_new_ones() {
     let repo = Repo::new();
     let text = |name: &str| (0..20).map(|line| format!("{name} {line}\n")).collect::<String>();
     repo.commit(100, &[("a.md", &text("a")), ("b.md", &text("b"))]);
     repo.commit(200, &[("a.md", &text("a").replace("a 3\n", "x\n"))]);
-    let mut memory = forgetful();
+    let mut parts = Vec::new();
     let mut check = || {
         let files = files(&repo, &repo.dir, "HEAD", "");
         let source = Source::folder(&repo.dir).unwrap();
+        let mut memory = remembered(&parts);
         let now = history(&source, &files, &mut memory);
         for file in &files {
             let told = followed(&repo, &repo.dir, "HEAD", file.as_str());
             agree(&now, &now.stamps(), file, &told).unwrap();
         }
-        memory = Memory::read(memory.bytes().as_deref());
+        keep(&mut parts, &memory);
     };
     check();
     repo.git(&["mv", "a.md", "c.md"]);
@@ -322,7 +367,9 @@ fn a_shallow_clone_says_nothing_false() {
         assert!(known > 0 || depth == "1");
         assert!(files.iter().all(|file| shallow.first(file).is_none()));
         repo.git_in(&clone, &["fetch", "-q", "--unshallow"]);
-        let mut memory = Memory::read(memory.bytes().as_deref());
+        let mut parts = Vec::new();
+        keep(&mut parts, &memory);
+        let mut memory = remembered(&parts);
         let deep = history(&source, &files, &mut memory);
         assert!(!deep.shallow);
         assert_eq!(all(&deep, &files), all(&whole, &files));
