@@ -132,6 +132,11 @@ impl<'o> Trees<'o> {
         Ok(Object::Read(object))
     }
 
+    /// Keeps `trees` at hand.
+    pub(super) fn keep(&mut self, trees: ById<Tree>) {
+        self.kept = trees;
+    }
+
     /// All that is below the tree `root`, and that tree.
     pub(super) fn whole(&mut self, root: Id) -> Result<Whole> {
         let mut whole = Whole::default();

@@ -61,6 +61,7 @@ pub(super) fn walk(odb: &Odb<'_>, head: Id, edge: &HashSet<Oid>, memory: &mut Me
             queue.push((second, Reverse(found), id, known));
             anyhow::Ok(())
         };
+    let files = reader.files_of(head)?;
     meet(&mut reader, &mut waiting, &mut queue, head)?;
     while let Some((_, _, id, known)) = queue.pop() {
         // What lies behind the edge of a shallow clone is unknown, and so is what this commit changed of it.
@@ -83,7 +84,6 @@ pub(super) fn walk(odb: &Odb<'_>, head: Id, edge: &HashSet<Oid>, memory: &mut Me
             (None, at) => at.context("a commit was lost")?,
         });
     }
-    let files = reader.files_of(head)?;
     Ok(Walked {
         certain: certain.unwrap_or(order.len()),
         order,
@@ -186,10 +186,11 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The files of `commit`; its trees are remembered, for most of the next commit's are the same.
+    /// The files of `commit`; its trees are remembered, for most of those of the commits around it are the same.
     fn files_of(&mut self, commit: Id) -> Result<Vec<(Vec<u8>, Id)>> {
         let root = self.tree_of(commit)?;
         let whole = self.trees.whole(root)?;
+        self.trees.keep(whole.trees.clone());
         self.memory.learn_trees(whole.trees);
         Ok(whole.files)
     }
