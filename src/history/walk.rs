@@ -189,7 +189,8 @@ impl Reader<'_, '_> {
     /// The files of `commit`; its trees are remembered, for most of those of the commits around it are the same.
     fn files_of(&mut self, commit: Id) -> Result<Vec<(Vec<u8>, Id)>> {
         let root = self.tree_of(commit)?;
-        let whole = self.trees.whole(root)?;
+        let whole = self.trees.whole(root);
+        let whole = whole.with_context(|| format!("cannot list the files of the commit {commit}"))?;
         self.trees.keep(whole.trees.clone());
         self.memory.learn_trees(whole.trees);
         Ok(whole.files)
