@@ -3,6 +3,7 @@
 //! Everything is exact: scores and money are fractions of whole numbers until they are shown.
 
 mod assessment;
+pub mod chapter;
 mod clocks;
 mod evidence;
 mod exact;

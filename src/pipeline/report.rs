@@ -20,6 +20,7 @@ pub fn report(
 ) -> Result<Vec<RelPath>> {
     let handover = Handover {
         assessment,
+        chapters: &[],
         library: &world.library,
         commit: world.history.commit.as_deref(),
         findings,

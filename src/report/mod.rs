@@ -8,12 +8,15 @@ mod format;
 pub use format::{FORMATS, Format};
 
 use crate::assess::Assessment;
+use crate::assess::chapter::Chapter;
 use crate::library::Library;
 
 /// What every format is written from.
 pub struct Handover<'h> {
     /// The assessment.
     pub assessment: &'h Assessment,
+    /// The chapters of the report, in the language of the site.
+    pub chapters: &'h [Chapter],
     /// The records that it counts.
     pub library: &'h Library,
     /// The commit; `None` without git.

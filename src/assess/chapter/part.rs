@@ -1,0 +1,122 @@
+//! What a chapter is made of: figures, tables, texts. Each format shows them in its way, and none computes.
+
+use crate::assess::Exact;
+use jiff::civil::{Date, DateTime};
+
+/// A chapter of the monthly report, in the words of one language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chapter {
+    /// A name for links and files, in ASCII.
+    pub id: &'static str,
+    /// From 1.
+    pub number: usize,
+    /// The heading, without the number.
+    pub title: String,
+    /// What stands in it, in order.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a chapter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// Key figures.
+    Figures(Vec<Figure>),
+    /// A table.
+    Table(Grid),
+    /// What a person wrote.
+    Text(Text),
+    /// A remark, as where there is nothing to list.
+    Note(String),
+}
+
+/// A key figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// What it is.
+    pub label: String,
+    /// This month.
+    pub value: Value,
+    /// The month before; `None` where that is unknown or says nothing.
+    pub before: Option<Value>,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    /// A name for links and files, in ASCII, alone in the report.
+    pub id: &'static str,
+    /// The heading; empty where that of the chapter suffices.
+    pub title: String,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each as wide as the columns.
+    pub rows: Vec<Vec<Value>>,
+    /// Whether a last row sums up the columns of counts, numbers and money.
+    pub totals: bool,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// A name for CSV, as of a column of the ledger.
+    pub id: &'static str,
+    /// The heading.
+    pub title: String,
+    /// What stands below it.
+    pub kind: ColumnKind,
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Words.
+    Text,
+    /// The ID of a record.
+    Record,
+    /// How many records, which can be looked at.
+    Count,
+    /// A number with at most so many digits behind the point.
+    Number(usize),
+    /// A percentage.
+    Percent,
+    /// Yuan and fen.
+    Money,
+    /// A local time, to the minute.
+    DateTime,
+    /// A day.
+    Date,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text(String),
+    /// The ID of a record.
+    Record(String),
+    /// As many as there are records; their IDs, in order.
+    Records(Vec<String>),
+    /// A number.
+    Number(Exact),
+    /// A percentage: 99.5 is 99.5 %.
+    Percent(Exact),
+    /// Yuan.
+    Money(Exact),
+    /// A local time.
+    DateTime(DateTime),
+    /// A day.
+    Date(Date),
+}
+
+/// What a person wrote, in Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The heading.
+    pub title: String,
+    /// The source; empty where nothing was written yet.
+    pub markdown: String,
+    /// The ID of the record that it stands in.
+    pub record: Option<String>,
+}
