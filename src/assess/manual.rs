@@ -1,7 +1,7 @@
 //! What people decided about the month: the `assessment` record.
 
 use super::{Exact, Rule, sheet};
-use crate::base::Month;
+use crate::base::{Catalog, Message, Month};
 use crate::config::Contract;
 use crate::kind::{Kind, Row, Value};
 use crate::library::Library;
@@ -98,6 +98,27 @@ pub struct Decisions {
     pub decided_by: Option<String>,
     /// The day.
     pub decided_on: Option<String>,
+}
+
+impl Decisions {
+    /// What `person` decided, in a sentence; `None` where nothing was.
+    pub fn says(&self, catalog: &Catalog, person: &str) -> Option<String> {
+        let word = |name: &str, value: &Option<String>| {
+            let value = value.as_ref()?.replace('_', "-");
+            Some(catalog.word(&format!("report-{name}-{value}")))
+        };
+        let payment = word("decision", &self.payment);
+        let penalty = word("penalty", &self.penalty);
+        let both: Vec<String> = payment.into_iter().chain(penalty).collect();
+        if both.is_empty() {
+            return None;
+        }
+        let message = Message::new("report-decided")
+            .with("what", both.join(&catalog.word("site-sentence-comma")))
+            .with("who", person)
+            .with("when", self.decided_on.clone().unwrap_or_default());
+        Some(catalog.say(&message))
+    }
 }
 
 /// What people decided about one month.

@@ -35,7 +35,8 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
         None => root.join(REPORTS).join(month.to_string()),
     };
     let found = check::findings(&world);
-    pipeline::report(&world, &site, &assessment, check::count(&found), &out)?;
+    let chapters = figures.chapters(&assessment, world.config.site.language);
+    pipeline::report(&world, &site, &assessment, &chapters, check::count(&found), &out)?;
     check::summarize(context, &found, false);
     match args.format {
         TextFormat::Json => output::answer(&std::fs::read_to_string(out.join("assessment.json"))?)?,

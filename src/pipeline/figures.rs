@@ -1,21 +1,28 @@
 //! What the pages and the reports ask of the ledger and the assessment: one ledger, asked by one thread at a time.
 
 use super::World;
+use crate::assess::chapter::{self, Chapter};
 use crate::assess::{self, Assessment, Refusal, State};
-use crate::base::{Catalog, Label, Month, RelPath};
+use crate::base::{Catalog, Label, Lang, Month, RelPath};
 use crate::clock::{self, Limit, Status};
 use crate::config::{ClockLimit, ClockSpec};
 use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table};
 use crate::library::Library;
 use crate::site;
+use crate::source::Snapshot;
 use anyhow::{Result, anyhow};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// How many earlier months a report shows beside its own.
+const EARLIER: usize = 11;
+
 /// The figures of a knowledge base, as of one instant.
 pub struct Figures {
     library: Arc<Library>,
+    snapshot: Arc<Snapshot>,
+    commit: Option<String>,
     ledger: Mutex<Ledger>,
     as_of: Timestamp,
     /// The clocks of each record that has some.
@@ -33,6 +40,8 @@ impl Figures {
         let clocks = clocks(&library, &ledger)?;
         Ok(Figures {
             library,
+            snapshot: Arc::clone(&world.snapshot),
+            commit: world.history.commit.clone(),
             ledger: Mutex::new(ledger),
             as_of,
             clocks,
@@ -63,6 +72,35 @@ impl Figures {
         assess::assess(&self.library, &mut ledger, month)
     }
 
+    /// The chapters of the report of `assessment`, in the words of `lang`.
+    pub fn chapters(&self, assessment: &Assessment, lang: Lang) -> Vec<Chapter> {
+        let months = self.library.shelves.months.range(..assessment.month);
+        let mut earlier: Vec<Arc<Assessment>> = months
+            .rev()
+            .take(EARLIER)
+            .filter_map(|(month, _)| self.remembered(*month))
+            .collect();
+        earlier.reverse();
+        let earlier: Vec<&Assessment> = earlier.iter().map(|one| &**one).collect();
+        let sources = chapter::Sources {
+            assessment,
+            earlier: &earlier,
+            library: &self.library,
+            lang,
+            written: &self.written(assessment).unwrap_or_default(),
+            commit: self.commit.as_deref(),
+        };
+        let mut ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+        chapter::chapters(&sources, &mut ledger)
+    }
+
+    /// What stands below the front matter of the month's `assessment` record.
+    fn written(&self, assessment: &Assessment) -> Option<String> {
+        let record = self.library.records.get(assessment.record?)?;
+        let text = self.snapshot.text(&record.path)?;
+        text.get(record.body..).map(str::to_owned)
+    }
+
     /// The assessment of `month`, made once; `None` where it cannot be assessed.
     fn remembered(&self, month: Month) -> Option<Arc<Assessment>> {
         if !self.library.has_operations(month) {
@@ -79,6 +117,11 @@ impl Figures {
 impl site::Figures for Figures {
     fn assessment(&self, month: Month) -> Option<Arc<Assessment>> {
         self.remembered(month)
+    }
+
+    fn chapters(&self, month: Month, lang: Lang) -> Vec<Chapter> {
+        let assessment = self.remembered(month);
+        assessment.map_or_else(Vec::new, |assessment| Figures::chapters(self, &assessment, lang))
     }
 
     fn month(&self, month: Month) -> Option<site::MonthScore> {

@@ -2,6 +2,7 @@
 
 use super::World;
 use crate::assess::Assessment;
+use crate::assess::chapter::Chapter;
 use crate::base::RelPath;
 use crate::output;
 use crate::report::{FORMATS, Handover};
@@ -15,12 +16,13 @@ pub fn report(
     world: &World,
     site: &Site,
     assessment: &Assessment,
+    chapters: &[Chapter],
     findings: (usize, usize),
     out: &Path,
 ) -> Result<Vec<RelPath>> {
     let handover = Handover {
         assessment,
-        chapters: &[],
+        chapters,
         library: &world.library,
         commit: world.history.commit.as_deref(),
         findings,

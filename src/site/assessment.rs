@@ -2,9 +2,8 @@
 
 use super::Site;
 use super::frame::Link;
-use super::standing::Badge;
-use crate::assess::{Assessment, Bonus, ClockFigures, Decisions, Item, Payment, PaymentRule, State, Veto};
-use crate::base::{Message, RelPath};
+use crate::assess::{Assessment, Bonus, ClockFigures, Item, Payment, PaymentRule, Veto};
+use crate::base::RelPath;
 use crate::config::Entry;
 use crate::render::Html;
 use crate::render::chart::stack::{Row, svg};
@@ -15,14 +14,10 @@ use serde::Serialize;
 pub(super) struct AssessmentView<'a> {
     title: &'a str,
     score: String,
-    /// The score with two digits, for the eye; what counts is the exact one.
-    rounded: String,
     full: String,
     grade: Option<&'a str>,
-    state: Badge,
     /// Manual items without a score.
     open: Vec<&'a str>,
-    clocks: Vec<ClockView<'a>>,
     chart: Option<Html>,
     groups: Vec<Group<'a>>,
     points: String,
@@ -31,24 +26,6 @@ pub(super) struct AssessmentView<'a> {
     vetoes: Vec<VetoView<'a>>,
     exclusions: Vec<ExclusionView<'a>>,
     payment: Option<PaymentView>,
-    record: Option<Link>,
-    notice: Option<&'a str>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct ClockView<'a> {
-    name: String,
-    kind: &'a str,
-    counts: Vec<Count>,
-    rate: String,
-}
-
-/// How many records of a clock stand in one way, and which.
-#[derive(Debug, Clone, Serialize)]
-struct Count {
-    status: &'static str,
-    n: usize,
-    records: Vec<Link>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -118,30 +95,16 @@ const STATUSES: [&str; 5] = ["met", "breached", "running", "exempt", "unknown"];
 impl Site {
     /// `assessment` for the page at `from`.
     pub(super) fn assessment<'a>(&'a self, from: &RelPath, assessment: &'a Assessment) -> AssessmentView<'a> {
-        let tone = match assessment.state {
-            State::Draft => "waiting",
-            State::Scored | State::Appealed => "going",
-            State::Final => "done",
-        };
-        let word = self.catalog.word(&format!("state-{}", assessment.state.name()));
-        let record = assessment.record.and_then(|index| self.record_link(from, index));
         AssessmentView {
             title: &assessment.sheet.title,
             score: assessment.score.to_string(),
-            rounded: assessment.score.shown(2),
             full: assessment.sheet.full.to_string(),
             grade: assessment.grade.as_deref(),
-            state: Badge { word, tone },
             open: assessment
                 .items
                 .iter()
                 .filter(|item| item.open)
                 .map(|item| item.spec.title.as_str())
-                .collect(),
-            clocks: assessment
-                .clocks
-                .iter()
-                .map(|clock| self.clock_figures(from, clock))
                 .collect(),
             chart: self.clock_chart(&assessment.clocks),
             groups: self.groups(from, &assessment.items),
@@ -172,8 +135,6 @@ impl Site {
                 .payment
                 .as_ref()
                 .map(|(rule, payment)| self.payment(rule, payment, assessment)),
-            record,
-            notice: assessment.notice.as_deref(),
         }
     }
 
@@ -198,26 +159,6 @@ impl Site {
             })
         };
         ids.iter().map(link).collect()
-    }
-
-    fn clock_figures<'a>(&'a self, from: &RelPath, clock: &'a ClockFigures) -> ClockView<'a> {
-        let lists = lists(clock);
-        let count = |(status, ids): (&'static str, &Vec<String>)| Count {
-            status,
-            n: ids.len(),
-            records: self.records(from, ids),
-        };
-        ClockView {
-            name: clock.name.get(self.lang).to_owned(),
-            kind: self
-                .library
-                .config
-                .kinds
-                .get(&clock.of)
-                .map_or("", |kind| kind.name.get(self.lang)),
-            counts: STATUSES.into_iter().zip(lists).map(count).collect(),
-            rate: rate(clock),
-        }
     }
 
     /// The picture of all clocks that had records this month.
@@ -339,52 +280,24 @@ impl Site {
     }
 
     fn payment(&self, rule: &PaymentRule, payment: &Payment, assessment: &Assessment) -> PaymentView {
-        let says = Message::new("report-payment-formula")
-            .with("total", rule.contract_total.money_text())
-            .with("months", rule.months)
-            .with("score", assessment.score.to_string())
-            .with("threshold", rule.threshold.to_string())
-            .with("occurrences", payment.occurrences)
-            .with("kind", rule.kind.name());
+        let decisions = &assessment.decisions;
+        let person = decisions.decided_by.as_deref().unwrap_or_default();
+        let person = self
+            .library
+            .config
+            .site
+            .people
+            .get(person)
+            .map_or(person, Entry::name);
         PaymentView {
             month_fee: payment.month_fee.money_text(),
             occurrences: payment.occurrences,
             withheld: payment.withheld.money_text(),
             paid: payment.paid.money_text(),
-            says: self.catalog.say(&says),
+            says: rule.says(self.catalog, assessment, payment),
             notice: payment.notice.as_ref().map(|notice| self.catalog.say(notice)),
-            decision: self.decision(&assessment.decisions),
+            decision: decisions.says(self.catalog, person),
         }
-    }
-
-    /// What was decided, in a sentence; `None` where nothing was.
-    fn decision(&self, decisions: &Decisions) -> Option<String> {
-        let word = |name: &str, value: &Option<String>| {
-            value.as_ref().map(|value| {
-                self.catalog
-                    .word(&format!("report-{name}-{}", value.replace('_', "-")))
-            })
-        };
-        let payment = word("decision", &decisions.payment);
-        let penalty = word("penalty", &decisions.penalty);
-        let both: Vec<String> = payment.into_iter().chain(penalty).collect();
-        if both.is_empty() {
-            return None;
-        }
-        let person = decisions.decided_by.as_deref().unwrap_or_default();
-        let message = Message::new("report-decided")
-            .with("what", both.join(&self.catalog.word("site-sentence-comma")))
-            .with(
-                "who",
-                self.library
-                    .config
-                    .site
-                    .people
-                    .get(person)
-                    .map_or(person, Entry::name),
-            )
-            .with("when", decisions.decided_on.clone().unwrap_or_default());
-        Some(self.catalog.say(&message))
     }
 }
 
@@ -396,14 +309,4 @@ fn lists(clock: &ClockFigures) -> [&Vec<String>; 5] {
         &clock.exempt,
         &clock.unknown,
     ]
-}
-
-/// The share of those that met the clock among those that met or broke it.
-fn rate(clock: &ClockFigures) -> String {
-    let (met, all) = (clock.met.len(), clock.met.len() + clock.breached.len());
-    let percentage = crate::assess::Exact::percentage(&met.into(), &all.into());
-    percentage.map_or_else(
-        || "—".to_owned(),
-        |percentage| format!("{}%", percentage.shown(2)),
-    )
 }

@@ -5,7 +5,7 @@ use crate::base::RelPath;
 use crate::library::Target;
 use crate::record::markdown::{LinkKind, Query};
 use crate::render::markdown::{self, Options, Rendered, Resolve, Resolved};
-use crate::render::{escape, escape_into};
+use crate::render::{Html, escape, escape_into};
 use anyhow::{Context, Result};
 
 /// What a body needs to know of the world: the links of the record `index`, shown on its page at `from`.
@@ -38,6 +38,22 @@ impl Site {
             labels: &self.labels,
         };
         Ok(markdown::html(body, &world, &options))
+    }
+}
+
+impl Site {
+    /// A piece of the body of the record `index` as HTML, for the page at `from`. Without a record its links lead nowhere.
+    pub(super) fn fragment(&self, from: &RelPath, index: Option<usize>, markdown: &str) -> Result<Html> {
+        let world = World {
+            site: self,
+            from,
+            index: index.unwrap_or(usize::MAX),
+        };
+        let options = Options {
+            title: None,
+            labels: &self.labels,
+        };
+        Ok(Html::new(&markdown::html(markdown, &world, &options).html))
     }
 }
 

@@ -1,7 +1,8 @@
 //! What the site asks of those who count: the ledger and the assessment.
 
 use crate::assess::Assessment;
-use crate::base::{Label, Month, RelPath};
+use crate::assess::chapter::Chapter;
+use crate::base::{Label, Lang, Month, RelPath};
 use crate::clock::{Counts, Limit, Status};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -11,6 +12,11 @@ pub trait Figures: Send + Sync {
     /// The assessment of the month, with the records behind each figure.
     fn assessment(&self, _: Month) -> Option<Arc<Assessment>> {
         None
+    }
+
+    /// The chapters of the month's report in the words of `lang`; none where it is not assessed.
+    fn chapters(&self, _: Month, _: Lang) -> Vec<Chapter> {
+        Vec::new()
     }
 
     /// How good the month was.

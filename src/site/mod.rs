@@ -9,6 +9,7 @@ mod asset;
 mod body;
 mod change;
 mod changes;
+mod chapters;
 mod clocks;
 mod facts;
 mod feed;

@@ -62,6 +62,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         [
             ("month", view(&title)?),
             ("assessment", view(&assessed)?),
+            ("chapters", view(&site.chapters(path, *month)?)?),
             ("shelves", view(&site.shelves_of(path, *month))?),
             (
                 "count",

@@ -120,3 +120,65 @@ pub struct Text {
     /// The ID of the record that it stands in.
     pub record: Option<String>,
 }
+
+impl Value {
+    /// The IDs of the records that it counts.
+    pub fn records(&self) -> &[String] {
+        match self {
+            Value::Records(ids) => ids,
+            _ => &[],
+        }
+    }
+
+    /// A number, percentage or amount; that of a count is how many there are.
+    pub fn number(&self) -> Option<Exact> {
+        match self {
+            Value::Number(number) | Value::Percent(number) | Value::Money(number) => Some(number.clone()),
+            Value::Records(ids) => Some(ids.len().into()),
+            _ => None,
+        }
+    }
+
+    /// As a reader sees it in a column of `kind`; nothing is a dash.
+    pub fn shown(&self, kind: ColumnKind) -> String {
+        let digits = match kind {
+            ColumnKind::Number(digits) => digits,
+            _ => 4,
+        };
+        match self {
+            Value::Empty => "—".to_owned(),
+            Value::Text(text) | Value::Record(text) => text.clone(),
+            Value::Records(ids) => ids.len().to_string(),
+            Value::Number(number) => number.shown(digits),
+            Value::Percent(percent) => format!("{}%", percent.shown(2)),
+            Value::Money(amount) => amount.money_text(),
+            Value::DateTime(at) => at.strftime("%Y-%m-%d %H:%M").to_string(),
+            Value::Date(date) => date.to_string(),
+        }
+    }
+}
+
+impl Grid {
+    /// The last row, which sums up counts, numbers and money; `None` where the table has none.
+    pub fn total(&self) -> Option<Vec<Value>> {
+        if !self.totals || self.rows.is_empty() {
+            return None;
+        }
+        let sum = |(at, column): (usize, &Column)| {
+            let cells = || self.rows.iter().filter_map(|row| row.get(at));
+            let all = || cells().filter_map(Value::number).sum::<Exact>();
+            match column.kind {
+                ColumnKind::Count => {
+                    let mut ids: Vec<String> = cells().flat_map(Value::records).cloned().collect();
+                    ids.sort_unstable();
+                    ids.dedup();
+                    Value::Records(ids)
+                }
+                ColumnKind::Number(_) => Value::Number(all()),
+                ColumnKind::Money => Value::Money(all()),
+                _ => Value::Empty,
+            }
+        };
+        Some(self.columns.iter().enumerate().map(sum).collect())
+    }
+}

@@ -1,0 +1,229 @@
+//! From a query to a table in words.
+
+use super::spec::{ColumnSpec, Of, TableSpec};
+use super::{Column, ColumnKind, Grid, Part, Sources, Value};
+use crate::assess::Exact;
+use crate::base::{Catalog, Label, Message};
+use crate::clock;
+use crate::kind::{Field, FieldType};
+use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table};
+
+/// The ledger, asked as of the end of the month.
+pub(super) struct Asked<'s> {
+    pub(super) sources: &'s Sources<'s>,
+    pub(super) ledger: &'s Ledger,
+    pub(super) catalog: &'static Catalog,
+}
+
+impl Asked<'_> {
+    /// The message `<what>-<id>`.
+    pub(super) fn word(&self, what: &str, id: &str) -> String {
+        self.catalog.word(&format!("{what}-{id}"))
+    }
+
+    pub(super) fn label<'l>(&self, label: &'l Label) -> &'l str {
+        label.get(self.sources.lang)
+    }
+
+    /// The rows of `sql`, with the month and the one before it.
+    pub(super) fn rows(&self, sql: &str) -> Result<Table, QueryFault> {
+        let month = self.sources.assessment.month;
+        let (month, before) = (month.to_string(), month.previous().to_string());
+        let limits = Limits {
+            rows: usize::MAX,
+            ..Limits::default()
+        };
+        self.ledger
+            .query(sql, &[("month", &month), ("before", &before)], &limits)
+    }
+
+    /// The table of `spec`. One that cannot be asked for, as where a kind was changed, says so in its place.
+    pub(super) fn table(&self, spec: &TableSpec) -> Part {
+        let title = self.word("table", spec.id);
+        match self.rows(spec.sql) {
+            Ok(table) => Part::Table(Grid {
+                id: spec.id,
+                title,
+                columns: spec.columns.iter().map(|column| self.column(column)).collect(),
+                rows: table
+                    .rows
+                    .into_iter()
+                    .map(|row| self.row(spec.columns, row))
+                    .collect(),
+                totals: spec.totals,
+            }),
+            Err(fault) => {
+                let message = Message::new("report-no-table")
+                    .with("table", title)
+                    .with("detail", fault.message());
+                Part::Note(self.catalog.say(&message))
+            }
+        }
+    }
+
+    fn row(&self, columns: &[ColumnSpec], cells: Vec<Cell>) -> Vec<Value> {
+        let value = |(column, cell)| self.value(column, cell);
+        columns.iter().zip(cells).map(value).collect()
+    }
+
+    pub(super) fn column(&self, spec: &ColumnSpec) -> Column {
+        let field = match spec.of {
+            Of::Field(kind, field) => self.field(kind, field),
+            _ => None,
+        };
+        let title = match field {
+            Some(field) => self.label(&field.label).to_owned(),
+            None => self.word("col", spec.id),
+        };
+        let kind = match (spec.of, field.map(|field| &field.kind)) {
+            (Of::Plain(kind), _) => kind,
+            (_, Some(FieldType::Date)) => ColumnKind::Date,
+            (_, Some(FieldType::DateTime)) => ColumnKind::DateTime,
+            (_, Some(FieldType::Number)) => ColumnKind::Number(4),
+            (_, Some(FieldType::Money)) => ColumnKind::Money,
+            (_, Some(FieldType::Ref(_))) => ColumnKind::Record,
+            _ => ColumnKind::Text,
+        };
+        Column {
+            id: spec.id,
+            title,
+            kind,
+        }
+    }
+
+    fn field(&self, kind: &str, field: &str) -> Option<&Field> {
+        self.sources.library.config.kinds.get(kind)?.field(field)
+    }
+
+    pub(super) fn value(&self, spec: &ColumnSpec, cell: Cell) -> Value {
+        let kind = self.column(spec).kind;
+        match (kind, cell) {
+            (ColumnKind::Count, cell) => Value::Records(ids(&cell)),
+            (ColumnKind::Percent, cell) => percent(&cell),
+            (_, Cell::Null) => Value::Empty,
+            (ColumnKind::Record, Cell::Text(id)) => Value::Record(id),
+            (ColumnKind::Number(_), cell) => exact(&cell).map_or(Value::Empty, Value::Number),
+            (ColumnKind::Money, cell) => exact(&cell).map_or(Value::Empty, Value::Money),
+            (ColumnKind::DateTime, Cell::Text(text)) => moment(text),
+            (ColumnKind::Date, Cell::Text(text)) => day(text),
+            (_, cell) => Value::Text(self.words(spec, &plain(&cell))),
+        }
+    }
+
+    /// What a reader calls `written`.
+    fn words(&self, spec: &ColumnSpec, written: &str) -> String {
+        let config = &self.sources.library.config;
+        match spec.of {
+            Of::Field(kind, field) => self.field_words(kind, field, written),
+            Of::Choices(kind, field) => {
+                let words = written.split(' ').map(|one| self.field_words(kind, field, one));
+                words
+                    .collect::<Vec<_>>()
+                    .join(&self.catalog.word("site-list-comma"))
+            }
+            Of::FieldName => {
+                let field = config.kinds.iter().find_map(|kind| kind.field(written));
+                field.map_or(written, |field| self.label(&field.label)).to_owned()
+            }
+            Of::System => config.site.systems.name(written).to_owned(),
+            Of::Region => config.site.regions.name(written).to_owned(),
+            Of::Vendor => config.site.vendors.name(written).to_owned(),
+            Of::CheckItem => config.site.check_items.name(written).to_owned(),
+            Of::Clock => {
+                let clock = config.contract.clocks.iter().find(|clock| clock.id == written);
+                clock.map_or(written, |clock| self.label(&clock.name)).to_owned()
+            }
+            Of::RecordKind => {
+                let kind = config.kinds.get(written);
+                kind.map_or(written, |kind| self.label(&kind.name)).to_owned()
+            }
+            Of::InspectionPlan => {
+                let plan = config
+                    .contract
+                    .inspection_plan
+                    .iter()
+                    .find(|plan| plan.id == written);
+                plan.map_or(written, |plan| plan.name.as_str()).to_owned()
+            }
+            Of::Word(what) => {
+                let id = format!("{what}-{}", written.replace('_', "-"));
+                self.catalog.find(&id).unwrap_or_else(|| written.to_owned())
+            }
+            Of::Plain(_) => written.to_owned(),
+        }
+    }
+
+    fn field_words(&self, kind: &str, field: &str, written: &str) -> String {
+        let site = &self.sources.library.config.site;
+        match self.field(kind, field).map(|field| &field.kind) {
+            Some(FieldType::Choice(choices)) => self.label(&site.choice_label(choices, written)).to_owned(),
+            Some(FieldType::Person) => site.people.name(written).to_owned(),
+            Some(FieldType::System) => site.systems.name(written).to_owned(),
+            Some(FieldType::Region) => site.regions.name(written).to_owned(),
+            Some(FieldType::Boolean) => {
+                self.catalog
+                    .word(if written == "1" { "site-yes" } else { "site-no" })
+            }
+            _ => written.to_owned(),
+        }
+    }
+}
+
+/// The IDs in a JSON array, each once, in order.
+pub(super) fn ids(cell: &Cell) -> Vec<String> {
+    let mut ids: Vec<String> = match cell {
+        Cell::Text(text) => serde_json::from_str(text).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// The percentage of a JSON array of part and whole.
+fn percent(cell: &Cell) -> Value {
+    let numbers: Vec<serde_json::Number> = match cell {
+        Cell::Text(text) => serde_json::from_str(text).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let exact = |number: &serde_json::Number| number.to_string().parse::<Exact>().ok();
+    let found = match numbers.as_slice() {
+        [part, whole] => exact(part)
+            .zip(exact(whole))
+            .and_then(|(part, whole)| Exact::percentage(&part, &whole)),
+        _ => None,
+    };
+    found.map_or(Value::Empty, Value::Percent)
+}
+
+pub(super) fn exact(cell: &Cell) -> Option<Exact> {
+    match cell {
+        Cell::Null => None,
+        Cell::Integer(number) => Some(Exact::from(*number)),
+        Cell::Real(number) => number.to_string().parse().ok(),
+        Cell::Text(text) => text.parse().ok(),
+    }
+}
+
+fn plain(cell: &Cell) -> String {
+    match cell {
+        Cell::Null => String::new(),
+        Cell::Integer(number) => number.to_string(),
+        Cell::Real(number) => number.to_string(),
+        Cell::Text(text) => text.clone(),
+    }
+}
+
+fn moment(text: String) -> Value {
+    match text.replace(' ', "T").parse() {
+        Ok(at) => Value::DateTime(at),
+        Err(_) => day(text),
+    }
+}
+
+fn day(text: String) -> Value {
+    match clock::parse_date(&text) {
+        Ok(date) => Value::Date(date),
+        Err(_) => Value::Text(text),
+    }
+}

@@ -1,0 +1,93 @@
+//! Chapter 5: inspections (R19, R39).
+
+use super::ColumnKind::{Count, Date, Number, Percent, Record, Text};
+use super::spec::Of;
+use super::spec::{ID, SYSTEM, TableSpec, field, named, plain};
+
+pub(super) const TABLES: &[TableSpec] = &[
+    TableSpec {
+        id: "inspections-plan",
+        columns: &[
+            named("plan", Of::InspectionPlan),
+            plain("planned", Number(0)),
+            plain("done", Count),
+            plain("late", Count),
+            plain("missing", Number(0)),
+            plain("rate", Percent),
+        ],
+        sql: "SELECT plan, sum(status <> 'not_yet'), json_group_array(DISTINCT inspection) FILTER (WHERE status = 'done'), \
+              json_group_array(DISTINCT inspection) FILTER (WHERE status = 'late' AND inspection IS NOT NULL), sum(status = 'missing'), \
+              json_array(sum(status = 'done'), sum(status <> 'not_yet')) \
+              FROM inspections_due WHERE substr(date, 1, 7) = :month GROUP BY plan ORDER BY plan",
+        totals: false,
+    },
+    TableSpec {
+        id: "inspections-gaps",
+        columns: &[
+            named("plan", Of::InspectionPlan),
+            plain("date", Date),
+            SYSTEM,
+            named("status", Of::Word("due")),
+            plain("inspection", Record),
+        ],
+        sql: "SELECT plan, date, system, status, inspection FROM inspections_due \
+              WHERE status IN ('missing', 'late') AND substr(date, 1, 7) = :month ORDER BY date, plan, system",
+        totals: false,
+    },
+    TableSpec {
+        id: "inspections-days",
+        columns: &[
+            plain("date", Date),
+            plain("planned", Number(0)),
+            plain("done", Count),
+            plain("late", Number(0)),
+            plain("missing", Number(0)),
+        ],
+        sql: "SELECT date, sum(status <> 'not_yet'), json_group_array(DISTINCT inspection) FILTER (WHERE status = 'done'), \
+              sum(status = 'late'), sum(status = 'missing') \
+              FROM inspections_due WHERE substr(date, 1, 7) = :month GROUP BY date ORDER BY date",
+        totals: true,
+    },
+    TableSpec {
+        id: "inspections-abnormal",
+        columns: &[
+            ID,
+            plain("date", Date),
+            SYSTEM,
+            named("item", Of::CheckItem),
+            plain("note", Text),
+            plain("fault", Record),
+        ],
+        sql: "SELECT id, date, system, item, note, fault FROM inspection_rows \
+              WHERE result = '异常' AND substr(date, 1, 7) = :month ORDER BY date, id, row",
+        totals: false,
+    },
+    TableSpec {
+        id: "inspections-values",
+        columns: &[
+            SYSTEM,
+            named("item", Of::CheckItem),
+            plain("readings", Count),
+            plain("mean", Number(1)),
+            plain("peak", Number(1)),
+            plain("unit", Text),
+            plain("mean_before", Number(1)),
+        ],
+        sql: "SELECT system, item, json_group_array(DISTINCT id) FILTER (WHERE substr(date, 1, 7) = :month), \
+              round(avg(number) FILTER (WHERE substr(date, 1, 7) = :month), 1), max(number) FILTER (WHERE substr(date, 1, 7) = :month), max(unit), \
+              round(avg(number) FILTER (WHERE substr(date, 1, 7) = :before), 1) \
+              FROM inspection_rows WHERE number IS NOT NULL AND substr(date, 1, 7) IN (:month, :before) GROUP BY 1, 2 ORDER BY 1, 2",
+        totals: false,
+    },
+    TableSpec {
+        id: "inspections-type",
+        columns: &[
+            field("inspection_type", "inspection", "inspection_type"),
+            plain("count", Count),
+            plain("before", Count),
+        ],
+        sql: "SELECT inspection_type, json_group_array(id) FILTER (WHERE month = :month), json_group_array(id) FILTER (WHERE month = :before) \
+              FROM inspections WHERE month IN (:month, :before) GROUP BY 1 ORDER BY 1",
+        totals: true,
+    },
+];

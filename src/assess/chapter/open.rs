@@ -1,0 +1,67 @@
+//! Chapter 14: what is open at the end of the month, and what is due in the next.
+
+use super::ColumnKind::{Count, Date, Number};
+use super::spec::Of;
+use super::spec::{ID, SYSTEM, TITLE, TableSpec, named, plain};
+
+/// What is open: `id, kind, title, system, state, since`.
+macro_rules! open {
+    () => {
+        "(SELECT id, 'fault' AS kind, title, system, state, reported_at AS since FROM faults WHERE resolved_at IS NULL AND closed_as IS NULL \
+          UNION ALL SELECT id, 'case', title, system, state, reported_at FROM cases WHERE resolved_at IS NULL AND closed_as IS NULL \
+          UNION ALL SELECT id, 'request', title, system, state, reported_at FROM requests WHERE delivered_at IS NULL AND closed_as IS NULL \
+          UNION ALL SELECT id, 'change', title, system, state, requested_at FROM changes \
+            WHERE finished_at IS NULL AND rejected_at IS NULL AND closed_as IS NULL \
+          UNION ALL SELECT id, 'vulnerability', title, system, state, found_at FROM vulnerabilities \
+            WHERE state <> 'retested' AND closed_as IS NULL AND (fix IS NULL OR fix <> 'accept') \
+          UNION ALL SELECT id, 'risk', title, system, state, raised_on FROM risks WHERE closed_on IS NULL)"
+    };
+}
+
+pub(super) const TABLES: &[TableSpec] = &[
+    TableSpec {
+        id: "open-age",
+        columns: &[
+            named("kind", Of::RecordKind),
+            plain("days_7", Count),
+            plain("days_30", Count),
+            plain("days_90", Count),
+            plain("days_more", Count),
+        ],
+        sql: concat!(
+            "SELECT kind, json_group_array(id) FILTER (WHERE age < 7), json_group_array(id) FILTER (WHERE age >= 7 AND age < 30), \
+             json_group_array(id) FILTER (WHERE age >= 30 AND age < 90), json_group_array(id) FILTER (WHERE age >= 90) \
+             FROM (SELECT id, kind, julianday(as_of()) - julianday(since) AS age FROM ",
+            open!(),
+            ") GROUP BY kind ORDER BY kind"
+        ),
+        totals: true,
+    },
+    TableSpec {
+        id: "open-list",
+        columns: &[
+            ID,
+            named("kind", Of::RecordKind),
+            TITLE,
+            SYSTEM,
+            plain("since", Date),
+            plain("age_days", Number(0)),
+        ],
+        sql: concat!(
+            "SELECT id, kind, title, system, substr(since, 1, 10), CAST(julianday(as_of()) - julianday(since) AS INTEGER) FROM ",
+            open!(),
+            " ORDER BY since, id"
+        ),
+        totals: false,
+    },
+    TableSpec {
+        id: "open-due",
+        columns: &[ID, named("kind", Of::RecordKind), TITLE, plain("due_on", Date)],
+        sql: "SELECT id, kind, title, due_on FROM (SELECT id, 'case' AS kind, title, due_on FROM cases WHERE resolved_at IS NULL AND closed_as IS NULL \
+              UNION ALL SELECT id, 'request', title, due_on FROM requests WHERE delivered_at IS NULL AND closed_as IS NULL \
+              UNION ALL SELECT id, 'vulnerability', title, due_on FROM vulnerabilities WHERE fixed_at IS NULL AND closed_as IS NULL \
+              UNION ALL SELECT id, 'risk', title, due_on FROM risks WHERE closed_on IS NULL) \
+              WHERE substr(due_on, 1, 7) <= strftime('%Y-%m', :month || '-01', '+1 month') ORDER BY due_on, id",
+        totals: false,
+    },
+];

@@ -1,0 +1,183 @@
+//! Chapter 1: the month at a glance, beside the month before.
+
+use super::fill::{Asked, exact, ids};
+use super::{Column, ColumnKind, Figure, Grid, Part, Value};
+use crate::assess::{Assessment, Exact};
+
+/// A key figure that a query gives for `:month`.
+struct FigureSpec {
+    /// The label is the message `figure-<id>`.
+    id: &'static str,
+    of: Measure,
+    sql: &'static str,
+}
+
+/// What the query returns.
+#[derive(Clone, Copy)]
+enum Measure {
+    /// The IDs of records as a JSON array.
+    Records,
+    /// Part and whole of a percentage.
+    Share,
+    /// A number.
+    Number,
+}
+
+const FIGURES: &[FigureSpec] = &[
+    FigureSpec {
+        id: "cases",
+        of: Measure::Records,
+        sql: "SELECT json_group_array(id) FROM cases WHERE month = :month",
+    },
+    FigureSpec {
+        id: "faults",
+        of: Measure::Records,
+        sql: "SELECT json_group_array(id) FROM faults WHERE month = :month",
+    },
+    FigureSpec {
+        id: "breaches",
+        of: Measure::Records,
+        sql: "SELECT json_group_array(DISTINCT id) FROM clock_results WHERE month = :month AND status = 'breached'",
+    },
+    FigureSpec {
+        id: "clock-rate",
+        of: Measure::Share,
+        sql: "SELECT sum(status = 'met'), sum(status IN ('met', 'breached')) FROM clock_results WHERE month = :month",
+    },
+    FigureSpec {
+        id: "inspection-rate",
+        of: Measure::Share,
+        sql: "SELECT sum(status = 'done'), count(*) FROM inspections_due WHERE substr(date, 1, 7) = :month AND status <> 'not_yet'",
+    },
+    FigureSpec {
+        id: "availability",
+        of: Measure::Number,
+        sql: "SELECT round(avg(availability), 3) FROM availability WHERE month = :month",
+    },
+    FigureSpec {
+        id: "changes",
+        of: Measure::Records,
+        sql: "SELECT json_group_array(id) FROM changes WHERE month = :month",
+    },
+    FigureSpec {
+        id: "requests",
+        of: Measure::Records,
+        sql: "SELECT json_group_array(id) FROM requests WHERE month = :month",
+    },
+    FigureSpec {
+        id: "vulnerabilities",
+        of: Measure::Records,
+        sql: "SELECT json_group_array(id) FROM vulnerabilities WHERE month = :month",
+    },
+    FigureSpec {
+        id: "satisfaction",
+        of: Measure::Number,
+        sql: "SELECT round(avg(satisfaction), 2) FROM cases WHERE month = :month AND satisfaction IS NOT NULL",
+    },
+];
+
+pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
+    let mut figures = result(asked);
+    figures.extend(FIGURES.iter().map(|spec| figure(asked, spec)));
+    let mut parts = vec![Part::Figures(figures)];
+    if let Some(notice) = &asked.sources.assessment.notice {
+        parts.push(Part::Note(notice.clone()));
+    }
+    parts.push(Part::Table(scores(asked)));
+    parts
+}
+
+/// The score and the money, with those of the month before where it is assessed.
+fn result(asked: &Asked<'_>) -> Vec<Figure> {
+    let this = asked.sources.assessment;
+    let month = this.month.previous();
+    let before = asked.sources.earlier.iter().find(|one| one.month == month);
+    let money = |one: &Assessment, of: fn(&crate::assess::Payment) -> &Exact| {
+        let (_, payment) = one.payment.as_ref()?;
+        Some(Value::Money(of(payment).clone()))
+    };
+    let figure = |id: &str, value: Value, before: Option<Value>| Figure {
+        label: asked.word("figure", id),
+        value,
+        before,
+    };
+    let grade = |one: &Assessment| one.grade.clone().map_or(Value::Empty, Value::Text);
+    let mut figures = vec![
+        figure(
+            "score",
+            Value::Number(this.score.clone()),
+            before.map(|one| Value::Number(one.score.clone())),
+        ),
+        figure("grade", grade(this), before.map(|one| grade(one))),
+        figure("state", Value::Text(asked.word("state", this.state.name())), None),
+    ];
+    for (id, of) in [
+        (
+            "withheld",
+            (|payment| &payment.withheld) as fn(&crate::assess::Payment) -> &Exact,
+        ),
+        ("paid", |payment| &payment.paid),
+    ] {
+        if let Some(value) = money(this, of) {
+            figures.push(figure(id, value, before.and_then(|one| money(one, of))));
+        }
+    }
+    figures
+}
+
+fn figure(asked: &Asked<'_>, spec: &FigureSpec) -> Figure {
+    let ask = |sql: &str| {
+        let table = asked.rows(sql).ok()?;
+        let row = table.rows.into_iter().next()?;
+        match (spec.of, row.as_slice()) {
+            (Measure::Records, [cell]) => Some(Value::Records(ids(cell))),
+            (Measure::Share, [part, whole]) => {
+                Exact::percentage(&exact(part)?, &exact(whole)?).map(Value::Percent)
+            }
+            (Measure::Number, [cell]) => exact(cell).map(Value::Number),
+            _ => None,
+        }
+    };
+    Figure {
+        label: asked.word("figure", spec.id),
+        value: ask(spec.sql).unwrap_or(Value::Empty),
+        before: ask(&spec.sql.replace(":month", ":before")),
+    }
+}
+
+/// The scores of the months up to this one.
+fn scores(asked: &Asked<'_>) -> Grid {
+    let column = |id: &'static str, kind| Column {
+        id,
+        title: asked.word("col", id),
+        kind,
+    };
+    let row = |one: &Assessment| {
+        let money = |of: fn(&crate::assess::Payment) -> &Exact| {
+            let payment = one.payment.as_ref().map(|(_, payment)| payment);
+            payment.map_or(Value::Empty, |payment| Value::Money(of(payment).clone()))
+        };
+        vec![
+            Value::Text(asked.sources.library.month(one.month, asked.sources.lang)),
+            Value::Number(one.score.clone()),
+            one.grade.clone().map_or(Value::Empty, Value::Text),
+            money(|payment| &payment.withheld),
+            money(|payment| &payment.paid),
+        ]
+    };
+    let this = asked.sources.assessment;
+    let months = asked.sources.earlier.iter().copied().chain([this]);
+    Grid {
+        id: "scores",
+        title: asked.word("table", "scores"),
+        columns: vec![
+            column("month", ColumnKind::Text),
+            column("score", ColumnKind::Number(2)),
+            column("grade", ColumnKind::Text),
+            column("withheld", ColumnKind::Money),
+            column("paid", ColumnKind::Money),
+        ],
+        rows: months.map(row).collect(),
+        totals: false,
+    }
+}

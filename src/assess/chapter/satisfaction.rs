@@ -1,0 +1,38 @@
+//! Chapter 11: satisfaction.
+
+use super::ColumnKind::{Count, Number};
+use super::spec::{ID, SYSTEM, TITLE, TableSpec, field, plain};
+
+pub(super) const TABLES: &[TableSpec] = &[
+    TableSpec {
+        id: "satisfaction-marks",
+        columns: &[
+            plain("mark", Number(1)),
+            plain("count", Count),
+            plain("before", Count),
+        ],
+        sql: "SELECT satisfaction, json_group_array(id) FILTER (WHERE month = :month), json_group_array(id) FILTER (WHERE month = :before) \
+              FROM cases WHERE satisfaction IS NOT NULL AND month IN (:month, :before) GROUP BY 1 ORDER BY 1 DESC",
+        totals: true,
+    },
+    TableSpec {
+        id: "satisfaction-system",
+        columns: &[SYSTEM, plain("count", Count), plain("mean", Number(2))],
+        sql: "SELECT s.id, json_group_array(c.id) FILTER (WHERE c.id IS NOT NULL), round(avg(c.satisfaction), 2) \
+              FROM systems s LEFT JOIN record_systems x ON x.system = s.id AND x.kind = 'case' \
+              LEFT JOIN cases c ON c.id = x.id AND c.month = :month AND c.satisfaction IS NOT NULL GROUP BY s.id ORDER BY s.id",
+        totals: false,
+    },
+    TableSpec {
+        id: "satisfaction-low",
+        columns: &[
+            ID,
+            TITLE,
+            SYSTEM,
+            field("handler", "case", "handler"),
+            field("satisfaction", "case", "satisfaction"),
+        ],
+        sql: "SELECT id, title, system, handler, satisfaction FROM cases WHERE month = :month AND satisfaction < 4 ORDER BY satisfaction, id",
+        totals: false,
+    },
+];

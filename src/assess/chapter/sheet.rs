@@ -1,0 +1,211 @@
+//! Chapter 13: the sheet with the records behind each deduction, and what is paid (R42–R44).
+
+use super::ColumnKind::{Count, Number, Text};
+use super::fill::Asked;
+use super::{Column, Figure, Grid, Part, Value};
+use crate::assess::{Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentRule, Veto};
+use crate::base::Message;
+use crate::config::Entry;
+
+pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
+    let assessment = asked.sources.assessment;
+    let mut parts = vec![Part::Table(items(asked, &assessment.items))];
+    if !assessment.vetoes.is_empty() {
+        parts.push(Part::Table(vetoes(asked, &assessment.vetoes)));
+    }
+    if !assessment.bonuses.is_empty() {
+        parts.push(Part::Table(bonuses(asked, &assessment.bonuses)));
+    }
+    if let Some((rule, payment)) = &assessment.payment {
+        parts.extend(paid(asked, assessment, rule, payment));
+    }
+    parts
+}
+
+fn columns(asked: &Asked<'_>, columns: &[(&'static str, super::ColumnKind)]) -> Vec<Column> {
+    let column = |(id, kind): &(&'static str, super::ColumnKind)| Column {
+        id,
+        title: asked.word("col", id),
+        kind: *kind,
+    };
+    columns.iter().map(column).collect()
+}
+
+fn items(asked: &Asked<'_>, items: &[Item]) -> Grid {
+    let row = |item: &Item| {
+        let remark = match (item.open, item.absent) {
+            (true, _) => Some(asked.catalog.word("report-item-open")),
+            (false, true) => Some(asked.catalog.word("report-item-absent")),
+            (false, false) => item.reason.clone(),
+        };
+        vec![
+            Value::Text(item.spec.id.clone()),
+            Value::Text(item.spec.group.clone()),
+            Value::Text(item.spec.title.clone()),
+            Value::Text(item.spec.clause.clone()),
+            item.value.clone().map_or(Value::Empty, Value::Number),
+            Value::Number(item.spec.points.clone()),
+            Value::Number(item.deducted.clone()),
+            Value::Number(item.score.clone()),
+            Value::Records(item.evidence.clone()),
+            remark.map_or(Value::Empty, Value::Text),
+        ]
+    };
+    Grid {
+        id: "sheet-items",
+        title: asked.sources.assessment.sheet.title.clone(),
+        columns: columns(
+            asked,
+            &[
+                ("item_id", Text),
+                ("group", Text),
+                ("item_title", Text),
+                ("clause", Text),
+                ("value", Number(4)),
+                ("points", Number(4)),
+                ("deducted", Number(4)),
+                ("item_score", Number(4)),
+                ("evidence", Count),
+                ("remark", Text),
+            ],
+        ),
+        rows: items.iter().map(row).collect(),
+        totals: true,
+    }
+}
+
+fn vetoes(asked: &Asked<'_>, vetoes: &[Veto]) -> Grid {
+    let row = |veto: &Veto| {
+        vec![
+            Value::Text(veto.spec.id.clone()),
+            Value::Text(veto.spec.title.clone()),
+            Value::Text(veto.spec.clause.clone()),
+            Value::Records(veto.evidence.clone()),
+        ]
+    };
+    Grid {
+        id: "sheet-vetoes",
+        title: asked.word("table", "sheet-vetoes"),
+        columns: columns(
+            asked,
+            &[
+                ("item_id", Text),
+                ("item_title", Text),
+                ("clause", Text),
+                ("evidence", Count),
+            ],
+        ),
+        rows: vetoes.iter().map(row).collect(),
+        totals: false,
+    }
+}
+
+fn bonuses(asked: &Asked<'_>, bonuses: &[Bonus]) -> Grid {
+    let row = |bonus: &Bonus| {
+        vec![
+            Value::Text(bonus.spec.id.clone()),
+            Value::Text(bonus.spec.title.clone()),
+            Value::Number(bonus.added.clone()),
+            Value::Records(bonus.evidence.clone()),
+        ]
+    };
+    Grid {
+        id: "sheet-bonuses",
+        title: asked.word("table", "sheet-bonuses"),
+        columns: columns(
+            asked,
+            &[
+                ("item_id", Text),
+                ("item_title", Text),
+                ("added", Number(4)),
+                ("evidence", Count),
+            ],
+        ),
+        rows: bonuses.iter().map(row).collect(),
+        totals: false,
+    }
+}
+
+/// The money, how it comes about, and what was decided.
+fn paid(asked: &Asked<'_>, assessment: &Assessment, rule: &PaymentRule, payment: &Payment) -> Vec<Part> {
+    let figure = |id: &str, value: Value| Figure {
+        label: asked.word("figure", id),
+        value,
+        before: None,
+    };
+    let money = |amount: &Exact| Value::Money(amount.clone());
+    let mut parts = vec![
+        Part::Note(rule.says(asked.catalog, assessment, payment)),
+        Part::Figures(vec![
+            figure("contract-total", money(&rule.contract_total)),
+            figure("month-fee", money(&payment.month_fee)),
+            figure("occurrences", Value::Number(payment.occurrences.into())),
+            figure("withheld", money(&payment.withheld)),
+            figure("paid", money(&payment.paid)),
+        ]),
+    ];
+    let notice = payment.notice.as_ref().map(|notice| asked.catalog.say(notice));
+    parts.extend(notice.map(Part::Note));
+    let person = assessment.decisions.decided_by.as_deref().unwrap_or_default();
+    let people = &asked.sources.library.config.site.people;
+    let decided = assessment
+        .decisions
+        .says(asked.catalog, people.get(person).map_or(person, Entry::name));
+    parts.push(Part::Note(
+        decided.unwrap_or_else(|| asked.catalog.word("report-undecided")),
+    ));
+    parts
+}
+
+/// What people agreed not to count, beside the figures that it touches (R37).
+pub(super) fn exclusions(asked: &Asked<'_>) -> Vec<Part> {
+    let config = &asked.sources.library.config;
+    let name = |id: &String| {
+        let clock = config.contract.clocks.iter().find(|clock| clock.id == *id);
+        clock
+            .map_or(id.as_str(), |clock| asked.label(&clock.name))
+            .to_owned()
+    };
+    let text = |text: Option<String>| text.map_or(Value::Empty, Value::Text);
+    let row = |one: &Exclusion| {
+        let person = one
+            .agreed_by
+            .as_ref()
+            .map(|id| config.site.people.name(id).to_owned());
+        vec![
+            Value::Record(one.record.clone()),
+            text(one.clock.as_ref().map(name)),
+            text(one.reason.clone()),
+            text(person),
+        ]
+    };
+    vec![Part::Table(Grid {
+        id: "appendix-exclusions",
+        title: asked.word("table", "appendix-exclusions"),
+        columns: columns(
+            asked,
+            &[
+                ("id", super::ColumnKind::Record),
+                ("clock", Text),
+                ("reason", Text),
+                ("agreed_by", Text),
+            ],
+        ),
+        rows: asked.sources.assessment.exclusions.iter().map(row).collect(),
+        totals: false,
+    })]
+}
+
+impl PaymentRule {
+    /// How the money of `payment` comes about, in a sentence.
+    pub fn says(&self, catalog: &crate::base::Catalog, assessment: &Assessment, payment: &Payment) -> String {
+        let message = Message::new("report-payment-formula")
+            .with("total", self.contract_total.money_text())
+            .with("months", self.months)
+            .with("score", assessment.score.to_string())
+            .with("threshold", self.threshold.to_string())
+            .with("occurrences", payment.occurrences)
+            .with("kind", self.kind.name());
+        catalog.say(&message)
+    }
+}

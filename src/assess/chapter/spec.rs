@@ -1,0 +1,83 @@
+//! A table of the report as it is written down: a query, and what its columns mean.
+
+use super::ColumnKind;
+
+/// A table of a chapter.
+pub(super) struct TableSpec {
+    /// A name for links and files; the heading is the message `table-<id>`.
+    pub(super) id: &'static str,
+    /// The columns of the query, in order.
+    pub(super) columns: &'static [ColumnSpec],
+    /// The query; `:month` is the month, `:before` the one before it.
+    pub(super) sql: &'static str,
+    /// Whether a last row sums up.
+    pub(super) totals: bool,
+}
+
+/// A column of a table.
+pub(super) struct ColumnSpec {
+    /// A name for files; the heading is that of the field, else the message `col-<id>`.
+    pub(super) id: &'static str,
+    /// What its cells are.
+    pub(super) of: Of,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy)]
+pub(super) enum Of {
+    /// Values of a field of a kind.
+    Field(&'static str, &'static str),
+    /// Values of a choice, apart from one another by spaces.
+    Choices(&'static str, &'static str),
+    /// Names of fields.
+    FieldName,
+    /// Plain values. A count is the IDs of its records as a JSON array; a percentage a JSON array of part and whole.
+    Plain(ColumnKind),
+    /// IDs of systems.
+    System,
+    /// IDs of regions.
+    Region,
+    /// IDs of clocks.
+    Clock,
+    /// IDs of kinds.
+    RecordKind,
+    /// IDs of vendors, or other words.
+    Vendor,
+    /// IDs of check items.
+    CheckItem,
+    /// IDs of plans of inspections.
+    InspectionPlan,
+    /// Words of ours: the message `<name>-<value>`.
+    Word(&'static str),
+}
+
+pub(super) const fn field(id: &'static str, kind: &'static str, field: &'static str) -> ColumnSpec {
+    ColumnSpec {
+        id,
+        of: Of::Field(kind, field),
+    }
+}
+
+pub(super) const fn plain(id: &'static str, kind: ColumnKind) -> ColumnSpec {
+    ColumnSpec {
+        id,
+        of: Of::Plain(kind),
+    }
+}
+
+pub(super) const fn named(id: &'static str, of: Of) -> ColumnSpec {
+    ColumnSpec { id, of }
+}
+
+/// The ID of a record.
+pub(super) const ID: ColumnSpec = plain("id", ColumnKind::Record);
+/// The title of a record.
+pub(super) const TITLE: ColumnSpec = plain("title", ColumnKind::Text);
+/// The system of a record.
+pub(super) const SYSTEM: ColumnSpec = named("system", Of::System);
+/// The region of a record.
+pub(super) const REGION: ColumnSpec = named("region", Of::Region);
+/// How many this month.
+pub(super) const COUNT: ColumnSpec = plain("count", ColumnKind::Count);
+/// How many in the month before.
+pub(super) const BEFORE: ColumnSpec = plain("before", ColumnKind::Count);

@@ -1,0 +1,185 @@
+//! The chapters of the report on the page of its month: every count leads to its records.
+
+use super::Site;
+use super::frame::Link;
+use crate::assess::chapter::{Chapter, Column, ColumnKind, Figure, Grid, Part, Text, Value};
+use crate::base::{Month, RelPath};
+use crate::render::Html;
+use anyhow::Result;
+use serde::Serialize;
+
+/// A chapter.
+#[derive(Serialize)]
+pub(super) struct ChapterView {
+    id: &'static str,
+    number: usize,
+    title: String,
+    parts: Vec<PartView>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "what", rename_all = "lowercase")]
+enum PartView {
+    Figures {
+        figures: Vec<FigureView>,
+    },
+    Table {
+        id: &'static str,
+        title: String,
+        columns: Vec<ColumnView>,
+        rows: Vec<Vec<CellView>>,
+        totals: Vec<CellView>,
+    },
+    Text {
+        title: String,
+        html: Html,
+        record: Option<Link>,
+    },
+    Note {
+        text: String,
+    },
+}
+
+#[derive(Serialize)]
+struct FigureView {
+    label: String,
+    value: CellView,
+    before: Option<CellView>,
+}
+
+#[derive(Serialize)]
+struct ColumnView {
+    title: String,
+    number: bool,
+}
+
+/// A cell: words, perhaps a link; or a count and its records.
+#[derive(Serialize)]
+struct CellView {
+    text: String,
+    href: Option<String>,
+    records: Vec<Link>,
+    number: bool,
+}
+
+impl Site {
+    /// The chapters of `month` for the page at `from`; none where the month is not assessed.
+    pub(super) fn chapters(&self, from: &RelPath, month: Month) -> Result<Vec<ChapterView>> {
+        let writer = Writer { site: self, from };
+        let chapters = self.figures.chapters(month, self.lang);
+        chapters
+            .into_iter()
+            .map(|chapter| writer.chapter(chapter))
+            .collect()
+    }
+}
+
+struct Writer<'s> {
+    site: &'s Site,
+    from: &'s RelPath,
+}
+
+impl Writer<'_> {
+    fn chapter(&self, chapter: Chapter) -> Result<ChapterView> {
+        let parts = chapter.parts.into_iter().map(|part| self.part(part));
+        Ok(ChapterView {
+            id: chapter.id,
+            number: chapter.number,
+            title: chapter.title,
+            parts: parts.collect::<Result<_>>()?,
+        })
+    }
+
+    fn part(&self, part: Part) -> Result<PartView> {
+        Ok(match part {
+            Part::Figures(figures) => PartView::Figures {
+                figures: figures.into_iter().map(|figure| self.figure(figure)).collect(),
+            },
+            Part::Table(grid) => self.table(grid),
+            Part::Text(text) => self.text(text)?,
+            Part::Note(text) => PartView::Note { text },
+        })
+    }
+
+    fn figure(&self, figure: Figure) -> FigureView {
+        let digits = ColumnKind::Number(2);
+        FigureView {
+            label: figure.label,
+            value: self.cell(digits, figure.value),
+            before: figure.before.map(|before| self.cell(digits, before)),
+        }
+    }
+
+    fn table(&self, grid: Grid) -> PartView {
+        let total = grid.total().into_iter().flatten().zip(&grid.columns);
+        let totals = total
+            .map(|(value, column)| self.cell(column.kind, value))
+            .collect();
+        let column = |column: &Column| ColumnView {
+            title: column.title.clone(),
+            number: is_number(column.kind),
+        };
+        let kinds: Vec<ColumnKind> = grid.columns.iter().map(|column| column.kind).collect();
+        let row = |row: Vec<Value>| {
+            let cells = kinds.iter().zip(row);
+            cells.map(|(kind, value)| self.cell(*kind, value)).collect()
+        };
+        PartView::Table {
+            id: grid.id,
+            title: grid.title,
+            columns: grid.columns.iter().map(column).collect(),
+            rows: grid.rows.into_iter().map(row).collect(),
+            totals,
+        }
+    }
+
+    fn text(&self, text: Text) -> Result<PartView> {
+        let index = text.record.as_deref().and_then(|id| self.site.library.find(id));
+        let html = self.site.fragment(self.from, index, &text.markdown)?;
+        Ok(PartView::Text {
+            title: text.title,
+            html,
+            record: text.record.map(|id| self.link(&id)),
+        })
+    }
+
+    fn link(&self, id: &str) -> Link {
+        let library = &self.site.library;
+        let placed = library.find(id).and_then(|index| library.placed.get(index));
+        Link {
+            text: id.to_owned(),
+            href: placed
+                .map(|placed| self.from.link_to(&placed.url))
+                .unwrap_or_default(),
+        }
+    }
+
+    fn cell(&self, kind: ColumnKind, value: Value) -> CellView {
+        let mut cell = CellView {
+            text: String::new(),
+            href: None,
+            records: Vec::new(),
+            number: is_number(kind),
+        };
+        match value {
+            Value::Record(id) => {
+                let link = self.link(&id);
+                cell.href = Some(link.href).filter(|href| !href.is_empty());
+                cell.text = link.text;
+            }
+            Value::Records(ids) => {
+                cell.text = ids.len().to_string();
+                cell.records = ids.iter().map(|id| self.link(id)).collect();
+            }
+            other => cell.text = other.shown(kind),
+        }
+        cell
+    }
+}
+
+fn is_number(kind: ColumnKind) -> bool {
+    match kind {
+        ColumnKind::Count | ColumnKind::Number(_) | ColumnKind::Percent | ColumnKind::Money => true,
+        ColumnKind::Text | ColumnKind::Record | ColumnKind::DateTime | ColumnKind::Date => false,
+    }
+}
