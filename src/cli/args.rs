@@ -49,6 +49,7 @@ pub(crate) enum Command {
     Search(SearchArgs),
     Clock(ClockArgs),
     Report(ReportArgs),
+    Verify(VerifyArgs),
     Query(QueryArgs),
     History(HistoryArgs),
     Changes(ChangesArgs),
@@ -191,8 +192,22 @@ pub(crate) struct ClockArgs {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ReportArgs {
     pub(crate) month: String,
+    #[arg(long)]
+    pub(crate) seal: bool,
+    #[arg(long, value_name = "REASON", requires = "seal")]
+    pub(crate) correct: Option<String>,
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TextFormat,
+}
+
+/// `verify [MONTH]`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct VerifyArgs {
+    pub(crate) month: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) site: Option<PathBuf>,
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: TextFormat,
 }

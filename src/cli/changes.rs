@@ -7,6 +7,7 @@ use super::{Outcome, output};
 use crate::base::{Message, Month};
 use crate::kind::Kind;
 use crate::pipeline::{self, Compared, Load, Past, World};
+use crate::report::seal::{MANIFEST, REPORTS};
 use crate::site::{self, Change, Said};
 use crate::source::Source;
 use anyhow::Result;
@@ -15,9 +16,6 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-
-/// The folder of the reports, whose manifests name the commits that they were sealed at.
-const REPORTS: &str = "reports";
 
 pub(crate) fn run(context: &Context, args: &ChangesArgs) -> Result<Outcome> {
     let root = context.root()?;
@@ -164,7 +162,7 @@ fn sealed_commit(root: &Path, name: &str) -> Option<String> {
     if name.contains(['/', '\\']) || name.starts_with('.') {
         return None;
     }
-    let manifest = fs::read(root.join(REPORTS).join(name).join("MANIFEST.json")).ok()?;
+    let manifest = fs::read(root.join(REPORTS).join(name).join(MANIFEST)).ok()?;
     let manifest: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
     Some(manifest.get("commit")?.as_str()?.to_owned())
 }

@@ -5,8 +5,7 @@ use super::context::Context;
 use super::diagnostics::{self, Show};
 use super::{Outcome, output};
 use crate::base::{Diagnostic, Message, RelPath, Severity};
-use crate::check::{self, Scope};
-use crate::ledger;
+use crate::check::Scope;
 use crate::pipeline::{self, Load, Past, World};
 use anyhow::Result;
 use std::path::Path;
@@ -43,15 +42,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
 
 /// All findings of `world`.
 pub(crate) fn findings(world: &World) -> Vec<Diagnostic> {
-    findings_in(world, &Scope::Everything)
-}
-
-/// The findings of `world` that concern `scope`.
-pub(crate) fn findings_in(world: &World, scope: &Scope) -> Vec<Diagnostic> {
-    let read = |path: &RelPath| world.snapshot.text(path);
-    let now = ledger::default_as_of(&world.library, &world.history);
-    let context = check::Context::new(&world.library, &world.history, now, &read);
-    check::check_scope(&context, &world.findings, scope)
+    pipeline::findings(world, &Scope::Everything)
 }
 
 /// How many errors and warnings there are.

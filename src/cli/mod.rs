@@ -21,9 +21,11 @@ mod progress;
 mod query;
 mod report;
 mod rules;
+mod seal;
 mod search;
 mod serve;
 mod table;
+mod verify;
 
 use anyhow::Error;
 use args::{Args, Command};
@@ -73,6 +75,7 @@ fn dispatch(context: &Context, args: Args) -> anyhow::Result<Outcome> {
         Some(Command::Search(args)) => search::run(context, &args),
         Some(Command::Clock(args)) => clock::run(context, &args),
         Some(Command::Report(args)) => report::run(context, &args),
+        Some(Command::Verify(args)) => verify::run(context, &args),
         Some(Command::Query(args)) => query::run(context, &args),
         Some(Command::Hook(args)) => hook::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),

@@ -2,20 +2,18 @@
 
 use super::args::{ReportArgs, TextFormat};
 use super::context::{Context, Refused};
-use super::{Outcome, check, output};
+use super::{Outcome, check, output, seal};
 use crate::assess::{Assessment, Refusal, State};
-use crate::base::{Message, Month};
-use crate::pipeline::{self, Load, Past};
+use crate::base::{Message, Month, RelPath};
+use crate::pipeline::{self, Load, Past, Report};
+use crate::report::seal::REPORTS;
 use anyhow::Result;
 
-/// The folder of the reports, relative to the knowledge base.
-const REPORTS: &str = "reports";
+/// The file that programs read.
+const ASSESSMENT: &str = "assessment.json";
 
 pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
-    let month: Month = args
-        .month
-        .parse()
-        .map_err(|_| Refused(Message::new("cli-month").with("written", args.month.as_str())))?;
+    let month = month(&args.month)?;
     let root = context.root()?;
     let world = pipeline::load(
         &root,
@@ -27,29 +25,63 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
     if world.config.contract.sheet.is_none() {
         return Err(Refused(Message::new("report-no-sheet")).into());
     }
+    if args.seal {
+        return seal::run(context, args, month, &root, &world);
+    }
     let end = world.config.contract.calendar.end_of(month);
     let (site, figures) = pipeline::site(&world, Some(end))?;
-    let assessment = figures.assess(month).map_err(refused)?;
+    let assessment = figures.assess(month).map_err(|refusal| refused(&refusal))?;
+    let found = check::findings(&world);
+    let chapters = figures.chapters(&assessment, world.config.site.language);
+    let report = Report::new(&world, &site, &assessment, &chapters, check::count(&found));
+    let files = report.files(None)?;
     let out = match &args.out {
         Some(out) => context.here()?.join(out),
         None => root.join(REPORTS).join(month.to_string()),
     };
-    let found = check::findings(&world);
-    let chapters = figures.chapters(&assessment, world.config.site.language);
-    pipeline::report(&world, &site, &assessment, &chapters, check::count(&found), &out)?;
-    check::summarize(context, &found, false);
-    match args.format {
-        TextFormat::Json => output::answer(&std::fs::read_to_string(out.join("assessment.json"))?)?,
-        TextFormat::Text => output::answer(&said(context, &assessment, &out.display().to_string()))?,
+    let said = match args.out {
+        None => seal::compared(&root, world.snapshot.source(), month, &report)?,
+        Some(_) => None,
+    };
+    if said.is_none() {
+        pipeline::write_report(&files, &out)?;
+        check::summarize(context, &found, false);
     }
-    Ok(Outcome::Clean)
+    let (outcome, text) = match said {
+        Some((outcome, message)) => (outcome, context.say(&message)),
+        None => (
+            Outcome::Clean,
+            self::said(context, &assessment, &out.display().to_string()),
+        ),
+    };
+    show(args.format, &files, &text)?;
+    Ok(outcome)
 }
 
-fn refused(refusal: Refusal) -> anyhow::Error {
+/// The month that `written` names.
+pub(super) fn month(written: &str) -> Result<Month> {
+    let month = written.parse();
+    month.map_err(|_| Refused(Message::new("cli-month").with("written", written)).into())
+}
+
+/// Answers in words, or with the `assessment.json` among `files`; then the words stand beside it.
+pub(super) fn show(format: TextFormat, files: &[(RelPath, Vec<u8>)], text: &str) -> Result<()> {
+    let assessment = files.iter().find(|(path, _)| path.as_str() == ASSESSMENT);
+    match (format, assessment) {
+        (TextFormat::Json, Some((_, bytes))) => {
+            output::note(text);
+            output::answer(&String::from_utf8_lossy(bytes))
+        }
+        _ => output::answer(text),
+    }
+}
+
+/// Why a month cannot be assessed, in words for the one who asked.
+pub(super) fn refused(refusal: &Refusal) -> anyhow::Error {
     let message = match refusal {
         Refusal::NoSheet => Message::new("report-no-sheet"),
         Refusal::Query { item, fault } => Message::new("report-query")
-            .with("item", item)
+            .with("item", item.as_str())
             .with("detail", fault.message()),
         Refusal::NotCovered(fault) => Message::new("report-not-covered").with("year", i64::from(fault.year)),
     };
@@ -75,16 +107,20 @@ fn said(context: &Context, assessment: &Assessment, path: &str) -> String {
         .with("path", path);
     let mut text = context.say(&done);
     if assessment.state == State::Draft {
-        let open: Vec<&str> = assessment
-            .items
-            .iter()
-            .filter(|item| item.open)
-            .map(|item| item.spec.id.as_str())
-            .collect();
-        let draft = Message::new("report-draft")
-            .with("items", open.join(", "))
-            .with("month", month);
-        text = format!("{text}\n{}", context.say(&draft));
+        text = format!("{text}\n{}", context.say(&draft(assessment)));
     }
     text
+}
+
+/// Which items of a draft wait for a score.
+pub(super) fn draft(assessment: &Assessment) -> Message {
+    let open: Vec<&str> = assessment
+        .items
+        .iter()
+        .filter(|item| item.open)
+        .map(|item| item.spec.id.as_str())
+        .collect();
+    Message::new("report-draft")
+        .with("items", open.join(", "))
+        .with("month", assessment.month.to_string())
 }

@@ -131,6 +131,13 @@ impl Calendar {
         self.listed.get(&date).map(|day| day.reason.as_str())
     }
 
+    /// The days that are not like any other of their weekday, in order: whether they are worked, and why.
+    pub fn listed(&self) -> impl Iterator<Item = (Date, bool, &str)> {
+        self.listed
+            .iter()
+            .map(|(date, day)| (*date, day.work, day.reason.as_str()))
+    }
+
     /// The first workday after `date`.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ mod similar;
 mod telling;
 mod trees;
 mod uncommitted;
+mod versions;
 mod walk;
 
 pub use difference::{Difference, FieldChange, RowChange, compare_texts};
@@ -28,4 +29,5 @@ pub use follow::{Gone, Step, Touch};
 pub use id::Id;
 pub use memory::{Differences, Memory};
 pub use telling::{Commit, History, Pair, read};
-pub use uncommitted::uncommitted;
+pub use uncommitted::{is_version, uncommitted};
+pub use versions::versions;

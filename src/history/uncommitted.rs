@@ -5,7 +5,6 @@ use super::id::Id;
 use crate::base::RelPath;
 use crate::source::{Entry, Snapshot, Tracked};
 use anyhow::Result;
-use git2::{ObjectType, Oid};
 use std::collections::HashSet;
 
 /// The files of `snapshot`, a folder on the disk, that are not as they were committed: changed, or not in the commit. None where the files
@@ -27,7 +26,7 @@ pub fn uncommitted(snapshot: &Snapshot, history: &History) -> Result<HashSet<Rel
         let is_same = match at(&history.committed, entry) {
             Some(id) => {
                 at(&tracked, entry).is_some_and(|tracked| looks_untouched(entry, tracked, *id))
-                    || holds(snapshot, entry, id.oid())?
+                    || holds(snapshot, entry, *id)?
             }
             None => false,
         };
@@ -55,10 +54,14 @@ fn looks_untouched(entry: &Entry, tracked: &Tracked, committed: Id) -> bool {
 }
 
 /// Whether the file holds the version `id`, whatever ends its lines.
-fn holds(snapshot: &Snapshot, entry: &Entry, id: Oid) -> Result<bool> {
-    let bytes = snapshot.read(&entry.path)?;
-    if Oid::hash_object(ObjectType::Blob, &bytes)? == id {
-        return Ok(true);
+fn holds(snapshot: &Snapshot, entry: &Entry, id: Id) -> Result<bool> {
+    Ok(is_version(&snapshot.read(&entry.path)?, id))
+}
+
+/// Whether `bytes` are the version `id` of a file, whatever ends their lines.
+pub fn is_version(bytes: &[u8], id: Id) -> bool {
+    if Id::of_file(bytes) == Some(id) {
+        return true;
     }
     let mut unix = Vec::with_capacity(bytes.len());
     for (at, byte) in bytes.iter().enumerate() {
@@ -66,5 +69,5 @@ fn holds(snapshot: &Snapshot, entry: &Entry, id: Oid) -> Result<bool> {
             unix.push(*byte);
         }
     }
-    Ok(unix.len() < bytes.len() && Oid::hash_object(ObjectType::Blob, &unix)? == id)
+    unix.len() < bytes.len() && Id::of_file(&unix) == Some(id)
 }

@@ -4,12 +4,14 @@
 //! there with the same bytes is left alone. Files of the build before that this one no longer has are removed; files
 //! that no build has written are never touched.
 
+mod differs;
 mod folder;
 mod lock;
 mod manifest;
 mod store;
 mod turns;
 
+pub use differs::{Differs, How, differing, differing_site};
 pub use folder::{Folder, Summary};
 pub use lock::Lock;
 pub use manifest::Manifest;

@@ -1,10 +1,10 @@
 //! From the library to the site and its index.
 
-use super::{Figures, World, past};
+use super::{Figures, World, past, seals};
 use crate::base::{Lang, RelPath};
 use crate::output::{Folder, Summary};
 use crate::render::Templates;
-use crate::site::{Parts, Site};
+use crate::site::{Parts, Past, Site};
 use crate::source::Source;
 use anyhow::{Context, Result};
 use jiff::Timestamp;
@@ -30,12 +30,16 @@ pub fn templates(source: &Source, lang: Lang) -> Result<Templates> {
 /// The site of `world`, and the figures that it shows.
 pub fn site(world: &World, as_of: Option<Timestamp>) -> Result<(Arc<Site>, Arc<Figures>)> {
     let figures = Arc::new(Figures::new(world, as_of)?);
+    let past = Past {
+        seals: seals::changed(world, seals::seals(world.snapshot.source())?.sealed)?,
+        ..past::known(world)?
+    };
     let parts = Parts {
         library: Arc::clone(&world.library),
         snapshot: Arc::clone(&world.snapshot),
         templates: Arc::new(templates(world.snapshot.source(), world.config.site.language)?),
         figures: figures.clone(),
-        past: Arc::new(past::known(world)?),
+        past: Arc::new(past),
         as_of: Some(figures.as_of()),
     };
     Ok((Arc::new(Site::new(parts)?), figures))

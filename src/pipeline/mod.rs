@@ -12,20 +12,30 @@
 mod build;
 mod compare;
 mod figures;
+mod findings;
 mod index;
 mod load;
 mod past;
+mod proof;
 mod report;
+mod seals;
+mod uncommitted;
+mod verify;
 
 pub use build::{site, templates, threads, write};
 pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
+pub use findings::findings;
 pub use index::index;
 pub use load::{
     Files, Load, World, config, empty, fields, files, history, is_knowledge_base, load, load_source, records,
 };
 pub use past::{Past, gone, known};
-pub use report::report;
+pub use proof::{Link, Proof, SealedFiles, at_commit};
+pub use report::{Report, write_report};
+pub use seals::{Seals, changed, seals};
+pub use uncommitted::uncommitted;
+pub use verify::{Verdict, files_fault, verify};
 
 /// The folder of the cache and the index, relative to the knowledge base.
 pub const CACHE: &str = ".casebook";

@@ -171,12 +171,13 @@ fn on_disk(snapshot: &Snapshot, history: &History, pair: &Pair<'_>) -> Option<Ve
     (Id::of_file(&bytes)? == last).then_some(bytes)
 }
 
-/// What git tells of `world`, as pages need it.
+/// What git tells of `world`, as pages need it, seals aside.
 ///
 /// # Errors
 /// The repository cannot be read.
 pub fn known(world: &World) -> Result<site::Past> {
     Ok(site::Past {
+        seals: Vec::new(),
         provenance: Provenance::of(&world.library, &world.history),
         tombstones: tombstones(world)?,
         history: Arc::clone(&world.history),

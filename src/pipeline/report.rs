@@ -5,36 +5,86 @@ use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
 use crate::base::RelPath;
 use crate::output;
-use crate::report::{FORMATS, Handover};
+use crate::report::{self, FORMATS, Handover, seal};
 use crate::site::Site;
 use anyhow::{Context, Result};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Writes the report of the month of `assessment` into `out`: the site's page of the month with its assets beside it,
-/// and the other formats.
-pub fn report(
-    world: &World,
-    site: &Site,
-    assessment: &Assessment,
-    chapters: &[Chapter],
+/// The report of a month, in no format yet.
+pub struct Report<'w> {
+    world: &'w World,
+    site: &'w Site,
+    assessment: &'w Assessment,
+    chapters: &'w [Chapter],
+    /// How many errors and warnings the knowledge base has.
     findings: (usize, usize),
-    out: &Path,
-) -> Result<Vec<RelPath>> {
-    let handover = Handover {
-        assessment,
-        chapters,
-        library: &world.library,
-        commit: world.history.commit.as_deref(),
-        findings,
-    };
-    let mut files: Vec<(RelPath, Vec<u8>)> = Vec::new();
-    for format in &FORMATS {
-        let path = RelPath::new(format.file).context("the format has no file name")?;
-        files.push((path, (format.write)(&handover)?));
+}
+
+impl<'w> Report<'w> {
+    /// The report of the month of `assessment`, in a knowledge base with so many errors and warnings.
+    pub fn new(
+        world: &'w World,
+        site: &'w Site,
+        assessment: &'w Assessment,
+        chapters: &'w [Chapter],
+        findings: (usize, usize),
+    ) -> Report<'w> {
+        Report {
+            world,
+            site,
+            assessment,
+            chapters,
+            findings,
+        }
     }
-    files.extend(site.standalone_month(assessment.month)?);
-    for (path, bytes) in &files {
-        output::replace(&path.on_disk(out), bytes)?;
+
+    fn handover<'r>(&'r self, seal: Option<&'r str>) -> Handover<'r> {
+        Handover {
+            assessment: self.assessment,
+            chapters: self.chapters,
+            library: &self.world.library,
+            commit: self.world.history.commit.as_deref(),
+            findings: self.findings,
+            seal,
+        }
     }
-    Ok(files.into_iter().map(|(path, _)| path).collect())
+
+    /// Its files: the site's page of the month with its assets beside it, and the other formats, which show the number `seal`.
+    ///
+    /// # Errors
+    /// A format cannot be written.
+    pub fn files(&self, seal: Option<&str>) -> Result<Vec<(RelPath, Vec<u8>)>> {
+        let handover = self.handover(seal);
+        let mut files: Vec<(RelPath, Vec<u8>)> = Vec::new();
+        for format in &FORMATS {
+            let path = RelPath::new(format.file).context("the format has no file name")?;
+            files.push((path, (format.write)(&handover)?));
+        }
+        files.extend(self.site.standalone_month(self.assessment.month)?);
+        Ok(files)
+    }
+
+    /// Every figure in it.
+    ///
+    /// # Errors
+    /// A figure cannot be written.
+    pub fn figures(&self) -> Result<serde_json::Value> {
+        report::figures(&self.handover(None))
+    }
+
+    /// The records that it counts, by index.
+    pub fn counted(&self) -> BTreeSet<usize> {
+        seal::counted(&self.world.library, self.assessment, self.chapters)
+    }
+}
+
+/// Writes `files` into the folder `out`.
+///
+/// # Errors
+/// A file cannot be written.
+pub fn write_report(files: &[(RelPath, Vec<u8>)], out: &Path) -> Result<()> {
+    files
+        .iter()
+        .try_for_each(|(path, bytes)| output::replace(&path.on_disk(out), bytes))
 }

@@ -4,8 +4,9 @@
 //! own page of the month.
 
 mod format;
+pub mod seal;
 
-pub use format::{FORMATS, Format};
+pub use format::{FORMATS, Format, figures};
 
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
@@ -23,4 +24,6 @@ pub struct Handover<'h> {
     pub commit: Option<&'h str>,
     /// How many errors and warnings the knowledge base has.
     pub findings: (usize, usize),
+    /// The number of the seal; `None` where the report is not sealed.
+    pub seal: Option<&'h str>,
 }

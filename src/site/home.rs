@@ -175,6 +175,10 @@ impl Site {
             withheld,
             report_url,
         } = self.figures.month(month)?;
+        let state = match self.is_sealed(month) {
+            true => ScoreState::Sealed,
+            false => state,
+        };
         let (word, tone) = match state {
             ScoreState::Draft => ("site-score-draft", "waiting"),
             ScoreState::Final => ("site-score-final", "going"),

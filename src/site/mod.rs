@@ -36,6 +36,7 @@ mod regions;
 mod related;
 mod route;
 mod saying;
+mod sealed;
 mod search;
 mod sitemap;
 mod standalone;
@@ -53,7 +54,7 @@ mod tests;
 
 pub use change::{Change, change, name_of};
 pub use figures::{Answer, Cell, ClockView, Figures, MonthScore, NoFigures, ScoreState};
-pub use past::{Event, Past, Tombstone, What, months as changes_by_month};
+pub use past::{Event, Past, SealedChange, SealedReport, Tombstone, What, months as changes_by_month};
 pub use route::{Page, PageType, Route, content_type};
 pub use saying::{Said, said, touched};
 
@@ -86,6 +87,7 @@ pub const PAGES: &[PageType] = &[
     changes::PAGE,
     feed::PAGE,
     provenance::PAGE,
+    sealed::PAGE,
     tombstone::PAGE,
     search::PAGE,
     not_found::PAGE,

@@ -68,6 +68,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
                 "count",
                 view(&site.library.shelves.months.get(month).map_or(0, Vec::len))?,
             ),
+            ("sealed", view(&site.sealed(path, *month))?),
             ("provenance", view(&site.month_provenance(path, *month))?),
             ("previous", view(&neighbour(number.checked_sub(1)))?),
             ("next", view(&neighbour(Some(number + 1)))?),

@@ -1,10 +1,11 @@
 //! What did commits do, month by month, and what became of records that are no more?
 
 use crate::base::{Month, RelPath};
-use crate::history::{Gone, History, Step};
+use crate::history::{Difference, Gone, History, Step};
 use crate::ledger::{Flag, Provenance};
 use crate::library::Library;
 use crate::record::Record;
+use crate::report::seal::Sealed;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub struct Past {
     pub provenance: Provenance,
     /// The records that are no more, drafts aside, each with the number of its end in the history.
     pub tombstones: Vec<Tombstone>,
+    /// What was sealed, by name.
+    pub seals: Vec<SealedReport>,
 }
 
 /// A record that is no more.
@@ -26,6 +29,32 @@ pub struct Tombstone {
     pub gone: usize,
     /// Its last version.
     pub record: Arc<Record>,
+}
+
+/// A sealed report, and what it counted and is not so any more.
+#[derive(Debug, Clone)]
+pub struct SealedReport {
+    /// The seal.
+    pub sealed: Sealed,
+    /// What is not as it was sealed.
+    pub changes: Vec<SealedChange>,
+}
+
+/// A record, or a file of the configuration, that is not as it was sealed.
+#[derive(Debug, Clone)]
+pub struct SealedChange {
+    /// The ID of the record, or the name of the file.
+    pub id: String,
+    /// Where it is now, else where it was.
+    pub path: RelPath,
+    /// The index of the record, where it still is one.
+    pub record: Option<usize>,
+    /// Whether the file is no more.
+    pub gone: bool,
+    /// How many of the latest steps in its history came after the seal.
+    pub since: usize,
+    /// What was changed and not committed; `None` where nothing was.
+    pub uncommitted: Option<Difference>,
 }
 
 /// Something that a commit did.
@@ -84,6 +113,10 @@ impl Ordered {
 
     pub(super) fn tombstones(&self) -> &[Tombstone] {
         &self.past.tombstones
+    }
+
+    pub(super) fn seals(&self) -> &[SealedReport] {
+        &self.past.seals
     }
 
     /// How the record of a tombstone ended.

@@ -162,6 +162,10 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
             ("sorts", view(&sorts)?),
             ("gaps", view(&gaps)?),
             ("changes", view(&changes)?),
+            (
+                "sealed",
+                view(&site.plan.sealed.as_ref().map(|page| path.link_to(page)))?,
+            ),
         ],
     )
 }

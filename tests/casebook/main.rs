@@ -14,5 +14,6 @@ mod kb;
 mod new;
 mod past;
 mod query;
+mod seal;
 mod search;
 mod third_party;

@@ -27,7 +27,7 @@ pub(super) fn judge(context: &Context, now: &Source, before: &Source, how: Load)
     let contract = RelPath::new(CONTRACT_YAML).and_then(|path| world.snapshot.text(&path));
     let holidays = contract.as_deref().and_then(holiday_file);
     let scope = Scope::of(changed, holidays.as_ref());
-    let found = findings::findings_in(&world, &scope);
+    let found = pipeline::findings(&world, &scope);
     show(context, &world, &found)?;
     let (errors, _) = findings::count(&found);
     Ok(match errors {

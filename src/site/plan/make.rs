@@ -38,6 +38,7 @@ impl Plan {
             tombstones: Vec::new(),
             changes: None,
             provenance: None,
+            sealed: None,
         };
         plan.tombstones(library, past, &mut addresses);
         plan.kinds(library, &mut addresses);

@@ -107,6 +107,8 @@ pub(in crate::site) struct Plan {
     pub changes: Option<Changes>,
     /// The page of how the records came about.
     pub provenance: Option<RelPath>,
+    /// The page of what was sealed.
+    pub sealed: Option<RelPath>,
 }
 
 /// The pages that there is one of.

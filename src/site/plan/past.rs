@@ -39,8 +39,11 @@ impl Plan {
         }
     }
 
-    /// Finds a place for the changes and their provenance, where git knows any.
+    /// Finds a place for what was sealed, and for the changes and their provenance, where git knows any.
     pub(super) fn changes(&mut self, past: &Ordered, addresses: &mut Addresses) {
+        if !past.seals().is_empty() {
+            self.sealed = Some(addresses.claim(&["sealed/index.html", "sealed/all.html"]));
+        }
         if !past.is_known() {
             return;
         }

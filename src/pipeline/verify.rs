@@ -1,0 +1,206 @@
+//! Are the sealed reports, and what they rest on, as they were sealed?
+
+use super::{Link, Load, Past, Proof, Seals, World, at_commit, changed, load, seals};
+use crate::base::{Message, Month, RelPath};
+use crate::history::{Id, versions};
+use crate::output::{How, differing};
+use crate::report::seal::{MANIFEST, REPORTS, Sealed, chain, first_difference};
+use crate::site::SealedReport;
+use anyhow::Result;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// What became of one seal.
+#[derive(Debug)]
+pub struct Verdict {
+    /// The name of the report.
+    pub report: String,
+    /// The seal; `None` where it cannot be read, or is gone.
+    pub sealed: Option<Sealed>,
+    /// The first thing that is not as it was sealed.
+    pub fault: Option<Message>,
+    /// What it counted and was changed since, by commits.
+    pub changed: Vec<String>,
+}
+
+/// What a seal is held against.
+struct Against<'v> {
+    root: &'v Path,
+    world: &'v World,
+    /// The versions that each manifest ever had in a commit.
+    ever: &'v BTreeMap<String, BTreeSet<Id>>,
+}
+
+/// Verifies the seals of the knowledge base at `root`, or only those of `month`, from the first link of the chain to the last.
+///
+/// # Errors
+/// A file or the repository cannot be read.
+pub fn verify(root: &Path, month: Option<Month>) -> Result<Vec<Verdict>> {
+    let how = Load {
+        past: Past::Fields,
+        ..Load::default()
+    };
+    let world = load(root, &how)?;
+    let source = world.snapshot.source();
+    let Seals { sealed, unreadable } = seals(source)?;
+    let ever = match source.git() {
+        Some(git) => versions(git, REPORTS, MANIFEST)?,
+        None => BTreeMap::new(),
+    };
+    let against = Against {
+        root,
+        world: &world,
+        ever: &ever,
+    };
+    let chain = chain(&sealed);
+    let reports = changed(&world, sealed)?;
+    let mut verdicts = Vec::new();
+    for at in &chain.order {
+        let Some(report) = reports
+            .get(*at)
+            .filter(|report| is_of(&report.sealed.name, month))
+        else {
+            continue;
+        };
+        let fault = match report.sealed.fault().or_else(|| chain.faults.get(at).cloned()) {
+            Some(fault) => Some(fault),
+            None => against.fault(report)?,
+        };
+        verdicts.push(verdict(report, fault));
+    }
+    for (name, error) in unreadable.iter().filter(|(name, _)| is_of(name, month)) {
+        let fault = Message::new("seal-unreadable").with("detail", format!("{error:#}"));
+        verdicts.push(bare(name, fault));
+    }
+    let there = |name: &String| {
+        let read = reports.iter().any(|report| report.sealed.name == *name);
+        read || unreadable.iter().any(|(other, _)| other == name)
+    };
+    for name in ever.keys().filter(|name| is_of(name, month) && !there(name)) {
+        verdicts.push(bare(name, Message::new("seal-removed")));
+    }
+    Ok(verdicts)
+}
+
+/// Whether the report called `name` is one of `month`; of every month where none is asked for.
+fn is_of(name: &str, month: Option<Month>) -> bool {
+    month.is_none_or(|month| name.starts_with(&month.to_string()))
+}
+
+fn bare(name: &str, fault: Message) -> Verdict {
+    Verdict {
+        report: name.to_owned(),
+        sealed: None,
+        fault: Some(fault),
+        changed: Vec::new(),
+    }
+}
+
+fn verdict(report: &SealedReport, fault: Option<Message>) -> Verdict {
+    let changes = report.changes.iter().filter(|change| change.since > 0);
+    Verdict {
+        report: report.sealed.name.clone(),
+        sealed: Some(report.sealed.clone()),
+        fault,
+        changed: changes.map(|change| change.id.clone()).collect(),
+    }
+}
+
+impl Against<'_> {
+    /// The first thing that is not as `report` says.
+    fn fault(&self, report: &SealedReport) -> Result<Option<Message>> {
+        let sealed = &report.sealed;
+        if let Some(fault) = self.rewritten(sealed) {
+            return Ok(Some(fault));
+        }
+        if let Some(fault) = files_fault(self.root, sealed)? {
+            return Ok(Some(fault));
+        }
+        if let Some(fault) = uncommitted(report) {
+            return Ok(Some(fault));
+        }
+        self.commit(sealed)
+    }
+
+    /// Whether a commit has another version of the manifest.
+    fn rewritten(&self, sealed: &Sealed) -> Option<Message> {
+        let now = sealed.manifest.bytes().ok().and_then(|bytes| Id::of_file(&bytes));
+        let other = self.ever.get(&sealed.name)?.iter().any(|id| Some(*id) != now);
+        other.then(|| Message::new("seal-rewritten"))
+    }
+
+    /// What the sealed commit does not prove.
+    fn commit(&self, sealed: &Sealed) -> Result<Option<Message>> {
+        let manifest = &sealed.manifest;
+        let source = self.world.snapshot.source();
+        if source.git().is_none() {
+            return Ok(Some(Message::new("seal-no-repository")));
+        }
+        let commits = &self.world.history.commits;
+        if !commits
+            .iter()
+            .any(|commit| commit.id.to_string() == manifest.commit)
+        {
+            return Ok(Some(
+                Message::new("seal-commit-missing").with("commit", manifest.commit.as_str()),
+            ));
+        }
+        let world = at_commit(self.root, source, &manifest.commit)?;
+        let proof = match Proof::of(&world, manifest.month) {
+            Ok(proof) => proof,
+            Err(error) => {
+                return Ok(Some(
+                    Message::new("seal-not-made").with("detail", format!("{error:#}")),
+                ));
+            }
+        };
+        let link = Link {
+            report: manifest.report.clone(),
+            previous: manifest.previous.clone(),
+            corrects: manifest.corrects.clone(),
+        };
+        let (again, _) = proof.seal(link)?;
+        Ok(first_difference(manifest, &again).map(|differing| {
+            Message::new("seal-differs")
+                .with("place", differing.place)
+                .with("sealed", differing.sealed)
+                .with("now", differing.now)
+        }))
+    }
+}
+
+/// The first file of the report `sealed`, in the knowledge base at `root`, that is not as it was sealed.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn files_fault(root: &Path, sealed: &Sealed) -> Result<Option<Message>> {
+    let folder = root.join(REPORTS).join(&sealed.name);
+    let found = differing(&folder, &sealed.manifest.files, MANIFEST)?;
+    Ok(found.into_iter().next().map(|differs| {
+        let id = match differs.how {
+            How::Missing => "seal-file-missing",
+            How::Changed => "seal-file-changed",
+            How::Extra => "seal-file-extra",
+        };
+        let path = format!("{REPORTS}/{}/{}", sealed.name, differs.path);
+        Message::new(id).with("path", path)
+    }))
+}
+
+/// The first of what was counted that somebody changed without a commit.
+fn uncommitted(report: &SealedReport) -> Option<Message> {
+    let change = report
+        .changes
+        .iter()
+        .find(|change| change.uncommitted.is_some())?;
+    let id = match change.gone {
+        true => "seal-uncommitted-gone",
+        false => "seal-uncommitted",
+    };
+    let path: &RelPath = &change.path;
+    Some(
+        Message::new(id)
+            .with("what", change.id.as_str())
+            .with("path", path.as_str()),
+    )
+}

@@ -1,0 +1,194 @@
+//! What was sealed, and which of what it counted was changed since?
+
+use super::Site;
+use super::frame::{Frame, Link, view};
+use super::past::{SealedChange, SealedReport};
+use super::route::{Key, PageType};
+use super::saying::{said, touched};
+use super::timeline::short_id;
+use crate::base::{Month, RelPath};
+use crate::history::{Commit, Difference};
+use anyhow::Result;
+use serde::Serialize;
+
+/// The page of what was changed after it was sealed, where something was sealed.
+pub(super) const PAGE: PageType = PageType {
+    name: "sealed",
+    routes: |site| {
+        let page = site.plan.sealed.iter();
+        page.map(|path| (path.clone(), Key::Only)).collect()
+    },
+    bytes,
+};
+
+/// A sealed report.
+#[derive(Serialize)]
+struct SealView<'s> {
+    report: &'s str,
+    /// The page of its month.
+    href: Option<String>,
+    commit: &'s str,
+    number: &'s str,
+    program: &'s str,
+    records: usize,
+    /// The report that it corrects, and why.
+    corrects: Option<(&'s str, &'s str)>,
+    rows: Vec<Row>,
+}
+
+/// A field that was changed.
+#[derive(Serialize)]
+struct Row {
+    record: Link,
+    title: String,
+    field: String,
+    old: Option<String>,
+    new: Option<String>,
+    at: Option<String>,
+    author: Option<String>,
+    commit: Option<String>,
+}
+
+/// A sealed report of a month, in short.
+#[derive(Serialize)]
+pub(super) struct SealedLine<'s> {
+    report: &'s str,
+    href: String,
+    /// How many of what it counted were changed since.
+    changed: usize,
+}
+
+fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
+    let seals: Vec<SealView<'_>> = site
+        .past
+        .seals()
+        .iter()
+        .rev()
+        .map(|report| site.seal(path, report))
+        .collect();
+    let title = site.catalog.word("sealed-title");
+    let frame = Frame::new(site, path, "provenance", &title)
+        .under(site.catalog.word("site-home"), site.home(path))
+        .under(
+            site.catalog.word("site-months"),
+            path.link_to(&site.plan.fixed.months),
+        );
+    site.render("pages/sealed.html", &frame, [("seals", view(&seals)?)])
+}
+
+impl Site {
+    fn seal<'s>(&'s self, from: &RelPath, report: &'s SealedReport) -> SealView<'s> {
+        let manifest = &report.sealed.manifest;
+        let corrects = manifest.corrects.as_ref();
+        SealView {
+            report: &report.sealed.name,
+            href: self.plan.month(manifest.month).map(|page| from.link_to(page)),
+            commit: manifest.commit.get(..10).unwrap_or(&manifest.commit),
+            number: &manifest.seal,
+            program: &manifest.program,
+            records: manifest.records.len(),
+            corrects: corrects.map(|one| (one.report.as_str(), one.reason.as_str())),
+            rows: report
+                .changes
+                .iter()
+                .flat_map(|change| self.rows(from, change))
+                .collect(),
+        }
+    }
+
+    /// The sealed reports of `month`, in the order of their names.
+    pub(super) fn sealed(&self, from: &RelPath, month: Month) -> Vec<SealedLine<'_>> {
+        let Some(page) = &self.plan.sealed else {
+            return Vec::new();
+        };
+        let own = self
+            .past
+            .seals()
+            .iter()
+            .filter(|report| report.sealed.manifest.month == month);
+        own.map(|report| SealedLine {
+            report: &report.sealed.name,
+            href: format!("{}#{}", from.link_to(page), report.sealed.name),
+            changed: report.changes.len(),
+        })
+        .collect()
+    }
+
+    /// Whether the score of `month` is the one that was sealed last.
+    pub(super) fn is_sealed(&self, month: Month) -> bool {
+        let mut seals = self.past.seals().iter().rev();
+        let Some(report) = seals.find(|report| report.sealed.manifest.month == month) else {
+            return false;
+        };
+        let sealed = report.sealed.manifest.figures.get("score");
+        let now = self.figures.assessment(month);
+        sealed.and_then(|score| score.as_str()) == now.map(|now| now.score.to_string()).as_deref()
+    }
+
+    fn rows(&self, from: &RelPath, change: &SealedChange) -> Vec<Row> {
+        let mut rows = Vec::new();
+        if let Some(difference) = &change.uncommitted {
+            let what = self.catalog.word("history-uncommitted");
+            rows.extend(self.parts(from, change, None, Some(difference), what));
+        }
+        let history = self.past.history();
+        for step in history.of(&change.path).iter().take(change.since) {
+            let difference = history.difference(step);
+            let what = touched(step, self.lang);
+            rows.extend(self.parts(from, change, history.commit_of(step), difference.as_ref(), what));
+        }
+        rows
+    }
+
+    /// A row for each part of `change` in which `commit` made the difference; where it is unknown which, one that says `what` it did.
+    fn parts(
+        &self,
+        from: &RelPath,
+        change: &SealedChange,
+        commit: Option<&Commit>,
+        difference: Option<&Difference>,
+        what: String,
+    ) -> Vec<Row> {
+        let record = change.record.and_then(|index| self.library.records.get(index));
+        let row = |field: String, old: Option<String>, new: Option<String>| Row {
+            record: Link {
+                text: change.id.clone(),
+                href: self.page_of(from, change),
+            },
+            title: record.map(|record| record.title.clone()).unwrap_or_default(),
+            field,
+            old,
+            new,
+            at: commit.map(|commit| self.time_of(commit)),
+            author: commit.map(|commit| commit.author.to_string()),
+            commit: commit.map(short_id),
+        };
+        let parts = match (record, difference) {
+            (Some(record), Some(difference)) => said(&self.library, self.lang, &record.kind, difference),
+            _ => Vec::new(),
+        };
+        if parts.is_empty() {
+            return vec![row(what, None, None)];
+        }
+        parts
+            .into_iter()
+            .map(|said| row(said.label, said.old, said.new))
+            .collect()
+    }
+
+    /// The page of what was changed, or of what it was; empty where there is none.
+    fn page_of(&self, from: &RelPath, change: &SealedChange) -> String {
+        let placed = change.record.and_then(|index| self.library.placed.get(index));
+        if let Some(placed) = placed {
+            return format!("{}#history", from.link_to(&placed.url));
+        }
+        let mut tombstones = self.past.tombstones().iter();
+        let number = tombstones.position(|tombstone| {
+            self.past
+                .end(tombstone)
+                .is_some_and(|gone| gone.path == change.path)
+        });
+        let page = number.and_then(|number| self.plan.tombstones.get(number)?.as_ref());
+        page.map(|page| from.link_to(page)).unwrap_or_default()
+    }
+}
