@@ -21,6 +21,8 @@ pub struct Proof<'w> {
     site: Arc<Site>,
     /// The assessment.
     pub assessment: Assessment,
+    /// The chapters of its report.
+    chapters: Vec<Chapter>,
     /// All findings.
     findings: Vec<Diagnostic>,
 }
