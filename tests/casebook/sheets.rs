@@ -7,6 +7,9 @@ const SITE: &str = "systems: [{id: oa, name: 协同办公平台}]\n";
 const REQUIREMENTS: &str = include_str!("../sheets/requirements.yaml");
 const STEPS: &str = include_str!("../sheets/percentage-steps.yaml");
 const LOST: &str = include_str!("../sheets/points-lost.yaml");
+const MANUAL: &str = include_str!("../sheets/manual.yaml");
+const INCIDENT: &str =
+    "---\ntitle: 数据泄露\nsystem: oa\nlevel: large\noccurred_at: 2023-09-20 10:00\ngrave: true\n---\n";
 
 /// A knowledge base with a contract and four of the five weekly rounds of September.
 fn kb(contract: &str) -> Kb {
@@ -109,9 +112,7 @@ fn the_sheet_of_the_requirements() {
 
 #[test]
 fn a_grave_incident_is_an_occurrence_of_its_own() {
-    let incident =
-        "---\ntitle: 数据泄露\nsystem: oa\nlevel: large\noccurred_at: 2023-09-20 10:00\ngrave: true\n---\n";
-    let with = |contract: &str| bad_september(contract).file("content/incidents/S-20230920-01.md", incident);
+    let with = |contract: &str| bad_september(contract).file("content/incidents/S-20230920-01.md", INCIDENT);
     let month = assessed(&with(REQUIREMENTS));
     assert_eq!(month["payment"]["occurrences"], 2);
     pays(&month, "20500.00", "29500.00");
@@ -204,4 +205,28 @@ fn ten_points_cost_nothing_and_a_month_costs_no_more_than_its_fee() {
     let many = assessed(&tickets(LOST, &["22"; 5]));
     assert_eq!((&many["score"], &many["grade"]), (&"25".into(), &"终止".into()));
     pays(&many, "50000.00", "0.00");
+}
+
+/// The table of payments of the design: total, score, grave incidents, withheld, paid.
+const PAYMENTS: [(&str, &str, usize, &str, &str); 5] = [
+    ("600000.00", "79", 0, "10500.00", "39500.00"),
+    ("600000.00", "80", 0, "0.00", "50000.00"),
+    ("600000.00", "80", 1, "10000.00", "40000.00"),
+    ("600000.00", "100", 1, "0.00", "50000.00"),
+    ("100100.00", "60.70", 0, "3278.28", "5063.39"),
+];
+
+#[test]
+fn the_table_of_payments() {
+    for (total, score, grave, withheld, paid) in PAYMENTS {
+        let record = format!(
+            "---\ntitle: 考核\nassessed_month: 2023-09\nscores:\n  - {{item: M1, score: \"{score}\", reason: 评定}}\n---\n"
+        );
+        let contract = MANUAL.replace("600000.00", total);
+        let kb = kb(&contract).file("content/assessments/2023-09.md", &record);
+        let kb = (0..grave).fold(kb, |kb, _| {
+            kb.file("content/incidents/S-20230920-01.md", INCIDENT)
+        });
+        pays(&assessed(&kb), withheld, paid);
+    }
 }
