@@ -11,6 +11,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    if subject.record.fields.given("deviation") {
+        return;
+    }
     for row in &subject.record.rows {
         let (result, span) = subject.cell(row, "result");
         let abnormal = super::is_result(result, super::ABNORMAL);
@@ -31,5 +34,13 @@ mod tests {
         let table = "| 系统 | 检查项 | 结果 | 故障 |\n| --- | --- | --- | --- |\n| 公文 | CPU | 异常 | |\n| 公文 | CPU | 异常 | [[F-1]] |\n| 公文 | CPU | 正常 | |\n";
         let kb = Kb::new().record("inspections/I-1", "date: 2023-05-12", table);
         assert_eq!(kb.found("inspection-abnormal-open"), ["I-1: 异常"]);
+    }
+
+    #[test]
+    fn a_deviation_says_why_nobody_takes_care() {
+        let table = "| 系统 | 检查项 | 结果 | 故障 |\n| --- | --- | --- | --- |\n| 公文 | CPU | 异常 | |\n";
+        let front = "date: 2023-05-12\ndeviation: 当场处理，没有登记";
+        let kb = Kb::new().record("inspections/I-1", front, table);
+        assert_eq!(kb.found("inspection-abnormal-open"), [""; 0]);
     }
 }

@@ -50,28 +50,93 @@ fn figures_of_september() {
     );
     assert_eq!(
         rows(&ledger, named("缺巡检日")),
-        ["weekly|2023-09-22|gwgl,rsjy,qbgl,tzgl,gzzb,xfgl,jxgl,xxgk,hyfw,hqgl,jgdj,ltx,jypx,yyzc,csyj"]
+        [
+            "daily|2023-09-21|gwgl,yyzc,csyj",
+            "daily|2023-09-22|gwgl,yyzc,csyj",
+            "weekly|2023-09-22|gwgl,rsjy,qbgl,tzgl,gzzb,xfgl,jxgl,xxgk,hyfw,hqgl,jgdj,ltx,jypx,yyzc,csyj"
+        ]
     );
     assert_eq!(
         rows(
             &ledger,
-            "SELECT status, inspection FROM inspections_due WHERE date = '2023-09-22' GROUP BY 1, 2"
+            "SELECT status, inspection FROM inspections_due WHERE date = '2023-09-22' AND plan = 'weekly' GROUP BY 1, 2"
         ),
         ["late|I-20230925-01"]
     );
     let breaches = rows(&ledger, named("违规清单"));
     let ids: Vec<&str> = breaches.iter().filter_map(|row| row.split('|').nth(1)).collect();
-    assert_eq!(ids, ["CH-20230920-01", "R-20230907-01", "CH-20230926-01"]);
+    assert_eq!(
+        ids,
+        [
+            "CH-20230822-01",
+            "CH-20230920-01",
+            "R-20230907-01",
+            "CH-20230926-01",
+            "F-20230822-01"
+        ]
+    );
     assert_eq!(
         rows(
             &ledger,
-            "SELECT DISTINCT id FROM clock_results WHERE status = 'exempt'"
+            "SELECT DISTINCT id FROM clock_results WHERE status = 'exempt' ORDER BY id"
         ),
-        ["F-20230905-01"]
+        ["C-20230817-02", "F-20230828-01", "F-20230905-01"]
     );
     let not_filed = rows(
         &ledger,
         "SELECT id, report_status FROM faults WHERE resolved_at IS NOT NULL AND report_filed_at IS NULL",
     );
     assert_eq!(not_filed, ["F-20230928-01|running"]);
+}
+
+/// What the contract asks to be shown, each by the records that show it.
+#[test]
+fn every_register_has_a_breach() {
+    let mut ledger = sample();
+    ledger.set_as_of(at("2023-11-30 00:00"));
+    for (table, least) in [("faults", 45), ("cases", 90), ("inspections", 45)] {
+        let enough = format!("SELECT count(*) >= {least} FROM {table}");
+        assert_eq!(rows(&ledger, &enough), ["1"], "{table}");
+    }
+    for (shown, sql) in [
+        (
+            "an abnormal row without a record",
+            "SELECT id FROM inspection_rows WHERE result = '异常' AND fault IS NULL",
+        ),
+        (
+            "a missing round",
+            "SELECT plan FROM inspections_due WHERE status = 'missing'",
+        ),
+        (
+            "an overdue vulnerability",
+            "SELECT id FROM vulnerabilities WHERE remediation_status = 'breached'",
+        ),
+        (
+            "a vulnerability without a retest",
+            "SELECT id FROM vulnerabilities WHERE fixed_at IS NOT NULL AND retested_at IS NULL",
+        ),
+        (
+            "an exempt emergency",
+            "SELECT id FROM clock_results WHERE status = 'exempt' AND clock = 'resolution'",
+        ),
+        (
+            "a late reply",
+            "SELECT id FROM cases WHERE reply_status = 'breached'",
+        ),
+        (
+            "a late resolution",
+            "SELECT id FROM faults WHERE resolution_status = 'breached'",
+        ),
+        (
+            "a late report",
+            "SELECT id FROM faults WHERE report_status = 'breached'",
+        ),
+        (
+            "waiting for a builder",
+            "SELECT id FROM pending_spans WHERE reason = 'vendor'",
+        ),
+        ("a side effect", "SELECT id FROM faults_side_effect_faults"),
+    ] {
+        assert!(!rows(&ledger, sql).is_empty(), "{shown}");
+    }
 }

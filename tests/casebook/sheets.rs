@@ -1,0 +1,232 @@
+//! Three score sheets as they are used, each with the payment that goes with it: what a reader computes by hand.
+
+use crate::kb::Kb;
+use serde_json::Value;
+
+const SITE: &str = "systems: [{id: oa, name: 协同办公平台}]\n";
+const REQUIREMENTS: &str = include_str!("../sheets/requirements.yaml");
+const STEPS: &str = include_str!("../sheets/percentage-steps.yaml");
+const LOST: &str = include_str!("../sheets/points-lost.yaml");
+const MANUAL: &str = include_str!("../sheets/manual.yaml");
+const INCIDENT: &str =
+    "---\ntitle: 数据泄露\nsystem: oa\nlevel: large\noccurred_at: 2023-09-20 10:00\ngrave: true\n---\n";
+
+/// A knowledge base with a contract and four of the five weekly rounds of September.
+fn kb(contract: &str) -> Kb {
+    let kb = Kb::new()
+        .file("casebook.yaml", SITE)
+        .file("contract.yaml", contract);
+    ["2023-09-01", "2023-09-08", "2023-09-15", "2023-09-28"]
+        .iter()
+        .fold(kb, |kb, day| {
+            let path = format!("content/inspections/I-{}-01.md", day.replace('-', ""));
+            let text = format!("---\ndate: {day}\ninspection_type: weekly\nplan: weekly\nsystem: oa\n---\n");
+            kb.file(&path, &text)
+        })
+}
+
+/// The same contract with another payment.
+fn paid_by(contract: &str, payment: &str) -> String {
+    let before = contract.split("\npayment:").next().unwrap();
+    format!("{before}\npayment: {payment}\n")
+}
+
+fn fault(kb: Kb, id: &str, fields: &str) -> Kb {
+    let text = format!("---\ntitle: 故障\nsystem: oa\nseverity: minor\n{fields}\n---\n");
+    kb.file(&format!("content/faults/{id}.md"), &text)
+}
+
+fn case(kb: Kb, number: u32, responded: &str, satisfaction: u32) -> Kb {
+    let text = format!(
+        "---\ntitle: 咨询\nsystem: oa\nreported_at: 2023-09-12 09:00\nresponded_at: 2023-09-12 {responded}\n\
+         satisfaction: {satisfaction}\n---\n"
+    );
+    kb.file(&format!("content/cases/C-20230912-{number:02}.md"), &text)
+}
+
+fn assessed(kb: &Kb) -> Value {
+    kb.run(&["report", "2023-09"]).code(0);
+    serde_json::from_str(&kb.read("reports/2023-09/assessment.json")).unwrap()
+}
+
+/// Each item's ID and what it deducts.
+fn deducted(month: &Value) -> Vec<(String, String)> {
+    let text = |item: &Value, key: &str| item[key].as_str().unwrap().to_owned();
+    month["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| (text(item, "id"), text(item, "deducted")))
+        .collect()
+}
+
+#[track_caller]
+fn deducts(month: &Value, expected: &[(&str, &str)]) {
+    let expected: Vec<(String, String)> = expected
+        .iter()
+        .map(|(id, points)| ((*id).to_owned(), (*points).to_owned()))
+        .collect();
+    assert_eq!(deducted(month), expected);
+}
+
+#[track_caller]
+fn pays(month: &Value, withheld: &str, paid: &str) {
+    let payment = &month["payment"];
+    assert_eq!(
+        (&payment["withheld"], &payment["paid"]),
+        (&withheld.into(), &paid.into())
+    );
+}
+
+/// One fault answered 10 minutes and solved one workday late, with an outage of 12 of 7,980 service minutes.
+fn bad_september(contract: &str) -> Kb {
+    let kb = fault(
+        kb(contract),
+        "F-20230911-01",
+        "reported_at: 2023-09-11 09:00\nresponded_at: 2023-09-11 09:40\nresolved_at: 2023-09-13 17:00\n\
+         report_filed_at: 2023-09-15 18:00\noutage: full\noutage_from: 2023-09-11 09:00\noutage_to: 2023-09-11 09:12",
+    );
+    case(case(kb, 1, "09:10", 5), 2, "09:20", 4)
+}
+
+#[test]
+fn the_sheet_of_the_requirements() {
+    let month = assessed(&bad_september(REQUIREMENTS));
+    // 99.9 − 7968 ÷ 7980 = 0.05 points, a begun step of 0.1; 4 of 5 rounds; a mean of 4.5 of 5. The report came in time.
+    let items = [
+        ("R1", "5"),
+        ("R2", "10"),
+        ("R3", "0"),
+        ("R4", "1"),
+        ("R5", "3"),
+        ("R6", "1.5"),
+    ];
+    deducts(&month, &items);
+    assert_eq!(
+        (&month["score"], &month["grade"]),
+        (&"79.5".into(), &"不合格".into())
+    );
+    // 600,000 × 20.5 ÷ 1,200.
+    pays(&month, "10250.00", "39750.00");
+}
+
+#[test]
+fn a_grave_incident_is_an_occurrence_of_its_own() {
+    let with = |contract: &str| bad_september(contract).file("content/incidents/S-20230920-01.md", INCIDENT);
+    let month = assessed(&with(REQUIREMENTS));
+    assert_eq!(month["payment"]["occurrences"], 2);
+    pays(&month, "20500.00", "29500.00");
+    let once = assessed(&with(
+        &REQUIREMENTS.replace("occurrences: each", "occurrences: once"),
+    ));
+    pays(&once, "10250.00", "39750.00");
+}
+
+#[test]
+fn the_sheet_by_steps_and_occurrences() {
+    let month = assessed(&service_month(STEPS));
+    // 3 of 4 answered in time is 15 points below 90; one round and one report are missing; no special duty was asked
+    // for; one of two faults is a repeat, far above 3 %, and the item costs at most 5.
+    let items = [("A1", "7.5"), ("A2", "5"), ("A3", "1"), ("A4", "0"), ("A5", "5")];
+    deducts(&month, &items);
+    assert_eq!(
+        (&month["score"], &month["grade"]),
+        (&"81.5".into(), &"一般".into())
+    );
+    pays(&month, "5000.00", "45000.00");
+}
+
+/// Four questions, one of them answered late; two faults, one a repeat whose report is missing.
+fn service_month(contract: &str) -> Kb {
+    let kb = ["09:10", "09:20", "09:30", "09:31"]
+        .iter()
+        .zip(1..)
+        .fold(kb(contract), |kb, (responded, number)| {
+            case(kb, number, responded, 5)
+        });
+    let kb = fault(
+        kb,
+        "F-20230911-01",
+        "reported_at: 2023-09-11 09:00\nresponded_at: 2023-09-11 09:05\nresolved_at: 2023-09-11 10:00\n\
+         report_filed_at: 2023-09-13 10:00",
+    );
+    fault(
+        kb,
+        "F-20230918-01",
+        "reported_at: 2023-09-18 09:00\nresponded_at: 2023-09-18 09:05\nresolved_at: 2023-09-18 10:00\n\
+         repeat_of: F-20230911-01",
+    )
+}
+
+#[test]
+fn other_payments_by_the_same_score() {
+    let share = paid_by(
+        STEPS,
+        r#"{type: withhold, contract_total: "600000.00", months: 12, share: "20"}"#,
+    );
+    // 20 % of 50,000 hangs on the score; 18.5 % of that is lost.
+    pays(&assessed(&service_month(&share)), "1850.00", "48150.00");
+    let none = paid_by(STEPS, r#"{type: none, contract_total: "600000.00", months: 12}"#);
+    pays(&assessed(&service_month(&none)), "0.00", "50000.00");
+}
+
+/// Faults reported on 2023-09-06 at 09:00 and due at the close of the 7th, solved on these days.
+fn tickets(contract: &str, solved: &[&str]) -> Kb {
+    solved.iter().zip(1..).fold(kb(contract), |kb, (day, number)| {
+        let fields = if day.is_empty() {
+            "reported_at: 2023-09-06 09:00".to_owned()
+        } else {
+            format!(
+                "reported_at: 2023-09-06 09:00\nresponded_at: 2023-09-06 09:05\nresolved_at: 2023-09-{day} 10:00"
+            )
+        };
+        fault(kb, &format!("F-20230906-{number:02}"), &fields)
+    })
+}
+
+#[test]
+fn the_sheet_of_points_lost() {
+    // 1, 2 and 3 workdays late: 0.5, 1 and 2 points; 11 workdays late and never solved: 5 each, the most for one.
+    let month = assessed(&tickets(LOST, &["08", "11", "12", "22", ""]));
+    deducts(&month, &[("C1", "13.5")]);
+    assert_eq!(
+        (&month["score"], &month["grade"]),
+        (&"13.5".into(), &"减付".into())
+    );
+    // 3.5 points over ten, 12,000 each.
+    pays(&month, "42000.00", "8000.00");
+}
+
+#[test]
+fn ten_points_cost_nothing_and_a_month_costs_no_more_than_its_fee() {
+    let ten = assessed(&tickets(LOST, &["22", "22"]));
+    assert_eq!((&ten["score"], &ten["grade"]), (&"10".into(), &"不减付".into()));
+    pays(&ten, "0.00", "50000.00");
+    let many = assessed(&tickets(LOST, &["22"; 5]));
+    assert_eq!((&many["score"], &many["grade"]), (&"25".into(), &"终止".into()));
+    pays(&many, "50000.00", "0.00");
+}
+
+/// The table of payments of the design: total, score, grave incidents, withheld, paid.
+const PAYMENTS: [(&str, &str, usize, &str, &str); 5] = [
+    ("600000.00", "79", 0, "10500.00", "39500.00"),
+    ("600000.00", "80", 0, "0.00", "50000.00"),
+    ("600000.00", "80", 1, "10000.00", "40000.00"),
+    ("600000.00", "100", 1, "0.00", "50000.00"),
+    ("100100.00", "60.70", 0, "3278.28", "5063.39"),
+];
+
+#[test]
+fn the_table_of_payments() {
+    for (total, score, grave, withheld, paid) in PAYMENTS {
+        let record = format!(
+            "---\ntitle: 考核\nassessed_month: 2023-09\nscores:\n  - {{item: M1, score: \"{score}\", reason: 评定}}\n---\n"
+        );
+        let contract = MANUAL.replace("600000.00", total);
+        let kb = kb(&contract).file("content/assessments/2023-09.md", &record);
+        let kb = (0..grave).fold(kb, |kb, _| {
+            kb.file("content/incidents/S-20230920-01.md", INCIDENT)
+        });
+        pays(&assessed(&kb), withheld, paid);
+    }
+}
