@@ -244,6 +244,7 @@ pub(crate) enum QueryFormat {
     Table,
     Csv,
     Json,
+    Xlsx,
 }
 
 fn lang(text: &str) -> Result<Lang, String> {

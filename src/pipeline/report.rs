@@ -27,8 +27,8 @@ pub fn report(
     };
     let mut files: Vec<(RelPath, Vec<u8>)> = Vec::new();
     for format in &FORMATS {
-        let path = RelPath::new(format.file).context("the format has no file name")?;
-        files.push((path, (format.write)(&handover)?));
+        let written = (format.write)(&handover);
+        files.extend(written.with_context(|| format!("cannot write the report as {}", format.name))?);
     }
     files.extend(site.standalone_month(assessment.month)?);
     for (path, bytes) in &files {

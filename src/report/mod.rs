@@ -3,9 +3,12 @@
 //! Every format is written from one [`Assessment`](crate::assess::Assessment); none computes. The HTML is the site's
 //! own page of the month.
 
+pub mod book;
+pub mod csv;
 mod format;
+mod grid;
 
-pub use format::{FORMATS, Format};
+pub use format::{FORMATS, File, Format};
 
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;

@@ -29,6 +29,7 @@ mod past;
 mod people;
 mod plan;
 mod provenance;
+mod query;
 mod record;
 mod redirect;
 mod regions;
@@ -85,6 +86,7 @@ pub const PAGES: &[PageType] = &[
     changes::PAGE,
     feed::PAGE,
     provenance::PAGE,
+    query::PAGE,
     tombstone::PAGE,
     search::PAGE,
     not_found::PAGE,

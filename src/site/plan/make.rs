@@ -38,6 +38,7 @@ impl Plan {
             tombstones: Vec::new(),
             changes: None,
             provenance: None,
+            downloads: Vec::new(),
         };
         plan.tombstones(library, past, &mut addresses);
         plan.kinds(library, &mut addresses);
@@ -56,6 +57,7 @@ impl Plan {
             plan.months.push((*month, path));
         }
         plan.changes(past, &mut addresses);
+        plan.downloads(library, &mut addresses);
         plan
     }
 
