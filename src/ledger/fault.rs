@@ -64,12 +64,15 @@ impl std::fmt::Display for QueryFault {
 
 impl std::error::Error for QueryFault {}
 
+/// How SQLite begins to say that a view, as the tables of the ledger are, is not written to.
+const WRITES_VIEW: &str = "cannot modify ";
+
 impl From<rusqlite::Error> for QueryFault {
     fn from(error: rusqlite::Error) -> QueryFault {
         let denied = error.sqlite_error_code() == Some(rusqlite::ErrorCode::AuthorizationForStatementDenied);
         match error {
             rusqlite::Error::SqlInputError { msg, offset, .. } => QueryFault {
-                why: if denied && msg == "not authorized" {
+                why: if denied && msg == "not authorized" || msg.starts_with(WRITES_VIEW) {
                     Why::NotReading
                 } else {
                     Why::Sql(msg)

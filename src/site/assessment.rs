@@ -231,11 +231,17 @@ impl Site {
         let series = |(number, (status, ink)): (usize, (&str, Ink))| Series {
             name: self.catalog.word(&format!("site-clock-{status}")),
             ink,
-            amounts: drawn.iter().map(|clock| Some(Amount::count(lists(clock)[number].len()))).collect(),
+            amounts: drawn
+                .iter()
+                .map(|clock| Some(Amount::count(lists(clock)[number].len())))
+                .collect(),
         };
         let plot = Plot {
             of: self.catalog.word("report-clock"),
-            labels: drawn.iter().map(|clock| clock.name.get(self.lang).to_owned()).collect(),
+            labels: drawn
+                .iter()
+                .map(|clock| clock.name.get(self.lang).to_owned())
+                .collect(),
             series: STATUSES.into_iter().zip(INKS).enumerate().map(series).collect(),
         };
         let title = self.catalog.word("report-clock-chart");

@@ -162,7 +162,11 @@ fn spread(canvas: &mut Canvas, words: &[(usize, &str, f64)], count: usize, ink: 
 fn names(canvas: &mut Canvas, labels: &[String], y: f64) {
     let room = canvas.room() / 3.0;
     let short: Vec<String> = labels.iter().map(|label| measure::shorten(label, room)).collect();
-    let words: Vec<(usize, &str, f64)> = short.iter().enumerate().map(|(at, label)| (at, label.as_str(), y)).collect();
+    let words: Vec<(usize, &str, f64)> = short
+        .iter()
+        .enumerate()
+        .map(|(at, label)| (at, label.as_str(), y))
+        .collect();
     spread(canvas, &words, labels.len(), Ink::Quiet);
 }
 
@@ -175,7 +179,11 @@ fn amounts(
     bottom: f64,
 ) {
     let size = |at: usize| series.amount(at).map(|amount| amount.size);
-    let known = series.amounts.iter().enumerate().filter_map(|(at, amount)| Some((at, amount.as_ref()?)));
+    let known = series
+        .amounts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, amount)| Some((at, amount.as_ref()?)));
     let words = known.map(|(at, amount)| {
         let higher = |beside: Option<usize>| beside.and_then(size).is_none_or(|size| size > amount.size);
         let y = place(at, amount.size).1;

@@ -77,9 +77,20 @@ pub(super) fn draw(canvas: &mut Canvas, plot: &Plot, catalog: &Catalog) {
     let begin = 4.0
         + legend::draw(canvas, &entries, |canvas, bar, left, middle| {
             if *bar {
-                canvas.bar(Ink::Series(0), (X::Px(left), middle - 6.0), (X::Px(18.0), 12.0), "");
+                canvas.bar(
+                    Ink::Series(0),
+                    (X::Px(left), middle - 6.0),
+                    (X::Px(18.0), 12.0),
+                    "",
+                );
             } else {
-                canvas.line(Ink::Series(1), 2.0, "", (X::Px(left), middle), (X::Px(left + 18.0), middle));
+                canvas.line(
+                    Ink::Series(1),
+                    2.0,
+                    "",
+                    (X::Px(left), middle),
+                    (X::Px(left + 18.0), middle),
+                );
                 dot(canvas, X::Px(left + 9.0), middle, "");
             }
         });
@@ -88,25 +99,69 @@ pub(super) fn draw(canvas: &mut Canvas, plot: &Plot, catalog: &Catalog) {
     let top = |number: usize| begin + number as f64 * ROW + NAME;
     for (number, step) in steps.iter().enumerate() {
         let says = format!("{}: {} · {}", step.label, step.says, percent(step.share, 100.0));
-        canvas.rect(Ink::Track, (X::Share(0.0), top(number)), (X::Share(SPAN), BAR), "");
-        canvas.bar(Ink::Series(0), (X::Share(0.0), top(number)), (across(step.share), BAR), &says);
+        canvas.rect(
+            Ink::Track,
+            (X::Share(0.0), top(number)),
+            (X::Share(SPAN), BAR),
+            "",
+        );
+        canvas.bar(
+            Ink::Series(0),
+            (X::Share(0.0), top(number)),
+            (across(step.share), BAR),
+            &says,
+        );
     }
     let end = begin + steps.len() as f64 * ROW;
-    canvas.line(Ink::Quiet, 1.0, "4 3", (across(FEW), begin + NAME), (across(FEW), end - AFTER));
-    canvas.text(Ink::Quiet, Anchor::Middle, (across(FEW), end + 6.0), 0.0, &format!("{FEW}%"));
+    canvas.line(
+        Ink::Quiet,
+        1.0,
+        "4 3",
+        (across(FEW), begin + NAME),
+        (across(FEW), end - AFTER),
+    );
+    canvas.text(
+        Ink::Quiet,
+        Anchor::Middle,
+        (across(FEW), end + 6.0),
+        0.0,
+        &format!("{FEW}%"),
+    );
     let middle = |number: usize| top(number) + BAR / 2.0;
     for (number, pair) in steps.windows(2).enumerate() {
         if let [from, to] = pair {
             let from = (across(from.together), middle(number));
-            canvas.line(Ink::Series(1), 2.0, "", from, (across(to.together), middle(number + 1)));
+            canvas.line(
+                Ink::Series(1),
+                2.0,
+                "",
+                from,
+                (across(to.together), middle(number + 1)),
+            );
         }
     }
     for (number, step) in steps.iter().enumerate() {
         let sum = percent(step.together, 100.0);
-        dot(canvas, across(step.together), middle(number), &format!("{together} {sum}"));
-        canvas.label(Ink::Text, (X::Share(0.0), top(number) - 6.0), canvas.room(), step.label);
+        dot(
+            canvas,
+            across(step.together),
+            middle(number),
+            &format!("{together} {sum}"),
+        );
+        canvas.label(
+            Ink::Text,
+            (X::Share(0.0), top(number) - 6.0),
+            canvas.room(),
+            step.label,
+        );
         let says = format!("{} · {sum}", step.says);
-        canvas.text(Ink::Quiet, Anchor::End, (X::Share(100.0), top(number) + 11.5), 0.0, &says);
+        canvas.text(
+            Ink::Quiet,
+            Anchor::End,
+            (X::Share(100.0), top(number) + 11.5),
+            0.0,
+            &says,
+        );
     }
     canvas.reach(end + 12.0);
 }

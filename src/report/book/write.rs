@@ -107,7 +107,7 @@ impl Writer {
             .map(|title| TableColumn::new().set_header(title).set_header_format(head()))
             .collect();
         let shape = rust_xlsxwriter::Table::new()
-            .set_name(format!("T{}", self.tables))
+            .set_name(format!("Table{}", self.tables))
             .set_style(TableStyle::Light1)
             .set_banded_rows(false)
             .set_columns(&columns);
