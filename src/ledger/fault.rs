@@ -70,9 +70,11 @@ const WRITES_VIEW: &str = "cannot modify ";
 impl From<rusqlite::Error> for QueryFault {
     fn from(error: rusqlite::Error) -> QueryFault {
         let denied = error.sqlite_error_code() == Some(rusqlite::ErrorCode::AuthorizationForStatementDenied);
+        let writes =
+            |message: &str| denied && message == "not authorized" || message.starts_with(WRITES_VIEW);
         match error {
             rusqlite::Error::SqlInputError { msg, offset, .. } => QueryFault {
-                why: if denied && msg == "not authorized" || msg.starts_with(WRITES_VIEW) {
+                why: if writes(&msg) {
                     Why::NotReading
                 } else {
                     Why::Sql(msg)
@@ -80,7 +82,7 @@ impl From<rusqlite::Error> for QueryFault {
                 offset: usize::try_from(offset).ok(),
             },
             rusqlite::Error::MultipleStatement => QueryFault::new(Why::NotOne),
-            rusqlite::Error::SqliteFailure(_, Some(message)) if denied && message == "not authorized" => {
+            rusqlite::Error::SqliteFailure(_, Some(message)) if writes(&message) => {
                 QueryFault::new(Why::NotReading)
             }
             rusqlite::Error::SqliteFailure(_, Some(message)) => QueryFault::new(Why::Sql(message)),

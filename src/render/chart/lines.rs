@@ -151,9 +151,9 @@ fn spread(canvas: &mut Canvas, words: &[(usize, &str, f64)], count: usize, ink: 
     let narrow = every(needs, count, room).next_multiple_of(wide);
     for (at, word, y) in words {
         let place = (X::Share(across(*at, count)), *y);
-        if at % narrow == 0 {
+        if at.is_multiple_of(narrow) {
             canvas.text(ink, Anchor::Middle, place, shift(*at, word), word);
-        } else if canvas.flows() && at % wide == 0 {
+        } else if canvas.flows() && at.is_multiple_of(wide) {
             canvas.fine(ink, Anchor::Middle, place, shift(*at, word), word);
         }
     }

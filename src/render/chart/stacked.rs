@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, X};
 use super::legend;
 use super::measure;
 use super::paint::Ink;
-use super::plot::{Amount, Plot};
+use super::plot::Plot;
 
 /// The heights of a name, of a bar and of the gap after it.
 const NAME: f64 = 20.0;
@@ -33,8 +33,12 @@ pub(super) fn draw(canvas: &mut Canvas, plot: &Plot) {
         .max(f64::MIN_POSITIVE);
     for (number, label) in plot.labels.iter().enumerate() {
         let parts = parts(number);
-        let amounts: Vec<&Amount> = parts.iter().map(|(_, amount)| *amount).collect();
-        let says = in_short(&amounts);
+        let says = plot
+            .series
+            .iter()
+            .map(|series| series.amount(number).map_or("0", |amount| amount.says.as_str()))
+            .collect::<Vec<_>>()
+            .join(" + ");
         canvas.label(
             Ink::Text,
             (X::Share(0.0), top + 14.0),
@@ -63,13 +67,4 @@ pub(super) fn draw(canvas: &mut Canvas, plot: &Plot) {
         top += BAR + AFTER;
     }
     canvas.reach(top);
-}
-
-/// `3 + 1`: the amounts as they follow each other; `0` where there are none.
-fn in_short(amounts: &[&Amount]) -> String {
-    if amounts.is_empty() {
-        return "0".to_owned();
-    }
-    let says: Vec<&str> = amounts.iter().map(|amount| amount.says.as_str()).collect();
-    says.join(" + ")
 }
