@@ -153,24 +153,27 @@ fn what_does_not_fit_is_said_in_words() {
 
 #[test]
 fn a_block_outside_of_lists_has_files_where_it_asks() {
-    let text =
-        format!("---\ntitle: 分析\n---\n\n```query\n{FAULTS}\n```\n\n```query pie download\n{FAULTS}\n```\n");
-    let kb = list("query", FAULTS).file("content/plans/p.md", &text);
+    let head = "---\ntitle: 故障 4\nsystem: gwgl\nseverity: minor\nreported_at: 2023-09-14 09:00\n---\n";
+    let text = format!("{head}\n```query\n{FAULTS}\n```\n\n```query pie download\n{FAULTS}\n```\n");
+    let kb = list("query", FAULTS).file("content/faults/F-20230914-01.md", &text);
     kb.run(&["build"]).code(0);
     let files = kb.files("site");
-    let of_plan: Vec<&String> = files.iter().filter(|path| path.starts_with("plans/p")).collect();
-    assert_eq!(of_plan, ["plans/p-2.csv", "plans/p-2.xlsx", "plans/p.html"]);
+    let of_fault: Vec<&str> = files
+        .iter()
+        .filter_map(|path| path.strip_prefix("faults/F-20230914-01"))
+        .collect();
+    assert_eq!(of_fault, ["-2.csv", "-2.xlsx", ".html"]);
     assert!(files.contains(&"lists/a-1.csv".to_owned()));
 }
 
 #[test]
 fn a_query_that_fails_leaves_the_rest_standing() {
-    let kb = list("query bar", "SELECT nothing");
+    let kb = list("query bar", "SELECT nonsense");
     kb.run(&["build"]).code(0);
     let html = kb.read("site/lists/a.html");
     assert!(
         main_of(&html).contains("query-fault") && !main_of(&html).contains("<figure"),
         "{html}"
     );
-    assert!(kb.read("site/lists/a-1.csv").contains("no such column: nothing"));
+    assert!(kb.read("site/lists/a-1.csv").contains("no such column: nonsense"));
 }
