@@ -259,6 +259,7 @@ pub(crate) enum QueryFormat {
     Table,
     Csv,
     Json,
+    Xlsx,
 }
 
 fn lang(text: &str) -> Result<Lang, String> {

@@ -9,10 +9,15 @@ use crate::base::Message;
 use crate::ledger::{Cell, Limits, Table};
 use crate::output as files;
 use crate::pipeline::{self, Figures, Load, Past, World};
+use crate::report::book::{self, Book, Part, Sheet};
+use crate::report::csv;
 use anyhow::Result;
 use serde_json::{Map, Value};
 
 pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
+    if args.format == QueryFormat::Xlsx && args.out.is_none() && !args.schema {
+        return Err(Refused(Message::new("query-xlsx-out")).into());
+    }
     let world = match &args.contract {
         Some(file) => pipeline::empty(clock::contract_config(&context.here()?.join(file))?),
         None => pipeline::load(
@@ -24,19 +29,19 @@ pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
         )?,
     };
     let figures = Figures::new(&world, as_of(context, &world, args.as_of.as_deref())?)?;
-    let text = if args.schema {
-        schema(context, &figures)
+    let bytes = if args.schema {
+        schema(context, &figures).into_bytes()
     } else {
         answer(args, &world, &figures)?
     };
     match &args.out {
-        Some(file) => files::replace(&context.here()?.join(file), text.as_bytes())?,
-        None => output::answer(&text)?,
+        Some(file) => files::replace(&context.here()?.join(file), &bytes)?,
+        None => output::answer(&String::from_utf8(bytes)?)?,
     }
     Ok(Outcome::Clean)
 }
 
-fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<String> {
+fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<Vec<u8>> {
     let sql = args.sql.as_deref().unwrap_or_default();
     let latest = world.library.latest_month().map(|month| month.to_string());
     let mut params: Vec<(&str, &str)> = args
@@ -54,9 +59,10 @@ fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<String> 
         .query(sql, &params, &Limits::default())
         .map_err(|fault| Refused(Message::new("query-fault").with("detail", fault.message())))?;
     match args.format {
-        QueryFormat::Table => Ok(shown(&table)),
+        QueryFormat::Table => Ok(shown(&table).into_bytes()),
         QueryFormat::Csv => csv(&table),
-        QueryFormat::Json => Ok(serde_json::to_string_pretty(&objects(&table))?),
+        QueryFormat::Json => Ok(serde_json::to_vec_pretty(&objects(&table))?),
+        QueryFormat::Xlsx => xlsx(&table),
     }
 }
 
@@ -70,34 +76,48 @@ fn shown(table: &Table) -> String {
             .map(|column| "-".repeat(super::table::width(column))),
     );
     for row in &table.rows {
-        shown.row(row.iter().map(plain));
+        shown.row(row.iter().map(Cell::to_string));
     }
     shown.text()
 }
 
-fn plain(cell: &Cell) -> String {
-    match cell {
-        Cell::Null => String::new(),
-        Cell::Integer(number) => number.to_string(),
-        Cell::Real(number) => number.to_string(),
-        Cell::Text(text) => text.clone(),
-    }
+fn csv(table: &Table) -> Result<Vec<u8>> {
+    let rows = table
+        .rows
+        .iter()
+        .map(|row| row.iter().map(Cell::to_string).collect());
+    csv::write(&table.columns, rows)
 }
 
-/// CSV with a byte order mark, so that spreadsheets read Chinese; a text that a spreadsheet would take for a formula
-/// gets an apostrophe in front.
-fn csv(table: &Table) -> Result<String> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    writer.write_record(&table.columns)?;
-    for row in &table.rows {
-        writer.write_record(row.iter().map(|cell| match cell {
-            Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-            cell => plain(cell),
-        }))?;
+/// The result as a workbook of one sheet, its cells with types.
+fn xlsx(table: &Table) -> Result<Vec<u8>> {
+    let cell = |cell: &Cell| match cell {
+        Cell::Null => book::Cell::Empty,
+        Cell::Integer(number) => book::Cell::Number(number.to_string()),
+        Cell::Real(number) => book::Cell::Number(number.to_string()),
+        Cell::Text(text) => book::Cell::read(text),
+    };
+    let columns = table.columns.iter().map(|title| book::Column {
+        title: title.clone(),
+        sum: false,
+    });
+    let written = book::Table {
+        columns: columns.collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(cell).collect())
+            .collect(),
+        total: None,
+    };
+    Book {
+        title: "casebook query".to_owned(),
+        sheets: vec![Sheet {
+            name: "query".to_owned(),
+            parts: vec![Part::Table(written)],
+        }],
     }
-    Ok(format!("\u{feff}{}", String::from_utf8(writer.into_inner()?)?))
+    .bytes()
 }
 
 fn objects(table: &Table) -> Vec<Map<String, Value>> {

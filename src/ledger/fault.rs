@@ -64,12 +64,17 @@ impl std::fmt::Display for QueryFault {
 
 impl std::error::Error for QueryFault {}
 
+/// How SQLite begins to say that a view, as the tables of the ledger are, is not written to.
+const WRITES_VIEW: &str = "cannot modify ";
+
 impl From<rusqlite::Error> for QueryFault {
     fn from(error: rusqlite::Error) -> QueryFault {
         let denied = error.sqlite_error_code() == Some(rusqlite::ErrorCode::AuthorizationForStatementDenied);
+        let writes =
+            |message: &str| denied && message == "not authorized" || message.starts_with(WRITES_VIEW);
         match error {
             rusqlite::Error::SqlInputError { msg, offset, .. } => QueryFault {
-                why: if denied && msg == "not authorized" {
+                why: if writes(&msg) {
                     Why::NotReading
                 } else {
                     Why::Sql(msg)
@@ -77,7 +82,7 @@ impl From<rusqlite::Error> for QueryFault {
                 offset: usize::try_from(offset).ok(),
             },
             rusqlite::Error::MultipleStatement => QueryFault::new(Why::NotOne),
-            rusqlite::Error::SqliteFailure(_, Some(message)) if denied && message == "not authorized" => {
+            rusqlite::Error::SqliteFailure(_, Some(message)) if writes(&message) => {
                 QueryFault::new(Why::NotReading)
             }
             rusqlite::Error::SqliteFailure(_, Some(message)) => QueryFault::new(Why::Sql(message)),

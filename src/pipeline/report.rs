@@ -58,8 +58,8 @@ impl<'w> Report<'w> {
         let handover = self.handover(seal);
         let mut files: Vec<(RelPath, Vec<u8>)> = Vec::new();
         for format in &FORMATS {
-            let path = RelPath::new(format.file).context("the format has no file name")?;
-            files.push((path, (format.write)(&handover)?));
+            let written = (format.write)(&handover);
+            files.extend(written.with_context(|| format!("cannot write the report as {}", format.name))?);
         }
         files.extend(self.site.standalone_month(self.assessment.month)?);
         Ok(files)

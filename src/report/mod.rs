@@ -3,10 +3,13 @@
 //! Every format is written from one [`Assessment`](crate::assess::Assessment); none computes. The HTML is the site's
 //! own page of the month.
 
+pub mod book;
+pub mod csv;
 mod format;
+mod grid;
 pub mod seal;
 
-pub use format::{FORMATS, Format, figures};
+pub use format::{FORMATS, File, Format, figures};
 
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;

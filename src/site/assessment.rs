@@ -6,7 +6,7 @@ use crate::assess::{Assessment, Bonus, ClockFigures, Item, Payment, PaymentRule,
 use crate::base::RelPath;
 use crate::config::Entry;
 use crate::render::Html;
-use crate::render::chart::stack::{Row, svg};
+use crate::render::chart::{Amount, Chart, Ink, Paint, Plot, Series, Shape, svg};
 use serde::Serialize;
 
 /// The assessment of a month.
@@ -91,6 +91,8 @@ const DIGITS: usize = 4;
 
 /// The ways in which a clock stands, in the order of the table.
 const STATUSES: [&str; 5] = ["met", "breached", "running", "exempt", "unknown"];
+/// And their colours.
+const INKS: [Ink; 5] = [Ink::Good, Ink::Bad, Ink::Going, Ink::Still, Ink::Wait];
 
 impl Site {
     /// `assessment` for the page at `from`.
@@ -167,38 +169,25 @@ impl Site {
             .iter()
             .filter(|clock| lists(clock).iter().any(|ids| !ids.is_empty()))
             .collect();
-        let words = |clock: &ClockFigures| {
-            let parts = STATUSES
-                .into_iter()
-                .zip(lists(clock))
-                .filter(|(_, ids)| !ids.is_empty());
-            let part = |(status, ids): (&str, &Vec<String>)| {
-                format!(
-                    "{} {}",
-                    self.catalog.word(&format!("site-clock-{status}")),
-                    ids.len()
-                )
-            };
-            parts.map(part).collect::<Vec<_>>().join(" · ")
+        let series = |(number, (status, ink)): (usize, (&str, Ink))| Series {
+            name: self.catalog.word(&format!("site-clock-{status}")),
+            ink,
+            amounts: drawn
+                .iter()
+                .map(|clock| Some(Amount::count(lists(clock)[number].len())))
+                .collect(),
         };
-        let rows: Vec<Row<'_>> = drawn
-            .iter()
-            .map(|clock| Row {
-                name: clock.name.get(self.lang),
-                parts: STATUSES
-                    .into_iter()
-                    .zip(lists(clock))
-                    .map(|(status, ids)| (status, ids.len()))
-                    .collect(),
-                says: words(clock),
-            })
-            .collect();
-        let said: Vec<String> = rows
-            .iter()
-            .map(|row| format!("{}: {}", row.name, row.says))
-            .collect();
+        let plot = Plot {
+            of: self.catalog.word("report-clock"),
+            labels: drawn
+                .iter()
+                .map(|clock| clock.name.get(self.lang).to_owned())
+                .collect(),
+            series: STATUSES.into_iter().zip(INKS).enumerate().map(series).collect(),
+        };
         let title = self.catalog.word("report-clock-chart");
-        (!rows.is_empty()).then(|| Html::new(&svg(&title, &said.join("; "), &rows)))
+        let chart = Chart::described(title, self.lang, Shape::Stacked(plot));
+        (!drawn.is_empty()).then(|| Html::new(&svg(&chart, Paint::Classes)))
     }
 
     fn groups<'a>(&'a self, from: &RelPath, items: &'a [Item]) -> Vec<Group<'a>> {

@@ -30,6 +30,7 @@ mod past;
 mod people;
 mod plan;
 mod provenance;
+mod query;
 mod record;
 mod redirect;
 mod regions;
@@ -88,6 +89,7 @@ pub const PAGES: &[PageType] = &[
     feed::PAGE,
     provenance::PAGE,
     sealed::PAGE,
+    query::PAGE,
     tombstone::PAGE,
     search::PAGE,
     not_found::PAGE,

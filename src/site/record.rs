@@ -288,7 +288,7 @@ fn toc_view(entry: &TocEntry) -> Toc {
 }
 
 /// A size in bytes, for people.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     match bytes {
         0..1024 => format!("{bytes} B"),
         1024..1_048_576 => format!("{} KiB", bytes.div_ceil(1024)),

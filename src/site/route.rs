@@ -69,6 +69,7 @@ pub fn content_type(path: &RelPath) -> &'static str {
         "pdf" => "application/pdf",
         "txt" | "log" | "md" => "text/plain; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _ => "application/octet-stream",
     }
 }

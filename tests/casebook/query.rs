@@ -2,6 +2,7 @@
 
 use crate::kb::{Kb, Out};
 use serde_json::json;
+use std::io::Read;
 
 fn faults() -> Kb {
     Kb::new()
@@ -127,6 +128,8 @@ fn the_schema_is_printed() {
 #[test]
 fn a_query_changes_nothing_and_reaches_nothing() {
     let kb = faults().file("secret.db", "");
+    kb.run(&["query", "SELECT 1"]).code(0);
+    let before = kb.files("");
     let refuse = |sql: &str| -> Out { kb.run(&["query", sql]).code(2) };
     for sql in [
         "DELETE FROM faults",
@@ -135,6 +138,15 @@ fn a_query_changes_nothing_and_reaches_nothing() {
         "ATTACH DATABASE 'secret.db' AS s",
         "PRAGMA writable_schema = 1",
         "SELECT load_extension('x')",
+        "SELECT readfile('casebook.yaml')",
+        "SELECT writefile('x', 'x')",
+        "VACUUM INTO 'x.db'",
+        "CREATE VIRTUAL TABLE x USING fts5(a)",
+        "CREATE VIRTUAL TABLE temp.x USING csv(filename='casebook.yaml')",
+        "SELECT * FROM fsdir('.')",
+        "PRAGMA temp_store_directory = '.'",
+        "DETACH DATABASE main",
+        "SELECT fts3_tokenizer('simple')",
         "SELECT 1; SELECT 2",
         "SELECT nothing FROM faults",
         "",
@@ -146,6 +158,56 @@ fn a_query_changes_nothing_and_reaches_nothing() {
             out.stdout
         );
     }
+    assert_eq!(kb.files(""), before, "no file came or went");
+}
+
+#[test]
+fn a_refusal_is_said_in_both_languages() {
+    let kb = faults();
+    for (lang, said) in [("zh", "查询只能读取"), ("en", "a query may only read")] {
+        for sql in [
+            "ATTACH DATABASE 'x.db' AS x",
+            "VACUUM INTO 'x.db'",
+            "DELETE FROM faults",
+            "PRAGMA user_version = 1",
+        ] {
+            let out = kb.run(&["query", sql, "--lang", lang]).code(2);
+            assert!(out.stderr.contains(said), "{sql}: {}", out.stderr);
+        }
+    }
+}
+
+#[test]
+fn every_column_of_the_schema_has_a_comment() {
+    for (lang, marks) in [("zh", "ledger-"), ("en", "ledger-")] {
+        let out = faults().run(&["query", "--schema", "--lang", lang]).code(0);
+        assert!(!out.stdout.contains(marks), "{}", out.stdout);
+        for line in out.stdout.lines().filter(|line| line.starts_with("   ")) {
+            assert!(line.split_whitespace().count() >= 3, "no comment: {line:?}");
+        }
+    }
+}
+
+#[test]
+fn a_workbook_has_typed_cells() {
+    let kb = faults();
+    let sql = "SELECT id, title, reported_at, 1.5 AS 数 FROM faults ORDER BY id";
+    kb.run(&["query", sql, "--format", "xlsx"]).code(2);
+    kb.run(&["query", sql, "--format", "xlsx", "--out", "a.xlsx"])
+        .code(0);
+    kb.run(&["query", sql, "--format", "xlsx", "--out", "b.xlsx"])
+        .code(0);
+    let bytes = std::fs::read(kb.path("a.xlsx")).unwrap();
+    assert_eq!(bytes, std::fs::read(kb.path("b.xlsx")).unwrap());
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut sheet = String::new();
+    let mut part = archive.by_name("xl/worksheets/sheet1.xml").unwrap();
+    part.read_to_string(&mut sheet).unwrap();
+    assert!(
+        sheet.contains("<v>45180.375</v>") && sheet.contains("<v>1.5</v>"),
+        "{sheet}"
+    );
+    assert!(!sheet.contains("<f>"), "a text is no formula: {sheet}");
 }
 
 #[test]

@@ -39,6 +39,7 @@ impl Plan {
             changes: None,
             provenance: None,
             sealed: None,
+            downloads: Vec::new(),
         };
         plan.tombstones(library, past, &mut addresses);
         plan.kinds(library, &mut addresses);
@@ -57,6 +58,7 @@ impl Plan {
             plan.months.push((*month, path));
         }
         plan.changes(past, &mut addresses);
+        plan.downloads(library, &mut addresses);
         plan
     }
 

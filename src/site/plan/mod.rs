@@ -1,8 +1,10 @@
 //! Which lists are there, which records are in them, and where do all pages but those of records lie?
 
+mod download;
 mod make;
 mod past;
 
+pub(in crate::site) use download::Download;
 pub(in crate::site) use past::Changes;
 
 use crate::base::{Month, RelPath};
@@ -109,6 +111,8 @@ pub(in crate::site) struct Plan {
     pub provenance: Option<RelPath>,
     /// The page of what was sealed.
     pub sealed: Option<RelPath>,
+    /// The files of `query` blocks, in the order of records and blocks.
+    pub downloads: Vec<Download>,
 }
 
 /// The pages that there is one of.

@@ -49,6 +49,7 @@ stage-index = indexing
 stage-pages = making pages
 timing = { $stage }: { $milliseconds } ms
 query-fault = the query failed: { $detail }
+query-xlsx-out = xlsx goes into a file: add --out FILE
 report-no-sheet = contract.yaml has no score sheet, so nothing can be assessed
 report-done = { $month }: { $score } points{ $grade }, state: { $state }; written to { $path }
 report-query = the query of { $item } failed: { $detail }

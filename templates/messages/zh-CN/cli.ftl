@@ -49,6 +49,7 @@ stage-index = 建立索引
 stage-pages = 生成页面
 timing = { $stage }：{ $milliseconds } 毫秒
 query-fault = 查询失败：{ $detail }
+query-xlsx-out = xlsx 要写入文件，请加 --out 文件
 report-no-sheet = contract.yaml 没有考核表（sheet），无法考核
 report-done = { $month } 考核：{ $score } 分{ $grade }，状态：{ $state }；已写入 { $path }
 report-query = 考核项 { $item } 的查询失败：{ $detail }

@@ -1,0 +1,229 @@
+//! `assessment.xlsx`: a sheet a chapter, and one that lists the records behind every count.
+
+use super::super::Handover;
+use super::super::book::{Book, Cell, Column, Part, Sheet, Table};
+use super::super::grid;
+use crate::assess::chapter::{self, Chapter, ColumnKind, Figure, Grid, Value};
+use crate::base::{Catalog, Message};
+use anyhow::Result;
+
+/// Writes `assessment.xlsx`.
+pub(super) fn write(handover: &Handover<'_>) -> Result<Vec<u8>> {
+    let catalog = Catalog::of(handover.library.config.site.language);
+    let month = handover.assessment.month.to_string();
+    let title = format!("{} {month}", handover.assessment.sheet.title);
+    book(title, handover.chapters, catalog).bytes()
+}
+
+/// The workbook of `chapters`.
+fn book(title: String, chapters: &[Chapter], catalog: &Catalog) -> Book {
+    let mut sheets: Vec<Sheet> = chapters.iter().map(|chapter| sheet(chapter, catalog)).collect();
+    let evidence: Vec<Vec<Cell>> = chapters.iter().flat_map(evidence).collect();
+    if !evidence.is_empty() {
+        sheets.push(evidence_sheet(evidence, catalog));
+    }
+    Book { title, sheets }
+}
+
+fn sheet(chapter: &Chapter, catalog: &Catalog) -> Sheet {
+    let name = format!("{} {}", chapter.number, chapter.title);
+    let mut parts = vec![Part::Heading(name.clone())];
+    for part in &chapter.parts {
+        match part {
+            chapter::Part::Figures(figures) => parts.push(Part::Table(figures_table(figures, catalog))),
+            chapter::Part::Table(grid) => {
+                if !grid.title.is_empty() {
+                    parts.push(Part::Heading(grid.title.clone()));
+                }
+                parts.push(Part::Table(grid::table(grid, catalog)));
+            }
+            chapter::Part::Text(text) => {
+                parts.push(Part::Heading(text.title.clone()));
+                parts.extend(text.markdown.lines().map(|line| Part::Line(line.to_owned())));
+            }
+            chapter::Part::Note(note) => parts.push(Part::Line(note.clone())),
+        }
+    }
+    Sheet { name, parts }
+}
+
+fn plain_columns(words: &[&str], catalog: &Catalog) -> Vec<Column> {
+    let column = |word: &&str| Column {
+        title: catalog.word(word),
+        sum: false,
+    };
+    words.iter().map(column).collect()
+}
+
+fn figures_table(figures: &[Figure], catalog: &Catalog) -> Table {
+    let kind = ColumnKind::Number(10);
+    let row = |figure: &Figure| {
+        let before = figure
+            .before
+            .as_ref()
+            .map_or(Cell::Empty, |before| grid::cell(before, kind));
+        vec![
+            Cell::Text(figure.label.clone()),
+            grid::cell(&figure.value, kind),
+            before,
+        ]
+    };
+    Table {
+        columns: plain_columns(
+            &["report-figure", "report-this-month", "report-month-before"],
+            catalog,
+        ),
+        rows: figures.iter().map(row).collect(),
+        total: None,
+    }
+}
+
+/// The records behind the counts of `chapter`: chapter, table, row, column, record.
+fn evidence(chapter: &Chapter) -> Vec<Vec<Cell>> {
+    let name = format!("{} {}", chapter.number, chapter.title);
+    let mut rows = Vec::new();
+    for part in &chapter.parts {
+        match part {
+            chapter::Part::Figures(figures) => {
+                for figure in figures {
+                    behind(&mut rows, [&name, "", &figure.label, ""], &figure.value);
+                }
+            }
+            chapter::Part::Table(grid) => behind_grid(&mut rows, &name, grid),
+            chapter::Part::Text(_) | chapter::Part::Note(_) => {}
+        }
+    }
+    rows
+}
+
+fn behind_grid(rows: &mut Vec<Vec<Cell>>, chapter: &str, table: &Grid) {
+    for row in &table.rows {
+        let named = row
+            .iter()
+            .zip(&table.columns)
+            .find(|(value, _)| !matches!(value, Value::Records(_)));
+        let label = named
+            .map(|(value, column)| grid::plain(value, column.kind))
+            .unwrap_or_default();
+        for (value, column) in row.iter().zip(&table.columns) {
+            behind(rows, [chapter, &table.title, &label, &column.title], value);
+        }
+    }
+}
+
+fn behind(rows: &mut Vec<Vec<Cell>>, place: [&str; 4], value: &Value) {
+    let Value::Records(ids) = value else { return };
+    for id in ids {
+        let mut row: Vec<Cell> = place.map(|word| Cell::Text(word.to_owned())).to_vec();
+        row.push(Cell::Text(id.clone()));
+        rows.push(row);
+    }
+}
+
+fn evidence_sheet(rows: Vec<Vec<Cell>>, catalog: &Catalog) -> Sheet {
+    let words = [
+        "report-chapter",
+        "report-table",
+        "report-row",
+        "report-column",
+        "report-record",
+    ];
+    let count = Message::new("report-evidence-note").with("n", rows.len());
+    Sheet {
+        name: catalog.word("report-evidence-sheet"),
+        parts: vec![
+            Part::Line(catalog.say(&count)),
+            Part::Table(Table {
+                columns: plain_columns(&words, catalog),
+                rows,
+                total: None,
+            }),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::Exact;
+    use crate::base::Lang;
+
+    fn chapter() -> Chapter {
+        let column = |id, title: &str, kind| chapter::Column {
+            id,
+            title: title.to_owned(),
+            kind,
+        };
+        let grid = Grid {
+            id: "by-system",
+            title: "按系统".to_owned(),
+            columns: vec![
+                column("system", "系统", ColumnKind::Text),
+                column("n", "故障数", ColumnKind::Count),
+                column("hours", "小时", ColumnKind::Number(1)),
+            ],
+            rows: vec![vec![
+                Value::Text("公文管理系统".to_owned()),
+                Value::Records(vec!["F-1".to_owned(), "F-2".to_owned()]),
+                Value::Number(
+                    Exact::from(7_i64)
+                        .over(&Exact::from(3_i64))
+                        .unwrap_or_else(Exact::zero),
+                ),
+            ]],
+            totals: true,
+        };
+        Chapter {
+            id: "faults",
+            number: 4,
+            title: "故障".to_owned(),
+            parts: vec![
+                chapter::Part::Figures(vec![Figure {
+                    label: "故障".to_owned(),
+                    value: Value::Records(vec!["F-1".to_owned()]),
+                    before: Some(Value::Records(Vec::new())),
+                }]),
+                chapter::Part::Table(grid),
+                chapter::Part::Note("无".to_owned()),
+            ],
+        }
+    }
+
+    #[test]
+    fn every_count_has_its_records_on_the_sheet_of_evidence() {
+        let book = book("月报".to_owned(), &[chapter()], Catalog::of(Lang::ZhCn));
+        let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        assert_eq!(names, ["4 故障", "证据"]);
+        let Some(Part::Table(evidence)) = book.sheets.last().and_then(|sheet| sheet.parts.last()) else {
+            unreachable!("the evidence is a table");
+        };
+        let row = |words: [&str; 5]| words.map(|word| Cell::Text(word.to_owned())).to_vec();
+        assert_eq!(
+            evidence.rows,
+            [
+                row(["4 故障", "", "故障", "", "F-1"]),
+                row(["4 故障", "按系统", "公文管理系统", "故障数", "F-1"]),
+                row(["4 故障", "按系统", "公文管理系统", "故障数", "F-2"]),
+            ]
+        );
+    }
+
+    #[test]
+    fn tables_have_numbers_and_totals() {
+        let book = book("月报".to_owned(), &[chapter()], Catalog::of(Lang::ZhCn));
+        let parts = &book.sheets[0].parts;
+        let Part::Table(table) = &parts[3] else {
+            unreachable!("{parts:?}");
+        };
+        assert_eq!(table.total.as_deref(), Some("合计"));
+        assert_eq!(
+            table.columns.iter().map(|column| column.sum).collect::<Vec<_>>(),
+            [false, true, true]
+        );
+        assert_eq!(
+            table.rows[0][1..],
+            [Cell::Number("2".to_owned()), Cell::Number("2.3".to_owned())]
+        );
+        assert!(book.bytes().is_ok());
+    }
+}

@@ -1,0 +1,87 @@
+//! What does a `query` block look like on its page? A table or a chart, and files to take away.
+
+mod chart;
+mod file;
+mod options;
+mod table;
+mod words;
+
+pub(super) use file::PAGE;
+pub(super) use options::wants_files;
+
+use super::{Answer, Site};
+use crate::base::{Message, RelPath};
+use crate::record::markdown::Query;
+use crate::render::chart::{Paint, svg};
+use crate::render::escape;
+use options::{Asked, Look};
+
+/// The blocks of the record `index`, shown on its page at `from`.
+pub(super) struct Blocks<'s> {
+    pub site: &'s Site,
+    pub from: &'s RelPath,
+    pub index: usize,
+}
+
+impl Blocks<'_> {
+    /// The HTML in place of the block `query`; `None` where nobody can answer it.
+    pub(super) fn html(&self, query: &Query) -> Option<String> {
+        let answer = match self.answer(query)? {
+            Ok(answer) => answer,
+            Err(fault) => return Some(self.fault(&fault, query)),
+        };
+        let asked = match Asked::read(&query.options) {
+            Ok(asked) => asked,
+            Err(word) => {
+                let message = Message::new("query-option").with("word", word);
+                return Some(self.fault(&self.site.catalog.say(&message), query));
+            }
+        };
+        let mut out = self.shown(&answer, asked.look);
+        if let Some(files) = self.files(query) {
+            out.push_str(&self.links(files, &answer));
+        }
+        Some(out)
+    }
+
+    fn answer(&self, query: &Query) -> Option<Result<Answer, String>> {
+        let site = self.site;
+        let record = site.library.records.get(self.index)?;
+        // A page that stands in no month of its own shows the latest one.
+        let month = site.library.placed.get(self.index)?.month;
+        let month = month.filter(|_| !record.kind.dates.is_empty());
+        site.figures.query(&query.sql, &query.options, month)
+    }
+
+    fn shown(&self, answer: &Answer, look: Look) -> String {
+        if look == Look::Table || answer.rows.is_empty() {
+            return self.table(answer);
+        }
+        let chart = match self.chart(answer, look) {
+            Ok(chart) => chart,
+            Err(why) => {
+                let words = escape(&self.site.catalog.say(&why));
+                return format!(
+                    "<p class=\"query-unfit\" role=\"note\">{words}</p>\n{}",
+                    self.table(answer)
+                );
+            }
+        };
+        let summary = Message::new("query-data").with("n", answer.rows.len());
+        format!(
+            "<figure class=\"chart chart-{}\">{}\n<details class=\"chart-data\"><summary>{}</summary>\n{}</details></figure>\n",
+            look.name(),
+            svg(&chart, Paint::Classes),
+            escape(&self.site.catalog.say(&summary)),
+            self.table(answer)
+        )
+    }
+
+    fn fault(&self, words: &str, query: &Query) -> String {
+        format!(
+            "<div class=\"query-fault\" role=\"note\"><p>{}</p><pre><code>{}</code></pre></div>\n",
+            escape(words),
+            escape(&query.sql)
+        )
+    }
+}

@@ -1,0 +1,90 @@
+//! What does a block ask for besides its query?
+
+use crate::record::Record;
+use crate::record::markdown::Query;
+
+/// What a block asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// How the result looks.
+    pub look: Look,
+    /// Whether there are files to take away.
+    pub download: bool,
+}
+
+/// How a result looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Table,
+    Bar,
+    Line,
+    Stacked,
+    Pareto,
+    Pie,
+    Heatmap,
+}
+
+impl Look {
+    const ALL: [Look; 7] = [
+        Look::Table,
+        Look::Bar,
+        Look::Line,
+        Look::Stacked,
+        Look::Pareto,
+        Look::Pie,
+        Look::Heatmap,
+    ];
+
+    /// The word in the block, and in the class of the chart.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Look::Table => "table",
+            Look::Bar => "bar",
+            Look::Line => "line",
+            Look::Stacked => "stacked",
+            Look::Pareto => "pareto",
+            Look::Pie => "pie",
+            Look::Heatmap => "heatmap",
+        }
+    }
+}
+
+impl Asked {
+    /// Reads the words after `query`; the last look wins.
+    ///
+    /// # Errors
+    /// The first word that means nothing.
+    pub(super) fn read(options: &str) -> Result<Asked, &str> {
+        let mut asked = Asked {
+            look: Look::Table,
+            download: false,
+        };
+        for word in options.split([' ', '\t', ',']).filter(|word| !word.is_empty()) {
+            match Look::ALL.into_iter().find(|look| look.name() == word) {
+                Some(look) => asked.look = look,
+                None if word == "download" => asked.download = true,
+                None => return Err(word),
+            }
+        }
+        Ok(asked)
+    }
+}
+
+/// Whether the block `query` of `record` has files: where it says so, and all blocks of a list.
+pub(in crate::site) fn wants_files(record: &Record, query: &Query) -> bool {
+    Asked::read(&query.options).is_ok_and(|asked| asked.download || record.kind.id == "list")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_or_named() {
+        let asked = |look, download| Ok(Asked { look, download });
+        assert_eq!(Asked::read(""), asked(Look::Table, false));
+        assert_eq!(Asked::read("bar download"), asked(Look::Bar, true));
+        assert_eq!(Asked::read("download, heatmap"), asked(Look::Heatmap, true));
+        assert_eq!(Asked::read("bar 柱"), Err("柱"));
+    }
+}

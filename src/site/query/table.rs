@@ -1,0 +1,69 @@
+//! The result of a query as an HTML table.
+
+use super::super::{Answer, Cell};
+use super::Blocks;
+use crate::render::{escape, escape_into};
+
+impl Blocks<'_> {
+    /// `answer` as a table, or a word where it is empty.
+    pub(super) fn table(&self, answer: &Answer) -> String {
+        let catalog = self.site.catalog;
+        if answer.rows.is_empty() {
+            return format!(
+                "<p class=\"empty\">{}</p>\n",
+                escape(&catalog.word("site-query-empty"))
+            );
+        }
+        let mut out =
+            String::from("<div class=\"table-scroll\" tabindex=\"0\"><table class=\"query\">\n<thead><tr>");
+        for column in &answer.columns {
+            out.push_str("<th scope=\"col\">");
+            escape_into(&mut out, &self.column(column));
+            out.push_str("</th>");
+        }
+        out.push_str("</tr></thead><tbody>\n");
+        for row in &answer.rows {
+            out.push_str("<tr>");
+            for (column, cell) in answer.columns.iter().zip(row) {
+                self.cell(&mut out, column, cell);
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody></table></div>\n");
+        if answer.more {
+            out.push_str(&format!(
+                "<p class=\"more\">{}</p>\n",
+                escape(&catalog.word("site-query-more"))
+            ));
+        }
+        out
+    }
+
+    fn cell(&self, out: &mut String, column: &str, cell: &Cell) {
+        match cell {
+            Cell::Null => out.push_str("<td></td>"),
+            Cell::Number(number) => {
+                out.push_str("<td class=\"right\">");
+                escape_into(out, number);
+                out.push_str("</td>");
+            }
+            Cell::Text(text) => {
+                out.push_str("<td>");
+                self.text(out, column, text);
+                out.push_str("</td>");
+            }
+        }
+    }
+
+    fn text(&self, out: &mut String, column: &str, text: &str) {
+        let (words, page) = self.words(column, text);
+        let Some(page) = page else {
+            return escape_into(out, &words);
+        };
+        out.push_str("<a href=\"");
+        escape_into(out, &self.from.link_to(page));
+        out.push_str("\">");
+        escape_into(out, &words);
+        out.push_str("</a>");
+    }
+}

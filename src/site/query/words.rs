@@ -1,0 +1,64 @@
+//! How does a cell of a result read? By label and name, with the page of what it names.
+
+use super::Blocks;
+use crate::base::RelPath;
+use crate::kind::FieldType;
+use std::borrow::Cow;
+
+impl Blocks<'_> {
+    /// The name of a column: that of the field of this name in the first kind that has it, else a word of ours, else itself.
+    pub(super) fn column(&self, name: &str) -> String {
+        let site = self.site;
+        if let Some(word) = site
+            .catalog
+            .find(&format!("site-column-{}", name.replace('_', "-")))
+        {
+            return word;
+        }
+        let field = site
+            .plan
+            .kinds
+            .iter()
+            .find_map(|kind| kind.fields.get(name).or_else(|| kind.table.get(name)));
+        field.map_or_else(|| name.to_owned(), |field| field.label.get(site.lang).to_owned())
+    }
+
+    /// The words of `text` in `column`, and the page of what it names.
+    pub(super) fn words<'t>(&'t self, column: &str, text: &'t str) -> (Cow<'t, str>, Option<&'t RelPath>) {
+        let site = self.site;
+        let registers = &site.library.config.site;
+        match column {
+            "system" | "other" => {
+                let page = site.plan.system(text).map(|system| &system.path);
+                (registers.systems.name(text).into(), page)
+            }
+            "region" => (registers.regions.name(text).into(), site.plan.region(text)),
+            "title" | "name" => (text.into(), None),
+            _ => {
+                let record = site.library.find(text).filter(|_| !text.is_empty());
+                match record.and_then(|at| site.library.placed.get(at)) {
+                    Some(placed) => (text.into(), Some(&placed.url)),
+                    None => (self.word(column, text), None),
+                }
+            }
+        }
+    }
+
+    /// A choice by its label, a person by name; any other text as it is.
+    fn word<'t>(&'t self, column: &str, text: &'t str) -> Cow<'t, str> {
+        let registers = &self.site.library.config.site;
+        for kind in &self.site.plan.kinds {
+            match kind.fields.get(column).map(|field| field.kind.item()) {
+                Some(FieldType::Choice(choices)) => {
+                    let label = registers.choice_label(choices, text);
+                    if label.get(self.site.lang) != text {
+                        return label.get(self.site.lang).to_owned().into();
+                    }
+                }
+                Some(FieldType::Person) => return registers.people.name(text).into(),
+                _ => {}
+            }
+        }
+        text.into()
+    }
+}
