@@ -5,8 +5,8 @@ use super::query::Blocks;
 use crate::base::RelPath;
 use crate::library::Target;
 use crate::record::markdown::{LinkKind, Query};
+use crate::render::Html;
 use crate::render::markdown::{self, Options, Rendered, Resolve, Resolved};
-use crate::render::{Html, escape, escape_into};
 use anyhow::{Context, Result};
 
 /// What a body needs to know of the world: the links of the record `index`, shown on its page at `from`.
