@@ -179,9 +179,9 @@ fn a_refusal_is_said_in_both_languages() {
 
 #[test]
 fn every_column_of_the_schema_has_a_comment() {
-    for (lang, marks) in [("zh", "ledger-"), ("en", "ledger-")] {
+    for lang in ["zh", "en"] {
         let out = faults().run(&["query", "--schema", "--lang", lang]).code(0);
-        assert!(!out.stdout.contains(marks), "{}", out.stdout);
+        assert!(!out.stdout.contains("ledger-"), "{}", out.stdout);
         for line in out.stdout.lines().filter(|line| line.starts_with("   ")) {
             assert!(line.split_whitespace().count() >= 3, "no comment: {line:?}");
         }
