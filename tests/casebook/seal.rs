@@ -359,6 +359,10 @@ fn a_draft_and_errors_in_the_records_are_refused() {
     // A fault without a month may be one of October.
     kb.run(&["report", "2023-10", "--seal"]).code(1);
     wrong("severity: minor", "severity: none at all", "2023-11-08T01:00:00Z");
+    // October's report shows it beside its own.
+    kb.run(&["report", "2023-10", "--seal"]).code(1);
+    kb.write(&path, text.as_bytes());
+    kb.commit("2023-11-09T01:00:00Z");
     kb.run(&["report", "2023-10", "--seal"]).code(0);
     assert!(!kb.path("reports/2023-09").exists());
 }
