@@ -1,4 +1,4 @@
-//! `tables/<chapter>-<table>.csv`: each table of each chapter.
+//! `tables/<number of the chapter>-<table>.csv`: each table of each chapter.
 
 use super::super::{Handover, csv};
 use super::{File, file};
@@ -12,7 +12,7 @@ pub(super) fn write(handover: &Handover<'_>) -> Result<Vec<File>> {
         for part in &chapter.parts {
             if let Part::Table(grid) = part {
                 files.push(file(
-                    &format!("tables/{}-{}.csv", chapter.id, grid.id),
+                    &format!("tables/{:02}-{}.csv", chapter.number, grid.id),
                     csv::grid(grid)?,
                 )?);
             }
