@@ -57,10 +57,13 @@ fn rewritten(html: &str, folder: &RelPath, base: &str, assets: &mut Vec<RelPath>
 }
 
 fn next_attribute(html: &str) -> Option<(usize, &'static str)> {
-    ATTRIBUTES
-        .iter()
-        .filter_map(|attribute| Some((html.find(attribute)?, *attribute)))
-        .min()
+    html.match_indices("=\"").find_map(|(at, mark)| {
+        let before = html.get(..at + mark.len())?;
+        let attribute = ATTRIBUTES
+            .into_iter()
+            .find(|attribute| before.ends_with(attribute))?;
+        Some((before.len() - attribute.len(), attribute))
+    })
 }
 
 fn target(link: &str, folder: &RelPath, base: &str, assets: &mut Vec<RelPath>) -> String {

@@ -20,8 +20,8 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[SYSTEM, COUNT, BEFORE, REPEATS],
         sql: "SELECT s.id, json_group_array(c.id) FILTER (WHERE c.month = :month), json_group_array(c.id) FILTER (WHERE c.month = :before), \
               json_group_array(c.id) FILTER (WHERE c.month = :month AND c.repeat_of IS NOT NULL) \
-              FROM systems s LEFT JOIN record_systems x ON x.system = s.id AND x.kind = 'case' \
-              LEFT JOIN cases c ON c.id = x.id AND c.month IN (:month, :before) GROUP BY s.id ORDER BY s.id",
+              FROM systems s LEFT JOIN (SELECT x.system, c.id, c.month, c.repeat_of FROM cases c JOIN record_systems x ON x.id = c.id \
+              WHERE c.month IN (:month, :before)) c ON c.system = s.id GROUP BY s.id ORDER BY s.id",
         // A case of several systems counts in each.
         totals: false,
     },

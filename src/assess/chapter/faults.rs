@@ -33,8 +33,8 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[SYSTEM, COUNT, BEFORE, plain("repeats", Count)],
         sql: "SELECT s.id, json_group_array(f.id) FILTER (WHERE f.month = :month), json_group_array(f.id) FILTER (WHERE f.month = :before), \
               json_group_array(f.id) FILTER (WHERE f.month = :month AND f.repeat_of IS NOT NULL) \
-              FROM systems s LEFT JOIN record_systems x ON x.system = s.id AND x.kind = 'fault' \
-              LEFT JOIN faults f ON f.id = x.id AND f.month IN (:month, :before) GROUP BY s.id ORDER BY s.id",
+              FROM systems s LEFT JOIN (SELECT x.system, f.id, f.month, f.repeat_of FROM faults f JOIN record_systems x ON x.id = f.id \
+              WHERE f.month IN (:month, :before)) f ON f.system = s.id GROUP BY s.id ORDER BY s.id",
         totals: false,
     },
     TableSpec {

@@ -35,16 +35,6 @@ const FIGURES: &[FigureSpec] = &[
         sql: "SELECT json_group_array(id) FROM faults WHERE month = :month",
     },
     FigureSpec {
-        id: "breaches",
-        of: Measure::Records,
-        sql: "SELECT json_group_array(DISTINCT id) FROM clock_results WHERE month = :month AND status = 'breached'",
-    },
-    FigureSpec {
-        id: "clock-rate",
-        of: Measure::Share,
-        sql: "SELECT sum(status = 'met'), sum(status IN ('met', 'breached')) FROM clock_results WHERE month = :month",
-    },
-    FigureSpec {
         id: "inspection-rate",
         of: Measure::Share,
         sql: "SELECT sum(status = 'done'), count(*) FROM inspections_due WHERE substr(date, 1, 7) = :month AND status <> 'not_yet'",
@@ -122,7 +112,33 @@ fn result(asked: &Asked<'_>) -> Vec<Figure> {
             figures.push(figure(id, value, before.and_then(|one| money(one, of))));
         }
     }
+    figures.push(figure(
+        "breaches",
+        breaches(this),
+        before.map(|one| breaches(one)),
+    ));
+    figures.push(figure("clock-rate", rate(this), before.map(|one| rate(one))));
     figures
+}
+
+/// The records past a limit.
+fn breaches(one: &Assessment) -> Value {
+    let mut ids: Vec<String> = one
+        .clocks
+        .iter()
+        .flat_map(|clock| clock.breached.clone())
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    Value::Records(ids)
+}
+
+/// The share of all clocks that were met among those that were met or broken.
+fn rate(one: &Assessment) -> Value {
+    let met: usize = one.clocks.iter().map(|clock| clock.met.len()).sum();
+    let breached: usize = one.clocks.iter().map(|clock| clock.breached.len()).sum();
+    let share = Exact::percentage(&met.into(), &(met + breached).into());
+    share.map_or(Value::Empty, Value::Percent)
 }
 
 fn figure(asked: &Asked<'_>, spec: &FigureSpec) -> Figure {

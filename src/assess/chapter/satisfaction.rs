@@ -19,8 +19,8 @@ pub(super) const TABLES: &[TableSpec] = &[
         id: "satisfaction-system",
         columns: &[SYSTEM, plain("count", Count), plain("mean", Number(2))],
         sql: "SELECT s.id, json_group_array(c.id) FILTER (WHERE c.id IS NOT NULL), round(avg(c.satisfaction), 2) \
-              FROM systems s LEFT JOIN record_systems x ON x.system = s.id AND x.kind = 'case' \
-              LEFT JOIN cases c ON c.id = x.id AND c.month = :month AND c.satisfaction IS NOT NULL GROUP BY s.id ORDER BY s.id",
+              FROM systems s LEFT JOIN (SELECT x.system, c.id, c.satisfaction FROM cases c JOIN record_systems x ON x.id = c.id \
+              WHERE c.month = :month AND c.satisfaction IS NOT NULL) c ON c.system = s.id GROUP BY s.id ORDER BY s.id",
         totals: false,
     },
     TableSpec {
