@@ -13,7 +13,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::TokenizerManager;
 
 /// Goes up whenever terms, fields or folding change: an index of another version is made again.
-pub const VERSION: &str = "casebook 1";
+pub const VERSION: &str = "casebook 2";
 
 /// A field of text, with its weight and its usual length in terms. The length is fixed, so that the score of a record does
 /// not depend on how the index came about.
