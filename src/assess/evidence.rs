@@ -62,7 +62,7 @@ impl Asker<'_> {
 }
 
 /// A cell as an exact number; a REAL by its shortest decimal.
-fn exact(cell: &Cell) -> Option<Exact> {
+pub(super) fn exact(cell: &Cell) -> Option<Exact> {
     match cell {
         Cell::Null => None,
         Cell::Integer(number) => Some(Exact::from(*number)),

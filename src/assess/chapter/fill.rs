@@ -3,6 +3,7 @@
 use super::spec::{ColumnSpec, Of, TableSpec};
 use super::{Column, ColumnKind, Grid, Part, Sources, Value};
 use crate::assess::Exact;
+use crate::assess::evidence::exact;
 use crate::base::{Catalog, Label, Message};
 use crate::clock;
 use crate::kind::{Field, FieldType};
@@ -194,15 +195,6 @@ fn percent(cell: &Cell) -> Value {
         _ => None,
     };
     found.map_or(Value::Empty, Value::Percent)
-}
-
-pub(super) fn exact(cell: &Cell) -> Option<Exact> {
-    match cell {
-        Cell::Null => None,
-        Cell::Integer(number) => Some(Exact::from(*number)),
-        Cell::Real(number) => number.to_string().parse().ok(),
-        Cell::Text(text) => text.parse().ok(),
-    }
 }
 
 fn plain(cell: &Cell) -> String {

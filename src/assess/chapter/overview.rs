@@ -1,7 +1,8 @@
 //! Chapter 1: the month at a glance, beside the month before.
 
-use super::fill::{Asked, exact, ids};
+use super::fill::{Asked, ids};
 use super::{Column, ColumnKind, Figure, Grid, Part, Value};
+use crate::assess::evidence::exact;
 use crate::assess::{Assessment, Exact};
 
 /// A key figure that a query gives for `:month`.
