@@ -6,6 +6,7 @@ use super::{Outcome, check, output};
 use crate::assess::{Assessment, Refusal, State};
 use crate::base::{Message, Month};
 use crate::pipeline::{self, Load, Past};
+use crate::report;
 use anyhow::Result;
 
 /// The folder of the reports, relative to the knowledge base.
@@ -37,6 +38,9 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
     let found = check::findings(&world);
     pipeline::report(&world, &site, &assessment, check::count(&found), &out)?;
     check::summarize(context, &found, false);
+    if !report::PDF {
+        context.note(&Message::new("report-no-pdf"));
+    }
     match args.format {
         TextFormat::Json => output::answer(&std::fs::read_to_string(out.join("assessment.json"))?)?,
         TextFormat::Text => output::answer(&said(context, &assessment, &out.display().to_string()))?,

@@ -22,11 +22,13 @@ pub fn report(
         assessment,
         chapters: &[],
         library: &world.library,
+        templates: site.templates(),
         commit: world.history.commit.as_deref(),
         findings,
+        seal: None,
     };
     let mut files: Vec<(RelPath, Vec<u8>)> = Vec::new();
-    for format in &FORMATS {
+    for format in FORMATS {
         let path = RelPath::new(format.file).context("the format has no file name")?;
         files.push((path, (format.write)(&handover)?));
     }

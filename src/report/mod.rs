@@ -4,12 +4,19 @@
 //! own page of the month.
 
 mod format;
+#[cfg(feature = "pdf")]
+mod prose;
+pub mod told;
 
 pub use format::{FORMATS, Format};
 
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
 use crate::library::Library;
+use crate::render::Templates;
+
+/// Whether this build of the program makes PDF.
+pub const PDF: bool = cfg!(feature = "pdf");
 
 /// What every format is written from.
 pub struct Handover<'h> {
@@ -19,8 +26,12 @@ pub struct Handover<'h> {
     pub chapters: &'h [Chapter],
     /// The records that it counts.
     pub library: &'h Library,
+    /// How it looks on paper.
+    pub templates: &'h Templates,
     /// The commit; `None` without git.
     pub commit: Option<&'h str>,
     /// How many errors and warnings the knowledge base has.
     pub findings: (usize, usize),
+    /// The hash that seals the month, in hexadecimal; `None` where it is not sealed.
+    pub seal: Option<&'h str>,
 }

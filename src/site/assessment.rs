@@ -3,11 +3,12 @@
 use super::Site;
 use super::frame::Link;
 use super::standing::Badge;
-use crate::assess::{Assessment, Bonus, ClockFigures, Decisions, Item, Payment, PaymentRule, State, Veto};
-use crate::base::{Message, RelPath};
+use crate::assess::{Assessment, Bonus, ClockFigures, Item, Payment, PaymentRule, State, Veto};
+use crate::base::RelPath;
 use crate::config::Entry;
 use crate::render::Html;
 use crate::render::chart::stack::{Row, svg};
+use crate::report::told;
 use serde::Serialize;
 
 /// The assessment of a month.
@@ -276,11 +277,6 @@ impl Site {
     }
 
     fn item<'a>(&'a self, from: &RelPath, item: &'a Item) -> ItemView<'a> {
-        let says = match (item.open, item.absent) {
-            (true, _) => self.catalog.word("report-item-open"),
-            (false, true) => self.catalog.word("report-item-absent"),
-            (false, false) => String::new(),
-        };
         ItemView {
             id: &item.spec.id,
             title: &item.spec.title,
@@ -290,7 +286,7 @@ impl Site {
             lost: !item.deducted.is_zero(),
             score: item.score.shown(DIGITS),
             value: item.value.as_ref().map(|value| value.shown(DIGITS)),
-            says,
+            says: told::item(self.catalog, item),
             reason: item.reason.as_deref(),
             rows: item.rows,
             records: self.records(from, &item.evidence),
@@ -339,52 +335,15 @@ impl Site {
     }
 
     fn payment(&self, rule: &PaymentRule, payment: &Payment, assessment: &Assessment) -> PaymentView {
-        let says = Message::new("report-payment-formula")
-            .with("total", rule.contract_total.money_text())
-            .with("months", rule.months)
-            .with("score", assessment.score.to_string())
-            .with("threshold", rule.threshold.to_string())
-            .with("occurrences", payment.occurrences)
-            .with("kind", rule.kind.name());
         PaymentView {
             month_fee: payment.month_fee.money_text(),
             occurrences: payment.occurrences,
             withheld: payment.withheld.money_text(),
             paid: payment.paid.money_text(),
-            says: self.catalog.say(&says),
+            says: told::formula(self.catalog, rule, payment, assessment),
             notice: payment.notice.as_ref().map(|notice| self.catalog.say(notice)),
-            decision: self.decision(&assessment.decisions),
+            decision: told::decision(self.catalog, &self.library.config.site, &assessment.decisions),
         }
-    }
-
-    /// What was decided, in a sentence; `None` where nothing was.
-    fn decision(&self, decisions: &Decisions) -> Option<String> {
-        let word = |name: &str, value: &Option<String>| {
-            value.as_ref().map(|value| {
-                self.catalog
-                    .word(&format!("report-{name}-{}", value.replace('_', "-")))
-            })
-        };
-        let payment = word("decision", &decisions.payment);
-        let penalty = word("penalty", &decisions.penalty);
-        let both: Vec<String> = payment.into_iter().chain(penalty).collect();
-        if both.is_empty() {
-            return None;
-        }
-        let person = decisions.decided_by.as_deref().unwrap_or_default();
-        let message = Message::new("report-decided")
-            .with("what", both.join(&self.catalog.word("site-sentence-comma")))
-            .with(
-                "who",
-                self.library
-                    .config
-                    .site
-                    .people
-                    .get(person)
-                    .map_or(person, Entry::name),
-            )
-            .with("when", decisions.decided_on.clone().unwrap_or_default());
-        Some(self.catalog.say(&message))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The formats, a row each.
 
 mod json;
+#[cfg(feature = "pdf")]
+mod pdf;
 
 use super::Handover;
 use anyhow::Result;
@@ -14,7 +16,14 @@ pub struct Format {
 }
 
 /// All formats besides the HTML.
-pub const FORMATS: [Format; 1] = [Format {
-    file: "assessment.json",
-    write: json::write,
-}];
+pub const FORMATS: &[Format] = &[
+    Format {
+        file: "assessment.json",
+        write: json::write,
+    },
+    #[cfg(feature = "pdf")]
+    Format {
+        file: "report.pdf",
+        write: pdf::write,
+    },
+];
