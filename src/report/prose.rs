@@ -277,10 +277,7 @@ mod tests {
             link: Some("https://example.org/".to_owned()),
             ..plain("丁")
         };
-        assert_eq!(
-            runs,
-            &[plain("甲"), strong, code, link, plain("戊己庚 a b")]
-        );
+        assert_eq!(runs, &[plain("甲"), strong, code, link, plain("戊己庚 a b")]);
     }
 
     #[test]

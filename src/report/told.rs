@@ -60,3 +60,11 @@ pub fn agreed(catalog: &Catalog, site: &Site, person: &str) -> String {
     let who = site.people.get(person).map_or(person, Entry::name);
     catalog.say(&Message::new("report-agreed").with("who", who))
 }
+
+/// That only the first `listed` of `all` stand here.
+pub fn more(catalog: &Catalog, listed: usize, all: usize) -> String {
+    let message = Message::new("report-pdf-more")
+        .with("listed", listed)
+        .with("all", all);
+    catalog.say(&message)
+}

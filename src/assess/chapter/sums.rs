@@ -6,7 +6,12 @@ use crate::assess::Exact;
 impl Grid {
     /// The sums of the columns of counts, numbers and money, as wide as the columns; `None` for a table without them.
     pub fn sums(&self) -> Option<Vec<Value>> {
-        let sum = |at: usize| self.rows.iter().filter_map(|row| amount(row.get(at)?)).sum::<Exact>();
+        let sum = |at: usize| {
+            self.rows
+                .iter()
+                .filter_map(|row| amount(row.get(at)?))
+                .sum::<Exact>()
+        };
         let cell = |(at, kind): (usize, ColumnKind)| match kind {
             ColumnKind::Count | ColumnKind::Number(_) => Value::Number(sum(at)),
             ColumnKind::Money => Value::Money(sum(at)),
@@ -41,9 +46,14 @@ mod tests {
         let mut grid = Grid {
             id: "x",
             title: String::new(),
-            columns: [ColumnKind::Text, ColumnKind::Count, ColumnKind::Money, ColumnKind::Percent]
-                .map(column)
-                .to_vec(),
+            columns: [
+                ColumnKind::Text,
+                ColumnKind::Count,
+                ColumnKind::Money,
+                ColumnKind::Percent,
+            ]
+            .map(column)
+            .to_vec(),
             rows: vec![
                 vec![
                     Value::Text("甲".to_owned()),
@@ -51,7 +61,12 @@ mod tests {
                     Value::Money(1_i64.into()),
                     Value::Percent(99_i64.into()),
                 ],
-                vec![Value::Empty, Value::Number(3_i64.into()), Value::Empty, Value::Empty],
+                vec![
+                    Value::Empty,
+                    Value::Number(3_i64.into()),
+                    Value::Empty,
+                    Value::Empty,
+                ],
             ],
             totals: true,
         };

@@ -70,3 +70,4 @@ report-pdf-signer = Signed:
 report-pdf-date = Date:
 report-pdf-seal = Seal (SHA-256)
 report-pdf-missing = Characters that the built-in fonts lack are printed as “〓” with their code points:
+report-pdf-more = (the first { $listed } of { $all }; the page and assessment.json have all)

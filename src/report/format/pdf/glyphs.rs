@@ -17,7 +17,10 @@ pub(super) fn replace(value: &mut Value, has: &dyn Fn(char) -> bool) -> BTreeSet
 
 /// Code points, as people write them.
 pub(super) fn names(characters: &BTreeSet<char>) -> Vec<String> {
-    characters.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect()
+    characters
+        .iter()
+        .map(|c| format!("U+{:04X}", u32::from(*c)))
+        .collect()
 }
 
 fn walk(value: &mut Value, has: &dyn Fn(char) -> bool, missing: &mut BTreeSet<char>) {
@@ -35,7 +38,10 @@ fn walk(value: &mut Value, has: &dyn Fn(char) -> bool, missing: &mut BTreeSet<ch
 
 /// `text` as it can be printed; `None` where it can be as it is.
 fn printable(text: &str, has: &dyn Fn(char) -> bool, missing: &mut BTreeSet<char>) -> Option<String> {
-    if text.chars().all(|c| c == '\n' || (has(c) && !c.is_control() && !invisible(c))) {
+    if text
+        .chars()
+        .all(|c| c == '\n' || (has(c) && !c.is_control() && !invisible(c)))
+    {
         return None;
     }
     let mut out = String::with_capacity(text.len());

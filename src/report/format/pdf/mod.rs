@@ -77,11 +77,7 @@ fn fault(desk: &Desk<'_>, faults: &[SourceDiagnostic]) -> anyhow::Error {
     let Some(fault) = faults.first() else {
         return anyhow!("typst failed without a word");
     };
-    let hints: String = fault
-        .hints
-        .iter()
-        .map(|hint| format!(" ({})", hint.v))
-        .collect();
+    let hints: String = fault.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
     let line = desk
         .range(fault.span)
         .and_then(|range| desk.line_of(range.start))

@@ -185,7 +185,10 @@ fn every_part_is_printed_and_nothing_is_markup() {
 #[test]
 fn the_english_report_has_no_chinese_words_of_ours() {
     let text = report(Lang::En, None, printed);
-    assert!(text.contains("Monthlyserviceassessment") && text.contains("Page1of"), "{text}");
+    assert!(
+        text.contains("Monthlyserviceassessment") && text.contains("Page1of"),
+        "{text}"
+    );
     assert!(!text.contains("采购人"));
 }
 
@@ -210,8 +213,14 @@ fn it_is_tagged_archival_and_the_same_each_time() {
 #[test]
 fn a_template_of_ones_own_reaches_nothing_outside() {
     for (template, why) in [
-        ("\n#read(\"/etc/passwd\")", "templates/report/report.typ:2: file not found"),
-        ("#import \"@preview/cetz:0.3.0\"", "templates/report/report.typ:1: "),
+        (
+            "\n#read(\"/etc/passwd\")",
+            "templates/report/report.typ:2: file not found",
+        ),
+        (
+            "#import \"@preview/cetz:0.3.0\"",
+            "templates/report/report.typ:1: ",
+        ),
         ("#datetime.today()", "templates/report/report.typ:1: "),
     ] {
         let fault = report(Lang::ZhCn, Some(template), write).unwrap_err().to_string();
@@ -232,4 +241,32 @@ fn the_fonts_have_every_character_of_the_messages() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_too_long_for_paper_says_how_much_there_is() {
+    let (library, mut assessment) = assessed(Lang::ZhCn);
+    let mut long = chapter();
+    if let Some(Part::Table(grid)) = long.parts.get_mut(1) {
+        grid.rows = vec![vec![Value::Text("行".to_owned())]; 501];
+        grid.columns.truncate(1);
+        grid.totals = false;
+    }
+    for item in assessment.items.iter_mut().take(1) {
+        item.evidence = (0..201).map(|n| format!("F-{n}")).collect();
+    }
+    let templates = Templates::new(Lang::ZhCn, &[]).unwrap();
+    let text = printed(&Handover {
+        assessment: &assessment,
+        chapters: &[long],
+        library: &library,
+        templates: &templates,
+        commit: None,
+        findings: (0, 0),
+        seal: None,
+    });
+    for said in ["前500条，共501条", "F-199（以上为前200条，共201条"] {
+        assert!(text.contains(said), "{said}");
+    }
+    assert!(!text.contains("封存校验值"));
 }

@@ -1,15 +1,23 @@
 //! Chapters, as the template shows them.
 
-use crate::assess::chapter::{Chapter, ColumnKind, Figure, Grid, Part, Value};
 use crate::assess::Rounding;
+use crate::assess::chapter::{Chapter, ColumnKind, Figure, Grid, Part, Value};
+use crate::base::Catalog;
 use crate::report::prose::{Block, blocks};
+use crate::report::told;
 use serde::Serialize;
 
 /// The digits of a figure that stands in no column.
 const DIGITS: usize = 4;
 
-/// The least and the greatest width of a column, in half-width characters.
-const WIDTHS: (usize, usize) = (6, 40);
+/// The least and the greatest width of what stands in a column, in half-width characters.
+const WIDTHS: (usize, usize) = (6, 28);
+
+/// The space on both sides of it.
+const PADDING: usize = 4;
+
+/// How many rows of a table are printed; the other formats have all.
+const PRINTED: usize = 500;
 
 /// A chapter.
 #[derive(Serialize)]
@@ -31,6 +39,8 @@ enum PartView<'h> {
         columns: Vec<ColumnView<'h>>,
         rows: Vec<Vec<String>>,
         sums: Option<Vec<String>>,
+        /// That there are more rows; empty where there are not.
+        more: String,
     },
     Text {
         title: &'h str,
@@ -60,21 +70,21 @@ struct ColumnView<'h> {
 
 impl<'h> ChapterView<'h> {
     /// `chapter`, in words.
-    pub(super) fn of(chapter: &'h Chapter) -> ChapterView<'h> {
+    pub(super) fn of(chapter: &'h Chapter, catalog: &Catalog) -> ChapterView<'h> {
         ChapterView {
             number: chapter.number,
             title: &chapter.title,
-            parts: chapter.parts.iter().map(part).collect(),
+            parts: chapter.parts.iter().map(|one| part(one, catalog)).collect(),
         }
     }
 }
 
-fn part(part: &Part) -> PartView<'_> {
+fn part<'h>(part: &'h Part, catalog: &Catalog) -> PartView<'h> {
     match part {
         Part::Figures(figures) => PartView::Figures {
             figures: figures.iter().map(figure).collect(),
         },
-        Part::Table(grid) => table(grid),
+        Part::Table(grid) => table(grid, catalog),
         Part::Text(text) => PartView::Text {
             title: &text.title,
             blocks: blocks(&text.markdown),
@@ -93,27 +103,32 @@ fn figure(figure: &Figure) -> FigureView<'_> {
     }
 }
 
-fn table(grid: &Grid) -> PartView<'_> {
+fn table<'h>(grid: &'h Grid, catalog: &Catalog) -> PartView<'h> {
     let row = |row: &Vec<Value>| -> Vec<String> {
         let cells = grid.columns.iter().zip(row);
         cells
             .map(|(column, value)| words(value, digits(column.kind)))
             .collect()
     };
-    let rows: Vec<Vec<String>> = grid.rows.iter().map(row).collect();
+    let rows: Vec<Vec<String>> = grid.rows.iter().take(PRINTED).map(row).collect();
     let columns = grid.columns.iter().enumerate().map(|(at, column)| {
         let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell));
         let widest = cells.chain([width(&column.title)]).max().unwrap_or(0);
         ColumnView {
             title: &column.title,
             numeric: numeric(column.kind),
-            width: widest.clamp(WIDTHS.0, WIDTHS.1),
+            width: widest.clamp(WIDTHS.0, WIDTHS.1) + PADDING,
         }
     });
     PartView::Table {
         title: &grid.title,
         columns: columns.collect(),
         sums: grid.sums().as_ref().map(row),
+        more: if grid.rows.len() > PRINTED {
+            told::more(catalog, PRINTED, grid.rows.len())
+        } else {
+            String::new()
+        },
         rows,
     }
 }

@@ -64,7 +64,11 @@ pub(super) fn of<'h>(handover: &Handover<'h>) -> Data<'h> {
         seal: handover.seal,
         program: concat!("casebook ", env!("CARGO_PKG_VERSION")),
         findings: catalog.say(&findings),
-        chapters: handover.chapters.iter().map(ChapterView::of).collect(),
+        chapters: handover
+            .chapters
+            .iter()
+            .map(|one| ChapterView::of(one, catalog))
+            .collect(),
         sheet: sheet::of(assessment, &library.config, catalog),
         words: words::of(catalog),
     }

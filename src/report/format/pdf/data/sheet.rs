@@ -9,6 +9,9 @@ use serde::Serialize;
 /// The digits of the figures of an item; `assessment.json` has all of them.
 const DIGITS: usize = 4;
 
+/// How many records behind one figure are listed on paper; the other formats have all.
+const LISTED: usize = 200;
+
 /// The score sheet.
 #[derive(Serialize)]
 pub(super) struct SheetView<'h> {
@@ -84,7 +87,7 @@ struct PaymentView {
 /// The sheet of `assessment`, in words.
 pub(super) fn of<'h>(assessment: &'h Assessment, config: &'h Config, catalog: &Catalog) -> SheetView<'h> {
     let items = &assessment.items;
-    let sum = |amount: fn(&Item) -> Exact| items.iter().map(amount).sum::<Exact>().to_string();
+    let sum = |amount: fn(&Item) -> Exact| items.iter().map(amount).sum::<Exact>().shown(DIGITS);
     let behind = |ids: &[String], rows: usize| evidence(catalog, ids, rows);
     let bonus = |bonus: &'h Bonus| BonusView {
         id: &bonus.spec.id,
@@ -156,6 +159,11 @@ fn evidence(catalog: &Catalog, ids: &[String], rows: usize) -> String {
     match (ids.is_empty(), rows) {
         (true, 0) => "—".to_owned(),
         (true, rows) => told::rows(catalog, rows),
+        (false, _) if ids.len() > LISTED => {
+            let listed = ids.iter().take(LISTED).cloned().collect::<Vec<_>>();
+            let more = told::more(catalog, LISTED, ids.len());
+            format!("{} {more}", listed.join(&catalog.word("report-pdf-comma")))
+        }
         (false, _) => ids.join(&catalog.word("report-pdf-comma")),
     }
 }
@@ -163,14 +171,21 @@ fn evidence(catalog: &Catalog, ids: &[String], rows: usize) -> String {
 fn exclusion<'h>(exclusion: &'h Exclusion, config: &'h Config, catalog: &Catalog) -> ExclusionView<'h> {
     let name = |id: &str| {
         let spec = config.contract.clocks.iter().find(|clock| clock.id == id);
-        spec.map_or_else(|| id.to_owned(), |clock| clock.name.get(catalog.lang()).to_owned())
+        spec.map_or_else(
+            || id.to_owned(),
+            |clock| clock.name.get(catalog.lang()).to_owned(),
+        )
     };
     let person = exclusion.agreed_by.as_deref().unwrap_or_default();
     ExclusionView {
         record: &exclusion.record,
         clock: exclusion.clock.as_deref().map(name).unwrap_or_default(),
         reason: exclusion.reason.as_deref().unwrap_or_default(),
-        agreed: if person.is_empty() { String::new() } else { told::agreed(catalog, &config.site, person) },
+        agreed: if person.is_empty() {
+            String::new()
+        } else {
+            told::agreed(catalog, &config.site, person)
+        },
     }
 }
 
