@@ -11,7 +11,7 @@ use serde::Serialize;
 const DIGITS: usize = 4;
 
 /// The least and the greatest width of what stands in a column, in half-width characters.
-const WIDTHS: (usize, usize) = (6, 28);
+const WIDTHS: (usize, usize) = (8, 28);
 
 /// The space on both sides of it.
 const PADDING: usize = 4;
