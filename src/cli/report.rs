@@ -6,6 +6,7 @@ use super::{Outcome, check, output, seal};
 use crate::assess::{Assessment, Refusal, State};
 use crate::base::{Message, Month, RelPath};
 use crate::pipeline::{self, Load, Past, Report};
+use crate::report::PDF;
 use crate::report::seal::REPORTS;
 use anyhow::Result;
 
@@ -46,6 +47,9 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
     if said.is_none() {
         pipeline::write_report(&files, &out)?;
         check::summarize(context, &found, false);
+        if !PDF {
+            context.note(&Message::new("report-no-pdf"));
+        }
     }
     let (outcome, text) = match said {
         Some((outcome, message)) => (outcome, context.say(&message)),

@@ -44,6 +44,7 @@ impl<'w> Report<'w> {
             assessment: self.assessment,
             chapters: self.chapters,
             library: &self.world.library,
+            templates: self.site.templates(),
             commit: self.world.history.commit.as_deref(),
             findings: self.findings,
             seal,
@@ -57,7 +58,7 @@ impl<'w> Report<'w> {
     pub fn files(&self, seal: Option<&str>) -> Result<Vec<(RelPath, Vec<u8>)>> {
         let handover = self.handover(seal);
         let mut files: Vec<(RelPath, Vec<u8>)> = Vec::new();
-        for format in &FORMATS {
+        for format in FORMATS {
             let written = (format.write)(&handover);
             files.extend(written.with_context(|| format!("cannot write the report as {}", format.name))?);
         }

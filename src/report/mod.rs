@@ -7,6 +7,8 @@ pub mod book;
 pub mod csv;
 mod format;
 mod grid;
+#[cfg(feature = "pdf")]
+mod prose;
 pub mod seal;
 
 pub use format::{FORMATS, File, Format, figures};
@@ -14,6 +16,10 @@ pub use format::{FORMATS, File, Format, figures};
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
 use crate::library::Library;
+use crate::render::Templates;
+
+/// Whether this build of the program makes PDF.
+pub const PDF: bool = cfg!(feature = "pdf");
 
 /// What every format is written from.
 pub struct Handover<'h> {
@@ -23,6 +29,8 @@ pub struct Handover<'h> {
     pub chapters: &'h [Chapter],
     /// The records that it counts.
     pub library: &'h Library,
+    /// How it looks on paper.
+    pub templates: &'h Templates,
     /// The commit; `None` without git.
     pub commit: Option<&'h str>,
     /// How many errors and warnings the knowledge base has.

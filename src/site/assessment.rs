@@ -206,11 +206,6 @@ impl Site {
     }
 
     fn item<'a>(&'a self, from: &RelPath, item: &'a Item) -> ItemView<'a> {
-        let says = match (item.open, item.absent) {
-            (true, _) => self.catalog.word("report-item-open"),
-            (false, true) => self.catalog.word("report-item-absent"),
-            (false, false) => String::new(),
-        };
         ItemView {
             id: &item.spec.id,
             title: &item.spec.title,
@@ -220,7 +215,7 @@ impl Site {
             lost: !item.deducted.is_zero(),
             score: item.score.shown(DIGITS),
             value: item.value.as_ref().map(|value| value.shown(DIGITS)),
-            says,
+            says: item.says(self.catalog),
             reason: item.reason.as_deref(),
             rows: item.rows,
             records: self.records(from, &item.evidence),

@@ -197,6 +197,11 @@ impl Site {
         Ok(site)
     }
 
+    /// How the pages look.
+    pub fn templates(&self) -> &Templates {
+        &self.templates
+    }
+
     /// All pages, in an order that depends on nothing but the records and the configuration.
     pub fn routes(&self) -> &[Route] {
         &self.routes

@@ -4,7 +4,7 @@ use super::ColumnKind::{Count, Number, Text};
 use super::fill::Asked;
 use super::{Column, Figure, Grid, Part, Value};
 use crate::assess::{Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentRule, Veto};
-use crate::base::Message;
+use crate::base::{Catalog, Message};
 use crate::config::Entry;
 
 pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
@@ -33,11 +33,10 @@ fn columns(asked: &Asked<'_>, columns: &[(&'static str, super::ColumnKind)]) -> 
 
 fn items(asked: &Asked<'_>, items: &[Item]) -> Grid {
     let row = |item: &Item| {
-        let remark = match (item.open, item.absent) {
-            (true, _) => Some(asked.catalog.word("report-item-open")),
-            (false, true) => Some(asked.catalog.word("report-item-absent")),
-            (false, false) => item.reason.clone(),
-        };
+        let said = item.says(asked.catalog);
+        let remark = Some(said)
+            .filter(|said| !said.is_empty())
+            .or_else(|| item.reason.clone());
         vec![
             Value::Text(item.spec.id.clone()),
             Value::Text(item.spec.group.clone()),
@@ -196,9 +195,20 @@ pub(super) fn exclusions(asked: &Asked<'_>) -> Vec<Part> {
     })]
 }
 
+impl Item {
+    /// What must be said beside its figures; empty where nothing must.
+    pub fn says(&self, catalog: &Catalog) -> String {
+        match (self.open, self.absent) {
+            (true, _) => catalog.word("report-item-open"),
+            (false, true) => catalog.word("report-item-absent"),
+            (false, false) => String::new(),
+        }
+    }
+}
+
 impl PaymentRule {
     /// How the money of `payment` comes about, in a sentence.
-    pub fn says(&self, catalog: &crate::base::Catalog, assessment: &Assessment, payment: &Payment) -> String {
+    pub fn says(&self, catalog: &Catalog, assessment: &Assessment, payment: &Payment) -> String {
         let message = Message::new("report-payment-formula")
             .with("total", self.contract_total.money_text())
             .with("months", self.months)

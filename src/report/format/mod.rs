@@ -2,6 +2,8 @@
 
 mod csv;
 mod json;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod xlsx;
 
 use super::Handover;
@@ -21,7 +23,7 @@ pub struct Format {
 }
 
 /// All formats besides the HTML.
-pub const FORMATS: [Format; 3] = [
+pub const FORMATS: &[Format] = &[
     Format {
         name: "json",
         write: |handover| Ok(vec![file("assessment.json", json::write(handover)?)?]),
@@ -29,6 +31,11 @@ pub const FORMATS: [Format; 3] = [
     Format {
         name: "xlsx",
         write: |handover| Ok(vec![file("assessment.xlsx", xlsx::write(handover)?)?]),
+    },
+    #[cfg(feature = "pdf")]
+    Format {
+        name: "pdf",
+        write: |handover| Ok(vec![file("report.pdf", pdf::write(handover)?)?]),
     },
     Format {
         name: "csv",

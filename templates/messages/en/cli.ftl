@@ -54,6 +54,7 @@ report-no-sheet = contract.yaml has no score sheet, so nothing can be assessed
 report-done = { $month }: { $score } points{ $grade }, state: { $state }; written to { $path }
 report-query = the query of { $item } failed: { $detail }
 report-not-covered = the calendar has no holidays for { $year }; add them under `calendar` in contract.yaml
+report-no-pdf = this build of the program makes no PDF: no report.pdf was written
 report-draft = draft: { $items } have no manual score yet; `casebook new assessment { $month }` writes the record to fill in
 state-draft = draft
 state-scored = scored

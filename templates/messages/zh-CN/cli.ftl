@@ -54,6 +54,7 @@ report-no-sheet = contract.yaml 没有考核表（sheet），无法考核
 report-done = { $month } 考核：{ $score } 分{ $grade }，状态：{ $state }；已写入 { $path }
 report-query = 考核项 { $item } 的查询失败：{ $detail }
 report-not-covered = 日历没有 { $year } 年的节假日，无法计算；请在 contract.yaml 的 calendar 中补充
+report-no-pdf = 这个程序编译时没有 pdf 功能，不生成 report.pdf
 report-draft = 草稿：人工评分项 { $items } 还没有分数；用 `casebook new assessment { $month }` 写评分记录
 state-draft = 草稿
 state-scored = 已评分
