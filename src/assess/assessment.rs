@@ -45,6 +45,25 @@ pub struct Assessment {
     pub notice: Option<String>,
 }
 
+impl Assessment {
+    /// The percentage of all clocks that were met among those that were met or broken; `None` where there were none.
+    pub fn clock_rate(&self) -> Option<Exact> {
+        let met = self.clocks.iter().map(|clock| clock.met.len()).sum();
+        rate(met, self.clocks.iter().map(|clock| clock.breached.len()).sum())
+    }
+}
+
+impl ClockFigures {
+    /// The percentage of those that met it among those that met or broke it; `None` where there were none.
+    pub fn rate(&self) -> Option<Exact> {
+        rate(self.met.len(), self.breached.len())
+    }
+}
+
+fn rate(met: usize, breached: usize) -> Option<Exact> {
+    Exact::percentage(&met.into(), &(met + breached).into())
+}
+
 /// An item with its figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {

@@ -39,7 +39,7 @@ fn guarded(text: &str) -> Cow<'_, str> {
 /// # Errors
 /// A row is not as wide as the head.
 pub fn grid(table: &Grid) -> Result<Vec<u8>> {
-    let head: Vec<String> = table.columns.iter().map(|column| column.id.to_owned()).collect();
+    let head: Vec<String> = table.columns.iter().map(|column| column.id.to_string()).collect();
     let cells = |row: &Vec<Value>| {
         let typed = row.iter().zip(&table.columns);
         typed

@@ -2,11 +2,9 @@
 
 use super::Site;
 use super::frame::Link;
-use crate::assess::{Assessment, Bonus, ClockFigures, Item, Payment, PaymentRule, Veto};
+use crate::assess::{Assessment, Bonus, Item, Payment, PaymentRule, Veto};
 use crate::base::RelPath;
 use crate::config::Entry;
-use crate::render::Html;
-use crate::render::chart::{Amount, Chart, Ink, Paint, Plot, Series, Shape, svg};
 use serde::Serialize;
 
 /// The assessment of a month.
@@ -18,7 +16,6 @@ pub(super) struct AssessmentView<'a> {
     grade: Option<&'a str>,
     /// Manual items without a score.
     open: Vec<&'a str>,
-    chart: Option<Html>,
     groups: Vec<Group<'a>>,
     points: String,
     deducted: String,
@@ -89,11 +86,6 @@ struct PaymentView {
 /// The digits of the figures of an item; `assessment.json` has all of them.
 const DIGITS: usize = 4;
 
-/// The ways in which a clock stands, in the order of the table.
-const STATUSES: [&str; 5] = ["met", "breached", "running", "exempt", "unknown"];
-/// And their colours.
-const INKS: [Ink; 5] = [Ink::Good, Ink::Bad, Ink::Going, Ink::Still, Ink::Wait];
-
 impl Site {
     /// `assessment` for the page at `from`.
     pub(super) fn assessment<'a>(&'a self, from: &RelPath, assessment: &'a Assessment) -> AssessmentView<'a> {
@@ -108,7 +100,6 @@ impl Site {
                 .filter(|item| item.open)
                 .map(|item| item.spec.title.as_str())
                 .collect(),
-            chart: self.clock_chart(&assessment.clocks),
             groups: self.groups(from, &assessment.items),
             points: assessment
                 .items
@@ -161,33 +152,6 @@ impl Site {
             })
         };
         ids.iter().map(link).collect()
-    }
-
-    /// The picture of all clocks that had records this month.
-    fn clock_chart(&self, clocks: &[ClockFigures]) -> Option<Html> {
-        let drawn: Vec<&ClockFigures> = clocks
-            .iter()
-            .filter(|clock| lists(clock).iter().any(|ids| !ids.is_empty()))
-            .collect();
-        let series = |(number, (status, ink)): (usize, (&str, Ink))| Series {
-            name: self.catalog.word(&format!("site-clock-{status}")),
-            ink,
-            amounts: drawn
-                .iter()
-                .map(|clock| Some(Amount::count(lists(clock)[number].len())))
-                .collect(),
-        };
-        let plot = Plot {
-            of: self.catalog.word("report-clock"),
-            labels: drawn
-                .iter()
-                .map(|clock| clock.name.get(self.lang).to_owned())
-                .collect(),
-            series: STATUSES.into_iter().zip(INKS).enumerate().map(series).collect(),
-        };
-        let title = self.catalog.word("report-clock-chart");
-        let chart = Chart::described(title, self.lang, Shape::Stacked(plot));
-        (!drawn.is_empty()).then(|| Html::new(&svg(&chart, Paint::Classes)))
     }
 
     fn groups<'a>(&'a self, from: &RelPath, items: &'a [Item]) -> Vec<Group<'a>> {
@@ -283,14 +247,4 @@ impl Site {
             decision: decisions.says(self.catalog, person),
         }
     }
-}
-
-fn lists(clock: &ClockFigures) -> [&Vec<String>; 5] {
-    [
-        &clock.met,
-        &clock.breached,
-        &clock.running,
-        &clock.exempt,
-        &clock.unknown,
-    ]
 }

@@ -5,6 +5,7 @@ use super::frame::Link;
 use crate::assess::chapter::{Chapter, Column, ColumnKind, Figure, Grid, Part, Text, Value};
 use crate::base::{Month, RelPath};
 use crate::render::Html;
+use crate::render::chart::{Paint, Shape, svg};
 use anyhow::Result;
 use serde::Serialize;
 
@@ -29,6 +30,12 @@ enum PartView {
         columns: Vec<ColumnView>,
         rows: Vec<Vec<CellView>>,
         totals: Vec<CellView>,
+    },
+    Chart {
+        title: String,
+        svg: Html,
+        /// Whether it is a calendar, which needs less room.
+        calendar: bool,
     },
     Text {
         title: String,
@@ -96,6 +103,11 @@ impl Writer<'_> {
                 figures: figures.into_iter().map(|figure| self.figure(figure)).collect(),
             },
             Part::Table(grid) => self.table(grid),
+            Part::Chart(chart) => PartView::Chart {
+                calendar: matches!(chart.shape, Shape::Calendar(_)),
+                svg: Html::new(&svg(&chart, Paint::Classes)),
+                title: chart.title,
+            },
             Part::Text(text) => self.text(text)?,
             Part::Note(text) => PartView::Note { text },
         })

@@ -86,7 +86,7 @@ impl Asked<'_> {
             _ => ColumnKind::Text,
         };
         Column {
-            id: spec.id,
+            id: spec.id.into(),
             title,
             kind,
         }

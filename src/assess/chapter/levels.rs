@@ -5,7 +5,9 @@ use super::fill::Asked;
 use super::spec::Of;
 use super::spec::{ID, REGION, SYSTEM, TableSpec, named, plain};
 use super::{Column, Grid, Part, Value};
-use crate::assess::{ClockFigures, Exact};
+use crate::assess::{Assessment, ClockFigures};
+use std::cmp::Reverse;
+use std::iter;
 
 const TABLES: &[TableSpec] = &[TableSpec {
     id: "levels-late",
@@ -25,14 +27,14 @@ const TABLES: &[TableSpec] = &[TableSpec {
 }];
 
 pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
-    let mut parts = vec![Part::Table(clocks(asked))];
+    let mut parts = vec![Part::Table(clocks(asked)), Part::Table(months(asked))];
     parts.extend(TABLES.iter().map(|table| asked.table(table)));
     parts
 }
 
 fn clocks(asked: &Asked<'_>) -> Grid {
-    let column = |(id, kind)| Column {
-        id,
+    let column = |(id, kind): (&'static str, _)| Column {
+        id: id.into(),
         title: asked.word("col", id),
         kind,
     };
@@ -50,10 +52,7 @@ fn clocks(asked: &Asked<'_>) -> Grid {
     let month = asked.sources.assessment.month.previous();
     let before = asked.sources.earlier.iter().find(|one| one.month == month);
     let row = |clock: &ClockFigures| {
-        let earlier = before.and_then(|one| {
-            let mut clocks = one.clocks.iter();
-            clocks.find(|other| other.id == clock.id && other.of == clock.of)
-        });
+        let earlier = before.and_then(|one| same(one, clock));
         let kind = asked.sources.library.config.kinds.get(&clock.of);
         let name = kind.map_or(clock.of.as_str(), |kind| asked.label(&kind.name));
         let count = |ids: &Vec<String>| Value::Records(ids.clone());
@@ -78,11 +77,56 @@ fn clocks(asked: &Asked<'_>) -> Grid {
     }
 }
 
-/// The share of those that met the clock among those that met or broke it.
-fn rate(clock: Option<&ClockFigures>) -> Value {
-    let share = clock.and_then(|clock| {
-        let (met, all) = (clock.met.len(), clock.met.len() + clock.breached.len());
-        Exact::percentage(&met.into(), &all.into())
+/// The rates of all clocks and of each, by month: first all together, then those that were broken most often.
+fn months(asked: &Asked<'_>) -> Grid {
+    let this = asked.sources.assessment;
+    let months: Vec<&Assessment> = asked.sources.earlier.iter().copied().chain([this]).collect();
+    let mut columns = vec![Column {
+        id: "clock".into(),
+        title: asked.word("col", "clock"),
+        kind: super::ColumnKind::Text,
+    }];
+    columns.extend(months.iter().map(|one| Column {
+        id: one.month.to_string().into(),
+        title: asked.sources.library.month(one.month, asked.sources.lang),
+        kind: Percent,
+    }));
+    let mut clocks: Vec<&ClockFigures> = this.clocks.iter().collect();
+    clocks.sort_by_key(|clock| {
+        let broken = months.iter().filter_map(|one| same(one, clock));
+        Reverse(broken.map(|clock| clock.breached.len()).sum::<usize>())
     });
-    share.map_or(Value::Empty, Value::Percent)
+    let all = months
+        .iter()
+        .map(|one| one.clock_rate().map_or(Value::Empty, Value::Percent));
+    let mut rows = vec![
+        iter::once(Value::Text(asked.word("report", "all-clocks")))
+            .chain(all)
+            .collect(),
+    ];
+    rows.extend(clocks.into_iter().map(|clock| {
+        let rates = months.iter().map(|one| rate(same(one, clock)));
+        let name = Value::Text(asked.label(&clock.name).to_owned());
+        iter::once(name).chain(rates).collect()
+    }));
+    Grid {
+        id: "levels-months",
+        title: asked.word("table", "levels-months"),
+        columns,
+        rows,
+        totals: false,
+    }
+}
+
+/// The figures that `one` has of the clock of `clock`.
+fn same<'o>(one: &'o Assessment, clock: &ClockFigures) -> Option<&'o ClockFigures> {
+    one.clocks
+        .iter()
+        .find(|other| other.id == clock.id && other.of == clock.of)
+}
+
+fn rate(clock: Option<&ClockFigures>) -> Value {
+    clock
+        .and_then(ClockFigures::rate)
+        .map_or(Value::Empty, Value::Percent)
 }

@@ -6,6 +6,7 @@
 mod appendix;
 mod cases;
 mod changes;
+mod charts;
 mod faults;
 mod fill;
 mod inspections;
@@ -90,7 +91,7 @@ pub fn chapters(sources: &Sources<'_>, ledger: &mut Ledger) -> Vec<Chapter> {
             id,
             number,
             title: asked.word("chapter", id),
-            parts,
+            parts: charts::with_charts(&asked, parts),
         })
         .collect()
 }

@@ -118,6 +118,7 @@ fn result(asked: &Asked<'_>) -> Vec<Figure> {
         breaches(this),
         before.map(|one| breaches(one)),
     ));
+    let rate = |one: &Assessment| one.clock_rate().map_or(Value::Empty, Value::Percent);
     figures.push(figure("clock-rate", rate(this), before.map(|one| rate(one))));
     figures
 }
@@ -132,14 +133,6 @@ fn breaches(one: &Assessment) -> Value {
     ids.sort_unstable();
     ids.dedup();
     Value::Records(ids)
-}
-
-/// The share of all clocks that were met among those that were met or broken.
-fn rate(one: &Assessment) -> Value {
-    let met: usize = one.clocks.iter().map(|clock| clock.met.len()).sum();
-    let breached: usize = one.clocks.iter().map(|clock| clock.breached.len()).sum();
-    let share = Exact::percentage(&met.into(), &(met + breached).into());
-    share.map_or(Value::Empty, Value::Percent)
 }
 
 fn figure(asked: &Asked<'_>, spec: &FigureSpec) -> Figure {
@@ -165,7 +158,7 @@ fn figure(asked: &Asked<'_>, spec: &FigureSpec) -> Figure {
 /// The scores of the months up to this one.
 fn scores(asked: &Asked<'_>) -> Grid {
     let column = |id: &'static str, kind| Column {
-        id,
+        id: id.into(),
         title: asked.word("col", id),
         kind,
     };

@@ -1,7 +1,9 @@
 //! What a chapter is made of: figures, tables, texts. Each format shows them in its way, and none computes.
 
 use crate::assess::Exact;
+use crate::render::chart::Chart;
 use jiff::civil::{Date, DateTime};
+use std::borrow::Cow;
 
 /// A chapter of the monthly report, in the words of one language.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +25,8 @@ pub enum Part {
     Figures(Vec<Figure>),
     /// A table.
     Table(Grid),
+    /// A picture of the table that follows.
+    Chart(Chart),
     /// What a person wrote.
     Text(Text),
     /// A remark, as where there is nothing to list.
@@ -59,7 +63,7 @@ pub struct Grid {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// A name for CSV, as of a column of the ledger.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// The heading.
     pub title: String,
     /// What stands below it.
@@ -159,6 +163,11 @@ impl Value {
 }
 
 impl Grid {
+    /// The number of the column called `id`.
+    pub fn column(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.id == id)
+    }
+
     /// The last row, which sums up counts, numbers and money; `None` where the table has none.
     pub fn total(&self) -> Option<Vec<Value>> {
         if !self.totals || self.rows.is_empty() {

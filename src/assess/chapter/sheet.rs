@@ -24,7 +24,7 @@ pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
 
 fn columns(asked: &Asked<'_>, columns: &[(&'static str, super::ColumnKind)]) -> Vec<Column> {
     let column = |(id, kind): &(&'static str, super::ColumnKind)| Column {
-        id,
+        id: (*id).into(),
         title: asked.word("col", id),
         kind: *kind,
     };

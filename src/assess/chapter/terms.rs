@@ -12,7 +12,7 @@ pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
 
 fn clocks(asked: &Asked<'_>) -> Grid {
     let column = |id: &'static str| Column {
-        id,
+        id: id.into(),
         title: asked.word("col", id),
         kind: Text,
     };

@@ -37,6 +37,8 @@ fn sheet(chapter: &Chapter, catalog: &Catalog) -> Sheet {
                 }
                 parts.push(Part::Table(grid::table(grid, catalog)));
             }
+            // A workbook has the table of the picture.
+            chapter::Part::Chart(_) => {}
             chapter::Part::Text(text) => {
                 parts.push(Part::Heading(text.title.clone()));
                 parts.extend(text.markdown.lines().map(|line| Part::Line(line.to_owned())));
@@ -90,7 +92,7 @@ fn evidence(chapter: &Chapter) -> Vec<Vec<Cell>> {
                 }
             }
             chapter::Part::Table(grid) => behind_grid(&mut rows, &name, grid),
-            chapter::Part::Text(_) | chapter::Part::Note(_) => {}
+            chapter::Part::Chart(_) | chapter::Part::Text(_) | chapter::Part::Note(_) => {}
         }
     }
     rows
@@ -149,8 +151,8 @@ mod tests {
     use crate::base::Lang;
 
     fn chapter() -> Chapter {
-        let column = |id, title: &str, kind| chapter::Column {
-            id,
+        let column = |id: &'static str, title: &str, kind| chapter::Column {
+            id: id.into(),
             title: title.to_owned(),
             kind,
         };

@@ -44,7 +44,7 @@ fn of_part(part: &Part) -> Vec<&str> {
             .collect(),
         Part::Table(grid) => grid.rows.iter().flatten().flat_map(of_value).collect(),
         Part::Text(text) => text.record.as_deref().into_iter().collect(),
-        Part::Note(_) => Vec::new(),
+        Part::Chart(_) | Part::Note(_) => Vec::new(),
     }
 }
 

@@ -238,3 +238,15 @@ report-unwritten = { $section }: not written yet
 report-nothing = None this month.
 report-before = month before: { $value }
 report-contents = Contents
+
+report-all-clocks = All
+table-levels-months = Rates by month
+chart-scores = Score by month
+chart-levels-months = Rates of the clocks by month
+chart-levels-clocks = How the clocks stand
+chart-cases-cross = Cases by category and channel
+chart-faults-system = Faults by system
+chart-faults-cause = Causes of faults
+chart-inspections-days = Calendar of inspections
+chart-inspections = Inspections
+chart-open-age = Age of what is open

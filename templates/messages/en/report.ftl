@@ -9,7 +9,6 @@ report-paid = Then paid (yuan)
 report-open = Draft: these items have no manual score yet and count in full: 
 report-levels = Service levels
 report-clock = Clock
-report-clock-chart = How the clocks stand
 report-rate = Met
 report-item = Item
 report-points = Points

@@ -238,3 +238,15 @@ report-unwritten = { $section }：尚未撰写
 report-nothing = 本月没有。
 report-before = 上月 { $value }
 report-contents = 目录
+
+report-all-clocks = 全部
+table-levels-months = 各月达标率
+chart-scores = 各月得分
+chart-levels-months = 各月时限达标率
+chart-levels-clocks = 各项时限的达标情况
+chart-cases-cross = Case 按分类和渠道
+chart-faults-system = 各系统的故障
+chart-faults-cause = 故障原因
+chart-inspections-days = 巡检日历
+chart-inspections = 巡检
+chart-open-age = 未结事项的账龄

@@ -9,7 +9,6 @@ report-paid = 扣后应付（元）
 report-open = 草稿：以下人工评分项还没有分数，暂按满分计：
 report-levels = 服务时限
 report-clock = 时限
-report-clock-chart = 各项时限的达标情况
 report-rate = 达标率
 report-item = 考核项
 report-points = 分值

@@ -41,8 +41,8 @@ fn assessed(lang: Lang) -> (Arc<Library>, Assessment) {
 
 /// A chapter with every part, and a table with every kind of column.
 fn chapter() -> Chapter {
-    let column = |id, kind| Column {
-        id,
+    let column = |id: &'static str, kind| Column {
+        id: id.into(),
         title: id.to_owned(),
         kind,
     };

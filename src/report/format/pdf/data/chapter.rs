@@ -2,6 +2,7 @@
 
 use crate::assess::chapter::{Chapter, ColumnKind, Figure, Grid, Part, Value};
 use crate::base::Catalog;
+use crate::render::chart::{Paint, svg};
 use crate::report::prose::{Block, blocks};
 use serde::Serialize;
 
@@ -43,6 +44,11 @@ enum PartView<'h> {
         sums: Option<Vec<String>>,
         /// That there are more rows; empty where there are not.
         more: String,
+    },
+    Chart {
+        title: &'h str,
+        svg: String,
+        says: String,
     },
     Text {
         title: &'h str,
@@ -90,6 +96,11 @@ fn part<'h>(part: &'h Part, catalog: &Catalog) -> PartView<'h> {
             figures: figures.iter().map(figure).collect(),
         },
         Part::Table(grid) => table(grid, catalog),
+        Part::Chart(chart) => PartView::Chart {
+            title: &chart.title,
+            svg: svg(chart, Paint::Fixed),
+            says: chart.description.clone(),
+        },
         Part::Text(text) => PartView::Text {
             title: &text.title,
             blocks: blocks(&text.markdown),
