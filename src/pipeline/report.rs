@@ -62,7 +62,7 @@ impl<'w> Report<'w> {
             let written = (format.write)(&handover);
             files.extend(written.with_context(|| format!("cannot write the report as {}", format.name))?);
         }
-        files.extend(self.site.standalone_month(self.assessment.month)?);
+        files.extend(self.site.standalone_month(self.assessment.month, seal)?);
         Ok(files)
     }
 

@@ -34,49 +34,55 @@ struct ShelfView<'s> {
 }
 
 fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
-    let Key::Item(number) = key else {
-        return Ok(Vec::new());
-    };
-    let (month, _) = site.plan.months.get(number).context("there is no such month")?;
-    let neighbour = |at: Option<usize>| {
-        let (month, page) = site.plan.months.get(at?)?;
-        Some(Link {
-            text: month.to_string(),
-            href: path.link_to(page),
-        })
-    };
-    let title = site.library.month(*month, site.lang);
-    let frame = Frame::new(site, path, "month", &title)
-        .under(site.catalog.word("site-home"), site.home(path))
-        .under(
-            site.catalog.word("site-months"),
-            path.link_to(&site.plan.fixed.months),
-        );
-    let assessment = site.figures.assessment(*month);
-    let assessed = assessment
-        .as_deref()
-        .map(|assessment| site.assessment(path, assessment));
-    site.render(
-        "pages/month.html",
-        &frame,
-        [
-            ("month", view(&title)?),
-            ("assessment", view(&assessed)?),
-            ("chapters", view(&site.chapters(path, *month)?)?),
-            ("shelves", view(&site.shelves_of(path, *month))?),
-            (
-                "count",
-                view(&site.library.shelves.months.get(month).map_or(0, Vec::len))?,
-            ),
-            ("sealed", view(&site.sealed(path, *month))?),
-            ("provenance", view(&site.month_provenance(path, *month))?),
-            ("previous", view(&neighbour(number.checked_sub(1)))?),
-            ("next", view(&neighbour(Some(number + 1)))?),
-        ],
-    )
+    match key {
+        Key::Item(number) => site.month_page(path, number, None),
+        _ => Ok(Vec::new()),
+    }
 }
 
 impl Site {
+    /// The page of the month with the number `number`; `seal` is that of the report that the page is part of.
+    pub(super) fn month_page(&self, path: &RelPath, number: usize, seal: Option<&str>) -> Result<Vec<u8>> {
+        let (month, _) = self.plan.months.get(number).context("there is no such month")?;
+        let neighbour = |at: Option<usize>| {
+            let (month, page) = self.plan.months.get(at?)?;
+            Some(Link {
+                text: month.to_string(),
+                href: path.link_to(page),
+            })
+        };
+        let title = self.library.month(*month, self.lang);
+        let frame = Frame::new(self, path, "month", &title)
+            .under(self.catalog.word("site-home"), self.home(path))
+            .under(
+                self.catalog.word("site-months"),
+                path.link_to(&self.plan.fixed.months),
+            );
+        let assessment = self.figures.assessment(*month);
+        let assessed = assessment
+            .as_deref()
+            .map(|assessment| self.assessment(path, assessment));
+        self.render(
+            "pages/month.html",
+            &frame,
+            [
+                ("month", view(&title)?),
+                ("assessment", view(&assessed)?),
+                ("chapters", view(&self.chapters(path, *month)?)?),
+                ("shelves", view(&self.shelves_of(path, *month))?),
+                (
+                    "count",
+                    view(&self.library.shelves.months.get(month).map_or(0, Vec::len))?,
+                ),
+                ("sealed", view(&self.sealed(path, *month))?),
+                ("seal", view(&seal)?),
+                ("provenance", view(&self.month_provenance(path, *month))?),
+                ("previous", view(&neighbour(number.checked_sub(1)))?),
+                ("next", view(&neighbour(Some(number + 1)))?),
+            ],
+        )
+    }
+
     fn shelves_of<'s>(&'s self, from: &RelPath, month: Month) -> Vec<ShelfView<'s>> {
         let mut shelves = Vec::new();
         for (kind, months) in self.plan.kinds.iter().zip(&self.plan.months_of_kind) {

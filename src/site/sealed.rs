@@ -54,6 +54,7 @@ struct Row {
 pub(super) struct SealedLine<'s> {
     report: &'s str,
     href: String,
+    number: &'s str,
     /// How many of what it counted were changed since.
     changed: usize,
 }
@@ -109,6 +110,7 @@ impl Site {
         own.map(|report| SealedLine {
             report: &report.sealed.name,
             href: format!("{}#{}", from.link_to(page), report.sealed.name),
+            number: &report.sealed.manifest.seal,
             changed: report.changes.len(),
         })
         .collect()

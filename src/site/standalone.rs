@@ -12,15 +12,17 @@ const ASSETS: &str = "assets/";
 const ATTRIBUTES: [&str; 4] = ["href=\"", "src=\"", "action=\"", "data-root=\""];
 
 impl Site {
-    /// The page of `month` as `index.html`, and the assets that it asks for: path and bytes. Its links lead into the
-    /// site.
+    /// The page of `month` as `index.html`, which shows the number `seal`, and the assets that it asks for: path and bytes. Its links lead into
+    /// the site.
     ///
     /// # Errors
     /// The month has no page, or a page cannot be made.
-    pub fn standalone_month(&self, month: Month) -> Result<Vec<(RelPath, Vec<u8>)>> {
-        let path = self.plan.month(month).context("the month has no page")?;
-        let route = self.route_of(path).context("the month has no page")?;
-        let page = String::from_utf8(self.page(route)?.bytes)?;
+    pub fn standalone_month(&self, month: Month, seal: Option<&str>) -> Result<Vec<(RelPath, Vec<u8>)>> {
+        let mut months = self.plan.months.iter().enumerate();
+        let (number, (_, path)) = months
+            .find(|(_, (one, _))| *one == month)
+            .context("the month has no page")?;
+        let page = String::from_utf8(self.month_page(path, number, seal)?)?;
         let base = self
             .library
             .config

@@ -1,6 +1,7 @@
 //! The fifteen chapters of a month of the sample.
 
 use super::kb::{Kb, main_of};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The rows of a table of the report in `out`, by the names of its columns.
@@ -72,4 +73,77 @@ fn every_chapter_stands_with_its_tables_and_the_records_behind_them() {
     // A count leads to its records.
     let fault = table(&kb, "04-faults-list")[0]["id"].clone();
     assert!(main.contains(&format!("{fault}</a></li>")), "{fault}");
+}
+
+#[test]
+fn the_json_has_every_table() {
+    let kb = Kb::new().sample();
+    for month in ["2023-08", "2023-09", "2023-10"] {
+        kb.run(&["report", month, "--out", "out"]).code(0);
+        let written: Value = serde_json::from_str(&kb.read("out/assessment.json")).unwrap();
+        let tables = written["chapters"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|chapter| {
+                let parts = chapter["parts"].as_array().unwrap();
+                parts.iter().filter(|part| part["type"] == "table")
+            });
+        assert_eq!(tables.count(), kb.files("out/tables").len(), "{month}");
+    }
+}
+
+/// The pictures of the page in `out`: what each says in words, by its title.
+fn charts(kb: &Kb) -> BTreeMap<String, String> {
+    let page = kb.read("out/index.html");
+    let figures = page.split("<figure class=\"chart").skip(1);
+    let between = |text: &str, open: &str, close: &str| {
+        let start = text.split_once(open).unwrap().1;
+        start.split_once(close).unwrap().0.to_owned()
+    };
+    figures
+        .map(|figure| {
+            (
+                between(figure, "<figcaption>", "</"),
+                between(figure, "<desc>", "</desc>"),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn every_picture_says_what_the_table_below_it_says() {
+    let kb = Kb::new().sample();
+    kb.run(&["report", "2023-10", "--out", "out"]).code(0);
+    let charts = charts(&kb);
+    assert_eq!(charts.len(), 8, "{charts:?}");
+    assert_eq!(
+        charts["各月得分"],
+        "2023年8月 86.39；2023年9月 58.81；2023年10月 89.05"
+    );
+    for row in table(&kb, "04-faults-cause") {
+        let said = format!("{} 本月 {}、", row["cause"], row["count"]);
+        let cause = row["cause"].is_empty() || row["count"] == "0" || charts["故障原因"].contains(&said);
+        assert!(cause, "{said}: {}", charts["故障原因"]);
+    }
+    // The days with a missing round, and no others, are marked so.
+    let days = table(&kb, "05-inspections-days");
+    let missing = days.iter().filter(|row| row["missing"] != "0").count();
+    assert!(missing > 0);
+    assert_eq!(
+        charts["巡检日历"].matches("缺失").count(),
+        missing,
+        "{}",
+        charts["巡检日历"]
+    );
+    // What the picture of two columns counts, the table counts too.
+    let cases = sum(&table(&kb, "03-cases-cross"), "count");
+    let counted = charts["Case 按分类和渠道"]
+        .split(['；', '、'])
+        .map(|said| said.rsplit_once(' ').unwrap().1.parse::<usize>().unwrap());
+    assert_eq!(counted.sum::<usize>(), cases);
+    let rate: f64 = table(&kb, "02-levels-months")[0]["2023-10"].parse().unwrap();
+    let said = format!("2023年10月 全部 {}%", (rate * 100.0).round() / 100.0);
+    let rates = &charts["各月时限达标率"];
+    assert!(rates.contains(&said), "{said} {rates}");
 }

@@ -26,7 +26,12 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format {
         name: "json",
-        write: |handover| Ok(vec![file("assessment.json", json::write(handover)?)?]),
+        write: |handover| {
+            Ok(vec![
+                file("assessment.json", json::write(handover)?)?,
+                file("assessment.schema.json", json::SCHEMA.to_vec())?,
+            ])
+        },
     },
     Format {
         name: "xlsx",
@@ -48,8 +53,9 @@ fn file(path: &str, bytes: Vec<u8>) -> Result<File> {
     Ok((path, bytes))
 }
 
-/// What `assessment.json` says besides figures: who wrote it, and what rules of the program found.
-const NOT_FIGURES: [&str; 3] = ["commit", "findings", "program"];
+/// What `assessment.json` says besides the figures of the assessment: who wrote it, what rules of the program found, the seal itself, and the chapters,
+/// whose words and tables a later version of the program may choose otherwise.
+const NOT_FIGURES: [&str; 5] = ["chapters", "commit", "findings", "program", "seal"];
 
 /// Every figure of the report: what `assessment.json` says, with sorted keys, without what depends on more than the records and the contract.
 ///

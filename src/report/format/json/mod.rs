@@ -1,10 +1,16 @@
 //! `assessment.json`: the whole assessment, decimals as strings.
 
+mod chapter;
+
 use super::super::Handover;
 use crate::assess::{Assessment, Bonus, Decisions, Exclusion, Item, Payment, Rounding, Veto};
 use crate::base::{Catalog, Month};
 use anyhow::Result;
+use chapter::WrittenChapter;
 use serde::Serialize;
+
+/// The JSON Schema of `assessment.json`, which lies beside it.
+pub(super) const SCHEMA: &[u8] = include_bytes!("../../../../templates/report/assessment.schema.json");
 
 #[derive(Serialize)]
 struct Written<'h> {
@@ -25,6 +31,8 @@ struct Written<'h> {
     decisions: &'h Decisions,
     notice: Option<&'h str>,
     findings: Findings,
+    seal: Option<&'h str>,
+    chapters: Vec<WrittenChapter<'h>>,
 }
 
 #[derive(Serialize)]
@@ -102,6 +110,8 @@ pub(super) fn write(handover: &Handover<'_>) -> Result<Vec<u8>> {
             errors: handover.findings.0,
             warnings: handover.findings.1,
         },
+        seal: handover.seal,
+        chapters: handover.chapters.iter().map(WrittenChapter::of).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&written)?;
     bytes.push(b'\n');
