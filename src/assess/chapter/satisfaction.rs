@@ -1,16 +1,12 @@
 //! Chapter 11: satisfaction.
 
-use super::ColumnKind::{Count, Number};
+use super::ColumnKind::{Count, Number, Text};
 use super::spec::{ID, SYSTEM, TITLE, TableSpec, field, plain};
 
 pub(super) const TABLES: &[TableSpec] = &[
     TableSpec {
         id: "satisfaction-marks",
-        columns: &[
-            plain("mark", Number(1)),
-            plain("count", Count),
-            plain("before", Count),
-        ],
+        columns: &[plain("mark", Text), plain("count", Count), plain("before", Count)],
         sql: "SELECT satisfaction, json_group_array(id) FILTER (WHERE month = :month), json_group_array(id) FILTER (WHERE month = :before) \
               FROM cases WHERE satisfaction IS NOT NULL AND month IN (:month, :before) GROUP BY 1 ORDER BY 1 DESC",
         totals: true,

@@ -104,7 +104,15 @@ impl Writer {
         let count = u32::try_from(table.rows.len().max(1)).context("more rows than a sheet can hold")?;
         let columns: Vec<TableColumn> = titles(table)
             .into_iter()
-            .map(|title| TableColumn::new().set_header(title).set_header_format(head()))
+            .enumerate()
+            .map(|(at, title)| {
+                let format = if is_words(table, at) {
+                    head()
+                } else {
+                    head().set_align(FormatAlign::Right)
+                };
+                TableColumn::new().set_header(title).set_header_format(format)
+            })
             .collect();
         let shape = rust_xlsxwriter::Table::new()
             .set_name(format!("Table{}", self.tables))
@@ -125,6 +133,13 @@ impl Writer {
             None => Ok(row + count + 1),
         }
     }
+}
+
+/// Whether words stand in the column with the number `at`; they begin at the left, numbers and times end at the right.
+fn is_words(table: &Table, at: usize) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| row.get(at));
+    let first = cells.find(|cell| !matches!(cell, Cell::Empty));
+    matches!(first, None | Some(Cell::Text(_)))
 }
 
 fn write(worksheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell) -> Result<()> {
