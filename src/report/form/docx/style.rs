@@ -87,7 +87,12 @@ pub(super) fn all(docx: Docx) -> Docx {
                 .align(AlignmentType::Both),
         )
         .add_style(quote())
-        .add_style(style(CODE, 5).fonts(mono()).size(17))
+        .add_style(
+            style(CODE, 5)
+                .fonts(mono())
+                .size(17)
+                .line_spacing(around(100, 160)),
+        )
         .add_style(style(CELL, 5).size(20))
         .add_style(style(LABEL, 5).size(20).fonts(hei()))
         .add_style(style(HEADER, 6).size(17).color(GREY))

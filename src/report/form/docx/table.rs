@@ -9,15 +9,19 @@ use docx_rs::{
     HeightRule, Paragraph, Shading, Table, TableCell, TableCellMargins, TableLayoutType, TableRow,
     VAlignType, WidthType,
 };
+use jiff::civil::Date;
 
 /// The width of the name of a field.
-const LABEL: usize = 1750;
+const LABEL: usize = 1850;
 
 /// The least and the greatest width that a column asks for, in half-width characters.
 const ASKED: (usize, usize) = (6, 40);
 
-/// The height of the place to sign.
-const SIGN: f32 = 1700.0;
+/// What stands round the text of a cell, likewise.
+const PADDING: usize = 2;
+
+/// The height of the place to sign and stamp.
+const SIGN: f32 = 2400.0;
 
 /// By its height a row is known as the head of a table, for which the library has no word; see [`super::package`].
 pub(super) const HEAD: f32 = 1.0;
@@ -59,7 +63,7 @@ pub(super) fn of_grid(grid: &Grid) -> Table {
 
 /// A table of a text; its first row is its head. `set` makes the paragraph of a cell.
 pub(super) fn of_runs(rows: &[Vec<Vec<Run>>], mut set: impl FnMut(&Vec<Run>) -> Paragraph) -> Table {
-    let long = |runs: &Vec<Run>| runs.iter().map(|run| length(&run.text)).sum();
+    let long = |runs: &Vec<Run>| length(&runs.iter().map(|run| run.text.as_str()).collect::<String>());
     let columns = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
     let widths = widths(columns, rows.iter().map(|row| row.iter().map(long).collect()));
     let rows = rows.iter().enumerate().map(|(at, cells)| {
@@ -87,7 +91,7 @@ pub(super) fn to_sign(signers: &[Signer], catalog: &Catalog) -> Table {
         ];
         let mut place = TableCell::new().width(*width, WidthType::Dxa);
         for line in lines {
-            let spacing = docx_rs::LineSpacing::new().before(120).after(120);
+            let spacing = docx_rs::LineSpacing::new().before(120).after(240);
             place = place.add_paragraph(text::paragraph(&line).style(style::CELL).line_spacing(spacing));
         }
         place
@@ -144,9 +148,12 @@ fn widths(columns: usize, lengths: impl Iterator<Item = Vec<usize>>) -> Vec<usiz
     asked.iter().map(|asked| WIDTH * asked / all.max(1)).collect()
 }
 
-/// How long `text` is, in half-width characters.
+/// How long `text` is, in half-width characters, and what stands round it; of a time, its day, for the time of day may stand below.
 fn length(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    let day = text.split_once(' ').map(|(day, _)| day);
+    let text = day.filter(|day| day.parse::<Date>().is_ok()).unwrap_or(text);
+    let long: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    PADDING + long
 }
 
 #[cfg(test)]
@@ -157,6 +164,7 @@ mod tests {
     fn columns_share_the_page_by_what_they_hold() {
         let shares = widths(3, [vec![1, 12, 10_000], vec![0, 3]].into_iter());
         assert_eq!(shares, [WIDTH * 6 / 58, WIDTH * 12 / 58, WIDTH * 40 / 58]);
-        assert_eq!(length("甲a"), 3);
+        assert_eq!(length("甲a"), 3 + PADDING);
+        assert_eq!(length("2023-09-11 09:05"), 10 + PADDING);
     }
 }
