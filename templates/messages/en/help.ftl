@@ -10,6 +10,7 @@ help-examples =
       casebook check                  check all records
       casebook search ORA-12519       search everything
       casebook report 2023-09         assess a month
+      casebook report F-20230911-01   a record's Word form
 help-knowledge-base = the knowledge base (default: this folder, or the nearest one above with a casebook.yaml)
 help-lang = language of the answer: zh-CN or en
 help-color = whether to use colours

@@ -81,11 +81,7 @@ pub(super) fn all(docx: Docx) -> Docx {
                 .color(GREY)
                 .line_spacing(around(0, 240)),
         )
-        .add_style(
-            style(TEXT, 5)
-                .line_spacing(around(0, 60).line(320))
-                .align(AlignmentType::Both),
-        )
+        .add_style(style(TEXT, 5).line_spacing(around(0, 60).line(320)))
         .add_style(quote())
         .add_style(
             style(CODE, 5)

@@ -23,6 +23,9 @@ const PADDING: usize = 2;
 /// The height of the place to sign and stamp.
 const SIGN: f32 = 2400.0;
 
+/// How many rows a table has at most that is not torn between two pages.
+const SHORT: usize = 8;
+
 /// By its height a row is known as the head of a table, for which the library has no word; see [`super::package`].
 pub(super) const HEAD: f32 = 1.0;
 
@@ -55,9 +58,20 @@ pub(super) fn of_grid(grid: &Grid) -> Table {
         grid.head.len(),
         lengths.map(|row| row.iter().map(|text| length(text)).collect()),
     );
-    let cells = |row: &[String]| -> Vec<Paragraph> { row.iter().map(|text| text::paragraph(text)).collect() };
-    let head = row(cells(&grid.head), &widths, true);
-    let rows = grid.rows.iter().map(|one| row(cells(one), &widths, false));
+    // A short table stands on one page.
+    let last = grid.rows.len().checked_sub(1).filter(|last| *last < SHORT);
+    let cells = |row: &[String], keep: bool| -> Vec<Paragraph> {
+        let paragraphs = row.iter().map(|text| text::paragraph(text));
+        match keep {
+            true => paragraphs.map(|paragraph| paragraph.keep_next(true)).collect(),
+            false => paragraphs.collect(),
+        }
+    };
+    let head = row(cells(&grid.head, last.is_some()), &widths, true);
+    let rows = grid.rows.iter().enumerate().map(|(at, one)| {
+        let keep = last.is_some_and(|last| at < last);
+        row(cells(one, keep), &widths, false)
+    });
     table([head].into_iter().chain(rows).collect(), widths.clone())
 }
 
