@@ -17,6 +17,13 @@ pub(super) enum Piece {
     Table(Box<Table>),
 }
 
+impl Piece {
+    /// What stands after a table: two that touch are one to Word, and after the last it has nowhere to put the cursor.
+    pub(super) fn gap() -> Piece {
+        Paragraph::new().style(style::CELL).into()
+    }
+}
+
 impl From<Paragraph> for Piece {
     fn from(paragraph: Paragraph) -> Piece {
         Piece::Paragraph(Box::new(paragraph))
@@ -80,11 +87,7 @@ impl Setter {
             Block::Code { text } => vec![code(text, place).into()],
             Block::Table { rows } => {
                 let set = |runs: &Vec<Run>| self.runs(Paragraph::new(), runs);
-                // Two tables that touch are one to Word.
-                vec![
-                    table::of_runs(rows, set).into(),
-                    Paragraph::new().style(style::CELL).into(),
-                ]
+                vec![table::of_runs(rows, set).into(), Piece::gap()]
             }
         }
     }

@@ -12,9 +12,10 @@ mod text;
 
 use super::{Form, Grid, Signer};
 use crate::base::Catalog;
+use crate::report::prose::Block;
 use anyhow::Result;
 use body::{Piece, Setter};
-use docx_rs::{Docx, Paragraph};
+use docx_rs::Docx;
 
 /// The form as the bytes of a `.docx` file.
 ///
@@ -30,6 +31,9 @@ pub fn write(form: &Form) -> Result<Vec<u8>> {
     ];
     for grid in &form.times {
         pieces.extend(titled(grid));
+    }
+    if !matches!(form.body.first(), Some(Block::Heading { .. })) {
+        pieces.push(Piece::gap());
     }
     pieces.extend(setter.blocks(&form.body));
     for grid in &form.tables {
@@ -57,11 +61,11 @@ fn titled(grid: &Grid) -> [Piece; 2] {
     [heading(&grid.title), table::of_grid(grid).into()]
 }
 
-/// The place to sign. What follows a table is a paragraph, or Word has nowhere to put the cursor.
+/// The place to sign.
 fn signing(signers: &[Signer], catalog: &Catalog) -> [Piece; 3] {
     [
         heading(&catalog.word("report-pdf-sign")),
         table::to_sign(signers, catalog).into(),
-        Paragraph::new().style(style::CELL).into(),
+        Piece::gap(),
     ]
 }

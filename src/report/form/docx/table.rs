@@ -15,9 +15,15 @@ use jiff::civil::Date;
 const LABEL: usize = 1850;
 
 /// The least and the greatest width that a column asks for, in half-width characters.
-const ASKED: (usize, usize) = (6, 40);
+const ASKED: (usize, usize) = (8, 40);
 
-/// What stands round the text of a cell, likewise.
+/// Up to this, likewise, a column is short.
+const BRIEF: usize = 14;
+
+/// The width of a half-width character.
+const CHARACTER: usize = 115;
+
+/// What stands round the text of a cell, in half-width characters.
 const PADDING: usize = 2;
 
 /// The height of the place to sign and stamp.
@@ -150,7 +156,8 @@ fn shaded(cell: TableCell) -> TableCell {
     cell.shading(Shading::new().fill("F2F2F2"))
 }
 
-/// The widths of columns, by what their longest cells ask for.
+/// The widths of columns, by what their longest cells ask for. Where there is room, short ones get just that, and long ones share
+/// the rest.
 fn widths(columns: usize, lengths: impl Iterator<Item = Vec<usize>>) -> Vec<usize> {
     let mut asked = vec![ASKED.0; columns];
     for row in lengths {
@@ -158,8 +165,17 @@ fn widths(columns: usize, lengths: impl Iterator<Item = Vec<usize>>) -> Vec<usiz
             *asked = length.min(ASKED.1).max(*asked);
         }
     }
+    let is_short = |asked: &usize| *asked <= BRIEF;
+    let short = CHARACTER * asked.iter().copied().filter(is_short).sum::<usize>();
+    let long: usize = asked.iter().copied().filter(|asked| !is_short(asked)).sum();
     let all: usize = asked.iter().sum();
-    asked.iter().map(|asked| WIDTH * asked / all.max(1)).collect()
+    let has_room = long > 0 && short <= WIDTH * 3 / 4;
+    let width = |asked: &usize| match has_room {
+        true if is_short(asked) => asked * CHARACTER,
+        true => (WIDTH - short) * asked / long,
+        false => WIDTH * asked / all.max(1),
+    };
+    asked.iter().map(width).collect()
 }
 
 /// How long `text` is, in half-width characters, and what stands round it; of a time, its day, for the time of day may stand below.
@@ -177,7 +193,15 @@ mod tests {
     #[test]
     fn columns_share_the_page_by_what_they_hold() {
         let shares = widths(3, [vec![1, 12, 10_000], vec![0, 3]].into_iter());
-        assert_eq!(shares, [WIDTH * 6 / 58, WIDTH * 12 / 58, WIDTH * 40 / 58]);
+        let short = [ASKED.0 * CHARACTER, 12 * CHARACTER];
+        assert_eq!(shares, [short[0], short[1], WIDTH - short[0] - short[1]]);
+        assert_eq!(widths(2, [vec![10, 10]].into_iter()), [WIDTH / 2; 2]);
+        assert_eq!(widths(2, [vec![20, 60]].into_iter()), [WIDTH / 3, WIDTH * 2 / 3]);
+        let many = widths(9, [vec![14, 14, 14, 14, 14, 14, 14, 14, 20]].into_iter());
+        assert!(
+            many.iter().sum::<usize>() <= WIDTH && many[8] > many[0],
+            "{many:?}"
+        );
         assert_eq!(length("甲a"), 3 + PADDING);
         assert_eq!(length("2023-09-11 09:05"), 10 + PADDING);
     }
