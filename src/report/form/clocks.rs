@@ -37,15 +37,14 @@ pub(super) fn grid(sources: &Sources<'_>, catalog: &Catalog) -> Option<Grid> {
     })
 }
 
-/// Met or not, by how much it is late, why it does not count, and when that was judged.
+/// Met or not, or why it does not count; by how much it is late, and when that was judged.
 fn result(clock: &ClockResult, sources: &Sources<'_>, catalog: &Catalog) -> String {
-    let mut parts = vec![catalog.word(&format!("site-clock-{}", clock.status.name()))];
+    let status = || catalog.word(&format!("site-clock-{}", clock.status.name()));
+    let excused = |reason| catalog.say(&Message::new("site-clock-exempt-reason").with("reason", reason));
+    let mut parts = vec![clock.exempt_reason.as_ref().map_or_else(status, excused)];
     if clock.late_seconds > 0 {
         let amount = words::duration(clock.late_seconds, catalog);
         parts.push(catalog.say(&Message::new("site-clock-late").with("amount", amount)));
-    }
-    if let Some(reason) = &clock.exempt_reason {
-        parts.push(catalog.say(&Message::new("site-clock-exempt-reason").with("reason", reason)));
     }
     if clock.stop.is_none() && matches!(clock.status, Status::Running | Status::Breached) {
         let at = sources.library.time(sources.as_of);

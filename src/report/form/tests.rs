@@ -159,11 +159,21 @@ fn clocks_say_how_late_and_as_of_when() {
         status: Status::Running,
         ..clock.clone()
     };
-    let form = form(FAULT, "", &[clock, running]);
+    let excused = ClockResult {
+        late_seconds: 0,
+        status: Status::Exempt,
+        exempt_reason: Some(Label::plain("台风")),
+        ..clock.clone()
+    };
+    let form = form(FAULT, "", &[clock, running, excused]);
     let results: Vec<&str> = form.times[0].rows.iter().map(|row| row[5].as_str()).collect();
     assert_eq!(
         results,
-        ["超时，超出 1 小时 10 分钟", "进行中，截至 2023-10-01 00:00"]
+        [
+            "超时，超出 1 小时 10 分钟",
+            "进行中，截至 2023-10-01 00:00",
+            "不计入原因：台风"
+        ]
     );
     assert_eq!(
         form.times[0].rows[0][..5],

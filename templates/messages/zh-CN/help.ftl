@@ -10,7 +10,7 @@ help-examples =
       casebook check                  检查全部记录
       casebook search 连接池          全文检索
       casebook report 2023-09         生成月度考核
-      casebook report F-20230911-01   出一条记录的 Word 表单
+      casebook report F-20230911-01  出一条记录的 Word 表单
 help-knowledge-base = 知识库所在文件夹（默认为当前文件夹，或含 casebook.yaml 的最近上级）
 help-lang = 输出语言：zh-CN 或 en
 help-color = 是否使用颜色

@@ -1,7 +1,7 @@
 //! How do the blocks of a text look in a document?
 
 use super::style::{self, BULLETS, DEEPEST, NUMBERS, STEP};
-use super::{table, text};
+use super::{link, table, text};
 use crate::report::prose::{Block, Run};
 use docx_rs::{
     BorderType, Hyperlink, HyperlinkData, HyperlinkType, IndentLevel, LevelOverride, Numbering, NumberingId,
@@ -137,7 +137,7 @@ impl Setter {
             if run.code {
                 set = set.fonts(style::mono());
             }
-            match &run.link {
+            match run.link.as_deref().filter(|address| link::is_sound(address)) {
                 Some(address) => {
                     paragraph.add_hyperlink(self.link(address, set.color("0563C1").underline("single")))
                 }
@@ -148,7 +148,7 @@ impl Setter {
 
     fn link(&mut self, address: &str, run: docx_rs::Run) -> Hyperlink {
         self.links += 1;
-        let mut link = Hyperlink::new(text::clean(address), HyperlinkType::External).add_run(run);
+        let mut link = Hyperlink::new(address, HyperlinkType::External).add_run(run);
         // The library counts links from the start of the process.
         if let HyperlinkData::External { rid, .. } = &mut link.link {
             *rid = format!("rIdLink{}", self.links);

@@ -5,6 +5,7 @@
 
 mod body;
 mod frame;
+mod link;
 mod package;
 mod style;
 mod table;

@@ -5,15 +5,18 @@ use docx_rs::{BreakType, Paragraph, Run};
 /// What stands for a character that may not stand in a document.
 const STAND_IN: char = '\u{fffd}';
 
-/// `text` with a stand-in for each character that XML 1.0 forbids, or that would show others in another order than they were
-/// written.
+/// Whether XML 1.0 forbids `c`, or it would show others in another order than they were written.
+pub(super) fn is_odd(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}' => true,
+        c => c.is_control(),
+    }
+}
+
+/// `text` with a stand-in for each odd character.
 pub(super) fn clean(text: &str) -> String {
-    let clean = |c: char| match c {
-        '\n' | '\t' => c,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}' => STAND_IN,
-        c if c.is_control() => STAND_IN,
-        c => c,
-    };
+    let clean = |c: char| if is_odd(c) { STAND_IN } else { c };
     text.replace("\r\n", "\n").chars().map(clean).collect()
 }
 
