@@ -188,15 +188,16 @@ pub(crate) struct ClockArgs {
     pub(crate) format: TextFormat,
 }
 
-/// `report MONTH`
+/// `report MONTH|ID`
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ReportArgs {
-    pub(crate) month: String,
+    #[arg(value_name = "MONTH|ID")]
+    pub(crate) what: String,
     #[arg(long)]
     pub(crate) seal: bool,
     #[arg(long, value_name = "REASON", requires = "seal")]
     pub(crate) correct: Option<String>,
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR|FILE")]
     pub(crate) out: Option<PathBuf>,
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: TextFormat,

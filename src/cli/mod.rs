@@ -10,6 +10,7 @@ mod clock;
 mod context;
 pub mod diagnostics;
 mod explain;
+mod form;
 mod history;
 mod hook;
 mod init;

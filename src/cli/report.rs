@@ -1,8 +1,8 @@
-//! `casebook report MONTH`: the assessment of a month.
+//! `casebook report MONTH|ID`: the assessment of a month, or the form of a record.
 
 use super::args::{ReportArgs, TextFormat};
 use super::context::{Context, Refused};
-use super::{Outcome, check, output, seal};
+use super::{Outcome, check, form, output, seal};
 use crate::assess::{Assessment, Refusal, State};
 use crate::base::{Message, Month, RelPath};
 use crate::pipeline::{self, Load, Past, Report};
@@ -14,7 +14,13 @@ use anyhow::Result;
 const ASSESSMENT: &str = "assessment.json";
 
 pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
-    let month = month(&args.month)?;
+    match args.what.parse() {
+        Ok(month) => of_month(context, args, month),
+        Err(_) => form::run(context, args),
+    }
+}
+
+fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcome> {
     let root = context.root()?;
     let world = pipeline::load(
         &root,

@@ -19,6 +19,7 @@ pub mod service;
 pub mod spec;
 mod spelling;
 pub mod weekdays;
+pub mod words;
 mod year;
 pub mod zone;
 

@@ -4,6 +4,7 @@
 
 mod assemble;
 mod attachment;
+mod facts;
 mod link;
 mod placed;
 mod resolve;
@@ -13,10 +14,12 @@ mod words;
 
 pub use assemble::{Layout, Parts, assemble, kind_of};
 pub use attachment::Attachment;
+pub use facts::{is_long, is_wide, stands_elsewhere};
 pub use link::{Link, Target, Via};
 pub use placed::Placed;
 pub use resolve::Resolution;
 pub use shelf::{Shelf, Shelves};
+pub use words::money;
 
 use crate::base::{Diagnostic, Month, RelPath, id};
 use crate::config::Config;

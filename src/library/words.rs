@@ -4,8 +4,9 @@ use super::Library;
 use crate::base::{Catalog, Lang, Month};
 use crate::clock;
 use crate::config::Entry;
-use crate::kind::{FieldType, Row, Value};
+use crate::kind::{Field, FieldType, Row, Value};
 use jiff::Timestamp;
+use rust_decimal::Decimal;
 
 impl Library {
     /// `value`, of a field of type `kind`, as people read it in `lang`. Lists are joined; rows are one line each.
@@ -29,6 +30,19 @@ impl Library {
                 rows.iter().map(line).collect::<Vec<_>>().join("\n")
             }
             (_, value) => self.scalar_words(value, lang),
+        }
+    }
+
+    /// `value` of `field` as people read it in `lang`: a number with its unit, money in groups of three digits, else as
+    /// [`Library::words`].
+    pub fn said(&self, field: &Field, value: &Value, lang: Lang) -> String {
+        match value {
+            Value::Number(number) => match &field.unit {
+                Some(unit) => format!("{} {}", number.normalize(), unit.get(lang)),
+                None => number.normalize().to_string(),
+            },
+            Value::Money(amount) => money(amount),
+            value => self.words(&field.kind, value, lang),
         }
     }
 
@@ -62,5 +76,35 @@ impl Library {
             Lang::ZhCn => format!("{}年{}月", month.year(), month.number()),
             Lang::En => month.first().strftime("%B %Y").to_string(),
         }
+    }
+}
+
+/// `1,234,567.80`.
+pub fn money(amount: &Decimal) -> String {
+    let text = format!("{amount:.2}");
+    let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
+    let (sign, digits) = match whole.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", whole),
+    };
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}.{cents}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_grouped() {
+        assert_eq!(money(&Decimal::new(123_456_780, 2)), "1,234,567.80");
+        assert_eq!(money(&Decimal::new(-5, 1)), "-0.50");
+        assert_eq!(money(&Decimal::new(999, 0)), "999.00");
     }
 }

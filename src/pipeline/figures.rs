@@ -3,14 +3,12 @@
 use super::World;
 use crate::assess::chapter::{self, Chapter};
 use crate::assess::{self, Assessment, Refusal, State};
-use crate::base::{Catalog, Label, Lang, Month, RelPath};
-use crate::clock::{self, Limit, Status};
-use crate::config::{ClockLimit, ClockSpec};
-use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table};
+use crate::base::{Catalog, Lang, Month, RelPath};
+use crate::ledger::{self, Cell, ClockResult, Ledger, Limits, QueryFault, Table};
 use crate::library::Library;
 use crate::site;
 use crate::source::Snapshot;
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,7 +24,7 @@ pub struct Figures {
     ledger: Mutex<Ledger>,
     as_of: Timestamp,
     /// The clocks of each record that has some.
-    clocks: HashMap<usize, Vec<site::ClockView>>,
+    clocks: HashMap<usize, Vec<ClockResult>>,
     /// The months that were assessed already.
     months: Mutex<BTreeMap<Month, Option<Arc<Assessment>>>>,
 }
@@ -37,7 +35,7 @@ impl Figures {
         let library = Arc::clone(&world.library);
         let as_of = as_of.unwrap_or_else(|| crate::ledger::default_as_of(&library, &world.history));
         let ledger = Ledger::build(&library, &world.history, as_of)?;
-        let clocks = clocks(&library, &ledger)?;
+        let clocks = ledger::clock_results(&library, &ledger)?;
         Ok(Figures {
             library,
             snapshot: Arc::clone(&world.snapshot),
@@ -176,97 +174,7 @@ impl site::Figures for Figures {
         }))
     }
 
-    fn clocks(&self, record: usize) -> Vec<site::ClockView> {
+    fn clocks(&self, record: usize) -> Vec<ClockResult> {
         self.clocks.get(&record).cloned().unwrap_or_default()
-    }
-}
-
-/// The clocks of all records, as the ledger judges them.
-fn clocks(library: &Library, ledger: &Ledger) -> Result<HashMap<usize, Vec<site::ClockView>>> {
-    let sql = "SELECT id, kind, clock, start_at, due_at, stop_at, status, exempt_reason, elapsed_minutes, late_minutes \
-               FROM clock_results";
-    let most = Limits {
-        rows: usize::MAX,
-        ..Limits::default()
-    };
-    let table = ledger
-        .query(sql, &[], &most)
-        .map_err(|fault| anyhow!("{fault}"))?;
-    let specs = &library.config.contract.clocks;
-    let mut all: HashMap<usize, Vec<(usize, site::ClockView)>> = HashMap::new();
-    for row in &table.rows {
-        let [id, kind, clock, rest @ ..] = row.as_slice() else {
-            continue;
-        };
-        let (Some(id), Some(kind), Some(clock)) = (text(id), text(kind), text(clock)) else {
-            continue;
-        };
-        let Some(place) = specs.iter().position(|spec| spec.id == clock && spec.of == kind) else {
-            continue;
-        };
-        if let (Some(record), Some(view)) = (library.find(id), view(library, &specs[place], id, rest)) {
-            all.entry(record).or_default().push((place, view));
-        }
-    }
-    Ok(all
-        .into_iter()
-        .map(|(record, mut views)| {
-            views.sort_by_key(|(place, _)| *place);
-            (record, views.into_iter().map(|(_, view)| view).collect())
-        })
-        .collect())
-}
-
-fn text(cell: &Cell) -> Option<&str> {
-    match cell {
-        Cell::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
-fn view(library: &Library, spec: &ClockSpec, id: &str, rest: &[Cell]) -> Option<site::ClockView> {
-    let [start, due, stop, status, reason, elapsed, late] = rest else {
-        return None;
-    };
-    let zone = library.config.contract.calendar.time_zone();
-    let instant = |cell: &Cell| clock::parse_instant(text(cell)?, zone).ok();
-    let seconds = |cell: &Cell| match cell {
-        Cell::Integer(minutes) => minutes * 60,
-        Cell::Real(minutes) => (minutes * 60.0).round() as i64,
-        _ => 0,
-    };
-    let record = library.records.get(library.find(id)?)?;
-    let reason = text(reason).map(|name| {
-        record
-            .kind
-            .field(name)
-            .map_or_else(|| Label::plain(name), |f| f.label.clone())
-    });
-    Some(site::ClockView {
-        id: spec.id.clone(),
-        name: spec.name.clone(),
-        start: instant(start),
-        due: instant(due),
-        stop: instant(stop),
-        status: match text(status)? {
-            "met" => Status::Met,
-            "breached" => Status::Breached,
-            "running" => Status::Running,
-            "exempt" => Status::Exempt,
-            _ => Status::Unknown,
-        },
-        counts: spec.counts,
-        elapsed_seconds: seconds(elapsed),
-        late_seconds: seconds(late),
-        limit: limit(spec, record),
-        exempt_reason: reason,
-    })
-}
-
-fn limit(spec: &ClockSpec, record: &crate::record::Record) -> Option<Limit> {
-    match &spec.limit {
-        ClockLimit::Fixed(limit) => Some(*limit),
-        ClockLimit::By { field, of } => of.get(record.text(field)?.as_ref()).copied(),
-        ClockLimit::Due(_) => None,
     }
 }

@@ -13,6 +13,7 @@ mod build;
 mod compare;
 mod figures;
 mod findings;
+mod form;
 mod index;
 mod load;
 mod past;
@@ -26,6 +27,7 @@ pub use build::{site, templates, threads, write};
 pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
 pub use findings::findings;
+pub use form::form;
 pub use index::index;
 pub use load::{
     Files, Load, World, config, empty, fields, files, history, is_knowledge_base, load, load_source, records,

@@ -1,13 +1,13 @@
-//! How is the month handed over?
+//! How is the month handed over? And how is a single record?
 //!
-//! Every format is written from one [`Assessment`](crate::assess::Assessment); none computes. The HTML is the site's
-//! own page of the month.
+//! Every format of the month is written from one [`Assessment`](crate::assess::Assessment); none computes. The HTML is the
+//! site's own page of the month. A record is handed over as a [`form`].
 
 pub mod book;
 pub mod csv;
+pub mod form;
 mod format;
 mod grid;
-#[cfg(feature = "pdf")]
 mod prose;
 pub mod seal;
 

@@ -1,9 +1,10 @@
 //! How do the clocks of a record look on its page?
 
 use super::standing::Badge;
-use super::{ClockView, Site, moment};
+use super::{Site, moment};
 use crate::base::Message;
-use crate::clock::{Counts, Limit, LimitUnit, Status};
+use crate::clock::{Counts, Status, words};
+use crate::ledger::ClockResult;
 use crate::render::Html;
 use crate::render::chart::clock::{Bar, svg};
 use jiff::Timestamp;
@@ -26,7 +27,7 @@ pub(super) struct Clock<'c> {
 
 impl Site {
     /// How the clock `view` looks.
-    pub(super) fn clock<'c>(&self, view: &'c ClockView) -> Clock<'c> {
+    pub(super) fn clock<'c>(&self, view: &'c ClockResult) -> Clock<'c> {
         let says = self.clock_says(view);
         Clock {
             name: view.name.get(self.lang),
@@ -52,7 +53,7 @@ impl Site {
         }
     }
 
-    fn clock_says(&self, view: &ClockView) -> String {
+    fn clock_says(&self, view: &ClockResult) -> String {
         let zone = self.library.config.contract.calendar.time_zone();
         let time = |at: Timestamp| moment::time(at, zone);
         let mut parts = Vec::new();
@@ -61,7 +62,7 @@ impl Site {
             say(Message::new("site-clock-start").with("at", time(start)));
         }
         if let Some(limit) = view.limit {
-            say(Message::new("site-clock-limit").with("limit", self.limit(limit)));
+            say(Message::new("site-clock-limit").with("limit", words::limit(limit, self.catalog)));
         }
         if let Some(due) = view.due {
             say(Message::new("site-clock-due").with("at", time(due)));
@@ -75,10 +76,11 @@ impl Site {
             Counts::Wall => "site-clock-elapsed-wall",
         };
         if view.start.is_some() {
-            say(Message::new(counts).with("amount", self.duration(view.elapsed_seconds)));
+            say(Message::new(counts).with("amount", words::duration(view.elapsed_seconds, self.catalog)));
         }
         if view.late_seconds > 0 {
-            say(Message::new("site-clock-late").with("amount", self.duration(view.late_seconds)));
+            say(Message::new("site-clock-late")
+                .with("amount", words::duration(view.late_seconds, self.catalog)));
         }
         if let Some(reason) = &view.exempt_reason {
             say(Message::new("site-clock-exempt-reason").with("reason", reason));
@@ -86,7 +88,7 @@ impl Site {
         parts.join(&self.catalog.word("site-sentence-comma"))
     }
 
-    fn clock_picture(&self, view: &ClockView, says: &str) -> Option<String> {
+    fn clock_picture(&self, view: &ClockResult, says: &str) -> Option<String> {
         let (due, limit) = (view.due?, self.allowed(view)?);
         let zone = self.library.config.contract.calendar.time_zone();
         let stop_label = match view.stop {
@@ -116,7 +118,7 @@ impl Site {
     }
 
     /// The seconds that were allowed: those that passed, less those after the due time, plus those that were left.
-    fn allowed(&self, view: &ClockView) -> Option<i64> {
+    fn allowed(&self, view: &ClockResult) -> Option<i64> {
         let due = view.due?;
         let end = view.stop.or(self.as_of)?;
         let left = match view.counts {
@@ -131,36 +133,6 @@ impl Site {
             Counts::Wall => due.as_second() - end.as_second(),
         };
         Some(view.elapsed_seconds - view.late_seconds + left)
-    }
-
-    /// `2 小时 15 分钟`.
-    fn duration(&self, seconds: i64) -> String {
-        let seconds = seconds.max(0);
-        let parts = [
-            ("site-hours", seconds / 3600),
-            ("site-minutes", seconds / 60 % 60),
-            ("site-seconds", seconds % 60),
-        ];
-        let mut said: Vec<String> = parts
-            .iter()
-            .filter(|(_, amount)| *amount > 0)
-            .map(|(id, amount)| self.catalog.say(&Message::new(id).with("n", *amount)))
-            .collect();
-        if said.is_empty() {
-            said.push(self.catalog.say(&Message::new("site-minutes").with("n", 0_i64)));
-        }
-        said.join(" ")
-    }
-
-    pub(super) fn limit(&self, limit: Limit) -> String {
-        let id = match limit.unit {
-            LimitUnit::Minutes => "site-minutes",
-            LimitUnit::Hours => "site-hours",
-            LimitUnit::Workdays => "site-workdays",
-            LimitUnit::Days => "site-days",
-        };
-        self.catalog
-            .say(&Message::new(id).with("n", i64::from(limit.amount.get())))
     }
 }
 

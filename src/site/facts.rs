@@ -3,7 +3,8 @@
 use super::Site;
 use super::value::Writer;
 use crate::base::RelPath;
-use crate::kind::{Field, FieldType, Value};
+use crate::kind::{FieldType, Value};
+use crate::library::{is_long, is_wide, stands_elsewhere};
 use crate::record::{Missing, Record, missing};
 use crate::render::Html;
 use serde::Serialize;
@@ -43,30 +44,13 @@ pub(super) struct Facts<'r> {
     pub missing_sections: Vec<&'r str>,
 }
 
-/// Fields that have a place of their own on the page.
-const ELSEWHERE: [&str; 10] = [
-    "title",
-    "system",
-    "region",
-    "tags",
-    "confidentiality",
-    "related",
-    "aliases",
-    "draft",
-    "deviation",
-    "source_key",
-];
-
-/// Texts longer than this, in characters, get a line of their own.
-const LONG: usize = 24;
-
 impl Site {
     /// What the fields of `record` say on the page at `from`.
     pub(super) fn facts<'r>(&'r self, from: &RelPath, record: &'r Record) -> Facts<'r> {
         let writer = Writer { site: self, from };
         let mut facts = Facts::default();
         for (name, field, value) in record.fields.filled() {
-            if ELSEWHERE.contains(&name) {
+            if stands_elsewhere(name) {
                 continue;
             }
             let label = field.label.get(self.lang);
@@ -90,7 +74,7 @@ impl Site {
             facts.all.push(Fact {
                 label: name,
                 html: Html::text(text),
-                wide: text.chars().count() > LONG,
+                wide: is_long(text),
             });
         }
         self.gaps(record, &mut facts);
@@ -110,14 +94,5 @@ impl Site {
                 Missing::Section(heading) => facts.missing_sections.push(heading),
             }
         }
-    }
-}
-
-fn is_wide(field: &Field, value: &Value) -> bool {
-    match (field.kind.item(), value) {
-        (FieldType::Ref(_), _) => true,
-        (_, Value::Text(text)) => text.chars().count() > LONG,
-        (_, Value::List(all)) => all.len() > 3,
-        _ => false,
     }
 }

@@ -2,9 +2,8 @@
 
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
-use crate::base::{Label, Lang, Month, RelPath};
-use crate::clock::{Counts, Limit, Status};
-use jiff::Timestamp;
+use crate::base::{Lang, Month, RelPath};
+use crate::ledger::ClockResult;
 use std::sync::Arc;
 
 /// What the site asks of those who count. Every answer may be absent: then the page leaves that part out.
@@ -27,7 +26,7 @@ pub trait Figures: Send + Sync {
     fn query(&self, sql: &str, options: &str, month: Option<Month>) -> Option<Result<Answer, String>>;
 
     /// The clocks of the record with the index `record`, in the order of the contract.
-    fn clocks(&self, record: usize) -> Vec<ClockView>;
+    fn clocks(&self, record: usize) -> Vec<ClockResult>;
 }
 
 /// Nobody counts.
@@ -42,7 +41,7 @@ impl Figures for NoFigures {
         None
     }
 
-    fn clocks(&self, _: usize) -> Vec<ClockView> {
+    fn clocks(&self, _: usize) -> Vec<ClockResult> {
         Vec::new()
     }
 }
@@ -95,31 +94,4 @@ pub enum Cell {
     Text(String),
     /// A number, as shown.
     Number(String),
-}
-
-/// A clock of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClockView {
-    /// The ID of the clock.
-    pub id: String,
-    /// The name that people read.
-    pub name: Label,
-    /// When it began; only [`Status::Unknown`] has none.
-    pub start: Option<Timestamp>,
-    /// When it was due; only [`Status::Unknown`] has none.
-    pub due: Option<Timestamp>,
-    /// When it stopped.
-    pub stop: Option<Timestamp>,
-    /// How it stands.
-    pub status: Status,
-    /// The time that it counts in.
-    pub counts: Counts,
-    /// Seconds that passed, in that time.
-    pub elapsed_seconds: i64,
-    /// Seconds after the due time, likewise.
-    pub late_seconds: i64,
-    /// The limit; none for a clock that is due on a day of the record.
-    pub limit: Option<Limit>,
-    /// Why the record is exempt: the name of the field that says so.
-    pub exempt_reason: Option<Label>,
 }

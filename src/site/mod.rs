@@ -54,7 +54,7 @@ mod value;
 mod tests;
 
 pub use change::{Change, change, name_of};
-pub use figures::{Answer, Cell, ClockView, Figures, MonthScore, NoFigures, ScoreState};
+pub use figures::{Answer, Cell, Figures, MonthScore, NoFigures, ScoreState};
 pub use past::{Event, Past, SealedChange, SealedReport, Tombstone, What, months as changes_by_month};
 pub use route::{Page, PageType, Route, content_type};
 pub use saying::{Said, said, touched};

@@ -5,6 +5,7 @@ use super::route::{Key, PageType};
 use super::timeline::short_id;
 use super::{Site, moment};
 use crate::base::{Month, RelPath};
+use crate::clock::words;
 use crate::ledger::{self, Flag, Notice, NumberStatus};
 use anyhow::Result;
 use serde::Serialize;
@@ -141,7 +142,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         shallow: history.shallow,
         uncommitted: history.uncommitted.len(),
         baseline: settings.baseline.clone(),
-        late_entry: settings.late_entry.map(|limit| site.limit(limit)),
+        late_entry: settings.late_entry.map(|limit| words::limit(limit, site.catalog)),
         not_covered: provenance.not_covered.clone(),
     };
     let sorts = site.sorts(path, &provenance.flags.iter().collect::<Vec<_>>(), SHOWN);

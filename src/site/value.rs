@@ -3,6 +3,7 @@
 use super::{Site, moment};
 use crate::base::RelPath;
 use crate::kind::{Field, FieldType, Row, Value};
+use crate::library::money;
 use crate::render::{Html, escape_into};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
@@ -152,34 +153,4 @@ fn anchor_tag(out: &mut String, href: &str, text: &str) {
     out.push_str("\">");
     escape_into(out, text);
     out.push_str("</a>");
-}
-
-/// `1,234,567.80`.
-fn money(amount: &Decimal) -> String {
-    let text = format!("{amount:.2}");
-    let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
-    let (sign, digits) = match whole.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", whole),
-    };
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}.{cents}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_is_grouped() {
-        assert_eq!(money(&Decimal::new(123_456_780, 2)), "1,234,567.80");
-        assert_eq!(money(&Decimal::new(-5, 1)), "-0.50");
-        assert_eq!(money(&Decimal::new(999, 0)), "999.00");
-    }
 }

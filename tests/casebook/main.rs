@@ -8,6 +8,7 @@ mod check;
 mod clock;
 mod determinism;
 mod exit;
+mod form;
 mod history;
 mod hooks;
 mod house;

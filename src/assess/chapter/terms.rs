@@ -3,7 +3,7 @@
 use super::ColumnKind::Text;
 use super::fill::Asked;
 use super::{Column, Figure, Grid, Part, Value};
-use crate::clock::{Counts, LimitUnit, Reading};
+use crate::clock::{Counts, Limit, LimitUnit, Reading, words};
 use crate::config::{ClockLimit, ClockSpec};
 
 pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
@@ -51,16 +51,7 @@ fn clocks(asked: &Asked<'_>) -> Grid {
 }
 
 fn limit(asked: &Asked<'_>, clock: &ClockSpec, field: impl Fn(&String) -> String) -> String {
-    let said = |limit: &crate::clock::Limit| {
-        let id = match limit.unit {
-            LimitUnit::Minutes => "site-minutes",
-            LimitUnit::Hours => "site-hours",
-            LimitUnit::Workdays => "site-workdays",
-            LimitUnit::Days => "site-days",
-        };
-        let message = crate::base::Message::new(id).with("n", i64::from(limit.amount.get()));
-        asked.catalog.say(&message)
-    };
+    let said = |limit: &Limit| words::limit(*limit, asked.catalog);
     match &clock.limit {
         ClockLimit::Fixed(limit) => said(limit),
         ClockLimit::By { of, .. } => {

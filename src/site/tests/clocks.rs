@@ -3,9 +3,10 @@
 use crate::base::Month;
 use crate::clock::{Course, Deadline, judge};
 use crate::config::{ClockLimit, ClockSpec};
+use crate::ledger::ClockResult;
 use crate::library::Library;
 use crate::record::Record;
-use crate::site::{Answer, Cell, ClockView, Figures, MonthScore, ScoreState};
+use crate::site::{Answer, Cell, Figures, MonthScore, ScoreState};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -56,7 +57,7 @@ impl Figures for Judged {
         }))
     }
 
-    fn clocks(&self, record: usize) -> Vec<ClockView> {
+    fn clocks(&self, record: usize) -> Vec<ClockResult> {
         let record = &self.library.records[record];
         let clocks = self.library.config.contract.clocks.iter();
         clocks
@@ -67,7 +68,7 @@ impl Figures for Judged {
 }
 
 impl Judged {
-    fn clock(&self, record: &Record, clock: &ClockSpec) -> Option<ClockView> {
+    fn clock(&self, record: &Record, clock: &ClockSpec) -> Option<ClockResult> {
         let (deadline, limit) = match &clock.limit {
             ClockLimit::Fixed(limit) => (Deadline::within(*limit), Some(*limit)),
             ClockLimit::By { .. } => return None,
@@ -86,7 +87,7 @@ impl Judged {
         };
         let calendar = &self.library.config.contract.calendar;
         let verdict = judge(calendar, &deadline, &course, self.as_of).ok()??;
-        Some(ClockView {
+        Some(ClockResult {
             id: clock.id.clone(),
             name: clock.name.clone(),
             start,

@@ -10,6 +10,7 @@ help-examples =
       casebook check                  check all records
       casebook search ORA-12519       search everything
       casebook report 2023-09         assess a month
+      casebook report F-20230911-01   a record's Word form
 help-knowledge-base = the knowledge base (default: this folder, or the nearest one above with a casebook.yaml)
 help-lang = language of the answer: zh-CN or en
 help-color = whether to use colours
@@ -63,9 +64,9 @@ help-clock-counts = whether minutes and hours count in service time (service) or
 help-clock-pending = a span A/B that does not count, repeatable
 help-clock-contract = the calendar of this contract.yaml
 help-clock-format = how the answer is shown
-help-report = assess a month: HTML, PDF and assessment.json
-help-report-month = the month, such as 2023-09
-help-report-out = where it goes (default reports/<month>/)
+help-report = assess a month (HTML, PDF, Excel and assessment.json), or make the Word form of a record, such as a fault report
+help-report-what = a month, such as 2023-09, or the ID of a record, such as F-20230911-01
+help-report-out = where it goes (default reports/<month>/); for a record a file too (default reports/<ID>.docx)
 help-report-format = how the answer is shown
 help-report-seal = seal: write MANIFEST.json and never rewrite the report
 help-report-correct = correct a sealed month, with the reason; makes <month>-correction-1

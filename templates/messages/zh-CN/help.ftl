@@ -10,6 +10,7 @@ help-examples =
       casebook check                  检查全部记录
       casebook search 连接池          全文检索
       casebook report 2023-09         生成月度考核
+      casebook report F-20230911-01  出一条记录的 Word 表单
 help-knowledge-base = 知识库所在文件夹（默认为当前文件夹，或含 casebook.yaml 的最近上级）
 help-lang = 输出语言：zh-CN 或 en
 help-color = 是否使用颜色
@@ -63,9 +64,9 @@ help-clock-counts = 分钟和小时按服务时间（service）还是自然时�
 help-clock-pending = 不计入的等待时段 起/止，可重复
 help-clock-contract = 使用此 contract.yaml 的日历
 help-clock-format = 输出格式
-help-report = 生成月度考核：HTML、PDF 与 assessment.json
-help-report-month = 月份，如 2023-09
-help-report-out = 输出文件夹（默认 reports/<月份>/）
+help-report = 生成月度考核（HTML、PDF、Excel 与 assessment.json），或一条记录的 Word 表单（如故障处理报告）
+help-report-what = 月份，如 2023-09；或记录编号，如 F-20230911-01
+help-report-out = 输出文件夹（默认 reports/<月份>/）；单条记录也可写文件名（默认 reports/<编号>.docx）
 help-report-format = 输出格式
 help-report-seal = 封存：写 MANIFEST.json，此后不再改写
 help-report-correct = 更正已封存的月份，写明原因；另出 <月份>-correction-1

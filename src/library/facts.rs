@@ -1,0 +1,40 @@
+//! How are the fields of a record laid out on pages and forms?
+
+use crate::kind::{Field, FieldType, Value};
+
+/// Fields that have a place of their own, or none, on pages and forms.
+const ELSEWHERE: [&str; 10] = [
+    "title",
+    "system",
+    "region",
+    "tags",
+    "confidentiality",
+    "related",
+    "aliases",
+    "draft",
+    "deviation",
+    "source_key",
+];
+
+/// Texts longer than this, in characters, get a line of their own.
+const LONG: usize = 24;
+
+/// Whether the field `name` does not stand among the others.
+pub fn stands_elsewhere(name: &str) -> bool {
+    ELSEWHERE.contains(&name)
+}
+
+/// Whether `text` wants a line of its own.
+pub fn is_long(text: &str) -> bool {
+    text.chars().count() > LONG
+}
+
+/// Whether `value` of `field` wants a line of its own.
+pub fn is_wide(field: &Field, value: &Value) -> bool {
+    match (field.kind.item(), value) {
+        (FieldType::Ref(_), _) => true,
+        (_, Value::Text(text)) => is_long(text),
+        (_, Value::List(all)) => all.len() > 3,
+        _ => false,
+    }
+}
