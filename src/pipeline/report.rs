@@ -5,9 +5,10 @@ use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
 use crate::base::RelPath;
 use crate::output;
-use crate::report::{self, FORMATS, Handover, seal};
+use crate::report::{self, FORMATS, File, Format, Handover, seal};
 use crate::site::Site;
 use anyhow::{Context, Result};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -57,13 +58,18 @@ impl<'w> Report<'w> {
     /// A format cannot be written.
     pub fn files(&self, seal: Option<&str>) -> Result<Vec<(RelPath, Vec<u8>)>> {
         let handover = self.handover(seal);
-        let mut files: Vec<(RelPath, Vec<u8>)> = Vec::new();
-        for format in FORMATS {
+        let page = || {
+            let month = self.assessment.month;
+            self.site.standalone_month(month, self.chapters, seal)
+        };
+        let write = |format: &Format| {
             let written = (format.write)(&handover);
-            files.extend(written.with_context(|| format!("cannot write the report as {}", format.name))?);
-        }
-        files.extend(self.site.standalone_month(self.assessment.month, seal)?);
-        Ok(files)
+            written.with_context(|| format!("cannot write the report as {}", format.name))
+        };
+        let (page, others) = rayon::join(page, || {
+            FORMATS.par_iter().map(write).collect::<Result<Vec<Vec<File>>>>()
+        });
+        Ok(others?.into_iter().flatten().chain(page?).collect())
     }
 
     /// Every figure in it.

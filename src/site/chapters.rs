@@ -3,7 +3,7 @@
 use super::Site;
 use super::frame::Link;
 use crate::assess::chapter::{Chapter, Column, ColumnKind, Figure, Grid, Part, Text, Value};
-use crate::base::{Month, RelPath};
+use crate::base::RelPath;
 use crate::render::Html;
 use crate::render::chart::{Paint, Shape, svg};
 use anyhow::Result;
@@ -70,14 +70,10 @@ struct CellView {
 }
 
 impl Site {
-    /// The chapters of `month` for the page at `from`; none where the month is not assessed.
-    pub(super) fn chapters(&self, from: &RelPath, month: Month) -> Result<Vec<ChapterView>> {
+    /// `chapters` for the page at `from`.
+    pub(super) fn chapters(&self, from: &RelPath, chapters: &[Chapter]) -> Result<Vec<ChapterView>> {
         let writer = Writer { site: self, from };
-        let chapters = self.figures.chapters(month, self.lang);
-        chapters
-            .into_iter()
-            .map(|chapter| writer.chapter(chapter))
-            .collect()
+        chapters.iter().map(|chapter| writer.chapter(chapter)).collect()
     }
 }
 
@@ -87,71 +83,72 @@ struct Writer<'s> {
 }
 
 impl Writer<'_> {
-    fn chapter(&self, chapter: Chapter) -> Result<ChapterView> {
-        let parts = chapter.parts.into_iter().map(|part| self.part(part));
+    fn chapter(&self, chapter: &Chapter) -> Result<ChapterView> {
+        let parts = chapter.parts.iter().map(|part| self.part(part));
         Ok(ChapterView {
             id: chapter.id,
             number: chapter.number,
-            title: chapter.title,
+            title: chapter.title.clone(),
             parts: parts.collect::<Result<_>>()?,
         })
     }
 
-    fn part(&self, part: Part) -> Result<PartView> {
+    fn part(&self, part: &Part) -> Result<PartView> {
         Ok(match part {
             Part::Figures(figures) => PartView::Figures {
-                figures: figures.into_iter().map(|figure| self.figure(figure)).collect(),
+                figures: figures.iter().map(|figure| self.figure(figure)).collect(),
             },
             Part::Table(grid) => self.table(grid),
             Part::Chart(chart) => PartView::Chart {
                 calendar: matches!(chart.shape, Shape::Calendar(_)),
-                svg: Html::new(&svg(&chart, Paint::Classes)),
-                title: chart.title,
+                svg: Html::new(&svg(chart, Paint::Classes)),
+                title: chart.title.clone(),
             },
             Part::Text(text) => self.text(text)?,
-            Part::Note(text) => PartView::Note { text },
+            Part::Note(text) => PartView::Note { text: text.clone() },
         })
     }
 
-    fn figure(&self, figure: Figure) -> FigureView {
+    fn figure(&self, figure: &Figure) -> FigureView {
         let digits = ColumnKind::Number(2);
         FigureView {
-            label: figure.label,
-            value: self.cell(digits, figure.value),
-            before: figure.before.map(|before| self.cell(digits, before)),
+            label: figure.label.clone(),
+            value: self.cell(digits, &figure.value),
+            before: figure.before.as_ref().map(|before| self.cell(digits, before)),
         }
     }
 
-    fn table(&self, grid: Grid) -> PartView {
+    fn table(&self, grid: &Grid) -> PartView {
         let total = grid.total().into_iter().flatten().zip(&grid.columns);
         let totals = total
-            .map(|(value, column)| self.cell(column.kind, value))
+            .map(|(value, column)| self.cell(column.kind, &value))
             .collect();
         let column = |column: &Column| ColumnView {
             title: column.title.clone(),
             number: is_number(column.kind),
         };
-        let kinds: Vec<ColumnKind> = grid.columns.iter().map(|column| column.kind).collect();
-        let row = |row: Vec<Value>| {
-            let cells = kinds.iter().zip(row);
-            cells.map(|(kind, value)| self.cell(*kind, value)).collect()
+        let row = |row: &Vec<Value>| {
+            let cells = grid.columns.iter().zip(row);
+            cells
+                .map(|(column, value)| self.cell(column.kind, value))
+                .collect()
         };
         PartView::Table {
             id: grid.id,
-            title: grid.title,
+            title: grid.title.clone(),
             columns: grid.columns.iter().map(column).collect(),
-            rows: grid.rows.into_iter().map(row).collect(),
+            rows: grid.rows.iter().map(row).collect(),
             totals,
         }
     }
 
-    fn text(&self, text: Text) -> Result<PartView> {
+    fn text(&self, text: &Text) -> Result<PartView> {
         let index = text.record.as_deref().and_then(|id| self.site.library.find(id));
         let html = self.site.fragment(self.from, index, &text.markdown)?;
         Ok(PartView::Text {
-            title: text.title,
+            title: text.title.clone(),
             html,
-            record: text.record.map(|id| self.link(&id)),
+            record: text.record.as_ref().map(|id| self.link(id)),
         })
     }
 
@@ -166,7 +163,7 @@ impl Writer<'_> {
         }
     }
 
-    fn cell(&self, kind: ColumnKind, value: Value) -> CellView {
+    fn cell(&self, kind: ColumnKind, value: &Value) -> CellView {
         let mut cell = CellView {
             text: String::new(),
             href: None,
@@ -175,7 +172,7 @@ impl Writer<'_> {
         };
         match value {
             Value::Record(id) => {
-                let link = self.link(&id);
+                let link = self.link(id);
                 cell.href = Some(link.href).filter(|href| !href.is_empty());
                 cell.text = link.text;
             }

@@ -4,6 +4,7 @@ use super::Site;
 use super::frame::{Frame, Link, view};
 use super::line::Line;
 use super::route::{Key, PageType};
+use crate::assess::chapter::Chapter;
 use crate::base::{Month, RelPath};
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -35,14 +36,21 @@ struct ShelfView<'s> {
 
 fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
     match key {
-        Key::Item(number) => site.month_page(path, number, None),
+        Key::Item(number) => site.month_page(path, number, None, None),
         _ => Ok(Vec::new()),
     }
 }
 
 impl Site {
-    /// The page of the month with the number `number`; `seal` is that of the report that the page is part of.
-    pub(super) fn month_page(&self, path: &RelPath, number: usize, seal: Option<&str>) -> Result<Vec<u8>> {
+    /// The page of the month with the number `number`. `chapters` are its chapters, where they are made already; `seal` is that of the report
+    /// that the page is part of.
+    pub(super) fn month_page(
+        &self,
+        path: &RelPath,
+        number: usize,
+        chapters: Option<&[Chapter]>,
+        seal: Option<&str>,
+    ) -> Result<Vec<u8>> {
         let (month, _) = self.plan.months.get(number).context("there is no such month")?;
         let neighbour = |at: Option<usize>| {
             let (month, page) = self.plan.months.get(at?)?;
@@ -62,13 +70,17 @@ impl Site {
         let assessed = assessment
             .as_deref()
             .map(|assessment| self.assessment(path, assessment));
+        let chapters = match chapters {
+            Some(chapters) => self.chapters(path, chapters)?,
+            None => self.chapters(path, &self.figures.chapters(*month, self.lang))?,
+        };
         self.render(
             "pages/month.html",
             &frame,
             [
                 ("month", view(&title)?),
                 ("assessment", view(&assessed)?),
-                ("chapters", view(&self.chapters(path, *month)?)?),
+                ("chapters", view(&chapters)?),
                 ("shelves", view(&self.shelves_of(path, *month))?),
                 (
                     "count",

@@ -1,6 +1,7 @@
 //! The page of a month on its own, with its assets beside it: the HTML report.
 
 use super::Site;
+use crate::assess::chapter::Chapter;
 use crate::base::{Month, RelPath};
 use anyhow::{Context, Result};
 
@@ -12,17 +13,22 @@ const ASSETS: &str = "assets/";
 const ATTRIBUTES: [&str; 4] = ["href=\"", "src=\"", "action=\"", "data-root=\""];
 
 impl Site {
-    /// The page of `month` as `index.html`, which shows the number `seal`, and the assets that it asks for: path and bytes. Its links lead into
+    /// The page of `month` with `chapters` as `index.html`, which shows the number `seal`, and the assets that it asks for: path and bytes. Its links lead into
     /// the site.
     ///
     /// # Errors
     /// The month has no page, or a page cannot be made.
-    pub fn standalone_month(&self, month: Month, seal: Option<&str>) -> Result<Vec<(RelPath, Vec<u8>)>> {
+    pub fn standalone_month(
+        &self,
+        month: Month,
+        chapters: &[Chapter],
+        seal: Option<&str>,
+    ) -> Result<Vec<(RelPath, Vec<u8>)>> {
         let mut months = self.plan.months.iter().enumerate();
         let (number, (_, path)) = months
             .find(|(_, (one, _))| *one == month)
             .context("the month has no page")?;
-        let page = String::from_utf8(self.month_page(path, number, seal)?)?;
+        let page = String::from_utf8(self.month_page(path, number, Some(chapters), seal)?)?;
         let base = self
             .library
             .config

@@ -13,9 +13,10 @@ mod tests;
 use super::super::Handover;
 use crate::base::{Month, hash};
 use anyhow::{Result, anyhow};
+use std::collections::HashSet;
 use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::foundations::{Bytes, Datetime, Smart};
-use typst::text::Font;
+use typst::text::{Coverage, Font};
 use typst::{WorldExt, comemo};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -27,20 +28,18 @@ pub(super) fn write(handover: &Handover<'_>) -> Result<Vec<u8>> {
     let data = data(handover, &fonts)?;
     let options = options(handover.assessment.month, &data)?;
     let desk = Desk::new(handover.templates, fonts, Bytes::new(data))?;
-    let pdf = set(&desk)
-        .and_then(|document| typst_pdf::pdf(&document, &options))
-        .map_err(|faults| fault(&desk, &faults));
-    // What typst remembers between two runs would only grow.
+    // What typst remembers of the report before would only grow.
     comemo::evict(0);
-    pdf
+    set(&desk)
+        .and_then(|document| typst_pdf::pdf(&document, &options))
+        .map_err(|faults| fault(&desk, &faults))
 }
 
 /// `data.json`, with a stand-in for each character that none of `fonts` has.
 fn data(handover: &Handover<'_>, fonts: &[Font]) -> Result<Vec<u8>> {
-    let has = |c: char| {
-        let mut coverages = fonts.iter().map(|font| &font.info().coverage);
-        coverages.any(|coverage| coverage.contains(u32::from(c)))
-    };
+    let coverages = fonts.iter().map(|font| &font.info().coverage);
+    let all: HashSet<u32> = coverages.flat_map(Coverage::iter).collect();
+    let has = |c: char| all.contains(&u32::from(c));
     let mut data = serde_json::to_value(data::of(handover))?;
     let missing = glyphs::replace(&mut data, &has);
     if let Some(map) = data.as_object_mut() {

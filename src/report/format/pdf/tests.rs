@@ -258,12 +258,12 @@ fn what_is_too_long_for_paper_says_how_much_there_is() {
     let (library, mut assessment) = assessed(Lang::ZhCn);
     let mut long = chapter();
     if let Some(Part::Table(grid)) = long.parts.get_mut(1) {
-        grid.rows = vec![vec![Value::Text("行".to_owned())]; 501];
+        grid.rows = vec![vec![Value::Text("行".to_owned())]; 201];
         grid.columns.truncate(1);
         grid.totals = false;
     }
     for item in assessment.items.iter_mut().take(1) {
-        item.evidence = (0..201).map(|n| format!("F-{n}")).collect();
+        item.evidence = (0..101).map(|n| format!("F-{n}")).collect();
     }
     let templates = Templates::new(Lang::ZhCn, &[]).unwrap();
     let text = printed(&Handover {
@@ -275,7 +275,7 @@ fn what_is_too_long_for_paper_says_how_much_there_is() {
         findings: (0, 0),
         seal: None,
     });
-    for said in ["前500条，共501条", "F-199（以上为前200条，共201条"] {
+    for said in ["前200条，共201条", "F-99（以上为前100条，共101条"] {
         assert!(text.contains(said), "{said}");
     }
     assert!(!text.contains("封存校验值"));

@@ -9,7 +9,7 @@ use serde::Serialize;
 const DIGITS: usize = 4;
 
 /// How many records behind one figure are listed on paper; the other formats have all.
-const LISTED: usize = 200;
+const LISTED: usize = 100;
 
 /// The score sheet.
 #[derive(Serialize)]
