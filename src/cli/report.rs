@@ -38,8 +38,10 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     let end = world.config.contract.calendar.end_of(month);
     let (site, figures) = pipeline::site(&world, Some(end))?;
     let assessment = figures.assess(month).map_err(|refusal| refused(&refusal))?;
-    let found = check::findings(&world);
-    let chapters = figures.chapters(&assessment, world.config.site.language);
+    let (found, chapters) = pipeline::join(
+        || check::findings(&world),
+        || figures.chapters(&assessment, world.config.site.language),
+    );
     let report = Report::new(&world, &site, &assessment, &chapters, check::count(&found));
     let files = report.files(None)?;
     let out = match &args.out {

@@ -34,6 +34,8 @@ pub use load::{
 };
 pub use past::{Past, gone, known};
 pub use proof::{Link, Proof, SealedFiles, at_commit};
+/// Does two things at once.
+pub use rayon::join;
 pub use report::{Report, write_report};
 pub use seals::{Seals, changed, seals};
 pub use uncommitted::uncommitted;

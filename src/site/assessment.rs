@@ -5,6 +5,7 @@ use super::frame::Link;
 use crate::assess::{Assessment, Bonus, Item, Payment, PaymentRule, Veto};
 use crate::base::RelPath;
 use crate::config::Entry;
+use crate::render::Html;
 use serde::Serialize;
 
 /// The assessment of a month.
@@ -44,7 +45,7 @@ struct ItemView<'a> {
     says: String,
     reason: Option<&'a str>,
     rows: usize,
-    records: Vec<Link>,
+    records: Option<Html>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -52,7 +53,7 @@ struct BonusView<'a> {
     id: &'a str,
     title: &'a str,
     added: String,
-    records: Vec<Link>,
+    records: Option<Html>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -61,7 +62,7 @@ struct VetoView<'a> {
     title: &'a str,
     clause: &'a str,
     rows: usize,
-    records: Vec<Link>,
+    records: Option<Html>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -131,29 +132,6 @@ impl Site {
         }
     }
 
-    fn record_link(&self, from: &RelPath, index: usize) -> Option<Link> {
-        let (record, placed) = (self.library.records.get(index)?, self.library.placed.get(index)?);
-        Some(Link {
-            text: record.id.as_str().to_owned(),
-            href: from.link_to(&placed.url),
-        })
-    }
-
-    /// Links to the records `ids`; one that is no record keeps its words.
-    fn records(&self, from: &RelPath, ids: &[String]) -> Vec<Link> {
-        let link = |id: &String| {
-            let found = self
-                .library
-                .find(id)
-                .and_then(|index| self.record_link(from, index));
-            found.unwrap_or_else(|| Link {
-                text: id.clone(),
-                href: String::new(),
-            })
-        };
-        ids.iter().map(link).collect()
-    }
-
     fn groups<'a>(&'a self, from: &RelPath, items: &'a [Item]) -> Vec<Group<'a>> {
         let mut groups: Vec<Group<'a>> = Vec::new();
         for item in items {
@@ -182,7 +160,7 @@ impl Site {
             says: item.says(self.catalog),
             reason: item.reason.as_deref(),
             rows: item.rows,
-            records: self.records(from, &item.evidence),
+            records: self.evidence(from, &item.evidence),
         }
     }
 
@@ -191,7 +169,7 @@ impl Site {
             id: &bonus.spec.id,
             title: &bonus.spec.title,
             added: bonus.added.to_string(),
-            records: self.records(from, &bonus.evidence),
+            records: self.evidence(from, &bonus.evidence),
         }
     }
 
@@ -201,7 +179,7 @@ impl Site {
             title: &veto.spec.title,
             clause: &veto.spec.clause,
             rows: veto.rows,
-            records: self.records(from, &veto.evidence),
+            records: self.evidence(from, &veto.evidence),
         }
     }
 
@@ -212,19 +190,15 @@ impl Site {
             spec.map_or_else(|| id.to_owned(), |clock| clock.name.get(self.lang).to_owned())
         };
         let view = |exclusion: &'a crate::assess::Exclusion| {
-            let record = self
-                .records(from, std::slice::from_ref(&exclusion.record))
-                .into_iter()
-                .next()?;
             let person = exclusion.agreed_by.as_deref().unwrap_or_default();
-            Some(ExclusionView {
-                record,
+            ExclusionView {
+                record: self.link_to_record(from, &exclusion.record),
                 clock: exclusion.clock.as_deref().map(clock_name).unwrap_or_default(),
                 reason: exclusion.reason.as_deref().unwrap_or_default(),
                 agreed_by: config.site.people.get(person).map_or(person, Entry::name),
-            })
+            }
         };
-        assessment.exclusions.iter().filter_map(view).collect()
+        assessment.exclusions.iter().map(view).collect()
     }
 
     fn payment(&self, rule: &PaymentRule, payment: &Payment, assessment: &Assessment) -> PaymentView {

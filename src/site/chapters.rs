@@ -65,7 +65,7 @@ struct ColumnView {
 struct CellView {
     text: String,
     href: Option<String>,
-    records: Vec<Link>,
+    records: Option<Html>,
     number: bool,
 }
 
@@ -148,37 +148,29 @@ impl Writer<'_> {
         Ok(PartView::Text {
             title: text.title.clone(),
             html,
-            record: text.record.as_ref().map(|id| self.link(id)),
+            record: text
+                .record
+                .as_ref()
+                .map(|id| self.site.link_to_record(self.from, id)),
         })
-    }
-
-    fn link(&self, id: &str) -> Link {
-        let library = &self.site.library;
-        let placed = library.find(id).and_then(|index| library.placed.get(index));
-        Link {
-            text: id.to_owned(),
-            href: placed
-                .map(|placed| self.from.link_to(&placed.url))
-                .unwrap_or_default(),
-        }
     }
 
     fn cell(&self, kind: ColumnKind, value: &Value) -> CellView {
         let mut cell = CellView {
             text: String::new(),
             href: None,
-            records: Vec::new(),
+            records: None,
             number: is_number(kind),
         };
         match value {
             Value::Record(id) => {
-                let link = self.link(id);
+                let link = self.site.link_to_record(self.from, id);
                 cell.href = Some(link.href).filter(|href| !href.is_empty());
                 cell.text = link.text;
             }
             Value::Records(ids) => {
                 cell.text = ids.len().to_string();
-                cell.records = ids.iter().map(|id| self.link(id)).collect();
+                cell.records = self.site.evidence(self.from, ids);
             }
             other => cell.text = other.shown(kind),
         }

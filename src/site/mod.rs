@@ -11,6 +11,7 @@ mod change;
 mod changes;
 mod chapters;
 mod clocks;
+mod evidence;
 mod facts;
 mod feed;
 mod figures;

@@ -80,7 +80,10 @@ fn figures_table(figures: &[Figure], catalog: &Catalog) -> Table {
     }
 }
 
-/// The records behind the counts of `chapter`: chapter, table, row, column, record.
+/// How many bytes of IDs stand in one cell; a spreadsheet holds 32,767 characters.
+const CELL: usize = 30_000;
+
+/// The records behind the counts of `chapter`: chapter, table, row, column, how many, records.
 fn evidence(chapter: &Chapter) -> Vec<Vec<Cell>> {
     let name = format!("{} {}", chapter.number, chapter.title);
     let mut rows = Vec::new();
@@ -115,11 +118,28 @@ fn behind_grid(rows: &mut Vec<Vec<Cell>>, chapter: &str, table: &Grid) {
 
 fn behind(rows: &mut Vec<Vec<Cell>>, place: [&str; 4], value: &Value) {
     let Value::Records(ids) = value else { return };
-    for id in ids {
+    for (listed, count) in in_cells(ids) {
         let mut row: Vec<Cell> = place.map(|word| Cell::Text(word.to_owned())).to_vec();
-        row.push(Cell::Text(id.clone()));
+        row.push(Cell::Number(count.to_string()));
+        row.push(Cell::Text(listed));
         rows.push(row);
     }
+}
+
+/// `ids` in as few cells as hold them, with how many stand in each.
+fn in_cells(ids: &[String]) -> Vec<(String, usize)> {
+    let mut cells: Vec<(String, usize)> = Vec::new();
+    for id in ids {
+        match cells.last_mut().filter(|(cell, _)| cell.len() + id.len() < CELL) {
+            Some((cell, count)) => {
+                cell.push_str(", ");
+                cell.push_str(id);
+                *count += 1;
+            }
+            None => cells.push((id.clone(), 1)),
+        }
+    }
+    cells
 }
 
 fn evidence_sheet(rows: Vec<Vec<Cell>>, catalog: &Catalog) -> Sheet {
@@ -128,6 +148,7 @@ fn evidence_sheet(rows: Vec<Vec<Cell>>, catalog: &Catalog) -> Sheet {
         "report-table",
         "report-row",
         "report-column",
+        "report-count",
         "report-record",
     ];
     let count = Message::new("report-evidence-note").with("n", rows.len());
@@ -199,15 +220,28 @@ mod tests {
         let Some(Part::Table(evidence)) = book.sheets.last().and_then(|sheet| sheet.parts.last()) else {
             unreachable!("the evidence is a table");
         };
-        let row = |words: [&str; 5]| words.map(|word| Cell::Text(word.to_owned())).to_vec();
+        let row = |words: [&str; 4], count: usize, records: &str| {
+            let mut row = words.map(|word| Cell::Text(word.to_owned())).to_vec();
+            row.extend([Cell::Number(count.to_string()), Cell::Text(records.to_owned())]);
+            row
+        };
         assert_eq!(
             evidence.rows,
             [
-                row(["4 故障", "", "故障", "", "F-1"]),
-                row(["4 故障", "按系统", "公文管理系统", "故障数", "F-1"]),
-                row(["4 故障", "按系统", "公文管理系统", "故障数", "F-2"]),
+                row(["4 故障", "", "故障", ""], 1, "F-1"),
+                row(["4 故障", "按系统", "公文管理系统", "故障数"], 2, "F-1, F-2"),
             ]
         );
+    }
+
+    #[test]
+    fn more_records_than_a_cell_holds_stand_in_several() {
+        let ids: Vec<String> = (0..10_000).map(|n| format!("C-20230901-{n}")).collect();
+        let cells = in_cells(&ids);
+        assert!(cells.len() > 1 && cells.iter().all(|(cell, _)| cell.len() <= CELL));
+        assert_eq!(cells.iter().map(|(_, count)| count).sum::<usize>(), 10_000);
+        let all: Vec<&str> = cells.iter().flat_map(|(cell, _)| cell.split(", ")).collect();
+        assert_eq!(all, ids);
     }
 
     #[test]

@@ -52,6 +52,7 @@ report-chapter = Chapter
 report-table = Table
 report-row = Row
 report-column = Column
+report-count = Count
 report-record = Record
 report-evidence-sheet = Evidence
 report-evidence-note = The records behind every count, { $n } rows

@@ -49,6 +49,7 @@ report-chapter = 章
 report-table = 表
 report-row = 行
 report-column = 列
+report-count = 件数
 report-record = 记录编号
 report-evidence-sheet = 证据
 report-evidence-note = 每个件数背后的记录，共 { $n } 行

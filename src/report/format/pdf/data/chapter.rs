@@ -19,7 +19,7 @@ const WORD: usize = 8;
 const DAY: usize = 10;
 
 /// How many rows of a table are printed; the other formats have all.
-const PRINTED: usize = 200;
+const PRINTED: usize = 100;
 
 /// A chapter.
 #[derive(Serialize)]
