@@ -32,11 +32,13 @@ fn chart(asked: &Asked<'_>, grid: &Grid) -> Option<Chart> {
     let shape = match grid.id {
         "scores" => Shape::Lines(at_least(2, columns(grid, &[("score", Ink::Series(0))]))?),
         "levels-months" => Shape::Lines(at_least(2, across(grid))?),
-        "levels-clocks" => Shape::Stacked(seen(columns(grid, &STANDINGS))?),
-        "cases-cross" => Shape::Stacked(seen(crossed(asked, grid, "category", "channel"))?),
-        "faults-system" | "faults-cause" => Shape::Pareto(seen(columns(grid, &[("count", Ink::Series(0))]))?),
+        "levels-clocks" => Shape::Stacked(seen(&columns(grid, &STANDINGS))?),
+        "cases-cross" => Shape::Stacked(seen(&crossed(asked, grid, "category", "channel"))?),
+        "faults-system" | "faults-cause" => {
+            Shape::Pareto(seen(&columns(grid, &[("count", Ink::Series(0))]))?)
+        }
         "inspections-days" => Shape::Calendar(days(asked, grid)?),
-        "open-age" => Shape::Stacked(seen(columns(
+        "open-age" => Shape::Stacked(seen(&columns(
             grid,
             &[
                 ("days_7", Ink::Series(0)),
@@ -220,7 +222,7 @@ fn at_least(categories: usize, plot: Plot) -> Option<Plot> {
 }
 
 /// `plot` without categories that have nothing; `None` where none has anything.
-fn seen(plot: Plot) -> Option<Plot> {
+fn seen(plot: &Plot) -> Option<Plot> {
     let has = |at: usize| {
         let amounts = plot
             .series
