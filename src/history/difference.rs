@@ -419,12 +419,30 @@ mod tests {
             })
     }
 
-    /// Texts that begin alike, of lines that mean something to one another.
+    /// Bodies that begin alike, mostly with a table, and go on with lines that may mean something to it.
     fn bodies() -> impl Strategy<Value = (String, String)> {
-        let line = "(> |- |  )?(\\| (系统|\\[x\\]|公文) \\| 检查项 \\| 结果 \\||\\| - \\| - \\| - \\||\\| \\[x\\] \\| b|```|~~~|<!--|-->|<div>|\\[x\\]: y|\\[\\^x\\]: y|文)|    文|---|||";
-        let lines = |most| proptest::collection::vec(line, 0..most);
-        (lines(14), lines(4), lines(4)).prop_map(|(head, a, b)| {
-            let text = |tail: Vec<String>| [head.clone(), tail].concat().join("\n");
+        let line = "文|    文|- 文|> 文|```|~~~|<!--|-->|<div>|---||\\[x\\]: y|\\[\\^x\\]: y|\\| c \\| d \\||\\| - \\| - \\| - \\|";
+        let row = "\\| (a|\\[x\\]|\\[\\^x\\]) \\| b \\|";
+        let lines = |of, most| proptest::collection::vec(of, 0..most);
+        let table = ("(> |- |)", lines(row, 3)).prop_map(|(mark, rows)| {
+            let head = ["| 系统 | 检查项 | 结果 |", "| - | - | - |"].map(str::to_owned);
+            let mark_of = |at| {
+                if at > 0 && mark == "- " {
+                    "  "
+                } else {
+                    mark.as_str()
+                }
+            };
+            let all = head.into_iter().chain(rows).enumerate();
+            all.map(|(at, line)| format!("{}{line}", mark_of(at)))
+                .collect::<Vec<_>>()
+        });
+        let tails = (lines(line, 4), lines(line, 4));
+        (lines(line, 2), table, "\n{0,2}", tails).prop_map(|(before, table, gap, (a, b))| {
+            let text = |tail: Vec<String>| {
+                let head = [before.clone(), table.clone()].concat().join("\n");
+                format!("{head}\n{gap}{}", tail.join("\n"))
+            };
             (text(a), text(b))
         })
     }
