@@ -22,6 +22,7 @@ pub(super) struct File {
 
 /// The files that differ between the trees `old` and `new`, in order of their paths.
 pub(super) fn differing(trees: &mut Trees<'_>, old: Option<Id>, new: Option<Id>) -> Result<Vec<Differing>> {
+    trees.age();
     let mut found = Vec::new();
     compare(trees, old, new, &mut Vec::new(), &mut found)?;
     Ok(found)
@@ -37,12 +38,38 @@ fn compare(
     if old == new {
         return Ok(());
     }
-    let old = old.map(|id| trees.get(id)).transpose()?;
-    let new = new.map(|id| trees.get(id)).transpose()?;
-    let (mut a, mut b) = (
-        old.as_ref().map_or(&[][..], |tree| tree.data()),
-        new.as_ref().map_or(&[][..], |tree| tree.data()),
-    );
+    let mut place = |id: Option<Id>| id.map_or(Ok(0..0), |id| trees.find(id));
+    let (old, new) = (place(old)?, place(new)?);
+    for pair in pairs(trees.at(&old), trees.at(&new))? {
+        let length = path.len();
+        path.extend_from_slice(&pair.name);
+        if pair.is_tree {
+            path.push(b'/');
+            let id = |file: Option<File>| file.map(|file| file.id);
+            compare(trees, id(pair.old), id(pair.new), path, found)?;
+        } else {
+            found.push(Differing {
+                path: path.clone(),
+                old: pair.old,
+                new: pair.new,
+            });
+        }
+        path.truncate(length);
+    }
+    Ok(())
+}
+
+/// Two entries of one name that differ, of which at least one is there.
+struct Pair {
+    name: Vec<u8>,
+    is_tree: bool,
+    old: Option<File>,
+    new: Option<File>,
+}
+
+/// The entries that differ between the trees `a` and `b`.
+fn pairs(mut a: &[u8], mut b: &[u8]) -> Result<Vec<Pair>> {
+    let mut found = Vec::new();
     skip_equal(&mut a, &mut b);
     // Mostly one entry differs: what follows it is told to be equal at one glance.
     while a != b {
@@ -51,7 +78,7 @@ fn compare(
             (Some((left, _)), Some((right, _))) => left.key().cmp(right.key()),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (None, None) => return Ok(()),
+            (None, None) => break,
         };
         let left = left.filter(|_| order.is_le());
         let right = right.filter(|_| order.is_ge());
@@ -63,40 +90,24 @@ fn compare(
         }
         let (left, right) = (left.map(|(entry, _)| entry), right.map(|(entry, _)| entry));
         if left != right {
-            entry(trees, left, right, path, found)?;
+            found.extend(pair(left, right)?);
         }
     }
-    Ok(())
+    Ok(found)
 }
 
-/// Two entries of one name, of which at least one is there.
-fn entry(
-    trees: &mut Trees<'_>,
-    left: Option<Entry<'_>>,
-    right: Option<Entry<'_>>,
-    path: &mut Vec<u8>,
-    found: &mut Vec<Differing>,
-) -> Result<()> {
+fn pair(left: Option<Entry<'_>>, right: Option<Entry<'_>>) -> Result<Option<Pair>> {
     let left = left.filter(|entry| !entry.is_submodule());
     let right = right.filter(|entry| !entry.is_submodule());
     let Some(one) = right.or(left) else {
-        return Ok(());
+        return Ok(None);
     };
-    let length = path.len();
-    path.extend_from_slice(one.name);
-    if one.is_tree() {
-        path.push(b'/');
-        let id = |entry: Option<Entry<'_>>| entry.map(|entry| entry.id()).transpose();
-        compare(trees, id(left)?, id(right)?, path, found)?;
-    } else {
-        found.push(Differing {
-            path: path.clone(),
-            old: left.map(file).transpose()?,
-            new: right.map(file).transpose()?,
-        });
-    }
-    path.truncate(length);
-    Ok(())
+    Ok(Some(Pair {
+        name: one.name.to_vec(),
+        is_tree: one.is_tree(),
+        old: left.map(file).transpose()?,
+        new: right.map(file).transpose()?,
+    }))
 }
 
 fn file(entry: Entry<'_>) -> Result<File> {
@@ -106,12 +117,12 @@ fn file(entry: Entry<'_>) -> Result<File> {
     })
 }
 
-/// Leaves aside the entries that two trees begin with alike.
+/// Leaves aside the entries that two trees begin with alike: each ends with the 20 bytes of an ID behind the zero that ends its name.
 fn skip_equal(a: &mut &[u8], b: &mut &[u8]) {
     let equal = common(a, b);
     let mut at = 0;
-    while let Some((_, rest)) = Entry::whole(&a[at..]) {
-        let end = a.len() - rest.len();
+    while let Some(name) = memchr::memchr(0, &a[at..equal]) {
+        let end = at + name + 21;
         if end > equal {
             break;
         }
@@ -122,7 +133,7 @@ fn skip_equal(a: &mut &[u8], b: &mut &[u8]) {
 }
 
 /// How many bytes two texts begin with alike.
-fn common(a: &[u8], b: &[u8]) -> usize {
+pub(super) fn common(a: &[u8], b: &[u8]) -> usize {
     const STEP: usize = 64;
     let steps = a.chunks_exact(STEP).zip(b.chunks_exact(STEP));
     let from = steps.take_while(|(a, b)| a == b).count() * STEP;

@@ -228,8 +228,8 @@ impl History {
             .and_then(|step| self.commit_of(step))
     }
 
-    /// The pairs of versions of the files at `paths` of which it is not `known` how they differ, in the order of the commits that made the
-    /// older ones: so these lie near one another in a pack, and what has to be unpacked for one serves the next.
+    /// The pairs of versions of the files at `paths` of which it is not `known` how they differ, by the commits that made the older ones, the
+    /// newest first: what a pack keeps of these hangs together in chains, so that what has to be unpacked for one serves the next.
     pub fn pairs<'p>(&self, paths: impl Iterator<Item = &'p RelPath>, known: &Differences) -> Vec<Pair<'p>> {
         let mut seen = HashSet::new();
         let mut pairs = Vec::new();
@@ -246,7 +246,7 @@ impl History {
                 }
             }
         }
-        pairs.sort_by_key(|(made_by, _)| std::cmp::Reverse(*made_by));
+        pairs.sort_by_key(|(made_by, _)| *made_by);
         pairs.into_iter().map(|(_, pair)| pair).collect()
     }
 }

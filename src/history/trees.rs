@@ -4,7 +4,7 @@ use super::id::{ById, Id};
 use super::memory::{Bytes, Tree};
 use anyhow::{Context, Result, ensure};
 use git2::{ObjectType, Odb, OdbObject};
-use std::rc::Rc;
+use std::ops::Range;
 
 /// An entry of a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +23,7 @@ impl<'t> Entry<'t> {
         Entry::whole(tree).context("a tree is damaged").map(Some)
     }
 
-    /// The same where there is a whole one.
-    pub(super) fn whole(tree: &'t [u8]) -> Option<(Entry<'t>, &'t [u8])> {
+    fn whole(tree: &'t [u8]) -> Option<(Entry<'t>, &'t [u8])> {
         let space = memchr::memchr(b' ', tree)?;
         let end = memchr::memchr(0, tree)?;
         let id = tree.get(end + 1..end + 21)?;
@@ -67,69 +66,76 @@ impl<'t> Entry<'t> {
 /// The trees that were read last. Commits that follow one another share most of theirs.
 pub(super) struct Trees<'o> {
     odb: &'o Odb<'o>,
-    young: ById<Rc<Object<'o>>>,
-    old: ById<Rc<Object<'o>>>,
-    size: usize,
+    young: Shelf,
+    old: Shelf,
     /// Those that were remembered.
     kept: ById<Tree>,
 }
 
-/// A tree in memory.
-pub(super) enum Object<'o> {
-    Read(OdbObject<'o>),
-    Kept(Tree),
+/// Trees, one behind the other: each comes and goes without memory of its own.
+#[derive(Default)]
+struct Shelf {
+    bytes: Vec<u8>,
+    places: ById<Place>,
 }
 
-impl Object<'_> {
-    pub(super) fn data(&self) -> &[u8] {
-        match self {
-            Object::Read(object) => object.data(),
-            Object::Kept(tree) => &tree.0,
-        }
+/// Where a tree stands, until [`Trees::age`].
+pub(super) type Place = Range<usize>;
+
+/// How many bytes of trees a shelf holds.
+const FULL: usize = 2 << 20;
+
+impl Shelf {
+    fn put(&mut self, id: Id, tree: &[u8]) -> Place {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(tree);
+        let place = start..self.bytes.len();
+        self.places.insert(id, place.clone());
+        place
+    }
+
+    fn at(&self, place: &Place) -> &[u8] {
+        self.bytes.get(place.clone()).unwrap_or_default()
     }
 }
-
-/// How many bytes of trees a generation holds.
-const GENERATION: usize = 2 << 20;
 
 impl<'o> Trees<'o> {
     pub(super) fn new(odb: &'o Odb<'o>, kept: ById<Tree>) -> Trees<'o> {
         Trees {
             odb,
-            young: ById::default(),
-            old: ById::default(),
-            size: 0,
+            young: Shelf::default(),
+            old: Shelf::default(),
             kept,
         }
     }
 
-    pub(super) fn get(&mut self, id: Id) -> Result<Rc<Object<'o>>> {
-        if let Some(known) = self.young.get(&id) {
-            return Ok(Rc::clone(known));
+    /// Forgets what was not asked for lately, once there is too much. Places that were told before mean nothing any more.
+    pub(super) fn age(&mut self) {
+        if self.young.bytes.len() > FULL {
+            std::mem::swap(&mut self.young, &mut self.old);
+            self.young.bytes.clear();
+            self.young.places.clear();
         }
-        let tree = match self.old.remove(&id) {
-            Some(known) => known,
-            None => Rc::new(
-                self.read(id)
-                    .with_context(|| format!("cannot read the tree {id}"))?,
-            ),
-        };
-        if self.size > GENERATION {
-            self.old = std::mem::take(&mut self.young);
-            self.size = 0;
-        }
-        self.size += tree.data().len();
-        self.young.insert(id, Rc::clone(&tree));
-        Ok(tree)
     }
 
-    fn read(&self, id: Id) -> Result<Object<'o>> {
-        if let Some(kept) = self.kept.get(&id) {
-            return Ok(Object::Kept(kept.clone()));
+    /// Where the tree `id` stands.
+    pub(super) fn find(&mut self, id: Id) -> Result<Place> {
+        if let Some(known) = self.young.places.get(&id) {
+            return Ok(known.clone());
         }
-        let object = self.odb.read(id.oid())?;
-        ensure!(object.kind() == ObjectType::Tree, "it is none");
-        Ok(Object::Read(object))
+        if let Some(known) = self.old.places.get(&id) {
+            return Ok(self.young.put(id, self.old.at(known)));
+        }
+        if let Some(kept) = self.kept.get(&id) {
+            return Ok(self.young.put(id, &kept.0));
+        }
+        let tree = read(self.odb, id)?;
+        Ok(self.young.put(id, tree.data()))
+    }
+
+    /// The tree at `place`.
+    pub(super) fn at(&self, place: &Place) -> &[u8] {
+        self.young.at(place)
     }
 
     /// Keeps `trees` at hand.
@@ -138,15 +144,18 @@ impl<'o> Trees<'o> {
     }
 
     /// All that is below the tree `root`, and that tree.
-    pub(super) fn whole(&mut self, root: Id) -> Result<Whole> {
+    pub(super) fn whole(&self, root: Id) -> Result<Whole> {
         let mut whole = Whole::default();
         self.add(root, &mut Vec::new(), &mut whole)?;
         Ok(whole)
     }
 
-    fn add(&mut self, id: Id, path: &mut Vec<u8>, whole: &mut Whole) -> Result<()> {
-        let object = self.get(id)?;
-        let mut rest = object.data();
+    fn add(&self, id: Id, path: &mut Vec<u8>, whole: &mut Whole) -> Result<()> {
+        let tree = match self.kept.get(&id) {
+            Some(kept) => kept.clone(),
+            None => Bytes(read(self.odb, id)?.data().into()),
+        };
+        let mut rest = &*tree.0;
         while let Some((entry, after)) = Entry::first(rest)? {
             let length = path.len();
             path.extend_from_slice(entry.name);
@@ -159,13 +168,17 @@ impl<'o> Trees<'o> {
             path.truncate(length);
             rest = after;
         }
-        let tree = || match &*object {
-            Object::Read(object) => Bytes(object.data().into()),
-            Object::Kept(tree) => tree.clone(),
-        };
-        whole.trees.entry(id).or_insert_with(tree);
+        whole.trees.insert(id, tree);
         Ok(())
     }
+}
+
+fn read<'o>(odb: &'o Odb<'o>, id: Id) -> Result<OdbObject<'o>> {
+    let object = odb
+        .read(id.oid())
+        .with_context(|| format!("cannot read the tree {id}"))?;
+    ensure!(object.kind() == ObjectType::Tree, "the object {id} is no tree");
+    Ok(object)
 }
 
 /// All that is below a tree.

@@ -3,7 +3,7 @@
 use super::{CACHE, HISTORY, Load, World};
 use crate::base::RelPath;
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, Config};
-use crate::history::{self, Difference, Differences, History, Id, Memory, Pair};
+use crate::history::{self, Difference, Differences, History, Memory};
 use crate::ledger::Provenance;
 use crate::library::{self, Layout};
 use crate::output::Store;
@@ -134,21 +134,13 @@ fn compare(
         .with_min_len(RUN)
         .filter_map(|pair| {
             let (kind, _, _) = library::kind_of(config, layout, pair.path)?;
-            let on_disk = on_disk(snapshot, history, pair);
             let difference = git.repository.with(|repository| {
                 let odb = repository.odb()?;
                 let old = odb.read(pair.old.oid())?;
-                let blob;
-                let new = match &on_disk {
-                    Some(bytes) => bytes.as_slice(),
-                    None => {
-                        blob = odb.read(pair.new.oid())?;
-                        blob.data()
-                    }
-                };
+                let new = odb.read(pair.new.oid())?;
                 Ok(match old.len().max(new.len()) as u64 > limit {
                     true => Difference::unread(),
-                    false => history::compare_texts(kind, old.data(), new),
+                    false => history::compare_texts(kind, old.data(), new.data()),
                 })
             });
             Some(difference.map(|difference| ((pair.old, pair.new), difference)))
@@ -159,16 +151,6 @@ fn compare(
         keep(store, DIFFERENCES, &bytes);
     }
     Ok(known)
-}
-
-/// The newer version of `pair` as it lies in the work tree, where it does: that costs less than to unpack it.
-fn on_disk(snapshot: &Snapshot, history: &History, pair: &Pair<'_>) -> Option<Vec<u8>> {
-    let last = history.of(pair.path).first()?.new?;
-    if last != pair.new || !snapshot.source().is_folder() {
-        return None;
-    }
-    let bytes = snapshot.read(pair.path).ok()?;
-    (Id::of_file(&bytes)? == last).then_some(bytes)
 }
 
 /// What git tells of `world`, as pages need it, seals aside.

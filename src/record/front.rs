@@ -2,7 +2,7 @@
 
 use crate::base::yaml::{self, FaultKind, Mapping, Value};
 use crate::base::{Diagnostic, Message, RelPath, Span};
-use memchr::memmem;
+use memchr::memchr;
 
 /// The name of findings about front matter as a whole.
 const RULE: &str = "front-matter";
@@ -31,7 +31,7 @@ pub(super) fn split(text: &str) -> Split {
         return none;
     };
     let mut from = start;
-    while let Some(at) = memmem::find(&text.as_bytes()[from..], b"\n").map(|at| from + at) {
+    while let Some(at) = memchr(b'\n', &text.as_bytes()[from..]).map(|at| from + at) {
         if is_fence(text, from) {
             return Split {
                 front: Some(Span::new(start, from)),
