@@ -24,6 +24,16 @@ pub struct Format {
 
 /// All formats besides the HTML.
 pub const FORMATS: &[Format] = &[
+    // What takes longest comes first.
+    #[cfg(feature = "pdf")]
+    Format {
+        name: "pdf",
+        write: |handover| Ok(vec![file("report.pdf", pdf::write(handover)?)?]),
+    },
+    Format {
+        name: "xlsx",
+        write: |handover| Ok(vec![file("assessment.xlsx", xlsx::write(handover)?)?]),
+    },
     Format {
         name: "json",
         write: |handover| {
@@ -32,15 +42,6 @@ pub const FORMATS: &[Format] = &[
                 file("assessment.schema.json", json::SCHEMA.to_vec())?,
             ])
         },
-    },
-    Format {
-        name: "xlsx",
-        write: |handover| Ok(vec![file("assessment.xlsx", xlsx::write(handover)?)?]),
-    },
-    #[cfg(feature = "pdf")]
-    Format {
-        name: "pdf",
-        write: |handover| Ok(vec![file("report.pdf", pdf::write(handover)?)?]),
     },
     Format {
         name: "csv",
