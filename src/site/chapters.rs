@@ -4,10 +4,11 @@ use super::Site;
 use super::frame::Link;
 use crate::assess::chapter::{Chapter, Column, ColumnKind, Figure, Grid, Part, Text, Value};
 use crate::base::RelPath;
-use crate::render::Html;
+use crate::render::{Html, escape_into};
 use crate::render::chart::{Paint, Shape, svg};
 use anyhow::Result;
 use serde::Serialize;
+use std::fmt::Write;
 
 /// A chapter.
 #[derive(Serialize)]
@@ -28,8 +29,9 @@ enum PartView {
         id: &'static str,
         title: String,
         columns: Vec<ColumnView>,
-        rows: Vec<Vec<CellView>>,
-        totals: Vec<CellView>,
+        /// The rows of the body, and the cells of the last row that sums up.
+        rows: Option<Html>,
+        totals: Option<Html>,
     },
     Chart {
         title: String,
@@ -50,22 +52,13 @@ enum PartView {
 #[derive(Serialize)]
 struct FigureView {
     label: String,
-    value: CellView,
-    before: Option<CellView>,
+    value: Html,
+    before: Option<String>,
 }
 
 #[derive(Serialize)]
 struct ColumnView {
     title: String,
-    number: bool,
-}
-
-/// A cell: words, perhaps a link; or a count and its records.
-#[derive(Serialize)]
-struct CellView {
-    text: String,
-    href: Option<String>,
-    records: Option<Html>,
     number: bool,
 }
 
@@ -111,35 +104,58 @@ impl Writer<'_> {
 
     fn figure(&self, figure: &Figure) -> FigureView {
         let digits = ColumnKind::Number(2);
+        let mut value = String::new();
+        self.cell(&mut value, digits, &figure.value);
         FigureView {
             label: figure.label.clone(),
-            value: self.cell(digits, &figure.value),
-            before: figure.before.as_ref().map(|before| self.cell(digits, before)),
+            value: Html::new(&value),
+            before: figure.before.as_ref().map(|before| before.shown(digits)),
         }
     }
 
     fn table(&self, grid: &Grid) -> PartView {
-        let total = grid.total().into_iter().flatten().zip(&grid.columns);
-        let totals = total
-            .map(|(value, column)| self.cell(column.kind, &value))
-            .collect();
         let column = |column: &Column| ColumnView {
             title: column.title.clone(),
             number: is_number(column.kind),
-        };
-        let row = |row: &Vec<Value>| {
-            let cells = grid.columns.iter().zip(row);
-            cells
-                .map(|(column, value)| self.cell(column.kind, value))
-                .collect()
         };
         PartView::Table {
             id: grid.id,
             title: grid.title.clone(),
             columns: grid.columns.iter().map(column).collect(),
-            rows: grid.rows.iter().map(row).collect(),
-            totals,
+            rows: (!grid.rows.is_empty()).then(|| self.rows(grid)),
+            totals: grid.total().map(|total| self.totals(grid, &total)),
         }
+    }
+
+    /// The rows of `grid`. There may be thousands, so they are written here and not by a template.
+    fn rows(&self, grid: &Grid) -> Html {
+        let mut out = String::new();
+        for row in &grid.rows {
+            out.push_str("<tr>");
+            for (column, value) in grid.columns.iter().zip(row) {
+                self.data(&mut out, column.kind, value);
+            }
+            out.push_str("</tr>\n");
+        }
+        Html::new(&out)
+    }
+
+    /// The cells of the last row, behind its head; words do not add up.
+    fn totals(&self, grid: &Grid, total: &[Value]) -> Html {
+        let mut out = String::new();
+        for (column, value) in grid.columns.iter().zip(total).skip(1) {
+            match is_number(column.kind) {
+                true => self.data(&mut out, column.kind, value),
+                false => out.push_str("<td></td>"),
+            }
+        }
+        Html::new(&out)
+    }
+
+    fn data(&self, out: &mut String, kind: ColumnKind, value: &Value) {
+        out.push_str(if is_number(kind) { "<td class=\"num\">" } else { "<td>" });
+        self.cell(out, kind, value);
+        out.push_str("</td>");
     }
 
     fn text(&self, text: &Text) -> Result<PartView> {
@@ -155,26 +171,17 @@ impl Writer<'_> {
         })
     }
 
-    fn cell(&self, kind: ColumnKind, value: &Value) -> CellView {
-        let mut cell = CellView {
-            text: String::new(),
-            href: None,
-            records: None,
-            number: is_number(kind),
-        };
+    /// Words, perhaps a link; or a count that opens its records.
+    fn cell(&self, out: &mut String, kind: ColumnKind, value: &Value) {
         match value {
-            Value::Record(id) => {
-                let link = self.site.link_to_record(self.from, id);
-                cell.href = Some(link.href).filter(|href| !href.is_empty());
-                cell.text = link.text;
+            Value::Record(id) => self.site.record_into(out, self.from, id),
+            Value::Records(ids) if !ids.is_empty() => {
+                let _ = write!(out, "<details class=\"behind\"><summary>{}</summary>", ids.len());
+                self.site.evidence_into(out, self.from, ids);
+                out.push_str("</details>");
             }
-            Value::Records(ids) => {
-                cell.text = ids.len().to_string();
-                cell.records = self.site.evidence(self.from, ids);
-            }
-            other => cell.text = other.shown(kind),
+            other => escape_into(out, &other.shown(kind)),
         }
-        cell
     }
 }
 

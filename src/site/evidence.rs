@@ -16,28 +16,35 @@ impl Site {
         }
     }
 
-    /// Links from the page at `from` to the records `ids`; one that is no record keeps its words. `None` where there are none.
-    pub(super) fn evidence(&self, from: &RelPath, ids: &[String]) -> Option<Html> {
-        if ids.is_empty() {
-            return None;
+    /// Appends that link to `out`; what is no record keeps its words.
+    pub(super) fn record_into(&self, out: &mut String, from: &RelPath, id: &str) {
+        let link = self.link_to_record(from, id);
+        if link.href.is_empty() {
+            escape_into(out, id);
+            return;
         }
-        let mut out = String::with_capacity(ids.len() * 72 + 32);
+        out.push_str("<a href=\"");
+        escape_into(out, &link.href);
+        out.push_str("\">");
+        escape_into(out, id);
+        out.push_str("</a>");
+    }
+
+    /// Appends a list of links from the page at `from` to the records `ids`.
+    pub(super) fn evidence_into(&self, out: &mut String, from: &RelPath, ids: &[String]) {
         out.push_str("<ul class=\"evidence\">");
         for id in ids {
-            let link = self.link_to_record(from, id);
-            if link.href.is_empty() {
-                out.push_str("<li>");
-                escape_into(&mut out, id);
-                out.push_str("</li>");
-            } else {
-                out.push_str("<li><a href=\"");
-                escape_into(&mut out, &link.href);
-                out.push_str("\">");
-                escape_into(&mut out, id);
-                out.push_str("</a></li>");
-            }
+            out.push_str("<li>");
+            self.record_into(out, from, id);
+            out.push_str("</li>");
         }
         out.push_str("</ul>");
-        Some(Html::new(&out))
+    }
+
+    /// That list; `None` where there are no records.
+    pub(super) fn evidence(&self, from: &RelPath, ids: &[String]) -> Option<Html> {
+        let mut out = String::new();
+        self.evidence_into(&mut out, from, ids);
+        (!ids.is_empty()).then(|| Html::new(&out))
     }
 }

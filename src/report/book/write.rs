@@ -51,6 +51,35 @@ impl Book {
 #[derive(Default)]
 struct Writer {
     tables: usize,
+    looks: Looks,
+}
+
+/// How cells look, made once: there may be a hundred thousand of them.
+struct Looks {
+    words: Format,
+    /// Words that need several lines.
+    lines: Format,
+    number: Format,
+    money: Format,
+    percent: Format,
+    day: Format,
+    time: Format,
+}
+
+impl Default for Looks {
+    fn default() -> Looks {
+        let top = || Format::new().set_align(FormatAlign::Top);
+        let number = |shown: &str| top().set_num_format(shown);
+        Looks {
+            words: top(),
+            lines: top().set_text_wrap(),
+            number: number("General"),
+            money: number("#,##0.00"),
+            percent: number("0.00%"),
+            day: number("yyyy-mm-dd"),
+            time: number("yyyy-mm-dd hh:mm"),
+        }
+    }
 }
 
 impl Writer {
@@ -122,7 +151,7 @@ impl Writer {
         worksheet.add_table(row, 0, row + count, last_column, &shape)?;
         for (at, cells) in (row + 1..).zip(&table.rows) {
             for (column, cell) in (0_u16..).zip(cells) {
-                write(worksheet, (at, column), cell)?;
+                write(worksheet, &self.looks, (at, column), cell)?;
             }
         }
         match &table.total {
@@ -142,7 +171,7 @@ fn is_words(table: &Table, at: usize) -> bool {
     matches!(first, None | Some(Cell::Text(_)))
 }
 
-fn write(worksheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell) -> Result<()> {
+fn write(worksheet: &mut Worksheet, looks: &Looks, (row, column): (u32, u16), cell: &Cell) -> Result<()> {
     let number = |worksheet: &mut Worksheet, text: &str, says: &str, format: &Format| -> Result<()> {
         match held(text) {
             Some(number) => worksheet.write_number_with_format(row, column, number, format)?,
@@ -153,13 +182,14 @@ fn write(worksheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell) -> R
     match cell {
         Cell::Empty => {}
         Cell::Text(text) => {
-            worksheet.write_string_with_format(row, column, cut(text), &words(text))?;
+            let look = if is_long(text) { &looks.lines } else { &looks.words };
+            worksheet.write_string_with_format(row, column, cut(text), look)?;
         }
-        Cell::Number(text) => number(worksheet, text, text, &format("General"))?,
-        Cell::Money(text) => number(worksheet, text, text, &format("#,##0.00"))?,
+        Cell::Number(text) => number(worksheet, text, text, &looks.number)?,
+        Cell::Money(text) => number(worksheet, text, text, &looks.money)?,
         Cell::Percent(text) => {
             let fraction = fraction(text).unwrap_or_default();
-            number(worksheet, &fraction, &format!("{text}%"), &format("0.00%"))?;
+            number(worksheet, &fraction, &format!("{text}%"), &looks.percent)?;
         }
         Cell::Date(date) => {
             let serial = ExcelDateTime::from_ymd(
@@ -168,7 +198,7 @@ fn write(worksheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell) -> R
                 date.day().unsigned_abs(),
             );
             match serial {
-                Ok(day) => worksheet.write_datetime_with_format(row, column, &day, &format("yyyy-mm-dd"))?,
+                Ok(day) => worksheet.write_datetime_with_format(row, column, &day, &looks.day)?,
                 Err(_) => worksheet.write_string(row, column, date.to_string())?,
             };
         }
@@ -188,7 +218,7 @@ fn write(worksheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell) -> R
             });
             match serial {
                 Ok(at) => {
-                    worksheet.write_datetime_with_format(row, column, &at, &format("yyyy-mm-dd hh:mm"))?
+                    worksheet.write_datetime_with_format(row, column, &at, &looks.time)?
                 }
                 Err(_) => worksheet.write_string(row, column, at.to_string())?,
             };
@@ -289,17 +319,10 @@ fn cut(text: &str) -> &str {
     end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }
 
-fn format(number: &str) -> Format {
-    Format::new().set_num_format(number).set_align(FormatAlign::Top)
-}
-
-fn words(text: &str) -> Format {
-    let format = Format::new().set_align(FormatAlign::Top);
-    if text.contains('\n') || text_width(text) > WIDEST {
-        format.set_text_wrap()
-    } else {
-        format
-    }
+/// Whether `text` needs several lines.
+fn is_long(text: &str) -> bool {
+    // A character takes one column or two, and one byte at least.
+    text.contains('\n') || (text.len() as f64 > WIDEST && text_width(text) > WIDEST)
 }
 
 fn heading() -> Format {
