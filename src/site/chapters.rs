@@ -4,8 +4,8 @@ use super::Site;
 use super::frame::Link;
 use crate::assess::chapter::{Chapter, Column, ColumnKind, Figure, Grid, Part, Text, Value};
 use crate::base::RelPath;
-use crate::render::{Html, escape_into};
 use crate::render::chart::{Paint, Shape, svg};
+use crate::render::{Html, escape_into};
 use anyhow::Result;
 use serde::Serialize;
 use std::fmt::Write;
@@ -153,7 +153,11 @@ impl Writer<'_> {
     }
 
     fn data(&self, out: &mut String, kind: ColumnKind, value: &Value) {
-        out.push_str(if is_number(kind) { "<td class=\"num\">" } else { "<td>" });
+        out.push_str(if is_number(kind) {
+            "<td class=\"num\">"
+        } else {
+            "<td>"
+        });
         self.cell(out, kind, value);
         out.push_str("</td>");
     }

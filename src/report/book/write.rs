@@ -217,9 +217,7 @@ fn write(worksheet: &mut Worksheet, looks: &Looks, (row, column): (u32, u16), ce
                 day.and_hms(clock.0, clock.1, f64::from(time.second()))
             });
             match serial {
-                Ok(at) => {
-                    worksheet.write_datetime_with_format(row, column, &at, &looks.time)?
-                }
+                Ok(at) => worksheet.write_datetime_with_format(row, column, &at, &looks.time)?,
                 Err(_) => worksheet.write_string(row, column, at.to_string())?,
             };
         }
