@@ -73,7 +73,7 @@ report-pdf-vendor = 服务商
 report-pdf-stamp = （盖章）
 report-pdf-signer = 签字：
 report-pdf-date = 日期：　　　　年　　　月　　　日
-report-pdf-seal = 封存校验值（SHA-256）
+report-pdf-seal = 封存号（SHA-256）
 report-pdf-missing = 内置字库没有的字印作“〓”，其后注明统一码：
 report-pdf-more = （以上为前 { $listed } 条，共 { $all } 条；全部见网页与 assessment.json）
 

@@ -278,5 +278,5 @@ fn what_is_too_long_for_paper_says_how_much_there_is() {
     for said in ["前100条，共101条", "F-99（以上为前100条，共101条"] {
         assert!(text.contains(said), "{said}");
     }
-    assert!(!text.contains("封存校验值"));
+    assert!(!text.contains("封存号"));
 }
