@@ -75,6 +75,7 @@ pub(super) const TABLES: &[TableSpec] = &[
               WHERE flag = 'clock_edited' AND month = :month ORDER BY id, committed_at, field",
         totals: false,
     },
+    // What was filled in later is no amendment: the page of the record has it.
     TableSpec {
         id: "appendix-amendments",
         columns: &[
@@ -87,7 +88,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             COMMIT,
         ],
         sql: "SELECT a.record, a.field, a.old_value, a.new_value, a.changed_at, a.author, substr(a.commit_id, 1, 12) FROM amendments a \
-              JOIN records r ON r.id = a.record WHERE r.month = :month ORDER BY a.record, a.changed_at, a.field",
+              JOIN records r ON r.id = a.record WHERE r.month = :month AND a.old_value IS NOT NULL ORDER BY a.record, a.changed_at, a.field",
         totals: false,
     },
     TableSpec {
