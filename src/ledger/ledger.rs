@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 /// All records as tables of an in-memory database, read as of a moment.
@@ -39,6 +39,8 @@ struct Database {
     filled: BTreeMap<&'static str, Moment>,
     /// The tables behind views that are filled.
     loaded: BTreeSet<String>,
+    /// What a query reads that was asked before: a report asks the same ones for each month.
+    reads: HashMap<String, BTreeSet<String>>,
     faults: BTreeMap<&'static str, Vec<NotComputed>>,
 }
 
@@ -63,6 +65,7 @@ impl Ledger {
             guard,
             filled: BTreeMap::new(),
             loaded: BTreeSet::new(),
+            reads: HashMap::new(),
             faults: BTreeMap::new(),
         };
         Ok(Ledger {
@@ -111,10 +114,7 @@ impl Ledger {
         let mut database = self.database();
         let moment = self.moment();
         let guard = database.guard.clone();
-        guard.close(limits);
-        let prepared = query::prepare(&database.connection, sql).map(drop);
-        let (reads, _) = guard.open();
-        prepared?;
+        let reads = database.reads(sql, limits)?;
         let ready = database.ready(&reads, &self.tables, &self.facts, moment);
         ready.map_err(|error| QueryFault::new(Why::Sql(format!("{error:#}"))))?;
         guard.close(limits);
@@ -150,6 +150,21 @@ impl Ledger {
 }
 
 impl Database {
+    /// The tables that `sql` reads.
+    fn reads(&mut self, sql: &str, limits: &Limits) -> Result<BTreeSet<String>, QueryFault> {
+        if let Some(reads) = self.reads.get(sql) {
+            return Ok(reads.clone());
+        }
+        self.guard.close(limits);
+        let prepared = query::prepare(&self.connection, sql).map(drop);
+        let (reads, _) = self.guard.open();
+        prepared?;
+        if self.reads.len() < KEPT {
+            self.reads.insert(sql.to_owned(), reads.clone());
+        }
+        Ok(reads)
+    }
+
     /// Makes the tables that a query `reads` ready for this moment.
     fn ready(
         &mut self,
@@ -220,6 +235,9 @@ fn make(connection: &Connection, tables: &[KindTable], facts: &Facts) -> Result<
 /// Bytes that all ledgers of the process may take together; a query that wants more fails, rather than the process.
 const MOST_MEMORY: i64 = 1 << 30;
 
+/// How many queries are kept as they were prepared.
+const KEPT: usize = 512;
+
 /// Closes the connection for all but reading.
 fn close(connection: &mut Connection, guard: &Guard) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
@@ -234,6 +252,7 @@ fn close(connection: &mut Connection, guard: &Guard) -> Result<()> {
         connection.set_limit(limit, most)?;
     }
     connection.pragma_update(None, "hard_heap_limit", MOST_MEMORY)?;
+    connection.set_prepared_statement_cache_capacity(KEPT);
     let watch = guard.clone();
     connection.authorizer(Some(move |context: rusqlite::hooks::AuthContext<'_>| {
         watch.allows(&context)

@@ -69,6 +69,11 @@ impl<'t> Base<'t> {
             let index = quoted(&format!("{} id", name.trim_matches('"')));
             connection.execute_batch(&format!("CREATE INDEX {index} ON {name} (id)"))?;
         }
+        if let Base::Kind(_) = self {
+            // Most of what a report asks is of one month.
+            let index = quoted(&format!("{} month", name.trim_matches('"')));
+            connection.execute_batch(&format!("CREATE INDEX {index} ON {name} (month)"))?;
+        }
         Ok(())
     }
 }

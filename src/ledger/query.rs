@@ -3,17 +3,17 @@
 use super::guard::{Guard, Stopped};
 use super::{Cell, Limits, QueryFault, Table, Why};
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Statement};
+use rusqlite::{CachedStatement, Connection, Statement};
 
-/// Prepares `sql`, which may only read.
-pub(super) fn prepare<'c>(connection: &'c Connection, sql: &str) -> Result<Statement<'c>, QueryFault> {
+/// Prepares `sql`, which may only read; what was prepared before is kept.
+pub(super) fn prepare<'c>(connection: &'c Connection, sql: &str) -> Result<CachedStatement<'c>, QueryFault> {
     if let Some(offset) = machine_clock(sql) {
         return Err(QueryFault {
             why: Why::Now,
             offset: Some(offset),
         });
     }
-    let statement = connection.prepare(sql)?;
+    let statement = connection.prepare_cached(sql)?;
     if !statement.readonly() {
         return Err(QueryFault::new(Why::NotReading));
     }
