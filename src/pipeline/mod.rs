@@ -4,7 +4,7 @@
 //! Source ─▶ Snapshot ─▶ [Record] ─▶ Library ─┬─▶ findings
 //!                                            ├─▶ Ledger ─▶ Assessment ─▶ report ─▶ reports/
 //!                                            ├─▶ Routes ─▶ pages ───────────────▶ site/
-//!                                            └─▶ documents ─▶ index
+//!                                            └─▶ documents ─▶ index, shards ──▶ site/
 //! ```
 //!
 //! The only place that fans out over threads.

@@ -30,10 +30,10 @@ pub fn shards(world: &World) -> Shards {
         .par_chunks(BATCH)
         .map(|batch| batch.iter().filter_map(document).collect())
         .collect();
-    let mut first = 0;
+    let mut first = 0_u32;
     let mut numbered = Vec::with_capacity(documents.len());
     for batch in documents {
-        let next = first + batch.len();
+        let next = first + u32::try_from(batch.len()).unwrap_or(u32::MAX);
         numbered.push((first, batch));
         first = next;
     }

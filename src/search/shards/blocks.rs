@@ -1,8 +1,7 @@
 //! How do keys with their documents become blocks?
 
-use super::class::Class;
 use super::digits;
-use super::part::Postings;
+use super::part::{Posting, Postings};
 
 /// A block is closed when it has this many bytes: compressed some 3 KB.
 const FULL: usize = 5000;
@@ -30,7 +29,7 @@ pub fn merge(all: &mut Postings, part: Postings) {
 impl Blocks {
     /// Puts `postings` in the order in which scripts compare texts, and cuts them.
     pub fn of(postings: Postings) -> Blocks {
-        let mut rows: Vec<(String, Vec<(usize, Class)>)> = postings.into_iter().collect();
+        let mut rows: Vec<(String, Vec<Posting>)> = postings.into_iter().collect();
         rows.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
         let mut blocks = Blocks::default();
         let (mut text, mut before) = (String::new(), "");
@@ -62,14 +61,11 @@ fn border<'k>(before: &str, key: &'k str) -> &'k str {
 /// How many bytes the two have in common at the start, in whole characters.
 fn shared(one: &str, two: &str) -> usize {
     let pairs = one.chars().zip(two.chars());
-    pairs
-        .take_while(|(a, b)| a == b)
-        .map(|(a, _)| a.len_utf8())
-        .sum()
+    pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
 }
 
 /// Writes `key` down, which follows `before`.
-fn push(before: &str, key: &str, documents: &[(usize, Class)], text: &mut String) {
+fn push(before: &str, key: &str, documents: &[Posting], text: &mut String) {
     let (head, rest) = key.split_at(shared(before, key));
     digits::push(head.encode_utf16().count(), text);
     digits::push(rest.encode_utf16().count(), text);
@@ -77,7 +73,7 @@ fn push(before: &str, key: &str, documents: &[(usize, Class)], text: &mut String
     digits::push(documents.len(), text);
     let mut last = 0;
     for (number, class) in documents {
-        digits::push((number - last) * 4 + class.number(), text);
+        digits::push((number - last) as usize * 4 + class.number(), text);
         last = *number;
     }
 }
@@ -85,6 +81,7 @@ fn push(before: &str, key: &str, documents: &[(usize, Class)], text: &mut String
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::class::Class;
     use super::*;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
@@ -92,7 +89,7 @@ mod tests {
     const CLASSES: [Class; 4] = [Class::Text, Class::Often, Class::Label, Class::Title];
 
     /// What a reader makes of a block.
-    fn read(text: &str) -> Vec<(String, Vec<(usize, Class)>)> {
+    fn read(text: &str) -> Vec<(String, Vec<Posting>)> {
         let (mut signs, mut before, mut rows) = (text.chars(), Vec::new(), Vec::new());
         while !signs.as_str().is_empty() {
             let shared = digits::take(&mut signs).unwrap();
@@ -104,7 +101,7 @@ mod tests {
             let (mut documents, mut last) = (Vec::new(), 0);
             for _ in 0..digits::take(&mut signs).unwrap() {
                 let number = digits::take(&mut signs).unwrap();
-                last += number / 4;
+                last += u32::try_from(number / 4).unwrap();
                 documents.push((last, CLASSES[number % 4]));
             }
             rows.push((String::from_utf16(&before).unwrap(), documents));
@@ -122,9 +119,9 @@ mod tests {
     proptest! {
         #[test]
         fn all_comes_back_and_borders_lead_there(
-            keys in prop::collection::btree_map("[a-c一-三𠀀\u{FFE5}]{1,6}", prop::collection::btree_map(0_usize..90_000, 0_usize..4, 1..900), 0..30),
+            keys in prop::collection::btree_map("[a-c一-三𠀀\u{FFE5}]{1,6}", prop::collection::btree_map(0_u32..90_000, 0_usize..4, 1..900), 0..30),
         ) {
-            let postings: BTreeMap<String, Vec<(usize, Class)>> = keys
+            let postings: BTreeMap<String, Vec<Posting>> = keys
                 .into_iter()
                 .map(|(key, documents)| (key, documents.into_iter().map(|(n, class)| (n, CLASSES[class])).collect()))
                 .collect();

@@ -23,6 +23,7 @@ struct Seen<'d>(
     &'d str,
     &'d str,
     &'d [String],
+    Vec<&'d str>,
 );
 
 impl<'d> From<&'d Document> for Seen<'d> {
@@ -39,6 +40,11 @@ impl<'d> From<&'d Document> for Seen<'d> {
             &document.body,
             &document.code,
             &document.alts,
+            document
+                .systems
+                .iter()
+                .map(|system| system.name.as_str())
+                .collect(),
         )
     }
 }

@@ -8,6 +8,7 @@
 //!   document four times its distance from the one before, plus its class (see [`Class`]). Numbers are [`digits`].
 //! - **Chunks** (`d0.js` …): what a reader can see in some documents, so that hits are proven and snippets are cut.
 //! - **Columns** (`kind.js` …): which documents a filter or a facet means.
+//! - **Sounds** (`pinyin.js`): the readings of the characters in names, for questions in pinyin.
 //! - The **manifest** says where they lie, and with which key each block begins.
 //!
 //! All but the manifest lie in a folder whose name holds a hash of all of them, and never change.
@@ -19,6 +20,7 @@ mod columns;
 mod digits;
 mod keys;
 mod part;
+mod spelled;
 mod table;
 
 #[cfg(test)]
@@ -83,6 +85,7 @@ impl Shards {
         for (name, column) in Columns::of(&documents).shards() {
             files.push(shard(name, &column));
         }
+        files.push(shard("pinyin", &spelled::sounds(&documents)));
         let all: Vec<&[u8]> = files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
         let dir = format!("assets/shards.{}/", hash::short(&all.concat()));
         for (name, _) in &mut files {

@@ -2,6 +2,7 @@
 
 use super::class::Class;
 use super::keys::keys;
+use super::spelled::spelled;
 use crate::search::document::{Document, Named};
 use crate::search::fold::fold;
 use std::collections::HashMap;
@@ -10,7 +11,10 @@ use std::collections::HashMap;
 const OFTEN: usize = 3;
 
 /// For each key, the numbers of its documents in order, with their classes.
-pub(super) type Postings = HashMap<String, Vec<(usize, Class)>>;
+pub(super) type Postings = HashMap<String, Vec<Posting>>;
+
+/// The number of a document, and how much the key counts there.
+pub(super) type Posting = (u32, Class);
 
 /// What some documents give that follow one another.
 #[derive(Debug, Default)]
@@ -21,7 +25,7 @@ pub struct Part {
 
 impl Part {
     /// What `documents` give, of which the first has the number `first`.
-    pub fn of(first: usize, documents: Vec<Document>) -> Part {
+    pub fn of(first: u32, documents: Vec<Document>) -> Part {
         let mut postings = Postings::new();
         for (number, document) in (first..).zip(&documents) {
             let texts: Vec<(String, Class)> = texts(document)
@@ -38,15 +42,22 @@ impl Part {
             }
             for (key, (count, class)) in found {
                 let class = class.max(if count < OFTEN { Class::Text } else { Class::Often });
-                match postings.get_mut(key) {
-                    Some(documents) => documents.push((number, class)),
-                    None => {
-                        postings.insert(key.to_owned(), vec![(number, class)]);
-                    }
-                }
+                put(&mut postings, key, (number, class));
+            }
+            for key in spelled(document) {
+                put(&mut postings, &key, (number, Class::Label));
             }
         }
         Part { documents, postings }
+    }
+}
+
+fn put(postings: &mut Postings, key: &str, posting: Posting) {
+    match postings.get_mut(key) {
+        Some(documents) => documents.push(posting),
+        None => {
+            postings.insert(key.to_owned(), vec![posting]);
+        }
     }
 }
 

@@ -17,7 +17,12 @@ fn document(id: &str, body: &str) -> Document {
 
 fn all(count: usize) -> Vec<Document> {
     (0..count)
-        .map(|n| document(&format!("F-{n}"), &format!("第{n}次 ORA-{n} 超时\u{2028}</script>")))
+        .map(|n| {
+            document(
+                &format!("F-{n}"),
+                &format!("第{n}次 ORA-{n} 超时\u{2028}</script>"),
+            )
+        })
         .collect()
 }
 
@@ -26,7 +31,10 @@ fn parts_in_any_cut_give_the_same_bytes() {
     let documents = all(50);
     let whole = Shards::join(vec![Part::of(0, documents.clone())]);
     let cut = documents.chunks(7).enumerate();
-    let cut = Shards::join(cut.map(|(n, chunk)| Part::of(n * 7, chunk.to_vec())).collect());
+    let cut = Shards::join(
+        cut.map(|(n, chunk)| Part::of(n as u32 * 7, chunk.to_vec()))
+            .collect(),
+    );
     assert_eq!(whole, cut);
 }
 
@@ -37,7 +45,10 @@ fn every_shard_is_one_call_with_plain_data() {
     assert_eq!(manifest.0, MANIFEST);
     let manifest = String::from_utf8(manifest.1.clone()).unwrap();
     let dir = others[0].0.rsplit_once('/').unwrap().0;
-    assert!(manifest.starts_with("casebookShards({") && manifest.contains(dir), "{manifest}");
+    assert!(
+        manifest.starts_with("casebookShards({") && manifest.contains(dir),
+        "{manifest}"
+    );
     for (path, bytes) in others {
         let text = std::str::from_utf8(bytes).unwrap();
         let name = path.rsplit('/').next().unwrap().trim_end_matches(".js");

@@ -106,7 +106,7 @@
   };
 
   function seen(row) {
-    return { id: row[0], title: row[1], url: row[2], kinds: row[3], date: row[4], labels: row[5], headings: row[6], fields: row[7], body: row[8], code: row[9], alts: row[10] };
+    return { id: row[0], title: row[1], url: row[2], kinds: row[3], date: row[4], labels: row[5], headings: row[6], fields: row[7], body: row[8], code: row[9], alts: row[10], systems: row[11] };
   }
 
   Store.prototype.document = function (number) {
@@ -114,6 +114,9 @@
     return this.shard("d" + Math.floor(number / per), function (rows) { return rows.map(seen); })
       .then(function (rows) { return rows[number % per]; });
   };
+
+  // The readings of the characters in names.
+  Store.prototype.sounds = function () { return this.shard("pinyin", function (sounds) { return sounds; }); };
 
   // A column: for each value its names and documents; for days the day of each document.
   Store.prototype.column = function (scope) {

@@ -53,8 +53,7 @@
   // The score of one word in each document that may hold it.
   async function scores(store, row) {
     var lists = await Promise.all(row.take.map(function (key) { return store.postings(key); })), found = new Map();
-    if (!lists.length) return found;
-    var least = lists.reduce(function (a, b) { return b.size < a.size ? b : a; });
+    var least = lists.length ? lists.reduce(function (a, b) { return b.size < a.size ? b : a; }) : new Map();
     least.forEach(function (_, doc) {
       var sum = 0;
       for (var list of lists) {
@@ -63,6 +62,7 @@
       }
       found.set(doc, sum / Math.sqrt(lists.length));
     });
+    if (row.sound) (await store.postings(row.sound)).forEach(function (kind, doc) { found.set(doc, (found.get(doc) || 0) + WEIGHTS[kind]); });
     return found;
   }
 
@@ -81,10 +81,11 @@
   }
 
   // One search: `hits` are proven and in order; `total` is certain or an estimate from above.
-  function Search(store, query, words, isAny) {
+  function Search(store, query, words, way) {
     this.store = store;
     this.words = words;
-    this.part = isAny;
+    this.part = way === "any";
+    this.spelled = words.map(function (word) { return casebook.isLetters(word.text) && (way === "pinyin" || !casebook.isWeak(word.text)); });
     this.asked = casebook.fold(query.text.replace(/^["“”]+|["“”]+$/g, ""));
     this.hits = [];
     this.at = 0;
@@ -92,7 +93,9 @@
 
   Search.prototype.collect = async function (open, narrow) {
     var store = this.store, words = this.words, isAny = this.part, found = [];
-    var rows = chosen(store, words), each = await Promise.all(rows.map(function (row) { return scores(store, row); }));
+    var spelled = this.spelled, rows = chosen(store, words);
+    rows.forEach(function (row, number) { if (spelled[number]) row.sound = casebook.sound(words[number].text); });
+    var each = await Promise.all(rows.map(function (row) { return scores(store, row); }));
     var docs = new Set();
     if (!words.length) for (var doc = 0; doc < store.docs; doc++) docs.add(doc);
     else each.forEach(function (list, number) { if (isAny || number === 0) list.forEach(function (_, doc) { docs.add(doc); }); });
@@ -105,17 +108,18 @@
     found.sort(function (a, b) { return b.score - a.score || a.doc - b.doc; });
     this.wide = found;
     this.candidates = narrow ? found.filter(function (hit) { return narrow.has(hit.doc); }) : found;
-    this.proven = words.every(function (_, number) { return rows[number].exact; });
+    this.proven = rows.every(function (row) { return row.exact && !row.sound; });
+    this.sounds = spelled.some(Boolean) && found.length ? await store.sounds() : null;
   };
 
   // Shows up to `count` more hits; 0 for all.
   Search.prototype.more = async function (count) {
-    var wanted = count ? this.hits.length + count : Infinity, store = this.store, words = this.words, isAny = this.part;
+    var wanted = count ? this.hits.length + count : Infinity, store = this.store, words = this.words, isAny = this.part, search = this;
     while (this.hits.length < wanted && this.at < this.candidates.length) {
       var batch = this.candidates.slice(this.at, this.at + Math.min(wanted - this.hits.length, 50)), fresh = [];
       var documents = await Promise.all(batch.map(function (hit) { return store.document(hit.doc); }));
       for (var document of documents) {
-        var held = words.filter(function (word) { return holds(document, word); }).length;
+        var held = words.filter(function (word, number) { return holds(document, word) || search.spells(document, number); }).length;
         if (isAny ? held > 0 : held === words.length) fresh.push(this.hit(document));
       }
       if (this.at === 0) fresh.sort(function (a, b) { return b.exact - a.exact; });
@@ -128,11 +132,21 @@
     return this;
   };
 
+  // Whether the word with this number is pinyin of the title or of a system.
+  Search.prototype.spells = function (document, number) {
+    var sounds = this.sounds, typed = this.words[number].text;
+    return this.spelled[number] && [document.title].concat(document.systems).some(function (name) { return casebook.spells(sounds, name, typed); });
+  };
+
   Search.prototype.hit = function (document) {
-    var is = this.asked === casebook.fold(document.id);
+    var is = this.asked === casebook.fold(document.id), words = this.words;
+    var labels = document.labels.map(function (label) { return casebook.marked(label, words); }).filter(function (parts) {
+      return parts.some(function (part) { return part.mark; }) && document.kinds.indexOf(parts.map(function (part) { return part.text; }).join("")) < 0;
+    });
     return {
       id: document.id, url: document.url, kinds: document.kinds, date: document.date, exact: is ? 1 : 0,
-      title: casebook.marked(document.title, this.words), snippet: casebook.snippet(texts(document), this.words)
+      labels: labels.slice(0, 4),
+      title: casebook.marked(document.title, words), snippet: casebook.snippet(texts(document), words)
     };
   };
 
@@ -160,15 +174,19 @@
     query.text = text.trim();
     if (!words.length && !query.filters.length && !filters.length) return null;
     var open = await allowed(store, query.filters), narrow = await allowed(store, filters);
-    var search = new Search(store, query, words, false);
-    await search.collect(open, narrow);
-    await search.more(limit);
-    if (search.hits.length || !words.length) return search;
+    var search, ways = ["all"];
+    if (words.some(function (word) { return casebook.isLetters(word.text) && casebook.isWeak(word.text); })) ways.push("pinyin");
+    for (var way of ways) {
+      search = new Search(store, query, words, way);
+      await search.collect(open, narrow);
+      await search.more(limit);
+      if (search.hits.length || !words.length) return search;
+    }
     var pieces = [];
     words.flatMap(casebook.pieces).forEach(function (piece) {
       if (!pieces.some(function (known) { return known.text === piece.text && known.open === piece.open; })) pieces.push(piece);
     });
-    search = new Search(store, query, pieces, true);
+    search = new Search(store, query, pieces, "any");
     if (!pieces.length) { search.wide = search.candidates = []; return search.more(limit); }
     await search.collect(open, narrow);
     return search.more(limit);

@@ -19,7 +19,7 @@
     if (!answer.ok) throw new Error(String(answer.status));
     var found = await answer.json();
     this.hits = found.hits.map(function (hit) {
-      return { id: hit.id, url: hit.url, kinds: [], date: null, title: [{ text: hit.title, mark: false }], snippet: parts(hit.snippet) };
+      return { id: hit.id, url: hit.url, kinds: [], labels: [], date: null, title: [{ text: hit.title, mark: false }], snippet: parts(hit.snippet) };
     });
     this.total = found.total;
     this.part = Boolean(found.fallback);

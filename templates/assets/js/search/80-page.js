@@ -30,6 +30,7 @@
     if (hit.id !== title) sub.append(make("span", "id", hit.id));
     if (hit.kinds.length) sub.append(make("span", "", (document.documentElement.lang.indexOf("en") === 0 && hit.kinds[1]) || hit.kinds[0]));
     if (hit.date) sub.append(make("span", "", hit.date));
+    hit.labels.forEach(function (label) { sub.append(put(label, make("span"))); });
     li.append(link, sub, put(hit.snippet, make("p", "snippet")));
     return li;
   }
@@ -196,7 +197,7 @@
   casebook.ids = async function (text) {
     await (opened = opened || store.open());
     var search = await casebook.find(store, text, [], 0);
-    return { ids: search ? search.hits.map(function (hit) { return hit.id; }) : [], fallback: Boolean(search && search.part) };
+    return { ids: search ? search.hits.map(function (hit) { return hit.id; }) : [], fallback: Boolean(search && search.part && search.hits.length) };
   };
   casebook.store = store;
 
