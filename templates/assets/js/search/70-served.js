@@ -30,6 +30,7 @@
 
   casebook.ask = function (api, text, filters, limit) {
     var params = new URLSearchParams([["q", text]].concat(filters.map(function (filter) { return [filter.scope, filter.value]; })));
+    if (location.protocol === "file:") return Promise.reject(new Error(api));
     return text.trim() || filters.length ? new Served(api + "?" + params).more(limit) : Promise.resolve(null);
   };
 })(typeof window === "undefined" ? globalThis : window);
