@@ -5,7 +5,7 @@ use crate::search::document::Document;
 use serde::Serialize;
 
 /// A chunk has about this many bytes: one shown hit costs one chunk.
-const USUAL: usize = 8000;
+const USUAL: usize = 4000;
 /// More documents than these are not in one chunk.
 const MOST: usize = 32;
 
