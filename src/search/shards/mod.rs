@@ -76,18 +76,18 @@ impl Shards {
         let blocks = Blocks::of(postings);
         let (per, chunks) = chunks::chunks(&documents);
         let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-        for (number, block) in blocks.texts.iter().enumerate() {
-            files.push(shard(&format!("b{number}"), block));
+        for (number, block) in blocks.texts.into_iter().enumerate() {
+            files.push(shard(&format!("b{number}"), &block));
         }
-        for (number, chunk) in chunks.iter().enumerate() {
-            files.push(script(&format!("d{number}"), chunk));
+        for (number, chunk) in chunks.into_iter().enumerate() {
+            files.push(script(&format!("d{number}"), &chunk));
         }
         for (name, column) in Columns::of(&documents).shards() {
             files.push(shard(name, &column));
         }
         files.push(shard("pinyin", &spelled::sounds(&documents)));
-        let all: Vec<&[u8]> = files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
-        let dir = format!("assets/shards.{}/", hash::short(&all.concat()));
+        let hashes: String = files.iter().map(|(_, bytes)| hash::short(bytes)).collect();
+        let dir = format!("assets/shards.{}/", hash::short(hashes.as_bytes()));
         for (name, _) in &mut files {
             name.insert_str(0, &dir);
         }
