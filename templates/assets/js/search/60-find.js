@@ -119,7 +119,7 @@
       var batch = this.candidates.slice(this.at, this.at + Math.min(wanted - this.hits.length, 50)), fresh = [];
       var documents = await Promise.all(batch.map(function (hit) { return store.document(hit.doc); }));
       for (var document of documents) {
-        var held = words.filter(function (word, number) { return holds(document, word) || search.spells(document, number); }).length;
+        var held = words.filter(function (word, number) { return holds(document, word) || search.spells(document, number).length > 0; }).length;
         if (isAny ? held > 0 : held === words.length) fresh.push(this.hit(document));
       }
       if (this.at === 0) fresh.sort(function (a, b) { return b.exact - a.exact; });
@@ -132,10 +132,10 @@
     return this;
   };
 
-  // Whether the word with this number is pinyin of the title or of a system.
+  // The title and the systems of which the word with this number is pinyin.
   Search.prototype.spells = function (document, number) {
     var sounds = this.sounds, typed = this.words[number].text;
-    return this.spelled[number] && [document.title].concat(document.systems).some(function (name) { return casebook.spells(sounds, name, typed); });
+    return this.spelled[number] ? [document.title].concat(document.systems).filter(function (name) { return casebook.spells(sounds, name, typed); }) : [];
   };
 
   Search.prototype.hit = function (document) {
@@ -143,6 +143,8 @@
     var labels = document.labels.map(function (label) { return casebook.marked(label, words); }).filter(function (parts) {
       return parts.some(function (part) { return part.mark; }) && document.kinds.indexOf(parts.map(function (part) { return part.text; }).join("")) < 0;
     });
+    var search = this, spelled = words.flatMap(function (_, number) { return search.spells(document, number); });
+    document.systems.forEach(function (name) { if (spelled.indexOf(name) >= 0) labels.push([{ text: name, mark: true }]); });
     return {
       id: document.id, url: document.url, kinds: document.kinds, date: document.date, exact: is ? 1 : 0,
       labels: labels.slice(0, 4),
