@@ -48,10 +48,13 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let world = timer.stage("records", || Ok(pipeline::records(files, history, &how)))?;
     let as_of = as_of(context, &world, args.as_of.as_deref())?;
     let (site, _) = timer.stage("ledger", || pipeline::site(&world, as_of))?;
+    let shards = (!args.no_search)
+        .then(|| timer.stage("shards", || Ok(pipeline::shards(&world))))
+        .transpose()?;
     let progress = Progress::new(context.quiet);
     let pages = context.catalog().word("stage-pages");
     let summary = timer.stage("pages", || {
-        pipeline::write(&world, &site, &out, &|done, total| {
+        pipeline::write(&world, &site, shards.as_ref(), &out, &|done, total| {
             progress.step(&pages, done, total);
         })
     })?;

@@ -4,14 +4,22 @@ use super::args::{SearchArgs, TextFormat};
 use super::context::{Context, Refused};
 use super::{Outcome, output};
 use crate::base::Message;
-use crate::pipeline::{self, Load};
+use crate::output::Store;
+use crate::pipeline::{self, Load, Past};
 use crate::search::{Filter, Options, Query, Renewal, Results, Scope};
 use anyhow::Result;
 
 pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
     let root = context.root()?;
-    let world = pipeline::load(&root, &Load::default())?;
-    let (index, _) = pipeline::index(&world, &root.join(pipeline::CACHE))?;
+    let cache = root.join(pipeline::CACHE);
+    // Records without a date of their own have that of their first commit, as on their pages.
+    let how = Load {
+        past: Past::Commits,
+        memory: Some(Store::new(&cache.join(pipeline::HISTORY))),
+        ..Load::default()
+    };
+    let world = pipeline::load(&root, &how)?;
+    let (index, _) = pipeline::index(&world, &cache)?;
     if let Some(Renewal::Damaged { reason }) = index.renewal() {
         context.note(&Message::new("search-renewed").with("reason", reason.as_str()));
     }

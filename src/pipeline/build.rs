@@ -1,9 +1,11 @@
 //! From the library to the site and its index.
 
-use super::{Figures, World, past, seals};
+use super::{Figures, World, past, seals, shards};
 use crate::base::{Lang, RelPath};
 use crate::output::{Folder, Summary};
 use crate::render::Templates;
+use crate::search::Shards;
+use crate::search::shards::MANIFEST;
 use crate::site::{Parts, Past, Site};
 use crate::source::Source;
 use anyhow::{Context, Result};
@@ -45,16 +47,22 @@ pub fn site(world: &World, as_of: Option<Timestamp>) -> Result<(Arc<Site>, Arc<F
     Ok((Arc::new(Site::new(parts)?), figures))
 }
 
-/// Writes all pages and attachments of `site` into `out`. `step` is told how many of how many are done.
+/// Writes all pages and attachments of `site` into `out`, with the shards for search where there are some. `step` is told how many of how
+/// many pages are done.
 pub fn write(
     world: &World,
     site: &Site,
+    found: Option<&Shards>,
     out: &Path,
     step: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Summary> {
     let folder = Folder::open(out)?;
     let (done, total) = (AtomicUsize::new(0), site.routes().len());
+    let own = |path: &RelPath| found.is_some() && path.as_str() == MANIFEST;
     site.routes().par_iter().try_for_each(|route| -> Result<()> {
+        if own(&route.path) {
+            return Ok(());
+        }
         let page = site
             .page(route)
             .with_context(|| format!("cannot make the page `{}`", route.path))?;
@@ -67,6 +75,9 @@ pub fn write(
         .attachments
         .par_iter()
         .try_for_each(|file| -> Result<()> { folder.put(&file.url, &world.snapshot.read(&file.path)?) })?;
+    if let Some(found) = found {
+        shards::write(found, &folder)?;
+    }
     folder.finish(world.history.commit.as_deref())
 }
 

@@ -4,7 +4,7 @@
 //! Source ─▶ Snapshot ─▶ [Record] ─▶ Library ─┬─▶ findings
 //!                                            ├─▶ Ledger ─▶ Assessment ─▶ report ─▶ reports/
 //!                                            ├─▶ Routes ─▶ pages ───────────────▶ site/
-//!                                            └─▶ documents ─▶ index
+//!                                            └─▶ documents ─▶ index, shards ──▶ site/
 //! ```
 //!
 //! The only place that fans out over threads.
@@ -20,6 +20,7 @@ mod past;
 mod proof;
 mod report;
 mod seals;
+mod shards;
 mod uncommitted;
 mod verify;
 
@@ -38,6 +39,7 @@ pub use proof::{Link, Proof, SealedFiles, at_commit};
 pub use rayon::join;
 pub use report::{Report, write_report};
 pub use seals::{Seals, changed, seals};
+pub use shards::shards;
 pub use uncommitted::uncommitted;
 pub use verify::{Verdict, files_fault, verify};
 

@@ -10,6 +10,7 @@ pub mod index;
 pub mod pinyin;
 pub mod query;
 pub mod results;
+pub mod shards;
 pub mod snippet;
 pub mod terms;
 
@@ -21,3 +22,4 @@ pub use gather::{document, fingerprint};
 pub use index::{Index, Options, Renewal, Updated, Writer};
 pub use query::{Filter, Query, Scope};
 pub use results::{Hit, Results};
+pub use shards::Shards;

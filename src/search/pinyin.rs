@@ -51,7 +51,7 @@ fn add(run: &[Vec<String>], found: &mut BTreeSet<String>) {
 }
 
 /// The readings of `c` without tones, the usual first; `ü` is typed `v`.
-fn readings(c: char) -> Vec<String> {
+pub fn readings(c: char) -> Vec<String> {
     let typed = |syllable: &str| syllable.replace('ü', "v");
     let mut readings: Vec<String> = c
         .to_pinyin()

@@ -6,6 +6,7 @@ use super::route::{Key, PageType};
 use crate::base::{Lang, RelPath, hash};
 use crate::library::Library;
 use crate::render::Templates;
+use crate::search::shards::folding_table;
 use anyhow::Result;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -41,23 +42,27 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    /// All of `templates/assets/`: `css/*.css` one after the other as one style sheet, each file of `js/` under its name, the rest as it is; and
-    /// the tree.
+    /// All of `templates/assets/`: `css/*.css` one after the other as one style sheet, `js/search/*.js` as one script, each other file of `js/` under
+    /// its name, the rest as it is; and the tree.
     pub(super) fn of(library: &Library, plan: &Plan, templates: &Templates) -> Assets {
         let mut assets = Assets {
             files: Vec::new(),
             names: BTreeMap::new(),
         };
-        let mut style = Vec::new();
+        let (mut style, mut search) = (Vec::new(), Vec::new());
         for (path, bytes) in templates.below("assets/") {
             let name = path.get("assets/".len()..).unwrap_or(path);
             if name.starts_with("css/") && name.ends_with(".css") {
                 style.extend_from_slice(&minified(bytes));
+            } else if name.starts_with("js/search/") {
+                search.extend_from_slice(&bare(bytes));
             } else {
                 assets.add(name.strip_prefix("js/").unwrap_or(name), bytes.to_vec());
             }
         }
         assets.add("style.css", style);
+        search.extend(folding_table());
+        assets.add("search.js", search);
         assets.add(
             "nav.js",
             nav::script(library, plan, templates.lang()).into_bytes(),
@@ -90,6 +95,19 @@ fn minified(bytes: &[u8]) -> Vec<u8> {
     let mut packed = lines.collect::<Vec<_>>().join("\n");
     packed.push('\n');
     packed.into_bytes()
+}
+
+/// A script without indentation and without lines that are comments.
+fn bare(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let lines = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines
+        .flat_map(|line| [line, "\n"])
+        .collect::<String>()
+        .into_bytes()
 }
 
 /// What every page sees of the site.

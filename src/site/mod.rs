@@ -40,6 +40,7 @@ mod route;
 mod saying;
 mod sealed;
 mod search;
+mod shards;
 mod sitemap;
 mod standalone;
 mod standing;
@@ -93,6 +94,7 @@ pub const PAGES: &[PageType] = &[
     query::PAGE,
     tombstone::PAGE,
     search::PAGE,
+    shards::PAGE,
     not_found::PAGE,
     redirect::PAGE,
     sitemap::PAGE,

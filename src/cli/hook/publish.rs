@@ -98,7 +98,13 @@ impl Publishing<'_> {
         };
         let world = pipeline::load_source(source, &how)?;
         let (site, _) = pipeline::site(&world, self.context.source_date_epoch())?;
-        let summary = pipeline::write(&world, &site, turns.aside(), &|_, _| {})?;
+        let summary = pipeline::write(
+            &world,
+            &site,
+            Some(&pipeline::shards(&world)),
+            turns.aside(),
+            &|_, _| {},
+        )?;
         check::summarize(self.context, &check::findings(&world), false);
         Ok(summary)
     }

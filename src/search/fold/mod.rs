@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, is_nfkc_quick};
 
-pub use simplified::simplify;
+pub use simplified::{pairs, simplify};
 
 /// `text`, folded.
 pub fn fold(text: &str) -> String {

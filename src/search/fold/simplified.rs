@@ -19,20 +19,25 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         block: BLOCK.filter_map(char::from_u32).collect(),
         others: HashMap::new(),
     };
-    let lines = PAIRS.lines().filter(|line| !line.starts_with('#'));
-    for line in lines {
-        let mut chars = line.chars();
-        while let (Some(traditional), Some(simplified)) = (chars.next(), chars.next()) {
-            match table.slot(traditional) {
-                Some(slot) => *slot = simplified,
-                None => {
-                    table.others.insert(traditional, simplified);
-                }
+    for (traditional, simplified) in pairs() {
+        match table.slot(traditional) {
+            Some(slot) => *slot = simplified,
+            None => {
+                table.others.insert(traditional, simplified);
             }
         }
     }
     table
 });
+
+/// Each Traditional character with its simplified form.
+pub fn pairs() -> impl Iterator<Item = (char, char)> {
+    let lines = PAIRS.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| {
+        let mut chars = line.chars();
+        std::iter::from_fn(move || Some((chars.next()?, chars.next()?)))
+    })
+}
 
 impl Table {
     fn slot(&mut self, c: char) -> Option<&mut char> {

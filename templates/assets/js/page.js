@@ -33,7 +33,7 @@
 
   function keys() {
     document.addEventListener("keydown", function (event) {
-      if (event.isComposing || event.altKey) return;
+      if (event.isComposing || event.keyCode === 229 || event.altKey) return;
       var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
       var slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey;
       if (!slash && !((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k")) return;

@@ -36,9 +36,15 @@ site-search-example = Title, text, ID or log line, such as ORA-12541
 site-search-syntax = Filters: system:gwgl kind:fault region:fz tag:… month:2023-09; quotation marks search literally.
 site-search-none = Nothing found. Try other words, or fewer.
 site-search-found = { $n } found
-site-search-off = There is no search service where this page was opened. Run casebook serve in the knowledge base, or casebook search.
+site-search-about = about { $n } found
+site-search-part = No record holds all the words; about { $n } hold some of them
+site-search-off = There is nothing to search with: the site was built with casebook build --no-search, or not copied whole. Build it again, or use casebook search.
+site-search-script = Search on this page needs JavaScript. Browse below, or use casebook search in the knowledge base.
+site-search-kind = Kind
+site-search-system = System
+site-search-recent = Recent
 site-search-wait = Searching…
-site-search-more = Only the first ones are shown; filters narrow the search.
+site-search-more = Show more
 
 site-pages = Pages
 site-page-word = Page

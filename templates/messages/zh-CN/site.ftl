@@ -33,9 +33,15 @@ site-search-example = 标题、正文、编号、日志，例如 套红 或 ORA-
 site-search-syntax = 可加条件：系统:公文管理系统　类型:故障　地区:福州市局　标签:套红　月份:2023-09；加引号逐字查找。
 site-search-none = 没有找到。换一个说法，或者少写几个字。
 site-search-found = 找到 { $n } 条
-site-search-off = 本页打开的地方没有搜索服务。请在知识库目录运行 casebook serve，或用 casebook search 查找。
+site-search-about = 找到约 { $n } 条
+site-search-part = 没有同时包含全部检索词的记录，以下约 { $n } 条包含其中一部分
+site-search-off = 没有可用的搜索数据。网站可能是用 casebook build --no-search 生成的，或者没有拷全；请重新生成，或用 casebook search 查找。
+site-search-script = 网页搜索需要浏览器启用 JavaScript。可以按下面的分类浏览，或在知识库目录用 casebook search 查找。
+site-search-kind = 类型
+site-search-system = 系统
+site-search-recent = 最近搜索
 site-search-wait = 正在搜索…
-site-search-more = 只列出最前面的一部分，可以加条件缩小范围。
+site-search-more = 显示更多
 
 site-pages = 翻页
 site-page-word = 第

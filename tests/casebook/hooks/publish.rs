@@ -165,11 +165,8 @@ fn a_killed_build_leaves_the_old_site_whole_and_the_next_one_recovers() {
     }
     assert!(post_receive(&desk).wait().unwrap().success());
     let after = bytes(&desk.server.join("site"));
-    desk.casebook(
-        &desk.desk,
-        &["build", "--rev", "main", "--out", "../fresh", "--no-search"],
-    )
-    .code(0);
+    desk.casebook(&desk.desk, &["build", "--rev", "main", "--out", "../fresh"])
+        .code(0);
     same(&bytes(&desk.top().join("fresh")), &after);
 }
 

@@ -9,9 +9,8 @@ use std::path::PathBuf;
 fn a_revision_gives_the_bytes_of_its_work_tree() {
     let kb = Kb::new().sample().file("templates/pages/404.html", "自己的");
     kb.commit("2023-10-31T09:00:00Z");
-    kb.run(&["build", "--no-search"]).code(0);
-    kb.run(&["build", "--no-search", "--rev", "HEAD", "--out", "../rev"])
-        .code(0);
+    kb.run(&["build"]).code(0);
+    kb.run(&["build", "--rev", "HEAD", "--out", "../rev"]).code(0);
     let site = bytes(&kb.path("site"));
     same(&site, &bytes(&kb.path("../rev")));
     // What lies in the work tree, committed or not, is not looked at.
@@ -20,16 +19,8 @@ fn a_revision_gives_the_bytes_of_its_work_tree() {
     }
     fs::remove_dir_all(kb.path("content")).unwrap();
     kb.commit("2023-11-01T09:00:00Z");
-    kb.run(&[
-        "build",
-        "--no-search",
-        "--rev",
-        "HEAD~1",
-        "--out",
-        "../rev",
-        "--no-cache",
-    ])
-    .code(0);
+    kb.run(&["build", "--rev", "HEAD~1", "--out", "../rev", "--no-cache"])
+        .code(0);
     same(&site, &bytes(&kb.path("../rev")));
     let repo = kb.path("..").canonicalize().unwrap().join("kb.git");
     git2::build::RepoBuilder::new()

@@ -1,0 +1,81 @@
+//! Under which keys is a text found?
+//!
+//! Fewer than its [`terms`], made so that every literal is found by keys or their beginnings:
+//!
+//! - a bigram for two Han characters in a row; a single character only where a Han run ends, for all others begin a bigram;
+//! - words, and pairs of words with a single joint between them (`ora-12541`; `192.168`, `168.10`);
+//! - symbols.
+
+use crate::search::terms::{Shape, Term, is_joint, terms};
+
+/// Gives `take` each key of `folded`, as often as it stands there.
+pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str)) {
+    let mut row = terms(folded)
+        .filter(|term| term.shape != Shape::Compound)
+        .peekable();
+    let (mut at, mut joined) = (0, Joined::Nothing);
+    while let Some(term) = row.next() {
+        if term.shape == Shape::Bigram {
+            take(term.text);
+            continue;
+        }
+        let gap = folded[at..].len() - folded[at..].trim_start().len();
+        let start = at + gap;
+        at = start + term.text.len();
+        if gap > 0 {
+            joined = Joined::Nothing;
+        }
+        let goes_on = row.peek().is_some_and(|next| next.shape == Shape::Bigram);
+        if term.shape != Shape::Unigram || !goes_on {
+            take(term.text);
+        }
+        if let (Shape::Word, Joined::Joint(first)) = (term.shape, joined) {
+            take(&folded[first..at]);
+        }
+        joined = joined.then(&term, start);
+    }
+}
+
+/// What stands right before.
+#[derive(Clone, Copy)]
+enum Joined {
+    Nothing,
+    /// A word that begins here.
+    Word(usize),
+    /// A joint, and before it a word that begins here.
+    Joint(usize),
+}
+
+impl Joined {
+    fn then(self, term: &Term<'_>, start: usize) -> Joined {
+        match (term.shape, self) {
+            (Shape::Word, _) => Joined::Word(start),
+            (Shape::Symbol, Joined::Word(first)) if term.text.chars().all(is_joint) => Joined::Joint(first),
+            _ => Joined::Nothing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<&str> {
+        let mut all = Vec::new();
+        keys(text, |key| all.push(key));
+        all
+    }
+
+    #[test]
+    fn characters_stand_alone_only_where_a_run_ends() {
+        assert_eq!(of("公文管 理"), ["公文", "文管", "管", "理"]);
+        assert_eq!(of("oa系统"), ["oa", "系统", "统"]);
+    }
+
+    #[test]
+    fn words_joined_by_one_sign_are_pairs() {
+        assert_eq!(of("f-2-01"), ["f", "-", "2", "f-2", "-", "01", "2-01"]);
+        assert_eq!(of("a.-b c -d"), ["a", ".", "-", "b", "c", "-", "d"]);
+        assert_eq!(of("a,b"), ["a", ",", "b"]);
+    }
+}

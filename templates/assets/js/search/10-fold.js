@@ -1,0 +1,84 @@
+// When do two spellings say the same? The same folding as in the program: NFKC, lower case, Simplified, one space, nothing unseen.
+(function (global) {
+  "use strict";
+  var casebook = global.casebook = global.casebook || {};
+  var SPACE = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+  var UNSEEN = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]|[\u{e0000}-\u{e0fff}]/u;
+  var HAN = /[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{2fa1f}\u{30000}-\u{323af}]/u;
+  var WORD = /[\p{Alphabetic}\p{N}]/u, MARK = /[\p{M}\u1161-\u1175\u11a8-\u11c2]/u;
+  var simplified = new Map();
+
+  // Numbers as the program writes them: base 45, the lowest digit first, a digit that goes on higher by 45.
+  function Digits(text) { this.text = text; this.at = 0; }
+  Digits.prototype.next = function () {
+    for (var value = 0, scale = 1; ; scale *= 45) {
+      var code = this.text.charCodeAt(this.at++), digit = code - 35 - (code > 92 ? 1 : 0);
+      value += digit * scale;
+      if (!(digit >= 45)) return value;
+    }
+  };
+  Digits.prototype.more = function () { return this.at < this.text.length; };
+  Digits.prototype.take = function (length) { return this.text.slice(this.at, this.at += length); };
+
+  global.casebookTable = function (text) {
+    var digits = new Digits(text), from = 0, to = 0;
+    while (digits.more()) {
+      to += digits.next();
+      var step = digits.next();
+      from += step % 2 ? -(step - 1) / 2 : step / 2;
+      simplified.set(String.fromCodePoint(from), String.fromCodePoint(to));
+    }
+  };
+
+  function simplify(c) { return c < "\u3400" ? c : simplified.get(c) || c; }
+
+  // Whether `c` may change the character before it, or is nothing by itself.
+  function joins(c) {
+    if (c >= " " && c <= "~" || c >= "\u4e00" && c <= "\u9fff") return false;
+    return UNSEEN.test(c) || MARK.test(Array.from(c.normalize("NFKD"))[0]);
+  }
+
+  function cluster(text) {
+    var seen = Array.from(text).filter(function (c) { return !UNSEEN.test(c); }).join("");
+    return Array.from(seen.normalize("NFKC")).flatMap(function (c) { return Array.from(c.toLowerCase()); })
+      .filter(function (c) { return !UNSEEN.test(c); }).map(simplify);
+  }
+
+  // The folded text, and for each of its units where in the original its character begins and ends.
+  function folded(original) {
+    var text = "", starts = [], ends = [], gap = null, begun = false, at = 0;
+    function put(c, start, end) {
+      text += c;
+      for (var unit = 0; unit < c.length; unit++) { starts.push(start); ends.push(end); }
+    }
+    function emit(c, start, end) {
+      if (SPACE.test(c)) { gap = [gap ? gap[0] : start, end]; return; }
+      if (gap && begun) put(" ", gap[0], gap[1]);
+      gap = null;
+      begun = true;
+      put(c, start, end);
+    }
+    function one(at) { return at < original.length ? String.fromCodePoint(original.codePointAt(at)) : ""; }
+    while (at < original.length) {
+      var c = one(at), start = at, next;
+      at += c.length;
+      next = one(at);
+      if (!next || !joins(next)) {
+        if (c >= " " && c <= "~") { emit(c.toLowerCase(), start, at); continue; }
+        if (c >= "\u4e00" && c <= "\u9fff") { emit(simplify(c), start, at); continue; }
+        if (SPACE.test(c)) { emit(" ", start, at); continue; }
+      }
+      while (next && joins(next)) { at += next.length; next = one(at); }
+      cluster(original.slice(start, at)).forEach(function (c) { emit(c, start, at); });
+    }
+    return { text: text, starts: starts, ends: ends, original: original };
+  }
+
+  casebook.Digits = Digits;
+  casebook.folded = folded;
+  casebook.fold = function (text) { return folded(text).text; };
+  casebook.isHan = function (c) { return HAN.test(c); };
+  casebook.isWord = function (c) { return c >= "a" && c <= "z" || c >= "0" && c <= "9" || WORD.test(c) && !HAN.test(c); };
+  casebook.isSpace = function (c) { return SPACE.test(c); };
+  casebook.SPACE = SPACE;
+})(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,122 @@
+// What did the reader ask for? The same reading as in the program.
+(function (global) {
+  "use strict";
+  var casebook = global.casebook, MOST_WORDS = 32, LONGEST_WORD = 4096, MARKS = "\"“”„＂";
+  var NAMES = {
+    system: "system", 系统: "system", kind: "kind", 类型: "kind", region: "region", 地区: "region", tag: "tag", 标签: "tag",
+    month: "month", 月份: "month", from: "from", 从: "from", to: "to", 到: "to"
+  };
+
+  function isLast(text, test) {
+    var all = Array.from(text.slice(-2));
+    return all.length > 0 && test(all[all.length - 1]);
+  }
+
+  function shape(text) {
+    var terms = casebook.terms(text), first = terms[0], second = terms[1];
+    if (!first) return null;
+    if (!second && (first.shape === "unigram" || first.shape === "word")) return first.shape;
+    return first.shape === "word" && second && second.shape === "compound" && second.text === text ? "compound" : "phrase";
+  }
+
+  function word(typed) {
+    var text = casebook.fold(typed);
+    if (text.length > LONGEST_WORD) text = Array.from(text).slice(0, LONGEST_WORD).join("");
+    var found = shape(text);
+    return found && { shape: found, text: text, open: false };
+  }
+
+  function leaveOpen(word) {
+    word.open = isLast(word.text, casebook.isWord);
+    if (word.open && word.shape === "word") word.shape = "prefix";
+  }
+
+  function two(number) { return String(number).padStart(2, "0"); }
+  function lastDay(year, month) { return month === 2 ? (year % 4 === 0 && year % 100 !== 0 || year % 400 === 0 ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31; }
+
+  function time(scope, text) {
+    text = text.replace(/[年月日号]+$/, "");
+    var compact = /^(\d{4})(\d\d)(\d\d)?$/.exec(text), parts = compact ? compact.slice(1).filter(Boolean) : text.split(/[-/.年月]/);
+    if (parts.length > 3 || !parts.every(function (part) { return /^\d+$/.test(part) && +part <= 32767; }) || parts[0].length !== 4) return null;
+    var year = +parts[0], month = parts.length > 1 ? +parts[1] : null, day = parts.length > 2 ? +parts[2] : null, written = parts[0];
+    var bad = month !== null && !(month >= 1 && month <= 12) || day !== null && !(day >= 1 && day <= lastDay(year, month));
+    if (scope === "month") return day !== null || bad ? null : month === null ? written : written + "-" + two(month);
+    if (bad) return null;
+    if (scope === "from") return written + "-" + two(month || 1) + "-" + two(day || 1);
+    month = month || 12;
+    return written + "-" + two(month) + "-" + two(day || lastDay(year, month));
+  }
+
+  casebook.filter = function (scope, typed) {
+    var value = casebook.fold(typed);
+    if (scope === "month" || scope === "from" || scope === "to") value = time(scope, value);
+    return value ? { scope: scope, value: value } : null;
+  };
+
+  // What stands between quotation marks at the start of `text`, and what follows; without a closing mark, all.
+  function quoted(text) {
+    if (!text || MARKS.indexOf(text[0]) < 0) return null;
+    for (var at = 1; at < text.length; at++) {
+      if (MARKS.indexOf(text[at]) >= 0) return [text.slice(1, at), text.slice(at + 1)];
+    }
+    return [text.slice(1), ""];
+  }
+
+  function trimStart(text) {
+    var at = 0;
+    while (at < text.length && casebook.isSpace(text[at])) at++;
+    return text.slice(at);
+  }
+
+  function unique(words) {
+    var seen = new Set();
+    return words.filter(function (word) {
+      var key = word.text + (word.open ? "*" : "") + " " + word.shape;
+      return !seen.has(key) && seen.add(key);
+    }).slice(0, MOST_WORDS);
+  }
+
+  casebook.parse = function (text) {
+    var query = { words: [], literals: [], filters: [] }, rest = trimStart(text), lastIsWord = false, found;
+    function add(list, typed) {
+      found = word(typed);
+      if (found) list.push(found);
+    }
+    while (rest) {
+      var literal = quoted(rest), filter = null;
+      if (literal) {
+        add(query.literals, literal[0]);
+        lastIsWord = false;
+        rest = trimStart(literal[1]);
+        continue;
+      }
+      var end = rest.search(casebook.SPACE), part = end < 0 ? rest : rest.slice(0, end), after = rest.slice(part.length);
+      var colon = part.search(/[:：]/), scope = colon >= 0 && Object.prototype.hasOwnProperty.call(NAMES, found = casebook.fold(part.slice(0, colon))) && NAMES[found];
+      if (scope) {
+        var value = quoted(rest.slice(colon + 1)) || [part.slice(colon + 1), after];
+        filter = casebook.filter(scope, value[0]);
+        if (filter) { query.filters.push(filter); after = value[1]; }
+      }
+      if (!filter) { add(query.words, part); lastIsWord = true; }
+      rest = trimStart(after);
+    }
+    if (lastIsWord && query.words.length) leaveOpen(query.words[query.words.length - 1]);
+    query.words = unique(query.words);
+    query.literals = unique(query.literals);
+    return query;
+  };
+
+  // What remains to look for where a word does not stand anywhere as a whole: its Han runs and its Latin words.
+  casebook.pieces = function (whole) {
+    var pieces = [], before = "", now;
+    for (var c of whole.text) {
+      now = casebook.isWord(c) ? "word" : casebook.isHan(c) ? "han" : "";
+      if (now && now === before) pieces[pieces.length - 1] += c;
+      else if (now) pieces.push(c);
+      before = now;
+    }
+    var words = pieces.map(word).filter(Boolean);
+    if (whole.open && words.length) leaveOpen(words[words.length - 1]);
+    return words;
+  };
+})(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,114 @@
+// Where in a text does a word stand, and which place answers the question best?
+(function (global) {
+  "use strict";
+  var casebook = global.casebook, WIDTH = 100, LEAD = 24, MOST_PLACES = 1000;
+
+  function before(text, at) {
+    var low = at > 1 && /[\udc00-\udfff]/.test(text[at - 1]) ? 2 : 1;
+    return at > 0 ? text.slice(at - low, at) : "";
+  }
+  function after(text, at) { return at < text.length ? String.fromCodePoint(text.codePointAt(at)) : ""; }
+  function isWord(c) { return c !== "" && casebook.isWord(c); }
+
+  // Where `word` stands in the folded `text`, as [start, end], without overlaps; not more than `most`.
+  casebook.occurrences = function (text, word, most) {
+    var found = [], from = 0, needle = word.text, starts = isWord(after(needle, 0)), ends = !word.open && isWord(before(needle, needle.length));
+    while (found.length < most) {
+      var start = text.indexOf(needle, from), end = start + needle.length;
+      if (start < 0) break;
+      if (starts && isWord(before(text, start)) || ends && isWord(after(text, end))) { from = start + 1; continue; }
+      found.push([start, end]);
+      from = end;
+    }
+    return found;
+  };
+
+  function forward(text, at, count) {
+    for (; count > 0 && at < text.length; count--) at += after(text, at).length;
+    return at;
+  }
+
+  function backward(text, at, count) {
+    var start = at;
+    for (; count > 0 && start > 0; count--) start -= before(text, start).length;
+    while (start < at && start > 0 && isWord(before(text, start)) && isWord(after(text, start))) start += after(text, start).length;
+    return start;
+  }
+
+  // The stretch with the most different words, the first of them among equals.
+  function window(text, words) {
+    var places = [], best = null;
+    words.forEach(function (word, number) {
+      casebook.occurrences(text, word, MOST_PLACES).forEach(function (place) { places.push([place[0], place[1], number]); });
+    });
+    places.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1] || a[2] - b[2]; });
+    for (var first = 0; first < places.length; first++) {
+      var end = Math.max(forward(text, places[first][0], WIDTH - LEAD), places[first][1]), seen = new Set();
+      for (var next = first; next < places.length && places[next][1] <= end; next++) seen.add(places[next][2]);
+      if (!best || seen.size > best.distinct) best = { distinct: seen.size, start: places[first][0], end: end };
+      if (seen.size === words.length) break;
+    }
+    return best && whole(text, best, places);
+  }
+
+  // Wide enough for each match that it would cut, with overlapping matches as one.
+  function whole(text, best, places) {
+    var start = backward(text, best.start, LEAD), end = best.end, marks = [];
+    places.forEach(function (place) {
+      var last = marks[marks.length - 1];
+      if (last && place[0] < last[1]) last[1] = Math.max(last[1], place[1]);
+      else marks.push([place[0], place[1]]);
+    });
+    marks = marks.filter(function (mark) { return mark[0] < end && mark[1] > start; });
+    if (marks.length) {
+      start = Math.min(start, marks[0][0]);
+      end = Math.max(end, marks[marks.length - 1][1]);
+    }
+    return { distinct: best.distinct, start: start, end: end, marks: marks };
+  }
+
+  // Parts in the spelling of the original: `{text, mark}`.
+  function parts(folded, place) {
+    var original = folded.original, all = [], at, end;
+    function first(unit) { return unit < folded.starts.length ? folded.starts[unit] : original.length; }
+    function last(unit) { return unit > 0 ? folded.ends[unit - 1] : 0; }
+    function put(text, mark) {
+      text = text.replace(/\s+/g, " ").replace(/[\0-\x1f\x7f]/g, "");
+      if (text) all.push({ text: text, mark: mark });
+    }
+    at = first(place.start);
+    end = Math.max(at, last(place.end));
+    if (original.slice(0, at).trim()) put("…", false);
+    place.marks.forEach(function (mark) {
+      var from = Math.max(at, first(mark[0])), to = Math.max(from, last(mark[1]));
+      put(original.slice(at, from), false);
+      put(original.slice(from, to), true);
+      at = to;
+    });
+    put(original.slice(at, end), false);
+    if (original.slice(Math.max(at, end)).trim()) put("…", false);
+    return all;
+  }
+
+  // The best place in `texts`, which are folded; without any, the beginning of the first that is not empty.
+  casebook.snippet = function (texts, words) {
+    var best = null, from = null;
+    texts.forEach(function (folded) {
+      var found = window(folded.text, words);
+      if (found && (!best || found.distinct > best.distinct)) { best = found; from = folded; }
+    });
+    if (!best) {
+      from = texts.find(function (folded) { return folded.text; });
+      best = from && { start: 0, end: forward(from.text, 0, WIDTH), marks: [] };
+    }
+    return best ? parts(from, best) : [];
+  };
+
+  // A text with its matches marked.
+  casebook.marked = function (text, words) {
+    var folded = casebook.folded(text), marks = [];
+    words.forEach(function (word) { marks = marks.concat(casebook.occurrences(folded.text, word, MOST_PLACES)); });
+    marks.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
+    return parts(folded, { start: 0, end: folded.text.length, marks: marks });
+  };
+})(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,36 @@
+// A site that `casebook serve` shows is searched by the server. Snippets come as escaped HTML; only text and <mark> are taken of it.
+(function (global) {
+  "use strict";
+  var casebook = global.casebook;
+
+  function parts(html) {
+    var all = [];
+    new DOMParser().parseFromString(html || "", "text/html").body.childNodes.forEach(function (node) {
+      all.push({ text: node.textContent, mark: node.nodeName === "MARK" });
+    });
+    return all;
+  }
+
+  function Served(url) { this.url = url; this.limit = 0; }
+
+  Served.prototype.more = async function (count) {
+    this.limit = count ? this.limit + count : 0;
+    var answer = await fetch(this.url + "&limit=" + this.limit);
+    if (!answer.ok) throw new Error(String(answer.status));
+    var found = await answer.json();
+    this.hits = found.hits.map(function (hit) {
+      return { id: hit.id, url: hit.url, kinds: [], labels: [], date: null, title: [{ text: hit.title, mark: false }], snippet: parts(hit.snippet) };
+    });
+    this.total = found.total;
+    this.part = Boolean(found.fallback);
+    this.certain = true;
+    this.done = this.hits.length >= found.total;
+    return this;
+  };
+
+  casebook.ask = function (api, text, filters, limit) {
+    var params = new URLSearchParams([["q", text]].concat(filters.map(function (filter) { return [filter.scope, filter.value]; })));
+    if (location.protocol === "file:") return Promise.reject(new Error(api));
+    return text.trim() || filters.length ? new Served(api + "?" + params).more(limit) : Promise.resolve(null);
+  };
+})(typeof window === "undefined" ? globalThis : window);
