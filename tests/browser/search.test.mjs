@@ -143,6 +143,17 @@ test("an address with a system narrows the search, and facets count", async () =
   await leave(page);
 });
 
+test("facets count hits, not what only looked like one", async () => {
+  const page = await visit(`${file}?q=${encodeURIComponent("预览空白")}`);
+  const { ids } = await shown(page, "预览空白");
+  const kinds = page.locator("#search-facets .facet").first().locator(".count");
+  await kinds.first().waitFor();
+  const counts = (await kinds.allInnerTexts()).map(Number);
+  assert.ok(ids.length > 1);
+  assert.equal(counts.reduce((sum, count) => sum + count), ids.length);
+  await leave(page);
+});
+
 test("hostile questions neither fail nor inject", async () => {
   const page = await visit(file);
   for (const query of HOSTILE) {

@@ -107,6 +107,7 @@
     });
     found.sort(function (a, b) { return b.score - a.score || a.doc - b.doc; });
     this.wide = found;
+    this.refuted = new Set();
     this.candidates = narrow ? found.filter(function (hit) { return narrow.has(hit.doc); }) : found;
     this.proven = rows.every(function (row) { return row.exact && !row.sound; });
     this.sounds = spelled.some(Boolean) && found.length ? await store.sounds() : null;
@@ -118,9 +119,10 @@
     while (this.hits.length < wanted && this.at < this.candidates.length) {
       var batch = this.candidates.slice(this.at, this.at + Math.min(wanted - this.hits.length, 50)), fresh = [];
       var documents = await Promise.all(batch.map(function (hit) { return store.document(hit.doc); }));
-      for (var document of documents) {
-        var held = words.filter(function (word, number) { return holds(document, word) || search.spells(document, number).length > 0; }).length;
+      for (var at = 0; at < documents.length; at++) {
+        var document = documents[at], held = words.filter(function (word, number) { return holds(document, word) || search.spells(document, number).length > 0; }).length;
         if (isAny ? held > 0 : held === words.length) fresh.push(this.hit(document));
+        else this.refuted.add(batch[at].doc);
       }
       if (this.at === 0) fresh.sort(function (a, b) { return b.exact - a.exact; });
       this.at += batch.length;
@@ -152,9 +154,11 @@
     };
   };
 
-  // How many candidates have each value of `scope`, the most first. `narrow` are the other conditions of the reader.
+  // How many candidates, without those that were looked at and do not hold the words, have each value of `scope`, the most first. `narrow` are the other conditions of the reader.
   Search.prototype.facet = async function (scope, narrow) {
-    var docs = new Set(this.wide.map(function (hit) { return hit.doc; }).filter(function (doc) { return !narrow || narrow.has(doc); }));
+    var refuted = this.refuted, docs = new Set(this.wide.map(function (hit) { return hit.doc; }).filter(function (doc) {
+      return !refuted.has(doc) && (!narrow || narrow.has(doc));
+    }));
     var rows = (await this.store.column(scope)).map(function (row) {
       return { names: row.names, count: row.docs.filter(function (doc) { return docs.has(doc); }).length };
     });
@@ -189,7 +193,7 @@
       if (!pieces.some(function (known) { return known.text === piece.text && known.open === piece.open; })) pieces.push(piece);
     });
     search = new Search(store, query, pieces, "any");
-    if (!pieces.length) { search.wide = search.candidates = []; return search.more(limit); }
+    if (!pieces.length) { search.wide = search.candidates = []; search.refuted = new Set(); return search.more(limit); }
     await search.collect(open, narrow);
     return search.more(limit);
   }
