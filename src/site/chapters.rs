@@ -116,7 +116,7 @@ impl Writer<'_> {
     fn table(&self, grid: &Grid) -> PartView {
         let column = |column: &Column| ColumnView {
             title: column.title.clone(),
-            number: is_number(column.kind),
+            number: column.kind.is_number(),
         };
         PartView::Table {
             id: grid.id,
@@ -144,7 +144,7 @@ impl Writer<'_> {
     fn totals(&self, grid: &Grid, total: &[Value]) -> Html {
         let mut out = String::new();
         for (column, value) in grid.columns.iter().zip(total).skip(1) {
-            match is_number(column.kind) {
+            match column.kind.is_number() {
                 true => self.data(&mut out, column.kind, value),
                 false => out.push_str("<td></td>"),
             }
@@ -153,7 +153,7 @@ impl Writer<'_> {
     }
 
     fn data(&self, out: &mut String, kind: ColumnKind, value: &Value) {
-        out.push_str(if is_number(kind) {
+        out.push_str(if kind.is_number() {
             "<td class=\"num\">"
         } else {
             "<td>"
@@ -186,12 +186,5 @@ impl Writer<'_> {
             }
             other => escape_into(out, &other.shown(kind)),
         }
-    }
-}
-
-fn is_number(kind: ColumnKind) -> bool {
-    match kind {
-        ColumnKind::Count | ColumnKind::Number(_) | ColumnKind::Percent | ColumnKind::Money => true,
-        ColumnKind::Text | ColumnKind::Record | ColumnKind::DateTime | ColumnKind::Date => false,
     }
 }

@@ -91,6 +91,16 @@ pub enum ColumnKind {
     Date,
 }
 
+impl ColumnKind {
+    /// Whether its cells are numbers, which end at the right.
+    pub fn is_number(self) -> bool {
+        match self {
+            ColumnKind::Count | ColumnKind::Number(_) | ColumnKind::Percent | ColumnKind::Money => true,
+            ColumnKind::Text | ColumnKind::Record | ColumnKind::DateTime | ColumnKind::Date => false,
+        }
+    }
+}
+
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {

@@ -132,7 +132,7 @@ fn table<'h>(grid: &'h Grid, catalog: &Catalog) -> PartView<'h> {
         let fixed = column.kind != ColumnKind::Text || widest <= WORD;
         ColumnView {
             title: &column.title,
-            numeric: numeric(column.kind),
+            numeric: column.kind.is_number(),
             width: match column.kind {
                 ColumnKind::Text if !fixed => widest.max(title).clamp(SHARES.0, SHARES.1),
                 ColumnKind::Date | ColumnKind::DateTime => DAY,
@@ -169,11 +169,4 @@ fn sums(grid: &Grid, total: &[Value]) -> Vec<String> {
 /// The width of `text` in half-width characters.
 fn width(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-}
-
-fn numeric(kind: ColumnKind) -> bool {
-    match kind {
-        ColumnKind::Count | ColumnKind::Number(_) | ColumnKind::Percent | ColumnKind::Money => true,
-        ColumnKind::Text | ColumnKind::Record | ColumnKind::DateTime | ColumnKind::Date => false,
-    }
 }
