@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod han;
 pub mod hash;
 pub mod id;
+pub mod kept;
 pub mod label;
 pub mod lang;
 pub mod message;

@@ -1,9 +1,10 @@
 //! Where in a file something stands.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A range of bytes in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
     pub start: usize,

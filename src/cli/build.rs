@@ -39,7 +39,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let how = Load {
         past: Past::Fields,
         base_url: args.base_url.clone(),
-        memory: Some(Store::new(&cache.join(pipeline::HISTORY))),
+        memory: Some(Store::new(&cache)),
         ..Load::default()
     };
     let files = timer.stage("files", || pipeline::files(&source, &how))?;
@@ -76,10 +76,11 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Forgets what was found out: the index, and what commits did.
+/// Forgets what was found out.
 fn forget(cache: &Path) -> Result<()> {
-    crate::output::forget(&cache.join(pipeline::INDEX))?;
-    crate::output::forget(&cache.join(pipeline::HISTORY))
+    [pipeline::INDEX, pipeline::HISTORY, pipeline::RECORDS]
+        .into_iter()
+        .try_for_each(|part| crate::output::forget(&cache.join(part)))
 }
 
 /// The instant that was asked for, else the one that the environment fixes.

@@ -15,7 +15,7 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
     // Records without a date of their own have that of their first commit, as on their pages.
     let how = Load {
         past: Past::Commits,
-        memory: Some(Store::new(&cache.join(pipeline::HISTORY))),
+        memory: Some(Store::new(&cache)),
         ..Load::default()
     };
     let world = pipeline::load(&root, &how)?;

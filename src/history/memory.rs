@@ -3,6 +3,7 @@
 use super::Difference;
 use super::facts::Facts;
 use super::id::{ById, First, Id};
+use crate::base::kept::{seal, unseal};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -66,23 +67,10 @@ struct Written {
 const MOST_PARTS: usize = 32;
 
 /// What the form begins with: another number is another form, and nothing of it is used.
-const FORM: &[u8] = b"casebook history 6\n";
+const FORM: &[u8] = b"casebook history 7\n";
 
-/// `kept` as bytes, behind the form and a hash of them: two programs may write at once, and a disk may fail.
-fn sealed(kept: &impl Serialize) -> Option<Vec<u8>> {
-    let start = FORM.len() + blake3::OUT_LEN;
-    let mut sealed = postcard::to_extend(kept, vec![0; start]).ok()?;
-    let hash = blake3::hash(&sealed[start..]);
-    sealed[..FORM.len()].copy_from_slice(FORM);
-    sealed[FORM.len()..start].copy_from_slice(hash.as_bytes());
-    Some(sealed)
-}
-
-/// The hash, and what stands behind it; `None` where it is of another form, or not whole.
-fn whole(bytes: &[u8]) -> Option<(Hash, &[u8])> {
-    let (hash, bytes) = bytes.strip_prefix(FORM)?.split_first_chunk()?;
-    (blake3::hash(bytes).as_bytes() == hash).then_some((*hash, bytes))
-}
+/// What is kept of commits holds under any configuration.
+const KEY: [u8; 32] = [0; 32];
 
 impl Memory {
     /// Reads the parts that were kept, by their numbers from zero; what cannot be read, or does not belong to the part before, is forgotten.
@@ -90,7 +78,9 @@ impl Memory {
         let mut kept = Kept::default();
         let mut written = Written::default();
         while let Some(bytes) = part(written.parts) {
-            let Some((hash, bytes)) = whole(&bytes) else { break };
+            let Some((hash, bytes)) = unseal(FORM, &KEY, &bytes) else {
+                break;
+            };
             let Ok(next) = postcard::from_bytes::<Kept>(bytes) else {
                 break;
             };
@@ -106,7 +96,7 @@ impl Memory {
                 kept.trees.extend(next.trees);
             }
             written.parts += 1;
-            written.last = hash;
+            written.last = hash.into();
         }
         let by_id = kept.commits.iter().enumerate().map(|(at, facts)| (facts.id, at));
         Memory {
@@ -138,7 +128,7 @@ impl Memory {
                 commits: self.kept.commits.get(from.commits..)?,
                 trees: &self.kept.trees,
             };
-            return Some((from.parts, sealed(&part)?));
+            return Some((from.parts, seal(FORM, &KEY, &part)?));
         }
         let mut trees: Vec<(Id, Tree)> = self.trees.iter().map(|(id, tree)| (*id, tree.clone())).collect();
         trees.sort_unstable_by_key(|(id, _)| *id);
@@ -149,7 +139,7 @@ impl Memory {
             commits: &self.kept.commits,
             trees: &trees,
         };
-        Some((0, sealed(&part)?))
+        Some((0, seal(FORM, &KEY, &part)?))
     }
 
     pub(super) fn find(&self, id: Id) -> Option<usize> {
@@ -250,7 +240,7 @@ impl Differences {
     /// Reads what was kept while the columns of tables were called as `tables` says.
     pub fn read(kept: Option<&[u8]>, tables: String) -> Differences {
         let kept: Option<KeptDifferences<'_>> = kept
-            .and_then(whole)
+            .and_then(|kept| unseal(FORM, &KEY, kept))
             .and_then(|(_, bytes)| postcard::from_bytes(bytes).ok());
         let (_, ends, bytes) = kept.filter(|(then, ..)| *then == tables).unwrap_or_default();
         let mut start = 0;
@@ -271,7 +261,11 @@ impl Differences {
         let ends = places
             .into_iter()
             .map(|((old, new), place)| (*old, *new, place.end));
-        sealed(&(&self.tables, ends.collect::<Vec<_>>(), Bytes(&self.bytes)))
+        seal(
+            FORM,
+            &KEY,
+            &(&self.tables, ends.collect::<Vec<_>>(), Bytes(&self.bytes)),
+        )
     }
 
     /// Whether it is known how the version `new` differs from `old`.

@@ -4,10 +4,11 @@ use crate::base::Month;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A value of a field, settled.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// A text.
     Text(String),
@@ -40,7 +41,7 @@ pub enum Value {
 }
 
 /// A small object: its values in the order of the columns, `None` where empty.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Row {
     /// One value a column.
     pub values: Vec<Option<Value>>,

@@ -3,7 +3,9 @@
 use super::folder;
 use anyhow::{Context, Result};
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 /// A folder of what was found out before.
 #[derive(Debug, Clone)]
@@ -35,7 +37,16 @@ impl Store {
         fs::read(self.folder.join(name)).ok()
     }
 
-    /// Keeps `bytes` under `name`, unless it is only read.
+    /// What was kept under `name`, and when it was put there, in nanoseconds since the epoch.
+    pub fn get_dated(&self, name: &str) -> Option<(Vec<u8>, u128)> {
+        let mut file = fs::File::open(self.folder.join(name)).ok()?;
+        let written = file.metadata().ok()?.modified().ok()?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).ok()?;
+        Some((bytes, written.duration_since(UNIX_EPOCH).ok()?.as_nanos()))
+    }
+
+    /// Keeps `bytes` under `name`, which may be in folders of its own, unless it is only read.
     ///
     /// # Errors
     /// The folder cannot be written.
@@ -43,9 +54,10 @@ impl Store {
         if self.read_only {
             return Ok(());
         }
-        fs::create_dir_all(&self.folder)
-            .with_context(|| format!("cannot make the folder `{}`", self.folder.display()))?;
         let place = self.folder.join(name);
+        let folder = place.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
         folder::put_in_place(&place, bytes).with_context(|| format!("cannot write `{}`", place.display()))
     }
 }

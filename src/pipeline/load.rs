@@ -1,5 +1,6 @@
 //! From the disk to the library.
 
+use super::kept::Memory;
 use super::past::{self, Past};
 use crate::base::{Diagnostic, RelPath};
 use crate::config::{self, CASEBOOK_YAML, CONTRACT_YAML, Config, Written};
@@ -9,6 +10,7 @@ use crate::output::Store;
 use crate::record::{self, Input, Record};
 use crate::source::{Entry, Snapshot, Source};
 use anyhow::Result;
+use blake3::Hash;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,7 +25,7 @@ pub struct Load {
     pub drafts: bool,
     /// How much of the history is read.
     pub past: Past,
-    /// Where it is remembered what commits did, if anywhere.
+    /// Where it is remembered what was found out, if anywhere.
     pub memory: Option<Store>,
     /// The records whose text is read, and with them those whose headings they name; of the others only the front matter. All
     /// where there is none.
@@ -45,20 +47,21 @@ pub struct World {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads the knowledge base in the folder `root`, as [`load_source`] does; what its commits did is remembered in its cache, unless
-/// `how` names another place.
+/// Reads the knowledge base in the folder `root`, as [`load_source`] does; what was found out is remembered in its cache, unless `how`
+/// names another place.
 ///
 /// # Errors
 /// There is no such folder, or its repository cannot be read.
 pub fn load(root: &Path, how: &Load) -> Result<World> {
-    if how.past == Past::Nothing {
-        return load_source(&Source::plain_folder(root)?, how);
-    }
     let how = Load {
         memory: Some(how.memory.clone().unwrap_or_else(|| past::memory_of(root))),
         ..how.clone()
     };
-    load_source(&Source::folder(root)?, &how)
+    let source = match how.past {
+        Past::Nothing => Source::plain_folder(root)?,
+        _ => Source::folder(root)?,
+    };
+    load_source(&source, &how)
 }
 
 /// What there is to read.
@@ -67,6 +70,8 @@ pub struct Files {
     config: Arc<Config>,
     layout: Layout,
     snapshot: Snapshot,
+    /// Tells one configuration from another.
+    configured: Hash,
 }
 
 /// Reads the knowledge base `source`. What its authors did wrong becomes findings and stops nothing.
@@ -85,7 +90,8 @@ pub fn load_source(source: &Source, how: &Load) -> Result<World> {
 /// # Errors
 /// A folder cannot be listed.
 pub fn files(source: &Source, how: &Load) -> Result<Files> {
-    let mut config = Config::settle(&written(source)?);
+    let written = written(source)?;
+    let mut config = Config::settle(&written);
     if let Some(url) = &how.base_url {
         config.site.base_url = Some(format!("{}/", url.trim_end_matches('/')));
     }
@@ -97,6 +103,7 @@ pub fn files(source: &Source, how: &Load) -> Result<Files> {
         config: Arc::new(config),
         layout,
         snapshot,
+        configured: blake3::hash(format!("{written:?}").as_bytes()),
     })
 }
 
@@ -122,8 +129,10 @@ pub fn records(files: Files, history: History, how: &Load) -> World {
         config,
         layout,
         snapshot,
+        configured,
     } = files;
-    let (records, files, mut findings) = read_all(&snapshot, &config, &layout, how.texts_of.as_ref());
+    let memory = how.memory.as_ref().map(|store| Memory::new(store, configured));
+    let (records, files, mut findings) = read_all(&snapshot, &config, &layout, how.texts_of.as_ref(), memory);
     findings.extend(snapshot.findings.iter().cloned());
     findings.extend(config.findings.iter().cloned());
     let records: Vec<Arc<Record>> = records
@@ -204,22 +213,30 @@ fn read_all(
     config: &Config,
     layout: &Layout,
     texts_of: Option<&BTreeSet<RelPath>>,
+    memory: Option<Memory<'_>>,
 ) -> ReadAll {
     let read = |entry: &Entry, part: Part| read_one(snapshot, config, layout, entry, part);
-    let outcomes: Vec<Outcome> = match texts_of {
-        None => snapshot
-            .entries
-            .par_iter()
-            .map(|entry| read(entry, Part::Whole))
-            .collect(),
-        Some(wanted) => {
-            let (whole, rest): (Vec<&Entry>, Vec<&Entry>) = snapshot
+    let whole = |entry: &Entry| read(entry, Part::Whole);
+    let outcomes: Vec<Outcome> = match (texts_of, memory) {
+        (None, None) => snapshot.entries.par_iter().map(whole).collect(),
+        (None, Some(memory)) => {
+            let recall = |entry: &Entry, bytes: &[u8]| {
+                let (kind, _, _) = library::kind_of(config, layout, &entry.path)?;
+                Record::kept(&entry.path, kind, bytes).map(|record| Outcome::Record(Arc::new(record)))
+            };
+            memory.read(&snapshot.entries, recall, whole, |outcome| match outcome {
+                Outcome::Record(record) => record.keep(),
+                _ => None,
+            })
+        }
+        (Some(wanted), _) => {
+            let (named, rest): (Vec<&Entry>, Vec<&Entry>) = snapshot
                 .entries
                 .iter()
                 .partition(|entry| wanted.contains(&entry.path));
-            let mut outcomes: Vec<Outcome> = whole.par_iter().map(|entry| read(entry, Part::Whole)).collect();
-            let named = names_with_headings(&outcomes);
-            let part = |entry: &Entry| match named.contains(entry.path.stem()) {
+            let mut outcomes: Vec<Outcome> = named.par_iter().map(|entry| whole(entry)).collect();
+            let linked = names_with_headings(&outcomes);
+            let part = |entry: &Entry| match linked.contains(entry.path.stem()) {
                 true => Part::Whole,
                 false => Part::Front,
             };

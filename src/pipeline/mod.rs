@@ -15,6 +15,7 @@ mod figures;
 mod findings;
 mod form;
 mod index;
+mod kept;
 mod load;
 mod past;
 mod proof;
@@ -51,3 +52,6 @@ pub const INDEX: &str = "index";
 
 /// The folder below the cache where it is remembered what commits did.
 pub const HISTORY: &str = "history";
+
+/// The folder below the cache where it is remembered what files say.
+pub const RECORDS: &str = "records";

@@ -69,7 +69,7 @@ pub(super) fn look_inside(
         return Ok(());
     }
     let store = how.memory.as_ref();
-    let kept = store.and_then(|store| store.get(DIFFERENCES));
+    let kept = store.and_then(|store| store.get(&differences()));
     let known = Differences::read(kept.as_deref(), tables(config));
     history.differences = compare(snapshot, config, layout, history, known, store)?;
     history.uncommitted = history::uncommitted(snapshot, history)?;
@@ -99,9 +99,9 @@ pub fn gone(root: &Path, config: &Config) -> Result<Vec<String>> {
         .collect())
 }
 
-/// Where it is remembered what the commits of the knowledge base at `root` did, unless somebody names another place.
+/// Where it is remembered what was found out about the knowledge base at `root`, unless somebody names another place.
 pub(super) fn memory_of(root: &Path) -> Store {
-    Store::new(&root.join(CACHE).join(HISTORY))
+    Store::new(&root.join(CACHE))
 }
 
 /// Compares the versions of records that are not among those `known`, and adds them.
@@ -148,7 +148,7 @@ fn compare(
         .collect::<Result<_>>()?;
     known.extend(found);
     if let Some(bytes) = known.bytes() {
-        keep(store, DIFFERENCES, &bytes);
+        keep(store, &differences(), &bytes);
     }
     Ok(known)
 }
@@ -219,16 +219,20 @@ fn tables(config: &Config) -> String {
 }
 
 /// A folder that cannot be written makes the next build slower, and this one no worse.
-fn keep(store: Option<&Store>, name: &str, bytes: &[u8]) {
+pub(super) fn keep(store: Option<&Store>, name: &str, bytes: &[u8]) {
     if let Some(store) = store {
         let _ = store.put(name, bytes);
     }
 }
 
+fn differences() -> String {
+    format!("{HISTORY}/{DIFFERENCES}")
+}
+
 /// Where the part of that number is remembered of what commits did.
 fn part(number: usize) -> String {
     match number {
-        0 => COMMITS.to_owned(),
-        number => format!("{COMMITS}-{number}"),
+        0 => format!("{HISTORY}/{COMMITS}"),
+        number => format!("{HISTORY}/{COMMITS}-{number}"),
     }
 }

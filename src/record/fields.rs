@@ -1,6 +1,7 @@
 //! The fields of a record, aligned with those of its kind.
 
 use crate::kind::{Field, Kind, Value};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The fields of a record, aligned with those of its kind.
@@ -11,8 +12,8 @@ pub struct Fields {
     wrong: Vec<usize>,
 }
 
-#[derive(Debug, Clone)]
-struct Slot {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Slot {
     value: Value,
     given: bool,
 }
@@ -25,6 +26,20 @@ impl Fields {
             slots: vec![None; kind.fields.len()],
             wrong: Vec::new(),
         }
+    }
+
+    /// What is kept of them: the fields that are filled, and which are wrong.
+    pub(super) fn parts(&self) -> (&[Option<Slot>], &[usize]) {
+        (&self.slots, &self.wrong)
+    }
+
+    /// Fields of what was kept of them; `None` where those were of another kind.
+    pub(super) fn of_parts(kind: &Arc<Kind>, slots: Vec<Option<Slot>>, wrong: Vec<usize>) -> Option<Fields> {
+        (slots.len() == kind.fields.len()).then(|| Fields {
+            kind: Arc::clone(kind),
+            slots,
+            wrong,
+        })
     }
 
     pub(super) fn set_wrong(&mut self, index: usize) {

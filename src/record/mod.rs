@@ -2,6 +2,7 @@
 
 mod fields;
 mod front;
+mod kept;
 pub mod markdown;
 mod missing;
 mod place;

@@ -4,9 +4,10 @@ use super::markdown::{self, Cell, Table};
 use super::settle::{Problem, Settler};
 use crate::base::{Message, Span};
 use crate::kind::{FieldType, Kind, Value};
+use serde::{Deserialize, Serialize};
 
 /// A row of the body's table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TableRow {
     /// The values, in the order of the kind's columns; `None` where the cell is empty, absent or wrong.
     pub values: Vec<Option<Value>>,

@@ -192,6 +192,7 @@ impl Blobs {
                     path: path.clone(),
                     size,
                     written_at: None,
+                    changed_at: None,
                 });
             }
             Ok(())

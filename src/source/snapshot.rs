@@ -15,6 +15,9 @@ pub struct Entry {
     pub size: u64,
     /// When it was last written, in nanoseconds since the epoch; `None` where it lies in the object database.
     pub written_at: Option<u128>,
+    /// When anything of it last changed, the name of its folder aside: a time that no program can set. As `written_at` where the system
+    /// knows no such time.
+    pub changed_at: Option<u128>,
 }
 
 /// The files of a knowledge base at one moment: which there are, and how to read them.

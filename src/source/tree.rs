@@ -40,11 +40,27 @@ pub(super) fn walk(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> Re
         snapshot.entries.push(Entry {
             path,
             size: data.as_ref().map_or(0, fs::Metadata::len),
-            written_at: data
-                .and_then(|data| Some(data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos())),
+            written_at: data.as_ref().and_then(written_at),
+            changed_at: data.as_ref().and_then(changed_at),
         });
     }
     Ok(())
+}
+
+fn written_at(data: &fs::Metadata) -> Option<u128> {
+    Some(data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos())
+}
+
+#[cfg(unix)]
+fn changed_at(data: &fs::Metadata) -> Option<u128> {
+    use std::os::unix::fs::MetadataExt;
+    let seconds = u128::try_from(data.ctime()).ok()?;
+    Some(seconds * 1_000_000_000 + u128::try_from(data.ctime_nsec()).ok()?)
+}
+
+#[cfg(not(unix))]
+fn changed_at(data: &fs::Metadata) -> Option<u128> {
+    written_at(data)
 }
 
 fn below(root: &Path, file: &Path, snapshot: &mut Snapshot) -> Option<RelPath> {

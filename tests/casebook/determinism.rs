@@ -1,7 +1,10 @@
 //! The same commit gives the same bytes, wherever and however it is built.
 
 use crate::kb::Kb;
+use casebook::output::Store;
+use casebook::pipeline::{self, Load};
 use std::collections::BTreeMap;
+use std::time::{Duration, SystemTime};
 
 const TIME: &str = "2023-11-01T01:00:00Z";
 
@@ -23,6 +26,17 @@ fn equal(one: &Kb, two: &Kb, folder: &str) {
     );
     let differ: Vec<&String> = one.keys().filter(|path| one[*path] != two[*path]).collect();
     assert!(differ.is_empty(), "{folder} differs in {differ:?}");
+}
+
+/// As if the files of the records had been written long before they were read.
+fn settle(kb: &Kb) {
+    let later = SystemTime::now() + Duration::from_secs(3600);
+    for part in kb.files(".casebook/records") {
+        let part = std::fs::File::options()
+            .append(true)
+            .open(kb.path(".casebook/records").join(part));
+        part.unwrap().set_modified(later).unwrap();
+    }
 }
 
 #[test]
@@ -53,9 +67,38 @@ fn a_second_build_and_a_deleted_cache_change_no_byte() {
     two.run(&["build"]).code(0);
     two.run(&["build"]).code(0);
     equal(&one, &two, "site");
+    settle(&two);
+    two.run(&["build"]).code(0);
+    equal(&one, &two, "site");
     std::fs::remove_dir_all(two.path(".casebook")).unwrap();
     two.run(&["build"]).code(0);
     equal(&one, &two, "site");
+}
+
+#[test]
+fn what_is_recalled_is_what_was_read() {
+    let kb = Kb::new().sample().git();
+    let load = |memory: Option<Store>| {
+        let how = Load {
+            memory,
+            ..Load::default()
+        };
+        let world = pipeline::load(kb.root(), &how).unwrap();
+        (world.library.records.clone(), world.findings)
+    };
+    let first = load(None);
+    settle(&kb);
+    let before: BTreeMap<String, Vec<u8>> = bytes(&kb, ".casebook/records");
+    let second = load(None);
+    assert_eq!(format!("{first:?}"), format!("{second:?}"));
+    assert_eq!(
+        bytes(&kb, ".casebook/records"),
+        before,
+        "something was read again"
+    );
+    let elsewhere = tempfile::tempdir().unwrap();
+    let third = load(Some(Store::new(elsewhere.path())));
+    assert_eq!(format!("{first:?}"), format!("{third:?}"));
 }
 
 #[test]

@@ -78,7 +78,7 @@ impl Publishing<'_> {
             self.context.note(&message);
             return Ok(());
         }
-        let summary = self.build(&source, &turns, &Store::new(&cache.join(pipeline::HISTORY)))?;
+        let summary = self.build(&source, &turns, &Store::new(&cache))?;
         turns.change()?;
         let done = Message::new("build-done")
             .with("path", shown(turns.shown()))

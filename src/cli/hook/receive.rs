@@ -6,7 +6,7 @@ use crate::base::Message;
 use crate::cli::context::Context;
 use crate::cli::{Outcome, origin};
 use crate::output::Store;
-use crate::pipeline::{self, Load, Past};
+use crate::pipeline::{Load, Past};
 use crate::source::{Repository, Source};
 use anyhow::Result;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ fn judge(
     let now = Source::at(Arc::clone(repository), Some(new), &args.inside)?;
     let before = Source::at(Arc::clone(repository), old, &args.inside)?;
     // A push may be refused, so what its commits did is not remembered yet.
-    let memory = origin::cache(repository)?.join(pipeline::HISTORY);
+    let memory = origin::cache(repository)?;
     let how = Load {
         past: Past::Commits,
         memory: Some(Store::read_only(&memory)),

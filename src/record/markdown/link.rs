@@ -1,9 +1,10 @@
 //! What kind of link is it, and where may a link lead?
 
 use pulldown_cmark::{LinkType, Tag};
+use serde::{Deserialize, Serialize};
 
 /// How a link is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LinkKind {
     /// `[[target]]` or `[[target|text]]`: a record by its ID.
     Wiki,

@@ -1,9 +1,10 @@
 //! Which fenced blocks are questions to the ledger?
 
 use crate::base::Span;
+use serde::{Deserialize, Serialize};
 
 /// A fenced block whose info string begins with the word `query`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
     /// The info string after `query`, e.g. `bar download`.
     pub options: String,

@@ -5,11 +5,12 @@ mod reader;
 use super::link::LinkKind;
 use super::query::Query;
 use crate::base::Span;
+use serde::{Deserialize, Serialize};
 
 pub use reader::outline;
 
 /// What a text holds, in its order. All spans are bytes of the text that was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     /// The headings.
     pub headings: Vec<Heading>,
@@ -24,7 +25,7 @@ pub struct Outline {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// The level as written, 1 to 6.
     pub level: u8,
@@ -39,7 +40,7 @@ pub struct Heading {
 }
 
 /// A link or an image.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The target as written, without escapes, with its `#fragment`.
     pub target: String,
@@ -50,7 +51,7 @@ pub struct Link {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// The cells of the head.
     pub head: Vec<Cell>,
@@ -61,7 +62,7 @@ pub struct Table {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The cells.
     pub cells: Vec<Cell>,
@@ -70,7 +71,7 @@ pub struct Row {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// The text without markup, trimmed.
     pub text: String,
