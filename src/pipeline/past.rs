@@ -69,10 +69,14 @@ pub(super) fn look_inside(
         return Ok(());
     }
     let store = how.memory.as_ref();
-    let kept = store.and_then(|store| store.get(&differences()));
-    let known = Differences::read(kept.as_deref(), tables(config));
-    history.differences = compare(snapshot, config, layout, history, known, store)?;
-    history.uncommitted = history::uncommitted(snapshot, history)?;
+    let differences = || {
+        let kept = store.and_then(|store| store.get(&differences()));
+        let known = Differences::read(kept.as_deref(), tables(config));
+        compare(snapshot, config, layout, history, known, store)
+    };
+    let (differences, uncommitted) = rayon::join(differences, || history::uncommitted(snapshot, history));
+    history.differences = differences?;
+    history.uncommitted = uncommitted?;
     Ok(())
 }
 
