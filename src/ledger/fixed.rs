@@ -267,6 +267,9 @@ pub(super) const FIXED: [FixedTable; 22] = [
     },
 ];
 
+/// By what the rows of tables that are filled once are found.
+const INDEXED: [(&str, &str); 2] = [("amendments", "record"), ("provenance", "month")];
+
 /// The statements that make the fixed tables; views over kinds are made elsewhere.
 pub(super) fn statements() -> String {
     let mut sql = String::new();
@@ -288,6 +291,9 @@ pub(super) fn statements() -> String {
             }
             Made::Once(_) | Made::Each(_) => sql += &format!("CREATE TABLE {} ({names});\n", table.name),
         }
+    }
+    for (table, column) in INDEXED {
+        sql += &format!("CREATE INDEX \"{table} {column}\" ON {table} ({column});\n");
     }
     sql
 }

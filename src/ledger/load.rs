@@ -65,16 +65,32 @@ impl<'t> Base<'t> {
                 }
             }
         }
-        if !matches!(self, Base::Links) {
-            let index = quoted(&format!("{} id", name.trim_matches('"')));
-            connection.execute_batch(&format!("CREATE INDEX {index} ON {name} (id)"))?;
-        }
-        if let Base::Kind(_) = self {
-            // Most of what a report asks is of one month.
-            let index = quoted(&format!("{} month", name.trim_matches('"')));
-            connection.execute_batch(&format!("CREATE INDEX {index} ON {name} (month)"))?;
+        for columns in self.indexed() {
+            let index = quoted(&format!("{} {columns}", name.trim_matches('"')));
+            connection.execute_batch(&format!("CREATE INDEX {index} ON {name} ({columns})"))?;
         }
         Ok(())
+    }
+
+    /// By what rows are found. Most of what a report asks is of one month.
+    fn indexed(&self) -> Vec<String> {
+        let mut indexed = Vec::new();
+        if !matches!(self, Base::Links) {
+            indexed.push("id".to_owned());
+        }
+        match self {
+            Base::Kind(table) => {
+                indexed.push("month".to_owned());
+                for clock in &table.clocks {
+                    let part = |name: &str| quoted(&format!("{}_{name}", clock.id));
+                    indexed.push(part("month"));
+                    indexed.push(format!("{}, seen_", part("settled_")));
+                }
+            }
+            Base::Rows(_, rows) if rows.measured => indexed.push("substr(date, 1, 7)".to_owned()),
+            _ => {}
+        }
+        indexed
     }
 }
 

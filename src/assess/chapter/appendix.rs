@@ -87,8 +87,8 @@ pub(super) const TABLES: &[TableSpec] = &[
             AUTHOR,
             COMMIT,
         ],
-        sql: "SELECT a.record, a.field, a.old_value, a.new_value, a.changed_at, a.author, substr(a.commit_id, 1, 12) FROM amendments a \
-              JOIN records r ON r.id = a.record WHERE r.month = :month AND a.old_value IS NOT NULL ORDER BY a.record, a.changed_at, a.field",
+        sql: "SELECT record, field, old_value, new_value, changed_at, author, substr(commit_id, 1, 12) FROM amendments \
+              WHERE record IN (SELECT id FROM records WHERE month = :month) AND old_value IS NOT NULL ORDER BY record, changed_at, field",
         totals: false,
     },
     TableSpec {
