@@ -6,8 +6,8 @@ use super::origin::Origin;
 use super::progress::Progress;
 use super::{Outcome, check, clock, output};
 use crate::base::Message;
-use crate::output::Store;
-use crate::pipeline::{self, Load, Past, World};
+use crate::output::{Store, Summary};
+use crate::pipeline::{self, Built, Load, Past, Told, World};
 use anyhow::Result;
 use jiff::Timestamp;
 use std::path::Path;
@@ -43,6 +43,20 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         ..Load::default()
     };
     let files = timer.stage("files", || pipeline::files(&source, &how))?;
+    let asked = (
+        &args.base_url,
+        &args.as_of,
+        args.no_search,
+        context.source_date_epoch(),
+    );
+    let built = Built::of(&source, &files, &cache, &out, &asked)?;
+    if let Some(told) = built.as_ref().and_then(Built::last) {
+        let unchanged = Summary {
+            unchanged: told.files,
+            ..Summary::default()
+        };
+        return tell(context, &out, unchanged, told, args.strict);
+    }
     let mut history = timer.stage("history", || pipeline::history(&files, &how))?;
     timer.stage("fields", || pipeline::fields(&files, &mut history, &how))?;
     let world = timer.stage("records", || Ok(pipeline::records(files, history, &how)))?;
@@ -63,13 +77,36 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     }
     drop(progress);
     let findings = timer.stage("check", || Ok(check::findings(&world)))?;
-    say_restricted(context, &world);
+    let (errors, warnings) = check::count(&findings);
+    let told = Told {
+        files: summary.written + summary.unchanged,
+        restricted: restricted(&world),
+        errors,
+        warnings,
+        indexed: !args.no_search,
+    };
+    if let Some(built) = built {
+        built.keep(told);
+    }
+    tell(context, &out, summary, told, args.strict)
+}
+
+/// Says what was done, and what is to be known of what is there.
+fn tell(context: &Context, out: &Path, summary: Summary, told: Told, strict: bool) -> Result<Outcome> {
+    if told.restricted > 0 {
+        context.note(&Message::new("build-restricted").with("count", told.restricted));
+    }
     let done = Message::new("build-done")
-        .with("path", shown(&out))
-        .with("written", summary.written);
-    let files = summary.written + summary.unchanged;
-    output::answer(&context.say(&done.with("pages", files).with("removed", summary.removed)))?;
-    Ok(check::summarize(context, &findings, args.strict))
+        .with("path", shown(out))
+        .with("written", summary.written)
+        .with("pages", told.files)
+        .with("removed", summary.removed);
+    output::answer(&context.say(&done))?;
+    Ok(check::summarize_counts(
+        context,
+        (told.errors, told.warnings),
+        strict,
+    ))
 }
 
 fn shown(path: &Path) -> String {
@@ -78,9 +115,14 @@ fn shown(path: &Path) -> String {
 
 /// Forgets what was found out.
 fn forget(cache: &Path) -> Result<()> {
-    [pipeline::INDEX, pipeline::HISTORY, pipeline::RECORDS]
-        .into_iter()
-        .try_for_each(|part| crate::output::forget(&cache.join(part)))
+    [
+        pipeline::INDEX,
+        pipeline::HISTORY,
+        pipeline::RECORDS,
+        pipeline::BUILT,
+    ]
+    .into_iter()
+    .try_for_each(|part| crate::output::forget(&cache.join(part)))
 }
 
 /// The instant that was asked for, else the one that the environment fixes.
@@ -94,17 +136,12 @@ pub(crate) fn as_of(context: &Context, world: &World, asked: Option<&str>) -> Re
     }
 }
 
-/// Says that restricted records are among the pages.
-fn say_restricted(context: &Context, world: &World) {
-    let count = world
-        .library
-        .placed
-        .iter()
+/// How many pages are of restricted records.
+fn restricted(world: &World) -> usize {
+    let placed = world.library.placed.iter();
+    placed
         .filter(|placed| placed.confidentiality == "restricted")
-        .count();
-    if count > 0 {
-        context.note(&Message::new("build-restricted").with("count", count));
-    }
+        .count()
 }
 
 /// Says how long each stage took, where that was asked.

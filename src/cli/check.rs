@@ -37,7 +37,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
         CheckFormat::Human => diagnostics::human(&found, &show, &mut std::io::stdout().lock())?,
         CheckFormat::Json => output::json(&diagnostics::json(&found, &show))?,
     }
-    Ok(outcome(&found, args.strict))
+    Ok(outcome(count(&found), args.strict))
 }
 
 /// All findings of `world`.
@@ -54,9 +54,14 @@ pub(crate) fn count(found: &[Diagnostic]) -> (usize, usize) {
     (errors, found.len() - errors)
 }
 
-/// Says how many there are, where there are any.
+/// Says how many there are of `found`, where there are any.
 pub(crate) fn summarize(context: &Context, found: &[Diagnostic], strict: bool) -> Outcome {
-    let (errors, warnings) = count(found);
+    summarize_counts(context, count(found), strict)
+}
+
+/// Says how many errors and warnings there are, where there are any.
+pub(crate) fn summarize_counts(context: &Context, counts: (usize, usize), strict: bool) -> Outcome {
+    let (errors, warnings) = counts;
     if errors + warnings > 0 {
         context.note(
             &Message::new("build-findings")
@@ -64,11 +69,10 @@ pub(crate) fn summarize(context: &Context, found: &[Diagnostic], strict: bool) -
                 .with("warnings", warnings),
         );
     }
-    outcome(found, strict)
+    outcome(counts, strict)
 }
 
-fn outcome(found: &[Diagnostic], strict: bool) -> Outcome {
-    let (errors, warnings) = count(found);
+fn outcome((errors, warnings): (usize, usize), strict: bool) -> Outcome {
     if errors > 0 || (strict && warnings > 0) {
         Outcome::Faults
     } else {

@@ -1,7 +1,6 @@
 //! Is a folder as a list of hashes says?
 
 use super::Manifest;
-use super::manifest;
 use crate::base::hash;
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,14 +69,14 @@ pub fn differing(dir: &Path, files: &BTreeMap<String, String>, list: &str) -> Re
 /// # Errors
 /// It has no such list, or cannot be read.
 pub fn differing_site(dir: &Path) -> Result<(usize, Vec<Differs>)> {
-    let place = dir.join(manifest::NAME);
+    let place = dir.join(Manifest::NAME);
     let bytes = fs::read(&place).with_context(|| format!("cannot read `{}`", place.display()))?;
     let written = Manifest::read(&bytes)
         .with_context(|| format!("`{}` is not the list of a site's files", place.display()))?;
-    let mut found = differing(dir, &written.files, manifest::NAME)?;
+    let mut found = differing(dir, &written.files, Manifest::NAME)?;
     if written.bytes()? != bytes {
         let list = Differs {
-            path: manifest::NAME.to_owned(),
+            path: Manifest::NAME.to_owned(),
             how: How::Changed,
         };
         found.push(list);

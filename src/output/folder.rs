@@ -1,6 +1,6 @@
 //! A folder that a build fills.
 
-use super::manifest::{self, Manifest};
+use super::manifest::Manifest;
 use crate::base::{RelPath, hash};
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// The journal of a build under way: the files it has made that the build before did not have. While it is there, the
 /// old manifest says which files are ours, but not what they hold.
-const JOURNAL: &str = ".casebook-journal";
+pub(super) const JOURNAL: &str = ".casebook-journal";
 
 /// A folder that a build fills. Files may be put from several threads.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl Folder {
             );
         }
         fs::create_dir_all(dir).with_context(|| format!("cannot make the folder `{}`", dir.display()))?;
-        let mut old = fs::read(dir.join(manifest::NAME))
+        let mut old = fs::read(dir.join(Manifest::NAME))
             .ok()
             .and_then(|b| Manifest::read(&b).ok())
             .unwrap_or_default();
@@ -131,7 +131,7 @@ impl Folder {
             commit: commit.map(str::to_owned),
             files: state.files,
         };
-        put_in_place(&self.dir.join(manifest::NAME), &manifest.bytes()?)?;
+        put_in_place(&self.dir.join(Manifest::NAME), &manifest.bytes()?)?;
         fs::remove_file(self.dir.join(JOURNAL)).context("cannot close the journal of the build")?;
         Ok(summary)
     }

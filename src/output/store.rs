@@ -3,9 +3,11 @@
 use super::folder;
 use anyhow::{Context, Result};
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
+
+/// The file whose time tells the time.
+const NOW: &str = "now";
 
 /// A folder of what was found out before.
 #[derive(Debug, Clone)]
@@ -37,13 +39,14 @@ impl Store {
         fs::read(self.folder.join(name)).ok()
     }
 
-    /// What was kept under `name`, and when it was put there, in nanoseconds since the epoch.
-    pub fn get_dated(&self, name: &str) -> Option<(Vec<u8>, u128)> {
-        let mut file = fs::File::open(self.folder.join(name)).ok()?;
-        let written = file.metadata().ok()?.modified().ok()?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).ok()?;
-        Some((bytes, written.duration_since(UNIX_EPOCH).ok()?.as_nanos()))
+    /// What the clock of its file system says, in nanoseconds since the epoch; `None` where nothing can be put there.
+    pub fn now(&self) -> Option<u128> {
+        if self.read_only {
+            return None;
+        }
+        self.put(NOW, &[]).ok()?;
+        let data = fs::metadata(self.folder.join(NOW)).ok()?;
+        Some(data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos())
     }
 
     /// Keeps `bytes` under `name`, which may be in folders of its own, unless it is only read.

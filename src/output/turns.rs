@@ -1,6 +1,6 @@
 //! Two folders that take turns: readers see one while a build fills the other.
 
-use super::manifest::{self, Manifest};
+use super::manifest::Manifest;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::ErrorKind;
@@ -49,7 +49,7 @@ impl Turns {
 
     /// The commit of the site that readers see.
     pub fn commit(&self) -> Option<String> {
-        let bytes = fs::read(self.shown.join(manifest::NAME)).ok()?;
+        let bytes = fs::read(self.shown.join(Manifest::NAME)).ok()?;
         Manifest::read(&bytes).ok()?.commit
     }
 
@@ -107,7 +107,7 @@ fn settled(path: &Path) -> PathBuf {
 /// Whether a build may take the place of `folder`: it is not there, empty, or the work of a build.
 fn is_ours(folder: &Path) -> bool {
     let empty = || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
-    !folder.exists() || folder.join(manifest::NAME).is_file() || empty()
+    !folder.exists() || folder.join(Manifest::NAME).is_file() || empty()
 }
 
 fn beside(folder: &Path, ending: &str) -> PathBuf {
@@ -140,7 +140,7 @@ mod tests {
             commit: Some(text.to_owned()),
             ..Manifest::default()
         };
-        fs::write(folder.join(manifest::NAME), manifest.bytes().unwrap()).unwrap();
+        fs::write(folder.join(Manifest::NAME), manifest.bytes().unwrap()).unwrap();
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::RECORDS;
 use super::past::keep;
 use crate::base::kept::{seal, unseal};
 use crate::output::Store;
-use crate::source::Entry;
+use crate::source::{Entry, Looks};
 use blake3::Hash;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -17,14 +17,12 @@ const FORM: &[u8] = concat!("casebook records ", env!("CASEBOOK_SOURCES"), "\n")
 /// Records are kept in so many parts, each of which is written anew when one of its records is.
 const PARTS: usize = 64;
 
-/// A file that changed so little before it was read, in nanoseconds, may have changed again at the same time by the clock of its file
-/// system, whose ticks may be as long as this.
-const TICK: u128 = 2_000_000_000;
-
 /// What the files said when they were last read under one configuration.
 pub(super) struct Memory<'m> {
     store: &'m Store,
     configured: Hash,
+    /// When reading began, by the clock of the file system; what may have changed since is not kept.
+    began: Option<u128>,
 }
 
 /// A record, and the file that it was read from.
@@ -32,39 +30,19 @@ pub(super) struct Memory<'m> {
 struct Known<'k> {
     #[serde(borrow)]
     path: Cow<'k, str>,
-    stamp: FileStamp,
+    looks: Looks,
     #[serde(borrow)]
     record: Cow<'k, [u8]>,
 }
 
-/// What tells that a file is as it was.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct FileStamp {
-    size: u64,
-    written_at: u128,
-    changed_at: u128,
-}
-
-impl FileStamp {
-    /// That of `entry`, where it is a file on the disk.
-    fn of(entry: &Entry) -> Option<FileStamp> {
-        Some(FileStamp {
-            size: entry.size,
-            written_at: entry.written_at?,
-            changed_at: entry.changed_at?,
-        })
-    }
-
-    /// Whether the file could not change without its stamp, were it read before the instant `at`.
-    fn is_settled(&self, at: u128) -> bool {
-        self.changed_at.max(self.written_at).saturating_add(TICK) < at
-    }
-}
-
 impl<'m> Memory<'m> {
-    /// What is kept in `store` of the configuration with the hash `configured`.
-    pub fn new(store: &'m Store, configured: Hash) -> Memory<'m> {
-        Memory { store, configured }
+    /// What is kept in `store` of the configuration with the hash `configured`, for files that were listed after the instant `began`.
+    pub fn new(store: &'m Store, configured: Hash, began: Option<u128>) -> Memory<'m> {
+        Memory {
+            store,
+            configured,
+            began,
+        }
     }
 
     /// One answer for each of `entries`, in their order: by `recall` where a record is known, else by `read`. What was read is kept,
@@ -98,14 +76,14 @@ impl<'m> Memory<'m> {
         written: impl Fn(&T) -> Option<Vec<u8>>,
     ) -> Vec<(usize, T)> {
         let name = format!("{RECORDS}/{number:02}");
-        let kept = self.store.get_dated(&name);
-        let known = kept.as_ref().and_then(|(bytes, at)| self.known(bytes, *at));
+        let kept = self.store.get(&name);
+        let known = kept.as_ref().and_then(|bytes| self.known(bytes));
         let known = known.unwrap_or_default();
         let (mut answers, mut next, mut news) = (Vec::with_capacity(entries.len()), Vec::new(), false);
         for (index, entry) in entries {
             let same = known
                 .get(entry.path.as_str())
-                .filter(|known| FileStamp::of(entry) == Some(known.stamp));
+                .filter(|known| Looks::of_entry(entry) == Some(known.looks));
             let recalled = same.and_then(|known| Some((known, recall(entry, &known.record)?)));
             if let Some((known, answer)) = recalled {
                 next.push(known.clone());
@@ -113,11 +91,11 @@ impl<'m> Memory<'m> {
                 continue;
             }
             let answer = read(entry);
-            if let (Some(stamp), Some(record)) = (FileStamp::of(entry), written(&answer)) {
+            if let (Some(looks), Some(record)) = (Looks::settled(entry, self.began), written(&answer)) {
                 news = true;
                 next.push(Known {
                     path: entry.path.as_str().into(),
-                    stamp,
+                    looks,
                     record: record.into(),
                 });
             }
@@ -131,12 +109,16 @@ impl<'m> Memory<'m> {
         answers
     }
 
-    /// The records in the part `bytes`, which was written at the instant `at`, by their paths.
-    fn known<'k>(&self, bytes: &'k [u8], at: u128) -> Option<HashMap<Cow<'k, str>, Known<'k>>> {
+    /// The records in the part `bytes`, by their paths.
+    fn known<'k>(&self, bytes: &'k [u8]) -> Option<HashMap<Cow<'k, str>, Known<'k>>> {
         let (_, bytes) = unseal(FORM, self.configured.as_bytes(), bytes)?;
         let known: Vec<Known<'k>> = postcard::from_bytes(bytes).ok()?;
-        let settled = known.into_iter().filter(|known| known.stamp.is_settled(at));
-        Some(settled.map(|known| (known.path.clone(), known)).collect())
+        Some(
+            known
+                .into_iter()
+                .map(|known| (known.path.clone(), known))
+                .collect(),
+        )
     }
 }
 
@@ -159,7 +141,7 @@ mod tests {
     /// How many of `entries` were read, the others being recalled; all answers are right.
     fn reads(dir: &std::path::Path, configuration: &str, entries: &[Entry]) -> usize {
         let store = Store::new(dir);
-        let memory = Memory::new(&store, blake3::hash(configuration.as_bytes()));
+        let memory = Memory::new(&store, blake3::hash(configuration.as_bytes()), store.now());
         let read = AtomicUsize::new(0);
         let said = |entry: &Entry| format!("{} {}", entry.path, entry.size);
         let answers = memory.read(

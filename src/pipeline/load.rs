@@ -8,7 +8,7 @@ use crate::history::History;
 use crate::library::{self, Layout, Library, Parts};
 use crate::output::Store;
 use crate::record::{self, Input, Record};
-use crate::source::{Entry, Snapshot, Source};
+use crate::source::{Entry, Looks, Snapshot, Source};
 use anyhow::Result;
 use blake3::Hash;
 use rayon::prelude::*;
@@ -72,7 +72,61 @@ pub struct Files {
     snapshot: Snapshot,
     /// Tells one configuration from another.
     configured: Hash,
+    /// When listing them began, by the clock of the file system.
+    began: Option<u128>,
 }
+
+impl Files {
+    /// The files of the content folder.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.snapshot.entries
+    }
+
+    /// Tells one configuration from another.
+    pub(super) fn configured(&self) -> &[u8] {
+        self.configured.as_bytes()
+    }
+
+    /// What the file of `entry` looks like, where it could not change without looking otherwise.
+    pub(super) fn settled(&self, entry: &Entry) -> Option<Looks> {
+        Looks::settled(entry, self.began)
+    }
+
+    /// What git may tell otherwise although no file changed: the commit, the baseline, where a shallow history ends, who is who, and what
+    /// the index looks like.
+    ///
+    /// # Errors
+    /// The repository cannot be read.
+    pub(super) fn git(&self) -> Result<Option<GitLooks>> {
+        let Some(git) = self.snapshot.source().git() else {
+            return Ok(None);
+        };
+        let Some(commit) = git.commit else { return Ok(None) };
+        let baseline = self.config.site.provenance.baseline.as_ref();
+        let baseline = baseline.and_then(|name| git.repository.resolve(name).ok());
+        let mut edge: Vec<String> = git
+            .repository
+            .shallow_roots()?
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        edge.sort();
+        let people = git
+            .repository
+            .mailmap(commit, self.snapshot.source().is_folder())?;
+        let index = git.repository.index();
+        Ok(Some((
+            commit.to_string(),
+            baseline.map(|id| id.to_string()),
+            edge,
+            people,
+            index,
+        )))
+    }
+}
+
+/// What git may tell otherwise although no file changed.
+pub(super) type GitLooks = (String, Option<String>, Vec<String>, Option<String>, Option<Looks>);
 
 /// Reads the knowledge base `source`. What its authors did wrong becomes findings and stops nothing.
 ///
@@ -90,6 +144,7 @@ pub fn load_source(source: &Source, how: &Load) -> Result<World> {
 /// # Errors
 /// A folder cannot be listed.
 pub fn files(source: &Source, how: &Load) -> Result<Files> {
+    let began = how.memory.as_ref().and_then(Store::now);
     let written = written(source)?;
     let mut config = Config::settle(&written);
     if let Some(url) = &how.base_url {
@@ -104,6 +159,7 @@ pub fn files(source: &Source, how: &Load) -> Result<Files> {
         layout,
         snapshot,
         configured: blake3::hash(format!("{written:?}").as_bytes()),
+        began,
     })
 }
 
@@ -130,8 +186,12 @@ pub fn records(files: Files, history: History, how: &Load) -> World {
         layout,
         snapshot,
         configured,
+        began,
     } = files;
-    let memory = how.memory.as_ref().map(|store| Memory::new(store, configured));
+    let memory = how
+        .memory
+        .as_ref()
+        .map(|store| Memory::new(store, configured, began));
     let (records, files, mut findings) = read_all(&snapshot, &config, &layout, how.texts_of.as_ref(), memory);
     findings.extend(snapshot.findings.iter().cloned());
     findings.extend(config.findings.iter().cloned());

@@ -10,6 +10,7 @@
 //! The only place that fans out over threads.
 
 mod build;
+mod built;
 mod compare;
 mod figures;
 mod findings;
@@ -26,6 +27,7 @@ mod uncommitted;
 mod verify;
 
 pub use build::{site, templates, threads, write};
+pub use built::{Built, Told};
 pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
 pub use findings::findings;
@@ -52,6 +54,9 @@ pub const INDEX: &str = "index";
 
 /// The folder below the cache where it is remembered what commits did.
 pub const HISTORY: &str = "history";
+
+/// The folder below the cache where it is remembered what was built, and from what.
+pub const BUILT: &str = "built";
 
 /// The folder below the cache where it is remembered what files say.
 pub const RECORDS: &str = "records";

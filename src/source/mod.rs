@@ -4,12 +4,14 @@
 //! repository has too; or from the index, which holds what is about to be committed.
 
 mod blobs;
+mod looks;
 mod place;
 mod repository;
 mod snapshot;
 mod tree;
 
 pub use crate::base::decode::decode;
+pub use looks::Looks;
 pub use place::branch_of;
 pub use repository::{Repository, Tracked, split_revision};
 pub use snapshot::{Entry, Snapshot, is_listed};

@@ -1,5 +1,6 @@
 //! A repository that is only read, by as many threads as want to.
 
+use super::Looks;
 use crate::base::RelPath;
 use anyhow::{Context, Error, Result, anyhow};
 use git2::{ErrorCode, IndexEntry, Oid};
@@ -9,7 +10,6 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::UNIX_EPOCH;
 
 /// The file that says who stands behind which name.
 const MAILMAP: &str = ".mailmap";
@@ -200,6 +200,11 @@ impl Repository {
         })
     }
 
+    /// What the index looks like; `None` where there is none.
+    pub fn index(&self) -> Option<Looks> {
+        Looks::of(&self.path.join("index"))
+    }
+
     /// The text of `.mailmap`, which says who stands behind which name: that of the work tree, else that of `commit`.
     ///
     /// # Errors
@@ -232,8 +237,7 @@ impl fmt::Debug for Repository {
 
 /// When the file at `place` was last written, in nanoseconds since the epoch.
 pub(super) fn written_at(place: &Path) -> Option<u128> {
-    let at = fs::metadata(place).ok()?.modified().ok()?;
-    Some(at.duration_since(UNIX_EPOCH).ok()?.as_nanos())
+    Some(Looks::of(place)?.written_at)
 }
 
 /// When the file of an entry of the index was last written, where that tells whether it was changed since: one that was written in the

@@ -1,11 +1,11 @@
 //! A work tree: the files of a folder as they are on the disk now.
 
+use super::looks::{changed_at, written_at};
 use super::snapshot::{Entry, NOT_CONTENT, Snapshot, path_of};
 use crate::base::RelPath;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 use walkdir::{DirEntry, WalkDir};
 
 /// Lists the files below `folder` of `root` into `snapshot`.
@@ -45,22 +45,6 @@ pub(super) fn walk(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> Re
         });
     }
     Ok(())
-}
-
-fn written_at(data: &fs::Metadata) -> Option<u128> {
-    Some(data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos())
-}
-
-#[cfg(unix)]
-fn changed_at(data: &fs::Metadata) -> Option<u128> {
-    use std::os::unix::fs::MetadataExt;
-    let seconds = u128::try_from(data.ctime()).ok()?;
-    Some(seconds * 1_000_000_000 + u128::try_from(data.ctime_nsec()).ok()?)
-}
-
-#[cfg(not(unix))]
-fn changed_at(data: &fs::Metadata) -> Option<u128> {
-    written_at(data)
 }
 
 fn below(root: &Path, file: &Path, snapshot: &mut Snapshot) -> Option<RelPath> {

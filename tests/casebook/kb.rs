@@ -149,6 +149,11 @@ impl Kb {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
+    /// Waits until no file can change without its times telling: only of such files is anything kept.
+    pub fn rest(&self) {
+        std::thread::sleep(std::time::Duration::from_millis(2100));
+    }
+
     /// All files below a folder, as paths with slashes relative to it, sorted.
     pub fn files(&self, below: &str) -> Vec<String> {
         let root = self.path(below);

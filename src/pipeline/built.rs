@@ -1,0 +1,119 @@
+//! Is the site there, as this build would make it?
+//!
+//! A build keeps what it read from and what it made looks like. Where all of that looks the same, there is nothing to do.
+
+use super::load::Files;
+use super::past::keep;
+use super::{BUILT, INDEX};
+use crate::base::RelPath;
+use crate::base::kept::{seal, unseal};
+use crate::output::{Manifest, Store};
+use crate::source::{Looks, Source};
+use anyhow::Result;
+use blake3::Hash;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::fmt::Debug;
+use std::path::{Path, PathBuf};
+
+/// What is kept is of this program's sources alone: another state of the program may make other pages.
+const FORM: &[u8] = concat!("casebook built ", env!("CASEBOOK_SOURCES"), "\n").as_bytes();
+
+/// What a page may show besides the records and the configuration, relative to the knowledge base.
+const BESIDES: [&str; 2] = ["templates", "reports"];
+
+/// How many files of the site a thread looks at one after the other.
+const RUN: usize = 500;
+
+/// A build into one folder from files that look as they do.
+pub struct Built<'b> {
+    cache: &'b Path,
+    out: &'b Path,
+    name: String,
+    from: Hash,
+}
+
+/// What a build tells of what it made.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Told {
+    /// How many files there are.
+    pub files: usize,
+    /// How many pages are of restricted records.
+    pub restricted: usize,
+    /// How many errors the records have.
+    pub errors: usize,
+    /// How many warnings the records have.
+    pub warnings: usize,
+    /// Whether the index for full text was brought up to date.
+    pub indexed: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    made: Vec<(PathBuf, Looks)>,
+    told: Told,
+}
+
+impl<'b> Built<'b> {
+    /// The build of `files`, which are of `source`, into the folder `out`, with options that `asked` tells from others. `None` where files
+    /// could change without looking otherwise: they come from git, or have just been written.
+    ///
+    /// # Errors
+    /// A folder cannot be listed, or the repository cannot be read.
+    pub fn of(
+        source: &Source,
+        files: &Files,
+        cache: &'b Path,
+        out: &'b Path,
+        asked: &impl Debug,
+    ) -> Result<Option<Built<'b>>> {
+        let besides = source.list(&BESIDES.map(|path| RelPath::new(path).unwrap_or_default()))?;
+        let entries = files.entries().iter().chain(&besides.entries);
+        let looks = entries.map(|entry| Some((&entry.path, files.settled(entry)?)));
+        let Some(looks) = looks.collect::<Option<Vec<_>>>() else {
+            return Ok(None);
+        };
+        let from = postcard::to_stdvec(&(looks, files.configured(), files.git()?, format!("{asked:?}")))?;
+        let out_hash = blake3::hash(out.as_os_str().as_encoded_bytes());
+        Ok(Some(Built {
+            cache,
+            out,
+            name: format!("{BUILT}/{}", &out_hash.to_hex()[..16]),
+            from: blake3::hash(&from),
+        }))
+    }
+
+    /// What was told of the last build, where it was this one, and all that it made is there as it was.
+    pub fn last(&self) -> Option<Told> {
+        let kept = Store::new(self.cache).get(&self.name)?;
+        let (_, bytes) = unseal(FORM, self.from.as_bytes(), &kept)?;
+        let kept: Kept = postcard::from_bytes(bytes).ok()?;
+        let same = |(path, looks): &(PathBuf, Looks)| Looks::of(path) == Some(*looks);
+        kept.made
+            .par_iter()
+            .with_min_len(RUN)
+            .all(same)
+            .then_some(kept.told)
+    }
+
+    /// Keeps that it was made, and what was `told` of it.
+    pub fn keep(&self, told: Told) {
+        let Some(manifest) = Manifest::of_folder(self.out) else {
+            return;
+        };
+        let own = [self.out.join(Manifest::NAME)];
+        let index = told.indexed.then(|| self.cache.join(INDEX).join("meta.json"));
+        let made = manifest.files.keys().map(|path| self.out.join(path));
+        let made: Vec<PathBuf> = made.chain(own).chain(index).collect();
+        let looks = made
+            .into_par_iter()
+            .with_min_len(RUN)
+            .map(|path| Some((Looks::of(&path)?, path)).map(|(looks, path)| (path, looks)));
+        let Some(made) = looks.collect::<Option<Vec<_>>>() else {
+            return;
+        };
+        if let Some(bytes) = seal(FORM, self.from.as_bytes(), &Kept { made, told }) {
+            keep(Some(&Store::new(self.cache)), &self.name, &bytes);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What tells, without opening it, that a file is as it was?
+
+use super::Entry;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, Metadata};
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+/// What tells, without opening it, that a file is as it was. Times are nanoseconds since the epoch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looks {
+    /// The size in bytes.
+    pub size: u64,
+    /// When its content was last written, as programs may set it.
+    pub written_at: u128,
+    /// When anything of it last changed: a time that no program can set. As `written_at` where the system knows no such time.
+    pub changed_at: u128,
+}
+
+/// The clock of a file system may tick as slowly as this, in nanoseconds: two changes in one tick look alike.
+const TICK: u128 = 2_000_000_000;
+
+impl Looks {
+    /// Those of the file at `place`; `None` where there is none.
+    pub fn of(place: &Path) -> Option<Looks> {
+        let data = fs::metadata(place).ok()?;
+        Some(Looks {
+            size: data.len(),
+            written_at: written_at(&data)?,
+            changed_at: changed_at(&data)?,
+        })
+    }
+
+    /// Those of `entry`, where it is a file on the disk.
+    pub fn of_entry(entry: &Entry) -> Option<Looks> {
+        Some(Looks {
+            size: entry.size,
+            written_at: entry.written_at?,
+            changed_at: entry.changed_at?,
+        })
+    }
+
+    /// Those of `entry`, which was listed after the instant `began`, where the file cannot have changed since without looking otherwise.
+    pub fn settled(entry: &Entry, began: Option<u128>) -> Option<Looks> {
+        let began = began?;
+        Looks::of_entry(entry)
+            .filter(|looks| looks.changed_at.max(looks.written_at).saturating_add(TICK) < began)
+    }
+}
+
+pub(super) fn written_at(data: &Metadata) -> Option<u128> {
+    Some(data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos())
+}
+
+#[cfg(unix)]
+pub(super) fn changed_at(data: &Metadata) -> Option<u128> {
+    use std::os::unix::fs::MetadataExt;
+    let seconds = u128::try_from(data.ctime()).ok()?;
+    Some(seconds * 1_000_000_000 + u128::try_from(data.ctime_nsec()).ok()?)
+}
+
+#[cfg(not(unix))]
+pub(super) fn changed_at(data: &Metadata) -> Option<u128> {
+    written_at(data)
+}
