@@ -32,16 +32,23 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     if world.config.contract.sheet.is_none() {
         return Err(Refused(Message::new("report-no-sheet")).into());
     }
+    if !world.library.shelves.months.contains_key(&month) {
+        return Err(Refused(Message::new("report-no-records").with("month", month.to_string())).into());
+    }
     if args.seal {
         return seal::run(context, args, month, &root, &world);
     }
     let end = world.config.contract.calendar.end_of(month);
     let (site, figures) = pipeline::site(&world, Some(end))?;
-    let assessment = figures.assess(month).map_err(|refusal| refused(&refusal))?;
-    let (found, chapters) = pipeline::join(
+    let (found, assessed) = pipeline::join(
         || check::findings(&world),
-        || figures.chapters(&assessment, world.config.site.language),
+        || {
+            let assessment = figures.assess(month)?;
+            let chapters = figures.chapters(&assessment, world.config.site.language);
+            Ok((assessment, chapters))
+        },
     );
+    let (assessment, chapters) = assessed.map_err(|refusal| refused(&refusal))?;
     let report = Report::new(&world, &site, &assessment, &chapters, check::count(&found));
     let files = report.files(None)?;
     let out = match &args.out {

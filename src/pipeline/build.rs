@@ -31,15 +31,20 @@ pub fn templates(source: &Source, lang: Lang) -> Result<Templates> {
 
 /// The site of `world`, and the figures that it shows.
 pub fn site(world: &World, as_of: Option<Timestamp>) -> Result<(Arc<Site>, Arc<Figures>)> {
-    let figures = Arc::new(Figures::new(world, as_of)?);
-    let past = Past {
-        seals: seals::changed(world, seals::seals(world.snapshot.source())?.sealed)?,
-        ..past::known(world)?
+    let past = || -> Result<(Past, Templates)> {
+        let past = Past {
+            seals: seals::changed(world, seals::seals(world.snapshot.source())?.sealed)?,
+            ..past::known(world)?
+        };
+        let templates = templates(world.snapshot.source(), world.config.site.language)?;
+        Ok((past, templates))
     };
+    let (figures, past) = rayon::join(|| Figures::new(world, as_of), past);
+    let (figures, (past, templates)) = (Arc::new(figures?), past?);
     let parts = Parts {
         library: Arc::clone(&world.library),
         snapshot: Arc::clone(&world.snapshot),
-        templates: Arc::new(templates(world.snapshot.source(), world.config.site.language)?),
+        templates: Arc::new(templates),
         figures: figures.clone(),
         past: Arc::new(past),
         as_of: Some(figures.as_of()),

@@ -9,7 +9,7 @@ use crate::library::{self, Layout, Library, Parts};
 use crate::output::Store;
 use crate::record::{self, Input, Record};
 use crate::source::{Entry, Looks, Snapshot, Source};
-use anyhow::Result;
+use anyhow::{Error, Result};
 use blake3::Hash;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -134,9 +134,13 @@ pub(super) type GitLooks = (String, Option<String>, Vec<String>, Option<String>,
 /// A folder cannot be listed, or the repository cannot be read.
 pub fn load_source(source: &Source, how: &Load) -> Result<World> {
     let files = files(source, how)?;
-    let mut history = history(&files, how)?;
-    fields(&files, &mut history, how)?;
-    Ok(records(files, history, how))
+    let past = || {
+        let mut history = history(&files, how)?;
+        fields(&files, &mut history, how)?;
+        Ok::<History, Error>(history)
+    };
+    let (history, read) = rayon::join(past, || read_all(&files, how));
+    Ok(world(files, history?, read, how))
 }
 
 /// The first step of [`load_source`]: the configuration of `source`, and which files there are.
@@ -181,18 +185,19 @@ pub fn fields(files: &Files, history: &mut History, how: &Load) -> Result<()> {
 
 /// The last step of [`load_source`]: reads the records.
 pub fn records(files: Files, history: History, how: &Load) -> World {
+    let read = read_all(&files, how);
+    world(files, history, read, how)
+}
+
+/// The knowledge base of what was read.
+fn world(files: Files, history: History, read: ReadAll, how: &Load) -> World {
     let Files {
         config,
         layout,
         snapshot,
-        configured,
-        began,
+        ..
     } = files;
-    let memory = how
-        .memory
-        .as_ref()
-        .map(|store| Memory::new(store, configured, began));
-    let (records, files, mut findings) = read_all(&snapshot, &config, &layout, how.texts_of.as_ref(), memory);
+    let (records, files, mut findings) = read;
     findings.extend(snapshot.findings.iter().cloned());
     findings.extend(config.findings.iter().cloned());
     let records: Vec<Arc<Record>> = records
@@ -268,16 +273,19 @@ enum Outcome {
     Refused(Diagnostic),
 }
 
-fn read_all(
-    snapshot: &Snapshot,
-    config: &Config,
-    layout: &Layout,
-    texts_of: Option<&BTreeSet<RelPath>>,
-    memory: Option<Memory<'_>>,
-) -> ReadAll {
+fn read_all(files: &Files, how: &Load) -> ReadAll {
+    let Files {
+        config,
+        layout,
+        snapshot,
+        configured,
+        began,
+    } = files;
+    let memory = how.memory.as_ref();
+    let memory = memory.map(|store| Memory::new(store, *configured, *began));
     let read = |entry: &Entry, part: Part| read_one(snapshot, config, layout, entry, part);
     let whole = |entry: &Entry| read(entry, Part::Whole);
-    let outcomes: Vec<Outcome> = match (texts_of, memory) {
+    let outcomes: Vec<Outcome> = match (&how.texts_of, memory) {
         (None, None) => snapshot.entries.par_iter().map(whole).collect(),
         (None, Some(memory)) => {
             let recall = |entry: &Entry, bytes: &[u8]| {

@@ -45,7 +45,11 @@ fn nothing_changed() {
 #[test]
 fn what_was_made_is_gone() {
     let kb = built();
-    for path in ["site/manuals/a.html", "site/manifest.json", ".casebook/index/meta.json"] {
+    for path in [
+        "site/manuals/a.html",
+        "site/manifest.json",
+        ".casebook/index/meta.json",
+    ] {
         std::fs::remove_file(kb.path(path)).unwrap();
         assert!(works(&kb), "{path}");
         assert!(kb.path(path).is_file(), "{path}");

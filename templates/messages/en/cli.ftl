@@ -51,6 +51,7 @@ timing = { $stage }: { $milliseconds } ms
 query-fault = the query failed: { $detail }
 query-xlsx-out = xlsx goes into a file: add --out FILE
 report-no-sheet = contract.yaml has no score sheet, so nothing can be assessed
+report-no-records = no record is of { $month }, so there is nothing to assess
 report-done = { $month }: { $score } points{ $grade }, state: { $state }; written to { $path }
 report-query = the query of { $item } failed: { $detail }
 report-not-covered = the calendar has no holidays for { $year }; add them under `calendar` in contract.yaml

@@ -51,6 +51,7 @@ timing = { $stage }：{ $milliseconds } 毫秒
 query-fault = 查询失败：{ $detail }
 query-xlsx-out = xlsx 要写入文件，请加 --out 文件
 report-no-sheet = contract.yaml 没有考核表（sheet），无法考核
+report-no-records = { $month } 没有任何记录，无从考核
 report-done = { $month } 考核：{ $score } 分{ $grade }，状态：{ $state }；已写入 { $path }
 report-query = 考核项 { $item } 的查询失败：{ $detail }
 report-not-covered = 日历没有 { $year } 年的节假日，无法计算；请在 contract.yaml 的 calendar 中补充
