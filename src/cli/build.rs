@@ -6,7 +6,7 @@ use super::origin::Origin;
 use super::progress::Progress;
 use super::{Outcome, check, clock, output};
 use crate::base::Message;
-use crate::output::{Store, Summary};
+use crate::output::{Folder, Store, Summary};
 use crate::pipeline::{self, Built, Load, Past, Told, World};
 use anyhow::Result;
 use jiff::Timestamp;
@@ -62,16 +62,18 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let world = timer.stage("records", || Ok(pipeline::records(files, history, &how)))?;
     let as_of = as_of(context, &world, args.as_of.as_deref())?;
     let (site, _) = timer.stage("ledger", || pipeline::site(&world, as_of))?;
+    let folder = Folder::open(&out)?;
     let shards = (!args.no_search)
-        .then(|| timer.stage("shards", || Ok(pipeline::shards(&world))))
+        .then(|| timer.stage("shards", || pipeline::shards(&world, &folder)))
         .transpose()?;
     let progress = Progress::new(context.quiet);
     let pages = context.catalog().word("stage-pages");
     let summary = timer.stage("pages", || {
-        pipeline::write(&world, &site, shards.as_ref(), &out, &|done, total| {
+        pipeline::write(&world, &site, shards.as_ref(), folder, &|done, total| {
             progress.step(&pages, done, total);
         })
     })?;
+    drop(shards);
     if !args.no_search {
         timer.stage("index", || pipeline::index(&world, &cache))?;
     }

@@ -2,6 +2,7 @@
 //!
 //! The only module that writes to the terminal, reads the environment, or asks what time it is.
 
+mod api;
 mod args;
 mod build;
 mod changes;

@@ -1,17 +1,15 @@
 //! The knowledge base as the dev server shows it: pages made when they are asked for.
 
+use super::api::Asked;
 use crate::base::{Catalog, Diagnostic, Lang, Lines, RelPath};
 use crate::check;
 use crate::pipeline::{self, Figures, Load, Past, World};
-use crate::search::{Filter, Index, Options, Query, Scope};
+use crate::search::Index;
 use crate::serve::{Answer, Finding, View};
 use crate::site::Site;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// How many hits the search page shows.
-const HITS: usize = 50;
 
 /// One view of the knowledge base.
 pub(crate) struct Preview {
@@ -74,35 +72,8 @@ impl View for Preview {
             *index_slot = Some(pipeline::index(&self.world, &self.cache)?.0);
         }
         let index = index_slot.as_ref().context("there is no index")?;
-        let mut parsed = Query::parse(query);
-        let mut limit = HITS;
-        for (name, value) in params {
-            let scope = match name.as_str() {
-                "kind" => Scope::Kind,
-                "system" => Scope::System,
-                "region" => Scope::Region,
-                "tag" => Scope::Tag,
-                "month" => Scope::Month,
-                "from" => Scope::From,
-                "to" => Scope::To,
-                "limit" => {
-                    limit = value.parse().unwrap_or(HITS);
-                    continue;
-                }
-                _ => continue,
-            };
-            if let Some(filter) = Filter::new(scope, value) {
-                parsed = parsed.with(filter);
-            }
-        }
-        let results = index.search(
-            &parsed,
-            &Options {
-                limit,
-                ..Options::default()
-            },
-        )?;
-        Ok(serde_json::to_vec(&results)?)
+        let answer = Asked::read(query, params).answer(index, &self.world.config)?;
+        Ok(serde_json::to_vec(&answer)?)
     }
 
     fn not_found(&self) -> Result<Answer> {

@@ -11,7 +11,6 @@ use crate::source::Source;
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use rayon::prelude::*;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -52,16 +51,15 @@ pub fn site(world: &World, as_of: Option<Timestamp>) -> Result<(Arc<Site>, Arc<F
     Ok((Arc::new(Site::new(parts)?), figures))
 }
 
-/// Writes all pages and attachments of `site` into `out`, with the shards for search where there are some. `step` is told how many of how
+/// Writes all pages and attachments of `site` into `folder`, with the shards for search where there are some. `step` is told how many of how
 /// many pages are done.
 pub fn write(
     world: &World,
     site: &Site,
     found: Option<&Shards>,
-    out: &Path,
+    folder: Folder,
     step: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Summary> {
-    let folder = Folder::open(out)?;
     let (done, total) = (AtomicUsize::new(0), site.routes().len());
     let own = |path: &RelPath| found.is_some() && path.as_str() == MANIFEST;
     site.routes().par_iter().try_for_each(|route| -> Result<()> {

@@ -19,7 +19,7 @@ mod vectors;
 
 pub use document::{Document, Named};
 pub use gather::{document, fingerprint};
-pub use index::{Index, Options, Renewal, Updated, Writer};
+pub use index::{Facet, Index, Options, Renewal, Updated, Writer};
 pub use query::{Filter, Query, Scope};
 pub use results::{Hit, Results};
 pub use shards::Shards;

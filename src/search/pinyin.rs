@@ -19,14 +19,14 @@ pub fn spellings(text: &str) -> BTreeSet<String> {
         let readings: Vec<Vec<String>> = run.chars().map(readings).collect();
         for start in 0..readings.len() {
             let end = readings.len().min(start + LONGEST);
-            add(&readings[start..end], &mut found);
+            spell(&readings[start..end], &mut found);
         }
     }
     found
 }
 
-/// Adds syllables and initials of `run`: the usual readings, and each other reading for itself.
-fn add(run: &[Vec<String>], found: &mut BTreeSet<String>) {
+/// Adds syllables and initials of the characters whose readings are `run`: the usual readings, and each other reading for itself.
+pub(super) fn spell(run: &[Vec<String>], found: &mut BTreeSet<String>) {
     let mut usual = Vec::with_capacity(run.len());
     for readings in run {
         match readings.first() {

@@ -1,12 +1,14 @@
 //! The files that pages share: style sheet, scripts, tree, icons. Their names hold a hash of their bytes, so that they can be kept for ever.
 
+use super::lean::lean;
 use super::nav;
 use super::plan::Plan;
 use super::route::{Key, PageType};
+use super::scripts;
+use super::shards::ASKING;
 use crate::base::{Lang, RelPath, hash};
 use crate::library::Library;
 use crate::render::Templates;
-use crate::search::shards::folding_table;
 use anyhow::Result;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -42,8 +44,8 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    /// All of `templates/assets/`: `css/*.css` one after the other as one style sheet, `js/search/*.js` as one script, each other file of `js/` under
-    /// its name, the rest as it is; and the tree.
+    /// All of `templates/assets/`: `css/*.css` one after the other as one style sheet, `js/search/*.js` as one script with its words, each other
+    /// file of `js/` under its name, but for [`ASKING`], the rest as it is; and the tree.
     pub(super) fn of(library: &Library, plan: &Plan, templates: &Templates) -> Assets {
         let mut assets = Assets {
             files: Vec::new(),
@@ -51,22 +53,26 @@ impl Assets {
         };
         let (mut style, mut search) = (Vec::new(), Vec::new());
         for (path, bytes) in templates.below("assets/") {
+            if path == ASKING {
+                continue;
+            }
             let name = path.get("assets/".len()..).unwrap_or(path);
             if name.starts_with("css/") && name.ends_with(".css") {
                 style.extend_from_slice(&minified(bytes));
             } else if name.starts_with("js/search/") {
-                search.extend_from_slice(&bare(bytes));
+                search.extend_from_slice(&script(bytes));
+            } else if let Some(name) = name.strip_prefix("js/") {
+                assets.add(name, script(bytes));
             } else {
-                assets.add(name.strip_prefix("js/").unwrap_or(name), bytes.to_vec());
+                assets.add(name, bytes.to_vec());
             }
         }
         assets.add("style.css", style);
-        search.extend(folding_table());
+        search.extend_from_slice(scripts::words(templates.lang()).as_bytes());
         assets.add("search.js", search);
-        assets.add(
-            "nav.js",
-            nav::script(library, plan, templates.lang()).into_bytes(),
-        );
+        let tree = nav::script(library, plan, templates.lang());
+        let later = scripts::later(&assets.names);
+        assets.add("nav.js", (later + &tree).into_bytes());
         assets.files.sort();
         assets
     }
@@ -97,17 +103,9 @@ fn minified(bytes: &[u8]) -> Vec<u8> {
     packed.into_bytes()
 }
 
-/// A script without indentation and without lines that are comments.
-fn bare(bytes: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8_lossy(bytes);
-    let lines = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines
-        .flat_map(|line| [line, "\n"])
-        .collect::<String>()
-        .into_bytes()
+/// A script as pages load it.
+pub(super) fn script(bytes: &[u8]) -> Vec<u8> {
+    lean(&String::from_utf8_lossy(bytes)).into_bytes()
 }
 
 /// What every page sees of the site.

@@ -1,9 +1,9 @@
 //! The search page.
 
 use super::Site;
-use super::frame::{Frame, view};
+use super::frame::{Frame, Link, view};
 use super::route::{Key, PageType};
-use crate::base::RelPath;
+use crate::base::{Month, RelPath};
 use anyhow::Result;
 
 /// The search page.
@@ -20,6 +20,22 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     site.render(
         "pages/search.html",
         &frame,
-        [("kinds", view(&site.kinds_counted(path))?)],
+        [
+            ("kinds", view(&site.kinds_counted(path))?),
+            ("systems", view(&site.systems_counted(path))?),
+            ("months", view(&site.months_linked(path))?),
+        ],
     )
+}
+
+impl Site {
+    /// The months, the latest first.
+    fn months_linked(&self, from: &RelPath) -> Vec<Link> {
+        let months = self.plan.months.iter().rev();
+        let link = |(month, page): &(Month, RelPath)| Link {
+            text: month.to_string(),
+            href: from.link_to(page),
+        };
+        months.map(link).collect()
+    }
 }

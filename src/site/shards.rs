@@ -1,8 +1,13 @@
-//! How does the search page find what it searches? A server answers itself; a build puts the manifest of its shards here.
+//! How does the search page find what it searches? A server answers itself, and here says how it is asked; a build puts the manifest of its
+//! shards here.
 
+use super::asset;
 use super::route::{Key, PageType};
 use crate::base::RelPath;
 use crate::search::shards::{MANIFEST, served};
+
+/// How a server is asked.
+pub(super) const ASKING: &str = "assets/js/served.js";
 
 /// The script that says where to search.
 pub(super) const PAGE: PageType = PageType {
@@ -11,5 +16,9 @@ pub(super) const PAGE: PageType = PageType {
         let path = RelPath::new(MANIFEST);
         path.into_iter().map(|path| (path, Key::Only)).collect()
     },
-    bytes: |_, _, _| Ok(served()),
+    bytes: |site, _, _| {
+        let mut script = asset::script(site.templates.file(ASKING).unwrap_or_default());
+        script.extend(served());
+        Ok(script)
+    },
 };

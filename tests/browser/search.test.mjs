@@ -1,6 +1,9 @@
 // Search in the built site, from a folder and from a plain web server: the answers of the command line, by keyboard alone.
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { TELEPHONE, launch, open, width } from "./lib/browser.mjs";
 import { Knowledge } from "./lib/knowledge.mjs";
 import { pages } from "./lib/pages.mjs";
@@ -32,12 +35,13 @@ const HOSTILE = [
   "系统:\"", "'; drop table", "%00%ff", "\\u0000", "../../etc", "__proto__ constructor", "\ud83d\ude00", "\ufeff", "   ",
 ];
 
-let browser, knowledge, site, server, file;
+let browser, knowledge, site, server, served, file;
 
 before(async () => {
   knowledge = new Knowledge().build();
   site = pages(knowledge.root);
   server = await serve(`${knowledge.root}/site`);
+  served = await knowledge.serve();
   file = knowledge.file(site.search);
   browser = await launch();
 });
@@ -70,11 +74,19 @@ async function shown(page, query) {
   return { ...found, ids: found.ids.sort() };
 }
 
-test("the same records from the command line, from a folder and from a web server", async () => {
+async function answered(query) {
+  const answer = await fetch(`${served}api/search?${new URLSearchParams({ q: query, limit: 0 })}`);
+  const found = await answer.json();
+  assert.equal(found.total, found.hits.length);
+  return { ids: found.hits.map((hit) => hit.id).sort(), fallback: found.fallback ?? false };
+}
+
+test("the same records from the command line, from the dev server, from a folder and from a web server", async () => {
   const [folder, web] = [await visit(file), await visit(`${server.address}search/`)];
   let found = 0;
   for (const query of QUERIES) {
     const expected = said(query);
+    assert.deepEqual(await answered(query), expected, `from the dev server: ${query}`);
     assert.deepEqual(await shown(folder, query), expected, `from a folder: ${query}`);
     assert.deepEqual(await shown(web, query), expected, `from a web server: ${query}`);
     found += expected.ids.length > 0 && !expected.fallback ? 1 : 0;
@@ -119,9 +131,14 @@ test("a shown hit is a true one, with its match marked", async () => {
   await leave(page);
 });
 
-test("an ID comes first", async () => {
-  const page = await visit(`${file}?q=F-20230816-01`);
-  assert.match(await page.locator("#search-hits li").first().innerText(), /F-20230816-01/);
+test("an ID, and a title, comes first on the command line and in the browser", async () => {
+  const page = await visit(file);
+  for (const query of ["F-20230816-01", "f-20230808-01", "福州市局发文套红后版式错乱、页码重排", "套红之后页码跑到正文里去了"]) {
+    const [first] = JSON.parse(knowledge.run("search", "--format", "json", "--", query)).hits;
+    await page.locator("#search-q").fill(query);
+    await page.locator("#search-hits a").first().filter({ hasText: first.title }).waitFor();
+    assert.match(await page.locator("#search-hits li").first().innerText(), new RegExp(first.id));
+  }
   await leave(page);
 });
 
@@ -143,18 +160,26 @@ test("an address with a system narrows the search, and facets count", async () =
   await leave(page);
 });
 
-test("facets count hits, not what only looked like one", async () => {
-  const page = await visit(`${file}?q=${encodeURIComponent("预览空白")}`);
-  const { ids } = await shown(page, "预览空白");
-  const kinds = page.locator("#search-facets .facet").first().locator(".count");
-  await kinds.first().waitFor();
-  const counts = (await kinds.allInnerTexts()).map(Number);
-  assert.ok(ids.length > 1);
-  assert.equal(counts.reduce((sum, count) => sum + count), ids.length);
-  await leave(page);
+test("facets count hits, not what only looked like one, also under the dev server", async () => {
+  for (const address of [file, `${served}search/`]) {
+    const page = await visit(`${address}?q=${encodeURIComponent("预览空白")}`);
+    const { ids } = await shown(page, "预览空白");
+    assert.ok(ids.length > 1);
+    await page.waitForFunction((count) => {
+      const counts = [...document.querySelectorAll("#search-facets .facet:first-child .count")].map((element) => Number(element.textContent));
+      return counts.length > 1 && counts.reduce((sum, count) => sum + count) === count;
+    }, ids.length);
+    await page.locator("#search-status").filter({ hasText: `找到 ${ids.length} 条` }).waitFor();
+    const chip = page.locator("#search-facets .facet").first().locator("button").first();
+    const count = await chip.locator(".count").innerText();
+    await chip.click();
+    await page.locator("#search-status").filter({ hasText: ` ${count} ` }).waitFor();
+    await page.locator("#search-facets button[aria-pressed=true]").waitFor();
+    await leave(page);
+  }
 });
 
-test("hostile questions neither fail nor inject", async () => {
+test("hostile questions neither fail nor inject, on the page and in the dialog", async () => {
   const page = await visit(file);
   for (const query of HOSTILE) {
     await shown(page, query);
@@ -163,33 +188,172 @@ test("hostile questions neither fail nor inject", async () => {
   }
   await page.goto(`${file}?q=${encodeURIComponent(HOSTILE[3])}&system=${encodeURIComponent("<b>")}`);
   await page.locator("#search-status").filter({ hasText: /./ }).waitFor();
-  assert.equal(await page.evaluate(() => window.hurt), undefined);
   assert.equal(await page.locator("#results script, #results img").count(), 0);
+  await page.goto(knowledge.file(site.home));
+  await ask(page, "/", "公文");
+  for (const query of HOSTILE) {
+    await page.locator("#finder-q").fill(query);
+    await page.waitForFunction(() => document.querySelector(".finder-status").textContent !== "正在搜索…");
+  }
+  assert.equal(await page.locator(".finder script, .finder img").count(), 0);
+  for (const query of HOSTILE) {
+    await page.goto(`${knowledge.file(site.fault)}#q=${encodeURIComponent(query.replace(/[\ud800-\udfff]/g, ""))}`);
+    await page.reload();
+  }
+  await page.goto(`${knowledge.file(site.fault)}#q=%E5%A5%ff`);
+  assert.equal(await page.evaluate(() => window.hurt), undefined);
   await leave(page);
 });
 
+/** Opens the dialog by `key` and types `query`. */
+async function ask(page, key, query) {
+  await page.keyboard.press(key);
+  await page.locator("dialog.finder[open]").waitFor();
+  await page.keyboard.type(query);
+  await page.locator(`.finder-hits a[href*="#q=${encodeURIComponent(query)}"]`).first().waitFor();
+}
+
+function active(page) {
+  return page.evaluate(() => document.getElementById(document.getElementById("finder-q").getAttribute("aria-activedescendant"))?.getAttribute("href"));
+}
+
 for (const [name, options] of [["a desk", {}], ["a telephone", TELEPHONE]]) {
+  const screen = options.viewport?.width ?? 1440;
+
   test(`from any page to an opened result by keyboard alone, on ${name}`, async () => {
-    for (const start of ["home", "fault", "list", "search"]) {
-      const page = await visit(knowledge.file(site[start]), options);
-      await page.keyboard.press(start === "fault" ? "Control+k" : "/");
-      await page.keyboard.type("套红");
-      await page.keyboard.press("Enter");
-      await page.locator("#search-hits a").first().waitFor();
-      assert.ok((await width(page)) <= (options.viewport?.width ?? 1440));
-      await page.locator("#search-q").focus();
+    for (const start of ["home", "fault", "list", "month", "system", "manual", "nowhere"]) {
+      const page = await visit(start === "nowhere" ? `${served}nowhere` : knowledge.file(site[start]), options);
+      if (start === "nowhere") page.faults.length = 0;
+      await ask(page, start === "fault" ? "Control+k" : "/", "套红");
+      assert.ok((await width(page)) <= screen, start);
+      assert.match(await page.locator(".finder-status").innerText(), /找到 \d+ 条/);
+      const hits = page.locator(".finder-hits a");
+      assert.ok((await hits.count()) > 2 && (await hits.count()) <= 9);
+      assert.equal(await active(page), await hits.nth(0).getAttribute("href"));
       await page.keyboard.press("ArrowDown");
       await page.keyboard.press("ArrowDown");
       await page.keyboard.press("ArrowUp");
-      const href = await page.locator("#search-hits a").first().getAttribute("href");
-      assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), href);
+      assert.equal(await active(page), await hits.nth(1).getAttribute("href"));
+      assert.equal(await page.evaluate(() => document.activeElement.id), "finder-q");
       await page.keyboard.press("Enter");
-      await page.waitForURL((url) => !url.pathname.includes("/search/"));
+      await page.locator(".found-bar").waitFor();
+      assert.match(page.url(), /\.html#q=%E5%A5%97%E7%BA%A2$/);
       await page.locator("main h1").waitFor();
       await leave(page);
     }
   });
+
+  test(`the search page by keyboard alone, on ${name}`, async () => {
+    const page = await visit(file, options);
+    await page.locator("h1").click();
+    await page.keyboard.press("/");
+    await page.keyboard.type("套红");
+    await page.keyboard.press("Enter");
+    await page.locator("#search-hits a").first().waitFor();
+    assert.ok((await width(page)) <= screen);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    const href = await page.locator("#search-hits a").first().getAttribute("href");
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), href);
+    await page.keyboard.press("Enter");
+    await page.locator(".found-bar").waitFor();
+    await leave(page);
+  });
+
+  test(`what was found is marked on its page, on ${name}`, async () => {
+    const page = await visit(knowledge.file(site.home), options);
+    await ask(page, "/", "套红 页码");
+    await page.keyboard.press("Enter");
+    const bar = page.locator(".found-bar");
+    await bar.filter({ hasText: /第 1 处，共 \d+ 处/ }).waitFor();
+    assert.deepEqual(await marked(page), ["套红", "页码"]);
+    await bar.getByRole("button", { name: "上一处" }).click();
+    assert.match(await bar.innerText(), /第 (\d+) 处，共 \1 处/);
+    const place = await page.evaluate(() => [...CSS.highlights.get("found-now")][0].getBoundingClientRect().top / innerHeight);
+    assert.ok(place > 0 && place < 1, `it stands at ${place}`);
+    assert.ok((await width(page)) <= screen);
+    await bar.getByRole("button", { name: "清除" }).click();
+    assert.equal(await bar.count(), 0);
+    assert.ok(!page.url().includes("#"));
+    assert.equal(await page.evaluate(() => CSS.highlights.size), 0);
+    await leave(page);
+  });
 }
+
+/** The different texts that are marked, folded. */
+function marked(page) {
+  return page.evaluate(() => [...new Set([...CSS.highlights.get("found")].map((range) => window.casebook.fold(range.toString())))].sort());
+}
+
+test("the last row of the dialog leads to all results", async () => {
+  const page = await visit(knowledge.file(site.fault));
+  await ask(page, "/", "公文");
+  await page.locator(".finder-all").click();
+  await page.waitForURL(/search\/index\.html\?q=/);
+  await page.locator("#search-hits a").first().waitFor();
+  assert.equal(await page.locator("#search-q").inputValue(), "公文");
+  await leave(page);
+});
+
+test("escape closes the dialog and gives the focus back", async () => {
+  const page = await visit(knowledge.file(site.fault));
+  const link = page.locator("main a[href]").first();
+  await link.focus();
+  await ask(page, "/", "公文");
+  await page.keyboard.press("Escape");
+  await page.locator("dialog.finder").waitFor({ state: "hidden" });
+  assert.ok(await link.evaluate((link) => document.activeElement === link));
+  await leave(page);
+});
+
+test("the dialog is a combobox with a list of options, and says how many", async () => {
+  const page = await visit(knowledge.file(site.home));
+  await ask(page, "/", "公文");
+  const box = page.getByRole("combobox", { name: "搜索知识库" });
+  assert.equal(await box.getAttribute("aria-expanded"), "true");
+  assert.equal(await page.getByRole("listbox", { name: "搜索结果" }).getByRole("option").count(), 9);
+  assert.equal(await page.getByRole("option", { selected: true }).count(), 1);
+  assert.match(await page.locator("dialog").getByRole("status").innerText(), /找到 \d+ 条/);
+  await box.fill("qqzzxx");
+  await page.locator("dialog").getByRole("status").filter({ hasText: "没有找到" }).waitFor();
+  assert.equal(await box.getAttribute("aria-expanded"), "false");
+  await leave(page);
+});
+
+test("marks reach over the edges of elements, into logs, and fold as search does", async () => {
+  const page = await visit(knowledge.file(site.fault));
+  await page.evaluate(() => {
+    document.querySelector("article.record").innerHTML =
+      "<p>见 <b>OR</b>A-<i>12519</i>，连接<a href='#'>池</a>上<code>限</code></p><pre><code>x 連接池上限\na   \u200bb</code></pre><p>管理</p><p>系统</p><p>a<br>b</p><details><summary>s</summary>連接池上限</details>";
+  });
+  const cases = [["ORA－１２５１９", 1, ["ora-12519"]], ["\"a b\"", 2, ["ab", "a b"]], ["管理 系统", 2, ["管理", "系统"]], ["連接池上限", 3, ["连接池上限"]]];
+  for (const [query, count, texts] of cases) {
+    await page.evaluate((query) => { location.hash = `q=${encodeURIComponent(query)}`; }, query);
+    await page.waitForFunction((query) => document.querySelector(".found-bar")?.dataset.asked === query, query);
+    assert.match(await page.locator(".found-bar").innerText(), new RegExp(`共 ${count} 处`), query);
+    assert.deepEqual(await marked(page), [...texts].sort(), query);
+  }
+  await page.locator(".found-bar").getByRole("button", { name: "上一处" }).click();
+  assert.equal(await page.locator("article details").evaluate((details) => details.open), true);
+  await page.evaluate(() => { location.hash = `q=${encodeURIComponent("管理系统")}`; });
+  await page.locator(".found-bar").waitFor({ state: "detached" });
+  await leave(page);
+});
+
+test("without highlights of the browser's own, marks are elements and go again", async () => {
+  const page = await open(browser);
+  await page.addInitScript(() => { delete window.Highlight; });
+  await page.goto(`${knowledge.file(site.fault)}`);
+  const before = await page.locator("article").innerHTML();
+  const word = (await page.locator("main h1").innerText()).slice(0, 2);
+  await page.evaluate((word) => { location.hash = `q=${encodeURIComponent(word)}`; }, word);
+  await page.locator("mark.found-now").waitFor();
+  assert.ok((await page.locator("article mark.found").allInnerTexts()).every((text) => text === word));
+  await page.locator(".found-bar").getByRole("button", { name: "清除" }).click();
+  assert.equal(await page.locator("article").innerHTML(), before);
+  await leave(page);
+});
 
 test("while an input method composes, keys are its own", async () => {
   const page = await visit(`${file}?q=${encodeURIComponent("公文")}`);
@@ -201,6 +365,71 @@ test("while an input method composes, keys are its own", async () => {
     return keys.filter((key) => !field.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...key })) || document.activeElement !== field);
   });
   assert.deepEqual(stolen, []);
+  await page.goto(knowledge.file(site.home));
+  await ask(page, "/", "公文");
+  const chosen = await active(page);
+  const kept = await page.evaluate(() => {
+    const field = document.getElementById("finder-q");
+    const keys = [{ key: "ArrowDown", isComposing: true }, { key: "Enter", keyCode: 229 }, { key: "Escape", isComposing: true }, { key: "k", ctrlKey: true }];
+    return keys.every((key) => field.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...key })));
+  });
+  assert.ok(kept && (await page.locator("dialog.finder[open]").isVisible()));
+  assert.equal(await active(page), chosen);
+  await leave(page);
+});
+
+test("where somebody types, keys are theirs", async () => {
+  const page = await visit(knowledge.file(site.home));
+  const stolen = await page.evaluate(() => {
+    const main = document.getElementById("main");
+    main.insertAdjacentHTML("beforeend", "<textarea></textarea><select><option>a</option></select><p contenteditable>b</p>");
+    const places = [document.getElementById("q"), document.getElementById("home-q"), ...main.querySelectorAll("textarea, select, [contenteditable]")];
+    const keys = [{ key: "/" }, { key: "k", ctrlKey: true }, { key: "K", metaKey: true }];
+    return places.filter((place) => keys.some((key) => !place.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...key }))));
+  });
+  assert.equal(stolen.length, 0);
+  assert.equal(await page.locator("dialog").count(), 0);
+  await leave(page);
+});
+
+test("what a reader loads to search is small", () => {
+  const assets = join(knowledge.root, "site/assets");
+  const packed = (name) => gzipSync(readFileSync(join(assets, readdirSync(assets).find((file) => file.startsWith(`${name}.`) && file.endsWith(".js"))))).length;
+  const manifest = readFileSync(join(assets, "shards.js"), "utf8");
+  const table = gzipSync(JSON.parse(manifest.slice(manifest.indexOf("{"), manifest.lastIndexOf("}") + 1)).fold).length;
+  for (const name of ["search-page", "dialog"]) {
+    const all = packed("search") + packed(name) + table;
+    assert.ok(all <= 15 * 1024, `search, the table and ${name} are ${all} bytes`);
+  }
+});
+
+test("in a report that belongs to a site elsewhere, the key leads to the field", async () => {
+  const page = await visit(knowledge.file(site.report));
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+  await leave(page);
+});
+
+test("scripts for search are loaded when they are needed", async () => {
+  const page = await open(browser);
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname.split("/").pop()));
+  await page.goto(`${server.address}faults/`);
+  await page.locator("#nav details").first().waitFor();
+  assert.deepEqual(asked.filter((name) => /^(search|dialog|marks|shards)/.test(name)), []);
+  await page.locator("#q").click();
+  await page.locator("dialog.finder[open]").waitFor();
+  assert.ok(asked.some((name) => name.startsWith("dialog.")));
+  assert.equal(await page.evaluate(() => document.activeElement.id), "finder-q");
+  await leave(page);
+});
+
+test("without a script, the field leads to a page to browse by kind, system and month", async () => {
+  const page = await visit(knowledge.file(site.home), { javaScriptEnabled: false });
+  await page.locator("#q").fill("套红");
+  await page.locator("#q").press("Enter");
+  await page.waitForURL(/search\/index\.html/);
+  for (const name of ["故障处理报告", "公文管理系统", "2023-09"]) assert.ok(await page.locator("#browse").getByRole("link", { name }).first().isVisible(), name);
   await leave(page);
 });
 

@@ -51,7 +51,7 @@ test("the search page shows what is found, and each result opens", async () => {
   assert.match(await page.locator("main mark").first().innerText(), /公文/);
   await page.locator("main #search-hits a").first().click();
   await page.locator("main h1").waitFor();
-  assert.match(page.url(), /\.html$/);
+  assert.match(page.url(), /\.html#q=%E5%85%AC%E6%96%87$/);
   await leave(page);
 });
 

@@ -6,7 +6,7 @@ use crate::base::{Message, RelPath};
 use crate::cli::build::SITE;
 use crate::cli::context::Context;
 use crate::cli::{Outcome, check, origin};
-use crate::output::{Lock, Store, Summary, Turns};
+use crate::output::{Folder, Lock, Store, Summary, Turns};
 use crate::pipeline::{self, Load, Past};
 use crate::source::{Repository, Source};
 use anyhow::{Error, Result};
@@ -98,13 +98,9 @@ impl Publishing<'_> {
         };
         let world = pipeline::load_source(source, &how)?;
         let (site, _) = pipeline::site(&world, self.context.source_date_epoch())?;
-        let summary = pipeline::write(
-            &world,
-            &site,
-            Some(&pipeline::shards(&world)),
-            turns.aside(),
-            &|_, _| {},
-        )?;
+        let folder = Folder::open(turns.aside())?;
+        let shards = pipeline::shards(&world, &folder)?;
+        let summary = pipeline::write(&world, &site, Some(&shards), folder, &|_, _| {})?;
         check::summarize(self.context, &check::findings(&world), false);
         Ok(summary)
     }

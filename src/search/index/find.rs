@@ -1,16 +1,16 @@
 //! Which records answer a question, and how well?
 
-use super::Options;
 use super::lookup::{Lookup, Occurrence};
 use super::rank::{Candidate, Snapshot};
 use super::schema::{Fields, Text};
+use super::{Facet, Options};
 use crate::search::fold::fold;
 use crate::search::pinyin;
 use crate::search::query::{Filter, Query, Scope, Word, is_letters};
 use crate::search::results::{Explanation, Hit, Parts, Results, Shown, Way};
 use crate::search::snippet::snippet;
 use anyhow::Context;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, DocId, SegmentReader, TantivyDocument};
 
@@ -51,20 +51,7 @@ impl<'a> Find<'a> {
 
     /// Answers `query`: with records that hold all of it, else with what pinyin finds, else with records that hold a part.
     pub fn answer(&self, query: &Query, options: &Options) -> anyhow::Result<Results> {
-        let allowed = self.allowed(&query.filters)?;
-        let words: Vec<Word> = query.all_words().cloned().collect();
-        let exact = self.exact(query)?;
-        let mut found = self.all(&words, Way::All, &allowed, &exact, query)?;
-        if found.candidates.is_empty()
-            && words
-                .iter()
-                .any(|word| is_letters(&word.text) && pinyin::is_weak(&word.text))
-        {
-            found = self.all(&words, Way::Pinyin, &allowed, &exact, query)?;
-        }
-        if found.candidates.is_empty() && !words.is_empty() {
-            found = self.any(query, &allowed)?;
-        }
+        let mut found = self.found(query)?;
         let total = found.candidates.len();
         self.snapshot.best(&mut found.candidates, options.limit);
         let hits = found
@@ -82,6 +69,52 @@ impl<'a> Find<'a> {
                 None
             },
         })
+    }
+
+    /// What is found for `query`, in no order.
+    fn found(&self, query: &Query) -> anyhow::Result<Found> {
+        let allowed = self.allowed(&query.filters)?;
+        let words: Vec<Word> = query.all_words().cloned().collect();
+        let exact = self.exact(query)?;
+        let mut found = self.all(&words, Way::All, &allowed, &exact, query)?;
+        if found.candidates.is_empty()
+            && words
+                .iter()
+                .any(|word| is_letters(&word.text) && pinyin::is_weak(&word.text))
+        {
+            found = self.all(&words, Way::Pinyin, &allowed, &exact, query)?;
+        }
+        if found.candidates.is_empty() && !words.is_empty() {
+            found = self.any(query, &allowed)?;
+        }
+        Ok(found)
+    }
+
+    /// How many of the documents that `query` finds have each name in the column of kinds or of systems.
+    pub fn facet(&self, query: &Query, facet: Facet) -> anyhow::Result<BTreeMap<String, usize>> {
+        let field = match facet {
+            Facet::Kind => self.fields.kind,
+            Facet::System => self.fields.system,
+        };
+        let found: HashSet<(usize, DocId)> = self
+            .found(query)?
+            .candidates
+            .iter()
+            .map(|found| (found.segment, found.doc))
+            .collect();
+        let mut counts = BTreeMap::new();
+        for name in self.names(field, "")? {
+            let mut count = 0;
+            for (segment, reader) in self.segments() {
+                let having = Lookup::term(&name).find(reader, field)?;
+                count += having
+                    .iter()
+                    .filter(|one| found.contains(&(segment, one.doc)))
+                    .count();
+            }
+            counts.insert(name, count);
+        }
+        Ok(counts)
     }
 
     /// Documents that hold all `words`, and those whose ID is the question.

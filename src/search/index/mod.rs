@@ -16,6 +16,7 @@ use super::query::Query;
 use super::results::Results;
 use anyhow::{Context, bail};
 use schema::Fields;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -56,6 +57,15 @@ pub struct Options {
     pub limit: usize,
     /// Whether to say how the answer came about.
     pub explain: bool,
+}
+
+/// What answers are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Facet {
+    /// The kind of a record.
+    Kind,
+    /// Its systems.
+    System,
 }
 
 impl Default for Options {
@@ -101,6 +111,11 @@ impl Index {
     /// Answers `query`.
     pub fn search(&self, query: &Query, options: &Options) -> anyhow::Result<Results> {
         find::Find::new(&self.fields, &self.snapshot()).answer(query, options)
+    }
+
+    /// How many of the records that `query` finds have each kind or system, by their IDs and names, folded.
+    pub fn facet(&self, query: &Query, facet: Facet) -> anyhow::Result<BTreeMap<String, usize>> {
+        find::Find::new(&self.fields, &self.snapshot()).facet(query, facet)
     }
 
     /// Sees what another process, or another [`Index`], has written since.

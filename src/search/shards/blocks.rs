@@ -1,44 +1,73 @@
 //! How do keys with their documents become blocks?
 
 use super::digits;
-use super::part::{Posting, Postings};
+use super::part::Postings;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// A block is closed when it has this many bytes: compressed some 3 KB.
-const FULL: usize = 5000;
+/// A block is closed when it has this many bytes: compressed some 2 KB.
+const FULL: usize = 3000;
+
+/// The keys with their documents.
+#[derive(Debug, Default)]
+pub struct Rows(FxHashMap<Box<str>, Row>);
+
+/// The documents of a key.
+#[derive(Debug, Default)]
+struct Row {
+    documents: u32,
+    last: u32,
+    /// For each document, four times its distance from the one before, plus its class.
+    text: String,
+}
 
 /// The blocks, in the order of keys.
 #[derive(Debug, Default)]
 pub struct Blocks {
     pub texts: Vec<String>,
-    /// For each block a text after all keys before it, and not after its own.
-    pub firsts: Vec<String>,
+    /// For each block a text after all keys before it, and not after its own: see [`Blocks::of`].
+    pub firsts: String,
 }
 
-/// Adds the documents of `part`, which follow those there already, to `all`.
-pub fn merge(all: &mut Postings, part: Postings) {
-    for (key, documents) in part {
-        match all.get_mut(&key) {
-            Some(there) => there.extend(documents),
-            None => {
-                all.insert(key, documents);
+impl Rows {
+    /// Adds `postings`, whose documents are numbered from `first` on and follow those there already.
+    pub fn add(&mut self, first: u32, postings: Postings) {
+        for (key, documents) in postings {
+            let row = self.0.entry(key.into_boxed_str()).or_default();
+            for (number, class) in documents {
+                let number = first + number;
+                digits::push((number - row.last) as usize * 4 + class.number(), &mut row.text);
+                row.documents += 1;
+                row.last = number;
             }
         }
+    }
+
+    /// The characters beyond the Latin ones that stand in keys.
+    pub fn characters(&self) -> FxHashSet<char> {
+        self.0
+            .keys()
+            .flat_map(|key| key.chars())
+            .filter(|c| !c.is_ascii())
+            .collect()
     }
 }
 
 impl Blocks {
-    /// Puts `postings` in the order in which scripts compare texts, and cuts them.
-    pub fn of(postings: Postings) -> Blocks {
-        let mut rows: Vec<(String, Vec<Posting>)> = postings.into_iter().collect();
+    /// Puts `rows` in the order in which scripts compare texts, and cuts them. The borders are written as keys are, but with three digits for each
+    /// unit of the rest.
+    pub fn of(rows: Rows) -> Blocks {
+        let mut rows: Vec<(Box<str>, Row)> = rows.0.into_iter().collect();
         rows.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
         let mut blocks = Blocks::default();
-        let (mut text, mut before) = (String::new(), "");
-        for (key, documents) in &rows {
+        let (mut text, mut before, mut last) = (String::new(), "", Vec::new());
+        for (key, row) in &rows {
             if text.is_empty() {
-                blocks.firsts.push(border(before, key).to_owned());
+                let border = border(before, key);
+                push_border(&last, &border, &mut blocks.firsts);
+                last = border;
                 before = "";
             }
-            push(before, key, documents, &mut text);
+            push(before, key, row, &mut text);
             before = key;
             if text.len() >= FULL {
                 blocks.texts.push(std::mem::take(&mut text));
@@ -51,11 +80,24 @@ impl Blocks {
     }
 }
 
-/// The shortest beginning of `key` that comes after `before`.
-fn border<'k>(before: &str, key: &'k str) -> &'k str {
-    let shared = shared(before, key);
-    let end = key[shared..].chars().next().map_or(0, char::len_utf8);
-    &key[..shared + end]
+/// A short text after `before`, and not after `key`, that takes little to write: its last unit is as round as can be.
+fn border(before: &str, key: &str) -> Vec<u16> {
+    let before: Vec<u16> = before.encode_utf16().collect();
+    let mut border: Vec<u16> = key.encode_utf16().collect();
+    let shared = before.iter().zip(&border).take_while(|(a, b)| a == b).count();
+    border.truncate(shared + 1);
+    if let Some(unit) = border.get_mut(shared) {
+        *unit = roundest(before.get(shared).copied(), *unit);
+    }
+    border
+}
+
+/// The unit after `low`, and not after `high`, with the most zeros at its end, in the base of [`digits`].
+fn roundest(low: Option<u16>, high: u16) -> u16 {
+    let below = |step: u16| high - high % step;
+    let fits = |unit: &u16| low.is_none_or(|low| *unit > low);
+    let steps = [digits::BASE * digits::BASE, digits::BASE].map(|step| u16::try_from(step).unwrap_or(1));
+    steps.map(below).into_iter().find(fits).unwrap_or(high)
 }
 
 /// How many bytes the two have in common at the start, in whole characters.
@@ -65,16 +107,22 @@ fn shared(one: &str, two: &str) -> usize {
 }
 
 /// Writes `key` down, which follows `before`.
-fn push(before: &str, key: &str, documents: &[Posting], text: &mut String) {
+fn push(before: &str, key: &str, row: &Row, text: &mut String) {
     let (head, rest) = key.split_at(shared(before, key));
     digits::push(head.encode_utf16().count(), text);
     digits::push(rest.encode_utf16().count(), text);
     text.push_str(rest);
-    digits::push(documents.len(), text);
-    let mut last = 0;
-    for (number, class) in documents {
-        digits::push((number - last) as usize * 4 + class.number(), text);
-        last = *number;
+    digits::push(row.documents as usize, text);
+    text.push_str(&row.text);
+}
+
+/// Writes `border` down, which follows `before`.
+fn push_border(before: &[u16], border: &[u16], text: &mut String) {
+    let shared = before.iter().zip(border).take_while(|(a, b)| a == b).count();
+    digits::push(shared, text);
+    digits::push(border.len() - shared, text);
+    for unit in border.iter().skip(shared) {
+        digits::push_unit(*unit, text);
     }
 }
 
@@ -86,7 +134,28 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
+    type Posting = (u32, Class);
+
     const CLASSES: [Class; 4] = [Class::Text, Class::Often, Class::Label, Class::Title];
+
+    /// What a reader makes of borders.
+    fn borders(text: &str) -> Vec<Vec<u16>> {
+        let (mut signs, mut before, mut all) = (text.chars(), Vec::<u16>::new(), Vec::new());
+        while !signs.as_str().is_empty() {
+            let shared = digits::take(&mut signs).unwrap();
+            let rest = digits::take(&mut signs).unwrap();
+            before.truncate(shared);
+            for _ in 0..rest {
+                let parts = [0; 3].map(|_| digits::take(&mut signs).unwrap());
+                let unit = parts
+                    .into_iter()
+                    .fold(0, |unit, digit| unit * digits::BASE + digit);
+                before.push(u16::try_from(unit).unwrap());
+            }
+            all.push(before.clone());
+        }
+        all
+    }
 
     /// What a reader makes of a block.
     fn read(text: &str) -> Vec<(String, Vec<Posting>)> {
@@ -110,10 +179,14 @@ mod tests {
     }
 
     #[test]
-    fn a_border_is_as_short_as_can_be() {
-        assert_eq!(border("公文", "公章管"), "公章");
-        assert_eq!(border("", "abc"), "a");
-        assert_eq!(border("ab", "abc"), "abc");
+    fn a_border_is_short_and_round() {
+        assert_eq!(border("", "abc"), [0]);
+        assert_eq!(border("ab", "abc"), [97, 98, 0]);
+        assert_eq!(border("aa", "az"), [97, 90 + 32]);
+        let (low, high) = ('文', '章');
+        let border = border("公文", "公章管");
+        assert_eq!((border.len(), border[1] % 2025), (2, 0));
+        assert!(border[1] > low as u16 && border[1] <= high as u16);
     }
 
     proptest! {
@@ -125,13 +198,22 @@ mod tests {
                 .into_iter()
                 .map(|(key, documents)| (key, documents.into_iter().map(|(n, class)| (n, CLASSES[class])).collect()))
                 .collect();
-            let blocks = Blocks::of(postings.clone().into_iter().collect());
-            prop_assert_eq!(blocks.texts.len(), blocks.firsts.len());
+            let mut rows = Rows::default();
+            for (first, below) in [(0, 30_000), (30_000, 90_000)] {
+                let part = |(key, all): (&String, &Vec<Posting>)| {
+                    let own = all.iter().filter(|(n, _)| (first..below).contains(n));
+                    (key.clone(), own.map(|(n, class)| (n - first, *class)).collect())
+                };
+                rows.add(first, postings.iter().map(part).collect());
+            }
+            let blocks = Blocks::of(rows);
+            let borders = borders(&blocks.firsts);
+            prop_assert_eq!(blocks.texts.len(), borders.len());
             let mut found = BTreeMap::new();
             for (number, text) in blocks.texts.iter().enumerate() {
                 for (key, documents) in read(text) {
                     let units: Vec<u16> = key.encode_utf16().collect();
-                    let place = blocks.firsts.partition_point(|first| first.encode_utf16().le(units.iter().copied()));
+                    let place = borders.partition_point(|border| *border <= units);
                     prop_assert_eq!(place, number + 1, "{}", key);
                     found.insert(key, documents);
                 }

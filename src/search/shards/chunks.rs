@@ -9,7 +9,7 @@ const USUAL: usize = 4000;
 /// More documents than these are not in one chunk.
 const MOST: usize = 32;
 
-/// A document as a browser reads it.
+/// A document as a browser reads it. Its labels begin with its old names, of which the last number says how many there are.
 #[derive(Serialize)]
 struct Seen<'d>(
     &'d str,
@@ -24,6 +24,7 @@ struct Seen<'d>(
     &'d str,
     &'d [String],
     Vec<&'d str>,
+    usize,
 );
 
 impl<'d> From<&'d Document> for Seen<'d> {
@@ -45,18 +46,22 @@ impl<'d> From<&'d Document> for Seen<'d> {
                 .iter()
                 .map(|system| system.name.as_str())
                 .collect(),
+            document.aliases.len(),
         )
     }
 }
 
-/// How many documents a chunk holds, and the chunks: each the JSON of an array of documents.
-pub fn chunks(documents: &[Document]) -> (usize, Vec<String>) {
+/// What a reader sees of `document`, as JSON.
+pub fn row(document: &Document) -> String {
+    super::json(&Seen::from(document))
+}
+
+/// How many documents a chunk holds, where they are like those of `sample`.
+pub fn per_chunk(sample: &[Document]) -> usize {
     let size = |document: &Document| document.body.len() + document.code.len() + document.fields.len();
-    let all: usize = documents.iter().map(size).sum();
-    let per = (USUAL * documents.len())
+    let all: usize = sample.iter().map(size).sum();
+    (USUAL * sample.len())
         .checked_div(all)
         .unwrap_or(1)
-        .clamp(1, MOST);
-    let chunk = |chunk: &[Document]| super::json(&chunk.iter().map(Seen::from).collect::<Vec<_>>());
-    (per, documents.chunks(per).map(chunk).collect())
+        .clamp(1, MOST)
 }

@@ -5,11 +5,16 @@ use crate::search::document::{Document, Named};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// Ages are told in so many parts of a year, of so many days, up to so many years; a document without a day is a year old.
+const STEPS: usize = 4;
+const OLD: usize = 5;
+const YEAR: usize = 365;
+
 /// For each value of a scope, its names and the documents that have it.
 #[derive(Debug, Default)]
 struct Column(BTreeMap<Vec<String>, Vec<usize>>);
 
-/// What filters look at.
+/// What filters and facets look at.
 #[derive(Debug, Default)]
 pub struct Columns {
     kind: Column,
@@ -17,61 +22,100 @@ pub struct Columns {
     region: Column,
     tag: Column,
     month: Column,
-    /// For each document its day as the number 20230501; 0 without one.
+    /// For each document its day, in days after the year 0; 0 without one.
     days: Vec<usize>,
 }
 
 /// A column as a browser reads it.
-#[derive(Serialize, Default)]
+#[derive(Serialize)]
 pub struct Written {
     /// For each value, its ID and its names.
     names: Vec<Vec<String>>,
-    /// For each value, the distances between its documents. For days a single text: how much earlier each document is than the
-    /// one before, the first before the year 10000.
+    /// For each value, the distances between its documents.
     docs: Vec<String>,
 }
 
+/// What every answer needs, as a browser reads it.
+#[derive(Serialize)]
+pub struct Facets {
+    kind: Written,
+    system: Written,
+    /// How old documents are: for each stretch of them that are as old, how many they are, and how much older than the one before.
+    ages: String,
+}
+
+/// The columns as a browser reads them.
+pub struct All {
+    /// What every answer needs.
+    pub facets: Facets,
+    /// What only filters need, with the names of their shards.
+    pub filters: [(&'static str, Written); 3],
+    /// For each document the distance of its day from that of the one before.
+    pub days: String,
+}
+
 impl Columns {
-    /// The columns of `documents`.
-    pub fn of(documents: &[Document]) -> Columns {
-        let mut columns = Columns::default();
-        for (number, document) in documents.iter().enumerate() {
-            let kind = [&document.kind].into_iter().chain(&document.kind_names);
-            columns.kind.add(kind.cloned().collect(), number);
-            columns.system.add_named(&document.systems, number);
-            columns.region.add_named(&document.regions, number);
-            for tag in &document.tags {
-                columns.tag.add(vec![tag.clone()], number);
-            }
-            if let Some(month) = &document.month {
-                columns.month.add(vec![month.clone()], number);
-            }
-            columns.days.push(day(document));
+    /// Adds `document`, which follows those there already.
+    pub fn add(&mut self, document: &Document) {
+        let number = self.days.len();
+        let kind = [&document.kind].into_iter().chain(&document.kind_names);
+        self.kind.add(kind.cloned().collect(), number);
+        self.system.add_named(&document.systems, number);
+        self.region.add_named(&document.regions, number);
+        for tag in &document.tags {
+            self.tag.add(vec![tag.clone()], number);
         }
-        columns
+        if let Some(month) = &document.month {
+            self.month.add(vec![month.clone()], number);
+        }
+        self.days.push(day(document));
     }
 
-    /// The columns with the names of their shards.
-    pub fn shards(self) -> [(&'static str, Written); 6] {
-        let mut text = String::new();
-        let mut before = 99_999_999;
-        for day in self.days {
-            digits::push(before - day.min(before), &mut text);
-            before = day.min(before);
-        }
-        let days = Written {
-            docs: vec![text],
-            ..Written::default()
-        };
-        [
-            ("kind", self.kind.written()),
-            ("system", self.system.written()),
-            ("region", self.region.written()),
-            ("tag", self.tag.written()),
-            ("month", self.month.written()),
-            ("day", days),
-        ]
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.days.len()
     }
+
+    /// The columns as a browser reads them.
+    pub fn written(self) -> All {
+        let mut days = String::new();
+        let mut before = 0;
+        for day in &self.days {
+            digits::push_signed(*day, before, &mut days);
+            before = *day;
+        }
+        All {
+            facets: Facets {
+                ages: ages(&self.days),
+                kind: self.kind.written(),
+                system: self.system.written(),
+            },
+            filters: [
+                ("region", self.region.written()),
+                ("tag", self.tag.written()),
+                ("month", self.month.written()),
+            ],
+            days,
+        }
+    }
+}
+
+/// The ages of documents with these days, in [`STEPS`] to the year, beside the latest of them.
+fn ages(days: &[usize]) -> String {
+    let newest = days.iter().copied().max().unwrap_or(0);
+    let age = |day: &usize| match day {
+        0 => STEPS,
+        day => ((newest - day) * STEPS / YEAR).min(OLD * STEPS),
+    };
+    let ages: Vec<usize> = days.iter().map(age).collect();
+    let (mut text, mut before) = (String::new(), 0);
+    for stretch in ages.chunk_by(|a, b| a == b) {
+        let own = stretch.first().copied().unwrap_or(0);
+        digits::push(stretch.len(), &mut text);
+        digits::push_signed(own, before, &mut text);
+        before = own;
+    }
+    text
 }
 
 impl Column {
@@ -90,19 +134,23 @@ impl Column {
     }
 
     fn written(self) -> Written {
-        let mut written = Written::default();
-        for (names, documents) in self.0 {
+        let text = |documents: Vec<usize>| {
             let mut text = String::new();
             digits::push_distances(documents, &mut text);
-            written.names.push(names);
-            written.docs.push(text);
-        }
-        written
+            text
+        };
+        let (names, docs) = self
+            .0
+            .into_iter()
+            .map(|(names, documents)| (names, text(documents)))
+            .unzip();
+        Written { names, docs }
     }
 }
 
-/// The day of `document` as the number 20230501; 0 without one.
+/// The day of `document`, in days after the year 0; 0 without one.
 fn day(document: &Document) -> usize {
-    let digits = document.date.map(|date| date.strftime("%Y%m%d").to_string());
-    digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
+    let start = jiff::civil::date(0, 1, 1);
+    let days = document.date.and_then(|date| date.since(start).ok());
+    days.map_or(0, |span| usize::try_from(span.get_days()).unwrap_or(0))
 }

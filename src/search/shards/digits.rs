@@ -2,7 +2,8 @@
 //!
 //! In base 45, the lowest digit first; a digit that goes on is higher by 45. All signs are ASCII and need no escape in a script.
 
-const BASE: usize = 45;
+/// The base.
+pub const BASE: usize = 45;
 /// The first sign; `\` is left out.
 const FIRST: u8 = b'#';
 
@@ -27,6 +28,19 @@ pub fn push_distances(numbers: impl IntoIterator<Item = usize>, text: &mut Strin
     for number in numbers {
         push(number - before, text);
         before = number;
+    }
+}
+
+/// Adds how far `value` is from `before`, doubled, and odd where it goes back.
+pub fn push_signed(value: usize, before: usize, text: &mut String) {
+    push(value.abs_diff(before) * 2 + usize::from(value < before), text);
+}
+
+/// Adds `unit` as three digits, the highest first.
+pub fn push_unit(unit: u16, text: &mut String) {
+    let unit = usize::from(unit);
+    for digit in [unit / BASE / BASE, unit / BASE % BASE, unit % BASE] {
+        push(digit, text);
     }
 }
 

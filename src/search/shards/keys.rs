@@ -4,6 +4,7 @@
 //!
 //! - a bigram for two Han characters in a row; a single character only where a Han run ends, for all others begin a bigram;
 //! - words, and pairs of words with a single joint between them (`ora-12541`; `192.168`, `168.10`);
+//! - pairs of a word and the Han character right before or after it (`cpu使`);
 //! - symbols.
 
 use crate::search::terms::{Shape, Term, is_joint, terms};
@@ -14,6 +15,8 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str)) {
         .filter(|term| term.shape != Shape::Compound)
         .peekable();
     let (mut at, mut joined) = (0, Joined::Nothing);
+    // The term that ends right here, and where it begins.
+    let mut before: Option<(Shape, usize)> = None;
     while let Some(term) = row.next() {
         if term.shape == Shape::Bigram {
             take(term.text);
@@ -24,7 +27,12 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str)) {
         at = start + term.text.len();
         if gap > 0 {
             joined = Joined::Nothing;
+            before = None;
         }
+        if let Some((_, first)) = before.filter(|(shape, _)| scripts_meet(*shape, term.shape)) {
+            take(&folded[first..at]);
+        }
+        before = Some((term.shape, start));
         let goes_on = row.peek().is_some_and(|next| next.shape == Shape::Bigram);
         if term.shape != Shape::Unigram || !goes_on {
             take(term.text);
@@ -34,6 +42,14 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str)) {
         }
         joined = joined.then(&term, start);
     }
+}
+
+/// Whether one of the two is a word and the other a Han character.
+fn scripts_meet(one: Shape, other: Shape) -> bool {
+    matches!(
+        (one, other),
+        (Shape::Word, Shape::Unigram) | (Shape::Unigram, Shape::Word)
+    )
 }
 
 /// What stands right before.
@@ -69,7 +85,13 @@ mod tests {
     #[test]
     fn characters_stand_alone_only_where_a_run_ends() {
         assert_eq!(of("公文管 理"), ["公文", "文管", "管", "理"]);
-        assert_eq!(of("oa系统"), ["oa", "系统", "统"]);
+        assert_eq!(of("oa系统"), ["oa", "oa系", "系统", "统"]);
+    }
+
+    #[test]
+    fn words_and_characters_that_meet_are_pairs() {
+        assert_eq!(of("按f5刷"), ["按", "按f5", "f5", "f5刷", "刷"]);
+        assert_eq!(of("按 f5，刷"), ["按", "f5", "，", "刷"]);
     }
 
     #[test]

@@ -1,64 +1,89 @@
 //! What do some of the documents give?
 
+use super::chunks::row;
 use super::class::Class;
 use super::keys::keys;
-use super::spelled::spelled;
+use super::spelled::Speller;
 use crate::search::document::{Document, Named};
 use crate::search::fold::fold;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// So often a key stands in the text of a document before it counts as [`Class::Often`].
 const OFTEN: usize = 3;
 
-/// For each key, the numbers of its documents in order, with their classes.
-pub(super) type Postings = HashMap<String, Vec<Posting>>;
-
-/// The number of a document, and how much the key counts there.
-pub(super) type Posting = (u32, Class);
-
 /// What some documents give that follow one another.
 #[derive(Debug, Default)]
 pub struct Part {
+    /// The documents, of which only names are left.
     pub(super) documents: Vec<Document>,
+    /// For each of them, what a reader sees of it.
+    pub(super) rows: Vec<String>,
+    /// Where keys stand; the documents are numbered from 0.
     pub(super) postings: Postings,
 }
 
+/// For each key, its documents in order, and how much it counts there.
+pub(super) type Postings = FxHashMap<String, Vec<(u32, Class)>>;
+
 impl Part {
-    /// What `documents` give, of which the first has the number `first`.
-    pub fn of(first: u32, documents: Vec<Document>) -> Part {
-        let mut postings = Postings::new();
-        for (number, document) in (first..).zip(&documents) {
-            let texts: Vec<(String, Class)> = texts(document)
-                .into_iter()
-                .map(|(text, class)| (fold(text), class))
-                .collect();
-            let mut found: HashMap<&str, (usize, Class)> = HashMap::new();
-            for (text, class) in &texts {
-                keys(text, |key| {
-                    let (count, best) = found.entry(key).or_insert((0, *class));
-                    *count += 1;
-                    *best = (*best).max(*class);
-                });
-            }
-            for (key, (count, class)) in found {
-                let class = class.max(if count < OFTEN { Class::Text } else { Class::Often });
-                put(&mut postings, key, (number, class));
-            }
-            for key in spelled(document) {
+    /// What `documents` give.
+    pub fn of(mut documents: Vec<Document>) -> Part {
+        let mut postings = Postings::default();
+        let mut speller = Speller::default();
+        let mut rows = Vec::with_capacity(documents.len());
+        for (number, document) in (0..).zip(&mut documents) {
+            each_key(document, |key, class| put(&mut postings, key, (number, class)));
+            for key in speller.keys(document) {
                 put(&mut postings, &key, (number, Class::Label));
             }
+            rows.push(row(document));
+            forget_texts(document);
         }
-        Part { documents, postings }
+        Part {
+            documents,
+            rows,
+            postings,
+        }
     }
 }
 
-fn put(postings: &mut Postings, key: &str, posting: Posting) {
+/// Gives `take` the keys of `document`, with the best that each counts.
+fn each_key(document: &Document, mut take: impl FnMut(&str, Class)) {
+    let texts = texts(document);
+    let texts: Vec<(String, Class)> = texts
+        .into_iter()
+        .map(|(text, class)| (fold(text), class))
+        .collect();
+    let mut found: FxHashMap<&str, (usize, Class)> = FxHashMap::default();
+    for (text, class) in &texts {
+        keys(text, |key| {
+            let (count, best) = found.entry(key).or_insert((0, *class));
+            *count += 1;
+            *best = (*best).max(*class);
+        });
+    }
+    for (key, (count, class)) in found {
+        let often = if count < OFTEN { Class::Text } else { Class::Often };
+        take(key, class.max(often));
+    }
+}
+
+fn put(postings: &mut Postings, key: &str, posting: (u32, Class)) {
     match postings.get_mut(key) {
         Some(documents) => documents.push(posting),
         None => {
             postings.insert(key.to_owned(), vec![posting]);
         }
     }
+}
+
+/// Leaves of `document` what columns and sounds are made of.
+fn forget_texts(document: &mut Document) {
+    for text in [&mut document.body, &mut document.code, &mut document.fields] {
+        *text = String::new();
+    }
+    document.headings = Vec::new();
+    document.alts = Vec::new();
 }
 
 /// The texts of `document`, each of which is a whole: no literal reaches from one into another.

@@ -26,31 +26,37 @@ fn all(count: usize) -> Vec<Document> {
         .collect()
 }
 
+fn files(parts: impl IntoIterator<Item = Part>, per: usize) -> Vec<(String, String)> {
+    let mut maker = Maker::new(per, tempfile::tempfile().unwrap());
+    for part in parts {
+        maker.add(part).unwrap();
+    }
+    let shards = maker.finish().unwrap();
+    let files = (0..shards.len()).map(|number| shards.file(number).unwrap());
+    files
+        .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
+        .collect()
+}
+
 #[test]
 fn parts_in_any_cut_give_the_same_bytes() {
     let documents = all(50);
-    let whole = Shards::join(vec![Part::of(0, documents.clone())]);
-    let cut = documents.chunks(7).enumerate();
-    let cut = Shards::join(
-        cut.map(|(n, chunk)| Part::of(n as u32 * 7, chunk.to_vec()))
-            .collect(),
-    );
+    let whole = files([Part::of(documents.clone())], 3);
+    let cut = files(documents.chunks(7).map(|chunk| Part::of(chunk.to_vec())), 3);
     assert_eq!(whole, cut);
 }
 
 #[test]
 fn every_shard_is_one_call_with_plain_data() {
-    let shards = Shards::join(vec![Part::of(0, all(50))]);
-    let (manifest, others) = shards.files.split_last().unwrap();
-    assert_eq!(manifest.0, MANIFEST);
-    let manifest = String::from_utf8(manifest.1.clone()).unwrap();
-    let dir = others[0].0.rsplit_once('/').unwrap().0;
+    let mut files = files([Part::of(all(50))], 4);
+    let (path, manifest) = files.pop().unwrap();
+    assert_eq!(path, MANIFEST);
+    let dir = files[0].0.rsplit_once('/').unwrap().0;
     assert!(
         manifest.starts_with("casebookShards({") && manifest.contains(dir),
         "{manifest}"
     );
-    for (path, bytes) in others {
-        let text = std::str::from_utf8(bytes).unwrap();
+    for (path, text) in files {
         let name = path.rsplit('/').next().unwrap().trim_end_matches(".js");
         let data = text
             .strip_prefix(&format!("casebookShard(\"{name}\","))
@@ -63,6 +69,17 @@ fn every_shard_is_one_call_with_plain_data() {
 
 #[test]
 fn nothing_to_find_is_no_fault() {
-    let shards = Shards::join(Vec::new());
-    assert!(shards.files.iter().any(|(path, _)| path == MANIFEST));
+    let files = files([], 1);
+    assert!(files.iter().any(|(path, _)| path == MANIFEST));
+}
+
+#[test]
+fn the_table_holds_what_is_there() {
+    let of = |text: &str| {
+        let mut documents = all(1);
+        text.clone_into(&mut documents[0].body);
+        files([Part::of(documents)], 1).pop().unwrap().1
+    };
+    assert!(of("连接").len() > of("文字").len());
+    assert_eq!(of("連接").len(), of("连接").len());
 }

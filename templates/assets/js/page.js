@@ -1,4 +1,4 @@
-// Furniture of every page: theme, menu, tree, keys, and the heading that is being read.
+// Furniture of every page: theme, menu, tree, the way to search, and the heading that is being read.
 (function () {
   "use strict";
   var root = document.body.dataset.root, path = decodeURIComponent(document.body.dataset.path);
@@ -31,17 +31,53 @@
     });
   }
 
-  function keys() {
-    document.addEventListener("keydown", function (event) {
-      if (event.isComposing || event.keyCode === 229 || event.altKey) return;
-      var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
-      var slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey;
-      if (!slash && !((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k")) return;
-      var field = document.querySelector("#search-q, #home-q") || document.getElementById("q");
-      if (!field || !field.offsetParent) field = document.getElementById("q");
-      if (field) { event.preventDefault(); field.focus(); field.select(); }
-    });
+  // Scripts for search are loaded when somebody searches. Those after the first need what it offers, so each waits for the one before.
+  var scripts = {}, loaded = {};
+  function load(names) {
+    return names.reduce(function (before, name) {
+      return before.then(function () {
+        return loaded[name] = loaded[name] || new Promise(function (done, failed) {
+          var element = document.createElement("script");
+          element.src = root + scripts[name];
+          element.onload = done;
+          element.onerror = function () { loaded[name] = null; failed(new Error(name)); };
+          document.head.appendChild(element);
+        });
+      });
+    }, Promise.resolve());
   }
+
+  // Opens the dialog. Where it cannot be had, as in a report that was handed over without the site, the field of the page is the way to search.
+  function search(field) {
+    if (new URL(root, location.href).origin !== location.origin) return field.focus();
+    load(["search", "dialog"]).then(function () { window.casebook.openDialog(field.value); }, function () { field.focus(); });
+  }
+
+  function keys() {
+    var field = document.getElementById("q"), page = document.getElementById("search-q");
+    document.addEventListener("keydown", function (event) {
+      if (event.isComposing || event.keyCode === 229 || event.altKey || event.defaultPrevented || event.repeat) return;
+      var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable, command = event.ctrlKey || event.metaKey;
+      if (typing || !(event.key === "/" ? !command : command && !event.shiftKey && event.key.toLowerCase() === "k")) return;
+      event.preventDefault();
+      if (!page) return search(field);
+      page.focus();
+      page.select();
+    });
+    if (!page) field.addEventListener("click", function () { search(field); });
+  }
+
+  // A page that a search has led to shows what was searched for.
+  function marks() {
+    if (location.hash.indexOf("#q=") === 0) load(["search", "marks"]).then(function () { window.casebook.showMarks(); }, function () { /* not shown */ });
+  }
+
+  window.casebookScripts = function (all) {
+    scripts = all;
+    keys();
+    marks();
+    window.addEventListener("hashchange", marks);
+  };
 
   function reading() {
     var toc = document.querySelector(".toc");
@@ -112,7 +148,6 @@
 
   theme();
   menu();
-  keys();
   reading();
   copying();
 })();

@@ -12,6 +12,8 @@ export function casebook(site) {
   const assets = join(site, "assets");
   const script = readdirSync(assets).find((name) => /^search\.[0-9a-f]+\.js$/.test(name));
   runInContext(readFileSync(join(assets, script), "utf8"), world);
+  world.casebookShards = (manifest) => world.casebook.readTable(manifest.fold);
+  runInContext(readFileSync(join(assets, "shards.js"), "utf8"), world);
   return world.casebook;
 }
 

@@ -20,12 +20,18 @@
   Digits.prototype.more = function () { return this.at < this.text.length; };
   Digits.prototype.take = function (length) { return this.text.slice(this.at, this.at += length); };
 
-  global.casebookTable = function (text) {
+  // Half of a number is a distance; an odd number goes back.
+  Digits.prototype.signed = function () {
+    var number = this.next();
+    return number % 2 ? -(number - 1) / 2 : number / 2;
+  };
+
+  // The table of Traditional characters.
+  casebook.readTable = function (text) {
     var digits = new Digits(text), from = 0, to = 0;
     while (digits.more()) {
       to += digits.next();
-      var step = digits.next();
-      from += step % 2 ? -(step - 1) / 2 : step / 2;
+      from += digits.signed();
       simplified.set(String.fromCodePoint(from), String.fromCodePoint(to));
     }
   };
@@ -81,4 +87,4 @@
   casebook.isWord = function (c) { return c >= "a" && c <= "z" || c >= "0" && c <= "9" || WORD.test(c) && !HAN.test(c); };
   casebook.isSpace = function (c) { return SPACE.test(c); };
   casebook.SPACE = SPACE;
-})(typeof window === "undefined" ? globalThis : window);
+})(globalThis);

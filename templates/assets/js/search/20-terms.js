@@ -50,35 +50,32 @@
     return terms;
   };
 
-  // Keys that all documents with `word` have: `{text, open}`, where an open one is the beginning of keys. `exact` says that
-  // no other documents have them.
+  // Keys that all documents with `word` have: `{text, open}`, where an open one is the beginning of keys; those that hold all of it first.
+  // `exact` says that no other documents have them.
   casebook.keys = function (word) {
-    var all = casebook.terms(word.text).filter(function (term) { return term.shape !== "compound"; }), keys = [], symbols = [], run = 0;
+    var all = casebook.terms(word.text).filter(function (term) { return term.shape !== "compound"; }), keys = [], others = [], symbols = [], run = 0;
     var bigrams = new Set(all.filter(function (term) { return term.shape === "bigram"; }).map(function (term) { return term.position; }));
     var row = all.filter(function (term) { return term.shape !== "bigram"; });
-    function joined(at) {
-      var first = row[at], joint = row[at + 1], second = row[at + 2];
-      return first && second && first.shape === "word" && joint.shape === "symbol" && isJoint(joint.text) && second.shape === "word" && second.start === joint.start + 1 && joint.start === first.start + first.text.length;
-    }
+    function put(list, text, last) { list.push({ text: text, open: word.open && last === row.length - 1 }); }
+    function is(at, shape) { return row[at] && row[at].shape === shape; }
+    function next(at) { return row[at + 1] && row[at + 1].start === row[at].start + row[at].text.length; }
+    function joined(at) { return is(at, "word") && next(at) && isJoint(row[at + 1].text) && next(at + 1) && is(at + 2, "word"); }
+    function meets(at) { return row[at] && next(at) && (is(at, "word") && is(at + 1, "unigram") || is(at, "unigram") && is(at + 1, "word")); }
     all.forEach(function (term) {
       var at = term.position, begins = !bigrams.has(at - 1);
-      if (term.shape === "unigram" && begins && !bigrams.has(at)) keys.push({ text: term.text, open: true });
-      if (term.shape === "bigram") {
-        run = begins ? at : run;
-        if ((at - run) % 2 === 0 || !bigrams.has(at + 1)) keys.push({ text: term.text, open: false });
-      }
+      if (term.shape !== "bigram") return;
+      run = begins ? at : run;
+      put((at - run) % 2 === 0 || !bigrams.has(at + 1) ? keys : others, term.text, -1);
     });
     row.forEach(function (term, at) {
-      var open = word.open && at === row.length - 1;
-      if (term.shape === "symbol") symbols.push({ text: term.text, open: false });
-      if (term.shape !== "word") return;
-      if (joined(at)) {
-        var last = row[at + 2];
-        keys.push({ text: term.text + row[at + 1].text + last.text, open: word.open && at + 2 === row.length - 1 });
-      } else if (!joined(at - 2)) keys.push({ text: term.text, open: open });
+      if (term.shape === "symbol") put(symbols, term.text, -1);
+      if (meets(at)) put(keys, term.text + row[at + 1].text, at + 1);
+      if (joined(at)) put(keys, term.text + row[at + 1].text + row[at + 2].text, at + 2);
+      if (meets(at) || meets(at - 1)) return;
+      if (term.shape === "word" && !joined(at) && !joined(at - 2)) put(keys, term.text, at);
+      if (term.shape === "unigram" && !bigrams.has(term.position) && !bigrams.has(term.position - 1)) keys.push({ text: term.text, open: true });
     });
     if (!keys.length) keys = symbols;
-    var only = keys.length === 1 && keys[0].text === word.text;
-    return { keys: keys, exact: only };
+    return { keys: keys, others: others, exact: keys.length === 1 && keys[0].text === word.text };
   };
-})(typeof window === "undefined" ? globalThis : window);
+})(globalThis);

@@ -119,4 +119,4 @@
     if (whole.open && words.length) leaveOpen(words[words.length - 1]);
     return words;
   };
-})(typeof window === "undefined" ? globalThis : window);
+})(globalThis);

@@ -1,7 +1,7 @@
 // Which Latin letters do readers type for Chinese names? The same spellings as in the program.
 (function (global) {
   "use strict";
-  var casebook = global.casebook, LONGEST = 12;
+  var casebook = global.casebook, LONGEST = 12, LETTERS = 5;
 
   // Whether `text` can be pinyin: nothing but Latin letters.
   casebook.isLetters = function (text) { return /^[a-z]{2,}$/.test(text); };
@@ -12,8 +12,8 @@
     return text.length < 4 || Boolean(syllable) && syllable[1].length <= 2 && /^(n|ng|r)?$/.test(syllable[2]);
   };
 
-  // The key under which names are found whose spelling begins with `text`.
-  casebook.sound = function (text) { return { text: "\x01" + text.slice(0, 3), open: text.length < 3 }; };
+  // The key under which names are found whose spelling begins with `text`; those of a text with more letters may go on otherwise.
+  casebook.sound = function (text) { return { text: "\x01" + text.slice(0, LETTERS), open: text.length < LETTERS, exact: text.length <= LETTERS }; };
 
   // Whether a spelling of a Han run in `name`, from any character on, begins with `typed`: syllables or their initials, each
   // character in turn with another reading.
@@ -40,4 +40,4 @@
       return run[at].slice(1).some(function (other) { return fits(usual.map(function (syllable, place) { return place === at ? other : syllable; })); });
     });
   }
-})(typeof window === "undefined" ? globalThis : window);
+})(globalThis);

@@ -111,4 +111,4 @@
     marks.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
     return parts(folded, { start: 0, end: folded.text.length, marks: marks });
   };
-})(typeof window === "undefined" ? globalThis : window);
+})(globalThis);

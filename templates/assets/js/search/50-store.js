@@ -1,7 +1,7 @@
 // Where do keys, documents and columns come from? From scripts that hold nothing but data, loaded when they are needed.
 (function (global) {
   "use strict";
-  var casebook = global.casebook, MANIFEST = "assets/shards.js", told = null, shards = new Map();
+  var casebook = global.casebook, MANIFEST = "assets/shards.js", LOSS = 0.25, OLD = 20, MOST_FOUND = 200, told = null, shards = new Map();
 
   global.casebookShards = function (manifest) { told = manifest; };
   global.casebookShard = function (name, data) { shards.set(name, data); };
@@ -34,6 +34,16 @@
     return keys;
   }
 
+  // Where blocks begin.
+  function borders(text) {
+    for (var digits = new casebook.Digits(text), before = "", all = []; digits.more();) {
+      var shared = digits.next(), rest = digits.next();
+      for (before = before.slice(0, shared); rest > 0; rest--) before += String.fromCharCode((digits.next() * 45 + digits.next()) * 45 + digits.next());
+      all.push(before);
+    }
+    return all;
+  }
+
   function distances(text) {
     for (var digits = new casebook.Digits(text), all = [], sum = 0; digits.more();) all.push(sum += digits.next());
     return all;
@@ -42,8 +52,14 @@
   function Store(root) {
     this.root = root;
     this.made = new Map();
-    this.requests = 0;
+    this.found = new Map();
   }
+
+  // What the manifest tells, read once.
+  Store.prototype.ready = function () {
+    var store = this;
+    return this.told = this.told || this.open().catch(function (error) { store.told = null; throw error; });
+  };
 
   // What the manifest tells; `api` where a server answers.
   Store.prototype.open = function (fresh) {
@@ -52,7 +68,8 @@
       if (!told) throw new Error(MANIFEST);
       store.manifest = told;
       store.docs = told.docs || 0;
-      store.firsts = told.blocks ? told.blocks.split("\n") : [];
+      store.firsts = borders(told.blocks || "");
+      casebook.readTable(told.fold || "");
       return told;
     });
   };
@@ -61,7 +78,6 @@
   Store.prototype.shard = function (name, make) {
     var store = this, dir = this.manifest.dir;
     if (!this.made.has(name)) {
-      this.requests++;
       this.made.set(name, script(this.root + dir + name + ".js").then(function () {
         var data = make(shards.get(name));
         shards.delete(name);
@@ -71,6 +87,7 @@
         return store.open(true).then(function () {
           if (store.manifest.dir === dir) throw error;
           store.made.clear();
+          store.found.clear();
           throw Object.assign(new Error("stale"), { stale: true });
         });
       }));
@@ -91,22 +108,32 @@
     return numbers;
   };
 
-  // The best class of `key` in each of its documents.
+  // In which documents `key` stands: for each document one more than its best class, or 0; and in how many.
   Store.prototype.postings = async function (key) {
-    var store = this, found = new Map();
+    var store = this, name = key.text + (key.open ? "*" : " ");
     var blocks = await Promise.all(this.blocks(key).map(function (number) { return store.shard("b" + number, unpack); }));
+    if (this.found.has(name)) return this.found.get(name);
+    var classes = new Uint8Array(this.docs), count = 0;
     function add(row) {
-      row.docs.forEach(function (doc, at) { found.set(doc, Math.max(found.get(doc) || 0, row.classes[at])); });
+      for (var at = 0; at < row.docs.length; at++) {
+        var doc = row.docs[at], better = row.classes[at] + 1;
+        if (!classes[doc]) count++;
+        if (better > classes[doc]) classes[doc] = better;
+      }
     }
     blocks.forEach(function (block) {
       if (!key.open) { if (block.has(key.text)) add(block.get(key.text)); }
       else block.forEach(function (row, text) { if (text.startsWith(key.text)) add(row); });
     });
-    return found;
+    var counts = [0, 0, 0, 0, 0];
+    for (var doc = 0; doc < classes.length; doc++) counts[classes[doc]]++;
+    if (this.found.size > MOST_FOUND) this.found.clear();
+    this.found.set(name, { classes: classes, count: count, counts: counts });
+    return this.found.get(name);
   };
 
   function seen(row) {
-    return { id: row[0], title: row[1], url: row[2], kinds: row[3], date: row[4], labels: row[5], headings: row[6], fields: row[7], body: row[8], code: row[9], alts: row[10], systems: row[11] };
+    return { id: row[0], title: row[1], url: row[2], kinds: row[3], date: row[4], labels: row[5], headings: row[6], fields: row[7], body: row[8], code: row[9], alts: row[10], systems: row[11], old: row[5].slice(0, row[12]) };
   }
 
   Store.prototype.document = function (number) {
@@ -118,15 +145,35 @@
   // The readings of the characters in names.
   Store.prototype.sounds = function () { return this.shard("pinyin", function (sounds) { return sounds; }); };
 
-  // A column: for each value its names and documents; for days the day of each document.
-  Store.prototype.column = function (scope) {
-    if (scope === "from" || scope === "to" || scope === "day") {
-      return this.shard("day", function (column) { return distances(column.docs[0]).map(function (gone) { return 99999999 - gone; }); });
-    }
-    return this.shard(scope, function (column) {
-      return column.names.map(function (names, at) { return { names: names, docs: distances(column.docs[at]) }; });
+  function column(written) {
+    return written.names.map(function (names, at) { return { names: names, docs: distances(written.docs[at]) }; });
+  }
+
+  // Kinds and systems as columns, and how much the age of each document leaves of its score.
+  Store.prototype.facets = function () {
+    return this.shard("facets", function (data) {
+      var fresh = [];
+      for (var digits = new casebook.Digits(data.ages), age = 0; digits.more();) {
+        var count = digits.next();
+        age += digits.signed();
+        while (count--) fresh.push(1 - LOSS * age / OLD);
+      }
+      return { kind: column(data.kind), system: column(data.system), fresh: fresh };
+    });
+  };
+
+  // A column: for each value its names and documents.
+  Store.prototype.column = async function (scope) {
+    return scope === "kind" || scope === "system" ? (await this.facets())[scope] : this.shard(scope, column);
+  };
+
+  // The day of each document, in days after the year 0.
+  Store.prototype.days = function () {
+    return this.shard("day", function (text) {
+      for (var digits = new casebook.Digits(text), all = [], day = 0; digits.more();) all.push(day += digits.signed());
+      return all;
     });
   };
 
   casebook.Store = Store;
-})(typeof window === "undefined" ? globalThis : window);
+})(globalThis);

@@ -1,21 +1,27 @@
 // Which records answer a question? Candidates by keys; what is shown is proven by its text.
 (function (global) {
   "use strict";
-  var casebook = global.casebook, WEIGHTS = [1, 1.6, 3, 6], LOSS = 0.25, MOST_BLOCKS = 4;
+  var casebook = global.casebook, WEIGHTS = [1, 1.6, 3, 6], MOST_BLOCKS = 3, START = Date.parse("0000-01-01"), MOST_NEAR = 1000, MOST_FAR = 50;
+
+  // The fields of a document with their weights and usual sizes, and the least class of what stands there; the constants of BM25.
+  var FIELDS = [["title", 4, 40, 4], ["labels", 2, 80, 3], ["headings", 2, 80, 3], ["fields", 1.2, 300, 1], ["body", 1, 1500, 1], ["code", 0.8, 400, 1], ["alts", 0.8, 40, 1]];
+  var K1 = 1.2, B = 0.6, MOST_COUNTED = 200, TERM = /\p{Script=Han}|[\p{Alphabetic}\p{N}]+|[^\s]/gu, HAN = /\p{Script=Han}(?=\p{Script=Han})/gu;
+
+  function rarity(docs, count) { return Math.log(1 + (docs - count + 0.5) / (count + 0.5)); }
 
   // The documents for which all filters hold; null for all.
   async function allowed(store, filters) {
     var scopes = new Map(), all = null;
     filters.forEach(function (filter) { scopes.set(filter.scope, (scopes.get(filter.scope) || []).concat(filter.value)); });
     for (var [scope, values] of scopes) {
-      var column = await store.column(scope), holds = scope === "from" || scope === "to" ? days(column, scope, values) : named(column, values);
+      var holds = scope === "from" || scope === "to" ? days(await store.days(), scope, values) : named(await store.column(scope), values);
       all = all ? new Set([...all].filter(function (doc) { return holds.has(doc); })) : holds;
     }
     return all;
   }
 
   function days(column, scope, values) {
-    var holds = new Set(), limits = values.map(function (value) { return +value.replace(/-/g, ""); });
+    var holds = new Set(), limits = values.map(function (value) { return (Date.parse(value) - START) / 864e5; });
     column.forEach(function (day, doc) {
       if (day > 0 && limits.some(function (limit) { return scope === "from" ? day >= limit : day <= limit; })) holds.add(doc);
     });
@@ -37,33 +43,46 @@
   // For each word as many of its keys as are worth a request, at least one.
   function chosen(store, words) {
     var rows = words.map(casebook.keys), blocks = new Set();
-    rows.forEach(function (row) { row.take = []; row.keys.sort(function (a, b) { return b.text.length - a.text.length; }); });
-    for (var turn = 0; rows.some(function (row) { return turn < row.keys.length; }); turn++) {
+    rows.forEach(function (row) {
+      row.take = [];
+      row.keys.sort(function (a, b) { return b.text.length - a.text.length; });
+      row.all = row.keys.concat(row.others);
+    });
+    for (var turn = 0; rows.some(function (row) { return turn < row.all.length; }); turn++) {
       rows.forEach(function (row) {
-        if (turn >= row.keys.length) return;
-        var own = store.blocks(row.keys[turn]).filter(function (block) { return !blocks.has(block); });
+        if (turn >= row.all.length) return;
+        var own = store.blocks(row.all[turn]).filter(function (block) { return !blocks.has(block); });
         if (turn > 0 && blocks.size + own.length > MOST_BLOCKS) return;
         own.forEach(function (block) { blocks.add(block); });
-        row.take.push(row.keys[turn]);
+        row.take.push(row.all[turn]);
       });
     }
     return rows;
   }
 
-  // The score of one word in each document that may hold it.
+  // The score of one word in each document that may hold it, 0 in others.
   async function scores(store, row) {
-    var lists = await Promise.all(row.take.map(function (key) { return store.postings(key); })), found = new Map();
-    var least = lists.length ? lists.reduce(function (a, b) { return b.size < a.size ? b : a; }) : new Map();
-    least.forEach(function (_, doc) {
-      var sum = 0;
-      for (var list of lists) {
-        if (!list.has(doc)) return;
-        sum += WEIGHTS[list.get(doc)] * Math.log(1 + (store.docs - list.size + 0.5) / (list.size + 0.5));
-      }
-      found.set(doc, sum / Math.sqrt(lists.length));
+    var lists = await Promise.all(row.take.map(function (key) { return store.postings(key); })), all = new Float64Array(store.docs), share = 1 / Math.sqrt(lists.length);
+    var weights = lists.map(function (list) { return WEIGHTS.map(function (weight) { return weight * share * rarity(store.docs, list.count); }); });
+    // In how many documents it stands at most, by the least class.
+    row.counts = [1, 2, 3, 4].map(function (least) {
+      return lists.reduce(function (fewest, list) { return Math.min(fewest, list.counts.slice(least).reduce(function (a, b) { return a + b; }, 0)); }, store.docs);
     });
-    if (row.sound) (await store.postings(row.sound)).forEach(function (kind, doc) { found.set(doc, (found.get(doc) || 0) + WEIGHTS[kind]); });
-    return found;
+    row.counts.unshift(0);
+    docs: for (var doc = 0; lists.length && doc < all.length; doc++) {
+      for (var at = 0, sum = 0; at < lists.length; at++) {
+        var better = lists[at].classes[doc];
+        if (!better) continue docs;
+        sum += weights[at][better - 1];
+      }
+      all[doc] = sum;
+    }
+    if (!row.sound) return all;
+    var sounds = await store.postings(row.sound);
+    row.soundCount = sounds.count;
+    if (!sounds.count) row.sound = null;
+    else sounds.classes.forEach(function (better, doc) { if (better) all[doc] += WEIGHTS[better - 1]; });
+    return all;
   }
 
   function texts(document) {
@@ -80,58 +99,124 @@
     return all.some(function (text) { return casebook.occurrences(text, word, 1).length > 0; });
   }
 
+  // How often `word` stands in texts, and how many terms they have, both as the program counts them.
+  function counted(document, name, word) {
+    var known = document.sizes = document.sizes || {}, all = document.fielded = document.fielded || {};
+    var folded = all[name] = all[name] || [].concat(name === "labels" ? document.labels.concat(document.id) : document[name] || []).map(casebook.fold);
+    if (!(name in known)) known[name] = folded.reduce(function (sum, text) { return sum + (text.match(TERM) || []).length + (text.match(HAN) || []).length; }, 0);
+    return { count: folded.reduce(function (sum, text) { return sum + casebook.occurrences(text, word, MOST_COUNTED).length; }, 0), size: known[name] };
+  }
+
+  // How well a document answers, as the program reckons: BM25 of each word in each field.
+  Search.prototype.score = function (document, fresh) {
+    var search = this, docs = this.store.docs;
+    return fresh * this.words.reduce(function (sum, word, number) {
+      var row = search.rows[number], spelled = search.spells(document, number).length ? 2 * rarity(docs, row.sound ? row.soundCount : 0) : 0;
+      return FIELDS.reduce(function (sum, field) {
+        var found = counted(document, field[0], word);
+        return sum + field[1] * rarity(docs, row.counts[field[3]]) * (K1 + 1) * found.count / (found.count + K1 * (1 - B + B * found.size / field[2]));
+      }, sum + spelled);
+    }, 0);
+  };
+
   // One search: `hits` are proven and in order; `total` is certain or an estimate from above.
   function Search(store, query, words, way) {
     this.store = store;
     this.words = words;
     this.part = way === "any";
     this.spelled = words.map(function (word) { return casebook.isLetters(word.text) && (way === "pinyin" || !casebook.isWeak(word.text)); });
+    this.text = query.text;
     this.asked = casebook.fold(query.text.replace(/^["“”]+|["“”]+$/g, ""));
+    this.wide = this.candidates = this.ordered = [];
+    this.scores = new Float64Array(0);
+    this.proven = new Map();
     this.hits = [];
     this.at = 0;
   }
 
+  // Whether a document answers that holds the words for which `held` holds.
+  Search.prototype.answers = function (held) { return this.part ? held.some(Boolean) : held.every(Boolean); };
+
   Search.prototype.collect = async function (open, narrow) {
-    var store = this.store, words = this.words, isAny = this.part, found = [];
+    var store = this.store, words = this.words, search = this, found = [];
     var spelled = this.spelled, rows = chosen(store, words);
     rows.forEach(function (row, number) { if (spelled[number]) row.sound = casebook.sound(words[number].text); });
-    var each = await Promise.all(rows.map(function (row) { return scores(store, row); }));
-    var docs = new Set();
-    if (!words.length) for (var doc = 0; doc < store.docs; doc++) docs.add(doc);
-    else each.forEach(function (list, number) { if (isAny || number === 0) list.forEach(function (_, doc) { docs.add(doc); }); });
-    docs.forEach(function (doc) {
-      var held = each.filter(function (list) { return list.has(doc); }), share = words.length ? held.length / words.length : 1;
-      if (open && !open.has(doc) || !isAny && share < 1) return;
-      var sum = held.reduce(function (sum, list) { return sum + list.get(doc); }, 0);
-      found.push({ doc: doc, score: share * share * sum * (1 - LOSS * doc / store.docs) });
-    });
-    found.sort(function (a, b) { return b.score - a.score || a.doc - b.doc; });
+    var all = await Promise.all([store.facets()].concat(rows.map(function (row) { return scores(store, row); })));
+    this.rows = rows;
+    var fresh = this.fresh = all[0].fresh, each = all.slice(1), held = each.map(function () { return false; });
+    for (var doc = 0; doc < store.docs; doc++) {
+      for (var at = 0, count = 0, sum = 0; at < each.length; at++) {
+        held[at] = each[at][doc] > 0;
+        count += held[at];
+        sum += each[at][doc];
+      }
+      if (open && !open.has(doc) || !search.answers(held)) continue;
+      var share = each.length ? count / each.length : 1;
+      found.push({ doc: doc, score: share * share * (each.length ? sum : 1) * fresh[doc] });
+    }
     this.wide = found;
-    this.refuted = new Set();
     this.candidates = narrow ? found.filter(function (hit) { return narrow.has(hit.doc); }) : found;
-    this.proven = rows.every(function (row) { return row.exact && !row.sound; });
+    this.scores = Float64Array.from(this.candidates, function (hit) { return hit.score; }).sort();
+    this.ordered = [];
+    this.settled = rows.every(function (row) { return row.exact && (!row.sound || row.sound.exact); });
     this.sounds = spelled.some(Boolean) && found.length ? await store.sounds() : null;
   };
 
+  // The document with this number if it holds what is asked for, else null.
+  Search.prototype.prove = async function (doc) {
+    if (!this.proven.has(doc)) {
+      var search = this, document = await this.store.document(doc);
+      var held = this.words.map(function (word, number) { return holds(document, word) || search.spells(document, number).length > 0; });
+      this.proven.set(doc, this.answers(held) ? document : null);
+    }
+    return this.proven.get(doc);
+  };
+
+  // The candidates in order, at least the first `count`.
+  Search.prototype.best = function (count) {
+    if (this.ordered.length < Math.min(count, this.candidates.length)) {
+      var least = count < this.scores.length ? this.scores[this.scores.length - count] : -Infinity;
+      this.ordered = this.candidates.filter(function (hit) { return hit.score >= least; }).sort(function (a, b) { return b.score - a.score || a.doc - b.doc; });
+    }
+    return this.ordered;
+  };
+
+  Search.prototype.isRefuted = function (doc) { return this.proven.get(doc) === null; };
+
   // Shows up to `count` more hits; 0 for all.
   Search.prototype.more = async function (count) {
-    var wanted = count ? this.hits.length + count : Infinity, store = this.store, words = this.words, isAny = this.part, search = this;
+    var wanted = count ? this.hits.length + count : Infinity, search = this;
     while (this.hits.length < wanted && this.at < this.candidates.length) {
-      var batch = this.candidates.slice(this.at, this.at + Math.min(wanted - this.hits.length, 50)), fresh = [];
-      var documents = await Promise.all(batch.map(function (hit) { return store.document(hit.doc); }));
-      for (var at = 0; at < documents.length; at++) {
-        var document = documents[at], held = words.filter(function (word, number) { return holds(document, word) || search.spells(document, number).length > 0; }).length;
-        if (isAny ? held > 0 : held === words.length) fresh.push(this.hit(document));
-        else this.refuted.add(batch[at].doc);
-      }
-      if (this.at === 0) fresh.sort(function (a, b) { return b.exact - a.exact; });
+      var until = this.at + Math.min(wanted - this.hits.length, 50), batch = this.best(until).slice(this.at, until);
+      var documents = await Promise.all(batch.map(function (hit) { return search.prove(hit.doc); }));
+      var hits = batch.flatMap(function (one, at) { return documents[at] ? [search.hit(documents[at], one.doc)] : []; });
+      if (count) hits.sort(function (a, b) { return b.exact - a.exact || b.score - a.score; });
+      this.hits = this.hits.concat(hits);
       this.at += batch.length;
-      this.hits = this.hits.concat(fresh);
     }
+    return this.count();
+  };
+
+  // How many hits there are, as far as it is known.
+  Search.prototype.count = function () {
+    var search = this;
     this.done = this.at >= this.candidates.length;
-    this.certain = this.done || this.proven;
-    this.total = this.done ? this.hits.length : this.candidates.length;
+    this.settled = this.settled || this.wide.every(function (hit) { return search.proven.has(hit.doc); });
+    this.certain = this.settled || this.done;
+    this.total = this.candidates.filter(function (hit) { return !search.isRefuted(hit.doc); }).length;
     return this;
+  };
+
+  // Proves all candidates, so that total and facets are certain, where they are not too many to load; `goesOn` says whether it is still wanted.
+  Search.prototype.settle = async function (goesOn) {
+    var search = this, rest = this.wide.filter(function (hit) { return !search.proven.has(hit.doc); });
+    if (this.settled || rest.length > (location.protocol === "file:" ? MOST_NEAR : MOST_FAR)) return false;
+    for (var at = 0; at < rest.length; at += 10) {
+      if (!goesOn()) return false;
+      await Promise.all(rest.slice(at, at + 10).map(function (hit) { return search.prove(hit.doc); }));
+    }
+    this.count();
+    return true;
   };
 
   // The title and the systems of which the word with this number is pinyin.
@@ -140,32 +225,42 @@
     return this.spelled[number] ? [document.title].concat(document.systems).filter(function (name) { return casebook.spells(sounds, name, typed); }) : [];
   };
 
-  Search.prototype.hit = function (document) {
-    var is = this.asked === casebook.fold(document.id), words = this.words;
+  // What was asked for as it stands in the document: names in place of their pinyin.
+  Search.prototype.literal = function (document) {
+    var search = this, spelled = false, all = this.words.map(function (word, number) {
+      var names = search.spells(document, number);
+      if (!names.length || holds(document, word)) return word.text;
+      spelled = true;
+      return "\"" + names[0] + "\"";
+    });
+    return spelled ? all.join(" ") : this.text;
+  };
+
+  Search.prototype.hit = function (document, doc) {
+    var words = this.words, names = [document.id].concat(document.old).map(casebook.fold);
     var labels = document.labels.map(function (label) { return casebook.marked(label, words); }).filter(function (parts) {
       return parts.some(function (part) { return part.mark; }) && document.kinds.indexOf(parts.map(function (part) { return part.text; }).join("")) < 0;
     });
     var search = this, spelled = words.flatMap(function (_, number) { return search.spells(document, number); });
     document.systems.forEach(function (name) { if (spelled.indexOf(name) >= 0) labels.push([{ text: name, mark: true }]); });
     return {
-      id: document.id, url: document.url, kinds: document.kinds, date: document.date, exact: is ? 1 : 0,
+      id: document.id, url: document.url, kinds: document.kinds, systems: document.systems, date: document.date, exact: this.asked === names[0] ? 2 : names.includes(this.asked) ? 1 : 0,
+      asked: this.literal(document), score: this.score(document, this.fresh[doc]),
       labels: labels.slice(0, 4),
       title: casebook.marked(document.title, words), snippet: casebook.snippet(texts(document), words)
     };
   };
 
-  // How many candidates, without those that were looked at and do not hold the words, have each value of `scope`, the most first. `narrow` are the other conditions of the reader.
-  Search.prototype.facet = async function (scope, narrow) {
-    var refuted = this.refuted, docs = new Set(this.wide.map(function (hit) { return hit.doc; }).filter(function (doc) {
-      return !refuted.has(doc) && (!narrow || narrow.has(doc));
-    }));
+  // How many of those found have each value of `scope`, the most first; of the conditions of the reader, `picked`, those of other scopes hold.
+  Search.prototype.facet = async function (scope, picked) {
+    var search = this, narrow = await allowed(this.store, picked.filter(function (filter) { return filter.scope !== scope; }));
+    var docs = new Uint8Array(this.store.docs);
+    this.wide.forEach(function (hit) { if (!search.isRefuted(hit.doc) && (!narrow || narrow.has(hit.doc))) docs[hit.doc] = 1; });
     var rows = (await this.store.column(scope)).map(function (row) {
-      return { names: row.names, count: row.docs.filter(function (doc) { return docs.has(doc); }).length };
+      return { names: row.names, count: row.docs.reduce(function (sum, doc) { return sum + docs[doc]; }, 0) };
     });
     return rows.filter(function (row) { return row.count > 0; }).sort(function (a, b) { return b.count - a.count; });
   };
-
-  casebook.allowed = allowed;
 
   // Answers `text`, narrowed by `filters` of the page, with `limit` hits: records that hold all of it, else those that hold a part.
   casebook.find = async function (store, text, filters, limit) {
@@ -193,8 +288,7 @@
       if (!pieces.some(function (known) { return known.text === piece.text && known.open === piece.open; })) pieces.push(piece);
     });
     search = new Search(store, query, pieces, "any");
-    if (!pieces.length) { search.wide = search.candidates = []; search.refuted = new Set(); return search.more(limit); }
-    await search.collect(open, narrow);
+    if (pieces.length) await search.collect(open, narrow);
     return search.more(limit);
   }
-})(typeof window === "undefined" ? globalThis : window);
+})(globalThis);

@@ -18,8 +18,10 @@
     var answer = await fetch(this.url + "&limit=" + this.limit);
     if (!answer.ok) throw new Error(String(answer.status));
     var found = await answer.json();
+    this.facets = found.facets || {};
     this.hits = found.hits.map(function (hit) {
-      return { id: hit.id, url: hit.url, kinds: [], labels: [], date: null, title: [{ text: hit.title, mark: false }], snippet: parts(hit.snippet) };
+      var kind = (found.facets ? found.facets.kind : []).filter(function (row) { return row.id === hit.kind; })[0];
+      return { id: hit.id, url: hit.url, kinds: kind ? kind.names : [], systems: [], labels: [], date: null, asked: found.query, title: [{ text: hit.title, mark: false }], snippet: parts(hit.snippet) };
     });
     this.total = found.total;
     this.part = Boolean(found.fallback);
@@ -28,9 +30,15 @@
     return this;
   };
 
+  Served.prototype.facet = async function (scope) {
+    return (this.facets[scope] || []).map(function (row) { return { names: [row.id].concat(row.names), count: row.count }; });
+  };
+
+  Served.prototype.settle = async function () { return false; };
+
   casebook.ask = function (api, text, filters, limit) {
     var params = new URLSearchParams([["q", text]].concat(filters.map(function (filter) { return [filter.scope, filter.value]; })));
     if (location.protocol === "file:") return Promise.reject(new Error(api));
     return text.trim() || filters.length ? new Served(api + "?" + params).more(limit) : Promise.resolve(null);
   };
-})(typeof window === "undefined" ? globalThis : window);
+})(globalThis);

@@ -1,0 +1,123 @@
+//! What does `/api/search` answer? What `casebook search` does, and how many records there are of each kind and system.
+
+use crate::base::Lang;
+use crate::config::{Config, Entry};
+use crate::search::fold::fold;
+use crate::search::{Facet, Filter, Index, Options, Query, Results, Scope};
+use anyhow::Result;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How many hits are given where nothing is said.
+const HITS: usize = 50;
+
+/// What a request asks for.
+pub(super) struct Asked {
+    text: String,
+    filters: Vec<Filter>,
+    limit: usize,
+}
+
+/// The answer.
+#[derive(Serialize)]
+pub(super) struct Answer {
+    #[serde(flatten)]
+    results: Results,
+    facets: Facets,
+}
+
+/// For kinds and systems, those of some record, the most frequent first. A facet counts as if its own conditions were not there.
+#[derive(Serialize)]
+struct Facets {
+    kind: Vec<Value>,
+    system: Vec<Value>,
+}
+
+/// A kind or a system, and how many records it has.
+#[derive(Serialize)]
+struct Value {
+    id: String,
+    names: Vec<String>,
+    count: usize,
+}
+
+impl Asked {
+    /// What the parameter `q` and the others ask for; what is not understood is left out.
+    pub(super) fn read(text: &str, params: &[(String, String)]) -> Asked {
+        let mut asked = Asked {
+            text: text.to_owned(),
+            filters: Vec::new(),
+            limit: HITS,
+        };
+        for (name, value) in params {
+            match (name.as_str(), scope(name)) {
+                (_, Some(scope)) => asked.filters.extend(Filter::new(scope, value)),
+                ("limit", None) => asked.limit = value.parse().unwrap_or(HITS),
+                _ => {}
+            }
+        }
+        asked
+    }
+
+    /// The answer of `index`, with the names in `config`.
+    pub(super) fn answer(&self, index: &Index, config: &Config) -> Result<Answer> {
+        let options = Options {
+            limit: self.limit,
+            ..Options::default()
+        };
+        let kinds = config.kinds.iter().map(|kind| Value {
+            id: kind.id.clone(),
+            names: Lang::ALL
+                .iter()
+                .map(|lang| kind.name.get(*lang).to_owned())
+                .collect(),
+            count: 0,
+        });
+        let systems = config.site.systems.iter().map(|system| Value {
+            id: system.id().to_owned(),
+            names: vec![system.name().to_owned()],
+            count: 0,
+        });
+        Ok(Answer {
+            results: index.search(&self.query(None), &options)?,
+            facets: Facets {
+                kind: counted(kinds, &index.facet(&self.query(Some(Scope::Kind)), Facet::Kind)?),
+                system: counted(
+                    systems,
+                    &index.facet(&self.query(Some(Scope::System)), Facet::System)?,
+                ),
+            },
+        })
+    }
+
+    /// The question, without the conditions of the request in the scope `without`.
+    fn query(&self, without: Option<Scope>) -> Query {
+        let filters = self.filters.iter().filter(|filter| Some(filter.scope) != without);
+        filters.cloned().fold(Query::parse(&self.text), Query::with)
+    }
+}
+
+/// The scope that a parameter names.
+fn scope(name: &str) -> Option<Scope> {
+    Some(match name {
+        "kind" => Scope::Kind,
+        "system" => Scope::System,
+        "region" => Scope::Region,
+        "tag" => Scope::Tag,
+        "month" => Scope::Month,
+        "from" => Scope::From,
+        "to" => Scope::To,
+        _ => return None,
+    })
+}
+
+/// Those of `values` that `counts` has.
+fn counted(values: impl Iterator<Item = Value>, counts: &BTreeMap<String, usize>) -> Vec<Value> {
+    let count = |value: Value| {
+        let count = counts.get(&fold(&value.id)).copied().unwrap_or(0);
+        Value { count, ..value }
+    };
+    let mut found: Vec<Value> = values.map(count).filter(|value| value.count > 0).collect();
+    found.sort_by_key(|value| std::cmp::Reverse(value.count));
+    found
+}
