@@ -1,5 +1,9 @@
 //! `casebook search`: what a reader can see in a record finds that record.
 
+mod corpus;
+mod quality;
+mod questions;
+
 use crate::kb::Kb;
 use serde_json::Value;
 
