@@ -6,7 +6,7 @@ use super::rank::{Candidate, Snapshot};
 use super::schema::{Fields, Text};
 use crate::search::fold::fold;
 use crate::search::pinyin;
-use crate::search::query::{Filter, Query, Scope, Word, is_letters};
+use crate::search::query::{Filter, Fragments, Query, Scope, Word, is_letters};
 use crate::search::results::{Explanation, Hit, Parts, Results, Shown, Way};
 use crate::search::snippet::snippet;
 use anyhow::Context;
@@ -29,6 +29,8 @@ type Scores = Vec<Vec<f32>>;
 struct Found {
     way: Way,
     words: Vec<Word>,
+    /// So many of the words are marked where they stand.
+    marked: usize,
     scores: Vec<Scores>,
     candidates: Vec<Candidate>,
 }
@@ -70,7 +72,7 @@ impl<'a> Find<'a> {
         let hits = found
             .candidates
             .iter()
-            .map(|candidate| self.hit(candidate, &found.words));
+            .map(|candidate| self.hit(candidate, &found.words[..found.marked]));
         Ok(Results {
             query: query.text.clone(),
             total,
@@ -117,39 +119,37 @@ impl<'a> Find<'a> {
         Ok(Found {
             way,
             words: words.to_vec(),
+            marked: words.len(),
             scores,
             candidates,
         })
     }
 
-    /// Documents that hold any part of the question; those with more parts are better.
+    /// Documents that hold a part of the question: one of its pieces, or enough of its pairs.
     fn any(&self, query: &Query, allowed: &Allowed) -> anyhow::Result<Found> {
-        let mut words: Vec<Word> = Vec::new();
-        for piece in query.all_words().flat_map(Word::pieces) {
-            if !words.contains(&piece) {
-                words.push(piece);
-            }
-        }
-        let mut scores = Vec::with_capacity(words.len());
-        for word in &words {
+        let parts = Fragments::of(query);
+        let (pieces, marked) = (parts.pieces.len(), parts.pieces.len() + parts.pairs.len());
+        let mut scores = Vec::new();
+        for word in parts.pieces.iter().chain(&parts.pairs) {
             scores.push(self.word(word, Way::Any)?);
+        }
+        for character in &parts.characters {
+            scores.push(self.character(character)?);
         }
         let mut candidates = Vec::new();
         for (segment, reader) in self.segments() {
             for doc in reader.doc_ids_alive().filter(|&doc| allowed.holds(segment, doc)) {
-                let of_words = scores.iter().map(|word: &Scores| word[segment][doc as usize]);
-                let (held, sum) = of_words
-                    .filter(|score| *score > 0.0)
-                    .fold((0_u16, 0.0), |(n, sum), score| (n + 1, sum + score));
-                if held > 0 {
-                    let share = f32::from(held) / words.len() as f32;
-                    candidates.push(self.candidate(segment, doc, 0, sum * share * share));
+                let of_words: Vec<f32> = scores.iter().map(|word| word[segment][doc as usize]).collect();
+                let held = |scores: &[f32]| scores.iter().filter(|score| **score > 0.0).count();
+                if parts.answered(held(&of_words[..pieces]), held(&of_words[pieces..marked])) {
+                    candidates.push(self.candidate(segment, doc, 0, of_words.iter().sum()));
                 }
             }
         }
         Ok(Found {
             way: Way::Any,
-            words,
+            words: parts.all().cloned().collect(),
+            marked,
             scores,
             candidates,
         })
@@ -167,10 +167,7 @@ impl<'a> Find<'a> {
 
     /// The score of `word` in each document; 0 where it does not stand.
     fn word(&self, word: &Word, way: Way) -> anyhow::Result<Scores> {
-        let mut scores: Scores = self
-            .segments()
-            .map(|(_, reader)| vec![0.0; reader.max_doc() as usize])
-            .collect();
+        let mut scores = self.nothing();
         let lookup = Lookup::of(word);
         let whole = Lookup::whole(word);
         for text in self.fields.texts() {
@@ -189,6 +186,22 @@ impl<'a> Find<'a> {
             self.add(&Lookup::beginning(&word.text), spelled, 1.0, &mut scores)?;
         }
         Ok(scores)
+    }
+
+    /// The score of a character of the question in each document whose names hold it.
+    fn character(&self, character: &Word) -> anyhow::Result<Scores> {
+        let mut scores = self.nothing();
+        for text in self.fields.names() {
+            self.add(&Lookup::of(character), text, 1.0, &mut scores)?;
+        }
+        Ok(scores)
+    }
+
+    /// No score in any document.
+    fn nothing(&self) -> Scores {
+        self.segments()
+            .map(|(_, reader)| vec![0.0; reader.max_doc() as usize])
+            .collect()
     }
 
     /// Adds what `lookup` finds in `text` to `scores`, by BM25.

@@ -111,6 +111,11 @@ pub fn tokenizers() -> TokenizerManager {
 }
 
 impl Fields {
+    /// The short fields of text, in which a single character already says something.
+    pub fn names(&self) -> [Text; 3] {
+        [self.title, self.labels, self.headings]
+    }
+
     /// All fields of text, in the order in which scores are added.
     pub fn texts(&self) -> [Text; 7] {
         [

@@ -80,6 +80,13 @@
     return all.some(function (text) { return casebook.occurrences(text, word, 1).length > 0; });
   }
 
+  // Whether a document answers that holds the words for which `held` holds: all of them, or enough parts of the question.
+  Search.prototype.answers = function (held) {
+    var parts = this.parts, count = parts ? parts.pieces.length : 0;
+    if (!parts) return held.every(Boolean);
+    return held.slice(0, count).some(Boolean) || held.slice(count).filter(Boolean).length >= parts.least;
+  };
+
   // One search: `hits` are proven and in order; `total` is certain or an estimate from above.
   function Search(store, query, words, way) {
     this.store = store;
@@ -92,7 +99,7 @@
   }
 
   Search.prototype.collect = async function (open, narrow) {
-    var store = this.store, words = this.words, isAny = this.part, found = [];
+    var store = this.store, words = this.words, isAny = this.part, found = [], search = this;
     var spelled = this.spelled, rows = chosen(store, words);
     rows.forEach(function (row, number) { if (spelled[number]) row.sound = casebook.sound(words[number].text); });
     var each = await Promise.all(rows.map(function (row) { return scores(store, row); }));
@@ -100,10 +107,9 @@
     if (!words.length) for (var doc = 0; doc < store.docs; doc++) docs.add(doc);
     else each.forEach(function (list, number) { if (isAny || number === 0) list.forEach(function (_, doc) { docs.add(doc); }); });
     docs.forEach(function (doc) {
-      var held = each.filter(function (list) { return list.has(doc); }), share = words.length ? held.length / words.length : 1;
-      if (open && !open.has(doc) || !isAny && share < 1) return;
-      var sum = held.reduce(function (sum, list) { return sum + list.get(doc); }, 0);
-      found.push({ doc: doc, score: share * share * sum * (1 - LOSS * doc / store.docs) });
+      if (open && !open.has(doc) || !search.answers(each.map(function (list) { return list.has(doc); }))) return;
+      var sum = each.reduce(function (sum, list) { return sum + (list.get(doc) || 0); }, 0);
+      found.push({ doc: doc, score: sum * (1 - LOSS * doc / store.docs) });
     });
     found.sort(function (a, b) { return b.score - a.score || a.doc - b.doc; });
     this.wide = found;
@@ -115,13 +121,13 @@
 
   // Shows up to `count` more hits; 0 for all.
   Search.prototype.more = async function (count) {
-    var wanted = count ? this.hits.length + count : Infinity, store = this.store, words = this.words, isAny = this.part, search = this;
+    var wanted = count ? this.hits.length + count : Infinity, store = this.store, words = this.words, search = this;
     while (this.hits.length < wanted && this.at < this.candidates.length) {
       var batch = this.candidates.slice(this.at, this.at + Math.min(wanted - this.hits.length, 50)), fresh = [];
       var documents = await Promise.all(batch.map(function (hit) { return store.document(hit.doc); }));
       for (var at = 0; at < documents.length; at++) {
-        var document = documents[at], held = words.filter(function (word, number) { return holds(document, word) || search.spells(document, number).length > 0; }).length;
-        if (isAny ? held > 0 : held === words.length) fresh.push(this.hit(document));
+        var document = documents[at], held = words.map(function (word, number) { return holds(document, word) || search.spells(document, number).length > 0; });
+        if (search.answers(held)) fresh.push(this.hit(document));
         else this.refuted.add(batch[at].doc);
       }
       if (this.at === 0) fresh.sort(function (a, b) { return b.exact - a.exact; });
@@ -188,12 +194,10 @@
       await search.more(limit);
       if (search.hits.length || !words.length) return search;
     }
-    var pieces = [];
-    words.flatMap(casebook.pieces).forEach(function (piece) {
-      if (!pieces.some(function (known) { return known.text === piece.text && known.open === piece.open; })) pieces.push(piece);
-    });
-    search = new Search(store, query, pieces, "any");
-    if (!pieces.length) { search.wide = search.candidates = []; search.refuted = new Set(); return search.more(limit); }
+    var parts = casebook.fragments(words), all = parts.pieces.concat(parts.pairs);
+    search = new Search(store, query, all, "any");
+    search.parts = parts;
+    if (!all.length) { search.wide = search.candidates = []; search.refuted = new Set(); return search.more(limit); }
     await search.collect(open, narrow);
     return search.more(limit);
   }
