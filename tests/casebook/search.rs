@@ -3,6 +3,7 @@
 mod corpus;
 mod quality;
 mod questions;
+mod substrings;
 
 use crate::kb::Kb;
 use serde_json::Value;

@@ -86,6 +86,20 @@ impl<'a> Find<'a> {
         })
     }
 
+    /// Whether the document with this key is among those that hold all of `query`.
+    pub fn holds_all(&self, query: &Query, key: &str) -> anyhow::Result<bool> {
+        let allowed = self.allowed(&query.filters)?;
+        let words: Vec<Word> = query.all_words().cloned().collect();
+        let found = self.all(&words, Way::All, &allowed, &self.exact(query)?, query)?;
+        for (segment, reader) in self.segments() {
+            for Occurrence { doc, .. } in Lookup::term(key).find(reader, self.fields.key)? {
+                let is_it = |found: &Candidate| (found.segment, found.doc) == (segment, doc);
+                return Ok(found.candidates.iter().any(is_it));
+            }
+        }
+        Ok(false)
+    }
+
     /// Documents that hold all `words`, and those whose ID is the question.
     fn all(
         &self,

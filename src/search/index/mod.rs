@@ -103,6 +103,11 @@ impl Index {
         find::Find::new(&self.fields, &self.snapshot()).answer(query, options)
     }
 
+    /// Whether `query` finds the document with this key, as one that holds all of it.
+    pub fn holds(&self, query: &Query, key: &str) -> anyhow::Result<bool> {
+        find::Find::new(&self.fields, &self.snapshot()).holds_all(query, key)
+    }
+
     /// Sees what another process, or another [`Index`], has written since.
     pub fn reload(&self) -> anyhow::Result<()> {
         self.reader

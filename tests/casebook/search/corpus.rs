@@ -1,6 +1,7 @@
 //! The records of a knowledge base as they are searched, and what stands in them by a plain look.
 
 use casebook::base::decode::decode;
+use casebook::base::han::is_han;
 use casebook::pipeline::{self, Load, Past};
 use casebook::search::fold::fold;
 use casebook::search::terms::is_word;
@@ -58,11 +59,44 @@ impl Corpus {
         }
     }
 
-    /// The texts of the document with this number, folded, each a whole.
-    #[allow(dead_code)]
-    pub fn texts(&self, number: usize) -> impl Iterator<Item = &String> {
-        let texts = &self.texts[number];
-        texts.names.iter().chain(&texts.others)
+    /// A document, and a part of a Han run of up to `most` characters that a reader sees in it.
+    pub fn substring(&self, dice: &mut Dice, most: usize) -> (usize, String) {
+        loop {
+            let number = dice.below(self.documents.len());
+            let document = &self.documents[number];
+            let mut texts = vec![&document.title, &document.body, &document.code, &document.fields];
+            texts.extend(document.headings.iter().chain(&document.alts));
+            let runs: Vec<&str> = texts
+                .into_iter()
+                .flat_map(|text| text.split(|c| !is_han(c)))
+                .filter(|run| !run.is_empty())
+                .collect();
+            if runs.is_empty() {
+                continue;
+            }
+            let run: Vec<char> = runs[dice.below(runs.len())].chars().collect();
+            let start = dice.below(run.len());
+            let end = run.len().min(start + 1 + dice.below(most));
+            return (number, run[start..end].iter().collect());
+        }
+    }
+}
+
+/// Numbers that look like chance and are the same in every run.
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Dice {
+        Dice(seed)
+    }
+
+    /// A number below `end`, by splitmix64.
+    pub fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((mixed ^ (mixed >> 31)) % end as u64) as usize
     }
 }
 
