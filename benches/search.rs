@@ -21,6 +21,8 @@ use std::time::{Duration, Instant};
 const ASKED: usize = 1000;
 /// For so many of them all records are looked at for what the answer should be.
 const PROVEN: usize = 200;
+/// So often each is asked; the best time counts, for others use the machine too.
+const TIMES: usize = 5;
 /// So often the command is run.
 const RUNS: usize = 9;
 
@@ -118,9 +120,12 @@ fn measure(name: &str, corpus: &Corpus, index: &Index, asked: &[Asked]) {
     let mut times: Vec<Duration> = asked
         .iter()
         .map(|(_, text)| {
-            let start = Instant::now();
-            index.search(&Query::parse(text), &Options::default()).unwrap();
-            start.elapsed()
+            let once = || {
+                let start = Instant::now();
+                index.search(&Query::parse(text), &Options::default()).unwrap();
+                start.elapsed()
+            };
+            (0..TIMES).map(|_| once()).min().unwrap()
         })
         .collect();
     times.sort_unstable();
@@ -162,11 +167,7 @@ fn precision(corpus: &Corpus, index: &Index, asked: &[Asked]) -> f64 {
             right += usize::from(is_found && holds);
         }
     }
-    if all == 0 {
-        1.0
-    } else {
-        right as f64 / all as f64
-    }
+    if all == 0 { 1.0 } else { right as f64 / all as f64 }
 }
 
 /// What the whole command costs on a copy of `root` below `temp`: at first, then with an index that is up to date.

@@ -3,12 +3,15 @@
 use super::{INDEX, World};
 use crate::base::decode::decode;
 use crate::search::{self, Document, Index, Updated, Writer};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use std::path::Path;
 
 /// How many documents are made at a time: enough for all threads, little in memory.
 const BATCH: usize = 256;
+
+/// So many records are looked for by a build in the index that it made.
+const PROBED: usize = 48;
 
 /// Opens the index below `cache` and brings it up to date; only what changed is read again.
 pub fn index(world: &World, cache: &Path) -> Result<(Index, Updated)> {
@@ -29,8 +32,7 @@ pub fn index(world: &World, cache: &Path) -> Result<(Index, Updated)> {
                     ..Document::default()
                 });
             }
-            let bytes = world.snapshot.read(&record.path).ok()?;
-            search::document(library, *index, decode(&bytes).ok()?)
+            document(world, *index)
         };
         batch.par_iter().filter_map(make).collect::<Vec<Document>>()
     });
@@ -38,4 +40,34 @@ pub fn index(world: &World, cache: &Path) -> Result<(Index, Updated)> {
         .update(documents, Writer::default())
         .context("cannot bring the search index up to date")?;
     Ok((index, updated))
+}
+
+/// Looks in `index` for phrases of some records, spread evenly over all, the same in every build.
+///
+/// # Errors
+/// One is not found: then the index is wrong.
+pub fn probe(world: &World, index: &Index) -> Result<()> {
+    let all = world.library.records.len();
+    let chosen: Vec<usize> = (0..PROBED.min(all))
+        .map(|number| number * all / PROBED.min(all))
+        .collect();
+    chosen.par_iter().try_for_each(|at| {
+        let Some(document) = document(world, *at) else {
+            return Ok(());
+        };
+        match search::probe::missing(index, &document)? {
+            None => Ok(()),
+            Some(phrase) => bail!(
+                "the search index does not find `{phrase}`, which stands in {}; `casebook build --no-cache` makes the index again",
+                document.key
+            ),
+        }
+    })
+}
+
+/// The document of the record `index`; none where its file cannot be read any more.
+fn document(world: &World, index: usize) -> Option<Document> {
+    let record = world.library.records.get(index)?;
+    let bytes = world.snapshot.read(&record.path).ok()?;
+    search::document(&world.library, index, decode(&bytes).ok()?)
 }

@@ -7,10 +7,13 @@ pub mod document;
 pub mod fold;
 mod gather;
 pub mod index;
+mod near;
 pub mod pinyin;
+pub mod probe;
 pub mod query;
 pub mod results;
 pub mod shards;
+pub mod similar;
 pub mod snippet;
 pub mod terms;
 

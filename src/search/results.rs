@@ -16,6 +16,9 @@ pub struct Results {
     /// Whether no record holds all that was asked for, and these hold only parts of it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub fallback: bool,
+    /// Where no record holds all that was asked for: questions that were probably meant, the likeliest first. Each finds something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<String>,
     /// How the answer came about, where that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explain: Option<Explanation>,

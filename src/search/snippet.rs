@@ -3,7 +3,7 @@
 //! What is marked is the literal that was asked for: found in the folded text by the same rules as in the index (a Latin
 //! word begins and ends where a word does), then led back to the original.
 
-use super::fold::Folded;
+use super::fold::{Folded, fold_into};
 use super::query::Word;
 use super::terms::is_word;
 use memchr::memmem;
@@ -19,22 +19,25 @@ const MOST_PLACES: usize = 1000;
 /// The best place in `texts`: where the most different words stand, in the first such text; without any, the beginning
 /// of the first text that is not empty. Escaped HTML with `<mark>`.
 pub fn snippet<'a>(texts: impl IntoIterator<Item = &'a str>, words: &[Word]) -> String {
-    let mut best: Option<(usize, Folded, &str, Window)> = None;
-    let mut lead = "";
+    let mut best: Option<(usize, &str, Window)> = None;
+    let (mut lead, mut folded) = ("", String::new());
     for text in texts {
         if lead.is_empty() {
             lead = text.trim();
         }
-        let folded = Folded::new(text);
-        let window = Window::best(folded.text(), words);
-        if let Some((distinct, window)) = window
+        fold_into(text, &mut folded);
+        if let Some((distinct, window)) = Window::best(&folded, words)
             && best.as_ref().is_none_or(|(most, ..)| distinct > *most)
         {
-            best = Some((distinct, folded, text, window));
+            best = Some((distinct, text, window));
+            if distinct == words.len() {
+                break;
+            }
         }
     }
+    // Only the text that is shown has to know where its characters stood.
     match best {
-        Some((_, folded, text, window)) => window.show(&folded, text),
+        Some((_, text, window)) => window.show(&Folded::new(text), text),
         None => {
             let folded = Folded::new(lead);
             Window::beginning(folded.text()).show(&folded, lead)

@@ -21,4 +21,5 @@ mod query;
 mod seal;
 mod search;
 mod sheets;
+mod similar;
 mod third_party;

@@ -1,6 +1,7 @@
 //! `casebook search`: what a reader can see in a record finds that record.
 
 mod corpus;
+mod keeping;
 mod quality;
 mod questions;
 mod substrings;
@@ -127,6 +128,28 @@ fn finding_nothing_is_no_fault() {
     let kb = kb();
     finds(&kb, &["台风路径"], &[]);
     kb.run(&["search", "台风路径"]).code(0);
+}
+
+#[test]
+fn what_was_probably_meant_is_suggested() {
+    let kb = kb();
+    for (typed, meant) in [
+        ("公文管里", "公文管理"),
+        ("公文营理系统 待办", "公文管理系统 待办"),
+        ("系统:公文管里系统 待办", "系统:公文管理系统 待办"),
+        ("F-20230911-1", "F-20230911-01"),
+        ("F-20230911-02", "F-20230911-01"),
+        ("listner", "listener"),
+    ] {
+        let found = search(&kb, &[typed]);
+        assert_eq!(found["suggestions"][0], meant, "{found}");
+    }
+    for typed in ["待办", "C-20230912-01", "台风路径", "*", ""] {
+        let found = search(&kb, &[typed]);
+        assert!(found.get("suggestions").is_none(), "{found}");
+    }
+    let out = kb.run(&["search", "公文管里"]).code(0);
+    assert!(out.stdout.contains("您要找的是不是：公文管理"), "{}", out.stdout);
 }
 
 #[test]

@@ -37,7 +37,7 @@ struct Found {
 
 /// One search.
 pub struct Find<'a> {
-    fields: &'a Fields,
+    pub(super) fields: &'a Fields,
     snapshot: &'a Snapshot,
     documents: f32,
 }
@@ -64,8 +64,12 @@ impl<'a> Find<'a> {
         {
             found = self.all(&words, Way::Pinyin, &allowed, &exact, query)?;
         }
-        if found.candidates.is_empty() && !words.is_empty() {
-            found = self.any(query, &allowed)?;
+        let mut suggestions = Vec::new();
+        if found.candidates.is_empty() {
+            suggestions = self.suggestions(query)?;
+            if !words.is_empty() {
+                found = self.any(query, &allowed)?;
+            }
         }
         let total = found.candidates.len();
         self.snapshot.best(&mut found.candidates, options.limit);
@@ -78,6 +82,7 @@ impl<'a> Find<'a> {
             total,
             hits: hits.collect::<anyhow::Result<_>>()?,
             fallback: found.way == Way::Any && total > 0,
+            suggestions,
             explain: if options.explain {
                 Some(self.explain(query, &found)?)
             } else {
@@ -86,11 +91,21 @@ impl<'a> Find<'a> {
         })
     }
 
+    /// Whether some document holds all of `query`.
+    pub(super) fn finds(&self, query: &Query) -> anyhow::Result<bool> {
+        Ok(!self.whole(query)?.candidates.is_empty())
+    }
+
+    /// Documents that hold all of `query` literally.
+    fn whole(&self, query: &Query) -> anyhow::Result<Found> {
+        let words: Vec<Word> = query.all_words().cloned().collect();
+        let allowed = self.allowed(&query.filters)?;
+        self.all(&words, Way::All, &allowed, &self.exact(query)?, query)
+    }
+
     /// Whether the document with this key is among those that hold all of `query`.
     pub fn holds_all(&self, query: &Query, key: &str) -> anyhow::Result<bool> {
-        let allowed = self.allowed(&query.filters)?;
-        let words: Vec<Word> = query.all_words().cloned().collect();
-        let found = self.all(&words, Way::All, &allowed, &self.exact(query)?, query)?;
+        let found = self.whole(query)?;
         for (segment, reader) in self.segments() {
             for Occurrence { doc, .. } in Lookup::term(key).find(reader, self.fields.key)? {
                 let is_it = |found: &Candidate| (found.segment, found.doc) == (segment, doc);
@@ -180,7 +195,7 @@ impl<'a> Find<'a> {
     }
 
     /// The score of `word` in each document; 0 where it does not stand.
-    fn word(&self, word: &Word, way: Way) -> anyhow::Result<Scores> {
+    pub(super) fn word(&self, word: &Word, way: Way) -> anyhow::Result<Scores> {
         let mut scores = self.nothing();
         let lookup = Lookup::of(word);
         let whole = Lookup::whole(word);
@@ -297,27 +312,20 @@ impl<'a> Find<'a> {
         reader: &SegmentReader,
     ) -> anyhow::Result<Vec<bool>> {
         let mut holds = vec![false; reader.max_doc() as usize];
-        let field = match scope {
-            Scope::From | Scope::To => {
-                let days: Vec<u64> = filters.iter().filter_map(|filter| filter.day()).collect();
-                for (doc, hold) in (0..).zip(&mut holds) {
-                    let day = self.snapshot.day(segment, doc);
-                    *hold = day > 0
-                        && days.iter().any(|&limit| {
-                            if scope == Scope::From {
-                                day >= limit
-                            } else {
-                                day <= limit
-                            }
-                        });
-                }
-                return Ok(holds);
+        let Some(field) = self.column(scope) else {
+            let days: Vec<u64> = filters.iter().filter_map(|filter| filter.day()).collect();
+            for (doc, hold) in (0..).zip(&mut holds) {
+                let day = self.snapshot.day(segment, doc);
+                *hold = day > 0
+                    && days.iter().any(|&limit| {
+                        if scope == Scope::From {
+                            day >= limit
+                        } else {
+                            day <= limit
+                        }
+                    });
             }
-            Scope::System => self.fields.system,
-            Scope::Kind => self.fields.kind,
-            Scope::Region => self.fields.region,
-            Scope::Tag => self.fields.tag,
-            Scope::Month => self.fields.month,
+            return Ok(holds);
         };
         for filter in filters {
             for name in self.names(field, &filter.value)? {
@@ -329,8 +337,20 @@ impl<'a> Find<'a> {
         Ok(holds)
     }
 
+    /// The field with the names that a filter of this scope looks at; none for days.
+    pub(super) fn column(&self, scope: Scope) -> Option<Field> {
+        match scope {
+            Scope::From | Scope::To => None,
+            Scope::System => Some(self.fields.system),
+            Scope::Kind => Some(self.fields.kind),
+            Scope::Region => Some(self.fields.region),
+            Scope::Tag => Some(self.fields.tag),
+            Scope::Month => Some(self.fields.month),
+        }
+    }
+
     /// The values of `field` that `value` means: itself where it is one, else all that hold it.
-    fn names(&self, field: Field, value: &str) -> anyhow::Result<Vec<String>> {
+    pub(super) fn names(&self, field: Field, value: &str) -> anyhow::Result<Vec<String>> {
         let mut names = Vec::new();
         for (_, reader) in self.segments() {
             let inverted = reader.inverted_index(field)?;
@@ -348,18 +368,25 @@ impl<'a> Find<'a> {
         Ok(names)
     }
 
+    /// What the index keeps of a document.
+    pub(super) fn stored(&self, segment: usize, doc: DocId) -> anyhow::Result<TantivyDocument> {
+        let address = DocAddress::new(segment as u32, doc);
+        let document = self.snapshot.searcher.doc(address);
+        document.context("a found record could not be read")
+    }
+
+    /// What a hit shows of `document`.
+    pub(super) fn shown(&self, document: &TantivyDocument) -> anyhow::Result<Shown> {
+        let shown = document
+            .get_first(self.fields.shown)
+            .and_then(|value| value.as_str());
+        serde_json::from_str(shown.unwrap_or_default()).context("a found record has no name")
+    }
+
     fn hit(&self, candidate: &Candidate, words: &[Word]) -> anyhow::Result<Hit> {
-        let address = DocAddress::new(candidate.segment as u32, candidate.doc);
-        let document: TantivyDocument = self
-            .snapshot
-            .searcher
-            .doc(address)
-            .context("a found record could not be read")?;
+        let document = self.stored(candidate.segment, candidate.doc)?;
+        let shown = self.shown(&document)?;
         let texts = |field: Field| document.get_all(field).filter_map(|value| value.as_str());
-        let shown = texts(self.fields.shown)
-            .next()
-            .context("a found record has no name")?;
-        let shown: Shown = serde_json::from_str(shown).context("a found record has no name")?;
         let sources = [
             self.fields.body,
             self.fields.fields,
@@ -400,7 +427,7 @@ impl<'a> Find<'a> {
         })
     }
 
-    fn segments(&self) -> impl Iterator<Item = (usize, &SegmentReader)> {
+    pub(super) fn segments(&self) -> impl Iterator<Item = (usize, &SegmentReader)> {
         self.snapshot.searcher.segment_readers().iter().enumerate()
     }
 }

@@ -6,6 +6,7 @@ mod find;
 mod lookup;
 mod rank;
 mod schema;
+mod suggest;
 mod tokenizer;
 mod update;
 
