@@ -16,8 +16,19 @@ const PROBED: usize = 48;
 /// Opens the index below `cache` and brings it up to date; only what changed is read again.
 pub fn index(world: &World, cache: &Path) -> Result<(Index, Updated)> {
     let index = Index::open_or_create(&cache.join(INDEX)).context("cannot open the search index")?;
-    let known = index.fingerprints()?;
     let library = &world.library;
+    let state = search::state(library);
+    if index.state() == state {
+        let kept = index.len();
+        return Ok((
+            index,
+            Updated {
+                kept,
+                ..Updated::default()
+            },
+        ));
+    }
+    let known = index.fingerprints()?;
     let all: Vec<usize> = (0..library.records.len()).collect();
     let documents = all.chunks(BATCH).flat_map(|batch| {
         let make = |index: &usize| -> Option<Document> {
@@ -37,7 +48,7 @@ pub fn index(world: &World, cache: &Path) -> Result<(Index, Updated)> {
         batch.par_iter().filter_map(make).collect::<Vec<Document>>()
     });
     let updated = index
-        .update(documents, Writer::default())
+        .update_to(&state, documents, Writer::default())
         .context("cannot bring the search index up to date")?;
     Ok((index, updated))
 }

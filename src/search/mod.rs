@@ -21,7 +21,7 @@ pub mod terms;
 mod vectors;
 
 pub use document::{Document, Named};
-pub use gather::{document, fingerprint};
+pub use gather::{document, fingerprint, state};
 pub use index::{Index, Options, Renewal, Updated, Writer};
 pub use query::{Filter, Query, Scope};
 pub use results::{Hit, Results};

@@ -17,7 +17,7 @@ const TITLE: f32 = 2.0;
 const K1: f32 = 1.2;
 const B: f32 = 0.6;
 /// Less than this share of what a record has in common with itself is chance.
-const LEAST: f32 = 0.12;
+const LEAST: f32 = 0.08;
 
 /// What a record tells.
 #[derive(Debug, Clone, Copy)]

@@ -6,6 +6,7 @@ mod find;
 mod lookup;
 mod rank;
 mod schema;
+mod stamps;
 mod suggest;
 mod tokenizer;
 mod update;
@@ -32,6 +33,7 @@ pub struct Index {
     reader: IndexReader,
     fields: Fields,
     renewal: Option<Renewal>,
+    state: String,
     /// What searches read; replaced as a whole after an update, so that a search never waits for one.
     snapshot: RwLock<Arc<rank::Snapshot>>,
 }
@@ -89,6 +91,11 @@ impl Index {
         self.renewal.as_ref()
     }
 
+    /// What the index said, when it was opened, that it holds: the state given to [`Index::update_to`]; empty where none was.
+    pub fn state(&self) -> &str {
+        &self.state
+    }
+
     /// How many documents it holds.
     pub fn len(&self) -> usize {
         usize::try_from(self.snapshot().searcher.num_docs()).unwrap_or(usize::MAX)
@@ -132,14 +139,20 @@ impl Index {
         let (expected, _) = schema::schema();
         let index = tantivy::Index::open_in_dir(dir)?;
         let metas = index.load_metas()?;
-        if metas.payload.as_deref() != Some(schema::VERSION) || index.schema() != expected {
+        let payload = metas.payload.unwrap_or_default();
+        let (version, state) = payload.split_once('\n').unwrap_or((&payload, ""));
+        if version != schema::VERSION || index.schema() != expected {
             return Ok(Err(Renewal::Outdated));
         }
-        let damaged = index.validate_checksum()?;
-        if let Some(file) = damaged.iter().min() {
-            bail!("the checksum of {} is wrong", file.display());
+        let state = state.to_owned();
+        if !stamps::are_known(dir) {
+            let damaged = index.validate_checksum()?;
+            if let Some(file) = damaged.iter().min() {
+                bail!("the checksum of {} is wrong", file.display());
+            }
+            stamps::note(dir);
         }
-        Index::whole(dir, index, None).map(Ok)
+        Index::whole(dir, index, None, state).map(Ok)
     }
 
     fn create(dir: &Path, renewal: Renewal) -> anyhow::Result<Index> {
@@ -152,12 +165,17 @@ impl Index {
         let directory = MmapDirectory::open(dir).with_context(failed)?;
         let index =
             tantivy::Index::create(directory, schema, IndexSettings::default()).with_context(failed)?;
-        let index = Index::whole(dir, index, Some(renewal)).with_context(failed)?;
+        let index = Index::whole(dir, index, Some(renewal), String::new()).with_context(failed)?;
         index.write_version().with_context(failed)?;
         Ok(index)
     }
 
-    fn whole(dir: &Path, mut index: tantivy::Index, renewal: Option<Renewal>) -> anyhow::Result<Index> {
+    fn whole(
+        dir: &Path,
+        mut index: tantivy::Index,
+        renewal: Option<Renewal>,
+        state: String,
+    ) -> anyhow::Result<Index> {
         index.set_tokenizers(schema::tokenizers());
         let (_, fields) = schema::schema();
         let reader = index
@@ -171,6 +189,7 @@ impl Index {
             reader,
             fields,
             renewal,
+            state,
             snapshot: RwLock::new(snapshot),
         })
     }
