@@ -153,6 +153,36 @@ fn what_was_probably_meant_is_suggested() {
 }
 
 #[test]
+fn an_answer_is_explained() {
+    let kb = kb();
+    let found = search(&kb, &["连接池 时间 系统:公文 err", "--explain"]);
+    let how = &found["explain"];
+    assert_eq!(how["way"], "any");
+    assert_eq!(how["query"]["filters"][0]["value"], "公文");
+    assert_eq!(how["terms"][0]["word"], "连接池");
+    assert_eq!(how["terms"][0]["terms"], serde_json::json!(["连接", "接池"]));
+    assert_eq!(how["terms"][0]["records"], 1);
+    let found = search(&kb, &["连接池", "--explain"]);
+    let hit = &found["explain"]["hits"][0];
+    assert_eq!(found["explain"]["way"], "all");
+    assert_eq!(
+        (&hit["fields"][0][0], &hit["fields"][0][1]),
+        (&"连接池".into(), &"title".into())
+    );
+    let sum: f64 = hit["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|part| part[2].as_f64().unwrap())
+        .sum();
+    let score = found["hits"][0]["score"].as_f64().unwrap();
+    assert!(
+        (sum * hit["freshness"].as_f64().unwrap() - score).abs() < 0.01,
+        "{found}"
+    );
+}
+
+#[test]
 fn a_stale_index_is_brought_up_to_date() {
     let kb = kb();
     finds(&kb, &["堡垒机"], &[]);

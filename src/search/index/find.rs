@@ -7,7 +7,7 @@ use super::schema::{Fields, Text};
 use crate::search::fold::fold;
 use crate::search::pinyin;
 use crate::search::query::{Filter, Fragments, Query, Scope, Word, is_letters};
-use crate::search::results::{Explanation, Hit, Parts, Results, Shown, Way};
+use crate::search::results::{Hit, Results, Shown, Way};
 use crate::search::snippet::snippet;
 use anyhow::Context;
 use std::collections::BTreeMap;
@@ -17,28 +17,26 @@ use tantivy::{DocAddress, DocId, SegmentReader, TantivyDocument};
 /// The constants of BM25: how soon repetition stops to count, and how much long texts lose.
 const K1: f32 = 1.2;
 const B: f32 = 0.6;
-/// The weight of a name found by its pinyin, and of a word or compound that stands there whole, not only as the
-/// beginning of another or in parts.
-const PINYIN: f32 = 2.0;
+/// The weight of a word or compound that stands there whole, not only as the beginning of another or in parts.
 const WHOLE: f32 = 0.5;
 
 /// For each segment, a value for each document.
-type Scores = Vec<Vec<f32>>;
+pub(super) type Scores = Vec<Vec<f32>>;
 
 /// What was found for a question.
-struct Found {
-    way: Way,
-    words: Vec<Word>,
-    /// So many of the words are marked where they stand.
-    marked: usize,
-    scores: Vec<Scores>,
-    candidates: Vec<Candidate>,
+pub(super) struct Found {
+    pub way: Way,
+    pub words: Vec<Word>,
+    /// So many of the words are marked where they stand; the others are characters of the question.
+    pub marked: usize,
+    pub scores: Vec<Scores>,
+    pub candidates: Vec<Candidate>,
 }
 
 /// One search.
 pub struct Find<'a> {
     pub(super) fields: &'a Fields,
-    snapshot: &'a Snapshot,
+    pub(super) snapshot: &'a Snapshot,
     documents: f32,
 }
 
@@ -94,6 +92,12 @@ impl<'a> Find<'a> {
     /// Whether some document holds all of `query`.
     pub(super) fn finds(&self, query: &Query) -> anyhow::Result<bool> {
         Ok(!self.whole(query)?.candidates.is_empty())
+    }
+
+    /// The keys of the documents that hold all of `query`.
+    pub fn keys(&self, query: &Query) -> anyhow::Result<Vec<String>> {
+        let found = self.whole(query)?.candidates.into_iter();
+        found.map(|hit| self.snapshot.key(hit.segment, hit.doc)).collect()
     }
 
     /// Documents that hold all of `query` literally.
@@ -197,31 +201,45 @@ impl<'a> Find<'a> {
     /// The score of `word` in each document; 0 where it does not stand.
     pub(super) fn word(&self, word: &Word, way: Way) -> anyhow::Result<Scores> {
         let mut scores = self.nothing();
-        let lookup = Lookup::of(word);
-        let whole = Lookup::whole(word);
-        for text in self.fields.texts() {
-            self.add(&lookup, text, 1.0, &mut scores)?;
-            if let Some(whole) = &whole {
-                self.add(whole, text, WHOLE, &mut scores)?;
-            }
-        }
-        let is_pinyin = is_letters(&word.text) && (way == Way::Pinyin || !pinyin::is_weak(&word.text));
-        if is_pinyin {
-            let spelled = Text {
-                field: self.fields.pinyin,
-                weight: PINYIN,
-                usual_length: 0.0,
-            };
-            self.add(&Lookup::beginning(&word.text), spelled, 1.0, &mut scores)?;
+        for text in self.looked_at(word, way) {
+            self.add_word(word, text, &mut scores)?;
         }
         Ok(scores)
+    }
+
+    /// The fields in which `word` is looked for: all texts, and the pinyin of names for what may be pinyin.
+    pub(super) fn looked_at(&self, word: &Word, way: Way) -> Vec<Text> {
+        let mut texts = self.fields.texts().to_vec();
+        if is_letters(&word.text) && (way == Way::Pinyin || !pinyin::is_weak(&word.text)) {
+            texts.push(self.fields.spelled());
+        }
+        texts
+    }
+
+    /// The score of `word` in one field of each document.
+    pub(super) fn score_in(&self, word: &Word, text: Text) -> anyhow::Result<Scores> {
+        let mut scores = self.nothing();
+        self.add_word(word, text, &mut scores)?;
+        Ok(scores)
+    }
+
+    /// Adds the score of `word` in one field.
+    fn add_word(&self, word: &Word, text: Text, scores: &mut Scores) -> anyhow::Result<()> {
+        if text.field == self.fields.pinyin {
+            return self.add(&Lookup::beginning(&word.text), text, 1.0, scores);
+        }
+        self.add(&Lookup::of(word), text, 1.0, scores)?;
+        match Lookup::whole(word) {
+            Some(whole) => self.add(&whole, text, WHOLE, scores),
+            None => Ok(()),
+        }
     }
 
     /// The score of a character of the question in each document whose names hold it.
     fn character(&self, character: &Word) -> anyhow::Result<Scores> {
         let mut scores = self.nothing();
         for text in self.fields.names() {
-            self.add(&Lookup::of(character), text, 1.0, &mut scores)?;
+            self.add_word(character, text, &mut scores)?;
         }
         Ok(scores)
     }
@@ -401,29 +419,6 @@ impl<'a> Find<'a> {
             url: shown.url,
             score: candidate.score,
             snippet: snippet(sources.into_iter().flat_map(|text| texts(text.field)), words),
-        })
-    }
-
-    fn explain(&self, query: &Query, found: &Found) -> anyhow::Result<Explanation> {
-        let mut hits = Vec::with_capacity(found.candidates.len());
-        for candidate in &found.candidates {
-            let share = |(word, scores): (&Word, &Scores)| {
-                (
-                    word.text.clone(),
-                    scores[candidate.segment][candidate.doc as usize],
-                )
-            };
-            hits.push(Parts {
-                key: self.snapshot.key(candidate.segment, candidate.doc)?,
-                words: found.words.iter().zip(&found.scores).map(share).collect(),
-                freshness: self.snapshot.freshness(candidate.segment, candidate.doc),
-                exact: candidate.exact > 0,
-            });
-        }
-        Ok(Explanation {
-            query: query.clone(),
-            way: found.way,
-            hits,
         })
     }
 

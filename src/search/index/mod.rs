@@ -2,6 +2,7 @@
 //!
 //! [`Document`]: super::Document
 
+mod explain;
 mod find;
 mod lookup;
 mod rank;
@@ -114,6 +115,11 @@ impl Index {
     /// Whether `query` finds the document with this key, as one that holds all of it.
     pub fn holds(&self, query: &Query, key: &str) -> anyhow::Result<bool> {
         find::Find::new(&self.fields, &self.snapshot()).holds_all(query, key)
+    }
+
+    /// The keys of the documents that hold all of `query`, in no order and without the work for what is shown.
+    pub fn keys(&self, query: &Query) -> anyhow::Result<Vec<String>> {
+        find::Find::new(&self.fields, &self.snapshot()).keys(query)
     }
 
     /// Sees what another process, or another [`Index`], has written since.
