@@ -15,6 +15,8 @@ const WIDTH: usize = 100;
 const LEAD: usize = 24;
 /// So much of a long text is looked at first, in bytes.
 const HEAD: usize = 4096;
+/// More words than these are not marked.
+const MOST_WORDS: usize = 128;
 /// More places than these in one text are not looked at.
 const MOST_PLACES: usize = 1000;
 
@@ -112,7 +114,7 @@ impl Window {
     /// The window with the most different words, the first of them among equals, and how many these are.
     fn best(text: &str, words: &[Word]) -> Option<(usize, Window)> {
         let mut places: Vec<(Range<usize>, usize)> = Vec::new();
-        for (word, needle) in words.iter().enumerate() {
+        for (word, needle) in words.iter().enumerate().take(MOST_WORDS) {
             places.extend(
                 occurrences(text, needle)
                     .take(MOST_PLACES)
@@ -123,16 +125,18 @@ impl Window {
         let mut best: Option<(usize, usize, usize)> = None;
         for (first, (range, _)) in places.iter().enumerate() {
             let end = forward(text, range.start, WIDTH - LEAD);
-            let inside = places[first..]
-                .iter()
-                .take_while(|(next, _)| next.end <= end.max(range.end));
-            let mut found: Vec<usize> = inside.map(|(_, word)| *word).collect();
-            found.sort_unstable();
-            found.dedup();
-            if best.is_none_or(|(most, ..)| found.len() > most) {
-                best = Some((found.len(), range.start, end.max(range.end)));
+            let mut found = 0_u128;
+            for (next, word) in &places[first..] {
+                if next.end > end.max(range.end) {
+                    break;
+                }
+                found |= 1 << word;
             }
-            if found.len() == words.len() {
+            let found = found.count_ones() as usize;
+            if best.is_none_or(|(most, ..)| found > most) {
+                best = Some((found, range.start, end.max(range.end)));
+            }
+            if found == words.len() {
                 break;
             }
         }

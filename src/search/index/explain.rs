@@ -76,7 +76,7 @@ impl Find<'_> {
         };
         let of = |text: super::schema::Text| {
             let name = schema.get_field_name(text.field).to_owned();
-            Ok((name, self.score_in(word, text)?))
+            Ok((name, self.score_in(word, &[text])?))
         };
         texts.into_iter().map(of).collect()
     }

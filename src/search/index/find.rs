@@ -111,8 +111,8 @@ impl<'a> Find<'a> {
     pub fn holds_all(&self, query: &Query, key: &str) -> anyhow::Result<bool> {
         let found = self.whole(query)?;
         for (segment, reader) in self.segments() {
-            for Occurrence { doc, .. } in Lookup::term(key).find(reader, self.fields.key)? {
-                let is_it = |found: &Candidate| (found.segment, found.doc) == (segment, doc);
+            if let Some(own) = Lookup::term(key).find(reader, self.fields.key)?.first() {
+                let is_it = |hit: &Candidate| (hit.segment, hit.doc) == (segment, own.doc);
                 return Ok(found.candidates.iter().any(is_it));
             }
         }
@@ -167,15 +167,23 @@ impl<'a> Find<'a> {
             scores.push(self.word(word, Way::Any)?);
         }
         for character in &parts.characters {
-            scores.push(self.character(character)?);
+            scores.push(self.score_in(character, &self.fields.names())?);
         }
         let mut candidates = Vec::new();
         for (segment, reader) in self.segments() {
+            let mut held = vec![(0_usize, 0_usize, 0.0_f32); reader.max_doc() as usize];
+            for (number, word) in scores.iter().enumerate() {
+                let of_segment = word.get(segment).map_or(&[][..], Vec::as_slice);
+                for (held, score) in held.iter_mut().zip(of_segment).filter(|(_, score)| **score > 0.0) {
+                    held.0 += usize::from(number < pieces);
+                    held.1 += usize::from((pieces..marked).contains(&number));
+                    held.2 += score;
+                }
+            }
             for doc in reader.doc_ids_alive().filter(|&doc| allowed.holds(segment, doc)) {
-                let of_words: Vec<f32> = scores.iter().map(|word| word[segment][doc as usize]).collect();
-                let held = |scores: &[f32]| scores.iter().filter(|score| **score > 0.0).count();
-                if parts.answered(held(&of_words[..pieces]), held(&of_words[pieces..marked])) {
-                    candidates.push(self.candidate(segment, doc, 0, of_words.iter().sum()));
+                let (pieces, pairs, sum) = held.get(doc as usize).copied().unwrap_or_default();
+                if parts.answered(pieces, pairs) {
+                    candidates.push(self.candidate(segment, doc, 0, sum));
                 }
             }
         }
@@ -200,11 +208,7 @@ impl<'a> Find<'a> {
 
     /// The score of `word` in each document; 0 where it does not stand.
     pub(super) fn word(&self, word: &Word, way: Way) -> anyhow::Result<Scores> {
-        let mut scores = self.nothing();
-        for text in self.looked_at(word, way) {
-            self.add_word(word, text, &mut scores)?;
-        }
-        Ok(scores)
+        self.score_in(word, &self.looked_at(word, way))
     }
 
     /// The fields in which `word` is looked for: all texts, and the pinyin of names for what may be pinyin.
@@ -216,30 +220,19 @@ impl<'a> Find<'a> {
         texts
     }
 
-    /// The score of `word` in one field of each document.
-    pub(super) fn score_in(&self, word: &Word, text: Text) -> anyhow::Result<Scores> {
+    /// The score of `word` in these fields of each document.
+    pub(super) fn score_in(&self, word: &Word, texts: &[Text]) -> anyhow::Result<Scores> {
         let mut scores = self.nothing();
-        self.add_word(word, text, &mut scores)?;
-        Ok(scores)
-    }
-
-    /// Adds the score of `word` in one field.
-    fn add_word(&self, word: &Word, text: Text, scores: &mut Scores) -> anyhow::Result<()> {
-        if text.field == self.fields.pinyin {
-            return self.add(&Lookup::beginning(&word.text), text, 1.0, scores);
-        }
-        self.add(&Lookup::of(word), text, 1.0, scores)?;
-        match Lookup::whole(word) {
-            Some(whole) => self.add(&whole, text, WHOLE, scores),
-            None => Ok(()),
-        }
-    }
-
-    /// The score of a character of the question in each document whose names hold it.
-    fn character(&self, character: &Word) -> anyhow::Result<Scores> {
-        let mut scores = self.nothing();
-        for text in self.fields.names() {
-            self.add_word(character, text, &mut scores)?;
+        let (lookup, whole) = (Lookup::of(word), Lookup::whole(word));
+        for text in texts {
+            if text.field == self.fields.pinyin {
+                self.add(&Lookup::beginning(&word.text), *text, 1.0, &mut scores)?;
+                continue;
+            }
+            self.add(&lookup, *text, 1.0, &mut scores)?;
+            if let Some(whole) = &whole {
+                self.add(whole, *text, WHOLE, &mut scores)?;
+            }
         }
         Ok(scores)
     }
