@@ -75,7 +75,8 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     })?;
     drop(shards);
     if !args.no_search {
-        timer.stage("index", || pipeline::index(&world, &cache))?;
+        let (index, _) = timer.stage("index", || pipeline::index(&world, &cache))?;
+        timer.stage("probe", || pipeline::probe(&world, &index))?;
     }
     drop(progress);
     let findings = timer.stage("check", || Ok(check::findings(&world)))?;

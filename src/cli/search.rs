@@ -20,8 +20,12 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
     };
     let world = pipeline::load(&root, &how)?;
     let (index, _) = pipeline::index(&world, &cache)?;
-    if let Some(Renewal::Damaged { reason }) = index.renewal() {
-        context.note(&Message::new("search-renewed").with("reason", reason.as_str()));
+    match index.renewal() {
+        Some(Renewal::Damaged { reason }) => {
+            context.note(&Message::new("search-renewed").with("reason", reason.as_str()));
+        }
+        Some(Renewal::Outdated) => context.note(&Message::new("search-outdated")),
+        Some(Renewal::New) | None => {}
     }
     let mut query = Query::parse(&args.query);
     for (scope, value) in [
@@ -58,6 +62,10 @@ fn text(context: &Context, results: &Results) -> Result<String> {
         (total, true) => Message::new("search-fallback").with("total", total),
     };
     let mut text = context.say(&head);
+    for suggestion in &results.suggestions {
+        let meant = Message::new("search-meant").with("query", suggestion.as_str());
+        text.push_str(&format!("\n{}", context.say(&meant)));
+    }
     for hit in &results.hits {
         let (on, off) = if context.color {
             ("\u{1b}[1m", "\u{1b}[0m")

@@ -32,7 +32,7 @@ pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
 pub use findings::findings;
 pub use form::form;
-pub use index::index;
+pub use index::{index, probe};
 pub use load::{
     Files, Load, World, config, empty, fields, files, history, is_knowledge_base, load, load_source, records,
 };

@@ -10,6 +10,15 @@ use crate::record::markdown;
 /// Changes when what is gathered from a record changes, so that indexes made before are brought up to date.
 const VERSION: &str = "1";
 
+/// What names the documents of all records together: it changes where any of them does.
+pub fn state(library: &Library) -> String {
+    let mut text = format!("{VERSION} {} {:?}", env!("CARGO_PKG_VERSION"), library.config);
+    for (record, placed) in library.records.iter().zip(&library.placed) {
+        text.push_str(&format!("\n{} {} {:?}", record.path, record.hash, placed.at));
+    }
+    hash::short(text.as_bytes())
+}
+
 /// The fingerprint of the document of the record `index`, without its text being read.
 pub fn fingerprint(library: &Library, index: usize) -> Option<String> {
     let (record, placed) = (library.records.get(index)?, library.placed.get(index)?);

@@ -7,10 +7,13 @@ pub mod document;
 pub mod fold;
 mod gather;
 pub mod index;
+mod near;
 pub mod pinyin;
+pub mod probe;
 pub mod query;
 pub mod results;
 pub mod shards;
+pub mod similar;
 pub mod snippet;
 pub mod terms;
 
@@ -18,7 +21,7 @@ pub mod terms;
 mod vectors;
 
 pub use document::{Document, Named};
-pub use gather::{document, fingerprint};
+pub use gather::{document, fingerprint, state};
 pub use index::{Facet, Index, Options, Renewal, Updated, Writer};
 pub use query::{Filter, Query, Scope};
 pub use results::{Hit, Results};

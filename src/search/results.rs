@@ -16,6 +16,9 @@ pub struct Results {
     /// Whether no record holds all that was asked for, and these hold only parts of it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub fallback: bool,
+    /// Where no record holds all that was asked for: questions that were probably meant, the likeliest first. Each finds something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<String>,
     /// How the answer came about, where that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explain: Option<Explanation>,
@@ -45,8 +48,21 @@ pub struct Explanation {
     pub query: Query,
     /// By what way records were found.
     pub way: Way,
+    /// What was looked up for each word.
+    pub terms: Vec<Looked>,
     /// For each hit, what its score is made of.
     pub hits: Vec<Parts>,
+}
+
+/// What was looked up for a word, and how common it is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Looked {
+    /// The word, folded.
+    pub word: String,
+    /// The terms that stand in a row where the word stands; the last with `*` where it may go on.
+    pub terms: Vec<String>,
+    /// How many records hold it.
+    pub records: usize,
 }
 
 /// By what way records were found; each is taken where those before it find nothing.
@@ -68,6 +84,8 @@ pub struct Parts {
     pub key: String,
     /// Each word with its share.
     pub words: Vec<(String, f32)>,
+    /// The same by field: the word, the field of the index, the share.
+    pub fields: Vec<(String, String, f32)>,
     /// 1 for the newest records, less for older ones.
     pub freshness: f32,
     /// Whether the question is the ID of the record, or an old one.

@@ -3,7 +3,7 @@
 //! What is marked is the literal that was asked for: found in the folded text by the same rules as in the index (a Latin
 //! word begins and ends where a word does), then led back to the original.
 
-use super::fold::Folded;
+use super::fold::{Folded, fold_into};
 use super::query::Word;
 use super::terms::is_word;
 use memchr::memmem;
@@ -13,33 +13,88 @@ use std::ops::Range;
 const WIDTH: usize = 100;
 /// How many of them stand before the first match.
 const LEAD: usize = 24;
+/// So much of a long text is looked at first, in bytes.
+const HEAD: usize = 4096;
+/// More words than these are not marked.
+const MOST_WORDS: usize = 128;
 /// More places than these in one text are not looked at.
 const MOST_PLACES: usize = 1000;
 
 /// The best place in `texts`: where the most different words stand, in the first such text; without any, the beginning
 /// of the first text that is not empty. Escaped HTML with `<mark>`.
 pub fn snippet<'a>(texts: impl IntoIterator<Item = &'a str>, words: &[Word]) -> String {
-    let mut best: Option<(usize, Folded, &str, Window)> = None;
-    let mut lead = "";
+    let mut best: Option<Place<'_>> = None;
+    let (mut lead, mut folded) = ("", String::new());
     for text in texts {
         if lead.is_empty() {
             lead = text.trim();
         }
-        let folded = Folded::new(text);
-        let window = Window::best(folded.text(), words);
-        if let Some((distinct, window)) = window
-            && best.as_ref().is_none_or(|(most, ..)| distinct > *most)
+        let found = look(text, words, &mut folded);
+        if let Some(found) =
+            found.filter(|found| best.as_ref().is_none_or(|best| found.distinct > best.distinct))
         {
-            best = Some((distinct, folded, text, window));
+            let is_all = found.distinct == words.len();
+            best = Some(found);
+            if is_all {
+                break;
+            }
         }
     }
     match best {
-        Some((_, folded, text, window)) => window.show(&folded, text),
+        Some(found) => found.show(),
         None => {
             let folded = Folded::new(lead);
             Window::beginning(folded.text()).show(&folded, lead)
         }
     }
+}
+
+/// The best place in a text.
+struct Place<'t> {
+    /// How many different words stand there.
+    distinct: usize,
+    text: &'t str,
+    /// How much of the text has to be folded to see it.
+    head: usize,
+    window: Window,
+}
+
+impl Place<'_> {
+    /// Only what is shown has to know where its characters stood.
+    fn show(&self) -> String {
+        let head = self.text.get(..self.head).unwrap_or(self.text);
+        self.window.show(&Folded::new(head), self.text)
+    }
+}
+
+/// The best place in `text`. In a long one that is mostly near its beginning.
+fn look<'t>(text: &'t str, words: &[Word], folded: &mut String) -> Option<Place<'t>> {
+    for head in [head(text), text] {
+        fold_into(head, folded);
+        let found = Window::best(folded, words);
+        if let Some((distinct, window)) = found
+            && (head.len() == text.len() || distinct == words.len() && window.range.end < folded.len())
+        {
+            let head = head.len();
+            return Some(Place {
+                distinct,
+                text,
+                head,
+                window,
+            });
+        }
+        if head.len() == text.len() {
+            break;
+        }
+    }
+    None
+}
+
+/// The lines of `text` that begin in its first [`HEAD`] bytes.
+fn head(text: &str) -> &str {
+    let start = text.floor_char_boundary(HEAD);
+    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    &text[..end]
 }
 
 /// A stretch of a folded text, in bytes, and what to mark in it.
@@ -59,7 +114,7 @@ impl Window {
     /// The window with the most different words, the first of them among equals, and how many these are.
     fn best(text: &str, words: &[Word]) -> Option<(usize, Window)> {
         let mut places: Vec<(Range<usize>, usize)> = Vec::new();
-        for (word, needle) in words.iter().enumerate() {
+        for (word, needle) in words.iter().enumerate().take(MOST_WORDS) {
             places.extend(
                 occurrences(text, needle)
                     .take(MOST_PLACES)
@@ -70,16 +125,18 @@ impl Window {
         let mut best: Option<(usize, usize, usize)> = None;
         for (first, (range, _)) in places.iter().enumerate() {
             let end = forward(text, range.start, WIDTH - LEAD);
-            let inside = places[first..]
-                .iter()
-                .take_while(|(next, _)| next.end <= end.max(range.end));
-            let mut found: Vec<usize> = inside.map(|(_, word)| *word).collect();
-            found.sort_unstable();
-            found.dedup();
-            if best.is_none_or(|(most, ..)| found.len() > most) {
-                best = Some((found.len(), range.start, end.max(range.end)));
+            let mut found = 0_u128;
+            for (next, word) in &places[first..] {
+                if next.end > end.max(range.end) {
+                    break;
+                }
+                found |= 1 << word;
             }
-            if found.len() == words.len() {
+            let found = found.count_ones() as usize;
+            if best.is_none_or(|(most, ..)| found > most) {
+                best = Some((found, range.start, end.max(range.end)));
+            }
+            if found == words.len() {
                 break;
             }
         }
@@ -243,6 +300,20 @@ mod tests {
             of(&format!("前{long}后"), &long),
             format!("前<mark>{long}</mark>…")
         );
+    }
+
+    #[test]
+    fn a_long_text_is_shown_as_a_whole_one_is() {
+        let line = "第一行没有要找的字\n".repeat(300);
+        let text = format!("{line}数据库连接超时，{line}数据库 {line}");
+        for query in ["数据库", "超时", "第一行", "数据库 超时", "没有 数据库"] {
+            let words: Vec<Word> = Query::parse(query).all_words().cloned().collect();
+            let mut folded = String::new();
+            let found = look(&text, &words, &mut folded).map(|place| place.show());
+            let whole = Folded::new(&text);
+            let expected = Window::best(whole.text(), &words).map(|(_, window)| window.show(&whole, &text));
+            assert_eq!(found, expected, "{query}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::fold::{Folded, fold};
-use super::query::Query;
+use super::query::{Fragments, Query, Word};
 use super::terms::{Shape, terms};
 use serde::Deserialize;
 
@@ -11,6 +11,7 @@ struct Vectors {
     terms: Vec<Text>,
     queries: Vec<Question>,
     places: Vec<Place>,
+    fragments: Vec<Broken>,
 }
 
 #[derive(Deserialize)]
@@ -25,6 +26,14 @@ struct Question {
     text: String,
     #[serde(flatten)]
     parsed: Query,
+}
+
+#[derive(Deserialize)]
+struct Broken {
+    text: String,
+    pieces: Vec<String>,
+    pairs: Vec<String>,
+    least: usize,
 }
 
 #[derive(Deserialize)]
@@ -64,6 +73,21 @@ fn questions_are_understood_as_agreed() {
             ..Query::parse(&text)
         };
         assert_eq!(found, parsed, "{text:?}");
+    }
+}
+
+#[test]
+fn questions_fall_into_the_parts_agreed_on() {
+    let texts = |words: &[Word]| -> Vec<String> { words.iter().map(|word| word.text.clone()).collect() };
+    for broken in vectors().fragments {
+        let found = Fragments::of(&Query::parse(&broken.text));
+        let all = (texts(&found.pieces), texts(&found.pairs), found.least());
+        assert_eq!(
+            all,
+            (broken.pieces, broken.pairs, broken.least),
+            "{}",
+            broken.text
+        );
     }
 }
 

@@ -43,6 +43,7 @@ mod scripts;
 mod sealed;
 mod search;
 mod shards;
+mod similar;
 mod sitemap;
 mod standalone;
 mod standing;
@@ -74,6 +75,7 @@ use jiff::Timestamp;
 use past::Ordered;
 use plan::Plan;
 use route::Key;
+use similar::Likenesses;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -134,6 +136,8 @@ pub struct Site {
     assets: Assets,
     /// The place of each record in the order of all, the latest first.
     rank: Vec<usize>,
+    /// Which records tell of the same.
+    likenesses: Likenesses,
     /// The attachments of each record that has some.
     attachments: HashMap<usize, Vec<usize>>,
     /// What every page sees of the site.
@@ -176,6 +180,7 @@ impl Site {
         let common = asset::common(&library, &plan, &assets, lang)?;
         let mut site = Site {
             labels: Labels::new(catalog),
+            likenesses: Likenesses::of(&library),
             library,
             snapshot,
             templates,

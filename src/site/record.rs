@@ -4,6 +4,7 @@ use super::clocks::Clock;
 use super::facts::Facts;
 use super::frame::{Frame, Link, view};
 use super::route::{Key, PageType};
+use super::similar::Alike;
 use super::standing::{Badge, standing};
 use super::tally::Tally;
 use super::{Site, moment};
@@ -55,6 +56,7 @@ struct RecordView<'r> {
     tally: Option<Tally<'r>>,
     backlinks: Vec<Near<'r>>,
     more_backlinks: usize,
+    similar: Vec<Alike<'r>>,
     related: Vec<Near<'r>>,
     attachments: Vec<Attached>,
     stamp: StampView<'r>,
@@ -175,6 +177,8 @@ impl Site {
                 .filter_map(|at| self.near_record(path, *at))
                 .collect::<Vec<_>>()
         };
+        let similar = self.similar(index);
+        let related = self.related(index, &similar);
         RecordView {
             id: record.id.as_str(),
             title: &record.title,
@@ -201,7 +205,8 @@ impl Site {
             tally: self.tally(path, record),
             more_backlinks: backlinks.len().saturating_sub(BACKLINKS),
             backlinks: all(backlinks.get(..BACKLINKS).unwrap_or(backlinks)),
-            related: all(&self.related(index)),
+            similar: similar.iter().filter_map(|at| self.alike(path, *at)).collect(),
+            related: all(&related),
             attachments: self.attached(path, index),
             stamp: self.stamp(record, placed),
             previous: near(shelf.get(place + 1)),

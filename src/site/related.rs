@@ -12,8 +12,9 @@ const REACH: usize = 10;
 const TAGS: usize = 8;
 
 impl Site {
-    /// The records akin to the record `index`, the nearest first.
-    pub(super) fn related(&self, index: usize) -> Vec<usize> {
+    /// The records akin to the record `index`, the nearest first. Those in `similar` stand on the page already, and come here only where the
+    /// record names them.
+    pub(super) fn related(&self, index: usize, similar: &[usize]) -> Vec<usize> {
         let library = &self.library;
         let (Some(record), Some(placed)) = (library.records.get(index), library.placed.get(index)) else {
             return Vec::new();
@@ -42,7 +43,7 @@ impl Site {
             let other = library.placed.get(at).map(|other| &other.systems);
             let same_system =
                 other.is_some_and(|other| other.iter().any(|system| placed.systems.contains(system)));
-            if at != index && !found.contains(&at) && (same_system || score > 2) {
+            if at != index && !found.contains(&at) && !similar.contains(&at) && (same_system || score > 2) {
                 akin.push((score + usize::from(same_system) * 3, at));
             }
         }

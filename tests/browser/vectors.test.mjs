@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { Knowledge } from "./lib/knowledge.mjs";
 import { casebook as scripts, vectors } from "./lib/search.mjs";
 
-const { terms, queries, places } = vectors();
+const { terms, queries, places, fragments } = vectors();
 let knowledge, casebook;
 
 before(() => {
@@ -35,6 +35,15 @@ test("questions are understood as agreed", () => {
     const found = plain(casebook.parse(text));
     for (const word of [...found.words, ...found.literals]) if (!word.open) delete word.open;
     assert.deepEqual(found, expected, JSON.stringify(text));
+  }
+});
+
+test("questions fall into the parts agreed on", () => {
+  for (const { text, ...expected } of fragments) {
+    const { words, literals } = casebook.parse(text);
+    const { pieces, pairs, least } = casebook.fragments(words.concat(literals));
+    const texts = (all) => plain(all).map((word) => word.text);
+    assert.deepEqual({ pieces: texts(pieces), pairs: texts(pairs), least }, expected, text);
   }
 });
 

@@ -22,4 +22,5 @@ mod query;
 mod seal;
 mod search;
 mod sheets;
+mod similar;
 mod third_party;

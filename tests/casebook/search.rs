@@ -1,5 +1,11 @@
 //! `casebook search`: what a reader can see in a record finds that record.
 
+mod corpus;
+mod keeping;
+mod quality;
+mod questions;
+mod substrings;
+
 use crate::kb::Kb;
 use serde_json::Value;
 
@@ -122,6 +128,58 @@ fn finding_nothing_is_no_fault() {
     let kb = kb();
     finds(&kb, &["台风路径"], &[]);
     kb.run(&["search", "台风路径"]).code(0);
+}
+
+#[test]
+fn what_was_probably_meant_is_suggested() {
+    let kb = kb();
+    for (typed, meant) in [
+        ("公文管里", "公文管理"),
+        ("公文营理系统 待办", "公文管理系统 待办"),
+        ("系统:公文管里系统 待办", "系统:公文管理系统 待办"),
+        ("F-20230911-1", "F-20230911-01"),
+        ("F-20230911-02", "F-20230911-01"),
+        ("listner", "listener"),
+    ] {
+        let found = search(&kb, &[typed]);
+        assert_eq!(found["suggestions"][0], meant, "{found}");
+    }
+    for typed in ["待办", "C-20230912-01", "台风路径", "*", ""] {
+        let found = search(&kb, &[typed]);
+        assert!(found.get("suggestions").is_none(), "{found}");
+    }
+    let out = kb.run(&["search", "公文管里"]).code(0);
+    assert!(out.stdout.contains("您要找的是不是：公文管理"), "{}", out.stdout);
+}
+
+#[test]
+fn an_answer_is_explained() {
+    let kb = kb();
+    let found = search(&kb, &["连接池 时间 系统:公文 err", "--explain"]);
+    let how = &found["explain"];
+    assert_eq!(how["way"], "any");
+    assert_eq!(how["query"]["filters"][0]["value"], "公文");
+    assert_eq!(how["terms"][0]["word"], "连接池");
+    assert_eq!(how["terms"][0]["terms"], serde_json::json!(["连接", "接池"]));
+    assert_eq!(how["terms"][0]["records"], 1);
+    let found = search(&kb, &["连接池", "--explain"]);
+    let hit = &found["explain"]["hits"][0];
+    assert_eq!(found["explain"]["way"], "all");
+    assert_eq!(
+        (&hit["fields"][0][0], &hit["fields"][0][1]),
+        (&"连接池".into(), &"title".into())
+    );
+    let sum: f64 = hit["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|part| part[2].as_f64().unwrap())
+        .sum();
+    let score = found["hits"][0]["score"].as_f64().unwrap();
+    assert!(
+        (sum * hit["freshness"].as_f64().unwrap() - score).abs() < 0.01,
+        "{found}"
+    );
 }
 
 #[test]

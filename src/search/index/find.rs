@@ -6,8 +6,8 @@ use super::schema::{Fields, Text};
 use super::{Facet, Options};
 use crate::search::fold::fold;
 use crate::search::pinyin;
-use crate::search::query::{Filter, Query, Scope, Word, is_letters};
-use crate::search::results::{Explanation, Hit, Parts, Results, Shown, Way};
+use crate::search::query::{Filter, Fragments, Query, Scope, Word, is_letters};
+use crate::search::results::{Hit, Results, Shown, Way};
 use crate::search::snippet::snippet;
 use anyhow::Context;
 use std::collections::{BTreeMap, HashSet};
@@ -17,26 +17,26 @@ use tantivy::{DocAddress, DocId, SegmentReader, TantivyDocument};
 /// The constants of BM25: how soon repetition stops to count, and how much long texts lose.
 const K1: f32 = 1.2;
 const B: f32 = 0.6;
-/// The weight of a name found by its pinyin, and of a word or compound that stands there whole, not only as the
-/// beginning of another or in parts.
-const PINYIN: f32 = 2.0;
+/// The weight of a word or compound that stands there whole, not only as the beginning of another or in parts.
 const WHOLE: f32 = 0.5;
 
 /// For each segment, a value for each document.
-type Scores = Vec<Vec<f32>>;
+pub(super) type Scores = Vec<Vec<f32>>;
 
 /// What was found for a question.
-struct Found {
-    way: Way,
-    words: Vec<Word>,
-    scores: Vec<Scores>,
-    candidates: Vec<Candidate>,
+pub(super) struct Found {
+    pub way: Way,
+    pub words: Vec<Word>,
+    /// So many of the words are marked where they stand; the others are characters of the question.
+    pub marked: usize,
+    pub scores: Vec<Scores>,
+    pub candidates: Vec<Candidate>,
 }
 
 /// One search.
 pub struct Find<'a> {
-    fields: &'a Fields,
-    snapshot: &'a Snapshot,
+    pub(super) fields: &'a Fields,
+    pub(super) snapshot: &'a Snapshot,
     documents: f32,
 }
 
@@ -52,17 +52,22 @@ impl<'a> Find<'a> {
     /// Answers `query`: with records that hold all of it, else with what pinyin finds, else with records that hold a part.
     pub fn answer(&self, query: &Query, options: &Options) -> anyhow::Result<Results> {
         let mut found = self.found(query)?;
+        let suggestions = match found.way == Way::Any || found.candidates.is_empty() {
+            true => self.suggestions(query)?,
+            false => Vec::new(),
+        };
         let total = found.candidates.len();
         self.snapshot.best(&mut found.candidates, options.limit);
         let hits = found
             .candidates
             .iter()
-            .map(|candidate| self.hit(candidate, &found.words));
+            .map(|candidate| self.hit(candidate, &found.words[..found.marked]));
         Ok(Results {
             query: query.text.clone(),
             total,
             hits: hits.collect::<anyhow::Result<_>>()?,
             fallback: found.way == Way::Any && total > 0,
+            suggestions,
             explain: if options.explain {
                 Some(self.explain(query, &found)?)
             } else {
@@ -117,6 +122,36 @@ impl<'a> Find<'a> {
         Ok(counts)
     }
 
+    /// Whether some document holds all of `query`.
+    pub(super) fn finds(&self, query: &Query) -> anyhow::Result<bool> {
+        Ok(!self.whole(query)?.candidates.is_empty())
+    }
+
+    /// The keys of the documents that hold all of `query`.
+    pub fn keys(&self, query: &Query) -> anyhow::Result<Vec<String>> {
+        let found = self.whole(query)?.candidates.into_iter();
+        found.map(|hit| self.snapshot.key(hit.segment, hit.doc)).collect()
+    }
+
+    /// Documents that hold all of `query` literally.
+    fn whole(&self, query: &Query) -> anyhow::Result<Found> {
+        let words: Vec<Word> = query.all_words().cloned().collect();
+        let allowed = self.allowed(&query.filters)?;
+        self.all(&words, Way::All, &allowed, &self.exact(query)?, query)
+    }
+
+    /// Whether the document with this key is among those that hold all of `query`.
+    pub fn holds_all(&self, query: &Query, key: &str) -> anyhow::Result<bool> {
+        let found = self.whole(query)?;
+        for (segment, reader) in self.segments() {
+            if let Some(own) = Lookup::term(key).find(reader, self.fields.key)?.first() {
+                let is_it = |hit: &Candidate| (hit.segment, hit.doc) == (segment, own.doc);
+                return Ok(found.candidates.iter().any(is_it));
+            }
+        }
+        Ok(false)
+    }
+
     /// Documents that hold all `words`, and those whose ID is the question.
     fn all(
         &self,
@@ -150,39 +185,45 @@ impl<'a> Find<'a> {
         Ok(Found {
             way,
             words: words.to_vec(),
+            marked: words.len(),
             scores,
             candidates,
         })
     }
 
-    /// Documents that hold any part of the question; those with more parts are better.
+    /// Documents that hold a part of the question: one of its pieces, or enough of its pairs.
     fn any(&self, query: &Query, allowed: &Allowed) -> anyhow::Result<Found> {
-        let mut words: Vec<Word> = Vec::new();
-        for piece in query.all_words().flat_map(Word::pieces) {
-            if !words.contains(&piece) {
-                words.push(piece);
-            }
-        }
-        let mut scores = Vec::with_capacity(words.len());
-        for word in &words {
+        let parts = Fragments::of(query);
+        let (pieces, marked) = (parts.pieces.len(), parts.pieces.len() + parts.pairs.len());
+        let mut scores = Vec::new();
+        for word in parts.pieces.iter().chain(&parts.pairs) {
             scores.push(self.word(word, Way::Any)?);
+        }
+        for character in &parts.characters {
+            scores.push(self.score_in(character, &self.fields.names())?);
         }
         let mut candidates = Vec::new();
         for (segment, reader) in self.segments() {
+            let mut held = vec![(0_usize, 0_usize, 0.0_f32); reader.max_doc() as usize];
+            for (number, word) in scores.iter().enumerate() {
+                let of_segment = word.get(segment).map_or(&[][..], Vec::as_slice);
+                for (held, score) in held.iter_mut().zip(of_segment).filter(|(_, score)| **score > 0.0) {
+                    held.0 += usize::from(number < pieces);
+                    held.1 += usize::from((pieces..marked).contains(&number));
+                    held.2 += score;
+                }
+            }
             for doc in reader.doc_ids_alive().filter(|&doc| allowed.holds(segment, doc)) {
-                let of_words = scores.iter().map(|word: &Scores| word[segment][doc as usize]);
-                let (held, sum) = of_words
-                    .filter(|score| *score > 0.0)
-                    .fold((0_u16, 0.0), |(n, sum), score| (n + 1, sum + score));
-                if held > 0 {
-                    let share = f32::from(held) / words.len() as f32;
-                    candidates.push(self.candidate(segment, doc, 0, sum * share * share));
+                let (pieces, pairs, sum) = held.get(doc as usize).copied().unwrap_or_default();
+                if parts.answered(pieces, pairs) {
+                    candidates.push(self.candidate(segment, doc, 0, sum));
                 }
             }
         }
         Ok(Found {
             way: Way::Any,
-            words,
+            words: parts.all().cloned().collect(),
+            marked,
             scores,
             candidates,
         })
@@ -199,29 +240,41 @@ impl<'a> Find<'a> {
     }
 
     /// The score of `word` in each document; 0 where it does not stand.
-    fn word(&self, word: &Word, way: Way) -> anyhow::Result<Scores> {
-        let mut scores: Scores = self
-            .segments()
-            .map(|(_, reader)| vec![0.0; reader.max_doc() as usize])
-            .collect();
-        let lookup = Lookup::of(word);
-        let whole = Lookup::whole(word);
-        for text in self.fields.texts() {
-            self.add(&lookup, text, 1.0, &mut scores)?;
+    pub(super) fn word(&self, word: &Word, way: Way) -> anyhow::Result<Scores> {
+        self.score_in(word, &self.looked_at(word, way))
+    }
+
+    /// The fields in which `word` is looked for: all texts, and the pinyin of names for what may be pinyin.
+    pub(super) fn looked_at(&self, word: &Word, way: Way) -> Vec<Text> {
+        let mut texts = self.fields.texts().to_vec();
+        if is_letters(&word.text) && (way == Way::Pinyin || !pinyin::is_weak(&word.text)) {
+            texts.push(self.fields.spelled());
+        }
+        texts
+    }
+
+    /// The score of `word` in these fields of each document.
+    pub(super) fn score_in(&self, word: &Word, texts: &[Text]) -> anyhow::Result<Scores> {
+        let mut scores = self.nothing();
+        let (lookup, whole) = (Lookup::of(word), Lookup::whole(word));
+        for text in texts {
+            if text.field == self.fields.pinyin {
+                self.add(&Lookup::beginning(&word.text), *text, 1.0, &mut scores)?;
+                continue;
+            }
+            self.add(&lookup, *text, 1.0, &mut scores)?;
             if let Some(whole) = &whole {
-                self.add(whole, text, WHOLE, &mut scores)?;
+                self.add(whole, *text, WHOLE, &mut scores)?;
             }
         }
-        let is_pinyin = is_letters(&word.text) && (way == Way::Pinyin || !pinyin::is_weak(&word.text));
-        if is_pinyin {
-            let spelled = Text {
-                field: self.fields.pinyin,
-                weight: PINYIN,
-                usual_length: 0.0,
-            };
-            self.add(&Lookup::beginning(&word.text), spelled, 1.0, &mut scores)?;
-        }
         Ok(scores)
+    }
+
+    /// No score in any document.
+    fn nothing(&self) -> Scores {
+        self.segments()
+            .map(|(_, reader)| vec![0.0; reader.max_doc() as usize])
+            .collect()
     }
 
     /// Adds what `lookup` finds in `text` to `scores`, by BM25.
@@ -303,27 +356,20 @@ impl<'a> Find<'a> {
         reader: &SegmentReader,
     ) -> anyhow::Result<Vec<bool>> {
         let mut holds = vec![false; reader.max_doc() as usize];
-        let field = match scope {
-            Scope::From | Scope::To => {
-                let days: Vec<u64> = filters.iter().filter_map(|filter| filter.day()).collect();
-                for (doc, hold) in (0..).zip(&mut holds) {
-                    let day = self.snapshot.day(segment, doc);
-                    *hold = day > 0
-                        && days.iter().any(|&limit| {
-                            if scope == Scope::From {
-                                day >= limit
-                            } else {
-                                day <= limit
-                            }
-                        });
-                }
-                return Ok(holds);
+        let Some(field) = self.column(scope) else {
+            let days: Vec<u64> = filters.iter().filter_map(|filter| filter.day()).collect();
+            for (doc, hold) in (0..).zip(&mut holds) {
+                let day = self.snapshot.day(segment, doc);
+                *hold = day > 0
+                    && days.iter().any(|&limit| {
+                        if scope == Scope::From {
+                            day >= limit
+                        } else {
+                            day <= limit
+                        }
+                    });
             }
-            Scope::System => self.fields.system,
-            Scope::Kind => self.fields.kind,
-            Scope::Region => self.fields.region,
-            Scope::Tag => self.fields.tag,
-            Scope::Month => self.fields.month,
+            return Ok(holds);
         };
         for filter in filters {
             for name in self.names(field, &filter.value)? {
@@ -335,8 +381,20 @@ impl<'a> Find<'a> {
         Ok(holds)
     }
 
+    /// The field with the names that a filter of this scope looks at; none for days.
+    pub(super) fn column(&self, scope: Scope) -> Option<Field> {
+        match scope {
+            Scope::From | Scope::To => None,
+            Scope::System => Some(self.fields.system),
+            Scope::Kind => Some(self.fields.kind),
+            Scope::Region => Some(self.fields.region),
+            Scope::Tag => Some(self.fields.tag),
+            Scope::Month => Some(self.fields.month),
+        }
+    }
+
     /// The values of `field` that `value` means: itself where it is one, else all that hold it.
-    fn names(&self, field: Field, value: &str) -> anyhow::Result<Vec<String>> {
+    pub(super) fn names(&self, field: Field, value: &str) -> anyhow::Result<Vec<String>> {
         let mut names = Vec::new();
         for (_, reader) in self.segments() {
             let inverted = reader.inverted_index(field)?;
@@ -354,18 +412,25 @@ impl<'a> Find<'a> {
         Ok(names)
     }
 
+    /// What the index keeps of a document.
+    pub(super) fn stored(&self, segment: usize, doc: DocId) -> anyhow::Result<TantivyDocument> {
+        let address = DocAddress::new(segment as u32, doc);
+        let document = self.snapshot.searcher.doc(address);
+        document.context("a found record could not be read")
+    }
+
+    /// What a hit shows of `document`.
+    pub(super) fn shown(&self, document: &TantivyDocument) -> anyhow::Result<Shown> {
+        let shown = document
+            .get_first(self.fields.shown)
+            .and_then(|value| value.as_str());
+        serde_json::from_str(shown.unwrap_or_default()).context("a found record has no name")
+    }
+
     fn hit(&self, candidate: &Candidate, words: &[Word]) -> anyhow::Result<Hit> {
-        let address = DocAddress::new(candidate.segment as u32, candidate.doc);
-        let document: TantivyDocument = self
-            .snapshot
-            .searcher
-            .doc(address)
-            .context("a found record could not be read")?;
+        let document = self.stored(candidate.segment, candidate.doc)?;
+        let shown = self.shown(&document)?;
         let texts = |field: Field| document.get_all(field).filter_map(|value| value.as_str());
-        let shown = texts(self.fields.shown)
-            .next()
-            .context("a found record has no name")?;
-        let shown: Shown = serde_json::from_str(shown).context("a found record has no name")?;
         let sources = [
             self.fields.body,
             self.fields.fields,
@@ -383,30 +448,7 @@ impl<'a> Find<'a> {
         })
     }
 
-    fn explain(&self, query: &Query, found: &Found) -> anyhow::Result<Explanation> {
-        let mut hits = Vec::with_capacity(found.candidates.len());
-        for candidate in &found.candidates {
-            let share = |(word, scores): (&Word, &Scores)| {
-                (
-                    word.text.clone(),
-                    scores[candidate.segment][candidate.doc as usize],
-                )
-            };
-            hits.push(Parts {
-                key: self.snapshot.key(candidate.segment, candidate.doc)?,
-                words: found.words.iter().zip(&found.scores).map(share).collect(),
-                freshness: self.snapshot.freshness(candidate.segment, candidate.doc),
-                exact: candidate.exact > 0,
-            });
-        }
-        Ok(Explanation {
-            query: query.clone(),
-            way: found.way,
-            hits,
-        })
-    }
-
-    fn segments(&self) -> impl Iterator<Item = (usize, &SegmentReader)> {
+    pub(super) fn segments(&self) -> impl Iterator<Item = (usize, &SegmentReader)> {
         self.snapshot.searcher.segment_readers().iter().enumerate()
     }
 }

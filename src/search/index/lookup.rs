@@ -56,6 +56,13 @@ impl Lookup {
         Lookup { row, prefix }
     }
 
+    /// The terms as a person reads them.
+    pub fn terms(&self) -> Vec<String> {
+        let row = self.row.iter().map(|(_, term)| term.clone());
+        let prefix = self.prefix.iter().map(|(_, term)| format!("{term}*"));
+        row.chain(prefix).collect()
+    }
+
     /// The whole word as a single term, where it is one though it is looked up otherwise.
     pub fn whole(word: &Word) -> Option<Lookup> {
         matches!(word.shape, Look::Compound | Look::Prefix).then(|| Lookup::term(&word.text))

@@ -2,10 +2,13 @@
 //!
 //! [`Document`]: super::Document
 
+mod explain;
 mod find;
 mod lookup;
 mod rank;
 mod schema;
+mod stamps;
+mod suggest;
 mod tokenizer;
 mod update;
 
@@ -32,6 +35,7 @@ pub struct Index {
     reader: IndexReader,
     fields: Fields,
     renewal: Option<Renewal>,
+    state: String,
     /// What searches read; replaced as a whole after an update, so that a search never waits for one.
     snapshot: RwLock<Arc<rank::Snapshot>>,
 }
@@ -98,6 +102,11 @@ impl Index {
         self.renewal.as_ref()
     }
 
+    /// What the index said, when it was opened, that it holds: the state given to [`Index::update_to`]; empty where none was.
+    pub fn state(&self) -> &str {
+        &self.state
+    }
+
     /// How many documents it holds.
     pub fn len(&self) -> usize {
         usize::try_from(self.snapshot().searcher.num_docs()).unwrap_or(usize::MAX)
@@ -116,6 +125,16 @@ impl Index {
     /// How many of the records that `query` finds have each kind or system, by their IDs and names, folded.
     pub fn facet(&self, query: &Query, facet: Facet) -> anyhow::Result<BTreeMap<String, usize>> {
         find::Find::new(&self.fields, &self.snapshot()).facet(query, facet)
+    }
+
+    /// Whether `query` finds the document with this key, as one that holds all of it.
+    pub fn holds(&self, query: &Query, key: &str) -> anyhow::Result<bool> {
+        find::Find::new(&self.fields, &self.snapshot()).holds_all(query, key)
+    }
+
+    /// The keys of the documents that hold all of `query`, in no order and without the work for what is shown.
+    pub fn keys(&self, query: &Query) -> anyhow::Result<Vec<String>> {
+        find::Find::new(&self.fields, &self.snapshot()).keys(query)
     }
 
     /// Sees what another process, or another [`Index`], has written since.
@@ -141,14 +160,20 @@ impl Index {
         let (expected, _) = schema::schema();
         let index = tantivy::Index::open_in_dir(dir)?;
         let metas = index.load_metas()?;
-        if metas.payload.as_deref() != Some(schema::VERSION) || index.schema() != expected {
+        let payload = metas.payload.unwrap_or_default();
+        let (version, state) = payload.split_once('\n').unwrap_or((&payload, ""));
+        if version != schema::VERSION || index.schema() != expected {
             return Ok(Err(Renewal::Outdated));
         }
-        let damaged = index.validate_checksum()?;
-        if let Some(file) = damaged.iter().min() {
-            bail!("the checksum of {} is wrong", file.display());
+        let state = state.to_owned();
+        if !stamps::are_known(dir) {
+            let damaged = index.validate_checksum()?;
+            if let Some(file) = damaged.iter().min() {
+                bail!("the checksum of {} is wrong", file.display());
+            }
+            stamps::note(dir);
         }
-        Index::whole(dir, index, None).map(Ok)
+        Index::whole(dir, index, None, state).map(Ok)
     }
 
     fn create(dir: &Path, renewal: Renewal) -> anyhow::Result<Index> {
@@ -161,12 +186,17 @@ impl Index {
         let directory = MmapDirectory::open(dir).with_context(failed)?;
         let index =
             tantivy::Index::create(directory, schema, IndexSettings::default()).with_context(failed)?;
-        let index = Index::whole(dir, index, Some(renewal)).with_context(failed)?;
+        let index = Index::whole(dir, index, Some(renewal), String::new()).with_context(failed)?;
         index.write_version().with_context(failed)?;
         Ok(index)
     }
 
-    fn whole(dir: &Path, mut index: tantivy::Index, renewal: Option<Renewal>) -> anyhow::Result<Index> {
+    fn whole(
+        dir: &Path,
+        mut index: tantivy::Index,
+        renewal: Option<Renewal>,
+        state: String,
+    ) -> anyhow::Result<Index> {
         index.set_tokenizers(schema::tokenizers());
         let (_, fields) = schema::schema();
         let reader = index
@@ -180,6 +210,7 @@ impl Index {
             reader,
             fields,
             renewal,
+            state,
             snapshot: RwLock::new(snapshot),
         })
     }

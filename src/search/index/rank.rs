@@ -3,6 +3,8 @@
 use super::schema::{DATE, KEY};
 use anyhow::Context;
 use std::cmp::Ordering;
+use std::sync::OnceLock;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Searcher};
 
 /// After this many years a record counts as old.
@@ -15,10 +17,12 @@ const UNDATED: f32 = 1.0;
 /// A state of the index, with what ordering needs at hand.
 pub struct Snapshot {
     pub searcher: Searcher,
-    /// For each segment and document, the place of its key among all keys.
-    places: Vec<Vec<u32>>,
-    /// For each segment and document, its day as the number 20230501; 0 without one.
-    days: Vec<Vec<u64>>,
+    /// For each segment the keys of its documents.
+    keys: Vec<StrColumn>,
+    /// For each segment the days of its documents as numbers like 20230501.
+    days: Vec<Column<u64>>,
+    /// For each segment and each of its keys, the place among all keys; made when it is first needed.
+    places: OnceLock<Vec<Vec<u32>>>,
     newest: u64,
 }
 
@@ -34,34 +38,20 @@ pub struct Candidate {
 
 impl Snapshot {
     pub fn new(searcher: Searcher) -> anyhow::Result<Snapshot> {
-        let mut keys: Vec<(String, usize, DocId)> = Vec::new();
-        let (mut places, mut days) = (Vec::new(), Vec::new());
+        let (mut keys, mut days) = (Vec::new(), Vec::new());
         let mut newest = 0;
-        for (number, segment) in searcher.segment_readers().iter().enumerate() {
-            let column = segment.fast_fields().str(KEY)?.context("the index has no keys")?;
+        for segment in searcher.segment_readers() {
+            keys.push(segment.fast_fields().str(KEY)?.context("the index has no keys")?);
             let dates = segment.fast_fields().u64(DATE)?;
-            let mut of_segment = vec![0; segment.max_doc() as usize];
-            for doc in segment.doc_ids_alive() {
-                let mut key = String::new();
-                if let Some(ord) = column.term_ords(doc).next() {
-                    column.ord_to_str(ord, &mut key)?;
-                }
-                keys.push((key, number, doc));
-                let day = dates.first(doc).unwrap_or(0);
-                of_segment[doc as usize] = day;
-                newest = newest.max(day);
-            }
-            places.push(vec![0; segment.max_doc() as usize]);
-            days.push(of_segment);
-        }
-        keys.sort_unstable();
-        for (place, (_, segment, doc)) in (0..).zip(&keys) {
-            places[*segment][*doc as usize] = place;
+            let latest = segment.doc_ids_alive().filter_map(|doc| dates.first(doc)).max();
+            newest = newest.max(latest.unwrap_or(0));
+            days.push(dates);
         }
         Ok(Snapshot {
             searcher,
-            places,
+            keys,
             days,
+            places: OnceLock::new(),
             newest,
         })
     }
@@ -69,12 +59,7 @@ impl Snapshot {
     /// The key of a document.
     pub fn key(&self, segment: usize, doc: DocId) -> anyhow::Result<String> {
         let mut key = String::new();
-        let reader = self
-            .searcher
-            .segment_readers()
-            .get(segment)
-            .context("the index has no such segment")?;
-        let column = reader.fast_fields().str(KEY)?.context("the index has no keys")?;
+        let column = self.keys.get(segment).context("the index has no such segment")?;
         if let Some(ord) = column.term_ords(doc).next() {
             column.ord_to_str(ord, &mut key)?;
         }
@@ -83,11 +68,15 @@ impl Snapshot {
 
     /// The day of a document as the number 20230501; 0 without one.
     pub fn day(&self, segment: usize, doc: DocId) -> u64 {
-        self.days
-            .get(segment)
-            .and_then(|days| days.get(doc as usize))
-            .copied()
-            .unwrap_or(0)
+        let days = self.days.get(segment);
+        days.and_then(|days| days.first(doc)).unwrap_or(0)
+    }
+
+    /// The place of the key of a document among all keys.
+    fn place(&self, segment: usize, doc: DocId) -> Option<u32> {
+        let places = self.places.get_or_init(|| places(&self.keys));
+        let ord = self.keys.get(segment)?.term_ords(doc).next()?;
+        places.get(segment)?.get(usize::try_from(ord).ok()?).copied()
     }
 
     /// What a score is multiplied with: 1 for the newest day of the index, less for older ones.
@@ -110,16 +99,33 @@ impl Snapshot {
     }
 
     fn compare(&self, a: &Candidate, b: &Candidate) -> Ordering {
-        let place = |c: &Candidate| {
-            self.places
-                .get(c.segment)
-                .and_then(|places| places.get(c.doc as usize))
-        };
         b.exact
             .cmp(&a.exact)
             .then(b.score.total_cmp(&a.score))
-            .then_with(|| place(a).cmp(&place(b)))
+            .then_with(|| self.place(a.segment, a.doc).cmp(&self.place(b.segment, b.doc)))
     }
+}
+
+/// For each segment and each of its keys, which are sorted there, the place among all keys.
+fn places(columns: &[StrColumn]) -> Vec<Vec<u32>> {
+    let mut keys: Vec<(Vec<u8>, usize)> = Vec::new();
+    for (segment, column) in columns.iter().enumerate() {
+        let Ok(mut stream) = column.dictionary().stream() else {
+            continue;
+        };
+        while stream.advance() {
+            keys.push((stream.key().to_vec(), segment));
+        }
+    }
+    // Stable: it merges what is sorted already.
+    keys.sort();
+    let mut places = vec![Vec::new(); columns.len()];
+    for (place, (_, segment)) in (0..).zip(&keys) {
+        if let Some(of_segment) = places.get_mut(*segment) {
+            of_segment.push(place);
+        }
+    }
+    places
 }
 
 /// The day 20230501 in years, near enough.

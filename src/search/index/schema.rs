@@ -15,6 +15,9 @@ use tantivy::tokenizer::TokenizerManager;
 /// Goes up whenever terms, fields or folding change: an index of another version is made again.
 pub const VERSION: &str = "casebook 2";
 
+/// The weight of a name found by its pinyin.
+const PINYIN: f32 = 2.0;
+
 /// A field of text, with its weight and its usual length in terms. The length is fixed, so that the score of a record does
 /// not depend on how the index came about.
 #[derive(Debug, Clone, Copy)]
@@ -111,6 +114,11 @@ pub fn tokenizers() -> TokenizerManager {
 }
 
 impl Fields {
+    /// The short fields of text, in which a single character already says something.
+    pub fn names(&self) -> [Text; 3] {
+        [self.title, self.labels, self.headings]
+    }
+
     /// All fields of text, in the order in which scores are added.
     pub fn texts(&self) -> [Text; 7] {
         [
@@ -122,6 +130,15 @@ impl Fields {
             self.code,
             self.alts,
         ]
+    }
+
+    /// The pinyin of names, as a text.
+    pub fn spelled(&self) -> Text {
+        Text {
+            field: self.pinyin,
+            weight: PINYIN,
+            usual_length: 0.0,
+        }
     }
 
     /// What the index keeps of `document`.

@@ -1,6 +1,6 @@
 //! How does the index follow the records?
 
-use super::{Index, schema};
+use super::{Index, schema, stamps};
 use crate::search::document::Document;
 use anyhow::Context;
 use std::collections::HashMap;
@@ -73,14 +73,28 @@ impl Lazy<'_> {
 }
 
 impl Index {
+    /// Brings the index up to date, as [`Index::update_to`] does, without saying what it holds then.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn update(
+        &self,
+        documents: impl IntoIterator<Item = Document>,
+        settings: Writer,
+    ) -> anyhow::Result<Updated> {
+        self.update_to("", documents, settings)
+    }
+
     /// Brings the index up to date: afterwards it holds `documents` and nothing else. Only documents whose fingerprint is not
     /// known are written. All becomes visible at once; after a failure or a crash the index is as it was before. Of two
-    /// documents with one key the first counts.
+    /// documents with one key the first counts. `state` names what the index holds then; whoever opens it and would give the same need not
+    /// update it.
     ///
     /// # Errors
     /// Where the folder cannot be written, or another process is writing.
-    pub fn update(
+    pub fn update_to(
         &self,
+        state: &str,
         documents: impl IntoIterator<Item = Document>,
         settings: Writer,
     ) -> anyhow::Result<Updated> {
@@ -111,8 +125,12 @@ impl Index {
             writer.remove(key)?;
             done.removed += 1;
         }
+        if state != self.state {
+            writer.open()?;
+        }
         if let Some(writer) = writer.writer {
-            commit(writer)?;
+            commit(writer, state)?;
+            stamps::note(&self.dir);
             self.reload()?;
         }
         Ok(done)
@@ -142,10 +160,13 @@ impl Index {
 
     /// Commits nothing but the version, so that an index without it is one that never became whole.
     pub(super) fn write_version(&self) -> anyhow::Result<()> {
-        commit(self.writer(Writer {
+        let settings = Writer {
             threads: 1,
             memory: LEAST_MEMORY,
-        })?)
+        };
+        commit(self.writer(settings)?, "")?;
+        stamps::note(&self.dir);
+        Ok(())
     }
 
     fn writer(&self, settings: Writer) -> anyhow::Result<IndexWriter> {
@@ -163,11 +184,11 @@ impl Index {
     }
 }
 
-fn commit(mut writer: IndexWriter) -> anyhow::Result<()> {
+fn commit(mut writer: IndexWriter, state: &str) -> anyhow::Result<()> {
     let mut prepared = writer
         .prepare_commit()
         .context("the index could not be written")?;
-    prepared.set_payload(schema::VERSION);
+    prepared.set_payload(&format!("{}\n{state}", schema::VERSION));
     prepared.commit().context("the index could not be written")?;
     writer
         .wait_merging_threads()

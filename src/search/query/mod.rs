@@ -5,12 +5,14 @@
 //! in a Latin word and no literal follows, is open: `err` finds `error`. Nothing that is typed is an error.
 
 mod filter;
+mod fragments;
 
 use super::fold::fold;
 use super::terms::{Shape, Term, is_joint, is_word, terms};
 use serde::{Deserialize, Serialize};
 
 pub use filter::{Filter, Scope};
+pub use fragments::Fragments;
 
 /// No more words than these are looked for, and none longer than [`LONGEST_WORD`] characters.
 const MOST_WORDS: usize = 32;

@@ -72,6 +72,7 @@ site-facts = Details
 site-clocks = Clocks
 site-tally = Results
 site-attachments = Attachments
+site-similar = Records that tell of the same
 site-related = Related records
 site-backlinks = Records that link here
 site-toc = On this page

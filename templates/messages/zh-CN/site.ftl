@@ -69,6 +69,7 @@ site-facts = 登记信息
 site-clocks = 时限
 site-tally = 结果汇总
 site-attachments = 附件
+site-similar = 相似记录
 site-related = 相关记录
 site-backlinks = 引用本页的记录
 site-toc = 本页内容

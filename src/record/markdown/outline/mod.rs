@@ -22,7 +22,12 @@ pub struct Outline {
     pub queries: Vec<Query>,
     /// The anchors that the author set in HTML, `<a id="…">` and the like.
     pub anchors: Vec<String>,
+    /// How the text begins: that of its first section, without markup, cut after some [`OPENING`] bytes.
+    pub opening: String,
 }
+
+/// How much of a text is its opening, in bytes: a symptom is told in some eighty Chinese characters.
+const OPENING: usize = 240;
 
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

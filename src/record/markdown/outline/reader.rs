@@ -7,7 +7,7 @@ use super::super::link::{self, LinkKind};
 use super::super::plain::Plain;
 use super::super::query::{self, Query};
 use super::super::raw::{self, Piece};
-use super::{Cell, Heading, Link, Outline, Row, Table};
+use super::{Cell, Heading, Link, OPENING, Outline, Row, Table};
 use crate::base::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
@@ -34,6 +34,8 @@ struct Reader<'b> {
     /// Collects the text of the heading or cell that is open.
     plain: Option<Plain>,
     in_heading: bool,
+    /// Whether the first section that says something has ended.
+    opened: bool,
     in_head: bool,
     cell_link: Option<String>,
     /// The block of HTML that is open.
@@ -49,6 +51,7 @@ impl Reader<'_> {
         if let Some(plain) = &mut self.plain {
             plain.event(&event);
         }
+        self.open(&event);
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
@@ -62,6 +65,21 @@ impl Reader<'_> {
             Event::InlineHtml(html) => self.html(&html, span),
             _ => {}
         }
+    }
+
+    /// Takes what the first section shows.
+    fn open(&mut self, event: &Event<'_>) {
+        let opening = &mut self.outline.opening;
+        if self.in_heading || self.opened || opening.len() >= OPENING {
+            return;
+        }
+        match event {
+            Event::Text(text) | Event::Code(text) => opening.push_str(text),
+            Event::End(_) if !opening.is_empty() && !opening.ends_with(' ') => opening.push(' '),
+            _ => return,
+        }
+        let end = opening.floor_char_boundary(OPENING);
+        opening.truncate(end);
     }
 
     fn fill(&mut self) {
@@ -128,6 +146,7 @@ impl Reader<'_> {
             .map(|mut plain| plain.take())
             .unwrap_or_default();
         self.in_heading = false;
+        self.opened = !self.outline.opening.trim().is_empty();
         let headings = &mut self.outline.headings;
         while let Some(last) = self.empty.last().and_then(|index| headings.get(*index))
             && last.level >= level

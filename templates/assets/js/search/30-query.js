@@ -2,6 +2,7 @@
 (function (global) {
   "use strict";
   var casebook = global.casebook, MOST_WORDS = 32, LONGEST_WORD = 4096, MARKS = "\"“”„＂";
+  var LITTLE = /[的了吗呢么怎什啊吧呀哦嘛]/, MOST_PAIRS = 24, ONE_IN = 7;
   var NAMES = {
     system: "system", 系统: "system", kind: "kind", 类型: "kind", region: "region", 地区: "region", tag: "tag", 标签: "tag",
     month: "month", 月份: "month", from: "from", 从: "from", to: "to", 到: "to"
@@ -118,5 +119,22 @@
     var words = pieces.map(word).filter(Boolean);
     if (whole.open && words.length) leaveOpen(words[words.length - 1]);
     return words;
+  };
+
+  // What of a question may be found by itself: its pieces, and pairs of characters of those that are long, of which a record must hold `least`.
+  casebook.fragments = function (words) {
+    var pieces = [], pairs = [];
+    function add(all, one) {
+      if (!all.some(function (known) { return known.text === one.text && known.open === one.open; })) all.push(one);
+    }
+    words.flatMap(casebook.pieces).forEach(function (piece) {
+      var chars = Array.from(piece.text).filter(casebook.isHan);
+      for (var at = 1; chars.length > 2 && at < chars.length && pairs.length < MOST_PAIRS; at++) {
+        var pair = chars[at - 1] + chars[at];
+        if (!LITTLE.test(pair)) add(pairs, word(pair));
+      }
+      add(pieces, piece);
+    });
+    return { pieces: pieces, pairs: pairs, least: Math.max(1, Math.ceil(pairs.length / ONE_IN)) };
   };
 })(globalThis);

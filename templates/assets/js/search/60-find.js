@@ -134,8 +134,12 @@
     this.at = 0;
   }
 
-  // Whether a document answers that holds the words for which `held` holds.
-  Search.prototype.answers = function (held) { return this.part ? held.some(Boolean) : held.every(Boolean); };
+  // Whether a document answers that holds the words for which `held` holds: all of them, or enough parts of the question.
+  Search.prototype.answers = function (held) {
+    var parts = this.parts, count = parts ? parts.pieces.length : 0;
+    if (!parts) return held.every(Boolean);
+    return held.slice(0, count).some(Boolean) || held.slice(count).filter(Boolean).length >= parts.least;
+  };
 
   Search.prototype.collect = async function (open, narrow) {
     var store = this.store, words = this.words, search = this, found = [];
@@ -145,14 +149,12 @@
     this.rows = rows;
     var fresh = this.fresh = all[0].fresh, each = all.slice(1), held = each.map(function () { return false; });
     for (var doc = 0; doc < store.docs; doc++) {
-      for (var at = 0, count = 0, sum = 0; at < each.length; at++) {
+      for (var at = 0, sum = 0; at < each.length; at++) {
         held[at] = each[at][doc] > 0;
-        count += held[at];
         sum += each[at][doc];
       }
       if (open && !open.has(doc) || !search.answers(held)) continue;
-      var share = each.length ? count / each.length : 1;
-      found.push({ doc: doc, score: share * share * (each.length ? sum : 1) * fresh[doc] });
+      found.push({ doc: doc, score: (each.length ? sum : 1) * fresh[doc] });
     }
     this.wide = found;
     this.candidates = narrow ? found.filter(function (hit) { return narrow.has(hit.doc); }) : found;
@@ -283,12 +285,10 @@
       await search.more(limit);
       if (search.hits.length || !words.length) return search;
     }
-    var pieces = [];
-    words.flatMap(casebook.pieces).forEach(function (piece) {
-      if (!pieces.some(function (known) { return known.text === piece.text && known.open === piece.open; })) pieces.push(piece);
-    });
-    search = new Search(store, query, pieces, "any");
-    if (pieces.length) await search.collect(open, narrow);
+    var parts = casebook.fragments(words), all = parts.pieces.concat(parts.pairs);
+    search = new Search(store, query, all, "any");
+    search.parts = parts;
+    if (all.length) await search.collect(open, narrow);
     return search.more(limit);
   }
 })(globalThis);

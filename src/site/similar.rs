@@ -1,0 +1,98 @@
+//! Which records tell of the same as this one, as far as may be seen on its page?
+//!
+//! Those of kinds that tell what was seen under agreed headings, about a system. Those of the same system come first.
+
+use super::Site;
+use super::frame::Link;
+use crate::base::RelPath;
+use crate::library::Library;
+use crate::search::similar::{MOST, Similar, Told};
+use serde::Serialize;
+
+/// A record that tells of the same.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Alike<'r> {
+    href: String,
+    id: &'r str,
+    title: &'r str,
+    systems: Vec<Link>,
+}
+
+/// What the records of a library tell, and which they are.
+pub(super) struct Likenesses {
+    similar: Similar,
+    /// The records, by their numbers in `similar`.
+    records: Vec<usize>,
+    /// The number of each record that has one.
+    numbers: Vec<Option<usize>>,
+}
+
+impl Likenesses {
+    pub(super) fn of(library: &Library) -> Likenesses {
+        let tells = |index: &usize| {
+            let kind = library.records.get(*index).map(|record| &record.kind);
+            kind.is_some_and(|kind| !kind.sections.is_empty() && kind.fields.contains_key("system"))
+        };
+        let records: Vec<usize> = (0..library.records.len()).filter(tells).collect();
+        let mut numbers = vec![None; library.records.len()];
+        for (number, index) in records.iter().enumerate() {
+            if let Some(slot) = numbers.get_mut(*index) {
+                *slot = Some(number);
+            }
+        }
+        let told = records.iter().filter_map(|index| library.records.get(*index));
+        let similar = Similar::of(told.map(|record| Told {
+            title: &record.title,
+            symptom: &record.outline.opening,
+        }));
+        Likenesses {
+            similar,
+            records,
+            numbers,
+        }
+    }
+}
+
+impl Site {
+    /// The records that tell of the same as the record `index`. What is restricted is named only on restricted pages.
+    pub(super) fn similar(&self, index: usize) -> Vec<usize> {
+        let (Some(placed), Some(Some(number))) =
+            (self.library.placed.get(index), self.likenesses.numbers.get(index))
+        else {
+            return Vec::new();
+        };
+        let mut found: Vec<(bool, f32, usize)> = Vec::new();
+        for (number, score) in self.likenesses.similar.to(*number) {
+            let Some(&at) = self.likenesses.records.get(number) else {
+                continue;
+            };
+            let Some(other) = self.library.placed.get(at) else {
+                continue;
+            };
+            if other.confidentiality == "restricted" && placed.confidentiality != "restricted" {
+                continue;
+            }
+            let same_system = other.systems.iter().any(|system| placed.systems.contains(system));
+            found.push((same_system, score, at));
+        }
+        found.sort_unstable_by(|a, b| {
+            let rank = |at: usize| self.rank.get(at).copied();
+            b.0.cmp(&a.0)
+                .then(b.1.total_cmp(&a.1))
+                .then_with(|| rank(a.2).cmp(&rank(b.2)))
+        });
+        found.truncate(MOST);
+        found.into_iter().map(|(_, _, at)| at).collect()
+    }
+
+    /// The record `index` as the page `from` names it among those that tell of the same.
+    pub(super) fn alike(&self, from: &RelPath, index: usize) -> Option<Alike<'_>> {
+        let (record, placed) = (self.library.records.get(index)?, self.library.placed.get(index)?);
+        Some(Alike {
+            href: from.link_to(&placed.url),
+            id: record.id.as_str(),
+            title: &record.title,
+            systems: self.system_links(from, &placed.systems),
+        })
+    }
+}
