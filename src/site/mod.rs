@@ -77,7 +77,7 @@ use plan::Plan;
 use route::Key;
 use similar::Likenesses;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The types of pages, in the order of their routes.
 pub const PAGES: &[PageType] = &[
@@ -136,8 +136,8 @@ pub struct Site {
     assets: Assets,
     /// The place of each record in the order of all, the latest first.
     rank: Vec<usize>,
-    /// Which records tell of the same.
-    likenesses: Likenesses,
+    /// Which records tell of the same, from the first record's page on: a month's report asks for none.
+    likenesses: OnceLock<Likenesses>,
     /// The attachments of each record that has some.
     attachments: HashMap<usize, Vec<usize>>,
     /// What every page sees of the site.
@@ -180,7 +180,7 @@ impl Site {
         let common = asset::common(&library, &plan, &assets, lang)?;
         let mut site = Site {
             labels: Labels::new(catalog),
-            likenesses: Likenesses::of(&library),
+            likenesses: OnceLock::new(),
             library,
             snapshot,
             templates,

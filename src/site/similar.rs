@@ -56,14 +56,15 @@ impl Likenesses {
 impl Site {
     /// The records that tell of the same as the record `index`. What is restricted is named only on restricted pages.
     pub(super) fn similar(&self, index: usize) -> Vec<usize> {
+        let likenesses = self.likenesses.get_or_init(|| Likenesses::of(&self.library));
         let (Some(placed), Some(Some(number))) =
-            (self.library.placed.get(index), self.likenesses.numbers.get(index))
+            (self.library.placed.get(index), likenesses.numbers.get(index))
         else {
             return Vec::new();
         };
         let mut found: Vec<(bool, f32, usize)> = Vec::new();
-        for (number, score) in self.likenesses.similar.to(*number) {
-            let Some(&at) = self.likenesses.records.get(number) else {
+        for (number, score) in likenesses.similar.to(*number) {
+            let Some(&at) = likenesses.records.get(number) else {
                 continue;
             };
             let Some(other) = self.library.placed.get(at) else {
