@@ -5,7 +5,7 @@ use super::context::{Context, Refused};
 use super::{Outcome, check, form, output, seal};
 use crate::assess::{Assessment, Refusal, State};
 use crate::base::{Message, Month, RelPath};
-use crate::pipeline::{self, Load, Past, Report};
+use crate::pipeline::{self, Load, Past, Report, World};
 use crate::report::PDF;
 use crate::report::seal::REPORTS;
 use anyhow::Result;
@@ -32,12 +32,10 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     if world.config.contract.sheet.is_none() {
         return Err(Refused(Message::new("report-no-sheet")).into());
     }
-    if !world.library.shelves.months.contains_key(&month) {
-        return Err(Refused(Message::new("report-no-records").with("month", month.to_string())).into());
-    }
     if args.seal {
         return seal::run(context, args, month, &root, &world);
     }
+    has_records(&world, month)?;
     let end = world.config.contract.calendar.end_of(month);
     let (site, figures) = pipeline::site(&world, Some(end))?;
     let (found, assessed) = pipeline::join(
@@ -75,6 +73,14 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     };
     show(args.format, &files, &text)?;
     Ok(outcome)
+}
+
+/// Refuses a month of which there is no record, and so no page.
+pub(super) fn has_records(world: &World, month: Month) -> Result<()> {
+    match world.library.shelves.months.contains_key(&month) {
+        true => Ok(()),
+        false => Err(Refused(Message::new("report-no-records").with("month", month.to_string())).into()),
+    }
 }
 
 /// The month that `written` names.

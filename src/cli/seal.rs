@@ -47,6 +47,7 @@ pub(super) fn run(
     if has_errors(context, &world, &proof)? {
         return Ok(Outcome::Faults);
     }
+    report::has_records(&world, month)?;
     let out = match &args.out {
         Some(out) => context.here()?.join(out),
         None => root.join(REPORTS).join(&link.report),

@@ -129,7 +129,13 @@ fn the_schema_is_printed() {
 fn a_query_changes_nothing_and_reaches_nothing() {
     let kb = faults().file("secret.db", "");
     kb.run(&["query", "SELECT 1"]).code(0);
-    let before = kb.files("");
+    // What is remembered may grow.
+    let files = || {
+        let mut files = kb.files("");
+        files.retain(|path| !path.starts_with(".casebook/"));
+        files
+    };
+    let before = files();
     let refuse = |sql: &str| -> Out { kb.run(&["query", sql]).code(2) };
     for sql in [
         "DELETE FROM faults",
@@ -158,7 +164,7 @@ fn a_query_changes_nothing_and_reaches_nothing() {
             out.stdout
         );
     }
-    assert_eq!(kb.files(""), before, "no file came or went");
+    assert_eq!(files(), before, "no file came or went");
 }
 
 #[test]

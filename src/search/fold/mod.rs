@@ -123,8 +123,11 @@ fn joins(c: char) -> bool {
             decompose_compatible(c, |part| {
                 first.get_or_insert(part);
             });
-            first.is_some_and(|first| canonical_combining_class(first) != 0)
-                || is_nfkc_quick(std::iter::once(c)) == IsNormalized::Maybe
+            // Half-width Korean letters join only as the letters that they fold to.
+            first.is_some_and(|first| {
+                canonical_combining_class(first) != 0
+                    || is_nfkc_quick(std::iter::once(first)) == IsNormalized::Maybe
+            })
         }
     }
 }
@@ -161,6 +164,7 @@ mod tests {
         assert_eq!(fold("公\u{200B}文\u{FEFF}管理"), "公文管理");
         assert_eq!(fold("  a \u{3000}\n b  "), "a b");
         assert_eq!(fold("㎏ ① ﬁ ｶﾞ e\u{301}"), "kg 1 fi ガ é");
+        assert_eq!(fold("\u{FFA1}\u{FFCA}"), "겨");
         assert_eq!(fold(""), "");
         assert_eq!(fold(" \u{0}\u{7}\n"), "");
     }
