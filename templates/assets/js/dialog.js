@@ -10,7 +10,7 @@
     var head = make("form", "finder-head"), close = make("button", "finder-close", words.close), keys = make("p", "finder-keys", words.keys);
     field = make("input");
     Object.entries({ id: "finder-q", type: "search", role: "combobox", placeholder: words.example, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
-      "aria-label": words.title, "aria-autocomplete": "list", "aria-controls": "finder-hits", "aria-expanded": "false" }).forEach(function (pair) { field.setAttribute(pair[0], pair[1]); });
+      "aria-label": words.title, "aria-autocomplete": "list", "aria-controls": "finder-hits", "aria-expanded": "false" }).forEach(pair => field.setAttribute(pair[0], pair[1]));
     close.type = "button";
     list = make("div", "finder-hits");
     list.id = "finder-hits";
@@ -22,13 +22,13 @@
     dialog.append(head, status, list, keys);
     document.body.append(dialog);
     close.addEventListener("click", shut);
-    head.addEventListener("submit", function (event) { event.preventDefault(); });
-    field.addEventListener("input", function (event) { if (!event.isComposing) soon(); });
+    head.addEventListener("submit", event => event.preventDefault());
+    field.addEventListener("input", event => { if (!event.isComposing) soon(); });
     field.addEventListener("compositionend", soon);
     dialog.addEventListener("keydown", key);
     // Beside the dialog is its backdrop, which is a part of it.
-    dialog.addEventListener("mousedown", function (event) { if (event.target === dialog) shut(); });
-    list.addEventListener("click", function () { casebook.keep(field.value); setTimeout(shut); });
+    dialog.addEventListener("mousedown", event => { if (event.target === dialog) shut(); });
+    list.addEventListener("click", () => { casebook.keep(field.value); setTimeout(shut); });
   }
 
   function shut() { if (dialog.open) dialog.close(); }
@@ -75,7 +75,7 @@
 
   // Searches for what stands in the field; the answer is whether it still does when it is found.
   async function run() {
-    var number = ++latest, waiting = setTimeout(function () { if (number === latest) status.textContent = words.wait; }, 300);
+    var number = ++latest, waiting = setTimeout(() => { if (number === latest) status.textContent = words.wait; }, 300);
     clearTimeout(timer);
     timer = 0;
     try {
@@ -119,7 +119,7 @@
   }
 
   // Opens the dialog with `text`, or with what was last searched for from this page.
-  casebook.openDialog = function (text) {
+  casebook.openDialog = text => {
     if (!dialog) build();
     if (dialog.open) return;
     if (text) field.value = text;

@@ -20,7 +20,7 @@
 
   function show(search, from) {
     if (!from) list.textContent = "";
-    search.hits.slice(from).forEach(function (hit) { list.append(item(hit)); });
+    search.hits.slice(from).forEach(hit => list.append(item(hit)));
     more.hidden = search.done;
     say(search);
   }
@@ -30,8 +30,8 @@
     for (var scope of search ? SCOPES : []) rows.push([scope, await search.facet(scope, picked)]);
     if (number !== latest) return;
     facets.textContent = "";
-    rows.forEach(function (row) {
-      if (row[1].length > 1 || picked.some(function (filter) { return filter.scope === row[0]; })) facets.append(facet(row[0], row[1]));
+    rows.forEach(row => {
+      if (row[1].length > 1 || picked.some(filter => filter.scope === row[0])) facets.append(facet(row[0], row[1]));
     });
   }
 
@@ -40,13 +40,13 @@
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", words[scope]);
     group.append(make("span", "facet-name", words[scope]));
-    rows.slice(0, 8).forEach(function (row) {
-      var id = casebook.fold(row.names[0]), button = make("button", "chip", casebook.own(row.names)), is = function (filter) { return filter.scope === scope && filter.value === id; };
+    rows.slice(0, 8).forEach(row => {
+      var id = casebook.fold(row.names[0]), button = make("button", "chip", casebook.own(row.names)), is = filter => filter.scope === scope && filter.value === id;
       button.type = "button";
       button.append(make("span", "count", String(row.count)));
       button.setAttribute("aria-pressed", String(picked.some(is)));
-      button.addEventListener("click", function () {
-        picked = picked.some(is) ? picked.filter(function (filter) { return !is(filter); }) : picked.concat({ scope: scope, value: id });
+      button.addEventListener("click", () => {
+        picked = picked.some(is) ? picked.filter(filter => !is(filter)) : picked.concat({ scope, value: id });
         run(true);
       });
       group.append(button);
@@ -57,7 +57,7 @@
   function address() {
     var params = new URLSearchParams();
     if (field.value) params.set("q", field.value);
-    picked.forEach(function (filter) { params.append(filter.scope, filter.value); });
+    picked.forEach(filter => params.append(filter.scope, filter.value));
     var text = params.toString();
     return location.pathname + (text ? "?" + text : "");
   }
@@ -72,16 +72,16 @@
     recent.hidden = !all.length || Boolean(current);
     if (recent.hidden) return;
     recent.append(make("span", "facet-name", words.recent));
-    all.forEach(function (text) {
+    all.forEach(text => {
       var button = make("button", "chip", text);
       button.type = "button";
-      button.addEventListener("click", function () { field.value = text; picked = []; run(true); field.focus(); });
+      button.addEventListener("click", () => { field.value = text; picked = []; run(true); field.focus(); });
       recent.append(button);
     });
   }
 
   async function run(push) {
-    var number = ++latest, text = field.value, waiting = setTimeout(function () { if (number === latest) status.textContent = words.wait; }, 300);
+    var number = ++latest, text = field.value, waiting = setTimeout(() => { if (number === latest) status.textContent = words.wait; }, 300);
     if (push !== null) remember(push);
     try {
       var search = await casebook.search(store, text, picked, SHOWN);
@@ -107,7 +107,7 @@
   // When the reader has paused, candidates that nobody has looked at yet are proven, so that all counts are right.
   function settle(search, number) {
     setTimeout(async function () {
-      if (number !== latest || !await search.settle(function () { return number === latest; }).catch(function () { return false; })) return;
+      if (number !== latest || !await search.settle(() => number === latest).catch(() => false)) return;
       say(search);
       await showFacets(search, number);
     }, PAUSE);
@@ -115,14 +115,14 @@
 
   function soon() {
     clearTimeout(timer);
-    timer = setTimeout(function () { run(false); }, 150);
+    timer = setTimeout(() => run(false), 150);
   }
 
   function read() {
     var params = new URLSearchParams(location.search);
     field.value = params.get("q") || "";
-    picked = ALL.flatMap(function (scope) {
-      return params.getAll(scope).map(function (value) { return casebook.filter(scope, value); }).filter(Boolean);
+    picked = ALL.flatMap(scope => {
+      return params.getAll(scope).map(value => casebook.filter(scope, value)).filter(Boolean);
     });
     run(null);
   }
@@ -139,15 +139,15 @@
     event.preventDefault();
   }
 
-  field.addEventListener("input", function (event) { if (!event.isComposing) soon(); });
+  field.addEventListener("input", event => { if (!event.isComposing) soon(); });
   field.addEventListener("compositionend", soon);
-  form.addEventListener("submit", function (event) {
+  form.addEventListener("submit", event => {
     event.preventDefault();
     clearTimeout(timer);
     casebook.keep(field.value);
     run(true);
   });
-  list.addEventListener("click", function () { casebook.keep(field.value); });
+  list.addEventListener("click", () => casebook.keep(field.value));
   more.addEventListener("click", async function () {
     var from = current.hits.length, search = current;
     await search.more(SHOWN);
@@ -162,7 +162,7 @@
   // For tests: all IDs that a question finds.
   casebook.ids = async function (text) {
     var search = await casebook.search(store, text, [], 0);
-    return { ids: search ? search.hits.map(function (hit) { return hit.id; }) : [], fallback: Boolean(search && search.part && search.hits.length) };
+    return { ids: search ? search.hits.map(hit => hit.id) : [], fallback: Boolean(search && search.part && search.hits.length) };
   };
   casebook.store = store;
 

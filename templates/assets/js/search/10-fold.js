@@ -1,9 +1,9 @@
 // When do two spellings say the same? The same folding as in the program: NFKC, lower case, Simplified, one space, nothing unseen.
-(function (global) {
+(global => {
   "use strict";
   var casebook = global.casebook = global.casebook || {};
-  var SPACE = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
-  var UNSEEN = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]|[\u{e0000}-\u{e0fff}]/u;
+  var SPACE = /(?!\ufeff)[\s\x85]/;
+  var UNSEEN = /(?![\t-\r\x85])\p{Cc}|[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0000}-\u{e0fff}]/u;
   var HAN = /[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{2fa1f}\u{30000}-\u{323af}]/u;
   var WORD = /[\p{Alphabetic}\p{N}]/u, MARK = /[\p{M}\u1161-\u1175\u11a8-\u11c2]/u;
   var simplified = new Map();
@@ -27,7 +27,7 @@
   };
 
   // The table of Traditional characters.
-  casebook.readTable = function (text) {
+  casebook.readTable = text => {
     var digits = new Digits(text), from = 0, to = 0;
     while (digits.more()) {
       to += digits.next();
@@ -45,9 +45,9 @@
   }
 
   function cluster(text) {
-    var seen = Array.from(text).filter(function (c) { return !UNSEEN.test(c); }).join("");
-    return Array.from(seen.normalize("NFKC")).flatMap(function (c) { return Array.from(c.toLowerCase()); })
-      .filter(function (c) { return !UNSEEN.test(c); }).map(simplify);
+    var seen = Array.from(text).filter(c => !UNSEEN.test(c)).join("");
+    return Array.from(seen.normalize("NFKC")).flatMap(c => Array.from(c.toLowerCase()))
+      .filter(c => !UNSEEN.test(c)).map(simplify);
   }
 
   // The folded text, and for each of its units where in the original its character begins and ends.
@@ -75,16 +75,16 @@
         if (SPACE.test(c)) { emit(" ", start, at); continue; }
       }
       while (next && joins(next)) { at += next.length; next = one(at); }
-      cluster(original.slice(start, at)).forEach(function (c) { emit(c, start, at); });
+      cluster(original.slice(start, at)).forEach(c => emit(c, start, at));
     }
-    return { text: text, starts: starts, ends: ends, original: original };
+    return { text, starts, ends, original };
   }
 
   casebook.Digits = Digits;
   casebook.folded = folded;
-  casebook.fold = function (text) { return folded(text).text; };
-  casebook.isHan = function (c) { return HAN.test(c); };
-  casebook.isWord = function (c) { return c >= "a" && c <= "z" || c >= "0" && c <= "9" || WORD.test(c) && !HAN.test(c); };
-  casebook.isSpace = function (c) { return SPACE.test(c); };
+  casebook.fold = text => folded(text).text;
+  casebook.isHan = c => HAN.test(c);
+  casebook.isWord = c => c >= "a" && c <= "z" || c >= "0" && c <= "9" || WORD.test(c) && !HAN.test(c);
+  casebook.isSpace = c => SPACE.test(c);
   casebook.SPACE = SPACE;
 })(globalThis);

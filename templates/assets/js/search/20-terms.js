@@ -1,7 +1,7 @@
 // Which terms does a folded text hold, and under which keys of the shards is a word found?
-(function (global) {
+(() => {
   "use strict";
-  var casebook = global.casebook, PIECE = 64, GAP = 1024, LONGEST_COMPOUND = 128;
+  var PIECE = 64, GAP = 1024, LONGEST_COMPOUND = 128;
 
   function isJoint(c) { return c === "." || c === "-" || c === "_" || c === "@"; }
   function bytes(text) { return new TextEncoder().encode(text).length; }
@@ -18,14 +18,14 @@
       else break;
       at += c.length;
     }
-    return { end: end, joined: joined };
+    return { end, joined };
   }
 
   // The terms by position; at one position the shorter first.
-  casebook.terms = function (text) {
+  casebook.terms = text => {
     var terms = [], at = 0, position = 0, compoundsUntil = 0;
     function one(at) { return at < text.length ? String.fromCodePoint(text.codePointAt(at)) : ""; }
-    function put(start, end, position, shape) { terms.push({ text: text.slice(start, end), start: start, position: position, shape: shape }); }
+    function put(start, end, position, shape) { terms.push({ text: text.slice(start, end), start, position, shape }); }
     while (at < text.length) {
       var c = one(at), start = at;
       if (casebook.isSpace(c)) { position += GAP; at += c.length; continue; }
@@ -52,22 +52,22 @@
 
   // Keys that all documents with `word` have: `{text, open}`, where an open one is the beginning of keys; those that hold all of it first.
   // `exact` says that no other documents have them.
-  casebook.keys = function (word) {
-    var all = casebook.terms(word.text).filter(function (term) { return term.shape !== "compound"; }), keys = [], others = [], symbols = [], run = 0;
-    var bigrams = new Set(all.filter(function (term) { return term.shape === "bigram"; }).map(function (term) { return term.position; }));
-    var row = all.filter(function (term) { return term.shape !== "bigram"; });
-    function put(list, text, last) { list.push({ text: text, open: word.open && last === row.length - 1 }); }
+  casebook.keys = word => {
+    var all = casebook.terms(word.text).filter(term => term.shape !== "compound"), keys = [], others = [], symbols = [], run = 0;
+    var bigrams = new Set(all.filter(term => term.shape === "bigram").map(term => term.position));
+    var row = all.filter(term => term.shape !== "bigram");
+    function put(list, text, last) { list.push({ text, open: word.open && last === row.length - 1 }); }
     function is(at, shape) { return row[at] && row[at].shape === shape; }
     function next(at) { return row[at + 1] && row[at + 1].start === row[at].start + row[at].text.length; }
     function joined(at) { return is(at, "word") && next(at) && isJoint(row[at + 1].text) && next(at + 1) && is(at + 2, "word"); }
     function meets(at) { return row[at] && next(at) && (is(at, "word") && is(at + 1, "unigram") || is(at, "unigram") && is(at + 1, "word")); }
-    all.forEach(function (term) {
+    all.forEach(term => {
       var at = term.position, begins = !bigrams.has(at - 1);
       if (term.shape !== "bigram") return;
       run = begins ? at : run;
       put((at - run) % 2 === 0 || !bigrams.has(at + 1) ? keys : others, term.text, -1);
     });
-    row.forEach(function (term, at) {
+    row.forEach((term, at) => {
       if (term.shape === "symbol") put(symbols, term.text, -1);
       if (meets(at)) put(keys, term.text + row[at + 1].text, at + 1);
       if (joined(at)) put(keys, term.text + row[at + 1].text + row[at + 2].text, at + 2);
@@ -76,6 +76,6 @@
       if (term.shape === "unigram" && !bigrams.has(term.position) && !bigrams.has(term.position - 1)) keys.push({ text: term.text, open: true });
     });
     if (!keys.length) keys = symbols;
-    return { keys: keys, others: others, exact: keys.length === 1 && keys[0].text === word.text };
+    return { keys, others, exact: keys.length === 1 && keys[0].text === word.text };
   };
-})(globalThis);
+})();

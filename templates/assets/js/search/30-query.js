@@ -1,7 +1,7 @@
 // What did the reader ask for? The same reading as in the program.
-(function (global) {
+(() => {
   "use strict";
-  var casebook = global.casebook, MOST_WORDS = 32, LONGEST_WORD = 4096, MARKS = "\"“”„＂";
+  var MOST_WORDS = 32, LONGEST_WORD = 4096, MARKS = "\"“”„＂";
   var LITTLE = /[的了吗呢么怎什啊吧呀哦嘛]/, MOST_PAIRS = 24, ONE_IN = 7;
   var NAMES = {
     system: "system", 系统: "system", kind: "kind", 类型: "kind", region: "region", 地区: "region", tag: "tag", 标签: "tag",
@@ -24,7 +24,7 @@
     var text = casebook.fold(typed);
     if (text.length > LONGEST_WORD) text = Array.from(text).slice(0, LONGEST_WORD).join("");
     var found = shape(text);
-    return found && { shape: found, text: text, open: false };
+    return found && { shape: found, text, open: false };
   }
 
   function leaveOpen(word) {
@@ -32,13 +32,14 @@
     if (word.open && word.shape === "word") word.shape = "prefix";
   }
 
-  function two(number) { return String(number).padStart(2, "0"); }
-  function lastDay(year, month) { return month === 2 ? (year % 4 === 0 && year % 100 !== 0 || year % 400 === 0 ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31; }
+  function two(number) { return String(number).padStart(2, 0); }
+  // Four hundred years later, for a year below 100 is taken for one of the twentieth century; the days are the same.
+  function lastDay(year, month) { return new Date(Date.UTC(+year + 400, month, 0)).getUTCDate(); }
 
   function time(scope, text) {
     text = text.replace(/[年月日号]+$/, "");
     var compact = /^(\d{4})(\d\d)(\d\d)?$/.exec(text), parts = compact ? compact.slice(1).filter(Boolean) : text.split(/[-/.年月]/);
-    if (parts.length > 3 || !parts.every(function (part) { return /^\d+$/.test(part) && +part <= 32767; }) || parts[0].length !== 4) return null;
+    if (parts.length > 3 || !parts.every(part => /^\d+$/.test(part) && +part <= 32767) || parts[0].length !== 4) return null;
     var year = +parts[0], month = parts.length > 1 ? +parts[1] : null, day = parts.length > 2 ? +parts[2] : null, written = parts[0];
     var bad = month !== null && !(month >= 1 && month <= 12) || day !== null && !(day >= 1 && day <= lastDay(year, month));
     if (scope === "month") return day !== null || bad ? null : month === null ? written : written + "-" + two(month);
@@ -48,10 +49,10 @@
     return written + "-" + two(month) + "-" + two(day || lastDay(year, month));
   }
 
-  casebook.filter = function (scope, typed) {
+  casebook.filter = (scope, typed) => {
     var value = casebook.fold(typed);
     if (scope === "month" || scope === "from" || scope === "to") value = time(scope, value);
-    return value ? { scope: scope, value: value } : null;
+    return value ? { scope, value } : null;
   };
 
   // What stands between quotation marks at the start of `text`, and what follows; without a closing mark, all.
@@ -71,13 +72,13 @@
 
   function unique(words) {
     var seen = new Set();
-    return words.filter(function (word) {
+    return words.filter(word => {
       var key = word.text + (word.open ? "*" : "") + " " + word.shape;
       return !seen.has(key) && seen.add(key);
     }).slice(0, MOST_WORDS);
   }
 
-  casebook.parse = function (text) {
+  casebook.parse = text => {
     var query = { words: [], literals: [], filters: [] }, rest = trimStart(text), lastIsWord = false, found;
     function add(list, typed) {
       found = word(typed);
@@ -108,7 +109,7 @@
   };
 
   // What remains to look for where a word does not stand anywhere as a whole: its Han runs and its Latin words.
-  casebook.pieces = function (whole) {
+  casebook.pieces = whole => {
     var pieces = [], before = "", now;
     for (var c of whole.text) {
       now = casebook.isWord(c) ? "word" : casebook.isHan(c) ? "han" : "";
@@ -122,12 +123,12 @@
   };
 
   // What of a question may be found by itself: its pieces, and pairs of characters of those that are long, of which a record must hold `least`.
-  casebook.fragments = function (words) {
+  casebook.fragments = words => {
     var pieces = [], pairs = [];
     function add(all, one) {
-      if (!all.some(function (known) { return known.text === one.text && known.open === one.open; })) all.push(one);
+      if (!all.some(known => known.text === one.text && known.open === one.open)) all.push(one);
     }
-    words.flatMap(casebook.pieces).forEach(function (piece) {
+    words.flatMap(casebook.pieces).forEach(piece => {
       var chars = Array.from(piece.text).filter(casebook.isHan);
       for (var at = 1; chars.length > 2 && at < chars.length && pairs.length < MOST_PAIRS; at++) {
         var pair = chars[at - 1] + chars[at];
@@ -135,6 +136,6 @@
       }
       add(pieces, piece);
     });
-    return { pieces: pieces, pairs: pairs, least: Math.max(1, Math.ceil(pairs.length / ONE_IN)) };
+    return { pieces, pairs, least: Math.ceil(pairs.length / ONE_IN) || 1 };
   };
-})(globalThis);
+})();

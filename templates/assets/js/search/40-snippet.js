@@ -1,7 +1,7 @@
 // Where in a text does a word stand, and which place answers the question best?
-(function (global) {
+(() => {
   "use strict";
-  var casebook = global.casebook, WIDTH = 100, LEAD = 24, MOST_PLACES = 1000;
+  var WIDTH = 100, LEAD = 24, MOST_PLACES = 1000;
 
   function before(text, at) {
     var low = at > 1 && /[\udc00-\udfff]/.test(text[at - 1]) ? 2 : 1;
@@ -11,7 +11,7 @@
   function isWord(c) { return c !== "" && casebook.isWord(c); }
 
   // Where `word` stands in the folded `text`, as [start, end], without overlaps; not more than `most`.
-  casebook.occurrences = function (text, word, most) {
+  casebook.occurrences = (text, word, most) => {
     var found = [], from = 0, needle = word.text, starts = isWord(after(needle, 0)), ends = !word.open && isWord(before(needle, needle.length));
     while (found.length < most) {
       var start = text.indexOf(needle, from), end = start + needle.length;
@@ -38,14 +38,14 @@
   // The stretch with the most different words, the first of them among equals.
   function window(text, words) {
     var places = [], best = null;
-    words.forEach(function (word, number) {
-      casebook.occurrences(text, word, MOST_PLACES).forEach(function (place) { places.push([place[0], place[1], number]); });
+    words.forEach((word, number) => {
+      casebook.occurrences(text, word, MOST_PLACES).forEach(place => places.push([place[0], place[1], number]));
     });
-    places.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1] || a[2] - b[2]; });
+    places.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
     for (var first = 0; first < places.length; first++) {
       var end = Math.max(forward(text, places[first][0], WIDTH - LEAD), places[first][1]), seen = new Set();
       for (var next = first; next < places.length && places[next][1] <= end; next++) seen.add(places[next][2]);
-      if (!best || seen.size > best.distinct) best = { distinct: seen.size, start: places[first][0], end: end };
+      if (!best || seen.size > best.distinct) best = { distinct: seen.size, start: places[first][0], end };
       if (seen.size === words.length) break;
     }
     return best && whole(text, best, places);
@@ -54,17 +54,17 @@
   // Wide enough for each match that it would cut, with overlapping matches as one.
   function whole(text, best, places) {
     var start = backward(text, best.start, LEAD), end = best.end, marks = [];
-    places.forEach(function (place) {
+    places.forEach(place => {
       var last = marks[marks.length - 1];
       if (last && place[0] < last[1]) last[1] = Math.max(last[1], place[1]);
       else marks.push([place[0], place[1]]);
     });
-    marks = marks.filter(function (mark) { return mark[0] < end && mark[1] > start; });
+    marks = marks.filter(mark => mark[0] < end && mark[1] > start);
     if (marks.length) {
       start = Math.min(start, marks[0][0]);
       end = Math.max(end, marks[marks.length - 1][1]);
     }
-    return { distinct: best.distinct, start: start, end: end, marks: marks };
+    return { distinct: best.distinct, start, end, marks };
   }
 
   // Parts in the spelling of the original: `{text, mark}`.
@@ -74,12 +74,12 @@
     function last(unit) { return unit > 0 ? folded.ends[unit - 1] : 0; }
     function put(text, mark) {
       text = text.replace(/\s+/g, " ").replace(/[\0-\x1f\x7f]/g, "");
-      if (text) all.push({ text: text, mark: mark });
+      if (text) all.push({ text, mark });
     }
     at = first(place.start);
     end = Math.max(at, last(place.end));
     if (original.slice(0, at).trim()) put("…", false);
-    place.marks.forEach(function (mark) {
+    place.marks.forEach(mark => {
       var from = Math.max(at, first(mark[0])), to = Math.max(from, last(mark[1]));
       put(original.slice(at, from), false);
       put(original.slice(from, to), true);
@@ -91,24 +91,24 @@
   }
 
   // The best place in `texts`, which are folded; without any, the beginning of the first that is not empty.
-  casebook.snippet = function (texts, words) {
+  casebook.snippet = (texts, words) => {
     var best = null, from = null;
-    texts.forEach(function (folded) {
+    texts.forEach(folded => {
       var found = window(folded.text, words);
       if (found && (!best || found.distinct > best.distinct)) { best = found; from = folded; }
     });
     if (!best) {
-      from = texts.find(function (folded) { return folded.text; });
+      from = texts.find(folded => folded.text);
       best = from && { start: 0, end: forward(from.text, 0, WIDTH), marks: [] };
     }
     return best ? parts(from, best) : [];
   };
 
   // A text with its matches marked.
-  casebook.marked = function (text, words) {
+  casebook.marked = (text, words) => {
     var folded = casebook.folded(text), marks = [];
-    words.forEach(function (word) { marks = marks.concat(casebook.occurrences(folded.text, word, MOST_PLACES)); });
-    marks.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
-    return parts(folded, { start: 0, end: folded.text.length, marks: marks });
+    words.forEach(word => marks = marks.concat(casebook.occurrences(folded.text, word, MOST_PLACES)));
+    marks.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    return parts(folded, { start: 0, end: folded.text.length, marks });
   };
-})(globalThis);
+})();

@@ -1,17 +1,17 @@
 // Where do keys, documents and columns come from? From scripts that hold nothing but data, loaded when they are needed.
-(function (global) {
+(global => {
   "use strict";
-  var casebook = global.casebook, MANIFEST = "assets/shards.js", LOSS = 0.25, OLD = 20, MOST_FOUND = 200, told = null, shards = new Map();
+  var MANIFEST = "assets/shards.js", LOSS = 0.25, OLD = 20, MOST_FOUND = 200, told = null, shards = new Map();
 
-  global.casebookShards = function (manifest) { told = manifest; };
-  global.casebookShard = function (name, data) { shards.set(name, data); };
+  global.casebookShards = manifest => told = manifest;
+  global.casebookShard = (name, data) => shards.set(name, data);
 
   function script(url) {
-    return new Promise(function (done, failed) {
+    return new Promise((done, failed) => {
       var element = document.createElement("script");
       element.src = url;
-      element.onload = function () { element.remove(); done(); };
-      element.onerror = function () { element.remove(); failed(new Error(url)); };
+      element.onload = () => { element.remove(); done(); };
+      element.onerror = () => { element.remove(); failed(new Error(url)); };
       document.head.appendChild(element);
     });
   }
@@ -29,7 +29,7 @@
         docs[at] = doc;
         classes[at] = number % 4;
       }
-      keys.set(key, { docs: docs, classes: classes });
+      keys.set(key, { docs, classes });
     }
     return keys;
   }
@@ -58,13 +58,13 @@
   // What the manifest tells, read once.
   Store.prototype.ready = function () {
     var store = this;
-    return this.told = this.told || this.open().catch(function (error) { store.told = null; throw error; });
+    return this.told = this.told || this.open().catch(error => { store.told = null; throw error; });
   };
 
   // What the manifest tells; `api` where a server answers.
   Store.prototype.open = function (fresh) {
     var store = this;
-    return script(this.root + MANIFEST + (fresh ? "?" + Date.now() : "")).then(function () {
+    return script(this.root + MANIFEST + (fresh ? "?" + Date.now() : "")).then(() => {
       if (!told) throw new Error(MANIFEST);
       store.manifest = told;
       store.docs = told.docs || 0;
@@ -78,13 +78,13 @@
   Store.prototype.shard = function (name, make) {
     var store = this, dir = this.manifest.dir;
     if (!this.made.has(name)) {
-      this.made.set(name, script(this.root + dir + name + ".js").then(function () {
+      this.made.set(name, script(this.root + dir + name + ".js").then(() => {
         var data = make(shards.get(name));
         shards.delete(name);
         return data;
-      }).catch(function (error) {
+      }).catch(error => {
         store.made.delete(name);
-        return store.open(true).then(function () {
+        return store.open(true).then(() => {
           if (store.manifest.dir === dir) throw error;
           store.made.clear();
           store.found.clear();
@@ -111,7 +111,7 @@
   // In which documents `key` stands: for each document one more than its best class, or 0; and in how many.
   Store.prototype.postings = async function (key) {
     var store = this, name = key.text + (key.open ? "*" : " ");
-    var blocks = await Promise.all(this.blocks(key).map(function (number) { return store.shard("b" + number, unpack); }));
+    var blocks = await Promise.all(this.blocks(key).map(number => store.shard("b" + number, unpack)));
     if (this.found.has(name)) return this.found.get(name);
     var classes = new Uint8Array(this.docs), count = 0;
     function add(row) {
@@ -121,14 +121,14 @@
         if (better > classes[doc]) classes[doc] = better;
       }
     }
-    blocks.forEach(function (block) {
+    blocks.forEach(block => {
       if (!key.open) { if (block.has(key.text)) add(block.get(key.text)); }
-      else block.forEach(function (row, text) { if (text.startsWith(key.text)) add(row); });
+      else block.forEach((row, text) => { if (text.startsWith(key.text)) add(row); });
     });
     var counts = [0, 0, 0, 0, 0];
     for (var doc = 0; doc < classes.length; doc++) counts[classes[doc]]++;
     if (this.found.size > MOST_FOUND) this.found.clear();
-    this.found.set(name, { classes: classes, count: count, counts: counts });
+    this.found.set(name, { classes, count, counts });
     return this.found.get(name);
   };
 
@@ -138,27 +138,27 @@
 
   Store.prototype.document = function (number) {
     var per = this.manifest.per;
-    return this.shard("d" + Math.floor(number / per), function (rows) { return rows.map(seen); })
-      .then(function (rows) { return rows[number % per]; });
+    return this.shard("d" + Math.floor(number / per), rows => rows.map(seen))
+      .then(rows => rows[number % per]);
   };
 
   // The readings of the characters in names.
-  Store.prototype.sounds = function () { return this.shard("pinyin", function (sounds) { return sounds; }); };
+  Store.prototype.sounds = function () { return this.shard("pinyin", sounds => sounds); };
 
   function column(written) {
-    return written.names.map(function (names, at) { return { names: names, docs: distances(written.docs[at]) }; });
+    return written.names.map((names, at) => ({ names, docs: distances(written.docs[at]) }));
   }
 
   // Kinds and systems as columns, and how much the age of each document leaves of its score.
   Store.prototype.facets = function () {
-    return this.shard("facets", function (data) {
+    return this.shard("facets", data => {
       var fresh = [];
       for (var digits = new casebook.Digits(data.ages), age = 0; digits.more();) {
         var count = digits.next();
         age += digits.signed();
         while (count--) fresh.push(1 - LOSS * age / OLD);
       }
-      return { kind: column(data.kind), system: column(data.system), fresh: fresh };
+      return { kind: column(data.kind), system: column(data.system), fresh };
     });
   };
 
@@ -169,7 +169,7 @@
 
   // The day of each document, in days after the year 0.
   Store.prototype.days = function () {
-    return this.shard("day", function (text) {
+    return this.shard("day", text => {
       for (var digits = new casebook.Digits(text), all = [], day = 0; digits.more();) all.push(day += digits.signed());
       return all;
     });

@@ -1,7 +1,7 @@
 // Which records answer a question? Candidates by keys; what is shown is proven by its text.
-(function (global) {
+(() => {
   "use strict";
-  var casebook = global.casebook, WEIGHTS = [1, 1.6, 3, 6], MOST_BLOCKS = 3, START = Date.parse("0000-01-01"), MOST_NEAR = 1000, MOST_FAR = 50;
+  var WEIGHTS = [1, 1.6, 3, 6], MOST_BLOCKS = 3, START = Date.parse("0000-01-01"), MOST_NEAR = 1000, MOST_FAR = 50;
 
   // The fields of a document with their weights and usual sizes, and the least class of what stands there; the constants of BM25.
   var FIELDS = [["title", 4, 40, 4], ["labels", 2, 80, 3], ["headings", 2, 80, 3], ["fields", 1.2, 300, 1], ["body", 1, 1500, 1], ["code", 0.8, 400, 1], ["alts", 0.8, 40, 1]];
@@ -12,18 +12,18 @@
   // The documents for which all filters hold; null for all.
   async function allowed(store, filters) {
     var scopes = new Map(), all = null;
-    filters.forEach(function (filter) { scopes.set(filter.scope, (scopes.get(filter.scope) || []).concat(filter.value)); });
+    filters.forEach(filter => scopes.set(filter.scope, (scopes.get(filter.scope) || []).concat(filter.value)));
     for (var [scope, values] of scopes) {
       var holds = scope === "from" || scope === "to" ? days(await store.days(), scope, values) : named(await store.column(scope), values);
-      all = all ? new Set([...all].filter(function (doc) { return holds.has(doc); })) : holds;
+      all = all ? new Set([...all].filter(doc => holds.has(doc))) : holds;
     }
     return all;
   }
 
   function days(column, scope, values) {
-    var holds = new Set(), limits = values.map(function (value) { return (Date.parse(value) - START) / 864e5; });
-    column.forEach(function (day, doc) {
-      if (day > 0 && limits.some(function (limit) { return scope === "from" ? day >= limit : day <= limit; })) holds.add(doc);
+    var holds = new Set(), limits = values.map(value => (Date.parse(value) - START) / 864e5);
+    column.forEach((day, doc) => {
+      if (day > 0 && limits.some(limit => scope === "from" ? day >= limit : day <= limit)) holds.add(doc);
     });
     return holds;
   }
@@ -31,11 +31,11 @@
   // A value means the name that it is, else all names that hold it.
   function named(column, values) {
     var holds = new Set();
-    values.forEach(function (value) {
-      function having(test) { return column.filter(function (row) { return row.names.some(function (name) { return test(casebook.fold(name)); }); }); }
-      var rows = having(function (name) { return name === value; });
-      if (!rows.length) rows = having(function (name) { return name.includes(value); });
-      rows.forEach(function (row) { row.docs.forEach(function (doc) { holds.add(doc); }); });
+    values.forEach(value => {
+      function having(test) { return column.filter(row => row.names.some(name => test(casebook.fold(name)))); }
+      var rows = having(name => name === value);
+      if (!rows.length) rows = having(name => name.includes(value));
+      rows.forEach(row => { row.docs.forEach(doc => holds.add(doc)); });
     });
     return holds;
   }
@@ -43,17 +43,17 @@
   // For each word as many of its keys as are worth a request, at least one.
   function chosen(store, words) {
     var rows = words.map(casebook.keys), blocks = new Set();
-    rows.forEach(function (row) {
+    rows.forEach(row => {
       row.take = [];
-      row.keys.sort(function (a, b) { return b.text.length - a.text.length; });
+      row.keys.sort((a, b) => b.text.length - a.text.length);
       row.all = row.keys.concat(row.others);
     });
-    for (var turn = 0; rows.some(function (row) { return turn < row.all.length; }); turn++) {
-      rows.forEach(function (row) {
+    for (var turn = 0; rows.some(row => turn < row.all.length); turn++) {
+      rows.forEach(row => {
         if (turn >= row.all.length) return;
-        var own = store.blocks(row.all[turn]).filter(function (block) { return !blocks.has(block); });
+        var own = store.blocks(row.all[turn]).filter(block => !blocks.has(block));
         if (turn > 0 && blocks.size + own.length > MOST_BLOCKS) return;
-        own.forEach(function (block) { blocks.add(block); });
+        own.forEach(block => blocks.add(block));
         row.take.push(row.all[turn]);
       });
     }
@@ -62,11 +62,11 @@
 
   // The score of one word in each document that may hold it, 0 in others.
   async function scores(store, row) {
-    var lists = await Promise.all(row.take.map(function (key) { return store.postings(key); })), all = new Float64Array(store.docs), share = 1 / Math.sqrt(lists.length);
-    var weights = lists.map(function (list) { return WEIGHTS.map(function (weight) { return weight * share * rarity(store.docs, list.count); }); });
+    var lists = await Promise.all(row.take.map(key => store.postings(key))), all = new Float64Array(store.docs), share = 1 / Math.sqrt(lists.length);
+    var weights = lists.map(list => WEIGHTS.map(weight => weight * share * rarity(store.docs, list.count)));
     // In how many documents it stands at most, by the least class.
-    row.counts = [1, 2, 3, 4].map(function (least) {
-      return lists.reduce(function (fewest, list) { return Math.min(fewest, list.counts.slice(least).reduce(function (a, b) { return a + b; }, 0)); }, store.docs);
+    row.counts = [1, 2, 3, 4].map(least => {
+      return lists.reduce((fewest, list) => Math.min(fewest, list.counts.slice(least).reduce((a, b) => a + b, 0)), store.docs);
     });
     row.counts.unshift(0);
     docs: for (var doc = 0; lists.length && doc < all.length; doc++) {
@@ -81,7 +81,7 @@
     var sounds = await store.postings(row.sound);
     row.soundCount = sounds.count;
     if (!sounds.count) row.sound = null;
-    else sounds.classes.forEach(function (better, doc) { if (better) all[doc] += WEIGHTS[better - 1]; });
+    else sounds.classes.forEach((better, doc) => { if (better) all[doc] += WEIGHTS[better - 1]; });
     return all;
   }
 
@@ -95,24 +95,24 @@
   }
 
   function holds(document, word) {
-    var all = texts(document).map(function (folded) { return folded.text; }).concat(document.names);
-    return all.some(function (text) { return casebook.occurrences(text, word, 1).length > 0; });
+    var all = texts(document).map(folded => folded.text).concat(document.names);
+    return all.some(text => casebook.occurrences(text, word, 1).length > 0);
   }
 
   // How often `word` stands in texts, and how many terms they have, both as the program counts them.
   function counted(document, name, word) {
     var known = document.sizes = document.sizes || {}, all = document.fielded = document.fielded || {};
     var folded = all[name] = all[name] || [].concat(name === "labels" ? document.labels.concat(document.id) : document[name] || []).map(casebook.fold);
-    if (!(name in known)) known[name] = folded.reduce(function (sum, text) { return sum + (text.match(TERM) || []).length + (text.match(HAN) || []).length; }, 0);
-    return { count: folded.reduce(function (sum, text) { return sum + casebook.occurrences(text, word, MOST_COUNTED).length; }, 0), size: known[name] };
+    if (!(name in known)) known[name] = folded.reduce((sum, text) => sum + (text.match(TERM) || []).length + (text.match(HAN) || []).length, 0);
+    return { count: folded.reduce((sum, text) => sum + casebook.occurrences(text, word, MOST_COUNTED).length, 0), size: known[name] };
   }
 
   // How well a document answers, as the program reckons: BM25 of each word in each field.
   Search.prototype.score = function (document, fresh) {
     var search = this, docs = this.store.docs;
-    return fresh * this.words.reduce(function (sum, word, number) {
+    return fresh * this.words.reduce((sum, word, number) => {
       var row = search.rows[number], spelled = search.spells(document, number).length ? 2 * rarity(docs, row.sound ? row.soundCount : 0) : 0;
-      return FIELDS.reduce(function (sum, field) {
+      return FIELDS.reduce((sum, field) => {
         var found = counted(document, field[0], word);
         return sum + field[1] * rarity(docs, row.counts[field[3]]) * (K1 + 1) * found.count / (found.count + K1 * (1 - B + B * found.size / field[2]));
       }, sum + spelled);
@@ -124,7 +124,7 @@
     this.store = store;
     this.words = words;
     this.part = way === "any";
-    this.spelled = words.map(function (word) { return casebook.isLetters(word.text) && (way === "pinyin" || !casebook.isWeak(word.text)); });
+    this.spelled = words.map(word => casebook.isLetters(word.text) && (way === "pinyin" || !casebook.isWeak(word.text)));
     this.text = query.text;
     this.asked = casebook.fold(query.text.replace(/^["“”]+|["“”]+$/g, ""));
     this.wide = this.candidates = this.ordered = [];
@@ -144,23 +144,23 @@
   Search.prototype.collect = async function (open, narrow) {
     var store = this.store, words = this.words, search = this, found = [];
     var spelled = this.spelled, rows = chosen(store, words);
-    rows.forEach(function (row, number) { if (spelled[number]) row.sound = casebook.sound(words[number].text); });
-    var all = await Promise.all([store.facets()].concat(rows.map(function (row) { return scores(store, row); })));
+    rows.forEach((row, number) => { if (spelled[number]) row.sound = casebook.sound(words[number].text); });
+    var all = await Promise.all([store.facets()].concat(rows.map(row => scores(store, row))));
     this.rows = rows;
-    var fresh = this.fresh = all[0].fresh, each = all.slice(1), held = each.map(function () { return false; });
+    var fresh = this.fresh = all[0].fresh, each = all.slice(1), held = each.map(() => false);
     for (var doc = 0; doc < store.docs; doc++) {
       for (var at = 0, sum = 0; at < each.length; at++) {
         held[at] = each[at][doc] > 0;
         sum += each[at][doc];
       }
       if (open && !open.has(doc) || !search.answers(held)) continue;
-      found.push({ doc: doc, score: (each.length ? sum : 1) * fresh[doc] });
+      found.push({ doc, score: (each.length ? sum : 1) * fresh[doc] });
     }
     this.wide = found;
-    this.candidates = narrow ? found.filter(function (hit) { return narrow.has(hit.doc); }) : found;
-    this.scores = Float64Array.from(this.candidates, function (hit) { return hit.score; }).sort();
+    this.candidates = narrow ? found.filter(hit => narrow.has(hit.doc)) : found;
+    this.scores = Float64Array.from(this.candidates, hit => hit.score).sort();
     this.ordered = [];
-    this.settled = rows.every(function (row) { return row.exact && (!row.sound || row.sound.exact); });
+    this.settled = rows.every(row => row.exact && (!row.sound || row.sound.exact));
     this.sounds = spelled.some(Boolean) && found.length ? await store.sounds() : null;
   };
 
@@ -168,7 +168,7 @@
   Search.prototype.prove = async function (doc) {
     if (!this.proven.has(doc)) {
       var search = this, document = await this.store.document(doc);
-      var held = this.words.map(function (word, number) { return holds(document, word) || search.spells(document, number).length > 0; });
+      var held = this.words.map((word, number) => holds(document, word) || search.spells(document, number).length > 0);
       this.proven.set(doc, this.answers(held) ? document : null);
     }
     return this.proven.get(doc);
@@ -178,7 +178,7 @@
   Search.prototype.best = function (count) {
     if (this.ordered.length < Math.min(count, this.candidates.length)) {
       var least = count < this.scores.length ? this.scores[this.scores.length - count] : -Infinity;
-      this.ordered = this.candidates.filter(function (hit) { return hit.score >= least; }).sort(function (a, b) { return b.score - a.score || a.doc - b.doc; });
+      this.ordered = this.candidates.filter(hit => hit.score >= least).sort((a, b) => b.score - a.score || a.doc - b.doc);
     }
     return this.ordered;
   };
@@ -190,9 +190,9 @@
     var wanted = count ? this.hits.length + count : Infinity, search = this;
     while (this.hits.length < wanted && this.at < this.candidates.length) {
       var until = this.at + Math.min(wanted - this.hits.length, 50), batch = this.best(until).slice(this.at, until);
-      var documents = await Promise.all(batch.map(function (hit) { return search.prove(hit.doc); }));
-      var hits = batch.flatMap(function (one, at) { return documents[at] ? [search.hit(documents[at], one.doc)] : []; });
-      if (count) hits.sort(function (a, b) { return b.exact - a.exact || b.score - a.score; });
+      var documents = await Promise.all(batch.map(hit => search.prove(hit.doc)));
+      var hits = batch.flatMap((one, at) => documents[at] ? [search.hit(documents[at], one.doc)] : []);
+      if (count) hits.sort((a, b) => b.exact - a.exact || b.score - a.score);
       this.hits = this.hits.concat(hits);
       this.at += batch.length;
     }
@@ -203,19 +203,19 @@
   Search.prototype.count = function () {
     var search = this;
     this.done = this.at >= this.candidates.length;
-    this.settled = this.settled || this.wide.every(function (hit) { return search.proven.has(hit.doc); });
+    this.settled = this.settled || this.wide.every(hit => search.proven.has(hit.doc));
     this.certain = this.settled || this.done;
-    this.total = this.candidates.filter(function (hit) { return !search.isRefuted(hit.doc); }).length;
+    this.total = this.candidates.filter(hit => !search.isRefuted(hit.doc)).length;
     return this;
   };
 
   // Proves all candidates, so that total and facets are certain, where they are not too many to load; `goesOn` says whether it is still wanted.
   Search.prototype.settle = async function (goesOn) {
-    var search = this, rest = this.wide.filter(function (hit) { return !search.proven.has(hit.doc); });
+    var search = this, rest = this.wide.filter(hit => !search.proven.has(hit.doc));
     if (this.settled || rest.length > (location.protocol === "file:" ? MOST_NEAR : MOST_FAR)) return false;
     for (var at = 0; at < rest.length; at += 10) {
       if (!goesOn()) return false;
-      await Promise.all(rest.slice(at, at + 10).map(function (hit) { return search.prove(hit.doc); }));
+      await Promise.all(rest.slice(at, at + 10).map(hit => search.prove(hit.doc)));
     }
     this.count();
     return true;
@@ -224,12 +224,12 @@
   // The title and the systems of which the word with this number is pinyin.
   Search.prototype.spells = function (document, number) {
     var sounds = this.sounds, typed = this.words[number].text;
-    return this.spelled[number] ? [document.title].concat(document.systems).filter(function (name) { return casebook.spells(sounds, name, typed); }) : [];
+    return this.spelled[number] ? [document.title].concat(document.systems).filter(name => casebook.spells(sounds, name, typed)) : [];
   };
 
   // What was asked for as it stands in the document: names in place of their pinyin.
   Search.prototype.literal = function (document) {
-    var search = this, spelled = false, all = this.words.map(function (word, number) {
+    var search = this, spelled = false, all = this.words.map((word, number) => {
       var names = search.spells(document, number);
       if (!names.length || holds(document, word)) return word.text;
       spelled = true;
@@ -240,11 +240,11 @@
 
   Search.prototype.hit = function (document, doc) {
     var words = this.words, names = [document.id].concat(document.old).map(casebook.fold);
-    var labels = document.labels.map(function (label) { return casebook.marked(label, words); }).filter(function (parts) {
-      return parts.some(function (part) { return part.mark; }) && document.kinds.indexOf(parts.map(function (part) { return part.text; }).join("")) < 0;
+    var labels = document.labels.map(label => casebook.marked(label, words)).filter(parts => {
+      return parts.some(part => part.mark) && document.kinds.indexOf(parts.map(part => part.text).join("")) < 0;
     });
-    var search = this, spelled = words.flatMap(function (_, number) { return search.spells(document, number); });
-    document.systems.forEach(function (name) { if (spelled.indexOf(name) >= 0) labels.push([{ text: name, mark: true }]); });
+    var search = this, spelled = words.flatMap((_, number) => search.spells(document, number));
+    document.systems.forEach(name => { if (spelled.indexOf(name) >= 0) labels.push([{ text: name, mark: true }]); });
     return {
       id: document.id, url: document.url, kinds: document.kinds, systems: document.systems, date: document.date, exact: this.asked === names[0] ? 2 : names.includes(this.asked) ? 1 : 0,
       asked: this.literal(document), score: this.score(document, this.fresh[doc]),
@@ -255,13 +255,13 @@
 
   // How many of those found have each value of `scope`, the most first; of the conditions of the reader, `picked`, those of other scopes hold.
   Search.prototype.facet = async function (scope, picked) {
-    var search = this, narrow = await allowed(this.store, picked.filter(function (filter) { return filter.scope !== scope; }));
+    var search = this, narrow = await allowed(this.store, picked.filter(filter => filter.scope !== scope));
     var docs = new Uint8Array(this.store.docs);
-    this.wide.forEach(function (hit) { if (!search.isRefuted(hit.doc) && (!narrow || narrow.has(hit.doc))) docs[hit.doc] = 1; });
-    var rows = (await this.store.column(scope)).map(function (row) {
-      return { names: row.names, count: row.docs.reduce(function (sum, doc) { return sum + docs[doc]; }, 0) };
+    this.wide.forEach(hit => { if (!search.isRefuted(hit.doc) && (!narrow || narrow.has(hit.doc))) docs[hit.doc] = 1; });
+    var rows = (await this.store.column(scope)).map(row => {
+      return { names: row.names, count: row.docs.reduce((sum, doc) => sum + docs[doc], 0) };
     });
-    return rows.filter(function (row) { return row.count > 0; }).sort(function (a, b) { return b.count - a.count; });
+    return rows.filter(row => row.count > 0).sort((a, b) => b.count - a.count);
   };
 
   // Answers `text`, narrowed by `filters` of the page, with `limit` hits: records that hold all of it, else those that hold a part.
@@ -278,7 +278,7 @@
     if (!words.length && !query.filters.length && !filters.length) return null;
     var open = await allowed(store, query.filters), narrow = await allowed(store, filters);
     var search, ways = ["all"];
-    if (words.some(function (word) { return casebook.isLetters(word.text) && casebook.isWeak(word.text); })) ways.push("pinyin");
+    if (words.some(word => casebook.isLetters(word.text) && casebook.isWeak(word.text))) ways.push("pinyin");
     for (var way of ways) {
       search = new Search(store, query, words, way);
       await search.collect(open, narrow);
@@ -291,4 +291,4 @@
     if (all.length) await search.collect(open, narrow);
     return search.more(limit);
   }
-})(globalThis);
+})();

@@ -1,40 +1,40 @@
 // How is an answer shown, and what was searched for before? For the page and for the dialog.
-(function (global) {
+(global => {
   "use strict";
-  var casebook = global.casebook, RECENT = 8, KEPT = "casebook-recent";
+  var RECENT = 8, KEPT = "casebook-recent";
 
   // The words of the site's language, from the script that holds them.
-  global.casebookWords = function (words) { casebook.words = words; };
+  global.casebookWords = words => casebook.words = words;
 
-  casebook.make = function (name, className, text) {
+  casebook.make = (name, className, text) => {
     var element = document.createElement(name);
     if (className) element.className = className;
     if (text) element.textContent = text;
     return element;
   };
 
-  casebook.put = function (parts, into) {
-    parts.forEach(function (part) { into.append(part.mark ? casebook.make("mark", "", part.text) : part.text); });
+  casebook.put = (parts, into) => {
+    parts.forEach(part => into.append(part.mark ? casebook.make("mark", "", part.text) : part.text));
     return into;
   };
 
   // The name in the language of the page, of an ID and its names.
-  casebook.own = function (names) { return (document.documentElement.lang.indexOf("en") === 0 && names[2]) || names[1] || names[0]; };
+  casebook.own = names => (document.documentElement.lang.indexOf("en") === 0 && names[2]) || names[1] || names[0];
 
   // What is said of a hit below its title.
-  casebook.about = function (hit, into) {
+  casebook.about = (hit, into) => {
     function say(element) { into.append(element, " "); }
-    if (hit.id !== hit.title.map(function (part) { return part.text; }).join("")) say(casebook.make("span", "id", hit.id));
+    if (hit.id !== hit.title.map(part => part.text).join("")) say(casebook.make("span", "id", hit.id));
     if (hit.kinds.length) say(casebook.make("span", "", casebook.own([""].concat(hit.kinds))));
-    hit.systems.slice(0, 2).forEach(function (name) { if (!hit.labels.some(function (label) { return label[0].text === name; })) say(casebook.make("span", "", name)); });
+    hit.systems.slice(0, 2).forEach(name => { if (!hit.labels.some(label => label[0].text === name)) say(casebook.make("span", "", name)); });
     if (hit.date) say(casebook.make("span", "", hit.date));
-    hit.labels.forEach(function (label) { say(casebook.put(label, casebook.make("span"))); });
+    hit.labels.forEach(label => say(casebook.put(label, casebook.make("span"))));
   };
 
   // The way to a hit, with what is to be marked there.
-  casebook.href = function (root, hit) { return root + hit.url + "#q=" + encodeURIComponent(hit.asked); };
+  casebook.href = (root, hit) => root + hit.url + "#q=" + encodeURIComponent(hit.asked);
 
-  casebook.said = function (search) {
+  casebook.said = search => {
     var words = casebook.words;
     return search.total === 0 ? words.none : words[(search.part ? ["part", "part-about"] : ["found", "about"])[search.certain ? 0 : 1]].replace("%n%", search.total);
   };
@@ -45,16 +45,16 @@
     return manifest.api ? casebook.ask(store.root + manifest.api, text, filters, limit) : casebook.find(store, text, filters, limit);
   };
 
-  casebook.kept = function () {
+  casebook.kept = () => {
     try {
-      return JSON.parse(localStorage.getItem(KEPT)).filter(function (text) { return typeof text === "string"; });
+      return JSON.parse(localStorage.getItem(KEPT)).filter(text => typeof text === "string");
     } catch (e) { return []; }
   };
 
-  casebook.keep = function (text) {
+  casebook.keep = text => {
     text = text.trim();
     if (!text) return;
-    var all = [text].concat(casebook.kept().filter(function (other) { return other !== text; })).slice(0, RECENT);
+    var all = [text].concat(casebook.kept().filter(other => other !== text)).slice(0, RECENT);
     try { localStorage.setItem(KEPT, JSON.stringify(all)); } catch (e) { /* not kept */ }
   };
 })(globalThis);
