@@ -49,7 +49,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         args.no_search,
         context.source_date_epoch(),
     );
-    let built = Built::of(&source, &files, &cache, &out, &asked)?;
+    let built = Built::of(&files, &cache, &out, &asked)?;
     if let Some(told) = built.as_ref().and_then(Built::last) {
         let unchanged = Summary {
             unchanged: told.files,
@@ -57,6 +57,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         };
         return tell(context, &out, unchanged, told, args.strict);
     }
+    let state = files.state(&[])?;
     let mut history = timer.stage("history", || pipeline::history(&files, &how))?;
     timer.stage("fields", || pipeline::fields(&files, &mut history, &how))?;
     let world = timer.stage("records", || Ok(pipeline::records(files, history, &how)))?;
@@ -64,18 +65,18 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let (site, _) = timer.stage("ledger", || pipeline::site(&world, as_of))?;
     let folder = Folder::open(&out)?;
     let shards = (!args.no_search)
-        .then(|| timer.stage("shards", || pipeline::shards(&world, &folder)))
+        .then(|| timer.stage("shards", || pipeline::shards(&world, &folder, &cache)))
         .transpose()?;
     let progress = Progress::new(context.quiet);
     let pages = context.catalog().word("stage-pages");
     let summary = timer.stage("pages", || {
-        pipeline::write(&world, &site, shards.as_ref(), folder, &|done, total| {
+        pipeline::write(&world, &site, shards.as_ref(), folder, &cache, &|done, total| {
             progress.step(&pages, done, total);
         })
     })?;
     drop(shards);
     if !args.no_search {
-        let (index, _) = timer.stage("index", || pipeline::index(&world, &cache))?;
+        let (index, _) = timer.stage("index", || pipeline::index(&world, &cache, state))?;
         timer.stage("probe", || pipeline::probe(&world, &index))?;
     }
     drop(progress);
@@ -123,6 +124,8 @@ fn forget(cache: &Path) -> Result<()> {
         pipeline::HISTORY,
         pipeline::RECORDS,
         pipeline::BUILT,
+        pipeline::PAGES,
+        pipeline::SHARDS,
     ]
     .into_iter()
     .try_for_each(|part| crate::output::forget(&cache.join(part)))

@@ -69,7 +69,7 @@ impl View for Preview {
     fn search(&self, query: &str, params: &[(String, String)]) -> Result<Vec<u8>> {
         let mut index_slot = self.index.lock().unwrap_or_else(PoisonError::into_inner);
         if index_slot.is_none() {
-            *index_slot = Some(pipeline::index(&self.world, &self.cache)?.0);
+            *index_slot = Some(pipeline::index(&self.world, &self.cache, None)?.0);
         }
         let index = index_slot.as_ref().context("there is no index")?;
         let answer = Asked::read(query, params).answer(index, &self.world.config)?;

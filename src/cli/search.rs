@@ -7,6 +7,7 @@ use crate::base::Message;
 use crate::output::Store;
 use crate::pipeline::{self, Load, Past};
 use crate::search::{Filter, Options, Query, Renewal, Results, Scope};
+use crate::source::Source;
 use anyhow::Result;
 
 pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
@@ -18,8 +19,7 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
         memory: Some(Store::new(&cache)),
         ..Load::default()
     };
-    let world = pipeline::load(&root, &how)?;
-    let (index, _) = pipeline::index(&world, &cache)?;
+    let index = pipeline::current(&Source::folder(&root)?, &how, &cache)?;
     match index.renewal() {
         Some(Renewal::Damaged { reason }) => {
             context.note(&Message::new("search-renewed").with("reason", reason.as_str()));

@@ -3,6 +3,7 @@
 use super::manifest::Manifest;
 use crate::base::{RelPath, hash};
 use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::Write;
@@ -30,6 +31,15 @@ struct State {
     made: BTreeSet<String>,
     folders: HashSet<PathBuf>,
     summary: Summary,
+}
+
+/// A file in the folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Put {
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// How many bytes there are.
+    pub bytes: u64,
 }
 
 /// What a build did to its folder.
@@ -85,29 +95,54 @@ impl Folder {
         })
     }
 
-    /// Puts a file of `bytes` at `path`.
-    pub fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<()> {
-        let sha256 = hash::sha256(bytes);
-        let place = path.on_disk(&self.dir);
-        let same = if self.trusted && self.old.files.get(path.as_str()) == Some(&sha256) {
-            fs::metadata(&place).is_ok_and(|data| data.len() == bytes.len() as u64)
-        } else {
-            self.old.files.contains_key(path.as_str()) && fs::read(&place).is_ok_and(|there| there == bytes)
-        };
-        if !same {
-            self.announce(path)?;
-            self.write(path, &place, bytes)
-                .with_context(|| format!("cannot write `{}`", place.display()))?;
-        }
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Whether the build before left `file` at `path`, as far as can be told without reading it.
+    pub fn has(&self, path: &RelPath, file: &Put) -> bool {
+        self.trusted
+            && self.old.files.get(path.as_str()) == Some(&file.sha256)
+            && fs::metadata(path.on_disk(&self.dir)).is_ok_and(|data| data.len() == file.bytes)
+    }
+
+    /// Leaves `file`, which [`Folder::has`] found, at `path`.
+    pub fn keep(&self, path: &RelPath, file: &Put) {
         let mut state = self.lock();
-        state.summary.bytes += bytes.len() as u64;
-        if same {
-            state.summary.unchanged += 1;
-        } else {
-            state.summary.written += 1;
+        state.summary.bytes += file.bytes;
+        state.summary.unchanged += 1;
+        state.files.insert(path.as_str().to_owned(), file.sha256.clone());
+    }
+
+    /// Puts a file of `bytes` at `path`.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<Put> {
+        let file = Put {
+            sha256: hash::sha256(bytes),
+            bytes: bytes.len() as u64,
+        };
+        if self.has(path, &file) || self.holds(path, bytes) {
+            self.keep(path, &file);
+            return Ok(file);
         }
-        state.files.insert(path.as_str().to_owned(), sha256);
-        Ok(())
+        self.announce(path)?;
+        let place = path.on_disk(&self.dir);
+        self.write(path, &place, bytes)
+            .with_context(|| format!("cannot write `{}`", place.display()))?;
+        let mut state = self.lock();
+        state.summary.bytes += file.bytes;
+        state.summary.written += 1;
+        state.files.insert(path.as_str().to_owned(), file.sha256.clone());
+        Ok(file)
+    }
+
+    /// Whether a build that did not come to its end, or the one before it, left `bytes` at `path`.
+    fn holds(&self, path: &RelPath, bytes: &[u8]) -> bool {
+        let ours = !self.trusted && self.old.files.contains_key(path.as_str());
+        ours && fs::read(path.on_disk(&self.dir)).is_ok_and(|there| there == bytes)
     }
 
     /// A file without a name, for what waits to be put; it is gone when it is closed.

@@ -2,6 +2,7 @@
 
 use super::folder;
 use anyhow::{Context, Result};
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -37,6 +38,18 @@ impl Store {
     /// What was kept under `name`.
     pub fn get(&self, name: &str) -> Option<Vec<u8>> {
         fs::read(self.folder.join(name)).ok()
+    }
+
+    /// Removes what was kept in the folder `folder` under other names than `names`.
+    pub fn keep_only(&self, folder: &str, names: &HashSet<String>) {
+        let entries = fs::read_dir(self.folder.join(folder));
+        for entry in entries.into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            if !self.read_only && !name.to_str().is_some_and(|name| names.contains(name)) {
+                // What stays takes room, and nothing else.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 
     /// What the clock of its file system says, in nanoseconds since the epoch; `None` where nothing can be put there.

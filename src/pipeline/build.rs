@@ -1,16 +1,18 @@
 //! From the library to the site and its index.
 
+use super::pages::Pages;
 use super::{Figures, World, past, seals, shards};
 use crate::base::{Lang, RelPath};
 use crate::output::{Folder, Summary};
 use crate::render::Templates;
 use crate::search::Shards;
 use crate::search::shards::MANIFEST;
-use crate::site::{Parts, Past, Site};
+use crate::site::{Parts, Past, Route, Site};
 use crate::source::Source;
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use rayon::prelude::*;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -51,25 +53,25 @@ pub fn site(world: &World, as_of: Option<Timestamp>) -> Result<(Arc<Site>, Arc<F
     Ok((Arc::new(Site::new(parts)?), figures))
 }
 
-/// Writes all pages and attachments of `site` into `folder`, with the shards for search where there are some. `step` is told how many of how
-/// many pages are done.
+/// Writes all pages and attachments of `site` into `folder`, with the shards for search where there are some. Pages that `cache` says are there
+/// already are not made. `step` is told how many of how many pages are done.
 pub fn write(
     world: &World,
     site: &Site,
     found: Option<&Shards>,
     folder: Folder,
+    cache: &Path,
     step: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Summary> {
+    let pages = Pages::of(cache, folder.path(), site.look()?);
     let (done, total) = (AtomicUsize::new(0), site.routes().len());
     let own = |path: &RelPath| found.is_some() && path.as_str() == MANIFEST;
     site.routes().par_iter().try_for_each(|route| -> Result<()> {
         if own(&route.path) {
             return Ok(());
         }
-        let page = site
-            .page(route)
+        write_page(site, route, &folder, &pages)
             .with_context(|| format!("cannot make the page `{}`", route.path))?;
-        folder.put(&page.path, &page.bytes)?;
         step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         Ok(())
     })?;
@@ -77,11 +79,35 @@ pub fn write(
         .library
         .attachments
         .par_iter()
-        .try_for_each(|file| -> Result<()> { folder.put(&file.url, &world.snapshot.read(&file.path)?) })?;
+        .try_for_each(|file| folder.put(&file.url, &world.snapshot.read(&file.path)?).map(drop))?;
     if let Some(found) = found {
         shards::write(found, &folder)?;
     }
-    folder.finish(world.history.commit.as_deref())
+    let summary = folder.finish(world.history.commit.as_deref())?;
+    pages.keep();
+    Ok(summary)
+}
+
+/// Writes the page of `route`, unless the same one is there.
+fn write_page(site: &Site, route: &Route, folder: &Folder, pages: &Pages) -> Result<()> {
+    let there = pages
+        .known(&route.path)
+        .filter(|known| folder.has(&route.path, &known.file));
+    let made = site.page_unless(route, &|look| {
+        there.is_some_and(|known| known.look == *look.as_bytes())
+    })?;
+    let file = match (made.page, there) {
+        (Some(page), _) => folder.put(&page.path, &page.bytes)?,
+        (None, Some(known)) => {
+            folder.keep(&route.path, &known.file);
+            known.file.clone()
+        }
+        (None, None) => return Ok(()),
+    };
+    if let Some(look) = made.look {
+        pages.note(&route.path, look, file);
+    }
+    Ok(())
 }
 
 /// Lets everything that fans out use `jobs` threads.

@@ -2,13 +2,12 @@
 //!
 //! A build keeps what it read from and what it made looks like. Where all of that looks the same, there is nothing to do.
 
-use super::load::Files;
+use super::files::Files;
 use super::past::keep;
-use super::{BUILT, INDEX};
-use crate::base::RelPath;
+use super::{BUILT, INDEX, digest};
 use crate::base::kept::{seal, unseal};
 use crate::output::{Manifest, Store};
-use crate::source::{Looks, Source};
+use crate::source::Looks;
 use anyhow::Result;
 use blake3::Hash;
 use rayon::prelude::*;
@@ -55,31 +54,25 @@ struct Kept {
 }
 
 impl<'b> Built<'b> {
-    /// The build of `files`, which are of `source`, into the folder `out`, with options that `asked` tells from others. `None` where files
-    /// could change without looking otherwise: they come from git, or have just been written.
+    /// The build of `files` into the folder `out`, with options that `asked` tells from others. `None` where files could change without looking
+    /// otherwise.
     ///
     /// # Errors
     /// A folder cannot be listed, or the repository cannot be read.
     pub fn of(
-        source: &Source,
         files: &Files,
         cache: &'b Path,
         out: &'b Path,
         asked: &impl Debug,
     ) -> Result<Option<Built<'b>>> {
-        let besides = source.list(&BESIDES.map(|path| RelPath::new(path).unwrap_or_default()))?;
-        let entries = files.entries().iter().chain(&besides.entries);
-        let looks = entries.map(|entry| Some((&entry.path, files.settled(entry)?)));
-        let Some(looks) = looks.collect::<Option<Vec<_>>>() else {
+        let Some(state) = files.state(&BESIDES)? else {
             return Ok(None);
         };
-        let from = postcard::to_stdvec(&(looks, files.configured(), files.git()?, format!("{asked:?}")))?;
-        let out_hash = blake3::hash(out.as_os_str().as_encoded_bytes());
         Ok(Some(Built {
             cache,
             out,
-            name: format!("{BUILT}/{}", &out_hash.to_hex()[..16]),
-            from: blake3::hash(&from),
+            name: format!("{BUILT}/{}", digest(out)),
+            from: blake3::keyed_hash(state.as_bytes(), format!("{asked:?}").as_bytes()),
         }))
     }
 

@@ -1,33 +1,82 @@
 //! From the library to the search index.
 
+use super::files::files;
+use super::load::{Load, history, records};
+use super::past::keep;
 use super::{INDEX, World};
 use crate::base::decode::decode;
+use crate::output::Store;
 use crate::search::{self, Document, Index, Updated, Writer};
+use crate::source::Source;
 use anyhow::{Context, Result, bail};
+use blake3::Hash;
 use rayon::prelude::*;
 use std::path::Path;
 
 /// How many documents are made at a time: enough for all threads, little in memory.
 const BATCH: usize = 256;
 
+/// What tells, in the cache, which files the index is of.
+const INDEXED: &str = "indexed";
+
 /// So many records are looked for by a build in the index that it made.
 const PROBED: usize = 48;
 
-/// Opens the index below `cache` and brings it up to date; only what changed is read again.
-pub fn index(world: &World, cache: &Path) -> Result<(Index, Updated)> {
-    let index = Index::open_or_create(&cache.join(INDEX)).context("cannot open the search index")?;
-    let library = &world.library;
-    let state = search::state(library);
-    if index.state() == state {
-        let kept = index.len();
-        return Ok((
-            index,
-            Updated {
-                kept,
-                ..Updated::default()
-            },
-        ));
+/// The index below `cache` of the knowledge base `source`, up to date. Nothing is read where all files look as they did when it was brought up
+/// to date.
+///
+/// # Errors
+/// The files or the repository cannot be read, or the index cannot be written.
+pub fn current(source: &Source, how: &Load, cache: &Path) -> Result<Index> {
+    let files = files(source, how)?;
+    let state = files.state(&[])?;
+    let index = open(cache)?;
+    let known = state.is_some_and(|state| {
+        let mark = mark(state, index.state());
+        index.renewal().is_none() && Store::new(cache).get(INDEXED) == Some(mark.into_bytes())
+    });
+    if known {
+        return Ok(index);
     }
+    let history = history(&files, how)?;
+    let (index, _) = update(index, &records(files, history, how), cache, state)?;
+    Ok(index)
+}
+
+/// Opens the index below `cache` and brings it up to date; only what changed is read again. `state` is what [`Files::state`] said of the files.
+///
+/// # Errors
+/// The index cannot be written.
+pub fn index(world: &World, cache: &Path, state: Option<Hash>) -> Result<(Index, Updated)> {
+    update(open(cache)?, world, cache, state)
+}
+
+fn open(cache: &Path) -> Result<Index> {
+    Index::open_or_create(&cache.join(INDEX)).context("cannot open the search index")
+}
+
+/// What is kept to tell that the index in the state `indexed` is of files in the state `state`.
+fn mark(state: Hash, indexed: &str) -> String {
+    format!("{} {state} {indexed}", env!("CASEBOOK_SOURCES"))
+}
+
+fn update(index: Index, world: &World, cache: &Path, files: Option<Hash>) -> Result<(Index, Updated)> {
+    let state = search::state(&world.library);
+    let updated = update_to(&index, world, &state)?;
+    if let Some(files) = files {
+        keep(Some(&Store::new(cache)), INDEXED, mark(files, &state).as_bytes());
+    }
+    Ok((index, updated))
+}
+
+fn update_to(index: &Index, world: &World, state: &str) -> Result<Updated> {
+    if index.state() == state {
+        return Ok(Updated {
+            kept: index.len(),
+            ..Updated::default()
+        });
+    }
+    let library = &world.library;
     let known = index.fingerprints()?;
     let all: Vec<usize> = (0..library.records.len()).collect();
     let documents = all.chunks(BATCH).flat_map(|batch| {
@@ -47,10 +96,9 @@ pub fn index(world: &World, cache: &Path) -> Result<(Index, Updated)> {
         };
         batch.par_iter().filter_map(make).collect::<Vec<Document>>()
     });
-    let updated = index
-        .update_to(&state, documents, Writer::default())
-        .context("cannot bring the search index up to date")?;
-    Ok((index, updated))
+    index
+        .update_to(state, documents, Writer::default())
+        .context("cannot bring the search index up to date")
 }
 
 /// Looks in `index` for phrases of some records, spread evenly over all, the same in every build.

@@ -1,16 +1,16 @@
 //! From the disk to the library.
 
+use super::files::{Files, files};
 use super::kept::Memory;
 use super::past::{self, Past};
 use crate::base::{Diagnostic, RelPath};
-use crate::config::{self, CASEBOOK_YAML, CONTRACT_YAML, Config, Written};
+use crate::config::Config;
 use crate::history::History;
 use crate::library::{self, Layout, Library, Parts};
 use crate::output::Store;
 use crate::record::{self, Input, Record};
-use crate::source::{Entry, Looks, Snapshot, Source};
+use crate::source::{Entry, Snapshot, Source};
 use anyhow::{Error, Result};
-use blake3::Hash;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -64,70 +64,6 @@ pub fn load(root: &Path, how: &Load) -> Result<World> {
     load_source(&source, &how)
 }
 
-/// What there is to read.
-#[derive(Debug)]
-pub struct Files {
-    config: Arc<Config>,
-    layout: Layout,
-    snapshot: Snapshot,
-    /// Tells one configuration from another.
-    configured: Hash,
-    /// When listing them began, by the clock of the file system.
-    began: Option<u128>,
-}
-
-impl Files {
-    /// The files of the content folder.
-    pub(super) fn entries(&self) -> &[Entry] {
-        &self.snapshot.entries
-    }
-
-    /// Tells one configuration from another.
-    pub(super) fn configured(&self) -> &[u8] {
-        self.configured.as_bytes()
-    }
-
-    /// What the file of `entry` looks like, where it could not change without looking otherwise.
-    pub(super) fn settled(&self, entry: &Entry) -> Option<Looks> {
-        Looks::settled(entry, self.began)
-    }
-
-    /// What git may tell otherwise although no file changed: the commit, the baseline, where a shallow history ends, who is who, and what
-    /// the index looks like.
-    ///
-    /// # Errors
-    /// The repository cannot be read.
-    pub(super) fn git(&self) -> Result<Option<GitLooks>> {
-        let Some(git) = self.snapshot.source().git() else {
-            return Ok(None);
-        };
-        let Some(commit) = git.commit else { return Ok(None) };
-        let baseline = self.config.site.provenance.baseline.as_ref();
-        let baseline = baseline.and_then(|name| git.repository.resolve(name).ok());
-        let mut edge: Vec<String> = git
-            .repository
-            .shallow_roots()?
-            .iter()
-            .map(ToString::to_string)
-            .collect();
-        edge.sort();
-        let people = git
-            .repository
-            .mailmap(commit, self.snapshot.source().is_folder())?;
-        let index = git.repository.index();
-        Ok(Some((
-            commit.to_string(),
-            baseline.map(|id| id.to_string()),
-            edge,
-            people,
-            index,
-        )))
-    }
-}
-
-/// What git may tell otherwise although no file changed.
-pub(super) type GitLooks = (String, Option<String>, Vec<String>, Option<String>, Option<Looks>);
-
 /// Reads the knowledge base `source`. What its authors did wrong becomes findings and stops nothing.
 ///
 /// # Errors
@@ -141,30 +77,6 @@ pub fn load_source(source: &Source, how: &Load) -> Result<World> {
     };
     let (history, read) = rayon::join(past, || read_all(&files, how));
     Ok(world(files, history?, read, how))
-}
-
-/// The first step of [`load_source`]: the configuration of `source`, and which files there are.
-///
-/// # Errors
-/// A folder cannot be listed.
-pub fn files(source: &Source, how: &Load) -> Result<Files> {
-    let began = how.memory.as_ref().and_then(Store::now);
-    let written = written(source)?;
-    let mut config = Config::settle(&written);
-    if let Some(url) = &how.base_url {
-        config.site.base_url = Some(format!("{}/", url.trim_end_matches('/')));
-    }
-    let layout = Layout {
-        content: config.site.content.clone(),
-    };
-    let snapshot = source.list(std::slice::from_ref(&layout.content))?;
-    Ok(Files {
-        config: Arc::new(config),
-        layout,
-        snapshot,
-        configured: blake3::hash(format!("{written:?}").as_bytes()),
-        began,
-    })
 }
 
 /// The second step of [`load_source`]: what the commits did to the files.
@@ -219,49 +131,6 @@ fn world(files: Files, history: History, read: ReadAll, how: &Load) -> World {
         library: Arc::new(library::assemble(parts)),
         findings,
     }
-}
-
-/// Whether `source` is a knowledge base: it is configured, or has records where they are without a configuration.
-///
-/// # Errors
-/// A folder cannot be listed.
-pub fn is_knowledge_base(source: &Source) -> Result<bool> {
-    let path = RelPath::new(CASEBOOK_YAML).unwrap_or_default();
-    if source.list(&[])?.read(&path).is_ok() {
-        return Ok(true);
-    }
-    let content = Config::settle(&Written::default()).site.content;
-    Ok(!source.list(&[content])?.entries.is_empty())
-}
-
-/// The configuration of the knowledge base at `root` alone.
-pub fn config(root: &Path) -> Result<Config> {
-    Ok(Config::settle(&written(&Source::plain_folder(root)?)?))
-}
-
-/// The configuration files, as they were written.
-fn written(source: &Source) -> Result<Written> {
-    let snapshot = source.list(&[])?;
-    let text = |path: &str| snapshot.text(&RelPath::new(path)?);
-    let contract = text(CONTRACT_YAML);
-    let holidays = contract
-        .as_deref()
-        .and_then(config::holiday_file)
-        .and_then(|path| snapshot.text(&path));
-    let folder = RelPath::new("templates/kinds").unwrap_or_default();
-    let own = source.list(&[folder])?;
-    let kinds = own
-        .entries
-        .iter()
-        .filter(|entry| entry.path.extension() == "yaml");
-    Ok(Written {
-        casebook: text(CASEBOOK_YAML),
-        contract,
-        holidays,
-        kinds: kinds
-            .filter_map(|entry| Some((entry.path.clone(), own.text(&entry.path)?)))
-            .collect(),
-    })
 }
 
 type ReadAll = (Vec<Arc<Record>>, Vec<(RelPath, u64)>, Vec<Diagnostic>);

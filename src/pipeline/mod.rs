@@ -13,11 +13,13 @@ mod build;
 mod built;
 mod compare;
 mod figures;
+mod files;
 mod findings;
 mod form;
 mod index;
 mod kept;
 mod load;
+mod pages;
 mod past;
 mod proof;
 mod report;
@@ -30,12 +32,11 @@ pub use build::{site, templates, threads, write};
 pub use built::{Built, Told};
 pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
+pub use files::{Files, config, files, is_knowledge_base};
 pub use findings::findings;
 pub use form::form;
-pub use index::{index, probe};
-pub use load::{
-    Files, Load, World, config, empty, fields, files, history, is_knowledge_base, load, load_source, records,
-};
+pub use index::{current, index, probe};
+pub use load::{Load, World, empty, fields, history, load, load_source, records};
 pub use past::{Past, gone, known};
 pub use proof::{Link, Proof, SealedFiles, at_commit};
 /// Does two things at once.
@@ -58,5 +59,16 @@ pub const HISTORY: &str = "history";
 /// The folder below the cache where it is remembered what was built, and from what.
 pub const BUILT: &str = "built";
 
+/// The folder below the cache where it is remembered which pages were made of what.
+pub const PAGES: &str = "pages";
+
+/// The folder below the cache where it is remembered which words stand in which records.
+pub const SHARDS: &str = "shards";
+
 /// The folder below the cache where it is remembered what files say.
 pub const RECORDS: &str = "records";
+
+/// A name for the folder `out`.
+fn digest(out: &std::path::Path) -> String {
+    crate::base::hash::short(out.as_os_str().as_encoded_bytes())
+}

@@ -1,42 +1,57 @@
 //! From the library to what the browser searches.
 
-use super::World;
-use crate::base::RelPath;
+use super::past::keep;
+use super::{SHARDS, World};
 use crate::base::decode::decode;
-use crate::output::Folder;
+use crate::base::kept::{seal, unseal};
+use crate::base::{RelPath, hash};
+use crate::output::{Folder, Store};
 use crate::search::shards::{Maker, Part, per_chunk};
 use crate::search::{self, Document, Shards};
 use anyhow::{Context, Result};
+use blake3::Hash;
 use rayon::prelude::*;
 use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::path::Path;
 
-/// How many documents are read at a time by one thread.
-const BATCH: usize = 64;
-/// How many batches are made before their parts are put together: enough for all threads, little in memory.
-const BATCHES: usize = 8;
+/// What is kept of this program's sources alone: another state of the program may see other words in a text.
+const FORM: &[u8] = concat!("casebook shards ", env!("CASEBOOK_SOURCES"), "\n").as_bytes();
+
+/// So many documents make a part, more or less.
+const PART: usize = 64;
+/// How many documents a part has at the most.
+const MOST: usize = 4 * PART;
+/// How many parts are made before they are put together: enough for all threads, little in memory.
+const PARTS: usize = 8;
 /// So many documents tell how large a document is.
 const SAMPLE: usize = 64;
 
-/// What the browser searches, from all records, by kind and system, the latest first. `folder` is where it will lie.
+/// What the browser searches, from all records, by kind and system, the latest first. `folder` is where it will lie. Parts whose records are as
+/// they were are taken from `cache`.
 ///
 /// # Errors
 /// There is no room in `folder`.
-pub fn shards(world: &World, folder: &Folder) -> Result<Shards> {
+pub fn shards(world: &World, folder: &Folder, cache: &Path) -> Result<Shards> {
+    let store = Store::new(cache);
     let order = order(world);
-    let document = |index: &usize| -> Option<Document> {
-        let record = world.library.records.get(*index)?;
-        let bytes = world.snapshot.read(&record.path).ok()?;
-        search::document(&world.library, *index, decode(&bytes).ok()?)
-    };
     let sample = order.iter().step_by(order.len() / SAMPLE + 1);
-    let sample: Vec<Document> = sample.filter_map(document).collect();
+    let sample: Vec<Document> = sample
+        .filter_map(|index| Some(document(world, *index)?.0))
+        .collect();
     let mut maker = Maker::new(per_chunk(&sample), folder.spare()?);
-    for batches in order.chunks(BATCH * BATCHES) {
-        let part = |batch: &[usize]| Part::of(batch.iter().filter_map(document).collect());
-        for part in batches.par_chunks(BATCH).map(part).collect::<Vec<Part>>() {
+    let mut names = HashSet::new();
+    for parts in parts(world, &order).chunks(PARTS) {
+        let made: Vec<(String, Part)> = parts
+            .par_iter()
+            .map(|part| part_of(world, part, &store))
+            .collect();
+        for (name, part) in made {
+            names.insert(name);
             maker.add(part).context("cannot keep what is searched")?;
         }
     }
+    store.keep_only(SHARDS, &names);
     maker.finish().context("cannot keep what is searched")
 }
 
@@ -57,10 +72,64 @@ fn order(world: &World) -> Vec<usize> {
     order
 }
 
+/// `order` in parts. Where one ends depends on the record there alone, so that one more record changes one part.
+fn parts<'o>(world: &World, order: &'o [usize]) -> Vec<&'o [usize]> {
+    let ends = |index: usize| {
+        let record = world.library.records.get(index);
+        record.is_some_and(|record| {
+            usize::from(blake3::hash(record.path.as_str().as_bytes()).as_bytes()[0]) % PART == 0
+        })
+    };
+    let stretches = order.chunk_by(|index, _| !ends(*index));
+    stretches.flat_map(|stretch| stretch.chunks(MOST)).collect()
+}
+
+/// The part of the records `indices`, and the name under which it is kept in `store`.
+fn part_of(world: &World, indices: &[usize], store: &Store) -> (String, Part) {
+    let key = key(world, indices);
+    let name = key.to_hex()[..32].to_owned();
+    let place = format!("{SHARDS}/{name}");
+    let kept = store.get(&place);
+    let known = kept
+        .as_ref()
+        .and_then(|bytes| unseal(FORM, key.as_bytes(), bytes));
+    if let Some(part) = known.and_then(|(_, bytes)| postcard::from_bytes(bytes).ok()) {
+        return (name, part);
+    }
+    let documents = indices.iter().filter_map(|index| document(world, *index));
+    let (documents, as_read): (Vec<Document>, Vec<bool>) = documents.unzip();
+    let whole = as_read.len() == indices.len() && as_read.iter().all(|as_read| *as_read);
+    let part = Part::of(documents);
+    if whole && let Some(bytes) = seal(FORM, key.as_bytes(), &part) {
+        keep(Some(store), &place, &bytes);
+    }
+    (name, part)
+}
+
+/// What the part of the records `indices` is made of, as a hash.
+fn key(world: &World, indices: &[usize]) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    for index in indices {
+        let fingerprint = search::fingerprint(&world.library, *index).unwrap_or_default();
+        hasher.update(fingerprint.as_bytes());
+        hasher.update(b"\n");
+    }
+    hasher.finalize()
+}
+
+/// The document of the record `index`, and whether its file is still what it was when it was read first. None where it cannot be read any more.
+fn document(world: &World, index: usize) -> Option<(Document, bool)> {
+    let record = world.library.records.get(index)?;
+    let bytes = world.snapshot.read(&record.path).ok()?;
+    let document = search::document(&world.library, index, decode(&bytes).ok()?)?;
+    Some((document, hash::short(&bytes) == record.hash))
+}
+
 /// Writes `shards` into `folder`.
 pub(super) fn write(shards: &Shards, folder: &Folder) -> Result<()> {
     (0..shards.len()).into_par_iter().try_for_each(|number| {
         let (path, bytes) = shards.file(number)?;
-        folder.put(&RelPath::new(&path).unwrap_or_default(), &bytes)
+        folder.put(&RelPath::new(&path).unwrap_or_default(), &bytes)?;
+        Ok(())
     })
 }

@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use serde::{Deserialize, Serialize};
+
 /// Everything a reader can see in a record, as plain text. Blocks are separated by `\n`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Document {
     /// The path of the record's file: the key of the document, and the order among equals.
     pub key: String,
@@ -44,7 +46,7 @@ pub struct Document {
 }
 
 /// Something of the vocabulary.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Named {
     /// Its ID.
     pub id: String,

@@ -31,19 +31,17 @@ pub struct Told<'t> {
 /// The terms of many records.
 #[derive(Debug, Default)]
 pub struct Similar {
-    /// For each record its terms, with how much each counts there; sorted, each once.
-    records: Vec<Vec<(u32, f32)>>,
-    /// For each term the records that hold it; none for common ones.
-    holders: Vec<Vec<u32>>,
-    /// The usual sum of what the terms of a record count.
-    usual: f32,
+    /// For each record its terms, sorted, each once; those that say something.
+    records: Vec<Vec<u32>>,
+    /// For each term the records that hold it, with how much it says there; none for common ones.
+    holders: Vec<Vec<(u32, f32)>>,
 }
 
 impl Similar {
     /// The terms of `records`.
     pub fn of<'t>(records: impl IntoIterator<Item = Told<'t>>) -> Similar {
-        let mut similar = Similar::default();
         let (mut numbers, mut folded) = (HashMap::new(), String::new());
+        let mut counted: Vec<Vec<(u32, f32)>> = Vec::new();
         for told in records {
             let mut own: Vec<(u32, f32)> = Vec::new();
             for (text, weight) in [(told.title, TITLE), (told.symptom, 1.0)] {
@@ -57,24 +55,37 @@ impl Similar {
                     own.push((number, weight));
                 }
             }
-            similar.records.push(summed(own));
+            counted.push(summed(own));
         }
-        similar.holders = vec![Vec::new(); numbers.len()];
-        for (record, own) in (0..).zip(&similar.records) {
-            for (term, _) in own {
-                if let Some(holders) = similar.holders.get_mut(*term as usize) {
-                    holders.push(record);
+        let mut holders = vec![Vec::new(); numbers.len()];
+        let all: f32 = counted.iter().map(|own| length(own)).sum();
+        let usual = (all / counted.len().max(1) as f32).max(1.0);
+        for (record, own) in (0..).zip(&counted) {
+            let long = K1 * (1.0 - B + B * length(own) / usual);
+            for (term, count) in own {
+                if let Some(holders) = holders.get_mut(*term as usize) {
+                    holders.push((record, count * (K1 + 1.0) / (count + long)));
                 }
             }
         }
-        for holders in &mut similar.holders {
-            if holders.len() > COMMON {
-                *holders = Vec::new();
+        for holders in &mut holders {
+            let rarity = rarity(holders.len(), counted.len());
+            match holders.len() > COMMON {
+                true => *holders = Vec::new(),
+                false => holders.iter_mut().for_each(|(_, says)| *says *= rarity),
             }
         }
-        let all: f32 = similar.records.iter().map(|own| length(own)).sum();
-        similar.usual = (all / similar.records.len().max(1) as f32).max(1.0);
-        similar
+        let rare = |(term, _): &(u32, f32)| {
+            let rare = holders
+                .get(*term as usize)
+                .is_some_and(|holders| !holders.is_empty());
+            rare.then_some(*term)
+        };
+        let records = counted
+            .iter()
+            .map(|own| own.iter().filter_map(rare).collect())
+            .collect();
+        Similar { records, holders }
     }
 
     /// The records that tell of the same as `record`, with how well they do, in their own order. `record` itself is not among them.
@@ -82,42 +93,37 @@ impl Similar {
         let Some(own) = self.records.get(record) else {
             return Vec::new();
         };
-        let mut scores: HashMap<u32, f32> = HashMap::new();
-        for (term, _) in own {
+        let mut scores: Vec<f32> = vec![0.0; self.records.len()];
+        let mut touched: Vec<usize> = Vec::new();
+        for term in own {
             let holders = self.holders.get(*term as usize).map_or(&[][..], Vec::as_slice);
-            let rarity = self.rarity(holders.len());
-            for holder in holders {
-                *scores.entry(*holder).or_default() += rarity * self.counts(*holder, *term);
+            for (holder, says) in holders {
+                let holder = *holder as usize;
+                let Some(score) = scores.get_mut(holder) else {
+                    continue;
+                };
+                if *score == 0.0 {
+                    touched.push(holder);
+                }
+                *score += says;
             }
         }
-        let itself = u32::try_from(record)
-            .ok()
-            .and_then(|record| scores.remove(&record));
-        let least = itself.unwrap_or(0.0) * LEAST;
-        let mut found: Vec<(usize, f32)> = scores
+        let score = |holder: usize| scores.get(holder).copied().unwrap_or_default();
+        let least = score(record) * LEAST;
+        let mut found: Vec<(usize, f32)> = touched
             .into_iter()
-            .filter(|(_, score)| *score >= least)
-            .map(|(holder, score)| (holder as usize, score))
+            .map(|holder| (holder, score(holder)))
+            .filter(|(holder, score)| *holder != record && *score >= least)
             .collect();
         found.sort_unstable_by_key(|(holder, _)| *holder);
         found
     }
+}
 
-    /// How much a term says that so many records hold.
-    fn rarity(&self, holders: usize) -> f32 {
-        let (all, holders) = (self.records.len() as f32, holders as f32);
-        (1.0 + (all - holders + 0.5) / (holders + 0.5)).ln()
-    }
-
-    /// How much `term` counts in `record`.
-    fn counts(&self, record: u32, term: u32) -> f32 {
-        let own = self.records.get(record as usize).map_or(&[][..], Vec::as_slice);
-        let Ok(at) = own.binary_search_by_key(&term, |(term, _)| *term) else {
-            return 0.0;
-        };
-        let count = own.get(at).map_or(0.0, |(_, count)| *count);
-        count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length(own) / self.usual))
-    }
+/// How much a term says that so many records of `all` hold.
+fn rarity(holders: usize, all: usize) -> f32 {
+    let (all, holders) = (all as f32, holders as f32);
+    (1.0 + (all - holders + 0.5) / (holders + 0.5)).ln()
 }
 
 /// Whether a term can tell one matter from another: two Han characters, a word of more than one letter, a compound.

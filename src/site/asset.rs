@@ -34,6 +34,7 @@ pub(super) const PAGE: PageType = PageType {
             .map(|(_, bytes)| bytes.clone())
             .unwrap_or_default())
     },
+    unless: None,
 };
 
 /// The files that pages share.

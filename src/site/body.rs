@@ -2,12 +2,13 @@
 
 use super::Site;
 use super::query::Blocks;
-use crate::base::RelPath;
+use crate::base::{RelPath, hash};
 use crate::library::Target;
 use crate::record::markdown::{LinkKind, Query};
 use crate::render::Html;
 use crate::render::markdown::{self, Options, Rendered, Resolve, Resolved};
 use anyhow::{Context, Result};
+use serde::Serialize;
 
 /// What a body needs to know of the world: the links of the record `index`, shown on its page at `from`.
 struct World<'s> {
@@ -16,15 +17,23 @@ struct World<'s> {
     index: usize,
 }
 
+/// A body as HTML.
+pub(super) struct Body {
+    pub rendered: Rendered,
+    /// Whether the file is still what it was when it was read first.
+    pub as_read: bool,
+}
+
 impl Site {
     /// The body of the record `index` as HTML.
-    pub(super) fn body(&self, from: &RelPath, index: usize) -> Result<Rendered> {
+    pub(super) fn body(&self, from: &RelPath, index: usize) -> Result<Body> {
         let record = self
             .library
             .records
             .get(index)
             .context("there is no such record")?;
         let bytes = self.snapshot.read(&record.path)?;
+        let as_read = hash::short(&bytes) == record.hash;
         // The file may have changed since it was read first: then its text is taken as far as it goes.
         let text = String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
@@ -38,11 +47,39 @@ impl Site {
             title: Some(&record.title),
             labels: &self.labels,
         };
-        Ok(markdown::html(body, &world, &options))
+        Ok(Body {
+            rendered: markdown::html(body, &world, &options),
+            as_read,
+        })
     }
 }
 
+/// What the body of a record is made of: two that are equal look the same.
+#[derive(Serialize)]
+pub(super) struct BodyLook<'s> {
+    file: &'s str,
+    from: usize,
+    /// Where its links lead, and under which titles.
+    links: Vec<Resolved>,
+}
+
 impl Site {
+    /// What the body of the record `index` is made of; `None` where queries stand in it, which ask for anything.
+    pub(super) fn body_look(&self, index: usize) -> Option<BodyLook<'_>> {
+        let record = self.library.records.get(index)?;
+        let world = World {
+            site: self,
+            from: &self.library.placed.get(index)?.url,
+            index,
+        };
+        let links = record.outline.links.iter();
+        record.outline.queries.is_empty().then(|| BodyLook {
+            file: &record.hash,
+            from: record.body,
+            links: links.map(|link| world.resolve(&link.target, link.kind)).collect(),
+        })
+    }
+
     /// A piece of the body of the record `index` as HTML, for the page at `from`. Without a record its links lead nowhere.
     pub(super) fn fragment(&self, from: &RelPath, index: Option<usize>, markdown: &str) -> Result<Html> {
         let world = World {

@@ -12,9 +12,9 @@ use serde::Serialize;
 
 /// A clock on the page of its record.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Clock<'c> {
+pub(super) struct Clock {
     /// Its name.
-    pub name: &'c str,
+    pub name: String,
     /// How it stands.
     pub status: Badge,
     /// What it says, in a sentence.
@@ -27,10 +27,10 @@ pub(super) struct Clock<'c> {
 
 impl Site {
     /// How the clock `view` looks.
-    pub(super) fn clock<'c>(&self, view: &'c ClockResult) -> Clock<'c> {
+    pub(super) fn clock(&self, view: &ClockResult) -> Clock {
         let says = self.clock_says(view);
         Clock {
-            name: view.name.get(self.lang),
+            name: view.name.get(self.lang).to_owned(),
             status: self.clock_status(view.status),
             picture: self.clock_picture(view, &says).map(|svg| Html::new(&svg)),
             runs: view.stop.is_none(),

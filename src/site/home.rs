@@ -16,6 +16,7 @@ pub(super) const PAGE: PageType = PageType {
     name: "home",
     routes: |site| vec![(site.plan.fixed.home.clone(), Key::Only)],
     bytes,
+    unless: None,
 };
 
 /// How many of the latest records are shown.
@@ -75,7 +76,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         .home_record
         .map(|index| site.body(path, index))
         .transpose()?
-        .map(|body| Html::new(&body.html));
+        .map(|body| Html::new(&body.rendered.html));
     let latest = library.shelves.all.get(..LATEST).unwrap_or(&library.shelves.all);
     let open = site
         .plan

@@ -22,6 +22,7 @@ pub(super) const PAGE: PageType = PageType {
         routes
     },
     bytes,
+    unless: None,
 };
 
 /// What stands above a list.

@@ -61,7 +61,7 @@ mod tests;
 pub use change::{Change, change, name_of};
 pub use figures::{Answer, Cell, Figures, MonthScore, NoFigures, ScoreState};
 pub use past::{Event, Past, SealedChange, SealedReport, Tombstone, What, months as changes_by_month};
-pub use route::{Page, PageType, Route, content_type};
+pub use route::{Made, Page, PageType, Route, content_type};
 pub use saying::{Said, said, touched};
 
 use crate::base::{Catalog, Lang, RelPath};
@@ -71,6 +71,7 @@ use crate::render::markdown::Labels;
 use crate::source::Snapshot;
 use anyhow::Result;
 use asset::Assets;
+use blake3::Hash;
 use jiff::Timestamp;
 use past::Ordered;
 use plan::Plan;
@@ -241,6 +242,40 @@ impl Site {
             path: route.path.clone(),
             bytes,
         })
+    }
+
+    /// Makes the page of `route`, unless its look is `known`.
+    ///
+    /// # Errors
+    /// As those of [`Site::page`].
+    pub fn page_unless(&self, route: &Route, known: &dyn Fn(&Hash) -> bool) -> Result<Made> {
+        let Some(unless) = PAGES.get(route.page).and_then(|page| page.unless) else {
+            let page = Some(self.page(route)?);
+            return Ok(Made { look: None, page });
+        };
+        let (look, bytes) = unless(self, &route.path, route.key, known)?;
+        let page = bytes.map(|bytes| Page {
+            content_type: content_type(&route.path),
+            path: route.path.clone(),
+            bytes,
+        });
+        Ok(Made { look, page })
+    }
+
+    /// What goes into every page besides what it shows, as a hash: the templates of the knowledge base, and what all pages have in common. The
+    /// program itself is not in it.
+    ///
+    /// # Errors
+    /// Never, as far as is known.
+    pub fn look(&self) -> Result<Hash> {
+        let common = serde_json::to_vec(&(self.lang.tag(), &self.common))?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&common);
+        for (path, bytes) in self.templates.below("") {
+            hasher.update(blake3::hash(path.as_bytes()).as_bytes());
+            hasher.update(blake3::hash(bytes).as_bytes());
+        }
+        Ok(hasher.finalize())
     }
 
     /// The page that says that there is nothing at `path`, with links that work from there.

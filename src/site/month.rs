@@ -19,6 +19,7 @@ pub(super) const PAGE: PageType = PageType {
             .collect()
     },
     bytes,
+    unless: None,
 };
 
 /// How many records of a kind are shown.

@@ -13,6 +13,7 @@ pub(super) const PAGE: PageType = PageType {
     name: "months",
     routes: |site| vec![(site.plan.fixed.months.clone(), Key::Only)],
     bytes,
+    unless: None,
 };
 
 #[derive(Serialize)]

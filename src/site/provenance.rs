@@ -22,6 +22,7 @@ pub(super) const PAGE: PageType = PageType {
             .collect()
     },
     bytes,
+    unless: None,
 };
 
 /// How many rows of a table are shown; the ledger has all.

@@ -1,5 +1,6 @@
 //! The page of a record.
 
+use super::body::Body;
 use super::clocks::Clock;
 use super::facts::Facts;
 use super::frame::{Frame, Link, view};
@@ -7,6 +8,7 @@ use super::route::{Key, PageType};
 use super::similar::Alike;
 use super::standing::{Badge, standing};
 use super::tally::Tally;
+use super::timeline::Timeline;
 use super::{Site, moment};
 use crate::base::RelPath;
 use crate::base::path::escape;
@@ -15,6 +17,7 @@ use crate::record::Record;
 use crate::render::Html;
 use crate::render::markdown::TocEntry;
 use anyhow::{Context, Result};
+use blake3::Hash;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
@@ -29,6 +32,7 @@ pub(super) const PAGE: PageType = PageType {
             .collect()
     },
     bytes,
+    unless: Some(unless),
 };
 
 /// How many of the records that link to a record its page names.
@@ -99,51 +103,116 @@ struct StampView<'r> {
 }
 
 fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
+    match key {
+        Key::Item(index) => Ok(Shown::of(site, path, index)?.bytes()?.0),
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn unless(
+    site: &Site,
+    path: &RelPath,
+    key: Key,
+    known: &dyn Fn(&Hash) -> bool,
+) -> Result<(Option<Hash>, Option<Vec<u8>>)> {
     let Key::Item(index) = key else {
-        return Ok(Vec::new());
+        return Ok((None, None));
     };
-    let record = site
-        .library
-        .records
-        .get(index)
-        .context("there is no such record")?;
-    let placed = site
-        .library
-        .placed
-        .get(index)
-        .context("there is no such record")?;
-    let body = site.body(path, index)?;
-    let clocks = site.figures.clocks(index);
-    let clocks: Vec<Clock<'_>> = clocks.iter().map(|clock| site.clock(clock)).collect();
-    let facts: Facts<'_> = site.facts(path, record);
-    let kind = record.kind.name.get(site.lang);
-    let mut frame = Frame::new(site, path, "record", &record.title)
-        .under(site.catalog.word("site-home"), site.home(path));
-    if let Some(list) = site.plan.kind(&record.kind.id) {
-        frame = frame.under(kind, path.link_to(list));
+    let shown = Shown::of(site, path, index)?;
+    let look = shown.look()?;
+    if look.as_ref().is_some_and(known) {
+        return Ok((look, None));
     }
-    if let Some(month) = placed.month.filter(|_| !record.kind.id_is_path()) {
-        frame = frame.under(month.to_string(), site.kind_month(path, record, month));
+    let (bytes, as_read) = shown.bytes()?;
+    Ok((look.filter(|_| as_read), Some(bytes)))
+}
+
+/// What the page of a record shows. What follows from the text of the body is made last.
+#[derive(Serialize)]
+struct Shown<'s> {
+    #[serde(skip)]
+    site: &'s Site,
+    #[serde(skip)]
+    path: &'s RelPath,
+    #[serde(skip)]
+    index: usize,
+    template: String,
+    frame: Frame<'s>,
+    record: RecordView<'s>,
+    facts: Facts<'s>,
+    clocks: Vec<Clock>,
+    as_of: Option<String>,
+    timeline: Option<Timeline<'s>>,
+}
+
+impl<'s> Shown<'s> {
+    fn of(site: &'s Site, path: &'s RelPath, index: usize) -> Result<Shown<'s>> {
+        let there = "there is no such record";
+        let record = site.library.records.get(index).context(there)?;
+        let placed = site.library.placed.get(index).context(there)?;
+        let clocks = site.figures.clocks(index);
+        let kind = record.kind.name.get(site.lang);
+        let mut frame = Frame::new(site, path, "record", &record.title)
+            .under(site.catalog.word("site-home"), site.home(path));
+        if let Some(list) = site.plan.kind(&record.kind.id) {
+            frame = frame.under(kind, path.link_to(list));
+        }
+        if let Some(month) = placed.month.filter(|_| !record.kind.id_is_path()) {
+            frame = frame.under(month.to_string(), site.kind_month(path, record, month));
+        }
+        let own = format!("kinds/{}/page.html", record.kind.id);
+        let clocks: Vec<Clock> = clocks.iter().map(|clock| site.clock(clock)).collect();
+        let runs = clocks.iter().any(|clock| clock.runs);
+        Ok(Shown {
+            site,
+            path,
+            index,
+            template: match site.templates.has(&own) {
+                true => own,
+                false => "pages/record.html".to_owned(),
+            },
+            frame,
+            record: site.record_view(path, index, record, placed),
+            facts: site.facts(path, record),
+            clocks,
+            as_of: site.as_of_text().filter(|_| runs),
+            timeline: site.timeline(index),
+        })
     }
-    let own = format!("kinds/{}/page.html", record.kind.id);
-    let template = if site.templates.has(&own) {
-        own.as_str()
-    } else {
-        "pages/record.html"
-    };
-    let shown = site.record_view(path, index, record, placed, &body.toc, body.title_id.clone());
-    site.render(
-        template,
-        &frame,
-        [
-            ("record", view(&shown)?),
-            ("facts", view(&facts)?),
-            ("clocks", view(&clocks)?),
-            ("as_of", view(&site.as_of_text())?),
-            ("body", view(&Html::new(&body.html))?),
-            ("timeline", view(&site.timeline(index))?),
-        ],
-    )
+
+    /// All that goes into the page, as a hash: the views, and what the body is made of. `None` where queries stand in it.
+    fn look(&self) -> Result<Option<Hash>> {
+        let Some(body) = self.site.body_look(self.index) else {
+            return Ok(None);
+        };
+        Ok(Some(blake3::hash(&serde_json::to_vec(&(self, body))?)))
+    }
+
+    /// The page, and whether it shows the file as it was when it was read first.
+    fn bytes(self) -> Result<(Vec<u8>, bool)> {
+        let Body {
+            rendered: body,
+            as_read,
+        } = self.site.body(self.path, self.index)?;
+        let record = RecordView {
+            toc: body.toc.iter().map(toc_view).collect(),
+            title_id: body.title_id,
+            ..self.record
+        };
+        let bytes = self.site.render(
+            &self.template,
+            &self.frame,
+            [
+                ("record", view(&record)?),
+                ("facts", view(&self.facts)?),
+                ("clocks", view(&self.clocks)?),
+                ("as_of", view(&self.as_of)?),
+                ("body", view(&Html::new(&body.html))?),
+                ("timeline", view(&self.timeline)?),
+            ],
+        )?;
+        Ok((bytes, as_read))
+    }
 }
 
 impl Site {
@@ -153,8 +222,6 @@ impl Site {
         index: usize,
         record: &'s Record,
         placed: &'s Placed,
-        toc: &[TocEntry],
-        title_id: Option<String>,
     ) -> RecordView<'s> {
         let backlinks = self
             .library
@@ -182,7 +249,7 @@ impl Site {
         RecordView {
             id: record.id.as_str(),
             title: &record.title,
-            title_id,
+            title_id: None,
             kind: record.kind.name.get(self.lang),
             state: standing(record, self.lang),
             confidentiality: self.confidentiality(&placed.confidentiality),
@@ -201,7 +268,7 @@ impl Site {
             tags: placed.tags.iter().map(|tag| self.tag_link(path, tag)).collect(),
             deviation: record.text("deviation").map(std::borrow::Cow::into_owned),
             superseded_by: all(&self.superseded_by(index, backlinks)),
-            toc: toc.iter().map(toc_view).collect(),
+            toc: Vec::new(),
             tally: self.tally(path, record),
             more_backlinks: backlinks.len().saturating_sub(BACKLINKS),
             backlinks: all(backlinks.get(..BACKLINKS).unwrap_or(backlinks)),

@@ -2,6 +2,7 @@
 
 use crate::base::RelPath;
 use anyhow::Result;
+use blake3::Hash;
 
 /// A page of the site: where it lies and what it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,22 @@ pub struct PageType {
     pub(super) routes: fn(&super::Site) -> Vec<(RelPath, Key)>,
     /// What one of them shows.
     pub(super) bytes: fn(&super::Site, &RelPath, Key) -> Result<Vec<u8>>,
+    /// The same, unless that is known; for pages that there are many of, and that are told from others before they are made.
+    pub(super) unless: Option<Unless>,
+}
+
+/// Says how a page looks, and what it shows unless the function knows that look.
+pub(super) type Unless =
+    fn(&super::Site, &RelPath, Key, &dyn Fn(&Hash) -> bool) -> Result<(Option<Hash>, Option<Vec<u8>>)>;
+
+/// A page that was made unless it is known.
+#[derive(Debug)]
+pub struct Made {
+    /// All that went into the page besides [`super::Site::look`], as a hash: pages at one path with equal looks have equal bytes. `None` where
+    /// only the bytes tell.
+    pub look: Option<Hash>,
+    /// The page; `None` where its look is known.
+    pub page: Option<Page>,
 }
 
 /// A page, made.

@@ -19,6 +19,7 @@ pub(super) const PAGE: PageType = PageType {
         page.map(|path| (path.clone(), Key::Only)).collect()
     },
     bytes,
+    unless: None,
 };
 
 /// A sealed report.

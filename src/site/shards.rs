@@ -21,4 +21,5 @@ pub(super) const PAGE: PageType = PageType {
         script.extend(served());
         Ok(script)
     },
+    unless: None,
 };

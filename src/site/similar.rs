@@ -8,6 +8,7 @@ use crate::base::RelPath;
 use crate::library::Library;
 use crate::search::similar::{MOST, Similar, Told};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// A record that tells of the same.
 #[derive(Debug, Clone, Serialize)]
@@ -22,9 +23,17 @@ pub(super) struct Alike<'r> {
 pub(super) struct Likenesses {
     similar: Similar,
     /// The records, by their numbers in `similar`.
-    records: Vec<usize>,
+    records: Vec<Teller>,
     /// The number of each record that has one.
     numbers: Vec<Option<usize>>,
+}
+
+/// A record that tells what was seen.
+struct Teller {
+    index: usize,
+    /// The numbers of its systems.
+    systems: Vec<usize>,
+    restricted: bool,
 }
 
 impl Likenesses {
@@ -33,14 +42,32 @@ impl Likenesses {
             let kind = library.records.get(*index).map(|record| &record.kind);
             kind.is_some_and(|kind| !kind.sections.is_empty() && kind.fields.contains_key("system"))
         };
-        let records: Vec<usize> = (0..library.records.len()).filter(tells).collect();
+        let mut names: HashMap<&str, usize> = HashMap::new();
+        let mut teller = |index: usize| {
+            let placed = library.placed.get(index)?;
+            let systems = placed.systems.iter().map(|system| {
+                let next = names.len();
+                *names.entry(system.as_str()).or_insert(next)
+            });
+            Some(Teller {
+                index,
+                systems: systems.collect(),
+                restricted: placed.confidentiality == "restricted",
+            })
+        };
+        let records: Vec<Teller> = (0..library.records.len())
+            .filter(tells)
+            .filter_map(&mut teller)
+            .collect();
         let mut numbers = vec![None; library.records.len()];
-        for (number, index) in records.iter().enumerate() {
-            if let Some(slot) = numbers.get_mut(*index) {
+        for (number, teller) in records.iter().enumerate() {
+            if let Some(slot) = numbers.get_mut(teller.index) {
                 *slot = Some(number);
             }
         }
-        let told = records.iter().filter_map(|index| library.records.get(*index));
+        let told = records
+            .iter()
+            .filter_map(|teller| library.records.get(teller.index));
         let similar = Similar::of(told.map(|record| Told {
             title: &record.title,
             symptom: &record.outline.opening,
@@ -57,32 +84,34 @@ impl Site {
     /// The records that tell of the same as the record `index`. What is restricted is named only on restricted pages.
     pub(super) fn similar(&self, index: usize) -> Vec<usize> {
         let likenesses = self.likenesses.get_or_init(|| Likenesses::of(&self.library));
-        let (Some(placed), Some(Some(number))) =
-            (self.library.placed.get(index), likenesses.numbers.get(index))
-        else {
+        let Some(Some(number)) = likenesses.numbers.get(index) else {
+            return Vec::new();
+        };
+        let Some(own) = likenesses.records.get(*number) else {
             return Vec::new();
         };
         let mut found: Vec<(bool, f32, usize)> = Vec::new();
         for (number, score) in likenesses.similar.to(*number) {
-            let Some(&at) = likenesses.records.get(number) else {
+            let Some(other) = likenesses.records.get(number) else {
                 continue;
             };
-            let Some(other) = self.library.placed.get(at) else {
-                continue;
-            };
-            if other.confidentiality == "restricted" && placed.confidentiality != "restricted" {
+            if other.restricted && !own.restricted {
                 continue;
             }
-            let same_system = other.systems.iter().any(|system| placed.systems.contains(system));
-            found.push((same_system, score, at));
+            let same_system = other.systems.iter().any(|system| own.systems.contains(system));
+            found.push((same_system, score, other.index));
         }
-        found.sort_unstable_by(|a, b| {
+        let best = |a: &(bool, f32, usize), b: &(bool, f32, usize)| {
             let rank = |at: usize| self.rank.get(at).copied();
             b.0.cmp(&a.0)
                 .then(b.1.total_cmp(&a.1))
                 .then_with(|| rank(a.2).cmp(&rank(b.2)))
-        });
-        found.truncate(MOST);
+        };
+        if found.len() > MOST {
+            found.select_nth_unstable_by(MOST, best);
+            found.truncate(MOST);
+        }
+        found.sort_unstable_by(best);
         found.into_iter().map(|(_, _, at)| at).collect()
     }
 

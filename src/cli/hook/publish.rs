@@ -10,7 +10,7 @@ use crate::output::{Folder, Lock, Store, Summary, Turns};
 use crate::pipeline::{self, Load, Past};
 use crate::source::{Repository, Source};
 use anyhow::{Error, Result};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The file that the one who builds holds.
@@ -78,7 +78,7 @@ impl Publishing<'_> {
             self.context.note(&message);
             return Ok(());
         }
-        let summary = self.build(&source, &turns, &Store::new(&cache))?;
+        let summary = self.build(&source, &turns, &cache)?;
         turns.change()?;
         let done = Message::new("build-done")
             .with("path", shown(turns.shown()))
@@ -90,17 +90,17 @@ impl Publishing<'_> {
     }
 
     /// Fills the folder aside. What is wrong with records is told, and stops nothing.
-    fn build(&self, source: &Source, turns: &Turns, memory: &Store) -> Result<Summary> {
+    fn build(&self, source: &Source, turns: &Turns, cache: &Path) -> Result<Summary> {
         let how = Load {
             past: Past::Fields,
-            memory: Some(memory.clone()),
+            memory: Some(Store::new(cache)),
             ..Load::default()
         };
         let world = pipeline::load_source(source, &how)?;
         let (site, _) = pipeline::site(&world, self.context.source_date_epoch())?;
         let folder = Folder::open(turns.aside())?;
-        let shards = pipeline::shards(&world, &folder)?;
-        let summary = pipeline::write(&world, &site, Some(&shards), folder, &|_, _| {})?;
+        let shards = pipeline::shards(&world, &folder, cache)?;
+        let summary = pipeline::write(&world, &site, Some(&shards), folder, cache, &|_, _| {})?;
         check::summarize(self.context, &check::findings(&world), false);
         Ok(summary)
     }

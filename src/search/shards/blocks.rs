@@ -1,7 +1,7 @@
 //! How do keys with their documents become blocks?
 
 use super::digits;
-use super::part::Postings;
+use super::postings::Postings;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A block is closed when it has this many bytes: compressed some 2 KB.
@@ -30,16 +30,15 @@ pub struct Blocks {
 
 impl Rows {
     /// Adds `postings`, whose documents are numbered from `first` on and follow those there already.
-    pub fn add(&mut self, first: u32, postings: Postings) {
-        for (key, documents) in postings {
-            let row = self.0.entry(key.into_boxed_str()).or_default();
-            for (number, class) in documents {
-                let number = first + number;
-                digits::push((number - row.last) as usize * 4 + class.number(), &mut row.text);
-                row.documents += 1;
-                row.last = number;
+    pub fn add(&mut self, first: u32, postings: &Postings) {
+        postings.each(|key, documents| match self.0.get_mut(key) {
+            Some(row) => row.add(first, documents),
+            None => {
+                let mut row = Row::default();
+                row.add(first, documents);
+                self.0.insert(key.into(), row);
             }
-        }
+        });
     }
 
     /// The characters beyond the Latin ones that stand in keys.
@@ -49,6 +48,18 @@ impl Rows {
             .flat_map(|key| key.chars())
             .filter(|c| !c.is_ascii())
             .collect()
+    }
+}
+
+impl Row {
+    /// Adds `documents`, which are numbered from `first` on.
+    fn add(&mut self, first: u32, documents: &[u32]) {
+        for posting in documents {
+            let (number, class) = (first + posting / 4, posting % 4);
+            digits::push(((number - self.last) * 4 + class) as usize, &mut self.text);
+            self.documents += 1;
+            self.last = number;
+        }
     }
 }
 
@@ -130,6 +141,7 @@ fn push_border(before: &[u16], border: &[u16], text: &mut String) {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::class::Class;
+    use super::super::postings::Gathered;
     use super::*;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
@@ -200,11 +212,13 @@ mod tests {
                 .collect();
             let mut rows = Rows::default();
             for (first, below) in [(0, 30_000), (30_000, 90_000)] {
+                let mut gathered = Gathered::default();
                 let part = |(key, all): (&String, &Vec<Posting>)| {
                     let own = all.iter().filter(|(n, _)| (first..below).contains(n));
-                    (key.clone(), own.map(|(n, class)| (n - first, *class)).collect())
+                    own.for_each(|(n, class)| gathered.put(key, n - first, *class));
                 };
-                rows.add(first, postings.iter().map(part).collect());
+                postings.iter().for_each(part);
+                rows.add(first, &gathered.written());
             }
             let blocks = Blocks::of(rows);
             let borders = borders(&blocks.firsts);

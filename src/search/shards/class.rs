@@ -15,7 +15,7 @@ pub enum Class {
 
 impl Class {
     /// The class as a number below 4.
-    pub(super) fn number(self) -> usize {
-        self as usize
+    pub(super) fn number(self) -> u32 {
+        self as u32
     }
 }

@@ -52,7 +52,7 @@ impl Maker {
     /// The file cannot be written.
     pub fn add(&mut self, part: Part) -> io::Result<()> {
         let first = u32::try_from(self.columns.len()).unwrap_or(u32::MAX);
-        self.rows.add(first, part.postings);
+        self.rows.add(first, &part.postings);
         for document in &part.documents {
             self.columns.add(document);
             spelled::add_sounds(document, &mut self.sounds);

@@ -23,6 +23,7 @@ mod digits;
 mod keys;
 mod maker;
 mod part;
+mod postings;
 mod spelled;
 mod spill;
 mod table;

@@ -3,16 +3,18 @@
 use super::chunks::row;
 use super::class::Class;
 use super::keys::keys;
+use super::postings::{Gathered, Postings};
 use super::spelled::Speller;
 use crate::search::document::{Document, Named};
 use crate::search::fold::fold;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// So often a key stands in the text of a document before it counts as [`Class::Often`].
 const OFTEN: usize = 3;
 
 /// What some documents give that follow one another.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Part {
     /// The documents, of which only names are left.
     pub(super) documents: Vec<Document>,
@@ -22,19 +24,16 @@ pub struct Part {
     pub(super) postings: Postings,
 }
 
-/// For each key, its documents in order, and how much it counts there.
-pub(super) type Postings = FxHashMap<String, Vec<(u32, Class)>>;
-
 impl Part {
     /// What `documents` give.
     pub fn of(mut documents: Vec<Document>) -> Part {
-        let mut postings = Postings::default();
+        let mut postings = Gathered::default();
         let mut speller = Speller::default();
         let mut rows = Vec::with_capacity(documents.len());
         for (number, document) in (0..).zip(&mut documents) {
-            each_key(document, |key, class| put(&mut postings, key, (number, class)));
+            each_key(document, |key, class| postings.put(key, number, class));
             for key in speller.keys(document) {
-                put(&mut postings, &key, (number, Class::Label));
+                postings.put(&key, number, Class::Label);
             }
             rows.push(row(document));
             forget_texts(document);
@@ -42,7 +41,7 @@ impl Part {
         Part {
             documents,
             rows,
-            postings,
+            postings: postings.written(),
         }
     }
 }
@@ -65,15 +64,6 @@ fn each_key(document: &Document, mut take: impl FnMut(&str, Class)) {
     for (key, (count, class)) in found {
         let often = if count < OFTEN { Class::Text } else { Class::Often };
         take(key, class.max(often));
-    }
-}
-
-fn put(postings: &mut Postings, key: &str, posting: (u32, Class)) {
-    match postings.get_mut(key) {
-        Some(documents) => documents.push(posting),
-        None => {
-            postings.insert(key.to_owned(), vec![posting]);
-        }
     }
 }
 

@@ -24,6 +24,7 @@ pub(in crate::site) const PAGE: PageType = PageType {
         both.collect()
     },
     bytes,
+    unless: None,
 };
 
 /// The formats, in the order of [`Download::paths`]: the name for people, and what writes it.

@@ -80,14 +80,14 @@ fn only_what_changed_is_indexed_again() {
         pipeline::load(kb.root(), &how).unwrap()
     };
     let cache = kb.path(".casebook");
-    pipeline::index(&load(), &cache).unwrap();
+    pipeline::index(&load(), &cache, None).unwrap();
     kb.write(
         "content/cases/2023/09/C-20230913-01.md",
         "# 堡垒机登录\n".as_bytes(),
     );
-    let (_, updated) = pipeline::index(&load(), &cache).unwrap();
+    let (_, updated) = pipeline::index(&load(), &cache, None).unwrap();
     assert_eq!((updated.written, updated.removed, updated.kept), (1, 0, 3));
-    let (_, updated) = pipeline::index(&load(), &cache).unwrap();
+    let (_, updated) = pipeline::index(&load(), &cache, None).unwrap();
     assert_eq!((updated.written, updated.removed, updated.kept), (0, 0, 4));
 }
 

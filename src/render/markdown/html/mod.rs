@@ -15,6 +15,7 @@ mod writer;
 use super::labels::Labels;
 use crate::record::markdown::LinkKind;
 use crate::record::markdown::Query;
+use serde::Serialize;
 
 pub use toc::TocEntry;
 
@@ -29,7 +30,7 @@ pub trait Resolve {
 }
 
 /// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Resolved {
     /// To an address.
     Href {

@@ -1,0 +1,147 @@
+//! What is there to read?
+
+use super::load::Load;
+use crate::base::RelPath;
+use crate::config::{self, CASEBOOK_YAML, CONTRACT_YAML, Config, Written};
+use crate::library::Layout;
+use crate::output::Store;
+use crate::source::{Looks, Snapshot, Source};
+use anyhow::Result;
+use blake3::Hash;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What there is to read.
+#[derive(Debug)]
+pub struct Files {
+    pub(super) config: Arc<Config>,
+    pub(super) layout: Layout,
+    pub(super) snapshot: Snapshot,
+    /// Tells one configuration from another.
+    pub(super) configured: Hash,
+    /// When listing them began, by the clock of the file system.
+    pub(super) began: Option<u128>,
+}
+
+/// What git may tell otherwise although no file changed: the commit, the baseline, where a shallow history ends, who is who, and what
+/// the index looks like.
+type GitLooks = (String, Option<String>, Vec<String>, Option<String>, Option<Looks>);
+
+/// The first step of [`load_source`](super::load_source): the configuration of `source`, and which files there are.
+///
+/// # Errors
+/// A folder cannot be listed.
+pub fn files(source: &Source, how: &Load) -> Result<Files> {
+    let began = how.memory.as_ref().and_then(Store::now);
+    let written = written(source)?;
+    let mut config = Config::settle(&written);
+    if let Some(url) = &how.base_url {
+        config.site.base_url = Some(format!("{}/", url.trim_end_matches('/')));
+    }
+    let layout = Layout {
+        content: config.site.content.clone(),
+    };
+    let snapshot = source.list(std::slice::from_ref(&layout.content))?;
+    Ok(Files {
+        config: Arc::new(config),
+        layout,
+        snapshot,
+        configured: blake3::hash(format!("{written:?}").as_bytes()),
+        began,
+    })
+}
+
+impl Files {
+    /// Tells one state of these files, of those in the folders `besides`, of the configuration and of git from another, as a hash. `None`
+    /// where files could change without looking otherwise: they come from git, or have just been written.
+    ///
+    /// # Errors
+    /// A folder cannot be listed, or the repository cannot be read.
+    pub fn state(&self, besides: &[&str]) -> Result<Option<Hash>> {
+        let besides: Vec<RelPath> = besides.iter().filter_map(|path| RelPath::new(path)).collect();
+        let besides = match besides.is_empty() {
+            true => Vec::new(),
+            false => self.snapshot.source().list(&besides)?.entries,
+        };
+        let entries = self.snapshot.entries.iter().chain(&besides);
+        let looks = entries.map(|entry| Some((&entry.path, Looks::settled(entry, self.began)?)));
+        let Some(looks) = looks.collect::<Option<Vec<(&RelPath, Looks)>>>() else {
+            return Ok(None);
+        };
+        let state = postcard::to_stdvec(&(looks, self.configured.as_bytes(), self.git()?))?;
+        Ok(Some(blake3::hash(&state)))
+    }
+
+    fn git(&self) -> Result<Option<GitLooks>> {
+        let Some(git) = self.snapshot.source().git() else {
+            return Ok(None);
+        };
+        let Some(commit) = git.commit else { return Ok(None) };
+        let baseline = self.config.site.provenance.baseline.as_ref();
+        let baseline = baseline.and_then(|name| git.repository.resolve(name).ok());
+        let mut edge: Vec<String> = git
+            .repository
+            .shallow_roots()?
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        edge.sort();
+        let people = git
+            .repository
+            .mailmap(commit, self.snapshot.source().is_folder())?;
+        let index = git.repository.index();
+        Ok(Some((
+            commit.to_string(),
+            baseline.map(|id| id.to_string()),
+            edge,
+            people,
+            index,
+        )))
+    }
+}
+
+/// Whether `source` is a knowledge base: it is configured, or has records where they are without a configuration.
+///
+/// # Errors
+/// A folder cannot be listed.
+pub fn is_knowledge_base(source: &Source) -> Result<bool> {
+    let path = RelPath::new(CASEBOOK_YAML).unwrap_or_default();
+    if source.list(&[])?.read(&path).is_ok() {
+        return Ok(true);
+    }
+    let content = Config::settle(&Written::default()).site.content;
+    Ok(!source.list(&[content])?.entries.is_empty())
+}
+
+/// The configuration of the knowledge base at `root` alone.
+///
+/// # Errors
+/// There is no such folder.
+pub fn config(root: &Path) -> Result<Config> {
+    Ok(Config::settle(&written(&Source::plain_folder(root)?)?))
+}
+
+/// The configuration files, as they were written.
+fn written(source: &Source) -> Result<Written> {
+    let snapshot = source.list(&[])?;
+    let text = |path: &str| snapshot.text(&RelPath::new(path)?);
+    let contract = text(CONTRACT_YAML);
+    let holidays = contract
+        .as_deref()
+        .and_then(config::holiday_file)
+        .and_then(|path| snapshot.text(&path));
+    let folder = RelPath::new("templates/kinds").unwrap_or_default();
+    let own = source.list(&[folder])?;
+    let kinds = own
+        .entries
+        .iter()
+        .filter(|entry| entry.path.extension() == "yaml");
+    Ok(Written {
+        casebook: text(CASEBOOK_YAML),
+        contract,
+        holidays,
+        kinds: kinds
+            .filter_map(|entry| Some((entry.path.clone(), own.text(&entry.path)?)))
+            .collect(),
+    })
+}
