@@ -66,10 +66,12 @@ pub fn write(
         if own(&route.path) {
             return Ok(());
         }
-        let page = site
-            .page(route)
+        let pages = site
+            .pages(route)
             .with_context(|| format!("cannot make the page `{}`", route.path))?;
-        folder.put(&page.path, &page.bytes)?;
+        for page in pages {
+            folder.put(&page.path, &page.bytes)?;
+        }
         step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         Ok(())
     })?;

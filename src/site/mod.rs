@@ -7,6 +7,7 @@ mod addresses;
 mod assessment;
 mod asset;
 mod body;
+mod book;
 mod change;
 mod changes;
 mod chapters;
@@ -18,9 +19,11 @@ mod figures;
 mod frame;
 mod home;
 mod lean;
+mod leaves;
 mod line;
 mod links;
 mod list;
+mod long;
 mod moment;
 mod month;
 mod months;
@@ -103,6 +106,16 @@ pub const PAGES: &[PageType] = &[
     redirect::PAGE,
     sitemap::PAGE,
     asset::PAGE,
+];
+
+/// Makes a page and those that come with it.
+type Sheets = fn(&Site, &RelPath, Key) -> Result<Vec<route::Sheet>>;
+
+/// The types of pages that come with others: which ones, only what they show can tell.
+const BOUND: &[(&str, Sheets)] = &[
+    ("home", query::sheets),
+    ("record", query::sheets),
+    ("month", month::sheets),
 ];
 
 /// What a site is made of.
@@ -236,11 +249,36 @@ impl Site {
             Some(page) => (page.bytes)(self, &route.path, route.key)?,
             None => Vec::new(),
         };
-        Ok(Page {
-            content_type: content_type(&route.path),
-            path: route.path.clone(),
-            bytes,
-        })
+        Ok(Page::of(route.path.clone(), bytes))
+    }
+
+    /// Makes the page of `route`, and the pages that only its making shows to be there: those of the chapters of a month, and of long results of
+    /// queries.
+    ///
+    /// # Errors
+    /// As of [`Site::page`].
+    pub fn pages(&self, route: &Route) -> Result<Vec<Page>> {
+        let name = PAGES.get(route.page).map(|page| page.name);
+        let Some((_, sheets)) = BOUND.iter().find(|(one, _)| Some(*one) == name) else {
+            return Ok(vec![self.page(route)?]);
+        };
+        let sheets = sheets(self, &route.path, route.key)?.into_iter();
+        Ok(sheets.map(|(path, bytes)| Page::of(path, bytes)).collect())
+    }
+
+    /// The page at `path`, whether it has a route or comes with another page; `None` where there is nothing.
+    ///
+    /// # Errors
+    /// As of [`Site::page`].
+    pub fn page_at(&self, path: &RelPath) -> Result<Option<Page>> {
+        if let Some(route) = self.route_of(path) {
+            return self.page(route).map(Some);
+        }
+        let bytes = match month::sheet(self, path)? {
+            None => query::sheet(self, path)?,
+            found => found,
+        };
+        Ok(bytes.map(|bytes| Page::of(path.clone(), bytes)))
     }
 
     /// The page that says that there is nothing at `path`, with links that work from there.

@@ -30,6 +30,9 @@ pub(super) enum Key {
     },
 }
 
+/// A page, made: its path and its bytes.
+pub(super) type Sheet = (RelPath, Vec<u8>);
+
 /// A type of page: a row of [`super::PAGES`].
 pub struct PageType {
     /// The name, which is that of its file in `site/`.
@@ -49,6 +52,17 @@ pub struct Page {
     pub bytes: Vec<u8>,
     /// The media type.
     pub content_type: &'static str,
+}
+
+impl Page {
+    /// A page of `bytes` at `path`, of the type that its name says.
+    pub(super) fn of(path: RelPath, bytes: Vec<u8>) -> Page {
+        Page {
+            content_type: content_type(&path),
+            path,
+            bytes,
+        }
+    }
 }
 
 /// The media type of a file of this name.

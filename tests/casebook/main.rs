@@ -17,6 +17,7 @@ mod init;
 mod kb;
 mod lists;
 mod new;
+mod pages;
 mod past;
 mod query;
 mod seal;
