@@ -131,8 +131,8 @@ pub(super) struct Decided<'l> {
     source: Option<&'l Record>,
 }
 
-/// Reads the `assessment` record of `month`, where there is one.
-pub(super) fn decided(library: &Library, month: Month) -> Decided<'_> {
+/// The index of the `assessment` record of `month`, where there is one.
+pub fn record_of(library: &Library, month: Month) -> Option<usize> {
     let of_month = |index: &usize| {
         let assessed = library
             .records
@@ -146,12 +146,13 @@ pub(super) fn decided(library: &Library, month: Month) -> Decided<'_> {
         .get(KIND)
         .map(Vec::as_slice)
         .unwrap_or_default();
-    let Some((index, record)) = shelf
-        .iter()
-        .copied()
-        .find(of_month)
-        .and_then(|index| Some((index, library.records.get(index)?)))
-    else {
+    shelf.iter().copied().find(of_month)
+}
+
+/// Reads the `assessment` record of `month`, where there is one.
+pub(super) fn decided(library: &Library, month: Month) -> Decided<'_> {
+    let index = record_of(library, month);
+    let Some((index, record)) = index.and_then(|index| Some((index, library.records.get(index)?))) else {
         return Decided::default();
     };
     let text = |name: &str| record.text(name).map(std::borrow::Cow::into_owned);

@@ -1,6 +1,7 @@
 //! Paths inside the knowledge base and inside the site: relative, with `/`, never leading out.
 
-use serde::Serialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,6 +28,13 @@ fn escape_into(link: &mut String, path: &str) {
         }
     }
     link.push_str(&path[from..]);
+}
+
+impl<'de> Deserialize<'de> for RelPath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RelPath, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        RelPath::new(&text).ok_or_else(|| D::Error::custom("the path leads out"))
+    }
 }
 
 impl RelPath {

@@ -46,8 +46,7 @@ impl Preview {
 
 impl View for Preview {
     fn page(&self, path: &RelPath) -> Result<Option<Answer>> {
-        if let Some(route) = self.site.route_of(path) {
-            let page = self.site.page(route)?;
+        if let Some(page) = self.site.page_at(path)? {
             return Ok(Some(Answer {
                 bytes: page.bytes.into(),
                 content_type: page.content_type,

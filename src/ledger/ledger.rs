@@ -87,6 +87,11 @@ impl Ledger {
         self.set(Moment::open(as_of));
     }
 
+    /// Whether the record `record` was there before `end`: only then is it seen as of that instant.
+    pub fn sees(&self, record: usize, end: Timestamp) -> bool {
+        self.facts.sees(record, Moment::closed(end))
+    }
+
     fn set(&mut self, moment: Moment) {
         let spoken = Spoken::new(moment, self.facts.calendar().time_zone());
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = spoken;

@@ -70,7 +70,7 @@ pub fn write(
         if own(&route.path) {
             return Ok(());
         }
-        write_page(site, route, &folder, &pages)
+        write_pages(site, route, &folder, &pages)
             .with_context(|| format!("cannot make the page `{}`", route.path))?;
         step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         Ok(())
@@ -88,24 +88,31 @@ pub fn write(
     Ok(summary)
 }
 
-/// Writes the page of `route`, unless the same one is there.
-fn write_page(site: &Site, route: &Route, folder: &Folder, pages: &Pages) -> Result<()> {
-    let there = pages
-        .known(&route.path)
-        .filter(|known| folder.has(&route.path, &known.file));
-    let made = site.page_unless(route, &|look| {
+/// Writes the pages of `route`, unless the same ones are there.
+fn write_pages(site: &Site, route: &Route, folder: &Folder, known: &Pages) -> Result<()> {
+    let there = known
+        .at(&route.path)
+        .filter(|known| known.files.iter().all(|(path, file)| folder.has(path, file)));
+    let made = site.pages(route, &|look| {
         there.is_some_and(|known| known.look == *look.as_bytes())
     })?;
-    let file = match (made.page, there) {
-        (Some(page), _) => folder.put(&page.path, &page.bytes)?,
-        (None, Some(known)) => {
-            folder.keep(&route.path, &known.file);
-            known.file.clone()
+    let mut files = Vec::new();
+    match (made.pages, there) {
+        (Some(pages), _) => {
+            for page in pages {
+                let file = folder.put(&page.path, &page.bytes)?;
+                files.push((page.path, file));
+            }
         }
-        (None, None) => return Ok(()),
-    };
+        (None, known) => {
+            for (path, file) in known.map(|known| &known.files).into_iter().flatten() {
+                folder.keep(path, file);
+                files.push((path.clone(), file.clone()));
+            }
+        }
+    }
     if let Some(look) = made.look {
-        pages.note(&route.path, look, file);
+        known.note(&route.path, look, files);
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What the pages and the reports ask of the ledger and the assessment: one ledger, asked by one thread at a time.
 
 use super::World;
+use super::look::Looks;
 use crate::assess::chapter::{self, Chapter};
 use crate::assess::{self, Assessment, Refusal, State};
 use crate::base::{Catalog, Lang, Month, RelPath};
@@ -9,6 +10,7 @@ use crate::library::Library;
 use crate::site;
 use crate::source::Snapshot;
 use anyhow::Result;
+use blake3::Hash;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,6 +23,7 @@ pub struct Figures {
     library: Arc<Library>,
     snapshot: Arc<Snapshot>,
     commit: Option<String>,
+    looks: Looks,
     ledger: Mutex<Ledger>,
     as_of: Timestamp,
     /// The clocks of each record that has some.
@@ -40,6 +43,7 @@ impl Figures {
             library,
             snapshot: Arc::clone(&world.snapshot),
             commit: world.history.commit.clone(),
+            looks: Looks::of(world),
             ledger: Mutex::new(ledger),
             as_of,
             clocks,
@@ -120,6 +124,11 @@ impl site::Figures for Figures {
     fn chapters(&self, month: Month, lang: Lang) -> Vec<Chapter> {
         let assessment = self.remembered(month);
         assessment.map_or_else(Vec::new, |assessment| Figures::chapters(self, &assessment, lang))
+    }
+
+    fn look(&self, month: Month) -> Option<Hash> {
+        let end = self.library.config.contract.calendar.end_of(month);
+        Some(self.with_ledger(|ledger| self.looks.until(end, &self.library, ledger)))
     }
 
     fn month(&self, month: Month) -> Option<site::MonthScore> {

@@ -11,6 +11,7 @@ use crate::output::Store;
 use crate::record::{self, Input, Record};
 use crate::source::{Entry, Snapshot, Source};
 use anyhow::{Error, Result};
+use blake3::Hash;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -39,6 +40,8 @@ pub struct World {
     pub snapshot: Arc<Snapshot>,
     /// What the user decided.
     pub config: Arc<Config>,
+    /// Tells one configuration, as it was written, from another.
+    pub configured: Hash,
     /// What git says.
     pub history: Arc<History>,
     /// All records.
@@ -107,6 +110,7 @@ fn world(files: Files, history: History, read: ReadAll, how: &Load) -> World {
         config,
         layout,
         snapshot,
+        configured,
         ..
     } = files;
     let (records, files, mut findings) = read;
@@ -127,6 +131,7 @@ fn world(files: Files, history: History, read: ReadAll, how: &Load) -> World {
     World {
         snapshot: Arc::new(snapshot),
         config,
+        configured,
         history: Arc::new(history),
         library: Arc::new(library::assemble(parts)),
         findings,
@@ -265,6 +270,7 @@ pub fn empty(config: Config) -> World {
     World {
         snapshot: Arc::new(Snapshot::none()),
         config,
+        configured: blake3::hash(b""),
         history: Arc::new(History::default()),
         library: Arc::new(library::assemble(parts)),
         findings: Vec::new(),

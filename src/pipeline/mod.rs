@@ -19,6 +19,7 @@ mod form;
 mod index;
 mod kept;
 mod load;
+mod look;
 mod pages;
 mod past;
 mod proof;

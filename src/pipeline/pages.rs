@@ -19,15 +19,15 @@ pub struct Pages {
     store: Store,
     name: String,
     site: Hash,
-    known: BTreeMap<String, Known>,
-    now: Mutex<BTreeMap<String, Known>>,
+    known: BTreeMap<RelPath, Known>,
+    now: Mutex<BTreeMap<RelPath, Known>>,
 }
 
-/// A page, and all that went into it, as a hash.
+/// The pages of a route, and all that went into them, as a hash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Known {
     pub look: [u8; blake3::OUT_LEN],
-    pub file: Put,
+    pub files: Vec<(RelPath, Put)>,
 }
 
 impl Pages {
@@ -49,16 +49,16 @@ impl Pages {
         }
     }
 
-    /// The page that was made at `path`.
-    pub(super) fn known(&self, path: &RelPath) -> Option<&Known> {
-        self.known.get(path.as_str())
+    /// The pages that were made for the route to `path`.
+    pub(super) fn at(&self, path: &RelPath) -> Option<&Known> {
+        self.known.get(path)
     }
 
-    /// Notes that the page of this look lies at `path`.
-    pub(super) fn note(&self, path: &RelPath, look: Hash, file: Put) {
+    /// Notes that the pages of this look, for the route to `path`, are `files`.
+    pub(super) fn note(&self, path: &RelPath, look: Hash, files: Vec<(RelPath, Put)>) {
         let look = *look.as_bytes();
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        now.insert(path.as_str().to_owned(), Known { look, file });
+        now.insert(path.clone(), Known { look, files });
     }
 
     /// Keeps what was noted, in place of what was known.

@@ -2,9 +2,9 @@
 
 use super::fields::Slot;
 use super::markdown::Outline;
-use super::{Fields, Record, TableRow};
+use super::{Fields, Missing, Record, TableRow, missing};
 use crate::base::{Id, RelPath, Span};
-use crate::kind::Kind;
+use crate::kind::{Kind, Value};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -50,6 +50,23 @@ impl Record {
             hash: self.hash.as_str().into(),
         };
         postcard::to_stdvec(&kept).ok()
+    }
+
+    /// What the record says, but for the running text of its body: what tables are made of, as bytes.
+    pub fn facts(&self) -> Vec<u8> {
+        let rows: Vec<&[Option<Value>]> = self.rows.iter().map(|row| row.values.as_slice()).collect();
+        let sections = missing(self).into_iter().filter_map(|gap| match gap {
+            Missing::Section(heading) => Some(heading),
+            Missing::Field { .. } => None,
+        });
+        let facts = (
+            (self.id.as_str(), &self.title, &self.kind.id),
+            self.fields.parts(),
+            (&self.extra, rows, sections.collect::<Vec<&str>>()),
+            (self.draft, self.broken, self.title_given),
+        );
+        // What is written to memory is written.
+        postcard::to_stdvec(&facts).unwrap_or_default()
     }
 
     /// The record of the file `path` that was kept as `bytes`; `None` where they are no record of this kind.

@@ -17,6 +17,16 @@ impl Html {
     pub fn text(text: &str) -> Html {
         Html::new(&escape(text))
     }
+
+    /// How many bytes it is.
+    pub fn len(&self) -> usize {
+        self.0.as_str().map_or(0, str::len)
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 impl Serialize for Html {

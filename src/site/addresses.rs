@@ -5,24 +5,48 @@ use crate::library::Library;
 use std::collections::HashSet;
 
 /// The paths that are taken, without regard to case, for some file systems have none.
-pub(super) struct Addresses(HashSet<String>);
+#[derive(Default)]
+pub(super) struct Addresses {
+    files: HashSet<String>,
+    /// The folders that they lie in.
+    folders: HashSet<String>,
+}
 
 impl Addresses {
     /// Those of the records and their files.
     pub(super) fn of(library: &Library) -> Addresses {
         let records = library.placed.iter().map(|placed| &placed.url);
         let files = library.attachments.iter().map(|file| &file.url);
-        Addresses(
-            records
-                .chain(files)
-                .map(|url| url.as_str().to_lowercase())
-                .collect(),
-        )
+        let mut addresses = Addresses::default();
+        for url in records.chain(files) {
+            addresses.take(url);
+        }
+        addresses
     }
 
     /// Whether nobody has `path` yet; then it is taken.
     pub(super) fn take(&mut self, path: &RelPath) -> bool {
-        self.0.insert(path.as_str().to_lowercase())
+        let path = path.as_str().to_lowercase();
+        let mut folder = path.as_str();
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            if self.folders.contains(above) {
+                break;
+            }
+            self.folders.insert(above.to_owned());
+            folder = above;
+        }
+        self.files.insert(path)
+    }
+
+    /// `wanted` or that with a number, whichever is a folder in which nothing lies yet; it is then taken with all that may lie in it.
+    pub(super) fn claim_folder(&mut self, wanted: &str) -> RelPath {
+        let mut path = wanted.to_owned();
+        let mut number = 2_u64;
+        while !self.folders.insert(path.to_lowercase()) {
+            path = format!("{wanted}-{number}");
+            number += 1;
+        }
+        RelPath::new(&path).unwrap_or_default()
     }
 
     /// The first of `wanted`, and after them of the last with a number, that nobody has; it is then taken.
@@ -90,7 +114,8 @@ mod tests {
 
     #[test]
     fn nobody_gets_a_path_twice() {
-        let mut addresses = Addresses(HashSet::from(["faults/index.html".to_owned()]));
+        let mut addresses = Addresses::default();
+        addresses.take(&RelPath::new("faults/index.html").unwrap_or_default());
         let mut claim = |wanted: &[&str]| addresses.claim(wanted).as_str().to_owned();
         assert_eq!(
             claim(&["faults/index.html", "faults/all.html"]),
@@ -98,5 +123,24 @@ mod tests {
         );
         assert_eq!(claim(&["tags/OA.html"]), "tags/OA.html");
         assert_eq!(claim(&["tags/oa.html"]), "tags/oa-2.html");
+    }
+
+    #[test]
+    fn a_folder_is_taken_with_all_that_lies_in_it() {
+        let mut addresses = Addresses::default();
+        addresses.take(&RelPath::new("Months/2023-08/notes/a.html").unwrap_or_default());
+        addresses.take(&RelPath::new("months/2023-09.html").unwrap_or_default());
+        assert_eq!(
+            addresses.claim_folder("months/2023-08").as_str(),
+            "months/2023-08-2"
+        );
+        assert_eq!(
+            addresses.claim_folder("months/2023-09").as_str(),
+            "months/2023-09"
+        );
+        assert_eq!(
+            addresses.claim_folder("months/2023-09").as_str(),
+            "months/2023-09-2"
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Site;
 use super::frame::Link;
+use super::long::{BESIDE, Long};
 use crate::assess::{Assessment, Bonus, Item, Payment, PaymentRule, Veto};
 use crate::base::RelPath;
 use crate::config::Entry;
@@ -23,6 +24,8 @@ pub(super) struct AssessmentView<'a> {
     bonuses: Vec<BonusView<'a>>,
     vetoes: Vec<VetoView<'a>>,
     exclusions: Vec<ExclusionView<'a>>,
+    /// How many there are.
+    excluded: usize,
     payment: Option<PaymentView>,
 }
 
@@ -88,8 +91,14 @@ struct PaymentView {
 const DIGITS: usize = 4;
 
 impl Site {
-    /// `assessment` for the page at `from`.
-    pub(super) fn assessment<'a>(&'a self, from: &RelPath, assessment: &'a Assessment) -> AssessmentView<'a> {
+    /// `assessment` for the page at `from`. Where there is a `long`, what is many stands elsewhere; else everything stands there.
+    pub(super) fn assessment<'a>(
+        &'a self,
+        from: &RelPath,
+        assessment: &'a Assessment,
+        long: Option<&Long<'_>>,
+    ) -> AssessmentView<'a> {
+        let most = long.map_or(usize::MAX, |_| BESIDE);
         AssessmentView {
             title: &assessment.sheet.title,
             score: assessment.score.to_string(),
@@ -101,7 +110,7 @@ impl Site {
                 .filter(|item| item.open)
                 .map(|item| item.spec.title.as_str())
                 .collect(),
-            groups: self.groups(from, &assessment.items),
+            groups: self.groups(from, &assessment.items, long),
             points: assessment
                 .items
                 .iter()
@@ -117,14 +126,15 @@ impl Site {
             bonuses: assessment
                 .bonuses
                 .iter()
-                .map(|bonus| self.bonus(from, bonus))
+                .map(|bonus| self.bonus(from, bonus, long))
                 .collect(),
             vetoes: assessment
                 .vetoes
                 .iter()
-                .map(|veto| self.veto(from, veto))
+                .map(|veto| self.veto(from, veto, long))
                 .collect(),
-            exclusions: self.exclusions(from, assessment),
+            exclusions: self.exclusions(from, assessment, most),
+            excluded: assessment.exclusions.len(),
             payment: assessment
                 .payment
                 .as_ref()
@@ -132,10 +142,10 @@ impl Site {
         }
     }
 
-    fn groups<'a>(&'a self, from: &RelPath, items: &'a [Item]) -> Vec<Group<'a>> {
+    fn groups<'a>(&'a self, from: &RelPath, items: &'a [Item], long: Option<&Long<'_>>) -> Vec<Group<'a>> {
         let mut groups: Vec<Group<'a>> = Vec::new();
         for item in items {
-            let view = self.item(from, item);
+            let view = self.item(from, item, long);
             match groups.last_mut().filter(|group| group.name == item.spec.group) {
                 Some(group) => group.items.push(view),
                 None => groups.push(Group {
@@ -147,7 +157,7 @@ impl Site {
         groups
     }
 
-    fn item<'a>(&'a self, from: &RelPath, item: &'a Item) -> ItemView<'a> {
+    fn item<'a>(&'a self, from: &RelPath, item: &'a Item, long: Option<&Long<'_>>) -> ItemView<'a> {
         ItemView {
             id: &item.spec.id,
             title: &item.spec.title,
@@ -160,30 +170,35 @@ impl Site {
             says: item.says(self.catalog),
             reason: item.reason.as_deref(),
             rows: item.rows,
-            records: self.evidence(from, &item.evidence),
+            records: self.evidence(from, &item.evidence, long, &item.spec.title),
         }
     }
 
-    fn bonus<'a>(&'a self, from: &RelPath, bonus: &'a Bonus) -> BonusView<'a> {
+    fn bonus<'a>(&'a self, from: &RelPath, bonus: &'a Bonus, long: Option<&Long<'_>>) -> BonusView<'a> {
         BonusView {
             id: &bonus.spec.id,
             title: &bonus.spec.title,
             added: bonus.added.to_string(),
-            records: self.evidence(from, &bonus.evidence),
+            records: self.evidence(from, &bonus.evidence, long, &bonus.spec.title),
         }
     }
 
-    fn veto<'a>(&'a self, from: &RelPath, veto: &'a Veto) -> VetoView<'a> {
+    fn veto<'a>(&'a self, from: &RelPath, veto: &'a Veto, long: Option<&Long<'_>>) -> VetoView<'a> {
         VetoView {
             id: &veto.spec.id,
             title: &veto.spec.title,
             clause: &veto.spec.clause,
             rows: veto.rows,
-            records: self.evidence(from, &veto.evidence),
+            records: self.evidence(from, &veto.evidence, long, &veto.spec.title),
         }
     }
 
-    fn exclusions<'a>(&'a self, from: &RelPath, assessment: &'a Assessment) -> Vec<ExclusionView<'a>> {
+    fn exclusions<'a>(
+        &'a self,
+        from: &RelPath,
+        assessment: &'a Assessment,
+        most: usize,
+    ) -> Vec<ExclusionView<'a>> {
         let config = &self.library.config;
         let clock_name = |id: &str| {
             let spec = config.contract.clocks.iter().find(|clock| clock.id == id);
@@ -198,7 +213,7 @@ impl Site {
                 agreed_by: config.site.people.get(person).map_or(person, Entry::name),
             }
         };
-        assessment.exclusions.iter().map(view).collect()
+        assessment.exclusions.iter().take(most).map(view).collect()
     }
 
     fn payment(&self, rule: &PaymentRule, payment: &Payment, assessment: &Assessment) -> PaymentView {

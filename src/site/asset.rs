@@ -34,7 +34,6 @@ pub(super) const PAGE: PageType = PageType {
             .map(|(_, bytes)| bytes.clone())
             .unwrap_or_default())
     },
-    unless: None,
 };
 
 /// The files that pages share.

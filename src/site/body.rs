@@ -95,6 +95,24 @@ impl Site {
     }
 }
 
+impl World<'_> {
+    /// `href`, which leads from the record's own page to `target`, as it leads there from the page on which the text is shown.
+    fn seen_from_here(&self, target: &Target, href: String) -> String {
+        let placed = |index: usize| self.site.library.placed.get(index).map(|placed| &placed.url);
+        let Some(own) = placed(self.index).filter(|own| own.parent() != self.from.parent()) else {
+            return href;
+        };
+        let page = match target {
+            Target::Record { index, .. } => placed(*index),
+            Target::File(path) => Some(path),
+            Target::Here(_) => Some(own),
+            Target::External | Target::Missing => None,
+        };
+        let fragment = href.find('#').and_then(|at| href.get(at..)).unwrap_or_default();
+        page.map_or_else(|| href.clone(), |page| self.from.link_to(page) + fragment)
+    }
+}
+
 impl Resolve for World<'_> {
     fn resolve(&self, target: &str, kind: LinkKind) -> Resolved {
         let found = self.site.library.resolve(self.index, target, kind);
@@ -107,7 +125,7 @@ impl Resolve for World<'_> {
         };
         match found.href {
             Some(href) => Resolved::Href {
-                href,
+                href: self.seen_from_here(&found.target, href),
                 title: found.title,
                 class,
             },

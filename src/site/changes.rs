@@ -29,7 +29,6 @@ pub(super) const PAGE: PageType = PageType {
         Key::Part { list, part } => month(site, path, list, part),
         _ => index(site, path),
     },
-    unless: None,
 };
 
 /// How many changes a page shows.

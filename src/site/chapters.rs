@@ -1,7 +1,9 @@
-//! The chapters of the report on the page of its month: every count leads to its records.
+//! The chapters of the report as pages show them: every count leads to its records.
 
 use super::Site;
+use super::evidence::link_into;
 use super::frame::Link;
+use super::long::Long;
 use crate::assess::chapter::{Chapter, Column, ColumnKind, Figure, Grid, Part, Text, Value};
 use crate::base::RelPath;
 use crate::render::chart::{Paint, Shape, svg};
@@ -19,19 +21,23 @@ pub(super) struct ChapterView {
     parts: Vec<PartView>,
 }
 
+/// A part of a chapter, or of one that does not fit on a page.
 #[derive(Serialize)]
 #[serde(tag = "what", rename_all = "lowercase")]
-enum PartView {
+pub(super) enum PartView {
     Figures {
         figures: Vec<FigureView>,
     },
     Table {
+        /// Empty where the table began on a page before.
         id: &'static str,
         title: String,
         columns: Vec<ColumnView>,
         /// The rows of the body, and the cells of the last row that sums up.
         rows: Option<Html>,
         totals: Option<Html>,
+        /// Whether it began on a page before.
+        goes_on: bool,
     },
     Chart {
         title: String,
@@ -50,29 +56,66 @@ enum PartView {
 }
 
 #[derive(Serialize)]
-struct FigureView {
+pub(super) struct FigureView {
     label: String,
     value: Html,
     before: Option<String>,
 }
 
 #[derive(Serialize)]
-struct ColumnView {
+pub(super) struct ColumnView {
     title: String,
     number: bool,
 }
 
+impl PartView {
+    /// How many bytes it is, without its heads.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            PartView::Figures { figures } => figures.iter().map(|figure| figure.value.len() + 100).sum(),
+            PartView::Table { rows, totals, .. } => [rows, totals].into_iter().flatten().map(Html::len).sum(),
+            PartView::Chart { svg, .. } => svg.len(),
+            PartView::Text { html, .. } => html.len(),
+            PartView::Note { text } => text.len(),
+        }
+    }
+
+    /// A piece of this table: only the first has its anchor, only the last sums up.
+    pub(super) fn piece(mut self, first: bool, last: bool) -> PartView {
+        if let PartView::Table {
+            id, totals, goes_on, ..
+        } = &mut self
+        {
+            if !first {
+                *id = "";
+            }
+            if !last {
+                *totals = None;
+            }
+            *goes_on = !first;
+        }
+        self
+    }
+}
+
 impl Site {
-    /// `chapters` for the page at `from`.
+    /// `chapters` for the page at `from`, with everything on it.
     pub(super) fn chapters(&self, from: &RelPath, chapters: &[Chapter]) -> Result<Vec<ChapterView>> {
-        let writer = Writer { site: self, from };
+        let writer = Writer {
+            site: self,
+            from,
+            long: None,
+        };
         chapters.iter().map(|chapter| writer.chapter(chapter)).collect()
     }
 }
 
-struct Writer<'s> {
-    site: &'s Site,
-    from: &'s RelPath,
+/// Writes the parts of chapters for the page at `from`, and for those that lie beside it.
+pub(super) struct Writer<'w> {
+    pub site: &'w Site,
+    pub from: &'w RelPath,
+    /// Where many records stand; without it they stand behind their figure.
+    pub long: Option<&'w Long<'w>>,
 }
 
 impl Writer<'_> {
@@ -86,12 +129,13 @@ impl Writer<'_> {
         })
     }
 
-    fn part(&self, part: &Part) -> Result<PartView> {
+    /// `part` whole.
+    pub(super) fn part(&self, part: &Part) -> Result<PartView> {
         Ok(match part {
             Part::Figures(figures) => PartView::Figures {
                 figures: figures.iter().map(|figure| self.figure(figure)).collect(),
             },
-            Part::Table(grid) => self.table(grid),
+            Part::Table(grid) => self.table(grid, &self.rows(grid).concat()),
             Part::Chart(chart) => PartView::Chart {
                 calendar: matches!(chart.shape, Shape::Calendar(_)),
                 svg: Html::new(&svg(chart, Paint::Classes)),
@@ -105,7 +149,7 @@ impl Writer<'_> {
     fn figure(&self, figure: &Figure) -> FigureView {
         let digits = ColumnKind::Number(2);
         let mut value = String::new();
-        self.cell(&mut value, digits, &figure.value);
+        self.cell(&mut value, digits, &figure.value, &|| figure.label.clone());
         FigureView {
             label: figure.label.clone(),
             value: Html::new(&value),
@@ -113,7 +157,8 @@ impl Writer<'_> {
         }
     }
 
-    fn table(&self, grid: &Grid) -> PartView {
+    /// `grid` with `rows`, which are all of it or its last.
+    pub(super) fn table(&self, grid: &Grid, rows: &str) -> PartView {
         let column = |column: &Column| ColumnView {
             title: column.title.clone(),
             number: column.kind.is_number(),
@@ -122,43 +167,56 @@ impl Writer<'_> {
             id: grid.id,
             title: grid.title.clone(),
             columns: grid.columns.iter().map(column).collect(),
-            rows: (!grid.rows.is_empty()).then(|| self.rows(grid)),
+            rows: (!rows.is_empty()).then(|| Html::new(rows)),
             totals: grid.total().map(|total| self.totals(grid, &total)),
+            goes_on: false,
         }
     }
 
     /// The rows of `grid`. There may be thousands, so they are written here and not by a template.
-    fn rows(&self, grid: &Grid) -> Html {
-        let mut out = String::new();
-        for row in &grid.rows {
-            out.push_str("<tr>");
+    pub(super) fn rows(&self, grid: &Grid) -> Vec<String> {
+        let written = |row: &Vec<Value>| {
+            let mut out = String::from("<tr>");
+            let head = grid.columns.iter().zip(row).next();
+            let head = head.map(|(column, value)| value.shown(column.kind));
             for (column, value) in grid.columns.iter().zip(row) {
-                self.data(&mut out, column.kind, value);
+                self.data(&mut out, column, value, &|| {
+                    self.about(grid, head.as_deref().unwrap_or_default(), column)
+                });
             }
             out.push_str("</tr>\n");
-        }
-        Html::new(&out)
+            out
+        };
+        grid.rows.iter().map(written).collect()
     }
 
     /// The cells of the last row, behind its head; words do not add up.
     fn totals(&self, grid: &Grid, total: &[Value]) -> Html {
         let mut out = String::new();
+        let sum = self.site.catalog.word("report-sum");
         for (column, value) in grid.columns.iter().zip(total).skip(1) {
             match column.kind.is_number() {
-                true => self.data(&mut out, column.kind, value),
+                true => self.data(&mut out, column, value, &|| self.about(grid, &sum, column)),
                 false => out.push_str("<td></td>"),
             }
         }
         Html::new(&out)
     }
 
-    fn data(&self, out: &mut String, kind: ColumnKind, value: &Value) {
-        out.push_str(if kind.is_number() {
+    /// What a figure is about, in words.
+    fn about(&self, grid: &Grid, row: &str, column: &Column) -> String {
+        let words = [grid.title.as_str(), row, column.title.as_str()];
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        words.join(" · ")
+    }
+
+    fn data(&self, out: &mut String, column: &Column, value: &Value, about: &dyn Fn() -> String) {
+        out.push_str(if column.kind.is_number() {
             "<td class=\"num\">"
         } else {
             "<td>"
         });
-        self.cell(out, kind, value);
+        self.cell(out, column.kind, value, about);
         out.push_str("</td>");
     }
 
@@ -175,11 +233,15 @@ impl Writer<'_> {
         })
     }
 
-    /// Words, perhaps a link; or a count that opens its records.
-    fn cell(&self, out: &mut String, kind: ColumnKind, value: &Value) {
+    /// Words, perhaps a link; or a count that opens its records, or leads to them where they are many.
+    fn cell(&self, out: &mut String, kind: ColumnKind, value: &Value, about: &dyn Fn() -> String) {
         match value {
             Value::Record(id) => self.site.record_into(out, self.from, id),
             Value::Records(ids) if !ids.is_empty() => {
+                if let Some(page) = self.long.and_then(|long| long.page(ids, about)) {
+                    link_into(out, &self.from.link_to(&page), &ids.len().to_string());
+                    return;
+                }
                 let _ = write!(out, "<details class=\"behind\"><summary>{}</summary>", ids.len());
                 self.site.evidence_into(out, self.from, ids);
                 out.push_str("</details>");

@@ -2,6 +2,7 @@
 
 use super::Site;
 use super::frame::Link;
+use super::long::Long;
 use crate::base::RelPath;
 use crate::render::{Html, escape_into};
 
@@ -23,11 +24,7 @@ impl Site {
             escape_into(out, id);
             return;
         }
-        out.push_str("<a href=\"");
-        escape_into(out, &link.href);
-        out.push_str("\">");
-        escape_into(out, id);
-        out.push_str("</a>");
+        link_into(out, &link.href, id);
     }
 
     /// Appends a list of links from the page at `from` to the records `ids`.
@@ -41,10 +38,31 @@ impl Site {
         out.push_str("</ul>");
     }
 
-    /// That list; `None` where there are no records.
-    pub(super) fn evidence(&self, from: &RelPath, ids: &[String]) -> Option<Html> {
+    /// That list, or a link to it where `long` has a page for it, which is then `about` something; `None` where there are no records.
+    pub(super) fn evidence(
+        &self,
+        from: &RelPath,
+        ids: &[String],
+        long: Option<&Long<'_>>,
+        about: &str,
+    ) -> Option<Html> {
         let mut out = String::new();
-        self.evidence_into(&mut out, from, ids);
+        match long.and_then(|long| long.page(ids, || about.to_owned())) {
+            Some(page) => {
+                let words = self.catalog.fill("site-all", [("n", ids.len().into())]);
+                link_into(&mut out, &from.link_to(&page), &words);
+            }
+            None => self.evidence_into(&mut out, from, ids),
+        }
         (!ids.is_empty()).then(|| Html::new(&out))
     }
+}
+
+/// Appends a link in `words` to `out`.
+pub(super) fn link_into(out: &mut String, href: &str, words: &str) {
+    out.push_str("<a href=\"");
+    escape_into(out, href);
+    out.push_str("\">");
+    escape_into(out, words);
+    out.push_str("</a>");
 }

@@ -17,7 +17,6 @@ pub(super) const PAGE: PageType = PageType {
         changes.map(|changes| (changes.feed.clone(), Key::Only)).collect()
     },
     bytes,
-    unless: None,
 };
 
 /// How many changes it tells.

@@ -4,6 +4,7 @@ use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
 use crate::base::{Lang, Month, RelPath};
 use crate::ledger::ClockResult;
+use blake3::Hash;
 use std::sync::Arc;
 
 /// What the site asks of those who count. Every answer may be absent: then the page leaves that part out.
@@ -16,6 +17,11 @@ pub trait Figures: Send + Sync {
     /// The chapters of the month's report in the words of `lang`; none where it is not assessed.
     fn chapters(&self, _: Month, _: Lang) -> Vec<Chapter> {
         Vec::new()
+    }
+
+    /// All that goes into the assessment and the chapters of the month, as a hash; `None` where only they tell.
+    fn look(&self, _: Month) -> Option<Hash> {
+        None
     }
 
     /// How good the month was.

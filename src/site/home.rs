@@ -3,12 +3,14 @@
 use super::frame::{Frame, view};
 use super::line::Line;
 use super::plan::Subject;
-use super::route::{Key, PageType};
+use super::query;
+use super::route::{Bound, Key, PageType};
 use super::standing::Badge;
 use super::{MonthScore, ScoreState, Site, moment};
 use crate::base::{Month, RelPath};
 use crate::render::Html;
 use anyhow::Result;
+use blake3::Hash;
 use serde::Serialize;
 
 /// The home page.
@@ -16,7 +18,6 @@ pub(super) const PAGE: PageType = PageType {
     name: "home",
     routes: |site| vec![(site.plan.fixed.home.clone(), Key::Only)],
     bytes,
-    unless: None,
 };
 
 /// How many of the latest records are shown.
@@ -67,6 +68,18 @@ struct OpenLine<'l> {
     clock: Option<String>,
     due: Option<String>,
     status: Option<Badge>,
+}
+
+/// The page, and those of what it asks for.
+pub(super) fn sheets(site: &Site, path: &RelPath, key: Key, _: &dyn Fn(&Hash) -> bool) -> Result<Bound> {
+    let mut sheets = vec![(path.clone(), bytes(site, path, key)?)];
+    if let Some(index) = site.plan.home_record {
+        sheets.extend(query::sheets(site, index)?);
+    }
+    Ok(Bound {
+        look: None,
+        sheets: Some(sheets),
+    })
 }
 
 fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {

@@ -22,7 +22,6 @@ pub(super) const PAGE: PageType = PageType {
         routes
     },
     bytes,
-    unless: None,
 };
 
 /// What stands above a list.

@@ -7,6 +7,7 @@ mod addresses;
 mod assessment;
 mod asset;
 mod body;
+mod book;
 mod change;
 mod changes;
 mod chapters;
@@ -18,9 +19,11 @@ mod figures;
 mod frame;
 mod home;
 mod lean;
+mod leaves;
 mod line;
 mod links;
 mod list;
+mod long;
 mod moment;
 mod month;
 mod months;
@@ -75,7 +78,7 @@ use blake3::Hash;
 use jiff::Timestamp;
 use past::Ordered;
 use plan::Plan;
-use route::Key;
+use route::{Bound, Key, Sheet, Sheets};
 use similar::Likenesses;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -104,6 +107,13 @@ pub const PAGES: &[PageType] = &[
     redirect::PAGE,
     sitemap::PAGE,
     asset::PAGE,
+];
+
+/// The types of pages that come with others, or are known by their looks: which others, only what they show can tell.
+const BOUND: &[(&str, Sheets)] = &[
+    ("home", home::sheets),
+    ("record", record::sheets),
+    ("month", month::sheets),
 ];
 
 /// What a site is made of.
@@ -237,29 +247,44 @@ impl Site {
             Some(page) => (page.bytes)(self, &route.path, route.key)?,
             None => Vec::new(),
         };
-        Ok(Page {
-            content_type: content_type(&route.path),
-            path: route.path.clone(),
-            bytes,
+        Ok(Page::of(route.path.clone(), bytes))
+    }
+
+    /// Makes the page of `route`, and the pages that only its making shows to be there: those of the chapters of a month, and of long results of
+    /// queries. Makes none where their look is `known`.
+    ///
+    /// # Errors
+    /// As of [`Site::page`].
+    pub fn pages(&self, route: &Route, known: &dyn Fn(&Hash) -> bool) -> Result<Made> {
+        let name = PAGES.get(route.page).map(|page| page.name);
+        let Some((_, sheets)) = BOUND.iter().find(|(one, _)| Some(*one) == name) else {
+            let pages = Some(vec![self.page(route)?]);
+            return Ok(Made { look: None, pages });
+        };
+        let Bound { look, sheets } = sheets(self, &route.path, route.key, known)?;
+        let pages = |sheets: Vec<Sheet>| {
+            let pages = sheets.into_iter();
+            pages.map(|(path, bytes)| Page::of(path, bytes)).collect()
+        };
+        Ok(Made {
+            look,
+            pages: sheets.map(pages),
         })
     }
 
-    /// Makes the page of `route`, unless its look is `known`.
+    /// The page at `path`, whether it has a route or comes with another page; `None` where there is nothing.
     ///
     /// # Errors
-    /// As those of [`Site::page`].
-    pub fn page_unless(&self, route: &Route, known: &dyn Fn(&Hash) -> bool) -> Result<Made> {
-        let Some(unless) = PAGES.get(route.page).and_then(|page| page.unless) else {
-            let page = Some(self.page(route)?);
-            return Ok(Made { look: None, page });
+    /// As of [`Site::page`].
+    pub fn page_at(&self, path: &RelPath) -> Result<Option<Page>> {
+        if let Some(route) = self.route_of(path) {
+            return self.page(route).map(Some);
+        }
+        let bytes = match month::sheet(self, path)? {
+            None => query::sheet(self, path)?,
+            found => found,
         };
-        let (look, bytes) = unless(self, &route.path, route.key, known)?;
-        let page = bytes.map(|bytes| Page {
-            content_type: content_type(&route.path),
-            path: route.path.clone(),
-            bytes,
-        });
-        Ok(Made { look, page })
+        Ok(bytes.map(|bytes| Page::of(path.clone(), bytes)))
     }
 
     /// What goes into every page besides what it shows, as a hash: the templates of the knowledge base, and what all pages have in common. The

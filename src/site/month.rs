@@ -1,12 +1,17 @@
-//! The page of a month: its score, and its records by kind.
+//! The page of a month: its score, and its records by kind. The chapters of its report have pages of their own; a report that is handed over has
+//! all of it on one.
 
 use super::Site;
+use super::book::Book;
 use super::frame::{Frame, Link, view};
 use super::line::Line;
-use super::route::{Key, PageType};
+use super::route::{Bound, Key, PageType};
+use crate::assess;
 use crate::assess::chapter::Chapter;
 use crate::base::{Month, RelPath};
+use crate::library::{Link as Named, Target};
 use anyhow::{Context, Result};
+use blake3::Hash;
 use serde::Serialize;
 
 /// A page for each month that has records.
@@ -19,7 +24,6 @@ pub(super) const PAGE: PageType = PageType {
             .collect()
     },
     bytes,
-    unless: None,
 };
 
 /// How many records of a kind are shown.
@@ -35,24 +39,125 @@ struct ShelfView<'s> {
     lines: Vec<Line<'s>>,
 }
 
+/// How many rows of a sort of flags are shown; the page of the provenance has more.
+const FLAGS: usize = 20;
+
 fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
     match key {
-        Key::Item(number) => site.month_page(path, number, None, None),
+        Key::Item(number) => site.month(path, number, &Book::of(site, number)?),
         _ => Ok(Vec::new()),
     }
 }
 
+/// The page and those of its chapters, unless their look is `known`.
+pub(super) fn sheets(site: &Site, path: &RelPath, key: Key, known: &dyn Fn(&Hash) -> bool) -> Result<Bound> {
+    let Key::Item(number) = key else {
+        return Ok(Bound::default());
+    };
+    let look = site.month_look(path, number)?;
+    if look.as_ref().is_some_and(known) {
+        return Ok(Bound { look, sheets: None });
+    }
+    let book = Book::of(site, number)?;
+    let mut sheets = vec![(path.clone(), site.month(path, number, &book)?)];
+    sheets.extend(book.sheets()?);
+    Ok(Bound {
+        look,
+        sheets: Some(sheets),
+    })
+}
+
+/// The page at `path` of a chapter, where it is one.
+pub(super) fn sheet(site: &Site, path: &RelPath) -> Result<Option<Vec<u8>>> {
+    let folder = path.parent();
+    match site.plan.month_folders.iter().position(|one| *one == folder) {
+        Some(number) => Book::of(site, number)?.sheet(path),
+        None => Ok(None),
+    }
+}
+
 impl Site {
-    /// The page of the month with the number `number`. `chapters` are its chapters, where they are made already; `seal` is that of the report
-    /// that the page is part of.
-    pub(super) fn month_page(
+    /// The page of the month of `book`, which has the number `number`.
+    fn month(&self, path: &RelPath, number: usize, book: &Book<'_>) -> Result<Vec<u8>> {
+        let long = book.long();
+        let assessed = book.assessed(&long);
+        self.month_page(
+            "pages/month.html",
+            path,
+            number,
+            FLAGS,
+            [
+                ("assessment", view(&assessed)?),
+                ("summary", view(&book.summary(&long)?)?),
+                ("contents", view(&book.contents())?),
+            ],
+        )
+    }
+
+    /// The report of the month with the number `number` as one page for the place `path`: its `chapters`, and the number `seal` of the report that
+    /// the page is part of.
+    pub(super) fn whole_month(
         &self,
         path: &RelPath,
         number: usize,
-        chapters: Option<&[Chapter]>,
+        chapters: &[Chapter],
         seal: Option<&str>,
     ) -> Result<Vec<u8>> {
         let (month, _) = self.plan.months.get(number).context("there is no such month")?;
+        let assessment = self.figures.assessment(*month);
+        let assessed = assessment
+            .as_deref()
+            .map(|assessment| self.assessment(path, assessment, None));
+        self.month_page(
+            "pages/report.html",
+            path,
+            number,
+            usize::MAX,
+            [
+                ("assessment", view(&assessed)?),
+                ("chapters", view(&self.chapters(path, chapters)?)?),
+                ("seal", view(&seal)?),
+            ],
+        )
+    }
+
+    /// All that goes into the pages of the month with the number `number`, as a hash. `None` where nobody can tell, or where the text of its record
+    /// asks for anything.
+    fn month_look(&self, path: &RelPath, number: usize) -> Result<Option<Hash>> {
+        let Some((month, _)) = self.plan.months.get(number) else {
+            return Ok(None);
+        };
+        let Some(figures) = self.figures.look(*month) else {
+            return Ok(None);
+        };
+        let record = assess::record_of(&self.library, *month);
+        let decided = record.map(|index| Some((self.body_look(index)?, self.named(path, index))));
+        if matches!(decided, Some(None)) {
+            return Ok(None);
+        }
+        let views = self.around(path, number, *month, FLAGS)?;
+        let whole = serde_json::to_vec(&(figures.as_bytes(), decided, views))?;
+        Ok(Some(blake3::hash(&whole)))
+    }
+
+    /// Where the links of the record `index` lead that its fields make, as seen from the page at `path`.
+    fn named(&self, path: &RelPath, index: usize) -> Vec<Option<String>> {
+        let links = self.library.links.get(index).into_iter().flatten();
+        let target = |link: &Named| match link.target {
+            Target::Record { index, .. } => Some(path.link_to(&self.library.placed.get(index)?.url)),
+            _ => None,
+        };
+        links.map(target).collect()
+    }
+
+    /// What stands on the page of the month besides its report.
+    fn around(
+        &self,
+        path: &RelPath,
+        number: usize,
+        month: Month,
+        flags: usize,
+    ) -> Result<[(&'static str, tera::Value); 7]> {
         let neighbour = |at: Option<usize>| {
             let (month, page) = self.plan.months.get(at?)?;
             Some(Link {
@@ -60,6 +165,27 @@ impl Site {
                 href: path.link_to(page),
             })
         };
+        let records = self.library.shelves.months.get(&month).map_or(0, Vec::len);
+        Ok([
+            ("month", view(&self.library.month(month, self.lang))?),
+            ("shelves", view(&self.shelves_of(path, month))?),
+            ("count", view(&records)?),
+            ("sealed", view(&self.sealed(path, month))?),
+            ("provenance", view(&self.month_provenance(path, month, flags))?),
+            ("previous", view(&neighbour(number.checked_sub(1)))?),
+            ("next", view(&neighbour(Some(number + 1)))?),
+        ])
+    }
+
+    fn month_page(
+        &self,
+        template: &str,
+        path: &RelPath,
+        number: usize,
+        flags: usize,
+        views: [(&'static str, tera::Value); 3],
+    ) -> Result<Vec<u8>> {
+        let (month, _) = self.plan.months.get(number).context("there is no such month")?;
         let title = self.library.month(*month, self.lang);
         let frame = Frame::new(self, path, "month", &title)
             .under(self.catalog.word("site-home"), self.home(path))
@@ -67,33 +193,8 @@ impl Site {
                 self.catalog.word("site-months"),
                 path.link_to(&self.plan.fixed.months),
             );
-        let assessment = self.figures.assessment(*month);
-        let assessed = assessment
-            .as_deref()
-            .map(|assessment| self.assessment(path, assessment));
-        let chapters = match chapters {
-            Some(chapters) => self.chapters(path, chapters)?,
-            None => self.chapters(path, &self.figures.chapters(*month, self.lang))?,
-        };
-        self.render(
-            "pages/month.html",
-            &frame,
-            [
-                ("month", view(&title)?),
-                ("assessment", view(&assessed)?),
-                ("chapters", view(&chapters)?),
-                ("shelves", view(&self.shelves_of(path, *month))?),
-                (
-                    "count",
-                    view(&self.library.shelves.months.get(month).map_or(0, Vec::len))?,
-                ),
-                ("sealed", view(&self.sealed(path, *month))?),
-                ("seal", view(&seal)?),
-                ("provenance", view(&self.month_provenance(path, *month))?),
-                ("previous", view(&neighbour(number.checked_sub(1)))?),
-                ("next", view(&neighbour(Some(number + 1)))?),
-            ],
-        )
+        let common = self.around(path, number, *month, flags)?;
+        self.render(template, &frame, common.into_iter().chain(views))
     }
 
     fn shelves_of<'s>(&'s self, from: &RelPath, month: Month) -> Vec<ShelfView<'s>> {

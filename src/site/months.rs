@@ -13,7 +13,6 @@ pub(super) const PAGE: PageType = PageType {
     name: "months",
     routes: |site| vec![(site.plan.fixed.months.clone(), Key::Only)],
     bytes,
-    unless: None,
 };
 
 #[derive(Serialize)]

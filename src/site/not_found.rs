@@ -11,7 +11,6 @@ pub(super) const PAGE: PageType = PageType {
     name: "not_found",
     routes: |site| vec![(site.plan.fixed.not_found.clone(), Key::Only)],
     bytes,
-    unless: None,
 };
 
 /// The page, with links that work at `path`. A web server shows `404.html` at any depth, so there the links begin at the root of the

@@ -12,7 +12,6 @@ pub(super) const PAGE: PageType = PageType {
     name: "people",
     routes: |site| vec![(site.plan.fixed.people.clone(), Key::Only)],
     bytes,
-    unless: None,
 };
 
 #[derive(Serialize)]

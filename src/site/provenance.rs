@@ -22,7 +22,6 @@ pub(super) const PAGE: PageType = PageType {
             .collect()
     },
     bytes,
-    unless: None,
 };
 
 /// How many rows of a table are shown; the ledger has all.
@@ -280,8 +279,14 @@ impl Site {
         })
     }
 
-    /// How the records of `month`, and those with a clock that was due in it, came about; `None` where git knows nothing.
-    pub(super) fn month_provenance(&self, from: &RelPath, month: Month) -> Option<MonthProvenance> {
+    /// How the records of `month`, and those with a clock that was due in it, came about, with at most so many rows of a sort of flags; `None` where
+    /// git knows nothing.
+    pub(super) fn month_provenance(
+        &self,
+        from: &RelPath,
+        month: Month,
+        most: usize,
+    ) -> Option<MonthProvenance> {
         let page = self.plan.provenance.as_ref()?;
         let calendar = &self.library.config.contract.calendar;
         let placed_in = |index: usize| {
@@ -311,7 +316,7 @@ impl Site {
             .filter(|flag| concerned.contains(&flag.record))
             .collect();
         Some(MonthProvenance {
-            sorts: self.sorts(from, &flags, usize::MAX),
+            sorts: self.sorts(from, &flags, most),
             imported: provenance
                 .imported
                 .iter()

@@ -4,7 +4,8 @@ use super::body::Body;
 use super::clocks::Clock;
 use super::facts::Facts;
 use super::frame::{Frame, Link, view};
-use super::route::{Key, PageType};
+use super::query;
+use super::route::{Bound, Key, PageType};
 use super::similar::Alike;
 use super::standing::{Badge, standing};
 use super::tally::Tally;
@@ -32,7 +33,6 @@ pub(super) const PAGE: PageType = PageType {
             .collect()
     },
     bytes,
-    unless: Some(unless),
 };
 
 /// How many of the records that link to a record its page names.
@@ -109,22 +109,23 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
     }
 }
 
-fn unless(
-    site: &Site,
-    path: &RelPath,
-    key: Key,
-    known: &dyn Fn(&Hash) -> bool,
-) -> Result<(Option<Hash>, Option<Vec<u8>>)> {
+/// The page and those of what it asks for, unless its look is `known`.
+pub(super) fn sheets(site: &Site, path: &RelPath, key: Key, known: &dyn Fn(&Hash) -> bool) -> Result<Bound> {
     let Key::Item(index) = key else {
-        return Ok((None, None));
+        return Ok(Bound::default());
     };
     let shown = Shown::of(site, path, index)?;
     let look = shown.look()?;
     if look.as_ref().is_some_and(known) {
-        return Ok((look, None));
+        return Ok(Bound { look, sheets: None });
     }
     let (bytes, as_read) = shown.bytes()?;
-    Ok((look.filter(|_| as_read), Some(bytes)))
+    let mut sheets = vec![(path.clone(), bytes)];
+    sheets.extend(query::sheets(site, index)?);
+    Ok(Bound {
+        look: look.filter(|_| as_read),
+        sheets: Some(sheets),
+    })
 }
 
 /// What the page of a record shows. What follows from the text of the body is made last.

@@ -14,7 +14,6 @@ pub(super) const PAGE: PageType = PageType {
         site.plan.redirects.iter().filter_map(path).collect()
     },
     bytes,
-    unless: None,
 };
 
 fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {

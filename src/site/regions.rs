@@ -12,7 +12,6 @@ pub(super) const PAGE: PageType = PageType {
     name: "regions",
     routes: |site| vec![(site.plan.fixed.regions.clone(), Key::Only)],
     bytes,
-    unless: None,
 };
 
 fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {

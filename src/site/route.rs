@@ -31,6 +31,9 @@ pub(super) enum Key {
     },
 }
 
+/// A page, made: its path and its bytes.
+pub(super) type Sheet = (RelPath, Vec<u8>);
+
 /// A type of page: a row of [`super::PAGES`].
 pub struct PageType {
     /// The name, which is that of its file in `site/`.
@@ -39,22 +42,28 @@ pub struct PageType {
     pub(super) routes: fn(&super::Site) -> Vec<(RelPath, Key)>,
     /// What one of them shows.
     pub(super) bytes: fn(&super::Site, &RelPath, Key) -> Result<Vec<u8>>,
-    /// The same, unless that is known; for pages that there are many of, and that are told from others before they are made.
-    pub(super) unless: Option<Unless>,
 }
 
-/// Says how a page looks, and what it shows unless the function knows that look.
-pub(super) type Unless =
-    fn(&super::Site, &RelPath, Key, &dyn Fn(&Hash) -> bool) -> Result<(Option<Hash>, Option<Vec<u8>>)>;
+/// Makes a page and those that come with it, unless their look is known.
+pub(super) type Sheets = fn(&super::Site, &RelPath, Key, &dyn Fn(&Hash) -> bool) -> Result<Bound>;
 
-/// A page that was made unless it is known.
+/// A page and those that come with it: the page's own is the first.
+#[derive(Default)]
+pub(super) struct Bound {
+    /// As in [`Made`].
+    pub look: Option<Hash>,
+    /// The pages; `None` where their look is known.
+    pub sheets: Option<Vec<Sheet>>,
+}
+
+/// The pages of a route, unless they are known.
 #[derive(Debug)]
 pub struct Made {
-    /// All that went into the page besides [`super::Site::look`], as a hash: pages at one path with equal looks have equal bytes. `None` where
-    /// only the bytes tell.
+    /// All that goes into the pages besides [`super::Site::look`], as a hash: where it is the same, there are the same pages with the same
+    /// bytes. `None` where only the bytes tell.
     pub look: Option<Hash>,
-    /// The page; `None` where its look is known.
-    pub page: Option<Page>,
+    /// The pages; `None` where their look is known.
+    pub pages: Option<Vec<Page>>,
 }
 
 /// A page, made.
@@ -66,6 +75,17 @@ pub struct Page {
     pub bytes: Vec<u8>,
     /// The media type.
     pub content_type: &'static str,
+}
+
+impl Page {
+    /// A page of `bytes` at `path`, of the type that its name says.
+    pub(super) fn of(path: RelPath, bytes: Vec<u8>) -> Page {
+        Page {
+            content_type: content_type(&path),
+            path,
+            bytes,
+        }
+    }
 }
 
 /// The media type of a file of this name.

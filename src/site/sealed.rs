@@ -19,7 +19,6 @@ pub(super) const PAGE: PageType = PageType {
         page.map(|path| (path.clone(), Key::Only)).collect()
     },
     bytes,
-    unless: None,
 };
 
 /// A sealed report.

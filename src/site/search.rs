@@ -11,7 +11,6 @@ pub(super) const PAGE: PageType = PageType {
     name: "search",
     routes: |site| vec![(site.plan.fixed.search.clone(), Key::Only)],
     bytes,
-    unless: None,
 };
 
 fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {

@@ -21,5 +21,4 @@ pub(super) const PAGE: PageType = PageType {
         script.extend(served());
         Ok(script)
     },
-    unless: None,
 };

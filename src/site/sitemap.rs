@@ -21,7 +21,6 @@ pub(super) const PAGE: PageType = PageType {
             .collect()
     },
     bytes,
-    unless: None,
 };
 
 /// How many addresses stand in a file; the protocol allows 50,000.

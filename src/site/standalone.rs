@@ -28,7 +28,7 @@ impl Site {
         let (number, (_, path)) = months
             .find(|(_, (one, _))| *one == month)
             .context("the month has no page")?;
-        let page = String::from_utf8(self.month_page(path, number, Some(chapters), seal)?)?;
+        let page = String::from_utf8(self.whole_month(path, number, chapters, seal)?)?;
         let base = self
             .library
             .config

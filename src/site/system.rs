@@ -20,7 +20,6 @@ pub(super) const PAGE: PageType = PageType {
             .collect()
     },
     bytes,
-    unless: None,
 };
 
 /// How many of its latest records of a kind are shown.

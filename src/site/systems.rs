@@ -11,7 +11,6 @@ pub(super) const PAGE: PageType = PageType {
     name: "systems",
     routes: |site| vec![(site.plan.fixed.systems.clone(), Key::Only)],
     bytes,
-    unless: None,
 };
 
 fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {

@@ -19,7 +19,6 @@ pub(super) const PAGE: PageType = PageType {
             .collect()
     },
     bytes,
-    unless: None,
 };
 
 fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {

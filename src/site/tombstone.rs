@@ -19,7 +19,6 @@ pub(super) const PAGE: PageType = PageType {
             .collect()
     },
     bytes,
-    unless: None,
 };
 
 #[derive(Serialize)]

@@ -4,12 +4,13 @@ mod git;
 mod oracle;
 mod random;
 
+use crate::chance::Chance;
 use casebook::base::{RelPath, Stamp};
 use casebook::history::{History, Memory, Touch, read};
 use casebook::source::{Repository, Source};
 use git::Repo;
 use oracle::{Log, Told, followed};
-use random::{Chance, Plan, make};
+use random::{Plan, make};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;

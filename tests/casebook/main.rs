@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod again;
 mod built;
+mod chance;
 mod chapters;
 mod charts;
 mod check;
@@ -17,6 +19,7 @@ mod init;
 mod kb;
 mod lists;
 mod new;
+mod pages;
 mod past;
 mod query;
 mod seal;

@@ -31,6 +31,7 @@ impl Plan {
             systems: Vec::new(),
             system_numbers: HashMap::new(),
             months: Vec::new(),
+            month_folders: Vec::new(),
             home_record: library.placed.iter().position(|placed| placed.url == fixed.home),
             fixed,
             tag_pages: Vec::new(),
@@ -56,6 +57,8 @@ impl Plan {
         for month in library.shelves.months.keys() {
             let path = addresses.claim(&[&format!("months/{month}.html")]);
             plan.months.push((*month, path));
+            plan.month_folders
+                .push(addresses.claim_folder(&format!("months/{month}")));
         }
         plan.changes(past, &mut addresses);
         plan.downloads(library, &mut addresses);

@@ -95,6 +95,8 @@ pub(in crate::site) struct Plan {
     pub system_numbers: HashMap<String, usize>,
     /// The months that have records, earliest first.
     pub months: Vec<(Month, RelPath)>,
+    /// The folder of each of these months, for the chapters of its report.
+    pub month_folders: Vec<RelPath>,
     /// The pages that there is one of.
     pub fixed: Fixed,
     /// The pages of the index of tags.
@@ -111,7 +113,7 @@ pub(in crate::site) struct Plan {
     pub provenance: Option<RelPath>,
     /// The page of what was sealed.
     pub sealed: Option<RelPath>,
-    /// The files of `query` blocks, in the order of records and blocks.
+    /// The files and pages of `query` blocks, in the order of records and blocks.
     pub downloads: Vec<Download>,
 }
 

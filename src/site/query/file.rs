@@ -18,13 +18,12 @@ pub(in crate::site) const PAGE: PageType = PageType {
     routes: |site| {
         let files = site.plan.downloads.iter().enumerate();
         let both = files.flat_map(|(list, files)| {
-            let paths = files.paths.iter().enumerate();
+            let paths = files.paths.iter().flatten().enumerate();
             paths.map(move |(part, path)| (path.clone(), Key::Part { list, part }))
         });
         both.collect()
     },
     bytes,
-    unless: None,
 };
 
 /// The formats, in the order of [`Download::paths`]: the name for people, and what writes it.
@@ -69,22 +68,22 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
 }
 
 impl Blocks<'_> {
-    /// The files of the block `query`, where it has some.
-    pub(super) fn files(&self, query: &Query) -> Option<&Download> {
+    /// Where the files and pages of the block `query` lie.
+    pub(super) fn place(&self, query: &Query) -> Option<&Download> {
         let record = self.site.library.records.get(self.index)?;
         let same = |known: &Query| known.sql == query.sql && known.options == query.options;
         let block = record.outline.queries.iter().position(same)?;
         self.site.plan.download(self.index, block)
     }
 
-    /// Links to `files`, which hold `answer`.
-    pub(super) fn links(&self, files: &Download, answer: &Answer) -> String {
+    /// Links to the files at `paths`, which hold `answer`.
+    pub(super) fn links(&self, paths: &[RelPath; 2], answer: &Answer) -> String {
         let catalog = self.site.catalog;
         let mut out = format!(
             "<p class=\"downloads\">{}",
             escape(&catalog.word("query-download"))
         );
-        for ((name, write), path) in FORMATS.iter().zip(&files.paths) {
+        for ((name, write), path) in FORMATS.iter().zip(paths) {
             let Ok(bytes) = write(self, answer) else { continue };
             out.push_str(" <a download href=\"");
             escape_into(&mut out, &self.from.link_to(path));

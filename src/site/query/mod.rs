@@ -3,12 +3,15 @@
 mod chart;
 mod file;
 mod options;
+mod rows;
 mod table;
 mod words;
 
 pub(super) use file::PAGE;
 pub(super) use options::wants_files;
+pub(super) use rows::{sheet, sheets};
 
+use super::plan::Download;
 use super::{Answer, Site};
 use crate::base::{Message, RelPath};
 use crate::record::markdown::Query;
@@ -37,9 +40,10 @@ impl Blocks<'_> {
                 return Some(self.fault(&self.site.catalog.say(&message), query));
             }
         };
-        let mut out = self.shown(&answer, asked.look);
-        if let Some(files) = self.files(query) {
-            out.push_str(&self.links(files, &answer));
+        let place = self.place(query);
+        let mut out = self.shown(&answer, asked.look, place);
+        if let Some(paths) = place.and_then(|place| place.paths.as_ref()) {
+            out.push_str(&self.links(paths, &answer));
         }
         Some(out)
     }
@@ -53,18 +57,16 @@ impl Blocks<'_> {
         site.figures.query(&query.sql, &query.options, month)
     }
 
-    fn shown(&self, answer: &Answer, look: Look) -> String {
+    fn shown(&self, answer: &Answer, look: Look, place: Option<&Download>) -> String {
+        let table = || self.beginning(answer, place);
         if look == Look::Table || answer.rows.is_empty() {
-            return self.table(answer);
+            return table();
         }
         let chart = match self.chart(answer, look) {
             Ok(chart) => chart,
             Err(why) => {
                 let words = escape(&self.site.catalog.say(&why));
-                return format!(
-                    "<p class=\"query-unfit\" role=\"note\">{words}</p>\n{}",
-                    self.table(answer)
-                );
+                return format!("<p class=\"query-unfit\" role=\"note\">{words}</p>\n{}", table());
             }
         };
         let summary = Message::new("query-data").with("n", answer.rows.len());
@@ -73,7 +75,7 @@ impl Blocks<'_> {
             look.name(),
             svg(&chart, Paint::Classes),
             escape(&self.site.catalog.say(&summary)),
-            self.table(answer)
+            table()
         )
     }
 

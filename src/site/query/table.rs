@@ -2,18 +2,11 @@
 
 use super::super::{Answer, Cell};
 use super::Blocks;
-use crate::render::{escape, escape_into};
+use crate::render::escape_into;
 
 impl Blocks<'_> {
-    /// `answer` as a table, or a word where it is empty.
-    pub(super) fn table(&self, answer: &Answer) -> String {
-        let catalog = self.site.catalog;
-        if answer.rows.is_empty() {
-            return format!(
-                "<p class=\"empty\">{}</p>\n",
-                escape(&catalog.word("site-query-empty"))
-            );
-        }
+    /// `rows` of `answer` as a table.
+    pub(super) fn table(&self, answer: &Answer, rows: &[String]) -> String {
         let mut out =
             String::from("<div class=\"table-scroll\" tabindex=\"0\"><table class=\"query\">\n<thead><tr>");
         for column in &answer.columns {
@@ -22,21 +15,22 @@ impl Blocks<'_> {
             out.push_str("</th>");
         }
         out.push_str("</tr></thead><tbody>\n");
-        for row in &answer.rows {
-            out.push_str("<tr>");
+        rows.iter().for_each(|row| out.push_str(row));
+        out.push_str("</tbody></table></div>\n");
+        out
+    }
+
+    /// The rows of `answer`.
+    pub(super) fn rows(&self, answer: &Answer) -> Vec<String> {
+        let written = |row: &Vec<Cell>| {
+            let mut out = String::from("<tr>");
             for (column, cell) in answer.columns.iter().zip(row) {
                 self.cell(&mut out, column, cell);
             }
             out.push_str("</tr>\n");
-        }
-        out.push_str("</tbody></table></div>\n");
-        if answer.more {
-            out.push_str(&format!(
-                "<p class=\"more\">{}</p>\n",
-                escape(&catalog.word("site-query-more"))
-            ));
-        }
-        out
+            out
+        };
+        answer.rows.iter().map(written).collect()
     }
 
     fn cell(&self, out: &mut String, column: &str, cell: &Cell) {

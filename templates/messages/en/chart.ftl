@@ -35,3 +35,5 @@ query-data = { $n ->
 }
 query-download = Download:
 query-file = { $name } ({ $size })
+
+query-all = The first { $shown } rows; see all { $n }

@@ -96,3 +96,7 @@ form-date = Date:
 form-commit = records { $id }
 form-uncommitted = { $commit } (and changes that are not committed)
 form-no-commit = no commit
+
+report-goes-on = {" "}(continued)
+report-chapter-before = Previous chapter
+report-chapter-after = Next chapter

@@ -32,3 +32,5 @@ query-many-months = 画不成日历：超过 { $most } 个月。
 query-data = 数据（{ $n } 行）
 query-download = 下载：
 query-file = { $name }（{ $size }）
+
+query-all = 以上 { $shown } 行，查看全部 { $n } 行

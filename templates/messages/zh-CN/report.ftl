@@ -93,3 +93,7 @@ form-date = 日期：　　　年　　月　　日
 form-commit = 记录版本 { $id }
 form-uncommitted = { $commit }（另有未提交的修改）
 form-no-commit = 无版本
+
+report-goes-on = （续）
+report-chapter-before = 上一章
+report-chapter-after = 下一章

@@ -1,0 +1,146 @@
+//! A build that takes what it can from the one before makes what a build without memory makes.
+
+use crate::chance::Chance;
+use crate::kb::Kb;
+use casebook::output::{Folder, Store};
+use casebook::pipeline::{self, Load, Past};
+use std::path::Path;
+
+/// So many changes are made, unless the variable `CASEBOOK_EDITS` says otherwise.
+const EDITS: usize = 25;
+
+/// The records that there are at first, which refer to one another in many ways.
+const FOLDERS: [&str; 8] = [
+    "content/assessments",
+    "content/changes/2023",
+    "content/faults/2023/08",
+    "content/faults/2023/09",
+    "content/requests/2023",
+    "content/tests/2023",
+    "content/lists",
+    "content/vulnerabilities/2023",
+];
+
+fn few() -> Kb {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let kb = Kb::new().sample_config();
+    for folder in FOLDERS {
+        for entry in std::fs::read_dir(sample.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+                kb.write(&format!("{folder}/{name}"), &std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    kb
+}
+
+/// Builds into the folder `out` with the memory in `cache`.
+fn build(kb: &Kb, cache: &str, out: &str) {
+    let (cache, out) = (kb.path(cache), kb.path(out));
+    let how = Load {
+        past: Past::Fields,
+        memory: Some(Store::new(&cache)),
+        ..Load::default()
+    };
+    let world = pipeline::load(kb.root(), &how).unwrap();
+    let (site, _) = pipeline::site(&world, None).unwrap();
+    let folder = Folder::open(&out).unwrap();
+    let shards = pipeline::shards(&world, &folder, &cache).unwrap();
+    pipeline::write(&world, &site, Some(&shards), folder, &cache, &|_, _| {}).unwrap();
+}
+
+/// Does to a record, or to the configuration, what people do.
+fn edit(kb: &Kb, chance: &mut Chance, number: usize) -> String {
+    let files = kb.files("content");
+    let path = format!("content/{}", chance.of(&files));
+    let text = kb.read(&path);
+    let write = |text: &str| kb.write(&path, text.as_bytes());
+    let what = match chance.below(9) {
+        0 => {
+            write(&format!("{text}\n又记一笔：第 {number} 次。\n"));
+            "a line"
+        }
+        1 => {
+            let files: Vec<&String> = files.iter().filter(|file| file.starts_with("faults/")).collect();
+            let id = chance
+                .of(&files)
+                .rsplit('/')
+                .next()
+                .unwrap()
+                .trim_end_matches(".md")
+                .to_owned();
+            write(&format!("{text}\n参见 [[{id}]]。\n"));
+            "a link"
+        }
+        2 => {
+            write(&text.replacen("title: ", &format!("title: 第{number}次 "), 1));
+            "a title"
+        }
+        3 | 4 => {
+            let times: Vec<usize> = text
+                .match_indices("_at: 2023-")
+                .map(|(at, found)| at + found.len() + "09-11 ".len())
+                .collect();
+            if let Some(at) = (!times.is_empty()).then(|| *chance.of(&times)) {
+                let hour = format!("{:02}", 8 + chance.below(10));
+                write(&format!("{}{hour}{}", &text[..at], &text[at + 2..]));
+            }
+            "a time"
+        }
+        5 => {
+            let name = path.replace("-0", &format!("-{}", 1 + chance.below(9)));
+            kb.write(&name, text.as_bytes());
+            "a new record"
+        }
+        6 => {
+            std::fs::remove_file(kb.path(&path)).unwrap();
+            "a deletion"
+        }
+        7 => {
+            let name = path.replace(".md", &format!("-{number}.md"));
+            std::fs::rename(kb.path(&path), kb.path(&name)).unwrap();
+            "a rename"
+        }
+        _ => {
+            let config = kb.read("casebook.yaml");
+            let config = match chance.percent(50) {
+                true => config.replacen("name: ", &format!("name: {number}"), 1),
+                false => format!("{config}# {number}\n"),
+            };
+            kb.write("casebook.yaml", config.as_bytes());
+            "the configuration"
+        }
+    };
+    if chance.percent(40) {
+        kb.commit(&format!(
+            "2023-11-{:02}T{:02}:00:00Z",
+            1 + number % 28,
+            number / 28 % 24
+        ));
+        return format!("{what} in {path}, committed");
+    }
+    format!("{what} in {path}")
+}
+
+#[test]
+fn after_any_change() {
+    let edits = std::env::var("CASEBOOK_EDITS").map_or(EDITS, |edits| edits.parse().unwrap());
+    let kb = few();
+    kb.commit("2023-10-31T09:00:00Z");
+    build(&kb, "cache", "site");
+    let mut chance = Chance(7);
+    for number in 0..edits {
+        let done = edit(&kb, &mut chance, number);
+        build(&kb, "cache", "site");
+        build(&kb, &format!("clean/{number}"), "whole");
+        let files = kb.files("site");
+        assert_eq!(files, kb.files("whole"), "{number}: {done}");
+        for path in files {
+            let read = |folder: &str| std::fs::read(kb.path(folder).join(&path)).unwrap();
+            assert!(read("site") == read("whole"), "{number}: {done}: {path}");
+        }
+        std::fs::remove_dir_all(kb.path("clean")).unwrap();
+    }
+}

@@ -1,0 +1,163 @@
+//! How large are pages, and does what was parted still hang together?
+
+use super::kb::{Kb, main_of};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The largest page of the site in bytes.
+const LARGEST: usize = 100_000;
+
+/// Every page of the site, by its path.
+fn pages(kb: &Kb) -> BTreeMap<String, String> {
+    let paths = kb.files("site").into_iter();
+    let pages = paths.filter(|path| path.ends_with(".html"));
+    pages
+        .map(|path| (path.clone(), kb.read(&format!("site/{path}"))))
+        .collect()
+}
+
+fn larger(pages: &BTreeMap<String, String>) -> Vec<(&String, usize)> {
+    let sizes = pages.iter().map(|(path, page)| (path, page.len()));
+    sizes.filter(|(_, size)| *size > LARGEST).collect()
+}
+
+/// What stands in `attribute` of the main part of `page`.
+fn attributes<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
+    let parts = main_of(page).split(attribute).skip(1);
+    parts.filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// Where `link` leads from the page at `from`: a path and an anchor.
+fn target(from: &str, link: &str) -> (String, String) {
+    let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+    let mut names: Vec<&str> = from.split('/').collect();
+    names.pop();
+    for name in path.split('/') {
+        match name {
+            ".." => drop(names.pop()),
+            _ => names.push(name),
+        }
+    }
+    let path = if path.is_empty() {
+        from.to_owned()
+    } else {
+        names.join("/")
+    };
+    (path, anchor.to_owned())
+}
+
+/// Every link of the pages in `folder` that leads to no page, or to no anchor of it.
+fn dead<'p>(pages: &'p BTreeMap<String, String>, folder: &str) -> Vec<(&'p String, &'p str)> {
+    let own = pages.iter().filter(|(path, _)| path.starts_with(folder));
+    let links = own.flat_map(|(path, page)| {
+        attributes(page, "href=\"")
+            .into_iter()
+            .map(move |link| (path, link))
+    });
+    let leads = |(path, link): &(&String, &str)| {
+        let (to, anchor) = target(path, link);
+        let found = pages.get(&to);
+        found.is_some_and(|page| anchor.is_empty() || page.contains(&format!("id=\"{anchor}\"")))
+    };
+    let is_page = |link: &str| {
+        !link.contains("://")
+            && link
+                .split('#')
+                .next()
+                .is_some_and(|path| path.is_empty() || path.ends_with(".html"))
+    };
+    let inside = links.filter(|(_, link)| is_page(link));
+    inside.filter(|link| !leads(link)).collect()
+}
+
+/// The records that the list which begins at `first` shows, page by page.
+fn listed(pages: &BTreeMap<String, String>, first: &str) -> BTreeSet<String> {
+    let mut records = BTreeSet::new();
+    let mut path = first.to_owned();
+    loop {
+        let page = &pages[&path];
+        let ids = attributes(page, "href=\"")
+            .into_iter()
+            .map(|link| target(&path, link).0);
+        records.extend(ids.filter(|id| id.contains("/C-")));
+        let Some((_, rest)) = page.split_once("rel=\"next\" href=\"") else {
+            return records;
+        };
+        path = target(&path, rest.split('"').next().unwrap()).0;
+    }
+}
+
+#[test]
+fn no_page_of_the_sample_is_large_and_every_chapter_is_led_to() {
+    let kb = Kb::new().sample().git();
+    kb.run(&["build", "--no-search"]).code(0);
+    let pages = pages(&kb);
+    assert_eq!(larger(&pages), []);
+    assert_eq!(dead(&pages, "months/"), []);
+    let month = &pages["months/2023-09.html"];
+    // The sheet and the money stand on the month's own page, the chapters are led to, and where one lands who was sent to its old place.
+    for anchor in [
+        "sheet",
+        "payment",
+        "item-A1",
+        "faults",
+        "04-faults-list",
+        "faults-list",
+    ] {
+        let known = month.contains(&format!("id=\"{anchor}\""));
+        assert_eq!(known, anchor != "04-faults-list", "{anchor}");
+    }
+    assert!(month.contains("href=\"2023-09/faults.html#faults-list\""));
+    assert!(pages["months/2023-09/faults.html"].contains("F-20230914-01"));
+}
+
+#[test]
+fn a_month_of_many_records_falls_into_pages_and_none_is_lost() {
+    const CASES: usize = 1_500;
+    let mut kb = Kb::new().sample_config().file(
+        "content/lists/all.md",
+        "---\ntitle: 全部\npurpose: 试\nrequested_by: 试\ncycle: weekly\nowner: zhangwei\n---\n\n```query\nSELECT id, title, reported_at FROM cases\n```\n",
+    );
+    for number in 0..CASES {
+        let (day, count) = (number % 28 + 1, number / 28 + 1);
+        let text = format!(
+            "---\ntitle: 第 {number} 个问题，公文打不开\nsystem: gwgl\nregion: fj\nnature: problem\ncategory: login\nchannel: qq\nreporter: 吴敏\n\
+             handler: zhangwei\nreported_at: 2023-09-{day:02} 09:00\nresponded_at: 2023-09-{day:02} 09:10\nresolved_at: 2023-09-{day:02} 10:00\n---\n\n## 问题描述\n\n打不开。\n"
+        );
+        kb = kb.file(
+            &format!("content/cases/2023/09/C-202309{day:02}-{count:02}.md"),
+            &text,
+        );
+    }
+    kb.run(&["build", "--no-search"]).code(0);
+    let pages = pages(&kb);
+    assert_eq!(larger(&pages), []);
+    assert_eq!(dead(&pages, "months/"), []);
+    assert_eq!(dead(&pages, "lists/"), []);
+
+    // Every figure of so many leads in one click to all of them.
+    let chapter = &pages["months/2023-09/cases.html"];
+    let lists: BTreeSet<&str> = attributes(chapter, "href=\"")
+        .into_iter()
+        .filter(|link| link.contains("-records-"))
+        .collect();
+    assert!(!lists.is_empty());
+    let whole = |link: &&&str| listed(&pages, &target("months/2023-09/cases.html", link).0).len() == CASES;
+    assert!(lists.iter().any(|link| whole(&link)), "{lists:?}");
+    assert!(
+        !chapter.contains("-records-1-page-2.html")
+            && pages.contains_key("months/2023-09/cases-records-1-page-2.html")
+    );
+    // The result of a query too.
+    assert_eq!(listed(&pages, "lists/all-1/page-1.html").len(), CASES);
+    assert!(pages["lists/all.html"].contains("all-1/page-1.html"));
+
+    // The report that is handed over has everything on one page.
+    kb.run(&["report", "2023-09", "--out", "out"]).code(0);
+    let report = kb.read("out/index.html");
+    let ids: BTreeSet<&str> = attributes(&report, "href=\"")
+        .into_iter()
+        .filter(|link| link.contains("/C-"))
+        .collect();
+    assert_eq!(ids.len(), CASES);
+    assert!(!report.contains("-records-"));
+}
