@@ -79,6 +79,21 @@ impl Exact {
         format!("{sign}{yuan}.{rest:02}")
     }
 
+    /// As people read money: as [`Exact::money_text`], with a comma before every three digits of yuan.
+    pub fn money_shown(&self) -> String {
+        let text = self.money_text();
+        let (yuan, cents) = text.split_at(text.len().saturating_sub(3));
+        let mut out = String::with_capacity(text.len() + 4);
+        for (at, digit) in yuan.char_indices() {
+            let behind = yuan.len() - at;
+            if behind % 3 == 0 && out.ends_with(|c: char| c.is_ascii_digit()) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        out + cents
+    }
+
     /// As a decimal with at most `digits` after the point, rounded half up, without trailing zeros.
     pub fn shown(&self, digits: usize) -> String {
         let scale = BigInt::from(10).pow(u32::try_from(digits).unwrap_or(0));
@@ -193,6 +208,18 @@ mod tests {
 
     fn exact(text: &str) -> Exact {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn people_read_money_in_threes() {
+        for (amount, shown) in [
+            ("0", "0.00"),
+            ("999.9", "999.90"),
+            ("20593.95", "20,593.95"),
+            ("-1234567", "-1,234,567.00"),
+        ] {
+            assert_eq!(exact(amount).money_shown(), shown);
+        }
     }
 
     #[test]

@@ -147,7 +147,7 @@ impl site::Figures for Figures {
             },
             withheld: withheld
                 .filter(|amount| !amount.is_zero())
-                .map(|amount| amount.money_text()),
+                .map(|amount| amount.money_shown()),
             report_url: RelPath::new(&format!("months/{month}.html")),
         })
     }

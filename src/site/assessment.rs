@@ -227,10 +227,10 @@ impl Site {
             .get(person)
             .map_or(person, Entry::name);
         PaymentView {
-            month_fee: payment.month_fee.money_text(),
+            month_fee: payment.month_fee.money_shown(),
             occurrences: payment.occurrences,
-            withheld: payment.withheld.money_text(),
-            paid: payment.paid.money_text(),
+            withheld: payment.withheld.money_shown(),
+            paid: payment.paid.money_shown(),
             says: rule.says(self.catalog, assessment, payment),
             notice: payment.notice.as_ref().map(|notice| self.catalog.say(notice)),
             decision: decisions.says(self.catalog, person),

@@ -1,6 +1,6 @@
 //! The files that pages share: style sheet, scripts, tree, icons. Their names hold a hash of their bytes, so that they can be kept for ever.
 
-use super::lean::lean;
+use super::lean::{lean, lean_style};
 use super::nav;
 use super::plan::Plan;
 use super::route::{Key, PageType};
@@ -58,7 +58,7 @@ impl Assets {
             }
             let name = path.get("assets/".len()..).unwrap_or(path);
             if name.starts_with("css/") && name.ends_with(".css") {
-                style.extend_from_slice(&minified(bytes));
+                style.extend_from_slice(lean_style(&String::from_utf8_lossy(bytes)).as_bytes());
             } else if name.starts_with("js/search/") {
                 search.extend_from_slice(&script(bytes));
             } else if let Some(name) = name.strip_prefix("js/") {
@@ -85,22 +85,6 @@ impl Assets {
             self.files.push((path, bytes));
         }
     }
-}
-
-/// A style sheet without comments and indentation.
-fn minified(bytes: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8_lossy(bytes);
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_ref();
-    while let Some((before, after)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, rest)| rest);
-    }
-    out.push_str(rest);
-    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
-    let mut packed = lines.collect::<Vec<_>>().join("\n");
-    packed.push('\n');
-    packed.into_bytes()
 }
 
 /// A script as pages load it.
@@ -157,18 +141,4 @@ pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, lang: Lang
         contract: library.config.contract.terms.title.as_deref(),
     };
     Ok(Value::try_from_serializable(&common)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn comments_and_indentation_go() {
-        let css = "/* a */\n.b {\n  color: red; /* c */\n}\n\n";
-        assert_eq!(
-            String::from_utf8_lossy(&minified(css.as_bytes())),
-            ".b {\ncolor: red;\n}\n"
-        );
-    }
 }

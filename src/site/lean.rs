@@ -1,4 +1,4 @@
-//! How does a script become smaller and stay what it is?
+//! How does a script or a style sheet become smaller and stay what it is?
 //!
 //! Comments go, and white space that separates nothing; line ends stay where one could end a statement. A script of which this cannot tell
 //! for sure what is text and what is code keeps everything but its indentation.
@@ -166,6 +166,37 @@ fn must_part(before: &str, next: &str) -> bool {
         || matches!((last, first), ('+', '+') | ('-', '-') | ('<', '!') | ('-', '>'))
 }
 
+/// `style`, a style sheet, without comments, and with a blank only where one means something.
+pub(super) fn lean_style(style: &str) -> String {
+    let mut out = String::with_capacity(style.len());
+    let (mut rest, mut gap) = (style, false);
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            _ if first.is_whitespace() => first.len_utf8(),
+            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            '"' | '\'' => text(rest, first, "\n").unwrap_or(first.len_utf8()),
+            _ => first.len_utf8(),
+        };
+        let (token, after) = rest.split_at(length);
+        rest = after;
+        if first.is_whitespace() || token.starts_with("/*") {
+            gap = true;
+            continue;
+        }
+        let clings = matches!(first, '{' | '}' | ';' | ',' | '>');
+        if gap && !clings && !out.ends_with(['{', '}', ';', ',', '>', ':']) && !out.is_empty() {
+            out.push(' ');
+        }
+        if first == '}' && out.ends_with(';') {
+            out.pop();
+        }
+        out.push_str(token);
+        gap = false;
+    }
+    out.push('\n');
+    out
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -205,6 +236,24 @@ mod tests {
         );
         assert_eq!(lean("a = b / c / 2\n+ ++d + +e"), "a=b/ c/ 2\n+ ++d+ +e\n");
         assert_eq!(lean("x = `a  b`\n/* a\n b */ y\n"), "x=`a  b`\ny\n");
+    }
+
+    #[test]
+    fn a_style_sheet_keeps_the_blanks_that_mean_something() {
+        let style = "/* a */ @media (min-width: 40rem) and (x) {\n  .a :is(b, c) > d:hover { width: calc(1px + 2px); content: \"→ , \" / \"\"; }\n}\n";
+        assert_eq!(
+            lean_style(style),
+            "@media (min-width:40rem) and (x){.a :is(b,c)>d:hover{width:calc(1px + 2px);content:\"→ , \" / \"\"}}\n"
+        );
+    }
+
+    #[test]
+    fn the_style_sheet_is_small() {
+        let sheets = assets::below("assets/css")
+            .into_iter()
+            .map(|(_, bytes)| lean_style(std::str::from_utf8(bytes).unwrap()).len());
+        let all: usize = sheets.sum();
+        assert!(all < 40 * 1024, "{all}");
     }
 
     #[test]

@@ -165,7 +165,7 @@ impl Value {
             Value::Records(ids) => ids.len().to_string(),
             Value::Number(number) => number.shown(digits),
             Value::Percent(percent) => format!("{}%", percent.shown(2)),
-            Value::Money(amount) => amount.money_text(),
+            Value::Money(amount) => amount.money_shown(),
             Value::DateTime(at) => at.strftime("%Y-%m-%d %H:%M").to_string(),
             Value::Date(date) => date.to_string(),
         }

@@ -210,7 +210,7 @@ impl PaymentRule {
     /// How the money of `payment` comes about, in a sentence.
     pub fn says(&self, catalog: &Catalog, assessment: &Assessment, payment: &Payment) -> String {
         let message = Message::new("report-payment-formula")
-            .with("total", self.contract_total.money_text())
+            .with("total", self.contract_total.money_shown())
             .with("months", self.months)
             .with("score", assessment.score.to_string())
             .with("threshold", self.threshold.to_string())

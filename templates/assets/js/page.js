@@ -79,22 +79,54 @@
     window.addEventListener("hashchange", marks);
   };
 
-  function reading() {
-    var toc = document.querySelector(".toc");
-    if (!toc || !("IntersectionObserver" in window)) return;
-    var links = {}, current = null;
-    toc.querySelectorAll("a").forEach(function (link) { links[decodeURIComponent(link.hash.slice(1))] = link; });
-    var seen = new IntersectionObserver(function (entries) {
-      entries.forEach(function (entry) {
-        if (!entry.isIntersecting) return;
-        var link = links[entry.target.id];
-        if (!link) return;
-        if (current) current.removeAttribute("aria-current");
-        current = link;
-        link.setAttribute("aria-current", "true");
-      });
-    }, { rootMargin: "-64px 0px -70% 0px" });
-    document.querySelectorAll(".body :is(h2, h3, h4)[id]").forEach(function (heading) { seen.observe(heading); });
+  // The table of contents: on a narrow screen a button opens it, on a wide one it follows the reading.
+  function contents() {
+    var toc = document.querySelector(".toc"), title = toc && toc.querySelector(".toc-title");
+    if (!title) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "toc-toggle";
+    button.textContent = title.textContent;
+    function open(yes) {
+      button.setAttribute("aria-expanded", String(yes));
+      toc.classList.toggle("open", yes);
+    }
+    open(false);
+    button.addEventListener("click", function () { open(!toc.classList.contains("open")); });
+    title.parentNode.insertBefore(button, title);
+    var headings = [];
+    toc.querySelectorAll("a").forEach(function (link) {
+      link.addEventListener("click", function () { open(false); });
+      var heading = link.pathname === location.pathname && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (heading) headings.push([heading, link]);
+    });
+    if (headings.length) follow(toc, headings);
+  }
+
+  // The heading that is read is the last one above the upper third of the window.
+  function follow(toc, headings) {
+    var current = null, waiting = false;
+    function mark() {
+      waiting = false;
+      var edge = innerHeight / 3, found = headings[0][1];
+      headings.forEach(function (pair) { if (pair[0].getBoundingClientRect().top <= edge) found = pair[1]; });
+      if (found === current) return;
+      if (current) current.removeAttribute("aria-current");
+      current = found;
+      current.setAttribute("aria-current", "true");
+      show(toc, current);
+    }
+    addEventListener("scroll", function () {
+      if (!waiting) requestAnimationFrame(mark);
+      waiting = true;
+    }, { passive: true });
+    mark();
+  }
+
+  // Scrolls `box`, and nothing else, so far that `item` is in it.
+  function show(box, item) {
+    var outer = box.getBoundingClientRect(), inner = item.getBoundingClientRect();
+    if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 3;
   }
 
   function copying() {
@@ -127,7 +159,9 @@
       return a;
     }
     nav.querySelectorAll(".fixed a").forEach(function (a) {
+      var folder = a.pathname.replace(/[^/]*$/, "");
       if (a.pathname === location.pathname) a.setAttribute("aria-current", "page");
+      else if (folder !== new URL(root, location.href).pathname && location.pathname.indexOf(folder) === 0) a.setAttribute("aria-current", "true");
     });
     parts.forEach(function (part, number) {
       var box = document.createElement("details"), head = document.createElement("summary"), list = document.createElement("ul"), here = false;
@@ -144,10 +178,12 @@
       box.appendChild(list);
       nav.appendChild(box);
     });
+    var here = nav.querySelector("[aria-current]");
+    if (here) show(nav, here);
   };
 
   theme();
   menu();
-  reading();
+  contents();
   copying();
 })();

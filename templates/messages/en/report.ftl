@@ -100,3 +100,4 @@ form-no-commit = no commit
 report-goes-on = {" "}(continued)
 report-chapter-before = Previous chapter
 report-chapter-after = Next chapter
+report-all-tables = All tables

@@ -178,3 +178,5 @@ site-column-date = Date
 site-column-rule = Rule
 site-column-clock = Clock
 site-column-minutes = Minutes
+
+site-top = Back to top

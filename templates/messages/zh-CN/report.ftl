@@ -97,3 +97,4 @@ form-no-commit = 无版本
 report-goes-on = （续）
 report-chapter-before = 上一章
 report-chapter-after = 下一章
+report-all-tables = 全部表格

@@ -169,3 +169,5 @@ site-column-date = 日期
 site-column-rule = 规则
 site-column-clock = 时限
 site-column-minutes = 分钟
+
+site-top = 回到顶部

@@ -193,10 +193,10 @@ fn payment(assessment: &Assessment, config: &Config, catalog: &Catalog) -> Optio
     let person = decisions.decided_by.as_deref().unwrap_or_default();
     Some(PaymentView {
         says: rule.says(catalog, assessment, payment),
-        month_fee: payment.month_fee.money_text(),
+        month_fee: payment.month_fee.money_shown(),
         occurrences: payment.occurrences,
-        withheld: payment.withheld.money_text(),
-        paid: payment.paid.money_text(),
+        withheld: payment.withheld.money_shown(),
+        paid: payment.paid.money_shown(),
         notice: payment.notice.as_ref().map(|notice| catalog.say(notice)),
         decision: decisions.says(catalog, named(person, config)),
     })

@@ -1,0 +1,227 @@
+// How a reader moves about: by keyboard, in light and dark, in both languages, on paper.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { TELEPHONE, brightness, launch, open, width } from "./lib/browser.mjs";
+import { Knowledge } from "./lib/knowledge.mjs";
+import { pages } from "./lib/pages.mjs";
+
+let browser, knowledge, paths;
+
+before(async () => {
+  knowledge = new Knowledge().build();
+  paths = { ...pages(knowledge.root), chapter: "site/months/2023-09/cases.html" };
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  knowledge?.close();
+});
+
+async function visit(name, options) {
+  const page = await open(browser, options);
+  await page.goto(knowledge.file(paths[name]));
+  return page;
+}
+
+async function leave(page) {
+  const { faults } = page;
+  await page.context().close();
+  assert.deepEqual(faults, []);
+}
+
+/** What has the focus, in words. */
+const focused = (page) => page.evaluate(() => document.activeElement.textContent.trim());
+
+/** Presses Tab until `words` have the focus. */
+async function tabTo(page, words, most = 80) {
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    await page.keyboard.press("Tab");
+    if ((await focused(page)) === words) return;
+  }
+  throw new Error(`Tab does not lead to ${words}`);
+}
+
+test("by keyboard alone from home over the month to the records behind a figure", async () => {
+  const page = await visit("home");
+  await tabTo(page, "月份");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/months\/index\.html$/);
+  await tabTo(page, "2023-09");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/months\/2023-09\.html$/);
+  await page.locator(".contents a").first().focus();
+  await tabTo(page, "4 故障");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/2023-09\/faults\.html$/);
+  const summary = page.locator(".chapter details.behind summary").first();
+  await summary.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  assert.match(await focused(page), /^F-\d{8}-\d\d$/);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/F-\d{8}-\d\d\.html$/);
+  await leave(page);
+});
+
+test("the focus is seen wherever Tab leads, and no header hides it", async () => {
+  for (const options of [{}, TELEPHONE]) {
+    const page = await visit("fault", options);
+    for (let pressed = 0; pressed < 60; pressed += 1) {
+      await page.keyboard.press("Tab");
+      const seen = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (element === document.body || element.matches(".skip")) return true;
+        const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+        const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+        const header = document.querySelector(".top"), below = header.contains(element) || box.bottom > header.getBoundingClientRect().bottom;
+        return (outlined && below && box.top < innerHeight) || `${element.outerHTML.slice(0, 120)} ${JSON.stringify(box)} ${style.outline}`;
+      });
+      assert.equal(seen, true);
+    }
+    await leave(page);
+  }
+});
+
+test("the skip link leads past the tree", async () => {
+  const page = await visit("manual");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  await leave(page);
+});
+
+test("the tree shows where one is, in sight", async () => {
+  const page = await visit("manual", { viewport: { width: 1440, height: 420 } });
+  const current = page.locator("#nav [aria-current]").first();
+  assert.equal(await current.innerText(), "手册");
+  const inSight = await current.evaluate((link) => {
+    const outer = document.getElementById("nav").getBoundingClientRect(), inner = link.getBoundingClientRect();
+    return inner.top >= outer.top && inner.bottom <= Math.min(outer.bottom, innerHeight);
+  });
+  assert.ok(inSight);
+  await leave(page);
+});
+
+test("the contents follow the reading, down and up again", async () => {
+  const page = await visit("manual");
+  const links = page.locator(".toc li a"), current = page.locator(".toc [aria-current]");
+  const last = (await links.count()) - 1;
+  await links.nth(last).click();
+  await page.waitForFunction((text) => document.querySelector(".toc [aria-current]")?.textContent === text, await links.nth(last).innerText());
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForFunction((text) => document.querySelector(".toc [aria-current]")?.textContent === text, await links.first().innerText());
+  assert.equal(await current.count(), 1);
+  await leave(page);
+});
+
+test("on a telephone a button opens the contents, and a choice closes them", async () => {
+  const page = await visit("manual", TELEPHONE);
+  const button = page.locator(".toc-toggle"), link = page.locator(".toc li a").nth(1);
+  assert.equal(await link.isVisible(), false);
+  await button.click();
+  assert.equal(await button.getAttribute("aria-expanded"), "true");
+  await link.click();
+  assert.equal(await link.isVisible(), false);
+  assert.ok((await page.evaluate(() => decodeURIComponent(location.hash))).length > 1);
+  await leave(page);
+});
+
+test("what is wider than its place scrolls there, by keyboard too", async () => {
+  const page = await visit("inspection", TELEPHONE);
+  const box = page.locator(".table-scroll").last();
+  const wide = await box.evaluate((element) => element.scrollWidth > element.clientWidth);
+  assert.ok(wide && (await width(page)) <= TELEPHONE.viewport.width);
+  await box.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((element) => element.scrollLeft > 0, await box.elementHandle());
+  await leave(page);
+});
+
+test("the way back up stands at the end of a long page only", async () => {
+  const page = await visit("manual");
+  const up = page.locator(".up");
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await up.click();
+  await page.waitForFunction(() => scrollY < 120);
+  await leave(page);
+});
+
+test("what was chosen of light and dark is kept, and is there before the page is", async () => {
+  const page = await visit("fault", { colorScheme: "light" });
+  assert.ok((await brightness(page)) > 200);
+  await page.locator(".theme").click();
+  assert.ok((await brightness(page)) < 60);
+  // Whatever is painted first is dark already: the choice stands on the page before its body does.
+  await page.addInitScript(() => {
+    new MutationObserver((_, watch) => {
+      if (!document.body) return;
+      window.early = document.documentElement.dataset.theme;
+      watch.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.reload();
+  assert.equal(await page.evaluate(() => window.early), "dark");
+  assert.ok((await brightness(page)) < 60);
+  await leave(page);
+});
+
+test("a system that asks for contrast gets more of it", async () => {
+  const ratio = (page) => page.locator(".record-kind time").first().evaluate((element) => {
+    const dot = new OffscreenCanvas(1, 1).getContext("2d");
+    const light = (colour) => {
+      dot.fillStyle = colour;
+      dot.fillRect(0, 0, 1, 1);
+      const [red, green, blue] = [...dot.getImageData(0, 0, 1, 1).data].map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const [low, high] = [light(getComputedStyle(element).color), light(getComputedStyle(document.body).backgroundColor)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  });
+  for (const colorScheme of ["light", "dark"]) {
+    const usual = await visit("fault", { colorScheme }), more = await visit("fault", { colorScheme, contrast: "more" });
+    const [before, after] = [await ratio(usual), await ratio(more)];
+    assert.ok(before >= 4.5 && after >= 7 && after > before, `${before} ${after}`);
+    await leave(usual);
+    await leave(more);
+  }
+});
+
+test("on paper a report repeats the heads of its tables, sums up once, and fills the sheet", async () => {
+  const page = await visit("report");
+  await page.emulateMedia({ media: "print" });
+  const shown = (selector) => page.locator(selector).evaluateAll((all) => all.filter((element) => element.checkVisibility()).length);
+  assert.equal(await shown(".top, .side, .up, .foot, .crumbs, .neighbours"), 0);
+  const display = (selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).display);
+  assert.equal(await display(".sheet thead"), "table-header-group");
+  assert.equal(await display(".sheet tfoot"), "table-row-group");
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const sheets = [...pdf.matchAll(/\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, ...sides]) => sides.map(Math.round).join("×"));
+  assert.deepEqual([...new Set(sheets)], ["595×842"]);
+  await leave(page);
+});
+
+test("the whole site in English has no Chinese word of the program's", () => {
+  const english = new Knowledge();
+  try {
+    const file = join(english.root, "casebook.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace("language: zh-CN", "language: en"));
+    english.run("build", "--no-search");
+    // What people wrote is Chinese and stays so; what stands on pages whatever is written is the program's.
+    const page = readFileSync(join(english.root, "site/index.html"), "utf8");
+    assert.match(page, /<html lang="en">/);
+    const written = [/<main[\s\S]*<\/main>/, /<title>[\s\S]*?<\/title>/, /<link rel="canonical"[^>]*>/, / data-path="[^"]*"/, /<aside class="toc">[\s\S]*?<\/aside>/, /协同办公平台运维知识库/g];
+    const own = (html) => written.reduce((rest, part) => rest.replace(part, ""), html);
+    for (const path of readdirSync(join(english.root, "site"), { recursive: true }).filter((name) => name.endsWith(".html"))) {
+      const html = own(readFileSync(join(english.root, "site", path), "utf8"));
+      assert.doesNotMatch(html, /\p{Script=Han}/u, path);
+    }
+    const heads = readFileSync(join(english.root, "site/months/2023-09/faults.html"), "utf8").match(/<th scope="col"[^>]*>[^<]*|<h[12][^>]*>[^<]*/g);
+    assert.ok(heads.length > 20);
+    assert.doesNotMatch(heads.join(" "), /\p{Script=Han}/u);
+  } finally {
+    english.close();
+  }
+});
