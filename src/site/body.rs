@@ -2,11 +2,13 @@
 
 use super::Site;
 use super::query::Blocks;
+use super::record::size;
 use crate::base::RelPath;
 use crate::library::Target;
 use crate::record::markdown::{LinkKind, Query};
 use crate::render::Html;
 use crate::render::markdown::{self, Options, Rendered, Resolve, Resolved};
+use crate::render::picture::{self, Extent};
 use anyhow::{Context, Result};
 
 /// What a body needs to know of the world: the links of the record `index`, shown on its page at `from`.
@@ -68,14 +70,29 @@ impl Resolve for World<'_> {
             Target::Here(false) => return Resolved::Missing,
             _ => None,
         };
+        let size = match &found.target {
+            Target::File(at) if kind != LinkKind::Image => {
+                self.site.library.attachments.get(*at).map(|file| size(file.size))
+            }
+            _ => None,
+        };
         match found.href {
             Some(href) => Resolved::Href {
                 href,
-                title: found.title,
+                title: found.title.or(size),
                 class,
             },
             None => Resolved::Missing,
         }
+    }
+
+    fn picture(&self, target: &str) -> Option<Extent> {
+        let found = self.site.library.resolve(self.index, target, LinkKind::Image);
+        let Target::File(at) = found.target else {
+            return None;
+        };
+        let file = self.site.library.attachments.get(at)?;
+        picture::extent(&self.site.snapshot.read(&file.path).ok()?)
     }
 
     fn query(&self, query: &Query) -> Option<String> {

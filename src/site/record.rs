@@ -141,6 +141,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
             ("clocks", view(&clocks)?),
             ("as_of", view(&site.as_of_text())?),
             ("body", view(&Html::new(&body.html))?),
+            ("zooms", view(&body.zooms)?),
             ("timeline", view(&site.timeline(index))?),
         ],
     )

@@ -83,7 +83,10 @@ fn filter<'u>(element: &str, attribute: &str, value: &'u str) -> Option<Cow<'u, 
 
 fn classes(value: &str) -> Option<Cow<'_, str>> {
     let known = |class: &&str| {
-        CLASSES.contains(class) || class.starts_with("language-") || class.starts_with("alert-")
+        CLASSES.contains(class)
+            || ["language-", "alert-", "h-"]
+                .iter()
+                .any(|of| class.starts_with(of))
     };
     let kept: Vec<_> = value.split_ascii_whitespace().filter(known).collect();
     (!kept.is_empty()).then(|| Cow::Owned(kept.join(" ")))

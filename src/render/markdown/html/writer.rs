@@ -39,6 +39,8 @@ pub struct Writer<'r> {
     pub(super) raw_depth: usize,
     /// Elements of such HTML that are open in the line; they end with it.
     pub(super) raw_line: Vec<&'static str>,
+    /// Whether a picture can be seen larger.
+    pub(super) zooms: bool,
     /// The last character of the line, and where it broke softly after that.
     last: Option<char>,
     broken: Option<usize>,
@@ -65,6 +67,7 @@ impl<'r> Writer<'r> {
             raw: false,
             raw_depth: 0,
             raw_line: Vec::new(),
+            zooms: false,
             last: None,
             broken: None,
         }
@@ -87,6 +90,7 @@ impl<'r> Writer<'r> {
             html: self.inserts.fill(page),
             toc,
             title_id: self.headings.title_id,
+            zooms: self.zooms,
         }
     }
 
