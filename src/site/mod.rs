@@ -36,6 +36,7 @@ mod query;
 mod record;
 mod redirect;
 mod regions;
+mod registers;
 mod related;
 mod route;
 mod saying;
@@ -91,6 +92,7 @@ pub const PAGES: &[PageType] = &[
     tags::PAGE,
     months::PAGE,
     people::PAGE,
+    registers::PAGE,
     changes::PAGE,
     feed::PAGE,
     provenance::PAGE,

@@ -6,5 +6,5 @@ mod labels;
 #[cfg(test)]
 mod tests;
 
-pub use html::{Options, Rendered, Resolve, Resolved, TocEntry, html};
+pub use html::{Options, Rendered, Resolve, Resolved, TocEntry, code_block, html};
 pub use labels::Labels;

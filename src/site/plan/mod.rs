@@ -10,6 +10,7 @@ pub(in crate::site) use past::Changes;
 use crate::base::{Month, RelPath};
 use crate::kind::Kind;
 use crate::library::{Library, Shelf};
+use crate::site::registers::Register;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -111,6 +112,8 @@ pub(in crate::site) struct Plan {
     pub provenance: Option<RelPath>,
     /// The page of what was sealed.
     pub sealed: Option<RelPath>,
+    /// The registers, each with its page.
+    pub registers: Vec<(Register, RelPath)>,
     /// The files of `query` blocks, in the order of records and blocks.
     pub downloads: Vec<Download>,
 }
@@ -125,6 +128,7 @@ pub(in crate::site) struct Fixed {
     pub regions: RelPath,
     pub months: RelPath,
     pub people: RelPath,
+    pub registers: RelPath,
     pub not_found: RelPath,
 }
 

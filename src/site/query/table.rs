@@ -2,11 +2,12 @@
 
 use super::super::{Answer, Cell};
 use super::Blocks;
+use super::words::tone;
 use crate::render::{escape, escape_into};
 
 impl Blocks<'_> {
     /// `answer` as a table, or a word where it is empty.
-    pub(super) fn table(&self, answer: &Answer) -> String {
+    pub(in crate::site) fn table(&self, answer: &Answer) -> String {
         let catalog = self.site.catalog;
         if answer.rows.is_empty() {
             return format!(
@@ -58,7 +59,14 @@ impl Blocks<'_> {
     fn text(&self, out: &mut String, column: &str, text: &str) {
         let (words, page) = self.words(column, text);
         let Some(page) = page else {
-            return escape_into(out, &words);
+            return match tone(column, text) {
+                Some(tone) => {
+                    out.push_str(&format!("<span class=\"badge tone-{tone}\">"));
+                    escape_into(out, &words);
+                    out.push_str("</span>");
+                }
+                None => escape_into(out, &words),
+            };
         };
         out.push_str("<a href=\"");
         escape_into(out, &self.from.link_to(page));

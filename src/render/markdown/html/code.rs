@@ -46,6 +46,13 @@ impl Code {
     }
 }
 
+/// A code block in `language`, for pages that show code of their own.
+pub fn code_block(language: &str, code: &str) -> String {
+    let mut out = String::new();
+    block(&mut out, language, code);
+    out
+}
+
 /// Appends a code block.
 pub fn block(out: &mut String, info: &str, code: &str) {
     out.push_str("<pre><code");

@@ -18,6 +18,7 @@ use crate::record::markdown::LinkKind;
 use crate::record::markdown::Query;
 use crate::render::picture::Extent;
 
+pub use code::code_block;
 pub use toc::TocEntry;
 
 /// What a page needs to know about the world around a text.
