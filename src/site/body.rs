@@ -1,13 +1,14 @@
 //! How does the body of a record look on its page?
 
 use super::Site;
+use super::glossary::is_glossary;
 use super::query::Blocks;
 use super::record::size;
 use crate::base::RelPath;
 use crate::library::Target;
 use crate::record::markdown::{LinkKind, Query};
 use crate::render::Html;
-use crate::render::markdown::{self, Options, Rendered, Resolve, Resolved};
+use crate::render::markdown::{self, Options, Rendered, Resolve, Resolved, Terms};
 use crate::render::picture::{self, Extent};
 use anyhow::{Context, Result};
 
@@ -93,6 +94,16 @@ impl Resolve for World<'_> {
         };
         let file = self.site.library.attachments.get(at)?;
         picture::extent(&self.site.snapshot.read(&file.path).ok()?)
+    }
+
+    fn terms(&self) -> Option<&Terms> {
+        let record = self.site.library.records.get(self.index)?;
+        let glossary = self.site.glossary.as_ref().filter(|_| !is_glossary(record))?;
+        Some(&glossary.terms)
+    }
+
+    fn explained_at(&self, number: usize, term: &str) -> String {
+        self.site.explained_at(self.from, number, term)
     }
 
     fn query(&self, query: &Query) -> Option<String> {

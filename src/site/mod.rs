@@ -16,6 +16,7 @@ mod facts;
 mod feed;
 mod figures;
 mod frame;
+mod glossary;
 mod home;
 mod lean;
 mod line;
@@ -38,6 +39,7 @@ mod redirect;
 mod regions;
 mod registers;
 mod related;
+mod review;
 mod route;
 mod saying;
 mod scripts;
@@ -72,6 +74,7 @@ use crate::render::markdown::Labels;
 use crate::source::Snapshot;
 use anyhow::Result;
 use asset::Assets;
+use glossary::Glossary;
 use jiff::Timestamp;
 use past::Ordered;
 use plan::Plan;
@@ -140,6 +143,8 @@ pub struct Site {
     rank: Vec<usize>,
     /// Which records tell of the same, from the first record's page on: a month's report asks for none.
     likenesses: OnceLock<Likenesses>,
+    /// The words that are explained.
+    glossary: Option<Glossary>,
     /// The attachments of each record that has some.
     attachments: HashMap<usize, Vec<usize>>,
     /// What every page sees of the site.
@@ -182,6 +187,7 @@ impl Site {
         let common = asset::common(&library, &plan, &assets, lang)?;
         let mut site = Site {
             labels: Labels::new(catalog),
+            glossary: Glossary::of(&library),
             likenesses: OnceLock::new(),
             library,
             snapshot,

@@ -3,6 +3,7 @@
 use super::clocks::Clock;
 use super::facts::Facts;
 use super::frame::{Frame, Link, view};
+use super::review::Review;
 use super::route::{Key, PageType};
 use super::similar::Alike;
 use super::standing::{Badge, standing};
@@ -52,6 +53,7 @@ struct RecordView<'r> {
     tags: Vec<Link>,
     deviation: Option<String>,
     superseded_by: Vec<Near<'r>>,
+    review: Option<Review>,
     toc: Vec<Toc>,
     tally: Option<Tally<'r>>,
     backlinks: Vec<Near<'r>>,
@@ -142,6 +144,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
             ("as_of", view(&site.as_of_text())?),
             ("body", view(&Html::new(&body.html))?),
             ("zooms", view(&body.zooms)?),
+            ("explains", view(&body.explains)?),
             ("timeline", view(&site.timeline(index))?),
         ],
     )
@@ -202,6 +205,7 @@ impl Site {
             tags: placed.tags.iter().map(|tag| self.tag_link(path, tag)).collect(),
             deviation: record.text("deviation").map(std::borrow::Cow::into_owned),
             superseded_by: all(&self.superseded_by(index, backlinks)),
+            review: self.review(path, record),
             toc: toc.iter().map(toc_view).collect(),
             tally: self.tally(path, record),
             more_backlinks: backlinks.len().saturating_sub(BACKLINKS),

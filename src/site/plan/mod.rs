@@ -5,7 +5,7 @@ mod make;
 mod past;
 
 pub(in crate::site) use download::Download;
-pub(in crate::site) use past::Changes;
+pub(in crate::site) use past::{Changes, FeedOf};
 
 use crate::base::{Month, RelPath};
 use crate::kind::Kind;

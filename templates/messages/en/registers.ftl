@@ -118,3 +118,20 @@ site-value-late-entry = Late entry
 site-value-clock-edited = Clock edited
 site-value-not-on-roster = Not on the roster
 site-value-imported = Imported
+
+# Reviews
+
+review-passed = This was to be reviewed by { $on }; it may not be as things are now.
+review-soon = This is to be reviewed by { $on }.
+review-owner = Owner:{" "}
+review-end = .
+review-all = All that is due
+
+# Feeds, duty, what was changed last
+
+site-feed = Feed
+people-asked = Whom to ask
+people-today = Today
+people-no-duty = No duty is planned from here on.
+people-past-duty = Past duty ({ $n } days)
+home-changed = Changed last

@@ -118,3 +118,20 @@ site-value-late-entry = 迟录
 site-value-clock-edited = 改过时限
 site-value-not-on-roster = 不在册
 site-value-imported = 历史导入
+
+# 复审
+
+review-passed = 复审期限 { $on } 已过，内容可能与现状不符。
+review-soon = 复审期限 { $on } 将到。
+review-owner = 负责人：
+review-end = 。
+review-all = 全部到期的记录
+
+# 订阅、值班、最近更新
+
+site-feed = 订阅更新
+people-asked = 各系统找谁
+people-today = 当日
+people-no-duty = 没有今后的值班安排。
+people-past-duty = 以往的值班（{ $n } 天）
+home-changed = 最近更新

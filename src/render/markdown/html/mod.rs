@@ -10,10 +10,12 @@ mod inline;
 mod inserts;
 mod raw;
 mod table;
+mod term;
 mod toc;
 mod writer;
 
 use super::labels::Labels;
+use super::terms::Terms;
 use crate::record::markdown::LinkKind;
 use crate::record::markdown::Query;
 use crate::render::picture::Extent;
@@ -30,6 +32,16 @@ pub trait Resolve {
     /// How large the picture `target` is, where that is known: its page keeps room for it.
     fn picture(&self, _target: &str) -> Option<Extent> {
         None
+    }
+
+    /// The terms that are explained where a text first uses them.
+    fn terms(&self) -> Option<&Terms> {
+        None
+    }
+
+    /// The address at which the term with this number, spelt `term`, is explained.
+    fn explained_at(&self, _number: usize, _term: &str) -> String {
+        String::new()
     }
 
     /// The HTML in place of a `query` block; it is trusted and goes into the page as it is. `None` shows the SQL.
@@ -74,6 +86,8 @@ pub struct Rendered {
     pub title_id: Option<String>,
     /// Whether a picture on the page can be seen larger.
     pub zooms: bool,
+    /// Whether a term is explained.
+    pub explains: bool,
 }
 
 /// Renders `body`. Headings are h2 to h6: where a `#` is left, every heading moves down one level. Nesting deeper than a

@@ -1,0 +1,70 @@
+//! Which words does the knowledge base explain? Those in the tables of manuals of the type `glossary`: a term a row, its explanation in the
+//! next cell.
+
+use super::Site;
+use crate::base::RelPath;
+use crate::kind::Value;
+use crate::library::Library;
+use crate::record::Record;
+use crate::render::markdown::Terms;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// The type of manuals that are glossaries.
+const TYPE: &str = "glossary";
+/// What separates the spellings of one term.
+const SEPARATORS: [char; 4] = ['、', '，', '/', ','];
+
+/// The words that the knowledge base explains.
+pub(super) struct Glossary {
+    pub terms: Terms,
+    /// The record that explains each term, by its number.
+    records: Vec<usize>,
+}
+
+/// Whether `record` is a glossary.
+pub(super) fn is_glossary(record: &Record) -> bool {
+    matches!(record.get("document_type"), Some(Value::Choice(id)) if id == TYPE)
+}
+
+impl Glossary {
+    /// The glossary of `library`; `None` where it explains nothing.
+    pub(super) fn of(library: &Library) -> Option<Glossary> {
+        let (mut entries, mut records) = (Vec::new(), Vec::new());
+        for (at, record) in library.records.iter().enumerate() {
+            if !is_glossary(record) {
+                continue;
+            }
+            for row in record.outline.tables.iter().flat_map(|table| &table.rows) {
+                if let [term, says, ..] = row.cells.as_slice()
+                    && !says.text.is_empty()
+                {
+                    let spellings = term
+                        .text
+                        .split(SEPARATORS)
+                        .map(|spelling| spelling.trim().to_owned());
+                    entries.push((spellings.collect(), says.text.clone()));
+                    records.push(at);
+                }
+            }
+        }
+        Some(Glossary {
+            terms: Terms::new(entries)?,
+            records,
+        })
+    }
+}
+
+impl Site {
+    /// Where the term with this number is explained, spelt `term`, for a page at `from`.
+    pub(super) fn explained_at(&self, from: &RelPath, number: usize, term: &str) -> String {
+        let record = self
+            .glossary
+            .as_ref()
+            .and_then(|glossary| glossary.records.get(number));
+        let page = record.and_then(|at| self.library.placed.get(*at));
+        let asked = utf8_percent_encode(term, NON_ALPHANUMERIC);
+        page.map_or_else(String::new, |page| {
+            format!("{}#q={asked}", from.link_to(&page.url))
+        })
+    }
+}
