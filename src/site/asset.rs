@@ -122,6 +122,7 @@ struct Common<'c> {
     months: String,
     people: Option<String>,
     registers: String,
+    intake: Option<String>,
     changes: Option<String>,
     feed: Option<String>,
     provenance: Option<String>,
@@ -153,6 +154,11 @@ pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, lang: Lang
         months: plan.fixed.months.href(),
         people: people.then(|| plan.fixed.people.href()),
         registers: plan.fixed.registers.href(),
+        intake: plan
+            .kinds
+            .iter()
+            .any(|kind| !kind.form.is_empty())
+            .then(|| plan.fixed.intake.href()),
         changes: plan.changes.as_ref().map(|changes| changes.index.href()),
         feed: plan.changes.as_ref().map(|changes| changes.feed.href()),
         provenance: plan.provenance.as_ref().map(RelPath::href),

@@ -18,6 +18,7 @@ mod figures;
 mod frame;
 mod glossary;
 mod home;
+mod intake;
 mod lean;
 mod line;
 mod links;
@@ -96,6 +97,7 @@ pub const PAGES: &[PageType] = &[
     months::PAGE,
     people::PAGE,
     registers::PAGE,
+    intake::PAGE,
     changes::PAGE,
     feed::PAGE,
     provenance::PAGE,

@@ -228,6 +228,7 @@ fn fixed(addresses: &mut Addresses) -> Fixed {
         regions: claim(&["regions/index.html", "regions/all.html"]),
         months: claim(&["months/index.html", "months/all.html"]),
         people: claim(&["people/index.html", "people/all.html"]),
+        intake: claim(&["intake/index.html", "intake/all.html"]),
         registers: claim(&["registers/index.html", "registers/all.html"]),
         not_found: claim(&["404.html"]),
     }

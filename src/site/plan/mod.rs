@@ -129,6 +129,7 @@ pub(in crate::site) struct Fixed {
     pub months: RelPath,
     pub people: RelPath,
     pub registers: RelPath,
+    pub intake: RelPath,
     pub not_found: RelPath,
 }
 
