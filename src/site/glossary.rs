@@ -6,7 +6,9 @@ use crate::base::RelPath;
 use crate::kind::Value;
 use crate::library::Library;
 use crate::record::Record;
+use crate::record::markdown::outline;
 use crate::render::markdown::Terms;
+use crate::source::Snapshot;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The type of manuals that are glossaries.
@@ -27,14 +29,15 @@ pub(super) fn is_glossary(record: &Record) -> bool {
 }
 
 impl Glossary {
-    /// The glossary of `library`; `None` where it explains nothing.
-    pub(super) fn of(library: &Library) -> Option<Glossary> {
+    /// The glossary of `library`, whose files `snapshot` has; `None` where it explains nothing.
+    pub(super) fn of(library: &Library, snapshot: &Snapshot) -> Option<Glossary> {
         let (mut entries, mut records) = (Vec::new(), Vec::new());
         for (at, record) in library.records.iter().enumerate() {
-            if !is_glossary(record) {
+            let text = is_glossary(record).then(|| snapshot.text(&record.path)).flatten();
+            let Some(body) = text.as_deref().and_then(|text| text.get(record.body..)) else {
                 continue;
-            }
-            for row in record.outline.tables.iter().flat_map(|table| &table.rows) {
+            };
+            for row in outline(body).tables.iter().flat_map(|table| &table.rows) {
                 if let [term, says, ..] = row.cells.as_slice()
                     && !says.text.is_empty()
                 {

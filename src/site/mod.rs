@@ -189,7 +189,7 @@ impl Site {
         let common = asset::common(&library, &plan, &assets, lang)?;
         let mut site = Site {
             labels: Labels::new(catalog),
-            glossary: Glossary::of(&library),
+            glossary: Glossary::of(&library, &snapshot),
             likenesses: OnceLock::new(),
             library,
             snapshot,

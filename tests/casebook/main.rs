@@ -10,6 +10,7 @@ mod clock;
 mod determinism;
 mod exit;
 mod form;
+mod furniture;
 mod history;
 mod hooks;
 mod house;

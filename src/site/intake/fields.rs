@@ -47,7 +47,10 @@ impl Site {
         }
         let asked = names.into_iter().filter_map(|name| {
             let field = kind.field(name)?;
-            let must = name == "title" || always(&field.required) || always(&field.wanted);
+            let must = name == "title"
+                || always(&field.required)
+                || always(&field.wanted)
+                || self.is_declared(field.kind.item());
             let when = if in_form(name) || must {
                 Vec::new()
             } else {
@@ -56,6 +59,16 @@ impl Site {
             self.asked_field(name, field, must, when)
         });
         asked.collect()
+    }
+
+    /// Whether the values of `kind` are a register: whoever reports something is of some region and means some system.
+    fn is_declared(&self, kind: &FieldType) -> bool {
+        let config = &self.library.config.site;
+        match kind {
+            FieldType::System => config.systems.declared,
+            FieldType::Region => config.regions.declared,
+            _ => false,
+        }
     }
 
     fn asked_field(

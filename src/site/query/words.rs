@@ -32,6 +32,10 @@ impl Blocks<'_> {
                 let page = site.plan.system(text).map(|system| &system.path);
                 (registers.systems.name(text).into(), page)
             }
+            "systems" => {
+                let names: Vec<&str> = text.split(',').map(|id| registers.systems.name(id)).collect();
+                (names.join(&site.catalog.word("site-list-comma")).into(), None)
+            }
             "region" => (registers.regions.name(text).into(), site.plan.region(text)),
             "title" | "name" => (text.into(), None),
             "kind" => (self.kind(text), site.plan.kind(text)),
