@@ -227,10 +227,10 @@ fn the_form_asks_what_the_kinds_say() {
 
 #[test]
 fn a_form_that_names_an_unknown_field_is_a_finding() {
-    let kb = Kb::new().file(
-        "templates/kinds/wish/kind.yaml",
-        "id: wish\nfolder: wishes\nform: [title, colur]\nfields: {colour: text}\n",
-    );
+    let own = "id: wish\nfolder: wishes\nform: [title, colur]\nfields: {colour: text}\n";
+    let kb = Kb::new()
+        .file("templates/kinds/wish/kind.yaml", own)
+        .file("content/wishes/W-1.md", "---\ntitle: 一\n---\n");
     let out = kb.run(&["check"]);
     assert!(out.stdout.contains("colur"), "{}", out.stdout);
 }
