@@ -42,9 +42,9 @@ impl Terms {
             let before = text.get(..found.start())?.chars().next_back();
             let after = text.get(found.end()..)?.chars().next();
             let (first, last) = (found.as_str().chars().next(), found.as_str().chars().next_back());
-            let apart = !(in_word(before) && in_word(first)) && !(in_word(last) && in_word(after));
+            let cut = in_word(before) && in_word(first) || in_word(last) && in_word(after);
             let number = self.numbers.get(found.as_str())?;
-            apart.then_some((found.start(), found.end(), *number))
+            (!cut).then_some((found.start(), found.end(), *number))
         })
     }
 
