@@ -48,6 +48,8 @@ pub struct Kind {
     pub sections_if: Vec<SectionsIf>,
     /// The columns of the one table of the body that is read as rows, by column ID; empty where there is none.
     pub table: IndexMap<String, Field>,
+    /// The fields and headings that whoever reports something is asked for, in order; empty where nobody is.
+    pub form: Vec<String>,
     /// The states, in order.
     pub states: Vec<State>,
     /// The spans that are a wait by themselves, without anybody writing them.

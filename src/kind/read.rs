@@ -167,6 +167,7 @@ impl Reader<'_> {
             sections: strings(value.get("sections")),
             sections_if: self.sections_if(value.get("sections_if")),
             table: self.fields(value.get("table"), &[key("table")], false),
+            form: strings(value.get("form")),
             states: self.states(value.get("states")),
             waits: waits(value.get("waits")),
             confidentiality: value
@@ -381,6 +382,9 @@ impl Reader<'_> {
             of(&field.wanted)
                 .iter()
                 .for_each(|other| see(other, here("wanted")));
+        }
+        for name in kind.form.iter().filter(|name| !kind.sections.contains(name)) {
+            see(name, vec![key("form")]);
         }
         for part in &kind.sections_if {
             part.when

@@ -343,7 +343,7 @@ fn refs(kind: &FieldType, value: &Value, see: &mut impl FnMut(&str)) {
 /// Fills in who links to whom, and which files the links use.
 fn backlinks(library: &mut Library) {
     let mut back: Vec<Vec<usize>> = vec![Vec::new(); library.records.len()];
-    let mut owners: Vec<(RelPath, usize)> = Vec::new();
+    let mut owners: Vec<(usize, usize)> = Vec::new();
     for (from, links) in library.links.iter().enumerate() {
         for link in links {
             match &link.target {
@@ -352,20 +352,14 @@ fn backlinks(library: &mut Library) {
                         back.push(from);
                     }
                 }
-                Target::File(url) => owners.push((url.clone(), from)),
+                Target::File(at) => owners.push((*at, from)),
                 _ => {}
             }
         }
     }
     library.backlinks = back;
-    let by_url: HashMap<RelPath, usize> = library
-        .attachments
-        .iter()
-        .enumerate()
-        .map(|(at, file)| (file.url.clone(), at))
-        .collect();
-    for (url, from) in owners {
-        if let Some(file) = by_url.get(&url).and_then(|at| library.attachments.get_mut(*at))
+    for (at, from) in owners {
+        if let Some(file) = library.attachments.get_mut(at)
             && !file.owners.contains(&from)
         {
             file.owners.push(from);

@@ -1,6 +1,6 @@
 //! A link from a record to something else.
 
-use crate::base::{RelPath, Span};
+use crate::base::Span;
 
 /// A link that a record makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub enum Target {
         /// Whether the anchor, if any, is there.
         anchor_exists: bool,
     },
-    /// A file of the knowledge base that is copied beside the page: its path in the site.
-    File(RelPath),
+    /// A file of the knowledge base that is copied beside the page, by its index in `attachments`.
+    File(usize),
     /// Another web site, a mail address and the like.
     External,
     /// A place in the same page; whether it is there.

@@ -79,13 +79,14 @@ impl Library {
         if let Some(index) = record {
             return self.to_record(from, index, fragment);
         }
-        let attachment = self.files.get(path).and_then(|at| self.attachments.get(*at));
-        let (Some(file), Some(here)) = (attachment, self.placed.get(from)) else {
+        let found = self.files.get(path).copied();
+        let attachment = found.and_then(|at| Some((at, self.attachments.get(at)?)));
+        let (Some((at, file)), Some(here)) = (attachment, self.placed.get(from)) else {
             return Resolution::missing();
         };
         Resolution {
             href: Some(here.url.link_to(&file.url)),
-            target: Target::File(file.url.clone()),
+            target: Target::File(at),
             title: None,
         }
     }

@@ -5,6 +5,7 @@ mod fault;
 mod functions;
 mod html;
 pub mod markdown;
+pub mod picture;
 mod templates;
 
 pub use fault::TemplateFault;

@@ -105,6 +105,8 @@ struct Common<'c> {
     tags: Option<String>,
     months: String,
     people: Option<String>,
+    registers: String,
+    intake: Option<String>,
     changes: Option<String>,
     feed: Option<String>,
     provenance: Option<String>,
@@ -135,6 +137,12 @@ pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, lang: Lang
             .map(RelPath::href),
         months: plan.fixed.months.href(),
         people: people.then(|| plan.fixed.people.href()),
+        registers: plan.fixed.registers.href(),
+        intake: plan
+            .kinds
+            .iter()
+            .any(|kind| !kind.form.is_empty())
+            .then(|| plan.fixed.intake.href()),
         changes: plan.changes.as_ref().map(|changes| changes.index.href()),
         feed: plan.changes.as_ref().map(|changes| changes.feed.href()),
         provenance: plan.provenance.as_ref().map(RelPath::href),

@@ -1,12 +1,15 @@
 //! How does the body of a record look on its page?
 
 use super::Site;
+use super::glossary::is_glossary;
 use super::query::Blocks;
+use super::record::size;
 use crate::base::{RelPath, hash};
 use crate::library::Target;
 use crate::record::markdown::{LinkKind, Query};
 use crate::render::Html;
-use crate::render::markdown::{self, Options, Rendered, Resolve, Resolved};
+use crate::render::markdown::{self, Options, Rendered, Resolve, Resolved, Terms};
+use crate::render::picture::{self, Extent};
 use anyhow::{Context, Result};
 use serde::Serialize;
 
@@ -61,6 +64,10 @@ pub(super) struct BodyLook<'s> {
     from: usize,
     /// Where its links lead, and under which titles.
     links: Vec<Resolved>,
+    /// How large its pictures are.
+    pictures: Vec<Option<Extent>>,
+    /// Which words are explained, and where.
+    terms: Option<&'s str>,
 }
 
 impl Site {
@@ -73,9 +80,13 @@ impl Site {
             index,
         };
         let links = record.outline.links.iter();
+        let pictures = links.clone().filter(|link| link.kind == LinkKind::Image);
+        let glossary = self.glossary.as_ref();
         record.outline.queries.is_empty().then(|| BodyLook {
             file: &record.hash,
             from: record.body,
+            pictures: pictures.map(|link| world.picture(&link.target)).collect(),
+            terms: glossary.map(|glossary| glossary.look.as_str()),
             links: links.map(|link| world.resolve(&link.target, link.kind)).collect(),
         })
     }
@@ -104,7 +115,7 @@ impl World<'_> {
         };
         let page = match target {
             Target::Record { index, .. } => placed(*index),
-            Target::File(path) => Some(path),
+            Target::File(at) => self.site.library.attachments.get(*at).map(|file| &file.url),
             Target::Here(_) => Some(own),
             Target::External | Target::Missing => None,
         };
@@ -123,14 +134,39 @@ impl Resolve for World<'_> {
             Target::Here(false) => return Resolved::Missing,
             _ => None,
         };
+        let size = match &found.target {
+            Target::File(at) if kind != LinkKind::Image => {
+                self.site.library.attachments.get(*at).map(|file| size(file.size))
+            }
+            _ => None,
+        };
         match found.href {
             Some(href) => Resolved::Href {
                 href: self.seen_from_here(&found.target, href),
-                title: found.title,
+                title: found.title.or(size),
                 class,
             },
             None => Resolved::Missing,
         }
+    }
+
+    fn picture(&self, target: &str) -> Option<Extent> {
+        let found = self.site.library.resolve(self.index, target, LinkKind::Image);
+        let Target::File(at) = found.target else {
+            return None;
+        };
+        let file = self.site.library.attachments.get(at)?;
+        picture::extent(&self.site.snapshot.read(&file.path).ok()?)
+    }
+
+    fn terms(&self) -> Option<&Terms> {
+        let record = self.site.library.records.get(self.index)?;
+        let glossary = self.site.glossary.as_ref().filter(|_| !is_glossary(record))?;
+        Some(&glossary.terms)
+    }
+
+    fn explained_at(&self, number: usize, term: &str) -> String {
+        self.site.explained_at(self.from, number, term)
     }
 
     fn query(&self, query: &Query) -> Option<String> {

@@ -1,20 +1,28 @@
-//! The latest changes as an Atom feed (RFC 4287).
+//! The latest changes as Atom feeds (RFC 4287): of all records, of each kind and of each system.
 
 use super::Site;
 use super::changes::ChangeView;
 use super::past::{Event, What};
+use super::plan::FeedOf;
 use super::route::{Key, PageType};
 use crate::base::RelPath;
 use crate::history::Commit;
 use anyhow::{Context, Result};
 use atom_syndication::{Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 
-/// The feed, for a site with a history.
+/// The feeds, for a site with a history.
 pub(super) const PAGE: PageType = PageType {
     name: "feed",
     routes: |site| {
-        let changes = site.plan.changes.iter();
-        changes.map(|changes| (changes.feed.clone(), Key::Only)).collect()
+        let Some(changes) = &site.plan.changes else {
+            return Vec::new();
+        };
+        let parts = changes.feeds.iter().enumerate();
+        let parts = parts.map(|(at, (_, path))| (path.clone(), Key::Item(at)));
+        [(changes.feed.clone(), Key::Only)]
+            .into_iter()
+            .chain(parts)
+            .collect()
     },
     bytes,
 };
@@ -22,11 +30,19 @@ pub(super) const PAGE: PageType = PageType {
 /// How many changes it tells.
 const ENTRIES: usize = 50;
 
-fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
+fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
     let history = site.past.history();
+    let changes = site.plan.changes.as_ref();
+    let of = match key {
+        Key::Item(at) => changes
+            .and_then(|changes| changes.feeds.get(at))
+            .map(|(of, _)| *of),
+        _ => None,
+    };
     let newest_first = site.past.months.values().rev().flatten();
     let told = newest_first
         .filter(|event| !matches!(event.what, What::Import(_)))
+        .filter(|event| of.is_none_or(|of| site.concerns(event, of)))
         .take(ENTRIES);
     let entries: Vec<Entry> = told
         .filter_map(|event| {
@@ -39,7 +55,28 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         .first()
         .and_then(time)
         .context("there is no commit")?;
-    let index = site.plan.changes.as_ref().map(|changes| &changes.index);
+    let index = match of {
+        Some(FeedOf::Kind(number)) => site
+            .plan
+            .kinds
+            .get(number)
+            .and_then(|kind| site.plan.kind(&kind.id)),
+        Some(FeedOf::System(number)) => site.plan.systems.get(number).map(|system| &system.path),
+        None => changes.map(|changes| &changes.index),
+    };
+    let name = match of {
+        Some(FeedOf::Kind(number)) => site.plan.kinds.get(number).map(|kind| kind.name.get(site.lang)),
+        Some(FeedOf::System(number)) => {
+            let system = site.plan.systems.get(number);
+            system.map(|system| site.library.config.site.systems.name(&system.id))
+        }
+        None => None,
+    };
+    let titles = [
+        Some(site.title()),
+        name.map(str::to_owned),
+        Some(site.catalog.word("changes-title")),
+    ];
     let link = |to: &RelPath, relation: &str| Link {
         href: site.address(to).unwrap_or_else(|| path.link_to(to)),
         rel: relation.to_owned(),
@@ -51,14 +88,11 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         .map(|commit| commit.id.to_string())
         .unwrap_or_default();
     let feed = Feed {
-        title: Text::plain(format!(
-            "{} · {}",
-            site.title(),
-            site.catalog.word("changes-title")
-        )),
-        id: site
-            .address(path)
-            .unwrap_or_else(|| format!("urn:casebook:{first}")),
+        title: Text::plain(titles.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
+        id: site.address(path).unwrap_or_else(|| match of {
+            Some(_) => format!("urn:casebook:{first}:{}", path.stem()),
+            None => format!("urn:casebook:{first}"),
+        }),
         updated,
         links: index
             .map(|index| link(index, "alternate"))
@@ -77,6 +111,37 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     let mut out = feed.write_to(Vec::new()).context("cannot write the feed")?;
     out.push(b'\n');
     Ok(out)
+}
+
+impl Site {
+    /// Whether `event` happened to a record of the kind or system `of`.
+    fn concerns(&self, event: &Event, of: FeedOf) -> bool {
+        let What::Record(index, _) = event.what else {
+            return false;
+        };
+        match of {
+            FeedOf::Kind(number) => {
+                let record = self.library.records.get(index);
+                let kind = self.plan.kinds.get(number);
+                record
+                    .zip(kind)
+                    .is_some_and(|(record, kind)| record.kind.id == kind.id)
+            }
+            FeedOf::System(number) => {
+                let placed = self.library.placed.get(index);
+                let system = self.plan.systems.get(number);
+                placed
+                    .zip(system)
+                    .is_some_and(|(placed, system)| placed.systems.contains(&system.id))
+            }
+        }
+    }
+
+    /// The feed of `of`, for a page at `from`.
+    pub(super) fn feed_of(&self, from: &RelPath, of: FeedOf) -> Option<String> {
+        let feed = self.plan.changes.as_ref()?.feed_of(of)?;
+        Some(from.link_to(feed))
+    }
 }
 
 fn entry(site: &Site, path: &RelPath, event: &Event, commit: &Commit) -> Option<Entry> {

@@ -1,7 +1,9 @@
 //! The home page: where to begin.
 
+use super::changes::ChangeView;
 use super::frame::{Frame, view};
 use super::line::Line;
+use super::past::What;
 use super::plan::Subject;
 use super::query;
 use super::route::{Bound, Key, PageType};
@@ -22,6 +24,8 @@ pub(super) const PAGE: PageType = PageType {
 
 /// How many of the latest records are shown.
 const LATEST: usize = 12;
+/// How many of the latest changes are shown.
+const CHANGED: usize = 6;
 /// How many open records are shown.
 const OPEN: usize = 8;
 /// How many months back a score is looked for.
@@ -119,6 +123,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
             ("kinds", view(&site.kinds_counted(path))?),
             ("systems", view(&site.systems_counted(path))?),
             ("latest", view(&site.lines(path, latest))?),
+            ("changed", view(&site.changed(path))?),
             ("open", view(&shown)?),
             ("open_count", view(&open.len())?),
             (
@@ -138,6 +143,16 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
 }
 
 impl Site {
+    /// What was changed last, imports aside.
+    fn changed(&self, from: &RelPath) -> Vec<ChangeView> {
+        let newest_first = self.past.months.values().rev().flatten();
+        let records = newest_first.filter(|event| matches!(event.what, What::Record(..)));
+        records
+            .take(CHANGED)
+            .filter_map(|event| self.change(from, event))
+            .collect()
+    }
+
     /// The title of the site: as configured, else a word of ours.
     pub(super) fn title(&self) -> String {
         let title = &self.library.config.site.title;

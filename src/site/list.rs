@@ -3,7 +3,7 @@
 use super::Site;
 use super::frame::{Frame, Link, view};
 use super::pager::pager;
-use super::plan::{List, PER_PAGE, Subject};
+use super::plan::{FeedOf, List, PER_PAGE, Subject};
 use super::route::{Key, PageType};
 use crate::base::{Message, RelPath};
 use anyhow::{Context, Result};
@@ -68,11 +68,16 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         frame = frame.under(link.text, link.href);
     }
     let lines = site.lines(path, shown);
+    let feed = match list.subject {
+        Subject::Kind(number) => site.feed_of(path, FeedOf::Kind(number)),
+        _ => None,
+    };
     site.render(
         "pages/list.html",
         &frame,
         [
             ("list", view(&head)?),
+            ("feed", view(&feed)?),
             ("lines", view(&lines)?),
             ("pager", view(&pager(&list.pages, part))?),
         ],

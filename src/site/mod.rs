@@ -17,7 +17,9 @@ mod facts;
 mod feed;
 mod figures;
 mod frame;
+mod glossary;
 mod home;
+mod intake;
 mod lean;
 mod leaves;
 mod line;
@@ -39,7 +41,9 @@ mod query;
 mod record;
 mod redirect;
 mod regions;
+mod registers;
 mod related;
+mod review;
 mod route;
 mod saying;
 mod scripts;
@@ -75,6 +79,7 @@ use crate::source::Snapshot;
 use anyhow::Result;
 use asset::Assets;
 use blake3::Hash;
+use glossary::Glossary;
 use jiff::Timestamp;
 use past::Ordered;
 use plan::Plan;
@@ -95,6 +100,8 @@ pub const PAGES: &[PageType] = &[
     tags::PAGE,
     months::PAGE,
     people::PAGE,
+    registers::PAGE,
+    intake::PAGE,
     changes::PAGE,
     feed::PAGE,
     provenance::PAGE,
@@ -149,6 +156,8 @@ pub struct Site {
     rank: Vec<usize>,
     /// Which records tell of the same, from the first record's page on: a month's report asks for none.
     likenesses: OnceLock<Likenesses>,
+    /// The words that are explained.
+    glossary: Option<Glossary>,
     /// The attachments of each record that has some.
     attachments: HashMap<usize, Vec<usize>>,
     /// What every page sees of the site.
@@ -191,6 +200,7 @@ impl Site {
         let common = asset::common(&library, &plan, &assets, lang)?;
         let mut site = Site {
             labels: Labels::new(catalog),
+            glossary: Glossary::of(&library, &snapshot),
             likenesses: OnceLock::new(),
             library,
             snapshot,

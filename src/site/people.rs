@@ -1,8 +1,8 @@
 //! Who does what: the roster, the vendors, and who is on duty.
 
-use super::Site;
 use super::frame::{Frame, Link, view};
 use super::route::{Key, PageType};
+use super::{Site, moment};
 use crate::base::RelPath;
 use anyhow::Result;
 use serde::Serialize;
@@ -34,17 +34,50 @@ struct VendorView<'p> {
     systems: Vec<Link>,
 }
 
+/// Whom to ask about a system.
+#[derive(Serialize)]
+struct SystemView<'p> {
+    system: Link,
+    owner: Option<Reached<'p>>,
+    builder: Option<Reached<'p>>,
+}
+
+/// Somebody, and how to reach them.
+#[derive(Serialize)]
+struct Reached<'p> {
+    name: &'p str,
+    href: String,
+    contact: Option<&'p str>,
+}
+
 #[derive(Serialize)]
 struct DutyView<'p> {
     date: String,
+    /// Whether it is the day of the site's instant.
+    today: bool,
+    past: bool,
     name: &'p str,
     href: String,
     phone: Option<&'p str>,
+    /// The address to call, where the telephone is a number.
+    call: Option<String>,
 }
 
 /// The anchor of the person or vendor with this ID.
 pub(super) fn anchor(id: &str) -> String {
     super::addresses::file_name(id)
+}
+
+/// The address to call `phone`: a number, with the signs that people put between its parts.
+fn call(phone: &str) -> Option<String> {
+    let digits: String = phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    let plain = phone
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')'));
+    (plain && digits.len() >= 3).then(|| format!("tel:{digits}"))
 }
 
 fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
@@ -93,14 +126,46 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
             systems: built(&vendor.id),
         })
         .collect();
+    let zone = site.library.config.contract.calendar.time_zone();
+    let today = site.as_of.map(|at| moment::day(at, zone));
     let duty: Vec<DutyView<'_>> = registers
         .duty
         .iter()
         .map(|duty| DutyView {
             date: duty.date.to_string(),
+            today: today == Some(duty.date),
+            past: today.is_some_and(|today| duty.date < today),
             name: registers.people.name(&duty.person),
             href: format!("#{}", anchor(&duty.person)),
             phone: duty.phone.as_deref(),
+            call: duty.phone.as_deref().and_then(call),
+        })
+        .collect();
+    let (past, duty): (Vec<_>, Vec<_>) = duty.into_iter().partition(|duty| duty.past);
+    let asked: Vec<SystemView<'_>> = registers
+        .systems
+        .iter()
+        .filter(|entry| entry.state != "retired" && (entry.owner.is_some() || entry.builder.is_some()))
+        .map(|entry| SystemView {
+            system: system(&entry.id),
+            owner: entry
+                .owner
+                .as_ref()
+                .and_then(|id| registers.people.get(id))
+                .map(|person| Reached {
+                    name: &person.name,
+                    href: format!("#{}", anchor(&person.id)),
+                    contact: person.contact.as_deref(),
+                }),
+            builder: entry
+                .builder
+                .as_ref()
+                .and_then(|id| registers.vendors.get(id))
+                .map(|vendor| Reached {
+                    name: &vendor.name,
+                    href: format!("#{}", anchor(&vendor.id)),
+                    contact: vendor.contact.as_deref(),
+                }),
         })
         .collect();
     let title = site.catalog.word("site-people");
@@ -112,7 +177,10 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         [
             ("people", view(&people)?),
             ("vendors", view(&vendors)?),
+            ("asked", view(&asked)?),
             ("duty", view(&duty)?),
+            ("past_duty", view(&past)?),
+            ("as_of", view(&site.as_of_text())?),
         ],
     )
 }

@@ -5,6 +5,7 @@ use super::clocks::Clock;
 use super::facts::Facts;
 use super::frame::{Frame, Link, view};
 use super::query;
+use super::review::Review;
 use super::route::{Bound, Key, PageType};
 use super::similar::Alike;
 use super::standing::{Badge, standing};
@@ -56,6 +57,7 @@ struct RecordView<'r> {
     tags: Vec<Link>,
     deviation: Option<String>,
     superseded_by: Vec<Near<'r>>,
+    review: Option<Review>,
     toc: Vec<Toc>,
     tally: Option<Tally<'r>>,
     backlinks: Vec<Near<'r>>,
@@ -209,6 +211,8 @@ impl<'s> Shown<'s> {
                 ("clocks", view(&self.clocks)?),
                 ("as_of", view(&self.as_of)?),
                 ("body", view(&Html::new(&body.html))?),
+                ("zooms", view(&body.zooms)?),
+                ("explains", view(&body.explains)?),
                 ("timeline", view(&self.timeline)?),
             ],
         )?;
@@ -269,6 +273,7 @@ impl Site {
             tags: placed.tags.iter().map(|tag| self.tag_link(path, tag)).collect(),
             deviation: record.text("deviation").map(std::borrow::Cow::into_owned),
             superseded_by: all(&self.superseded_by(index, backlinks)),
+            review: self.review(path, record),
             toc: Vec::new(),
             tally: self.tally(path, record),
             more_backlinks: backlinks.len().saturating_sub(BACKLINKS),

@@ -3,7 +3,7 @@
 use super::Site;
 use super::frame::{Frame, Link, view};
 use super::line::Line;
-use super::plan::{Subject, SystemPage};
+use super::plan::{FeedOf, Subject, SystemPage};
 use super::route::{Key, PageType};
 use crate::base::RelPath;
 use crate::kind::{Choices, FieldType, Value};
@@ -100,7 +100,9 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
             site.catalog.word("site-systems"),
             path.link_to(&site.plan.fixed.systems),
         );
-    site.render("pages/system.html", &frame, [("system", view(&shown)?)])
+    let feed = site.feed_of(path, FeedOf::System(number));
+    let views = [("system", view(&shown)?), ("feed", view(&feed)?)];
+    site.render("pages/system.html", &frame, views)
 }
 
 impl Site {

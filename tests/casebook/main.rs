@@ -12,6 +12,7 @@ mod clock;
 mod determinism;
 mod exit;
 mod form;
+mod furniture;
 mod history;
 mod hooks;
 mod house;

@@ -37,10 +37,10 @@ impl<'p> Iterator for Events<'p> {
         if let Event::Start(tag) = &mut event {
             unescape_bar(tag);
         }
-        let Some(mark) = self.prepared.mark else {
+        let Some(marks) = self.prepared.marks else {
             return Some((event, Span::new(range.start, range.end)));
         };
-        unmark(&mut event, mark);
+        unmark(&mut event, marks);
         let span = Span::new(
             self.prepared.original(range.start),
             self.prepared.original(range.end),
@@ -67,8 +67,8 @@ fn unescape_bar(tag: &mut Tag<'_>) {
     }
 }
 
-/// Takes `mark` out of all texts of `event`.
-fn unmark(event: &mut Event<'_>, mark: char) {
+/// Takes `marks` out of all texts of `event`.
+fn unmark(event: &mut Event<'_>, marks: [char; 2]) {
     match event {
         Event::Text(text)
         | Event::Code(text)
@@ -76,7 +76,7 @@ fn unmark(event: &mut Event<'_>, mark: char) {
         | Event::InlineHtml(text)
         | Event::FootnoteReference(text)
         | Event::Start(Tag::FootnoteDefinition(text) | Tag::CodeBlock(CodeBlockKind::Fenced(text))) => {
-            clean(text, mark);
+            clean(text, marks);
         }
         Event::Start(
             Tag::Link {
@@ -86,16 +86,16 @@ fn unmark(event: &mut Event<'_>, mark: char) {
                 dest_url, title, id, ..
             },
         ) => {
-            clean(dest_url, mark);
-            clean(title, mark);
-            clean(id, mark);
+            clean(dest_url, marks);
+            clean(title, marks);
+            clean(id, marks);
         }
         _ => {}
     }
 }
 
-fn clean(text: &mut CowStr<'_>, mark: char) {
-    if text.contains(mark) {
-        *text = text.replace(mark, "").into();
+fn clean(text: &mut CowStr<'_>, marks: [char; 2]) {
+    if text.contains(marks) {
+        *text = text.replace(marks, "").into();
     }
 }

@@ -6,9 +6,10 @@
 //! not know them yet. Compared case by case for `*` and `~~`, the two rules differ only in this: a run stands between
 //! one punctuation character and one letter, and the punctuation or the letter is CJK. There the amended rule lets the run
 //! both open and close, which is what the old rule says for a run between two letters. So a mark that counts as a letter
-//! is put between the run and the punctuation. (For `_` both rules agree.)
+//! is put between the run and the punctuation. For `_` both rules agree, but where CJK punctuation is followed by a variation selector:
+//! that is punctuation in the amended rule only, and gets a mark that is punctuation behind it.
 //!
-//! The mark is a noncharacter that the text does not hold. It means nothing to any other construct, never stands at a line's start
+//! The first mark is a noncharacter that the text does not hold. It means nothing to any other construct, never stands at a line's start
 //! or beside white space, and is taken out of everything that the parser says, code and addresses included.
 //!
 //! The same mark ends the markers of quotes and lists in a line that begins with more than [`LONGEST_PREFIX`] bytes of them: the
@@ -23,29 +24,34 @@ use std::sync::LazyLock;
 pub struct Prepared<'a> {
     /// What the parser reads.
     pub text: Cow<'a, str>,
-    /// The mark, if the text holds one.
-    pub mark: Option<char>,
+    /// The marks, if the text holds some: the one that counts as a letter, and the one that is punctuation.
+    pub marks: Option<[char; 2]>,
     at: Vec<usize>,
 }
 
 /// Bytes at a line's start in which quotes and lists may begin.
 const LONGEST_PREFIX: usize = 256;
 
-/// Bytes of the mark.
+/// Bytes of a mark.
 const WIDTH: usize = 3;
+
+/// A place for a mark: the byte that it stands before, and which of the two it is.
+type Place = (usize, usize);
 
 impl<'a> Prepared<'a> {
     /// Puts the marks into `body`.
     pub fn new(body: &'a str) -> Prepared<'a> {
         let places = places(body);
-        let free = || ('\u{fdd0}'..='\u{fdef}').find(|mark| !body.contains(*mark));
-        match (!places.is_empty()).then(free).flatten() {
+        let letter = || ('\u{fdd0}'..='\u{fdef}').find(|mark| !body.contains(*mark));
+        // Punctuation of manuscripts, which no record holds; all of it is three bytes long.
+        let sign = || ('\u{2e00}'..='\u{2e2e}').rev().find(|mark| !body.contains(*mark));
+        match (!places.is_empty()).then(|| letter().zip(sign())).flatten() {
             None => Prepared {
                 text: Cow::Borrowed(body),
-                mark: None,
+                marks: None,
                 at: Vec::new(),
             },
-            Some(mark) => marked(body, mark, &places),
+            Some((letter, sign)) => marked(body, [letter, sign], &places),
         }
     }
 
@@ -58,28 +64,29 @@ impl<'a> Prepared<'a> {
     }
 }
 
-fn marked<'a>(body: &str, mark: char, places: &[usize]) -> Prepared<'a> {
+fn marked<'a>(body: &str, marks: [char; 2], places: &[Place]) -> Prepared<'a> {
     let mut text = String::with_capacity(body.len() + WIDTH * places.len());
     let mut at = Vec::with_capacity(places.len());
     let mut done = 0;
-    for place in places {
+    for (place, which) in places {
         text.push_str(&body[done..*place]);
         at.push(text.len());
-        text.push(mark);
+        text.extend(marks.get(*which));
         done = *place;
     }
     text.push_str(&body[done..]);
     Prepared {
         text: Cow::Owned(text),
-        mark: Some(mark),
+        marks: Some(marks),
         at,
     }
 }
 
 /// The bytes before which a mark belongs.
-fn places(body: &str) -> Vec<usize> {
+fn places(body: &str) -> Vec<Place> {
     let bytes = body.as_bytes();
-    let mut places = deep_places(bytes);
+    let mut places: Vec<Place> = deep_places(bytes).into_iter().map(|at| (at, 0)).collect();
+    places.extend(selected_places(body).map(|at| (at, 1)));
     let mut from = 0;
     while let Some(found) = memchr::memchr2(b'*', b'~', &bytes[from..]) {
         let mut start = from + found;
@@ -89,11 +96,20 @@ fn places(body: &str) -> Vec<usize> {
         start += usize::from(is_escaped(bytes, start));
         let run = end - start;
         if run > 0 && (byte == b'*' || run == 2) {
-            places.extend(place(body, start, end));
+            places.extend(place(body, start, end).map(|at| (at, 0)));
         }
     }
     places.sort_unstable();
     places
+}
+
+/// Where `_` follows CJK punctuation with a variation selector (U+FE00 to U+FE0E: three bytes, of which the first two say that).
+fn selected_places(body: &str) -> impl Iterator<Item = usize> {
+    memchr::memmem::find_iter(body.as_bytes(), b"\xEF\xB8").filter_map(|at| {
+        let (left, right) = (body.get(..at + 3)?, body.get(at + 3..)?);
+        let base = left.chars().rev().nth(1)?;
+        (right.starts_with('_') && is_punctuation(base) && ends_in_cjk(left)).then_some(at + 3)
+    })
 }
 
 /// Where a line goes too deep.
@@ -163,6 +179,8 @@ fn ends_in_cjk(left: &str) -> bool {
     let mut back = left.chars().rev();
     match back.next() {
         Some('\u{e0100}'..='\u{e01ef}') => true,
+        // Quotation marks that Latin text shares are CJK with this selector.
+        Some('\u{fe01}') if back.clone().next().is_some_and(|c| "“”‘’".contains(c)) => true,
         Some('\u{fe00}'..='\u{fe0e}') => back.next().is_some_and(is_cjk),
         Some(c) => is_cjk(c),
         None => false,
@@ -217,7 +235,7 @@ mod tests {
             "| **注：**|文|",
             ">**（一）**",
         ] {
-            assert!(Prepared::new(body).mark.is_none(), "{body}");
+            assert!(Prepared::new(body).marks.is_none(), "{body}");
         }
     }
 
@@ -254,8 +272,8 @@ mod tests {
         assert_eq!(prepared.text.find('\u{fdd0}'), Some(258));
         let indented = " ".repeat(300) + "- a";
         assert_eq!(Prepared::new(&indented).text.find('\u{fdd0}'), Some(300));
-        assert!(Prepared::new(&"-".repeat(300)).mark.is_none());
-        assert!(Prepared::new(&(" ".repeat(300) + "x - 1. > 2")).mark.is_none());
+        assert!(Prepared::new(&"-".repeat(300)).marks.is_none());
+        assert!(Prepared::new(&(" ".repeat(300) + "x - 1. > 2")).marks.is_none());
     }
 
     #[test]
@@ -271,6 +289,6 @@ mod tests {
     #[test]
     fn a_text_that_holds_the_mark_gets_another() {
         let prepared = Prepared::new("\u{fdd0}**注：**请");
-        assert_eq!(prepared.mark, Some('\u{fdd1}'));
+        assert_eq!(prepared.marks.map(|[letter, _]| letter), Some('\u{fdd1}'));
     }
 }

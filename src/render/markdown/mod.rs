@@ -2,9 +2,11 @@
 
 mod html;
 mod labels;
+mod terms;
 
 #[cfg(test)]
 mod tests;
 
-pub use html::{Options, Rendered, Resolve, Resolved, TocEntry, html};
+pub use html::{Options, Rendered, Resolve, Resolved, TocEntry, code_block, html};
 pub use labels::Labels;
+pub use terms::Terms;

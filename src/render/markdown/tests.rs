@@ -11,6 +11,7 @@ mod texts;
 use super::*;
 use crate::base::{Catalog, Lang};
 use crate::record::markdown::*;
+use crate::render::picture::Extent;
 
 /// Every wiki link leads to `ID.html`, except to IDs that begin with `MISSING` or `SECRET`; others stay.
 struct World;
@@ -28,6 +29,15 @@ impl Resolve for World {
                 title: None,
                 class: None,
             },
+        }
+    }
+
+    fn picture(&self, target: &str) -> Option<Extent> {
+        let extent = |width, height| Some(Extent { width, height });
+        match target {
+            "small.png" => extent(100, 50),
+            "large.png" => extent(1280, 800),
+            _ => None,
         }
     }
 

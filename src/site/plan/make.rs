@@ -4,8 +4,8 @@ use super::{Fixed, Items, List, PER_PAGE, Plan, Subject, SystemPage, TAGS_PER_PA
 use crate::base::{Month, RelPath};
 use crate::library::{Library, Shelf};
 use crate::site::addresses::{Addresses, file_name};
-use crate::site::open;
 use crate::site::past::Ordered;
+use crate::site::{open, registers};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -40,6 +40,7 @@ impl Plan {
             changes: None,
             provenance: None,
             sealed: None,
+            registers: Vec::new(),
             downloads: Vec::new(),
         };
         plan.tombstones(library, past, &mut addresses);
@@ -60,9 +61,18 @@ impl Plan {
             plan.month_folders
                 .push(addresses.claim_folder(&format!("months/{month}")));
         }
+        plan.registers(&mut addresses);
         plan.changes(past, &mut addresses);
         plan.downloads(library, &mut addresses);
         plan
+    }
+
+    fn registers(&mut self, addresses: &mut Addresses) {
+        let kinds = self.kinds.clone();
+        for register in registers::known(|id| kinds.iter().any(|kind| kind.id == id)) {
+            let path = addresses.claim(&[&format!("registers/{}.html", register.id)]);
+            self.registers.push((register, path));
+        }
     }
 
     fn list(
@@ -221,6 +231,8 @@ fn fixed(addresses: &mut Addresses) -> Fixed {
         regions: claim(&["regions/index.html", "regions/all.html"]),
         months: claim(&["months/index.html", "months/all.html"]),
         people: claim(&["people/index.html", "people/all.html"]),
+        intake: claim(&["intake/index.html", "intake/all.html"]),
+        registers: claim(&["registers/index.html", "registers/all.html"]),
         not_found: claim(&["404.html"]),
     }
 }

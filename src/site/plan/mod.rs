@@ -5,11 +5,12 @@ mod make;
 mod past;
 
 pub(in crate::site) use download::Download;
-pub(in crate::site) use past::Changes;
+pub(in crate::site) use past::{Changes, FeedOf};
 
 use crate::base::{Month, RelPath};
 use crate::kind::Kind;
 use crate::library::{Library, Shelf};
+use crate::site::registers::Register;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -113,6 +114,8 @@ pub(in crate::site) struct Plan {
     pub provenance: Option<RelPath>,
     /// The page of what was sealed.
     pub sealed: Option<RelPath>,
+    /// The registers, each with its page.
+    pub registers: Vec<(Register, RelPath)>,
     /// The files and pages of `query` blocks, in the order of records and blocks.
     pub downloads: Vec<Download>,
 }
@@ -127,6 +130,8 @@ pub(in crate::site) struct Fixed {
     pub regions: RelPath,
     pub months: RelPath,
     pub people: RelPath,
+    pub registers: RelPath,
+    pub intake: RelPath,
     pub not_found: RelPath,
 }
 

@@ -3,7 +3,7 @@
 use super::{Plan, make};
 use crate::base::{Month, RelPath};
 use crate::library::Library;
-use crate::site::addresses::Addresses;
+use crate::site::addresses::{Addresses, file_name};
 use crate::site::changes::PER_PAGE;
 use crate::site::past::Ordered;
 
@@ -14,8 +14,27 @@ pub(in crate::site) struct Changes {
     pub index: RelPath,
     /// The feed of the latest.
     pub feed: RelPath,
+    /// The feeds of single kinds and systems.
+    pub feeds: Vec<(FeedOf, RelPath)>,
     /// The months in which something was changed, the earliest first, and the pages of each.
     pub months: Vec<(Month, Vec<RelPath>)>,
+}
+
+/// What a feed tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::site) enum FeedOf {
+    /// The kind with this number.
+    Kind(usize),
+    /// The system with this number.
+    System(usize),
+}
+
+impl Changes {
+    /// The feed of `of`.
+    pub(in crate::site) fn feed_of(&self, of: FeedOf) -> Option<&RelPath> {
+        let found = self.feeds.iter().find(|(known, _)| *known == of);
+        found.map(|(_, path)| path)
+    }
 }
 
 impl Plan {
@@ -51,8 +70,19 @@ impl Plan {
         let mut changes = Changes {
             feed: addresses.claim(&["history/feed.xml"]),
             index,
+            feeds: Vec::new(),
             months: Vec::new(),
         };
+        for (number, kind) in self.kinds.iter().enumerate() {
+            if self.of_kind.get(number).is_some_and(Option::is_some) {
+                let path = addresses.claim(&[&format!("history/kind-{}.xml", kind.id)]);
+                changes.feeds.push((FeedOf::Kind(number), path));
+            }
+        }
+        for (number, system) in self.systems.iter().enumerate() {
+            let path = addresses.claim(&[&format!("history/system-{}.xml", file_name(&system.id))]);
+            changes.feeds.push((FeedOf::System(number), path));
+        }
         for (month, events) in &past.months {
             let first = addresses.claim(&[&format!("history/{month}.html")]);
             let pages = make::paged(addresses, &first, events.len(), PER_PAGE);

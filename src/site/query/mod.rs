@@ -17,6 +17,7 @@ use crate::base::{Message, RelPath};
 use crate::record::markdown::Query;
 use crate::render::chart::{Paint, svg};
 use crate::render::escape;
+use crate::render::markdown::code_block;
 use options::{Asked, Look};
 
 /// The blocks of the record `index`, shown on its page at `from`.
@@ -31,13 +32,13 @@ impl Blocks<'_> {
     pub(super) fn html(&self, query: &Query) -> Option<String> {
         let answer = match self.answer(query)? {
             Ok(answer) => answer,
-            Err(fault) => return Some(self.fault(&fault, query)),
+            Err(fault) => return Some(self.fault(&fault, &query.sql)),
         };
         let asked = match Asked::read(&query.options) {
             Ok(asked) => asked,
             Err(word) => {
                 let message = Message::new("query-option").with("word", word);
-                return Some(self.fault(&self.site.catalog.say(&message), query));
+                return Some(self.fault(&self.site.catalog.say(&message), &query.sql));
             }
         };
         let place = self.place(query);
@@ -45,6 +46,7 @@ impl Blocks<'_> {
         if let Some(paths) = place.and_then(|place| place.paths.as_ref()) {
             out.push_str(&self.links(paths, &answer));
         }
+        out.push_str(&self.source(&query.sql));
         Some(out)
     }
 
@@ -79,11 +81,19 @@ impl Blocks<'_> {
         )
     }
 
-    fn fault(&self, words: &str, query: &Query) -> String {
+    /// The query itself, for who wants to see it.
+    pub(in crate::site) fn source(&self, sql: &str) -> String {
+        let words = escape(&self.site.catalog.word("query-source"));
+        let code = code_block("sql", sql);
+        format!("<details class=\"query-source\"><summary>{words}</summary>\n{code}</details>\n")
+    }
+
+    /// What is wrong with the query `sql`.
+    pub(in crate::site) fn fault(&self, words: &str, sql: &str) -> String {
         format!(
             "<div class=\"query-fault\" role=\"note\"><p>{}</p><pre><code>{}</code></pre></div>\n",
             escape(words),
-            escape(&query.sql)
+            escape(sql)
         )
     }
 }

@@ -22,12 +22,6 @@ impl Blocks<'_> {
     /// `answer` as a table, or a word where it is empty. One that is too long begins here and leads on to its pages at `place`.
     pub(super) fn beginning(&self, answer: &Answer, place: Option<&Download>) -> String {
         let catalog = self.site.catalog;
-        if answer.rows.is_empty() {
-            return format!(
-                "<p class=\"empty\">{}</p>\n",
-                escape(&catalog.word("site-query-empty"))
-            );
-        }
         let rows = self.rows(answer);
         let count = self.fitting(&rows);
         let mut out = self.table(answer, rows.get(..count).unwrap_or_default());
@@ -42,11 +36,19 @@ impl Blocks<'_> {
             escape_into(&mut out, &self.from.link_to(&page));
             out.push_str(&format!("\">{}</a></p>\n", escape(&catalog.say(&words))));
         }
-        if answer.more {
-            let words = escape(&catalog.word("site-query-more"));
-            out.push_str(&format!("<p class=\"more\">{words}</p>\n"));
-        }
+        out.push_str(&self.more(answer));
         out
+    }
+
+    /// Says that there are more rows than `answer` has, where there are.
+    pub(in crate::site) fn more(&self, answer: &Answer) -> String {
+        match answer.more {
+            true => {
+                let words = escape(&self.site.catalog.word("site-query-more"));
+                format!("<p class=\"more\">{words}</p>\n")
+            }
+            false => String::new(),
+        }
     }
 
     /// How many of `rows` stand on the page of the record.

@@ -2,11 +2,16 @@
 
 use super::super::{Answer, Cell};
 use super::Blocks;
-use crate::render::escape_into;
+use super::words::tone;
+use crate::render::{escape, escape_into};
 
 impl Blocks<'_> {
-    /// `rows` of `answer` as a table.
-    pub(super) fn table(&self, answer: &Answer, rows: &[String]) -> String {
+    /// `rows` of `answer` as a table, or a word where it is empty.
+    pub(in crate::site) fn table(&self, answer: &Answer, rows: &[String]) -> String {
+        if answer.rows.is_empty() {
+            let words = self.site.catalog.word("site-query-empty");
+            return format!("<p class=\"empty\">{}</p>\n", escape(&words));
+        }
         let mut out =
             String::from("<div class=\"table-scroll\" tabindex=\"0\"><table class=\"query\">\n<thead><tr>");
         for column in &answer.columns {
@@ -21,7 +26,7 @@ impl Blocks<'_> {
     }
 
     /// The rows of `answer`.
-    pub(super) fn rows(&self, answer: &Answer) -> Vec<String> {
+    pub(in crate::site) fn rows(&self, answer: &Answer) -> Vec<String> {
         let written = |row: &Vec<Cell>| {
             let mut out = String::from("<tr>");
             for (column, cell) in answer.columns.iter().zip(row) {
@@ -52,7 +57,14 @@ impl Blocks<'_> {
     fn text(&self, out: &mut String, column: &str, text: &str) {
         let (words, page) = self.words(column, text);
         let Some(page) = page else {
-            return escape_into(out, &words);
+            return match tone(column, text) {
+                Some(tone) => {
+                    out.push_str(&format!("<span class=\"badge tone-{tone}\">"));
+                    escape_into(out, &words);
+                    out.push_str("</span>");
+                }
+                None => escape_into(out, &words),
+            };
         };
         out.push_str("<a href=\"");
         escape_into(out, &self.from.link_to(page));

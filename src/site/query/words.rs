@@ -32,8 +32,13 @@ impl Blocks<'_> {
                 let page = site.plan.system(text).map(|system| &system.path);
                 (registers.systems.name(text).into(), page)
             }
+            "systems" => {
+                let names: Vec<&str> = text.split(',').map(|id| registers.systems.name(id)).collect();
+                (names.join(&site.catalog.word("site-list-comma")).into(), None)
+            }
             "region" => (registers.regions.name(text).into(), site.plan.region(text)),
             "title" | "name" => (text.into(), None),
+            "kind" => (self.kind(text), site.plan.kind(text)),
             _ => {
                 let record = site.library.find(text).filter(|_| !text.is_empty());
                 match record.and_then(|at| site.library.placed.get(at)) {
@@ -44,9 +49,36 @@ impl Blocks<'_> {
         }
     }
 
-    /// A choice by its label, a person by name; any other text as it is.
+    fn kind<'t>(&'t self, id: &'t str) -> Cow<'t, str> {
+        let known = self.site.plan.kinds.iter().find(|kind| kind.id == id);
+        known.map_or(id, |kind| kind.name.get(self.site.lang)).into()
+    }
+
+    /// A choice by its label, a person by name, a clock by that of the contract; any other text as it is.
     fn word<'t>(&'t self, column: &str, text: &'t str) -> Cow<'t, str> {
-        let registers = &self.site.library.config.site;
+        let config = &self.site.library.config;
+        let registers = &config.site;
+        let own = match column {
+            "role" => self.site.catalog.find(&format!("site-role-{text}")),
+            "clock" => {
+                let clock = config.contract.clocks.iter().find(|clock| clock.id == text);
+                clock.map(|clock| clock.name.get(self.site.lang).to_owned())
+            }
+            "plan" => {
+                let plan = config
+                    .contract
+                    .inspection_plan
+                    .iter()
+                    .find(|plan| plan.id == text);
+                plan.map(|plan| plan.name.clone())
+            }
+            "scope" | "flag" => self.value(text),
+            _ if is_status(column) => self.value(text),
+            _ => None,
+        };
+        if let Some(own) = own {
+            return own.into();
+        }
         for kind in &self.site.plan.kinds {
             match kind.fields.get(column).map(|field| field.kind.item()) {
                 Some(FieldType::Choice(choices)) => {
@@ -61,4 +93,29 @@ impl Blocks<'_> {
         }
         text.into()
     }
+
+    /// The word for a value that the ledger makes.
+    fn value(&self, text: &str) -> Option<String> {
+        self.site
+            .catalog
+            .find(&format!("site-value-{}", text.replace('_', "-")))
+    }
+}
+
+/// Whether `column` says how a clock, a round of inspection or a number stands.
+fn is_status(column: &str) -> bool {
+    column == "status" || column.ends_with("_status")
+}
+
+/// The tone of `text` in `column`, where it says how something stands.
+pub(super) fn tone(column: &str, text: &str) -> Option<&'static str> {
+    let tone = match text {
+        "met" | "done" | "present" => "done",
+        "breached" | "missing" | "deleted" => "bad",
+        "running" | "not_yet" => "going",
+        "late" | "unknown" => "waiting",
+        "exempt" => "closed",
+        _ => return None,
+    };
+    is_status(column).then_some(tone)
 }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The classes that rendering gives.
-const CLASSES: [&str; 12] = [
+const CLASSES: [&str; 14] = [
     "alert",
     "alert-title",
     "anchor",
@@ -20,6 +20,8 @@ const CLASSES: [&str; 12] = [
     "missing",
     "right",
     "table-scroll",
+    "term",
+    "term-says",
 ];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
@@ -37,6 +39,7 @@ fn cleaner() -> Builder<'static> {
         .tags(ELEMENTS.into_iter().chain(own).collect())
         .generic_attributes(HashSet::from([
             "align",
+            "aria-describedby",
             "aria-label",
             "class",
             "dir",
@@ -71,9 +74,13 @@ fn cleaner() -> Builder<'static> {
 
 fn filter<'u>(element: &str, attribute: &str, value: &'u str) -> Option<Cow<'u, str>> {
     let keep = match attribute {
-        "id" => matches!(element, "a" | "h2" | "h3" | "h4" | "h5" | "h6") || value.starts_with("fn"),
+        "id" => {
+            matches!(element, "a" | "h2" | "h3" | "h4" | "h5" | "h6")
+                || value.starts_with("fn")
+                || value.starts_with("term-")
+        }
         "tabindex" => value == "0",
-        "role" => value == "doc-endnotes",
+        "role" => matches!(value, "doc-endnotes" | "tooltip"),
         // Links and images are written anew with classes from elsewhere in the program.
         "class" if !matches!(element, "a" | "img") => return classes(value),
         _ => true,
@@ -83,7 +90,10 @@ fn filter<'u>(element: &str, attribute: &str, value: &'u str) -> Option<Cow<'u, 
 
 fn classes(value: &str) -> Option<Cow<'_, str>> {
     let known = |class: &&str| {
-        CLASSES.contains(class) || class.starts_with("language-") || class.starts_with("alert-")
+        CLASSES.contains(class)
+            || ["language-", "alert-", "h-"]
+                .iter()
+                .any(|of| class.starts_with(of))
     };
     let kept: Vec<_> = value.split_ascii_whitespace().filter(known).collect();
     (!kept.is_empty()).then(|| Cow::Owned(kept.join(" ")))

@@ -1,6 +1,6 @@
 //! What does a code block look like?
 
-use super::escape;
+use super::{escape, highlight};
 use crate::base::Span;
 use crate::record::markdown::query::{self, Query};
 use pulldown_cmark::CodeBlockKind;
@@ -46,7 +46,14 @@ impl Code {
     }
 }
 
-/// Appends a code block. The one place for highlighting.
+/// A code block in `language`, for pages that show code of their own.
+pub fn code_block(language: &str, code: &str) -> String {
+    let mut out = String::new();
+    block(&mut out, language, code);
+    out
+}
+
+/// Appends a code block.
 pub fn block(out: &mut String, info: &str, code: &str) {
     out.push_str("<pre><code");
     let language = language(info);
@@ -56,7 +63,7 @@ pub fn block(out: &mut String, info: &str, code: &str) {
         out.push('"');
     }
     out.push('>');
-    escape::text(out, code);
+    highlight::write(out, language, code);
     out.push_str("</code></pre>\n");
 }
 

@@ -30,6 +30,11 @@ impl Headings {
         self.open = Some((out.len(), Plain::default()));
     }
 
+    /// Whether a heading is open.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// The text of the heading that is open.
     pub fn plain(&mut self) -> Option<&mut Plain> {
         self.open.as_mut().map(|(_, plain)| plain)

@@ -11,9 +11,25 @@ pub struct Alt {
     plain: Plain,
     /// Images that are open inside of its text.
     inner: usize,
+    written: String,
     target: Resolved,
     title: String,
 }
+
+/// An image, as it is to be written.
+pub struct Image<'i> {
+    /// The target as the author wrote it, and where it leads.
+    pub written: &'i str,
+    pub target: &'i Resolved,
+    /// What it says.
+    pub alt: &'i str,
+    pub title: &'i str,
+    /// The width and height that the author wants; else they are those of the file.
+    pub sizes: &'i [(&'i str, &'i str)],
+}
+
+/// A picture at least this wide or high (pixels) may be shown smaller than it is.
+const LARGE: u32 = 480;
 
 impl Writer<'_> {
     /// Takes `event` if an image is open.
@@ -39,6 +55,7 @@ impl Writer<'_> {
             self.alt = Some(Alt {
                 plain: Plain::default(),
                 inner: 0,
+                written: target,
                 target: resolved,
                 title: title.to_string(),
             });
@@ -66,35 +83,53 @@ impl Writer<'_> {
     fn end_image(&mut self) {
         let Some(mut alt) = self.alt.take() else { return };
         let text = alt.plain.take();
-        self.image(&alt.target, &text, &alt.title, &[]);
+        self.image(&Image {
+            written: &alt.written,
+            target: &alt.target,
+            alt: &text,
+            title: &alt.title,
+            sizes: &[],
+        });
     }
 
-    /// Writes an image with the text `alt`, or the text alone where there is no image.
-    pub(super) fn image(&mut self, target: &Resolved, alt: &str, title: &str, extra: &[(&str, &str)]) {
+    /// Writes an image, or its text alone where there is no image. A large one leads to its file, where it is shown as it is.
+    pub(super) fn image(&mut self, image: &Image<'_>) {
         self.line_goes_on(None);
-        let out = &mut self.out;
-        match target {
-            Resolved::Plain => escape::text(out, alt),
+        match image.target {
+            Resolved::Plain => escape::text(&mut self.out, image.alt),
             Resolved::Missing => {
-                out.push_str("<span class=\"missing\">");
-                escape::text(out, alt);
-                out.push_str("</span>");
+                self.out.push_str("<span class=\"missing\">");
+                escape::text(&mut self.out, image.alt);
+                self.out.push_str("</span>");
             }
-            Resolved::Href {
-                href,
-                title: found,
-                class,
-            } => {
+            Resolved::Href { href, title, class } => {
+                let extent = self.ctx.picture(image.written);
+                let large = extent.is_some_and(|extent| extent.width.max(extent.height) >= LARGE);
+                let leads = large && self.links.is_empty() && !self.raw_line.contains(&"a");
+                if leads {
+                    self.zooms = true;
+                    self.out.push_str("<a class=\"zoom\" href=\"");
+                    escape::address(&mut self.out, href);
+                    self.out.push_str("\">");
+                }
+                let out = &mut self.out;
                 out.push_str("<img src=\"");
                 escape::address(out, href);
                 out.push('"');
-                escape::pair(out, "alt", alt);
-                optional(out, "title", pick(title, found.as_deref()));
+                escape::pair(out, "alt", image.alt);
+                optional(out, "title", pick(image.title, title.as_deref()));
                 optional(out, "class", class.as_deref());
-                for (name, value) in extra {
+                for (name, value) in image.sizes {
                     escape::pair(out, name, value);
                 }
+                if let Some(extent) = extent.filter(|_| image.sizes.is_empty()) {
+                    escape::pair(out, "width", &extent.width.to_string());
+                    escape::pair(out, "height", &extent.height.to_string());
+                }
                 out.push_str(" loading=\"lazy\" />");
+                if leads {
+                    out.push_str("</a>");
+                }
             }
         }
     }

@@ -5,18 +5,23 @@ mod code;
 mod escape;
 mod footnote;
 mod heading;
+mod highlight;
 mod inline;
 mod inserts;
 mod raw;
 mod table;
+mod term;
 mod toc;
 mod writer;
 
 use super::labels::Labels;
+use super::terms::Terms;
 use crate::record::markdown::LinkKind;
 use crate::record::markdown::Query;
+use crate::render::picture::Extent;
 use serde::Serialize;
 
+pub use code::code_block;
 pub use toc::TocEntry;
 
 /// What a page needs to know about the world around a text.
@@ -24,6 +29,21 @@ pub trait Resolve {
     /// Where the link `target` of kind `kind` leads. All links and images are asked for, those with a scheme too (see
     /// `record::markdown::has_scheme`). Whatever the answer, a link never leads to a script.
     fn resolve(&self, target: &str, kind: LinkKind) -> Resolved;
+
+    /// How large the picture `target` is, where that is known: its page keeps room for it.
+    fn picture(&self, _target: &str) -> Option<Extent> {
+        None
+    }
+
+    /// The terms that are explained where a text first uses them.
+    fn terms(&self) -> Option<&Terms> {
+        None
+    }
+
+    /// The address at which the term with this number, spelt `term`, is explained.
+    fn explained_at(&self, _number: usize, _term: &str) -> String {
+        String::new()
+    }
 
     /// The HTML in place of a `query` block; it is trusted and goes into the page as it is. `None` shows the SQL.
     fn query(&self, query: &Query) -> Option<String>;
@@ -65,6 +85,10 @@ pub struct Rendered {
     pub toc: Vec<TocEntry>,
     /// The anchor of the first heading if it was left out: the page's own heading wants it as its `id`.
     pub title_id: Option<String>,
+    /// Whether a picture on the page can be seen larger.
+    pub zooms: bool,
+    /// Whether a term is explained.
+    pub explains: bool,
 }
 
 /// Renders `body`. Headings are h2 to h6: where a `#` is left, every heading moves down one level. Nesting deeper than a

@@ -1,6 +1,6 @@
 //! What becomes of HTML that an author wrote by hand?
 
-use super::inline::address;
+use super::inline::{Image, address};
 use super::writer::Writer;
 use super::{Resolved, escape};
 use crate::record::markdown::MAX_DEPTH;
@@ -106,7 +106,13 @@ impl Writer<'_> {
             .iter()
             .map(|(name, value)| (*name, value.as_ref()))
             .collect();
-        self.image(&target, &value("alt"), &value("title"), &sizes);
+        self.image(&Image {
+            written: &value("src"),
+            target: &target,
+            alt: &value("alt"),
+            title: &value("title"),
+            sizes: &sizes,
+        });
     }
 
     /// A link, or a place to link to.

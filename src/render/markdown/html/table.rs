@@ -8,18 +8,26 @@ pub struct Columns {
     alignments: Vec<Alignment>,
     column: usize,
     head: bool,
+    open: bool,
 }
 
 impl Columns {
     /// Begins a table: wide ones scroll by themselves, with the keyboard too.
     pub fn begin(&mut self, out: &mut String, alignments: Vec<Alignment>) {
         self.alignments = alignments;
+        self.open = true;
         out.push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>\n");
     }
 
     /// Ends the table.
-    pub fn end(&self, out: &mut String) {
+    pub fn end(&mut self, out: &mut String) {
+        self.open = false;
         out.push_str("</tbody></table></div>\n");
+    }
+
+    /// Whether a table is open.
+    pub fn is_open(&self) -> bool {
+        self.open
     }
 
     /// Begins the head.

@@ -13,6 +13,7 @@ use crate::record::markdown::cjk::joins;
 use crate::record::markdown::events::Events;
 use crate::record::markdown::flank::Prepared;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
+use std::collections::HashSet;
 
 /// Writes a page.
 pub struct Writer<'r> {
@@ -20,8 +21,8 @@ pub struct Writer<'r> {
     pub(super) ctx: &'r dyn Resolve,
     options: &'r Options<'r>,
     pub(super) out: String,
-    headings: Headings,
-    columns: Columns,
+    pub(super) headings: Headings,
+    pub(super) columns: Columns,
     footnotes: Footnotes,
     inserts: Inserts,
     /// The pages around the footnotes that are open, each with the footnote's label.
@@ -39,6 +40,10 @@ pub struct Writer<'r> {
     pub(super) raw_depth: usize,
     /// Elements of such HTML that are open in the line; they end with it.
     pub(super) raw_line: Vec<&'static str>,
+    /// Whether a picture can be seen larger.
+    pub(super) zooms: bool,
+    /// The terms that are explained already.
+    pub(super) explained: HashSet<usize>,
     /// The last character of the line, and where it broke softly after that.
     last: Option<char>,
     broken: Option<usize>,
@@ -65,6 +70,8 @@ impl<'r> Writer<'r> {
             raw: false,
             raw_depth: 0,
             raw_line: Vec::new(),
+            zooms: false,
+            explained: HashSet::new(),
             last: None,
             broken: None,
         }
@@ -87,6 +94,8 @@ impl<'r> Writer<'r> {
             html: self.inserts.fill(page),
             toc,
             title_id: self.headings.title_id,
+            zooms: self.zooms,
+            explains: !self.explained.is_empty(),
         }
     }
 
@@ -128,7 +137,7 @@ impl<'r> Writer<'r> {
     /// Writes visible text.
     pub(super) fn text(&mut self, text: &str) {
         self.line_goes_on(text.chars().next());
-        escape::text(&mut self.out, text);
+        self.explain(text);
         self.last = text.chars().next_back();
     }
 

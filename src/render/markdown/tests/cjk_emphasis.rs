@@ -127,6 +127,77 @@ fn everything_else_stays_as_commonmark_has_it() {
     ]);
 }
 
+/// The published cases name pairs of neighbours; these are such pairs in the words of operations staff, and none may show its stars.
+#[test]
+fn no_star_is_left_beside_any_punctuation() {
+    let inner = [
+        "（一）",
+        "“一”",
+        "‘一’",
+        "《一》",
+        "【一】",
+        "「一」",
+        "一：",
+        "一，",
+        "一。",
+        "一、",
+        "一；",
+        "一？",
+        "一！",
+        "一…",
+        "一—",
+        "一·",
+        "一～",
+        "(a)",
+        "\"a\"",
+        "a%",
+        "$5",
+        "a.",
+        "a:",
+        "`a`",
+        "[a](b)",
+        "[[F-1]]",
+        "㊙",
+        "〽",
+        "㊗️",
+        "ｱ。",
+        "𰻞（",
+        "葛󠄀",
+    ];
+    for text in inner {
+        for (before, after) in [
+            ("请", "再"),
+            ("", "再"),
+            ("请", ""),
+            ("，", "再"),
+            ("请", "，"),
+            ("かな", "カナ"),
+            ("한", "국"),
+            ("𠀀", "𠀀"),
+        ] {
+            for run in ["*", "**", "***"] {
+                let shown = line(&format!("{before}{run}{text}{run}{after}"));
+                assert!(!shown.contains('*'), "{before}{run}{text}{run}{after}: {shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn underlines_after_selected_punctuation() {
+    check(&[
+        ("繁體。\u{fe01}_Traditional._", "繁體。\u{fe01}⟨Traditional.⟩"),
+        (
+            "简体。\u{fe00}__Simplified.__后",
+            "简体。\u{fe00}__Simplified.__后",
+        ),
+        ("简体。\u{fe00}__Simplified.__", "简体。\u{fe00}⟦Simplified.⟧"),
+        ("“\u{fe01}Git”\u{fe01}__Hub__", "“\u{fe01}Git”\u{fe01}⟦Hub⟧"),
+        ("葛\u{fe00}_a_", "葛\u{fe00}_a_"),
+        ("`。\u{fe01}_a_`", "<code>。\u{fe01}_a_</code>"),
+    ]);
+}
+
 #[test]
 fn code_and_html_hold_no_mark() {
     assert_eq!(

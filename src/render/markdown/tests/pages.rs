@@ -59,6 +59,110 @@ fn links_go_where_the_caller_says() {
 }
 
 #[test]
+fn large_pictures_have_room_and_lead_to_their_files() {
+    let small = "<img src=\"small.png\" alt=\"图\" width=\"100\" height=\"50\" loading=\"lazy\" />";
+    let large = "<img src=\"large.png\" alt=\"图\" width=\"1280\" height=\"800\" loading=\"lazy\" />";
+    for (written, shown) in [
+        ("![图](small.png)", small.to_owned()),
+        ("![图](large.png)", format!("<a class=\"zoom\" href=\"large.png\">{large}</a>")),
+        ("[![图](large.png)](x)", format!("<a href=\"x\">{large}</a>")),
+        (
+            "<img src=large.png width=300>",
+            "<a class=\"zoom\" href=\"large.png\"><img src=\"large.png\" alt=\"\" width=\"300\" loading=\"lazy\" /></a>".to_owned(),
+        ),
+        ("<a href=x><img src=large.png alt=图></a>", format!("<a href=\"x\">{large}</a>").replace(" /", "")),
+    ] {
+        assert_eq!(line(written), shown, "{written}");
+    }
+    assert!(render("![图](large.png)", None).zooms && !render("![图](small.png)", None).zooms);
+}
+
+/// Vectors as collections of them show them: whatever is written, nothing runs and nothing is fetched from elsewhere by a script.
+#[test]
+fn no_vector_leaves_anything_that_runs() {
+    for written in [
+        "<script>alert(1)</script>",
+        "<ScRiPt src=//evil>",
+        "<img src=x onerror=alert(1)>",
+        "<img src=\"x\"onerror=\"alert(1)\">",
+        "<img/src=x/onerror=alert(1)>",
+        "<svg onload=alert(1)>",
+        "<svg><script>alert(1)</script></svg>",
+        "<math><mi xlink:href=\"javascript:alert(1)\">",
+        "<a href=\"javascript:alert(1)\">甲</a>",
+        "<a href=\"  java\nscript:alert(1)\">甲</a>",
+        "<a href=\"&#106;avascript:alert(1)\">甲</a>",
+        "<a href=\"jav&Tab;ascript:alert(1)\">甲</a>",
+        "<a href=\"\u{1}javascript:alert(1)\">甲</a>",
+        "<a href=\"vbscript:x\">甲</a>",
+        "<a href=\"data:text/html;base64,PHNjcmlwdD4=\">甲</a>",
+        "[甲](data:text/html,<script>alert(1)</script>)",
+        "[甲](JaVaScRiPt:alert(1))",
+        "[甲](java%0ascript:alert(1))",
+        "[甲]: javascript:alert(1)\n\n[甲]",
+        "<javascript:alert(1)>",
+        "![甲](javascript:alert(1))",
+        "<img src=\"data:image/svg+xml,<svg onload=alert(1)>\">",
+        "<iframe src=\"javascript:alert(1)\"></iframe>",
+        "<object data=x><embed src=x>",
+        "<form action=\"javascript:alert(1)\"><button>x</button></form>",
+        "<input autofocus onfocus=alert(1)>",
+        "<details open ontoggle=alert(1)>x</details>",
+        "<body onload=alert(1)>",
+        "<base href=//evil/>",
+        "<meta http-equiv=refresh content=\"0;url=javascript:alert(1)\">",
+        "<link rel=stylesheet href=//evil>",
+        "<style>@import '//evil'</style>",
+        "<div style=\"background:url(javascript:alert(1))\">x</div>",
+        "<table background=\"javascript:alert(1)\"><tr><td>x</td></tr></table>",
+        "<b title=\"`><script>alert(1)</script>\">x</b>",
+        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+        "<!--><img src=x onerror=alert(1)>-->",
+        "<![CDATA[<img src=x onerror=alert(1)>]]>",
+        "```\"><img src=x onerror=alert(1)>\nx\n```",
+        "`<img src=x onerror=alert(1)>`",
+        "[[<img src=x onerror=alert(1)>]]",
+        "# <img src=x onerror=alert(1)>",
+        "[^<img src=x onerror=alert(1)>]\n\n[^<img src=x onerror=alert(1)>]: x",
+        "| <img src=x onerror=alert(1)> |\n|-|\n",
+    ] {
+        let html = page(written);
+        for tag in html
+            .split('<')
+            .skip(1)
+            .filter_map(|rest| Some(rest.split_once('>')?.0))
+        {
+            // Every second piece stands in quotation marks.
+            let pieces: Vec<String> = tag.to_ascii_lowercase().split('"').map(str::to_owned).collect();
+            let (outside, inside): (Vec<_>, Vec<_>) =
+                pieces.iter().enumerate().partition(|(at, _)| at % 2 == 0);
+            let name = outside[0].1.split(' ').next().unwrap();
+            let known = crate::record::markdown::raw::ELEMENTS.contains(&name.trim_start_matches('/'));
+            assert!(
+                known || ["section", "/section", "input"].contains(&name),
+                "{written}: {html}"
+            );
+            let handler = |name: &str| {
+                name.starts_with("on") || name.starts_with("style") || name.starts_with("background")
+            };
+            assert!(
+                !outside
+                    .iter()
+                    .any(|(_, text)| text.split([' ', '/']).any(handler)),
+                "{written}: {html}"
+            );
+            for (at, value) in inside {
+                let address = pieces[at - 1].ends_with("href=") || pieces[at - 1].ends_with("src=");
+                assert!(
+                    !address || crate::record::markdown::link::is_safe(value),
+                    "{written}: {html}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn queries_are_replaced_and_trusted() {
     let body =
         "<b>甲</b>\n\n```query bar\nSELECT 1 < 2\n```\n\n```query none\nX\n```\n\n```querying\nY\n```\n";

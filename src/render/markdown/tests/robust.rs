@@ -93,6 +93,13 @@ fn hostile(n: usize) -> Vec<(&'static str, String)> {
         ),
         ("quote stars", ">**".repeat(n)),
         ("quote list", "> - ".repeat(n)),
+        ("code texts", format!("```sql\n{}", "'\n".repeat(n))),
+        ("code escapes", format!("```shell\n{}", "\"\\".repeat(n))),
+        ("code variables", format!("```shell\n{}", "${".repeat(n))),
+        ("code comments", format!("```java\n{}", "/*".repeat(n))),
+        ("code tags", format!("```xml\n{}", "<a \"<!--".repeat(n))),
+        ("code keys", format!("```yaml\n{}", "- a: #".repeat(n))),
+        ("code times", format!("```log\n{}", "2023-05-12 at a(".repeat(n))),
     ]
 }
 
@@ -235,6 +242,6 @@ proptest! {
 
     #[test]
     fn texts_without_cjk_are_read_as_ever(body in "[ -~\n]{0,80}") {
-        prop_assert!(crate::record::markdown::flank::Prepared::new(&body).mark.is_none());
+        prop_assert!(crate::record::markdown::flank::Prepared::new(&body).marks.is_none());
     }
 }

@@ -1,0 +1,116 @@
+//! The page on which somebody reports something. What is asked, what must be answered and what may be answered is said by the kinds; a script
+//! makes a record of it, to be handed over as a file or by mail, and looks for answers while one types. Without scripts the page shows the
+//! record to fill in.
+
+mod fields;
+mod sheet;
+
+use super::Site;
+use super::frame::{Frame, view};
+use super::route::{Key, PageType};
+use crate::base::RelPath;
+use crate::kind::{Allocate, Kind};
+use anyhow::Result;
+use fields::Asked;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The page, where a kind asks for something.
+pub(super) const PAGE: PageType = PageType {
+    name: "intake",
+    routes: |site| {
+        let asks = site.plan.kinds.iter().any(|kind| !kind.form.is_empty());
+        let page = asks.then(|| (site.plan.fixed.intake.clone(), Key::Only));
+        page.into_iter().collect()
+    },
+    bytes,
+};
+
+/// How many of the latest records say which numbers are taken.
+const LATEST: usize = 60;
+
+/// What is asked for a record of one kind.
+#[derive(Serialize)]
+struct KindView<'k> {
+    id: &'k str,
+    name: &'k str,
+    folder: &'k str,
+    /// How its ID is made.
+    pattern: &'k str,
+    /// The greatest number that is taken, by what stands before it.
+    taken: BTreeMap<String, u64>,
+    /// The field that places it in time.
+    date: &'k str,
+    fields: Vec<Asked>,
+    sections: Vec<Section<'k>>,
+    /// The record to fill in by hand.
+    sheet: String,
+}
+
+/// A heading of the record.
+#[derive(Serialize)]
+struct Section<'k> {
+    name: &'k str,
+    /// Whether whoever reports something writes it.
+    asked: bool,
+}
+
+fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
+    let kinds = site.plan.kinds.iter().filter(|kind| !kind.form.is_empty());
+    let kinds: Vec<KindView<'_>> = kinds.map(|kind| site.intake_kind(kind)).collect();
+    let title = site.catalog.word("intake-title");
+    let frame =
+        Frame::new(site, path, "intake", &title).under(site.catalog.word("site-home"), site.home(path));
+    site.render("pages/intake.html", &frame, [("kinds", view(&kinds)?)])
+}
+
+impl Site {
+    fn intake_kind<'k>(&'k self, kind: &'k Kind) -> KindView<'k> {
+        let fields = self.asked(kind);
+        let sections: Vec<Section<'k>> = kind
+            .sections
+            .iter()
+            .map(|name| Section {
+                name,
+                asked: kind.form.contains(name),
+            })
+            .collect();
+        KindView {
+            id: &kind.id,
+            name: kind.name.get(self.lang),
+            folder: &kind.folder,
+            pattern: match &kind.allocate {
+                Allocate::Pattern(pattern) => pattern,
+                Allocate::Path => "",
+            },
+            taken: self.taken(kind),
+            date: kind.dates.first().map_or("", String::as_str),
+            sheet: sheet::sheet(
+                &fields,
+                &kind.sections,
+                &self.catalog.word("intake-later"),
+                |name| kind.form.iter().any(|asked| asked == name),
+            ),
+            fields,
+            sections,
+        }
+    }
+
+    /// The greatest numbers of the latest records of `kind`.
+    fn taken(&self, kind: &Kind) -> BTreeMap<String, u64> {
+        let shelf = self.library.shelves.kinds.get(&kind.id);
+        let mut taken = BTreeMap::new();
+        for index in shelf.into_iter().flatten().take(LATEST) {
+            let Some(record) = self.library.records.get(*index) else {
+                continue;
+            };
+            let id = record.id.as_str();
+            let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());
+            if let Some(Ok(number)) = id.get(prefix.len()..).map(str::parse::<u64>) {
+                let greatest = taken.entry(prefix.to_owned()).or_insert(number);
+                *greatest = number.max(*greatest);
+            }
+        }
+        taken
+    }
+}

@@ -1,0 +1,224 @@
+//! The registers: what is due, what is open and where there are gaps. Each is a page from the ledger that shows the queries behind it.
+
+mod coverage;
+
+use super::Site;
+use super::frame::{Frame, view};
+use super::home::Counted;
+use super::query::Blocks;
+use super::route::{Key, PageType};
+use crate::base::{Catalog, RelPath};
+use crate::render::Html;
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+/// The index of registers, and each of them.
+pub(super) const PAGE: PageType = PageType {
+    name: "register",
+    routes: |site| {
+        let index = (site.plan.fixed.registers.clone(), Key::Only);
+        let pages = site.plan.registers.iter().enumerate();
+        let pages = pages.map(|(at, (_, path))| (path.clone(), Key::Item(at)));
+        [index].into_iter().chain(pages).collect()
+    },
+    bytes: |site, path, key| match key {
+        Key::Item(at) => register(site, path, at),
+        _ => index(site, path),
+    },
+};
+
+/// A register: its name, the kind that it tells of, and its queries, each a file `templates/registers/<name>.sql`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Register {
+    pub(super) id: &'static str,
+    /// Without this kind there is no such register; empty where it tells of all.
+    kind: &'static str,
+    queries: &'static [&'static str],
+}
+
+const fn row(id: &'static str, kind: &'static str, queries: &'static [&'static str]) -> Register {
+    Register { id, kind, queries }
+}
+
+/// The register of the records whose review is due.
+pub(super) const REVIEWS: &str = "reviews";
+
+/// All of them, in the order of the index.
+const REGISTERS: [Register; 8] = [
+    row(
+        "due",
+        "",
+        &["due-clocks", "due-later", "due-inspections", "due-waiting"],
+    ),
+    row(REVIEWS, "", &["review-passed", "review-soon"]),
+    row("coverage", "", &["documents-missing"]),
+    row("risks", "risk", &["risks-open", "risks-closed"]),
+    row(
+        "vulnerabilities",
+        "vulnerability",
+        &["vulnerabilities-open", "vulnerabilities-fixed"],
+    ),
+    row(
+        "approvals",
+        "change",
+        &["changes-unapproved", "changes-waiting", "faults-unapproved"],
+    ),
+    row(
+        "inspections",
+        "inspection",
+        &["inspections-gaps", "inspections-rate", "inspections-abnormal"],
+    ),
+    row("faq", "case", &["faq-manuals", "faq-wanted", "faq-cases"]),
+];
+
+/// How many rows of a query a page shows.
+const MOST: usize = 200;
+
+/// The registers of a knowledge base with the kinds that `has` says.
+pub(super) fn known(has: impl Fn(&str) -> bool) -> impl Iterator<Item = Register> {
+    REGISTERS
+        .into_iter()
+        .filter(move |register| register.kind.is_empty() || has(register.kind))
+}
+
+/// The answer to one query.
+#[derive(Serialize)]
+struct BlockView {
+    id: &'static str,
+    title: String,
+    /// How many rows there are; none where more than are shown.
+    count: Option<usize>,
+    table: Html,
+    source: Html,
+}
+
+fn title(catalog: &Catalog, id: &str) -> String {
+    catalog.word(&format!("register-{id}"))
+}
+
+fn index(site: &Site, path: &RelPath) -> Result<Vec<u8>> {
+    #[derive(Serialize)]
+    struct Row {
+        name: String,
+        href: String,
+        note: String,
+    }
+    let row = |(register, page): &(Register, RelPath)| Row {
+        name: title(site.catalog, register.id),
+        href: path.link_to(page),
+        note: site.catalog.word(&format!("register-{}-note", register.id)),
+    };
+    let rows: Vec<Row> = site.plan.registers.iter().map(row).collect();
+    let lists: Option<Counted> = site
+        .kinds_counted(path)
+        .into_iter()
+        .zip(
+            site.plan
+                .kinds
+                .iter()
+                .filter(|kind| site.plan.kind(&kind.id).is_some()),
+        )
+        .find_map(|(counted, kind)| (kind.id == "list").then_some(counted));
+    let title = site.catalog.word("registers-title");
+    let frame =
+        Frame::new(site, path, "index", &title).under(site.catalog.word("site-home"), site.home(path));
+    let views = [("rows", view(&rows)?), ("lists", view(&lists)?)];
+    site.render("pages/registers.html", &frame, views)
+}
+
+fn register(site: &Site, path: &RelPath, at: usize) -> Result<Vec<u8>> {
+    let (register, _) = site.plan.registers.get(at).context("there is no such register")?;
+    let blocks: Vec<BlockView> = register
+        .queries
+        .iter()
+        .filter_map(|query| site.register_block(path, query))
+        .collect();
+    let matrix = match register.id {
+        "coverage" => site.coverage(path),
+        _ => None,
+    };
+    let title = title(site.catalog, register.id);
+    let note = site.catalog.word(&format!("register-{}-note", register.id));
+    let frame = Frame::new(site, path, "register", &title)
+        .under(site.catalog.word("site-home"), site.home(path))
+        .under(
+            site.catalog.word("registers-title"),
+            path.link_to(&site.plan.fixed.registers),
+        );
+    site.render(
+        "pages/register.html",
+        &frame,
+        [
+            ("note", view(&note)?),
+            ("as_of", view(&site.as_of_text())?),
+            ("matrix", view(&matrix)?),
+            ("blocks", view(&blocks)?),
+        ],
+    )
+}
+
+impl Site {
+    /// The query of this name.
+    fn register_query(&self, name: &str) -> Option<&str> {
+        let file = self.templates.file(&format!("registers/{name}.sql"))?;
+        std::str::from_utf8(file).ok().map(str::trim_end)
+    }
+
+    fn register_block(&self, from: &RelPath, id: &'static str) -> Option<BlockView> {
+        let sql = self.register_query(id)?;
+        let blocks = Blocks {
+            site: self,
+            from,
+            index: usize::MAX,
+        };
+        let limited = format!("SELECT * FROM (\n{sql}\n) LIMIT {}", MOST + 1);
+        let answer = self.figures.query(&limited, "", None);
+        let (count, table) = match answer.unwrap_or_else(|| Ok(super::Answer::default())) {
+            Ok(mut answer) => {
+                answer.more = answer.rows.len() > MOST;
+                answer.rows.truncate(MOST);
+                let count = (!answer.more).then_some(answer.rows.len());
+                let mut table = blocks.table(&answer, &blocks.rows(&answer));
+                table.push_str(&blocks.more(&answer));
+                (count, table)
+            }
+            Err(fault) => (None, blocks.fault(&fault, sql)),
+        };
+        Some(BlockView {
+            id,
+            title: title(self.catalog, id),
+            count,
+            table: Html::new(&table),
+            source: Html::new(&blocks.source(sql)),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Lang, assets};
+
+    #[test]
+    fn every_register_has_its_words_and_its_queries() {
+        for lang in Lang::ALL {
+            let catalog = Catalog::of(lang);
+            for register in REGISTERS {
+                assert!(
+                    catalog.find(&format!("register-{}", register.id)).is_some(),
+                    "{}",
+                    register.id
+                );
+                assert!(catalog.find(&format!("register-{}-note", register.id)).is_some());
+                for query in register.queries {
+                    assert!(catalog.find(&format!("register-{query}")).is_some(), "{query}");
+                    assert!(
+                        assets::below("registers/")
+                            .iter()
+                            .any(|(path, _)| *path == format!("registers/{query}.sql"))
+                    );
+                }
+            }
+        }
+    }
+}

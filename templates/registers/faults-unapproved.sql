@@ -1,0 +1,4 @@
+SELECT f.id, f.title, f.system, f.reported_at, f.change, f.deviation
+  FROM faults f
+ WHERE f.operation AND NOT EXISTS (SELECT 1 FROM changes c WHERE c.id = f.change AND c.approved_at IS NOT NULL)
+ ORDER BY f.reported_at DESC, f.id

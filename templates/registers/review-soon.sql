@@ -1,0 +1,4 @@
+SELECT id, title, kind, system, owner, review_by, updated_at
+  FROM records
+ WHERE review_by BETWEEN date(as_of()) AND date(as_of(), '+60 days')
+ ORDER BY review_by, id

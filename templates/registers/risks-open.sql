@@ -1,0 +1,4 @@
+SELECT id, title, system, risk_type, likelihood, impact_level, advice, decision, due_on
+  FROM risks
+ WHERE closed_on IS NULL
+ ORDER BY due_on IS NULL, due_on, id

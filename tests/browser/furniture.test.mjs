@@ -1,0 +1,224 @@
+// What readers expect beside the records: a form to report something on, words explained, pictures to be seen larger, registers.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { deflateSync } from "node:zlib";
+import { after, before, test } from "node:test";
+import { TELEPHONE, launch, open, width } from "./lib/browser.mjs";
+import { Knowledge } from "./lib/knowledge.mjs";
+
+const WHEN = new Date("2023-10-20T10:00:00+08:00");
+let browser, knowledge;
+
+before(async () => {
+  knowledge = new Knowledge();
+  const manual = "---\ntitle: 看图\ndocument_type: rule\n---\n\n按服务时间计算。服务时间见[合同](#图)。\n\n## 图\n\n![拓扑](look-1.png)\n";
+  writeFileSync(join(knowledge.root, "content/manuals/look.md"), manual);
+  writeFileSync(join(knowledge.root, "content/manuals/look-1.png"), picture(640, 400));
+  knowledge.run("build");
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  knowledge?.close();
+});
+
+/** A grey picture of this size. */
+function picture(width, height) {
+  const table = Array.from({ length: 256 }, (_, n) => Array.from({ length: 8 }).reduce((c) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n) >>> 0);
+  const chunk = (name, data) => {
+    const body = Buffer.concat([Buffer.from(name), data]);
+    const sum = ~body.reduce((c, byte) => table[(c ^ byte) & 255] ^ (c >>> 8), 0xffffffff) >>> 0;
+    const ends = Buffer.alloc(8);
+    ends.writeUInt32BE(data.length, 0);
+    ends.writeUInt32BE(sum, 4);
+    return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head[8] = 8;
+  const rows = deflateSync(Buffer.alloc((width + 1) * height, 0x80).map((byte, at) => (at % (width + 1) ? byte : 0)));
+  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))]);
+}
+
+async function visit(path, options) {
+  const page = await open(browser, { timezoneId: "Asia/Shanghai", acceptDownloads: true, ...options });
+  await page.clock.setFixedTime(WHEN);
+  await page.goto(knowledge.file(`site/${path}`));
+  return page;
+}
+
+async function leave(page) {
+  const { faults } = page;
+  await page.context().close();
+  assert.deepEqual(faults, []);
+}
+
+/** Goes on with the Tab key until the element has the focus. */
+async function reach(page, selector) {
+  for (let step = 0; step < 120; step++) {
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`the Tab key never reaches ${selector}`);
+}
+
+async function type(page, selector, text) {
+  await reach(page, selector);
+  await page.keyboard.type(text);
+}
+
+/** Chooses by arrows. */
+async function pick(page, selector, value) {
+  await reach(page, selector);
+  for (let step = 0; step < 40 && (await page.inputValue(selector)) !== value; step++) await page.keyboard.press("ArrowDown");
+  assert.equal(await page.inputValue(selector), value);
+}
+
+const FORMS = {
+  fault: async (page) => {
+    await type(page, "#fault-title", "签章：点“签章”没有反应");
+    await pick(page, "#fault-system", "gwgl");
+    await pick(page, "#fault-region", "fj");
+    await pick(page, "#fault-severity", "minor");
+    await pick(page, "#fault-channel", "phone");
+    await type(page, "#fault-reporter", "吴敏: 办公室 # 1");
+    await type(page, "[data-kind=fault] [data-section=故障现象]", "提示 KEY 未插入。\n## 这不是标题");
+    await type(page, "[data-kind=fault] [data-section=影响范围]", "一个人");
+  },
+  case: async (page) => {
+    await type(page, "#case-title", "怎样改密码");
+    await pick(page, "#case-system", "gwgl");
+    await pick(page, "#case-region", "fz");
+    await pick(page, "#case-nature", "task");
+    await pick(page, "#case-category", "login");
+    await pick(page, "#case-channel", "mail");
+    await type(page, "[data-kind=case] [data-section=问题描述]", "忘了密码");
+    await pick(page, "#case-task_type", "guidance");
+    await type(page, "#case-assigned_by", "省局办公室");
+    await type(page, "#case-reply_evidence", "2023-10-20 邮件");
+    await page.fill("#case-due_on", "2023-10-25");
+  },
+  request: async (page) => {
+    await type(page, "#request-title", "三季度发文量");
+    await pick(page, "#request-system", "gwgl");
+    await pick(page, "#request-region", "fz");
+    await pick(page, "#request-request_type", "analysis");
+    await type(page, "#request-requested_by", "办公室");
+    await type(page, "#request-contact", "8001");
+    await type(page, "[data-kind=request] [data-section=需求内容]", "按月统计。");
+  },
+};
+
+for (const [kind, fill] of Object.entries(FORMS)) {
+  test(`the form of a ${kind}, filled in by keyboard, makes a record that check finds nothing in`, async () => {
+    const page = await visit("intake/index.html");
+    await reach(page, "input[name=kind]");
+    while ((await page.inputValue("input[name=kind]:checked")) !== kind) await page.keyboard.press("ArrowRight");
+    await fill(page);
+    // What a late answer asks for may stand before it.
+    await page.keyboard.press("Control+Home");
+    await reach(page, "button.primary");
+    await page.keyboard.press("Enter");
+    await page.locator(".intake-result").waitFor();
+    const text = await page.locator(".intake-result code").textContent();
+    const place = (await page.locator(".intake-result [role=status]").textContent()).match(/content\/\S+\.md/)[0];
+    assert.match(place, new RegExp(`/2023/10/[A-Z]+-20231020-\\d\\d\\.md$`));
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-way=file]").click()]);
+    assert.equal(download.suggestedFilename(), place.split("/").at(-1));
+    assert.equal(readFileSync(await download.path(), "utf8"), text);
+    const mail = await page.locator("[data-way=mail]").getAttribute("href");
+    assert.ok(decodeURIComponent(mail).replaceAll("\r\n", "\n").includes(text), mail);
+    mkdirSync(dirname(join(knowledge.root, place)), { recursive: true });
+    writeFileSync(join(knowledge.root, place), text);
+    knowledge.run("check", "--strict", place);
+    await leave(page);
+  });
+}
+
+test("what must be filled in is asked for, and nothing is made before", async () => {
+  const page = await visit("intake/index.html");
+  await page.locator("button.primary").click();
+  assert.ok(await page.locator(".intake-result").isHidden());
+  assert.equal(await page.evaluate(() => document.activeElement.id), "fault-title");
+  await leave(page);
+});
+
+test("similar answers are shown while one types", async () => {
+  const page = await visit("intake/index.html");
+  await page.clock.resume();
+  await type(page, "#fault-title", "打印控件被拦截");
+  const hits = page.locator(".intake-similar li a");
+  await hits.first().waitFor();
+  assert.match((await hits.allTextContents()).join(), /打印|控件/);
+  await leave(page);
+});
+
+test("without scripts the form is a record to fill in", async () => {
+  const page = await visit("intake/index.html", { javaScriptEnabled: false });
+  assert.ok(await page.locator("#intake").isHidden());
+  const sheets = page.locator(".intake-sheet");
+  assert.equal(await sheets.count(), 3);
+  assert.match(await sheets.first().textContent(), /severity: {2}# 故障级别: critical 一级 \| major 二级[^]*## 故障现象/);
+  await page.context().close();
+});
+
+test("a term is explained once, by pointer and by keyboard, without scripts too", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await open(browser, { javaScriptEnabled });
+    await page.goto(knowledge.file("site/manuals/look.html"));
+    const term = page.locator(".body .term");
+    assert.equal(await term.count(), 1);
+    const says = term.locator("[role=tooltip]");
+    assert.ok(await says.isHidden());
+    await reach(page, ".term > a");
+    assert.ok(await says.isVisible());
+    assert.match(await says.textContent(), /工作时间/);
+    assert.equal(await term.locator("a").getAttribute("aria-describedby"), await says.getAttribute("id"));
+    if (javaScriptEnabled) {
+      await page.keyboard.press("Escape");
+      assert.ok(await says.isHidden());
+    }
+    await page.keyboard.press("Tab");
+    await term.locator("a").hover();
+    assert.ok(await says.isVisible());
+    await leave(page);
+  }
+});
+
+test("a large picture has room kept for it and opens as large as it is", async () => {
+  const page = await visit("manuals/look.html");
+  const image = page.locator(".body img");
+  assert.deepEqual(await image.evaluate((img) => [img.getAttribute("width"), img.getAttribute("height"), img.loading]), ["640", "400", "lazy"]);
+  await page.locator("a.zoom").focus();
+  await page.keyboard.press("Enter");
+  assert.ok(await page.locator("dialog.zoomed img").isVisible());
+  await page.keyboard.press("Escape");
+  assert.ok(await page.locator("dialog.zoomed").isHidden());
+  assert.ok(await page.locator("a.zoom").evaluate((link) => link === document.activeElement));
+  await leave(page);
+});
+
+test("registers and lists have heads in words, and show their queries", async () => {
+  const page = await visit("registers/index.html");
+  for (const folder of ["registers", "lists"]) {
+    for (const file of readdirSync(join(knowledge.root, "site", folder)).filter((name) => name.endsWith(".html"))) {
+      await page.goto(knowledge.file(`site/${folder}/${file}`));
+      const heads = await page.locator("table.query th").allTextContents();
+      assert.deepEqual(heads.filter((head) => /^[a-z_]+$/.test(head)), [], file);
+      if (heads.length) assert.match(await page.locator(".query-source code").first().textContent(), /SELECT/, file);
+    }
+  }
+  await leave(page);
+});
+
+test("the form and the registers fit on a telephone", async () => {
+  const page = await visit("intake/index.html", TELEPHONE);
+  for (const path of ["intake/index", "registers/coverage", "registers/due", "people/index"]) {
+    await page.goto(knowledge.file(`site/${path}.html`));
+    assert.ok((await width(page)) <= 390, path);
+  }
+  await leave(page);
+});

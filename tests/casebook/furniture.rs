@@ -1,0 +1,236 @@
+//! What readers expect beside the records: registers, reviews, a glossary, feeds, a form to report something on.
+
+use crate::kb::{Kb, main_of};
+
+const CASEBOOK: &str = "title: 库
+base_url: https://kb.example
+systems:
+  - {id: gwgl, name: 公文管理系统, owner: zhangwei, documents: [user_manual]}
+  - {id: qbgl, name: 签报管理系统}
+regions: [{id: fj, name: 省局, level: province}]
+people: [{id: zhangwei, name: 张伟, role: engineer, from: 2023-01-01}]
+duty: [{date: 2023-10-09, person: zhangwei, phone: \"8002\"}, {date: 2023-10-08, person: zhangwei}]
+";
+const CONTRACT: &str = "clocks:
+  - {id: resolution, name: 解决, of: fault, from: reported_at, to: resolved_at, limit: 1 workday}
+";
+const FAULT: &str = "---
+title: 打不开
+system: gwgl
+region: fj
+severity: minor
+reported_at: 2023-09-27 09:35
+---
+
+## 故障现象
+
+服务时间内可用率低，服务时间不变。
+
+```log
+2023-09-27 09:30:01 ERROR java.lang.NullPointerException
+```
+";
+
+fn kb() -> Kb {
+    let manual = |of_type: &str, review: &str, body: &str| {
+        format!(
+            "---\ntitle: 手册\ndocument_type: {of_type}\nowner: zhangwei\nreview_by: {review}\n---\n\n{body}\n"
+        )
+    };
+    let terms =
+        "| 术语 | 意思 |\n|---|---|\n| 服务时间 | 合同约定的**工作**时间 |\n| 可用率、SLA | 能用的 <时间> |";
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("contract.yaml", CONTRACT)
+        .file("content/faults/2023/09/F-20230927-01.md", FAULT)
+        .file(
+            "content/manuals/terms.md",
+            &manual("glossary", "2023-10-08", terms),
+        )
+        .file(
+            "content/manuals/soon.md",
+            &manual("rule", "2023-10-20", "按 SLA 算；SLAB 不算。"),
+        )
+        .file("content/manuals/late.md", &manual("rule", "2024-10-20", "文"));
+    kb.commit("2023-10-09T01:00:00Z");
+    kb.run(&["build", "-q"]).code(0);
+    kb
+}
+
+#[test]
+fn reviews_that_are_due_are_told_as_of_the_build() {
+    let kb = kb();
+    let past = kb.read("site/manuals/terms.html");
+    assert!(main_of(&past).contains("复审期限 2023-10-08 已过"), "{past}");
+    assert!(main_of(&past).contains("负责人：<a href=\"../people/index.html#zhangwei\">张伟</a>"));
+    assert!(main_of(&kb.read("site/manuals/soon.html")).contains("复审期限 2023-10-20 将到"));
+    assert!(!main_of(&kb.read("site/manuals/late.html")).contains("复审期限 2024-10-20 "));
+    let register = kb.read("site/registers/reviews.html");
+    let main = main_of(&register);
+    assert!(main.contains("截至 2023-10-09 09:00"), "{main}");
+    let (passed, soon) = main.split_once("id=\"review-soon\"").unwrap();
+    assert!(passed.contains("manuals/terms.html") && !passed.contains("manuals/soon.html"));
+    assert!(soon.contains("manuals/soon.html") && !soon.contains("manuals/late.html"));
+}
+
+#[test]
+fn registers_come_from_the_ledger_in_words() {
+    let kb = kb();
+    let due = kb.read("site/registers/due.html");
+    let main = main_of(&due);
+    assert!(
+        main.contains("<th scope=\"col\">编号</th><th scope=\"col\">标题</th><th scope=\"col\">系统</th>")
+    );
+    assert!(
+        main.contains("<td>解决</td>") && main.contains("<span class=\"badge tone-bad\">超时</span>"),
+        "{main}"
+    );
+    assert!(
+        main.contains("<summary>查询语句</summary>") && main.contains("<span class=\"h-k\">SELECT</span>")
+    );
+    let coverage = kb.read("site/registers/coverage.html");
+    let main = main_of(&coverage);
+    assert!(
+        main.contains("<a href=\"../systems/gwgl/faults.html\">1</a>"),
+        "{main}"
+    );
+    assert!(main.contains("签报管理系统") && main.contains("<td class=\"right gap\">0</td>"));
+    assert!(main.contains("<td>用户手册</td>"), "{main}");
+    let index = kb.read("site/registers/index.html");
+    for page in [
+        "due",
+        "reviews",
+        "coverage",
+        "risks",
+        "vulnerabilities",
+        "approvals",
+        "inspections",
+        "faq",
+    ] {
+        assert!(
+            main_of(&index).contains(&format!("href=\"{page}.html\"")),
+            "{page}"
+        );
+        assert!(
+            !main_of(&kb.read(&format!("site/registers/{page}.html"))).contains("query-fault"),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn the_first_use_of_a_term_is_explained() {
+    let kb = kb();
+    let fault = kb.read("site/faults/2023/09/F-20230927-01.html");
+    let body = main_of(&fault);
+    assert_eq!(body.matches("class=\"term\"").count(), 2, "{body}");
+    assert!(body.contains(
+        "<p><dfn class=\"term\"><a href=\"../../../manuals/terms.html#q=%E6%9C%8D%E5%8A%A1%E6%97%B6%E9%97%B4\" aria-describedby=\"term-0\">服务时间</a>\
+         <span class=\"term-says\" role=\"tooltip\" id=\"term-0\">合同约定的工作时间</span></dfn>内"
+    ));
+    assert!(body.contains("能用的 &lt;时间&gt;</span>"));
+    let rule = kb.read("site/manuals/soon.html");
+    assert_eq!(main_of(&rule).matches("class=\"term\"").count(), 1);
+    assert!(!main_of(&kb.read("site/manuals/terms.html")).contains("class=\"term\""));
+    assert!(!kb.read("site/manuals/late.html").contains("assets/terms."));
+    assert!(
+        body.contains("<span class=\"h-e\">java.lang.NullPointerException</span>"),
+        "{body}"
+    );
+    // What is searched for does not change by it.
+    let hits = kb
+        .run(&["search", "服务时间内可用率", "--format", "json"])
+        .code(0)
+        .json();
+    assert_eq!(hits["total"], 1);
+}
+
+#[test]
+fn kinds_and_systems_have_feeds_of_their_own() {
+    let kb = kb();
+    let system = kb.read("site/history/system-gwgl.xml");
+    assert!(
+        system.contains("F-20230927-01") && !system.contains("manuals/"),
+        "{system}"
+    );
+    assert!(system.contains("https://kb.example/history/system-gwgl.xml"));
+    let manuals = kb.read("site/history/kind-manual.xml");
+    assert!(manuals.contains("manuals/soon.html") && !manuals.contains("F-20230927-01"));
+    assert!(!kb.read("site/history/system-qbgl.xml").contains("<entry>"));
+    assert!(
+        kb.read("site/systems/gwgl.html")
+            .contains("href=\"../history/system-gwgl.xml\"")
+    );
+    assert!(
+        kb.read("site/faults/index.html")
+            .contains("href=\"../history/kind-fault.xml\"")
+    );
+}
+
+#[test]
+fn people_are_found_by_system_and_duty_by_day() {
+    let kb = kb();
+    let page = kb.read("site/people/index.html");
+    let main = main_of(&page);
+    assert!(
+        main.contains("<a href=\"tel:8002\">8002</a>") && main.contains("当日"),
+        "{main}"
+    );
+    assert!(main.contains("以往的值班（1 天）"));
+    assert!(main.contains(
+        "<td><a href=\"../systems/gwgl.html\">公文管理系统</a></td>\n<td><a href=\"#zhangwei\">张伟</a></td>"
+    ));
+}
+
+#[test]
+fn the_form_asks_what_the_kinds_say() {
+    let own = "id: wish\nname: 愿望\nfolder: wishes\nallocate: \"W-{date}-{seq:03}\"\ndate: asked_on\nform: [title, colour, 为什么]\nfields:\n  \
+               colour: {type: choice, of: {red: 红, blue: 蓝}}\n  shade: {type: text, wanted: {colour: red}}\n  asked_on: {type: date, required: true}\nsections: [为什么, 结果]\n";
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("templates/kinds/wish/kind.yaml", own)
+        .file(
+            "content/wishes/W-20231008-007.md",
+            "---\ntitle: 一\nasked_on: 2023-10-08\n---\n",
+        );
+    kb.run(&["build", "-q"]).code(0);
+    let page = kb.read("site/intake/index.html");
+    let main = main_of(&page);
+    let wish = main
+        .split("data-kind=\"wish\"")
+        .nth(1)
+        .unwrap()
+        .split("</fieldset>")
+        .next()
+        .unwrap();
+    assert!(
+        wish.starts_with(" data-folder=\"wishes\" data-pattern=\"W-{date}-{seq:03}\" data-date=\"asked_on\""),
+        "{wish}"
+    );
+    assert!(wish.contains("<data hidden value=\"W-20231008-\">7</data>"));
+    assert!(
+        wish.contains("<option value=\"red\">红</option>\n<option value=\"blue\">蓝</option>"),
+        "{wish}"
+    );
+    assert!(wish.contains("data-when=\"colour=red\" hidden") && wish.contains("name=\"shade\""));
+    assert!(wish.contains("name=\"asked_on\" data-how=\"date\" type=\"date\" required"));
+    assert!(
+        wish.contains("data-section=\"为什么\" rows=\"4\" required")
+            && wish.contains("<input type=\"hidden\" data-section=\"结果\">")
+    );
+    assert!(
+        main.contains("data-kind=\"fault\"")
+            && main.contains("<option value=\"gwgl\" data-owner=\"zhangwei\">")
+    );
+    assert!(main.contains("colour:  # colour: red 红 | blue 蓝\n"), "{main}");
+}
+
+#[test]
+fn a_form_that_names_an_unknown_field_is_a_finding() {
+    let own = "id: wish\nfolder: wishes\nform: [title, colur]\nfields: {colour: text}\n";
+    let kb = Kb::new()
+        .file("templates/kinds/wish/kind.yaml", own)
+        .file("content/wishes/W-1.md", "---\ntitle: 一\n---\n");
+    let out = kb.run(&["check"]);
+    assert!(out.stdout.contains("colur"), "{}", out.stdout);
+}
