@@ -10,7 +10,7 @@ use crate::site;
 use crate::source::Snapshot;
 use anyhow::Result;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many earlier months a report shows beside its own.
@@ -23,8 +23,6 @@ pub struct Figures {
     commit: Option<String>,
     ledger: Mutex<Ledger>,
     as_of: Timestamp,
-    /// The clocks of each record that has some.
-    clocks: HashMap<usize, Vec<ClockResult>>,
     /// The months that were assessed already.
     months: Mutex<BTreeMap<Month, Option<Arc<Assessment>>>>,
 }
@@ -35,14 +33,12 @@ impl Figures {
         let library = Arc::clone(&world.library);
         let as_of = as_of.unwrap_or_else(|| crate::ledger::default_as_of(&library, &world.history));
         let ledger = Ledger::build(&library, &world.history, as_of)?;
-        let clocks = ledger::clock_results(&library, &ledger)?;
         Ok(Figures {
             library,
             snapshot: Arc::clone(&world.snapshot),
             commit: world.history.commit.clone(),
             ledger: Mutex::new(ledger),
             as_of,
-            clocks,
             months: Mutex::default(),
         })
     }
@@ -175,6 +171,6 @@ impl site::Figures for Figures {
     }
 
     fn clocks(&self, record: usize) -> Vec<ClockResult> {
-        self.clocks.get(&record).cloned().unwrap_or_default()
+        ledger::clocks_of(&self.library, record, self.as_of)
     }
 }

@@ -9,6 +9,7 @@
 //!
 //! The only place that fans out over threads.
 
+mod again;
 mod build;
 mod built;
 mod compare;
@@ -17,6 +18,7 @@ mod findings;
 mod form;
 mod index;
 mod kept;
+mod later;
 mod load;
 mod past;
 mod proof;
@@ -26,6 +28,7 @@ mod shards;
 mod uncommitted;
 mod verify;
 
+pub use again::Shown;
 pub use build::{site, templates, threads, write};
 pub use built::{Built, Told};
 pub use compare::{Compared, commits_between, compare};
@@ -33,6 +36,7 @@ pub use figures::Figures;
 pub use findings::findings;
 pub use form::form;
 pub use index::{index, probe};
+pub use later::Later;
 pub use load::{
     Files, Load, World, config, empty, fields, files, history, is_knowledge_base, load, load_source, records,
 };

@@ -137,7 +137,7 @@ pub struct Site {
     /// The place of each record in the order of all, the latest first.
     rank: Vec<usize>,
     /// Which records tell of the same, from the first record's page on: a month's report asks for none.
-    likenesses: OnceLock<Likenesses>,
+    likenesses: Arc<OnceLock<Likenesses>>,
     /// The attachments of each record that has some.
     attachments: HashMap<usize, Vec<usize>>,
     /// What every page sees of the site.
@@ -180,7 +180,7 @@ impl Site {
         let common = asset::common(&library, &plan, &assets, lang)?;
         let mut site = Site {
             labels: Labels::new(catalog),
-            likenesses: OnceLock::new(),
+            likenesses: Arc::default(),
             library,
             snapshot,
             templates,
@@ -205,6 +205,14 @@ impl Site {
             .map(|(at, route)| (route.path.clone(), at))
             .collect();
         Ok(site)
+    }
+
+    /// This site with what it need not find out, for the site `before` did.
+    pub fn after(mut self, before: &Site) -> Site {
+        if similar::tell_the_same(&before.library, &self.library) {
+            self.likenesses = Arc::clone(&before.likenesses);
+        }
+        self
     }
 
     /// How the pages look.

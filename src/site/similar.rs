@@ -6,8 +6,10 @@ use super::Site;
 use super::frame::Link;
 use crate::base::RelPath;
 use crate::library::Library;
+use crate::record::Record;
 use crate::search::similar::{MOST, Similar, Told};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A record that tells of the same.
 #[derive(Debug, Clone, Serialize)]
@@ -51,6 +53,15 @@ impl Likenesses {
             numbers,
         }
     }
+}
+
+/// Whether the records of two libraries are alike in all by which likenesses are found.
+pub(super) fn tell_the_same(before: &Library, after: &Library) -> bool {
+    let same = |(a, b): (&Arc<Record>, &Arc<Record>)| {
+        let told = a.title == b.title && a.outline.opening == b.outline.opening;
+        Arc::ptr_eq(a, b) || (told && a.kind.id == b.kind.id)
+    };
+    before.records.len() == after.records.len() && before.records.iter().zip(&after.records).all(same)
 }
 
 impl Site {
