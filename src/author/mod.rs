@@ -1,10 +1,14 @@
-//! What does the program write for people? (`init`, `new`, `hook`)
+//! What does the program write for people? (`init`, `new`, `fmt`, `schema`, `hook`)
 
 mod allocate;
+mod fmt;
 mod front;
 pub mod hooks;
 mod init;
 mod new;
+mod schema;
 
+pub use fmt::{FieldOrder, formatted};
 pub use init::{Initialized, init};
 pub use new::{New, NewFault, new};
+pub use schema::schema;

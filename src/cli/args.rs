@@ -54,6 +54,10 @@ pub(crate) enum Command {
     History(HistoryArgs),
     Changes(ChangesArgs),
     Hook(HookArgs),
+    Fmt(FmtArgs),
+    Schema(SchemaArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// `init DIR`
@@ -91,6 +95,7 @@ pub(crate) enum CheckFormat {
     #[value(alias = "text")]
     Human,
     Json,
+    Sarif,
 }
 
 /// `explain RULE`
@@ -251,6 +256,34 @@ pub(crate) struct ChangesArgs {
     pub(crate) month: Option<String>,
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: TextFormat,
+}
+
+/// `fmt [PATH…]`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct FmtArgs {
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+/// `schema KIND`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SchemaArgs {
+    pub(crate) kind: String,
+}
+
+/// `completions SHELL`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CompletionsArgs {
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// `man`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ManArgs {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// How the result of a query is shown.

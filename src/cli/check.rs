@@ -3,12 +3,12 @@
 use super::args::{CheckArgs, CheckFormat};
 use super::context::Context;
 use super::diagnostics::{self, Show};
-use super::{Outcome, output};
+use super::{Outcome, output, sarif};
 use crate::base::{Diagnostic, Message, RelPath, Severity};
 use crate::check::Scope;
 use crate::pipeline::{self, Load, Past, World};
 use anyhow::Result;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
     let root = context.root()?;
@@ -21,21 +21,15 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
         },
     )?;
     let mut found = findings(&world);
-    if !args.paths.is_empty() {
-        let here = context.here()?;
-        let asked: Vec<RelPath> = args
-            .paths
-            .iter()
-            .filter_map(|path| inside(&root, &here.join(path)))
-            .collect();
-        found.retain(|finding| asked.iter().any(|path| covers(path, &finding.path)));
-    }
+    let asked = asked(context, &root, &args.paths)?;
+    found.retain(|finding| asked(&finding.path));
     let read = |path: &RelPath| world.snapshot.text(path);
     let mut show = Show::new(context.lang, &read);
     show.colour = context.color;
     match args.format {
         CheckFormat::Human => diagnostics::human(&found, &show, &mut std::io::stdout().lock())?,
         CheckFormat::Json => output::json(&diagnostics::json(&found, &show))?,
+        CheckFormat::Sarif => output::json(&sarif::log(&found, &show))?,
     }
     Ok(outcome(count(&found), args.strict))
 }
@@ -78,6 +72,19 @@ fn outcome((errors, warnings): (usize, usize), strict: bool) -> Outcome {
     } else {
         Outcome::Clean
     }
+}
+
+/// Tells whether a file is among those that `paths`, files and folders, name: all are where there is none.
+pub(super) fn asked(
+    context: &Context,
+    root: &Path,
+    paths: &[PathBuf],
+) -> Result<impl Fn(&RelPath) -> bool + use<>> {
+    let here = context.here()?;
+    let all = paths.is_empty();
+    let named = paths.iter().filter_map(|path| inside(root, &here.join(path)));
+    let named: Vec<RelPath> = named.collect();
+    Ok(move |path: &RelPath| all || named.iter().any(|asked| covers(asked, path)))
 }
 
 /// The path of an argument inside the knowledge base.

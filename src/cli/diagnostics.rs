@@ -219,7 +219,7 @@ fn entry(finding: &Diagnostic, show: &Show<'_>) -> Value {
 }
 
 /// Line and column of the beginning and of the end.
-fn position(span: Span, path: &RelPath, show: &Show<'_>) -> [usize; 4] {
+pub(super) fn position(span: Span, path: &RelPath, show: &Show<'_>) -> [usize; 4] {
     let Some(text) = show.text(path).filter(|_| has_place(span)) else {
         return [1; 4];
     };

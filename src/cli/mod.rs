@@ -8,13 +8,16 @@ mod build;
 mod changes;
 mod check;
 mod clock;
+mod completions;
 mod context;
 pub mod diagnostics;
 mod explain;
+mod fmt;
 mod form;
 mod history;
 mod hook;
 mod init;
+mod man;
 mod new;
 mod origin;
 mod output;
@@ -23,6 +26,8 @@ mod progress;
 mod query;
 mod report;
 mod rules;
+mod sarif;
+mod schema;
 mod seal;
 mod search;
 mod serve;
@@ -82,6 +87,10 @@ fn dispatch(context: &Context, args: Args) -> anyhow::Result<Outcome> {
         Some(Command::Hook(args)) => hook::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),
         Some(Command::Changes(args)) => changes::run(context, &args),
+        Some(Command::Fmt(args)) => fmt::run(context, &args),
+        Some(Command::Schema(args)) => schema::run(context, &args),
+        Some(Command::Completions(args)) => completions::run(context, &args),
+        Some(Command::Man(args)) => man::run(context, &args),
     }
 }
 

@@ -3,109 +3,132 @@
 use super::api::Asked;
 use crate::base::{Catalog, Diagnostic, Lang, Lines, RelPath};
 use crate::check;
-use crate::pipeline::{self, Figures, Load, Past, World};
+use crate::pipeline::{self, Load, Past, Shown};
 use crate::search::Index;
-use crate::serve::{Answer, Finding, View};
-use crate::site::Site;
+use crate::serve::{Answer, Changes, Finding, Findings, View};
 use anyhow::{Context, Result};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// What makes views of a knowledge base, one after the other.
+pub(crate) struct Previews {
+    root: PathBuf,
+    cache: PathBuf,
+    lang: Lang,
+    last: Option<Arc<Shown>>,
+}
+
+impl Previews {
+    /// Those of the knowledge base at `root`, drafts included; findings are in words of `lang`.
+    pub(crate) fn new(root: &Path, cache: &Path, lang: Lang) -> Previews {
+        Previews {
+            root: root.to_path_buf(),
+            cache: cache.to_path_buf(),
+            lang,
+            last: None,
+        }
+    }
+
+    /// The knowledge base as it is now, after `changes` to what the last view showed.
+    pub(crate) fn next(&mut self, changes: &Changes) -> Result<Arc<Preview>> {
+        let how = Load {
+            drafts: true,
+            past: Past::Fields,
+            ..Load::default()
+        };
+        // What failed half-way is no ground to build on.
+        let again = match self.last.take() {
+            Some(last) if !changes.everything && !changes.history => last.again(&how, &changes.paths)?,
+            _ => None,
+        };
+        let shown = Arc::new(match again {
+            Some(shown) => shown,
+            None => Shown::new(&self.root, &how)?,
+        });
+        self.last = Some(Arc::clone(&shown));
+        Ok(Arc::new(Preview {
+            shown,
+            lang: self.lang,
+            cache: self.cache.clone(),
+            index: Mutex::new(None),
+        }))
+    }
+}
+
 /// One view of the knowledge base.
 pub(crate) struct Preview {
-    world: World,
-    site: Arc<Site>,
-    findings: Vec<Finding>,
+    shown: Arc<Shown>,
+    lang: Lang,
     cache: PathBuf,
     /// The index, brought up to date when somebody first searches.
     index: Mutex<Option<Index>>,
 }
 
-impl Preview {
-    /// The knowledge base at `root` as it is now, drafts included; findings are in words of `lang`.
-    pub(crate) fn new(root: &Path, cache: &Path, lang: Lang) -> Result<Preview> {
-        let world = pipeline::load(
-            root,
-            &Load {
-                drafts: true,
-                past: Past::Fields,
-                ..Load::default()
-            },
-        )?;
-        let (site, figures) = pipeline::site(&world, None)?;
-        let findings = findings(&world, &figures, lang);
-        Ok(Preview {
-            world,
-            site,
-            findings,
-            cache: cache.to_path_buf(),
-            index: Mutex::new(None),
-        })
-    }
-}
-
 impl View for Preview {
     fn page(&self, path: &RelPath) -> Result<Option<Answer>> {
-        if let Some(page) = self.site.page_at(path)? {
+        let Shown { world, site, .. } = &*self.shown;
+        if let Some(page) = site.page_at(path)? {
             return Ok(Some(Answer {
                 bytes: page.bytes.into(),
                 content_type: page.content_type,
             }));
         }
-        let Some(file) = self
-            .world
-            .library
-            .attachments
-            .iter()
-            .find(|file| file.url == *path)
-        else {
+        let mut files = world.library.attachments.iter();
+        let Some(file) = files.find(|file| file.url == *path) else {
             return Ok(None);
         };
-        let bytes = self.world.snapshot.read(&file.path)?;
+        let bytes = world.snapshot.read(&file.path)?;
         Ok(Some(Answer::of(path, bytes)))
     }
 
     fn search(&self, query: &str, params: &[(String, String)]) -> Result<Vec<u8>> {
         let mut index_slot = self.index.lock().unwrap_or_else(PoisonError::into_inner);
         if index_slot.is_none() {
-            *index_slot = Some(pipeline::index(&self.world, &self.cache, None)?.0);
+            *index_slot = Some(pipeline::index(&self.shown.world, &self.cache, None)?.0);
         }
         let index = index_slot.as_ref().context("there is no index")?;
-        let answer = Asked::read(query, params).answer(index, &self.world.config)?;
+        let answer = Asked::read(query, params).answer(index, &self.shown.world.config)?;
         Ok(serde_json::to_vec(&answer)?)
     }
 
     fn not_found(&self) -> Result<Answer> {
-        let page = self.site.not_found(&RelPath::default())?;
+        let page = self.shown.site.not_found(&RelPath::default())?;
         Ok(Answer {
             bytes: page.bytes.into(),
             content_type: page.content_type,
         })
     }
 
-    fn findings(&self) -> &[Finding] {
-        &self.findings
+    fn findings(&self, most: usize) -> Findings {
+        let Shown { world, figures, .. } = &*self.shown;
+        let read = |path: &RelPath| world.snapshot.text(path);
+        let context = check::Context::new(&world.library, &world.history, figures.as_of(), &read);
+        let found = check::check(&context, &world.findings);
+        let mut texts = HashMap::new();
+        let first = found.iter().take(most).map(|finding| {
+            let text = texts
+                .entry(finding.path.clone())
+                .or_insert_with(|| read(&finding.path).unwrap_or_default());
+            in_words(finding, text, self.lang)
+        });
+        Findings {
+            first: first.collect(),
+            count: found.len(),
+        }
     }
 }
 
-fn findings(world: &World, figures: &Figures, lang: Lang) -> Vec<Finding> {
-    let read = |path: &RelPath| world.snapshot.text(path);
-    let context = check::Context::new(&world.library, &world.history, figures.as_of(), &read);
-    let found = check::check(&context, &world.findings);
-    found
-        .iter()
-        .map(|finding| in_words(world, finding, lang))
-        .collect()
-}
-
-fn in_words(world: &World, finding: &Diagnostic, lang: Lang) -> Finding {
-    let text = world.snapshot.text(&finding.path).unwrap_or_default();
-    let place = Lines::new(&text).place(finding.span.start);
+/// `finding` in words of `lang`; `text` is what its file holds.
+fn in_words(finding: &Diagnostic, text: &str, lang: Lang) -> Finding {
+    let place = Lines::new(text).place(finding.span.start);
+    let line = text.lines().nth(place.line.saturating_sub(1));
     Finding {
         path: finding.path.clone(),
         line: place.line,
         column: place.column,
         severity: finding.severity,
         text: Catalog::of(lang).say(&finding.message),
+        source: line.unwrap_or_default().trim_end().to_owned(),
     }
 }

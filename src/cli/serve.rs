@@ -3,12 +3,13 @@
 use super::args::{BuildArgs, ServeArgs};
 use super::build::{self, SITE};
 use super::context::{Context, Refused};
-use super::preview::Preview;
+use super::preview::Previews;
 use super::{Outcome, output};
 use crate::base::Message;
 use crate::pipeline;
 use crate::serve::{self, Event, Serving, View};
 use anyhow::Result;
+use std::env;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -45,12 +46,11 @@ pub(crate) fn run(context: &Context, args: &ServeArgs) -> Result<Outcome> {
         ignored: vec![root.join(SITE), cache.clone()],
         poll: args.poll,
         lang: context.lang,
-        editor: None,
+        editor: editor(),
     };
     let lang = context.lang;
-    let load = move |_: &serve::Changes| -> Result<Arc<dyn View>> {
-        Ok(Arc::new(Preview::new(&root, &cache, lang)?))
-    };
+    let mut previews = Previews::new(&root, &cache, lang);
+    let load = move |changes: &serve::Changes| -> Result<Arc<dyn View>> { Ok(previews.next(changes)?) };
     let (catalog, quiet, open) = (context.catalog(), context.quiet, args.open);
     let tell = move |event: Event| {
         let words = catalog.say(&event.message());
@@ -68,6 +68,42 @@ pub(crate) fn run(context: &Context, args: &ServeArgs) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
+/// The addresses that open a file in an editor, by what the command of the editor is called.
+const EDITORS: [(&str, &str); 8] = [
+    ("code", "vscode://file{path}:{line}:{column}"),
+    ("code-insiders", "vscode-insiders://file{path}:{line}:{column}"),
+    ("codium", "vscodium://file{path}:{line}:{column}"),
+    ("cursor", "cursor://file{path}:{line}:{column}"),
+    ("windsurf", "windsurf://file{path}:{line}:{column}"),
+    ("zed", "zed://file{path}:{line}:{column}"),
+    ("idea", "idea://open?file={path}&line={line}&column={column}"),
+    (
+        "subl",
+        "subl://open?url=file://{path}&line={line}&column={column}",
+    ),
+];
+
+/// The address that opens a file in the editor of the one who asked: `CASEBOOK_EDITOR`, an address with the gaps `{path}`, `{line}` and
+/// `{column}`, or a name that is known; else what `VISUAL` or `EDITOR` names, else Visual Studio Code.
+fn editor() -> Option<String> {
+    let named = |variable: &str| env::var(variable).ok().filter(|value| !value.trim().is_empty());
+    if let Some(own) = named("CASEBOOK_EDITOR").filter(|own| own.contains("{path}")) {
+        return Some(own);
+    }
+    let usual = ["CASEBOOK_EDITOR", "VISUAL", "EDITOR"];
+    let known = usual.iter().filter_map(|name| address(&named(name)?)).next();
+    known.or_else(|| address("code")).map(str::to_owned)
+}
+
+/// The address for the editor that a command line begins with.
+fn address(command: &str) -> Option<&'static str> {
+    let program = Path::new(command.split_whitespace().next()?)
+        .file_stem()?
+        .to_str()?;
+    let known = EDITORS.iter().find(|(name, _)| *name == program)?;
+    Some(known.1)
+}
+
 /// Opens the system's browser, where it has a way to.
 fn open_browser(url: &str) {
     let opener = ["/usr/bin/xdg-open", "/usr/bin/open"]
@@ -82,4 +118,19 @@ fn open_browser(url: &str) {
         .stderr(Stdio::null());
     // A browser that does not open is no fault of the server.
     let _ = command.spawn();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_editor_is_known_by_its_command() {
+        assert_eq!(
+            address("/usr/bin/zed --wait"),
+            Some("zed://file{path}:{line}:{column}")
+        );
+        assert_eq!(address("vim"), None);
+        assert_eq!(address(""), None);
+    }
 }

@@ -29,5 +29,5 @@ pub use follow::{Gone, Step, Touch};
 pub use id::Id;
 pub use memory::{Differences, Memory};
 pub use telling::{Commit, History, Pair, read};
-pub use uncommitted::{is_version, uncommitted};
+pub use uncommitted::{is_uncommitted, is_version, uncommitted};
 pub use versions::versions;

@@ -33,11 +33,11 @@ pub struct History {
     pub differences: Differences,
     /// The files that are not as they were committed last, as far as that was looked at.
     pub uncommitted: HashSet<RelPath>,
-    files: HashMap<RelPath, Vec<Step>>,
+    files: Arc<HashMap<RelPath, Vec<Step>>>,
     /// How many of the commits are newer than all of which it is unknown what they changed.
     certain: usize,
     /// The files that the commit has, in the order of their paths.
-    pub(super) committed: Vec<(Vec<u8>, Id)>,
+    pub(super) committed: Arc<Vec<(Vec<u8>, Id)>>,
 }
 
 /// A commit.
@@ -122,9 +122,9 @@ pub fn read<'p>(
         baseline: imported.as_ref().map(Option::is_some),
         differences: Differences::default(),
         uncommitted: HashSet::new(),
-        files,
+        files: Arc::new(files),
         certain,
-        committed: below(&git.inside, committed),
+        committed: Arc::new(below(&git.inside, committed)),
     })
 }
 

@@ -37,6 +37,22 @@ pub fn uncommitted(snapshot: &Snapshot, history: &History) -> Result<HashSet<Rel
     Ok(found)
 }
 
+/// Whether the file of `entry`, one of `snapshot`, is not as it was committed; it is opened. As [`uncommitted`], none is where the files come
+/// from git.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn is_uncommitted(snapshot: &Snapshot, history: &History, entry: &Entry) -> Result<bool> {
+    let git = snapshot.source().git().filter(|git| git.commit.is_some());
+    if git.is_none() || !snapshot.source().is_folder() {
+        return Ok(false);
+    }
+    Ok(match at(&history.committed, entry) {
+        Some(id) => !holds(snapshot, entry, *id)?,
+        None => true,
+    })
+}
+
 /// What stands in `files`, which are in the order of their paths, for the file of `entry`.
 fn at<'f, T>(files: &'f [(Vec<u8>, T)], entry: &Entry) -> Option<&'f T> {
     let path = entry.path.as_str().as_bytes();

@@ -7,7 +7,7 @@ use super::inspections::InspectionFact;
 use super::moment::Moment;
 use super::numbers::Series;
 use super::outages::OutageFact;
-use super::pending::{Waiting, waits};
+use super::pending::{Wait, Waiting, waits};
 use super::value::{Words, local};
 use crate::base::Month;
 use crate::clock::{Calendar, NotCovered};
@@ -63,7 +63,8 @@ impl Facts {
             documents: Vec::new(),
             series: Series::of(config),
         };
-        let exclusions = exclusions(library, &facts.seen);
+        let seen = |index: usize| facts.seen.get(index).copied().unwrap_or(i64::MIN);
+        let exclusions = exclusions(library, 0..library.records.len(), seen);
         let words = Words::new(library);
         for (index, (record, placed)) in library.records.iter().zip(&library.placed).enumerate() {
             facts.own_clocks.push(facts.clocks.len()..facts.clocks.len());
@@ -87,37 +88,10 @@ impl Facts {
 
     fn clocks_of(&mut self, index: usize, record: &Record, excluded: Option<&Excluded>) {
         let library = Arc::clone(&self.library);
-        let (contract, site) = (&library.config.contract, &library.config.site);
-        let vendor = |written: &str| {
-            site.vendors
-                .find(written)
-                .map_or(written, |vendor| vendor.id())
-                .to_owned()
-        };
-        let waits = waits(record, vendor);
+        let waits = waits_of(&library, record);
         let begin = self.clocks.len();
-        for (place, spec) in contract.clocks.iter().enumerate() {
-            if spec.of != record.kind.id {
-                continue;
-            }
-            let own = own_exemption(record, spec);
-            let excluded = || {
-                excluded?
-                    .iter()
-                    .find(|(clock, _)| *clock == spec.id)
-                    .map(|(_, why)| why)
-            };
-            let exemption = own.as_ref().or_else(excluded);
-            let index = (index, place);
-            self.clocks.extend(ClockFact::of(
-                record,
-                index,
-                spec,
-                &waits,
-                exemption,
-                &contract.calendar,
-            ));
-        }
+        self.clocks
+            .extend(own_clocks(&library, index, record, &waits, excluded));
         let clocks = begin..self.clocks.len();
         if !waits.is_empty() {
             self.waiting_of.insert(index, self.waiting.len());
@@ -245,32 +219,92 @@ impl Facts {
     }
 }
 
-/// The second from which each record is there: the first of the dates that place its kind. A file that is named by its path is
-/// there from its first commit too, and one without dates always.
+/// What the clocks of the record `index` of `library` rest on, in the order of the contract.
+pub(super) fn clock_facts(library: &Library, index: usize, record: &Record) -> Vec<ClockFact> {
+    let mut assessments = library
+        .shelves
+        .kinds
+        .get("assessment")
+        .cloned()
+        .unwrap_or_default();
+    assessments.sort_unstable();
+    let seen = |at: usize| match (library.records.get(at), library.placed.get(at)) {
+        (Some(record), Some(placed)) => first_seen(&library.config.contract.calendar, record, placed),
+        _ => i64::MIN,
+    };
+    let mut excluded = exclusions(library, assessments.into_iter(), seen);
+    let (excluded, waits) = (excluded.remove(&index), waits_of(library, record));
+    own_clocks(library, index, record, &waits, excluded.as_ref()).collect()
+}
+
+/// The clocks that the contract sets for the record `index`.
+fn own_clocks<'l>(
+    library: &'l Library,
+    index: usize,
+    record: &'l Record,
+    waits: &'l [Wait],
+    excluded: Option<&'l Excluded>,
+) -> impl Iterator<Item = ClockFact> + 'l {
+    let contract = &library.config.contract;
+    let specs = contract.clocks.iter().enumerate();
+    let own = specs.filter(|(_, spec)| spec.of == record.kind.id);
+    own.filter_map(move |(place, spec)| {
+        let own = own_exemption(record, spec);
+        let excluded = || {
+            let mut all = excluded?.iter();
+            all.find(|(clock, _)| *clock == spec.id).map(|(_, why)| why)
+        };
+        let exemption = own.as_ref().or_else(excluded);
+        ClockFact::of(record, (index, place), spec, waits, exemption, &contract.calendar)
+    })
+}
+
+/// What `record` waits for, vendors by their IDs.
+fn waits_of(library: &Library, record: &Record) -> Vec<Wait> {
+    let vendors = &library.config.site.vendors;
+    waits(record, |written| {
+        let vendor = vendors.find(written);
+        vendor.map_or(written, |vendor| vendor.id()).to_owned()
+    })
+}
+
+/// The second from which each record is there.
 fn seen_from(library: &Library) -> Vec<i64> {
     let calendar = &library.config.contract.calendar;
-    let first = |(record, placed): (&Arc<Record>, &Placed)| {
-        let dates = record
-            .kind
-            .dates
-            .iter()
-            .filter_map(|name| match record.get(name)? {
-                Value::Month(month) => Some(calendar.begin_of(month.first())),
-                _ => instant(record, name, calendar),
-            });
-        let created = placed.stamp.created_at.filter(|_| record.kind.id_is_path());
-        dates.chain(created).min().map_or(i64::MIN, Timestamp::as_second)
-    };
-    library.records.iter().zip(&library.placed).map(first).collect()
+    let all = library.records.iter().zip(&library.placed);
+    all.map(|(record, placed)| first_seen(calendar, record, placed))
+        .collect()
+}
+
+/// The second from which a record is there: the first of the dates that place its kind. A file that is named by its path is
+/// there from its first commit too, and one without dates always.
+fn first_seen(calendar: &Calendar, record: &Record, placed: &Placed) -> i64 {
+    let dates = record
+        .kind
+        .dates
+        .iter()
+        .filter_map(|name| match record.get(name)? {
+            Value::Month(month) => Some(calendar.begin_of(month.first())),
+            _ => instant(record, name, calendar),
+        });
+    let created = placed.stamp.created_at.filter(|_| record.kind.id_is_path());
+    dates.chain(created).min().map_or(i64::MIN, Timestamp::as_second)
 }
 
 /// The clocks of a record that an assessment excludes from its figures, and why.
 type Excluded = Vec<(String, Exemption)>;
 
-/// What the assessments exclude, by record.
-fn exclusions(library: &Library, seen: &[i64]) -> HashMap<usize, Excluded> {
+/// What the assessments among the records `indices` exclude, by record; `seen` is the second from which a record is there.
+fn exclusions(
+    library: &Library,
+    indices: impl Iterator<Item = usize>,
+    seen: impl Fn(usize) -> i64,
+) -> HashMap<usize, Excluded> {
     let mut found: HashMap<usize, Excluded> = HashMap::new();
-    for (index, record) in library.records.iter().enumerate() {
+    for index in indices {
+        let Some(record) = library.records.get(index) else {
+            continue;
+        };
         if record.kind.id != "assessment" || record.draft {
             continue;
         }
@@ -280,9 +314,7 @@ fn exclusions(library: &Library, seen: &[i64]) -> HashMap<usize, Excluded> {
         let Some(Value::Rows(rows)) = record.get("exclusions") else {
             continue;
         };
-        let since = seen
-            .get(index)
-            .and_then(|second| Timestamp::from_second(*second).ok());
+        let since = Timestamp::from_second(seen(index)).ok();
         for row in rows {
             let text = |name: &str| row.values.get(columns.get_index_of(name)?)?.as_ref()?.text();
             let (Some(excluded), Some(clock)) = (text("record"), text("clock")) else {

@@ -52,5 +52,5 @@ pub use guard::{Expired, Limits};
 pub use ledger::Ledger;
 pub use numbers::{Number, NumberStatus, numbers};
 pub use provenance::{Flag, Notice, Provenance};
-pub use results::{ClockResult, clock_results};
+pub use results::{ClockResult, clocks_of};
 pub use schema::{ColumnInfo, TableInfo};

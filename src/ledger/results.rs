@@ -1,16 +1,13 @@
 //! What became of the clocks of each record, as pages and forms show it?
 
-use super::cell::Cell;
-use super::guard::Limits;
-use super::ledger::Ledger;
+use super::clocks::ClockFact;
+use super::facts::clock_facts;
 use crate::base::Label;
-use crate::clock::{self, Counts, Limit, Status};
+use crate::clock::{Counts, Limit, Status};
 use crate::config::{ClockLimit, ClockSpec};
 use crate::library::Library;
 use crate::record::Record;
-use anyhow::{Result, anyhow};
 use jiff::Timestamp;
-use std::collections::HashMap;
 
 /// What became of a clock of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,90 +36,37 @@ pub struct ClockResult {
     pub exempt_reason: Option<Label>,
 }
 
-/// The clocks of all records that have some, by index, in the order of the contract.
-///
-/// # Errors
-/// The ledger cannot be read.
-pub fn clock_results(library: &Library, ledger: &Ledger) -> Result<HashMap<usize, Vec<ClockResult>>> {
-    let sql = "SELECT id, kind, clock, start_at, due_at, stop_at, status, exempt_reason, elapsed_minutes, late_minutes \
-               FROM clock_results";
-    let most = Limits {
-        rows: usize::MAX,
-        ..Limits::default()
+/// The clocks of the record `index` as of an instant, in the order of the contract: what the table `clock_results` says of it, asked without
+/// the tables. A draft has none.
+pub fn clocks_of(library: &Library, index: usize, as_of: Timestamp) -> Vec<ClockResult> {
+    let contract = &library.config.contract;
+    let calendar = &contract.calendar;
+    let Some(record) = library.records.get(index).filter(|record| !record.draft) else {
+        return Vec::new();
     };
-    let table = ledger
-        .query(sql, &[], &most)
-        .map_err(|fault| anyhow!("{fault}"))?;
-    let specs = &library.config.contract.clocks;
-    let mut all: HashMap<usize, Vec<(usize, ClockResult)>> = HashMap::new();
-    for row in &table.rows {
-        let [id, kind, clock, rest @ ..] = row.as_slice() else {
-            continue;
-        };
-        let (Some(id), Some(kind), Some(clock)) = (text(id), text(kind), text(clock)) else {
-            continue;
-        };
-        let mut specs = specs.iter().enumerate();
-        let Some((place, spec)) = specs.find(|(_, spec)| spec.id == clock && spec.of == kind) else {
-            continue;
-        };
-        if let (Some(record), Some(result)) = (library.find(id), result(library, spec, id, rest)) {
-            all.entry(record).or_default().push((place, result));
-        }
-    }
-    Ok(all
-        .into_iter()
-        .map(|(record, mut results)| {
-            results.sort_by_key(|(place, _)| *place);
-            (record, results.into_iter().map(|(_, result)| result).collect())
+    let facts = clock_facts(library, index, record);
+    let result = |fact: ClockFact| {
+        let spec = contract.clocks.get(fact.spec)?;
+        let judged = fact.judged(calendar, as_of)?;
+        let exempt = judged.status == Status::Exempt;
+        Some(ClockResult {
+            id: spec.id.clone(),
+            name: spec.name.clone(),
+            start: fact.start,
+            due: judged.due,
+            stop: fact.stop,
+            status: judged.status,
+            counts: spec.counts,
+            elapsed_seconds: judged.elapsed_seconds.unwrap_or(0),
+            late_seconds: judged.late_seconds.unwrap_or(0),
+            limit: limit(spec, record),
+            exempt_reason: fact.reason.filter(|_| exempt).map(|name| {
+                let field = record.kind.field(&name);
+                field.map_or_else(|| Label::plain(&name), |field| field.label.clone())
+            }),
         })
-        .collect())
-}
-
-fn text(cell: &Cell) -> Option<&str> {
-    match cell {
-        Cell::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
-fn result(library: &Library, spec: &ClockSpec, id: &str, rest: &[Cell]) -> Option<ClockResult> {
-    let [start, due, stop, status, reason, elapsed, late] = rest else {
-        return None;
     };
-    let zone = library.config.contract.calendar.time_zone();
-    let instant = |cell: &Cell| clock::parse_instant(text(cell)?, zone).ok();
-    let seconds = |cell: &Cell| match cell {
-        Cell::Integer(minutes) => minutes * 60,
-        Cell::Real(minutes) => (minutes * 60.0).round() as i64,
-        _ => 0,
-    };
-    let record = library.records.get(library.find(id)?)?;
-    let reason = text(reason).map(|name| {
-        record
-            .kind
-            .field(name)
-            .map_or_else(|| Label::plain(name), |f| f.label.clone())
-    });
-    Some(ClockResult {
-        id: spec.id.clone(),
-        name: spec.name.clone(),
-        start: instant(start),
-        due: instant(due),
-        stop: instant(stop),
-        status: match text(status)? {
-            "met" => Status::Met,
-            "breached" => Status::Breached,
-            "running" => Status::Running,
-            "exempt" => Status::Exempt,
-            _ => Status::Unknown,
-        },
-        counts: spec.counts,
-        elapsed_seconds: seconds(elapsed),
-        late_seconds: seconds(late),
-        limit: limit(spec, record),
-        exempt_reason: reason,
-    })
+    facts.into_iter().filter_map(result).collect()
 }
 
 fn limit(spec: &ClockSpec, record: &Record) -> Option<Limit> {

@@ -97,16 +97,8 @@ pub fn assemble(parts: Parts) -> Library {
     clashes(&attachments, &records, &placed, &mut findings);
     let (by_alias, redirects) = aliases(&layout, &records, &by_id);
     let mut library = Library {
-        by_path: records
-            .iter()
-            .enumerate()
-            .map(|(index, record)| (record.path.clone(), index))
-            .collect(),
-        files: files
-            .iter()
-            .enumerate()
-            .map(|(index, (path, _))| (path.clone(), index))
-            .collect(),
+        by_path: Arc::new(numbered(records.iter().map(|record| &record.path))),
+        files: Arc::new(numbered(files.iter().map(|(path, _)| path))),
         attachments,
         links: Vec::new(),
         backlinks: vec![Vec::new(); records.len()],
@@ -117,8 +109,8 @@ pub fn assemble(parts: Parts) -> Library {
         shelves,
         redirects,
         findings,
-        by_id,
-        by_alias,
+        by_id: Arc::new(by_id),
+        by_alias: Arc::new(by_alias),
     };
     library.links = (0..library.records.len())
         .map(|index| links(&library, index))
@@ -126,6 +118,14 @@ pub fn assemble(parts: Parts) -> Library {
     backlinks(&mut library);
     unused(&mut library);
     library
+}
+
+/// The number of each of `paths`.
+fn numbered<'p>(paths: impl Iterator<Item = &'p RelPath>) -> HashMap<RelPath, usize> {
+    paths
+        .enumerate()
+        .map(|(index, path)| (path.clone(), index))
+        .collect()
 }
 
 /// Where each record's page goes: its path with `.html`; an `index.md`, else a `README.md`, becomes its folder's page.
@@ -286,7 +286,7 @@ fn is_configuration(path: &RelPath) -> bool {
     [CASEBOOK_YAML, CONTRACT_YAML].contains(&path.as_str())
 }
 
-fn links(library: &Library, index: usize) -> Vec<Link> {
+pub(super) fn links(library: &Library, index: usize) -> Vec<Link> {
     let Some(record) = library.records.get(index) else {
         return Vec::new();
     };
@@ -340,24 +340,34 @@ fn refs(kind: &FieldType, value: &Value, see: &mut impl FnMut(&str)) {
     }
 }
 
-/// Fills in who links to whom, and which files the links use.
-fn backlinks(library: &mut Library) {
-    let mut back: Vec<Vec<usize>> = vec![Vec::new(); library.records.len()];
-    let mut owners: Vec<(usize, usize)> = Vec::new();
-    for (from, links) in library.links.iter().enumerate() {
+/// The records that link to each, without repeats, in order.
+pub(super) fn backlinks_of(all: &[Vec<Link>]) -> Vec<Vec<usize>> {
+    let mut back: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
+    for (from, links) in all.iter().enumerate() {
         for link in links {
-            match &link.target {
-                Target::Record { index, .. } if *index != from => {
-                    if let Some(back) = back.get_mut(*index).filter(|back| back.last() != Some(&from)) {
-                        back.push(from);
-                    }
-                }
-                Target::File(at) => owners.push((*at, from)),
-                _ => {}
+            if let Target::Record { index, .. } = &link.target
+                && *index != from
+                && let Some(back) = back.get_mut(*index).filter(|back| back.last() != Some(&from))
+            {
+                back.push(from);
             }
         }
     }
-    library.backlinks = back;
+    back
+}
+
+/// Fills in who links to whom, and which files the links use.
+fn backlinks(library: &mut Library) {
+    library.backlinks = backlinks_of(&library.links);
+    let links = library.links.iter().enumerate();
+    let owners: Vec<(usize, usize)> = links
+        .flat_map(|(from, links)| {
+            links.iter().filter_map(move |link| match &link.target {
+                Target::File(at) => Some((*at, from)),
+                _ => None,
+            })
+        })
+        .collect();
     for (at, from) in owners {
         if let Some(file) = library.attachments.get_mut(at)
             && !file.owners.contains(&from)

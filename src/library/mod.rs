@@ -2,6 +2,7 @@
 //!
 //! A library is assembled anew from its records whenever one changes; nothing in it is filled in later.
 
+mod again;
 mod assemble;
 mod attachment;
 mod facts;
@@ -28,7 +29,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// All records and what they say together. A record is named by its index in `records`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Library {
     /// What the user decided.
     pub config: Arc<Config>,
@@ -50,10 +51,10 @@ pub struct Library {
     pub redirects: Vec<(RelPath, usize)>,
     /// What is wrong with the records taken together: IDs used twice, addresses taken twice, files nobody uses.
     pub findings: Vec<Diagnostic>,
-    by_id: HashMap<String, usize>,
-    by_alias: HashMap<String, usize>,
-    by_path: HashMap<RelPath, usize>,
-    files: HashMap<RelPath, usize>,
+    by_id: Arc<HashMap<String, usize>>,
+    by_alias: Arc<HashMap<String, usize>>,
+    by_path: Arc<HashMap<RelPath, usize>>,
+    files: Arc<HashMap<RelPath, usize>>,
 }
 
 impl Library {

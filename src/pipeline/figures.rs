@@ -12,7 +12,7 @@ use crate::source::Snapshot;
 use anyhow::Result;
 use blake3::Hash;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many earlier months a report shows beside its own.
@@ -26,8 +26,6 @@ pub struct Figures {
     looks: Looks,
     ledger: Mutex<Ledger>,
     as_of: Timestamp,
-    /// The clocks of each record that has some.
-    clocks: HashMap<usize, Vec<ClockResult>>,
     /// The months that were assessed already.
     months: Mutex<BTreeMap<Month, Option<Arc<Assessment>>>>,
 }
@@ -38,7 +36,6 @@ impl Figures {
         let library = Arc::clone(&world.library);
         let as_of = as_of.unwrap_or_else(|| crate::ledger::default_as_of(&library, &world.history));
         let ledger = Ledger::build(&library, &world.history, as_of)?;
-        let clocks = ledger::clock_results(&library, &ledger)?;
         Ok(Figures {
             library,
             snapshot: Arc::clone(&world.snapshot),
@@ -46,7 +43,6 @@ impl Figures {
             looks: Looks::of(world),
             ledger: Mutex::new(ledger),
             as_of,
-            clocks,
             months: Mutex::default(),
         })
     }
@@ -184,6 +180,6 @@ impl site::Figures for Figures {
     }
 
     fn clocks(&self, record: usize) -> Vec<ClockResult> {
-        self.clocks.get(&record).cloned().unwrap_or_default()
+        ledger::clocks_of(&self.library, record, self.as_of)
     }
 }

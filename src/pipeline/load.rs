@@ -141,7 +141,7 @@ fn world(files: Files, history: History, read: ReadAll, how: &Load) -> World {
 type ReadAll = (Vec<Arc<Record>>, Vec<(RelPath, u64)>, Vec<Diagnostic>);
 
 /// What becomes of one file.
-enum Outcome {
+pub(super) enum Outcome {
     Record(Arc<Record>),
     File(RelPath, u64),
     Refused(Diagnostic),
@@ -199,7 +199,7 @@ fn read_all(files: &Files, how: &Load) -> ReadAll {
 
 /// Which part of a record is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Whole,
     Front,
 }
@@ -220,7 +220,14 @@ fn names_with_headings(outcomes: &[Outcome]) -> BTreeSet<String> {
     named.collect()
 }
 
-fn read_one(snapshot: &Snapshot, config: &Config, layout: &Layout, entry: &Entry, part: Part) -> Outcome {
+/// What becomes of the file of `entry`.
+pub(super) fn read_one(
+    snapshot: &Snapshot,
+    config: &Config,
+    layout: &Layout,
+    entry: &Entry,
+    part: Part,
+) -> Outcome {
     let limits = &config.site.limits;
     if !matches!(entry.path.extension().as_str(), "md" | "markdown") {
         return match entry.size > limits.attachment {

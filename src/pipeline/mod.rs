@@ -9,6 +9,7 @@
 //!
 //! The only place that fans out over threads.
 
+mod again;
 mod build;
 mod built;
 mod compare;
@@ -18,6 +19,7 @@ mod findings;
 mod form;
 mod index;
 mod kept;
+mod later;
 mod load;
 mod look;
 mod pages;
@@ -29,6 +31,7 @@ mod shards;
 mod uncommitted;
 mod verify;
 
+pub use again::Shown;
 pub use build::{site, templates, threads, write};
 pub use built::{Built, Told};
 pub use compare::{Compared, commits_between, compare};
@@ -37,6 +40,7 @@ pub use files::{Files, config, files, is_knowledge_base};
 pub use findings::findings;
 pub use form::form;
 pub use index::{current, index, probe};
+pub use later::Later;
 pub use load::{Load, World, empty, fields, history, load, load_source, records};
 pub use past::{Past, gone, known};
 pub use proof::{Link, Proof, SealedFiles, at_commit};

@@ -6,7 +6,7 @@ use super::stage::{Now, Stage};
 use super::{Answer, Event, Report, Serving, View, fault, media};
 use crate::base::hash;
 use anyhow::Result;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 use std::sync::Arc;
 
 /// How many pages one question for news may name: the page shown and its styles.
@@ -97,14 +97,15 @@ impl Desk {
     /// wrong.
     fn news(&self, now: &Now, target: &Target) -> Reply {
         let asked = target.params.iter().filter(|(name, _)| name == "path");
-        let pages: Map<String, Value> = asked
-            .take(ASKED)
-            .map(|(_, path)| {
-                let hash = Target::parse(path).map(|target| self.shown(now, &target).0.hash());
-                (path.clone(), Value::from(hash))
-            })
-            .collect();
-        let news = reload::news(&self.serving, now, &pages);
+        let (mut pages, mut styles) = (Map::new(), Map::new());
+        for (_, path) in asked.take(ASKED) {
+            let shown = Target::parse(path).map(|target| self.shown(now, &target).0);
+            pages.insert(path.clone(), shown.as_ref().map(Shown::hash).into());
+            if let Some(Shown::Page(_, page)) = shown.filter(Shown::is_page) {
+                styles.insert(path.clone(), reload::styles(&page.bytes).into());
+            }
+        }
+        let news = reload::news(&self.serving, now, &pages, &styles);
         Reply::new(200, media::JSON, news.to_string().into_bytes())
     }
 }
@@ -126,9 +127,17 @@ fn found(view: &dyn View, target: &Target) -> Result<Shown> {
 }
 
 impl Shown {
-    /// A fingerprint of what is shown, whatever the server adds to it.
+    fn is_page(&self) -> bool {
+        matches!(self, Shown::Page(_, answer) if answer.content_type == media::HTML)
+    }
+
+    /// A fingerprint of what is shown, whatever the server adds to it, and whatever styles it has.
     fn hash(&self) -> String {
         match self {
+            Shown::Page(status, answer) if self.is_page() => {
+                let page = reload::without_styles(&answer.bytes);
+                hash::short(&[&status.to_be_bytes(), page.as_slice()].concat())
+            }
             Shown::Page(status, answer) => {
                 hash::short(&[&status.to_be_bytes(), answer.bytes.as_ref()].concat())
             }

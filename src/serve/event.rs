@@ -33,7 +33,10 @@ pub enum Event {
         changed: Option<usize>,
         /// How long it took.
         took: Duration,
-        /// What is wrong with the records.
+    },
+    /// The records were checked, and another number of them is wrong than before.
+    Checked {
+        /// How much is wrong.
         findings: usize,
     },
     /// No view could be made; the last one stands.
@@ -54,7 +57,7 @@ impl Event {
     /// Whether something is wrong.
     pub fn is_warning(&self) -> bool {
         match self {
-            Event::Listening { .. } | Event::Loaded { .. } => false,
+            Event::Listening { .. } | Event::Loaded { .. } | Event::Checked { .. } => false,
             Event::Polling { limit } => *limit,
             Event::Exposed { .. }
             | Event::Blind { .. }
@@ -73,17 +76,13 @@ impl Event {
             Event::Polling { limit: false } => Message::new("serve-polling"),
             Event::Polling { limit: true } => Message::new("serve-polling-limit"),
             Event::Blind { error } => Message::new("serve-blind").with("error", error.as_str()),
-            Event::Loaded {
-                changed,
-                took,
-                findings,
-            } => Message::new("serve-loaded")
+            Event::Loaded { changed, took } => Message::new("serve-loaded")
                 .with(
                     "changed",
                     changed.map_or(-1, |n| i64::try_from(n).unwrap_or(i64::MAX)),
                 )
-                .with("ms", i64::try_from(took.as_millis()).unwrap_or(i64::MAX))
-                .with("findings", *findings),
+                .with("ms", i64::try_from(took.as_millis()).unwrap_or(i64::MAX)),
+            Event::Checked { findings } => Message::new("serve-findings").with("count", *findings),
             Event::LoadFailed { error } => Message::new("serve-load-failed").with("error", error.as_str()),
             Event::PageFailed { path, error } => Message::new("serve-page-failed")
                 .with("path", path.as_str())

@@ -6,6 +6,8 @@
 //!
 //! ```text
 //! disk ─▶ watch ─▶ rebuild ─▶ Stage ◀─ desk ◀─ http ◀─ browser
+//!                               ▲
+//!                            checking
 //! ```
 //!
 //! A view is never changed, only replaced: a request is answered from one view, whatever happens meanwhile. A view that
@@ -13,6 +15,7 @@
 //!
 //! It is a tool for one desk, not a web server: see [`http`] for what it refuses.
 
+mod checking;
 mod desk;
 mod event;
 mod fault;
@@ -30,7 +33,7 @@ mod watch;
 pub use event::Event;
 pub use media::content_type;
 pub use serving::Serving;
-pub use view::{Answer, Finding, View};
+pub use view::{Answer, Finding, Findings, View};
 pub use watch::Changes;
 
 use anyhow::{Context, Result};
@@ -96,6 +99,11 @@ where
     rebuild::rebuild(&stage, &mut load, &Changes::everything(), &report);
     report(Event::Listening { addr });
     let desk = Desk::new(serving, Arc::clone(&stage), Arc::clone(&report));
+    let (checked, told) = (Arc::clone(&stage), Arc::clone(&report));
+    thread::Builder::new()
+        .name("check".to_owned())
+        .spawn(move || checking::keep(&checked, &told))
+        .context("cannot start a thread")?;
     thread::Builder::new()
         .name("rebuild".to_owned())
         .spawn(move || rebuild::keep(&stage, watch, &mut load, &report))

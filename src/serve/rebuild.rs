@@ -26,12 +26,10 @@ where
     let begun = Instant::now();
     match fault::caught(|| load(changes)) {
         Ok(view) => {
-            let findings = view.findings().len();
             stage.show(view);
             report(Event::Loaded {
                 changed: (!changes.everything).then_some(changes.paths.len()),
                 took: begun.elapsed(),
-                findings,
             });
         }
         Err(error) => {

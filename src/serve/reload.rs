@@ -10,6 +10,7 @@ use crate::base::{Catalog, RelPath, assets};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use std::io::Write;
+use std::ops::Range;
 use std::time::Duration;
 
 /// Where new versions are told.
@@ -23,7 +24,9 @@ const FOLDER: &str = "__casebook";
 /// How long nothing is said to a page: after that, a word shows whether it still listens.
 const SILENCE: Duration = Duration::from_secs(3);
 /// How many findings are shown; `check` has them all.
-const SHOWN: usize = 50;
+pub const SHOWN: usize = 50;
+/// What stands before the address of a link.
+const HREF: &[u8] = b"href=\"";
 /// What may stand in the path of an address as it is.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/')
@@ -57,6 +60,38 @@ pub fn with_script(html: &[u8], hash: &str) -> Vec<u8> {
     [before, script.as_bytes(), after].concat()
 }
 
+/// The links to style sheets in the page `html`, each with its address.
+fn style_links(html: &[u8]) -> impl Iterator<Item = (Range<usize>, &[u8])> {
+    let starts = memchr::memmem::find_iter(html, b"<link ");
+    starts.filter_map(|start| {
+        let tag = html.get(start..)?;
+        let tag = tag.get(..=memchr::memchr(b'>', tag)?)?;
+        memchr::memmem::find(tag, b"rel=\"stylesheet\"")?;
+        let href = tag.get(memchr::memmem::find(tag, HREF)? + HREF.len()..)?;
+        let href = href.get(..memchr::memchr(b'"', href)?)?;
+        Some((start..start + tag.len(), href))
+    })
+}
+
+/// The addresses of the style sheets of the page `html`, in order.
+pub fn styles(html: &[u8]) -> Vec<String> {
+    let links = style_links(html);
+    links
+        .map(|(_, href)| String::from_utf8_lossy(href).into_owned())
+        .collect()
+}
+
+/// The page `html` without its links to style sheets, which hold a hash of what they lead to: for these are swapped without a reload.
+pub fn without_styles(html: &[u8]) -> Vec<u8> {
+    let (mut rest, mut at) = (Vec::with_capacity(html.len()), 0);
+    for (link, _) in style_links(html) {
+        rest.extend_from_slice(html.get(at..link.start).unwrap_or_default());
+        at = link.end;
+    }
+    rest.extend_from_slice(html.get(at..).unwrap_or_default());
+    rest
+}
+
 /// Tells `listener` each new version, until nobody listens any more.
 pub fn tell(stage: &Stage, mut listener: impl Write) {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
@@ -78,8 +113,8 @@ fn version(version: u64) -> String {
     format!("event: version\ndata: {version}\n\n")
 }
 
-/// What a page is told: the fingerprints of `pages`, why the knowledge base cannot be loaded, and what is wrong in it.
-pub fn news(serving: &Serving, now: &Now, pages: &Map<String, Value>) -> Value {
+/// What a page is told: the fingerprints of `pages` and their `styles`, why the knowledge base cannot be loaded, and what is wrong in it.
+pub fn news(serving: &Serving, now: &Now, pages: &Map<String, Value>, styles: &Map<String, Value>) -> Value {
     let catalog = Catalog::of(serving.lang);
     let fault = now.fault.as_deref().map(|text| {
         json!({
@@ -89,18 +124,16 @@ pub fn news(serving: &Serving, now: &Now, pages: &Map<String, Value>) -> Value {
             "close": catalog.word("serve-fault-close"),
         })
     });
-    let findings = now.view.as_ref().map_or(&[][..], |view| view.findings());
-    let title = catalog.fill("serve-findings", [("count", findings.len().into())]);
-    let items: Vec<Value> = findings
-        .iter()
-        .take(SHOWN)
-        .map(|finding| item(serving, finding))
-        .collect();
+    let count = now.findings.count;
+    let title = catalog.fill("serve-findings", [("count", count.into())]);
+    let items = now.findings.first.iter().map(|finding| item(serving, finding));
+    let items: Vec<Value> = items.collect();
     json!({
         "version": now.version,
         "pages": pages,
+        "styles": styles,
         "fault": fault,
-        "findings": { "count": findings.len(), "title": title, "items": items },
+        "findings": { "count": count, "title": title, "items": items },
     })
 }
 
@@ -117,6 +150,7 @@ fn item(serving: &Serving, finding: &Finding) -> Value {
         "place": format!("{}:{}:{}", finding.path, finding.line, finding.column),
         "severity": finding.severity.name(),
         "text": finding.text,
+        "source": finding.source,
         "href": href,
     })
 }
@@ -135,6 +169,20 @@ mod tests {
             "<body>&lt;/body><p><script src=\"/__casebook/reload.js\" data-page=\"0af\" defer></script>\n</body>\n</html>"
         );
         assert!(with_script(b"<p>half", "0af").starts_with(b"<p>half<script "));
+    }
+
+    #[test]
+    fn styles_are_told_apart_from_the_page() {
+        let page = |hash: &str| {
+            format!("<link rel=\"icon\" href=\"i\"><link rel=\"stylesheet\" href=\"../s.{hash}.css\">\n<p>")
+        };
+        let (one, two) = (page("aa"), page("bb"));
+        assert_eq!(styles(one.as_bytes()), ["../s.aa.css"]);
+        assert_eq!(without_styles(one.as_bytes()), without_styles(two.as_bytes()));
+        assert_eq!(
+            without_styles(b"<link rel=\"stylesheet\""),
+            b"<link rel=\"stylesheet\""
+        );
     }
 
     #[test]
@@ -159,6 +207,7 @@ mod tests {
             column: 5,
             severity: Severity::Error,
             text: "x".to_owned(),
+            source: String::new(),
         };
         let item = item(&serving, &finding);
         assert_eq!(item["href"], "vscode://file/kb%201/content/%E7%94%B2.md:3:5");

@@ -1,6 +1,6 @@
 //! Which view is shown now? One writer replaces it, many readers hold what they took.
 
-use super::View;
+use super::{Findings, View};
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -12,6 +12,8 @@ pub struct Now {
     pub version: u64,
     /// The last view that could be made.
     pub view: Option<Arc<dyn View>>,
+    /// What is wrong with the records of the last view that was checked.
+    pub findings: Arc<Findings>,
     /// Why the last attempt failed, if it did.
     pub fault: Option<Arc<str>>,
 }
@@ -46,6 +48,17 @@ impl Stage {
     /// Keeps the last view and says why there is no new one.
     pub fn fail(&self, fault: &str) {
         self.replace(|now| now.fault = Some(fault.into()));
+    }
+
+    /// Notes what is wrong with the records of `view`, unless another has taken its place.
+    pub fn found(&self, view: &Arc<dyn View>, findings: Findings) {
+        let mut now = self.lock();
+        let stands = now.view.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, view));
+        if stands && *now.findings != findings {
+            now.findings = Arc::new(findings);
+            now.version += 1;
+            self.changed.notify_all();
+        }
     }
 
     /// The version, as soon as it is not `known`; `None` after `patience`.

@@ -17,8 +17,9 @@ pub trait View: Send + Sync {
     /// What is shown where there is no page.
     fn not_found(&self) -> Result<Answer>;
 
-    /// What is wrong with the records, for the corner of each page.
-    fn findings(&self) -> &[Finding];
+    /// What is wrong with the records, the first `most` of it in words, for the corner of each page. It may take its time: pages do not wait
+    /// for it.
+    fn findings(&self, most: usize) -> Findings;
 }
 
 /// The bytes of a page or file, and what they are.
@@ -61,4 +62,15 @@ pub struct Finding {
     pub severity: Severity,
     /// What is wrong.
     pub text: String,
+    /// The line of the file.
+    pub source: String,
+}
+
+/// What is wrong with the records.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// How much.
+    pub count: usize,
+    /// The first of it.
+    pub first: Vec<Finding>,
 }

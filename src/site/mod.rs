@@ -155,7 +155,7 @@ pub struct Site {
     /// The place of each record in the order of all, the latest first.
     rank: Vec<usize>,
     /// Which records tell of the same, from the first record's page on: a month's report asks for none.
-    likenesses: OnceLock<Likenesses>,
+    likenesses: Arc<OnceLock<Likenesses>>,
     /// The words that are explained.
     glossary: Option<Glossary>,
     /// The attachments of each record that has some.
@@ -201,7 +201,7 @@ impl Site {
         let mut site = Site {
             labels: Labels::new(catalog),
             glossary: Glossary::of(&library, &snapshot),
-            likenesses: OnceLock::new(),
+            likenesses: Arc::default(),
             library,
             snapshot,
             templates,
@@ -226,6 +226,14 @@ impl Site {
             .map(|(at, route)| (route.path.clone(), at))
             .collect();
         Ok(site)
+    }
+
+    /// This site with what it need not find out, for the site `before` did.
+    pub fn after(mut self, before: &Site) -> Site {
+        if similar::tell_the_same(&before.library, &self.library) {
+            self.likenesses = Arc::clone(&before.likenesses);
+        }
+        self
     }
 
     /// How the pages look.

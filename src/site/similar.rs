@@ -5,10 +5,12 @@
 use super::Site;
 use super::frame::Link;
 use crate::base::RelPath;
-use crate::library::Library;
+use crate::library::{Library, Placed};
+use crate::record::Record;
 use crate::search::similar::{MOST, Similar, Told};
 use serde::Serialize;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A record that tells of the same.
 #[derive(Debug, Clone, Serialize)]
@@ -78,6 +80,19 @@ impl Likenesses {
             numbers,
         }
     }
+}
+
+/// Whether the records of two libraries are alike in all by which likenesses are found.
+pub(super) fn tell_the_same(before: &Library, after: &Library) -> bool {
+    let same = |(a, b): (&Arc<Record>, &Arc<Record>)| {
+        let told = a.title == b.title && a.outline.opening == b.outline.opening;
+        Arc::ptr_eq(a, b) || (told && a.kind.id == b.kind.id)
+    };
+    let stands =
+        |(a, b): (&Placed, &Placed)| a.systems == b.systems && a.confidentiality == b.confidentiality;
+    before.records.len() == after.records.len()
+        && before.records.iter().zip(&after.records).all(same)
+        && before.placed.iter().zip(&after.placed).all(stands)
 }
 
 impl Site {

@@ -1,9 +1,10 @@
 //! The files of a knowledge base at one moment.
 
+use super::looks::{changed_at, written_at};
 use super::{Origin, Source, tree};
 use crate::base::{Diagnostic, Message, RelPath, Span};
 use anyhow::{Context, Result};
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::Path;
 
 /// A file of the knowledge base.
@@ -18,6 +19,18 @@ pub struct Entry {
     /// When anything of it last changed, the name of its folder aside: a time that no program can set. As `written_at` where the system
     /// knows no such time.
     pub changed_at: Option<u128>,
+}
+
+impl Entry {
+    /// The file at `path`, of which the disk says `data`.
+    pub(super) fn of(path: RelPath, data: Option<&Metadata>) -> Entry {
+        Entry {
+            path,
+            size: data.map_or(0, Metadata::len),
+            written_at: data.and_then(written_at),
+            changed_at: data.and_then(changed_at),
+        }
+    }
 }
 
 /// The files of a knowledge base at one moment: which there are, and how to read them.
@@ -96,6 +109,18 @@ impl Snapshot {
     pub fn text(&self, path: &RelPath) -> Option<String> {
         let bytes = self.read(path).ok()?;
         super::decode(&bytes).ok().map(str::to_owned)
+    }
+
+    /// Looks again at the file at `path` of a folder on the disk; `None` where no plain file is, or was, there.
+    pub fn renew(&mut self, path: &RelPath) -> Option<&Entry> {
+        let Origin::Folder(root) = &self.source.origin else {
+            return None;
+        };
+        let data = fs::symlink_metadata(path.on_disk(root)).ok()?;
+        let at = self.entries.binary_search_by(|entry| entry.path.cmp(path)).ok()?;
+        let entry = self.entries.get_mut(at).filter(|_| data.is_file())?;
+        *entry = Entry::of(path.clone(), Some(&data));
+        Some(entry)
     }
 
     /// Notes that `path` is a symbolic link that leads to no file of the knowledge base.

@@ -1,6 +1,5 @@
 //! A work tree: the files of a folder as they are on the disk now.
 
-use super::looks::{changed_at, written_at};
 use super::snapshot::{Entry, NOT_CONTENT, Snapshot, path_of};
 use crate::base::RelPath;
 use anyhow::{Context, Result};
@@ -37,12 +36,7 @@ pub(super) fn walk(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> Re
             continue;
         }
         let data = fs::metadata(entry.path()).ok();
-        snapshot.entries.push(Entry {
-            path,
-            size: data.as_ref().map_or(0, fs::Metadata::len),
-            written_at: data.as_ref().and_then(written_at),
-            changed_at: data.as_ref().and_then(changed_at),
-        });
+        snapshot.entries.push(Entry::of(path, data.as_ref()));
     }
     Ok(())
 }

@@ -16,7 +16,10 @@
   const local = (link) => new URL(link.href, location.href);
   const sheets = () =>
     [...document.querySelectorAll('link[rel="stylesheet"]')].filter(
-      (link) => local(link).origin === location.origin && !local(link).pathname.startsWith("/__casebook/"),
+      (link) =>
+        !("leaving" in link.dataset) &&
+        local(link).origin === location.origin &&
+        !local(link).pathname.startsWith("/__casebook/"),
     );
 
   function element(name, text, className) {
@@ -51,14 +54,26 @@
   }
 
   // A new sheet is put beside the old one, which leaves when the new one is there: the page never stands bare.
-  function swap(link, hash) {
+  function swap(link, url) {
     const fresh = link.cloneNode();
-    const url = local(link);
-    url.searchParams.set("casebook", hash);
+    link.dataset.leaving = "";
     fresh.href = url.href;
     fresh.addEventListener("load", () => link.remove());
-    fresh.addEventListener("error", () => fresh.remove());
+    fresh.addEventListener("error", () => {
+      fresh.remove();
+      delete link.dataset.leaving;
+    });
     link.after(fresh);
+  }
+
+  // The name of a sheet of the site tells what is in it; of another one, its fingerprint does.
+  function restyle(link, url, hash) {
+    const other = url.pathname !== local(link).pathname;
+    const known = styles.get(url.pathname);
+    if (hash) styles.set(url.pathname, hash);
+    const changed = !other && hash && known && known !== hash;
+    if (changed) url.searchParams.set("casebook", hash);
+    if (other || changed) swap(link, url);
   }
 
   function overlay() {
@@ -99,6 +114,7 @@
       const where = element(item.href ? "a" : "span", item.place);
       if (item.href) where.href = item.href;
       line.append(where, " ", item.text);
+      if (item.source) line.append(element("code", item.source));
       list.append(line);
     }
     box.append(element("summary", findings.title), list);
@@ -123,12 +139,14 @@
       reload(news.version);
       return;
     }
-    for (const link of sheets()) {
-      const path = local(link).pathname;
-      const hash = news.pages[path];
-      if (styles.has(path) && hash && styles.get(path) !== hash) swap(link, hash);
-      if (hash) styles.set(path, hash);
+    const links = sheets();
+    const all = (news.styles[here] ?? []).map((href) => new URL(href, location.href));
+    const wanted = all.filter((url) => !url.pathname.startsWith("/__casebook/"));
+    if (wanted.length !== links.length) {
+      if (news.version !== reloadedFor) reload(news.version);
+      return;
     }
+    links.forEach((link, at) => restyle(link, wanted[at], news.pages[wanted[at].pathname]));
     say(news);
   }
 

@@ -2,7 +2,7 @@
 
 use crate::history::History;
 use crate::ledger::fixture::{at, on_disk, rows, table};
-use crate::ledger::{Ledger, default_as_of};
+use crate::ledger::{Ledger, clocks_of, default_as_of};
 use std::path::Path;
 
 fn sample() -> Ledger {
@@ -139,4 +139,37 @@ fn every_register_has_a_breach() {
     ] {
         assert!(!rows(&ledger, sql).is_empty(), "{shown}");
     }
+}
+
+#[test]
+fn the_clocks_of_a_record_are_those_of_the_table() {
+    let library = on_disk(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let ledger = sample();
+    let mut asked = Vec::new();
+    for (index, record) in library.records.iter().enumerate() {
+        for clock in clocks_of(&library, index, ledger.as_of()) {
+            asked.push(format!(
+                "{}|{}|{}|{}|{}|{}|{}",
+                record.id.as_str(),
+                clock.id,
+                local(&library, clock.start),
+                local(&library, clock.due),
+                local(&library, clock.stop),
+                clock.elapsed_seconds,
+                clock.late_seconds,
+            ));
+        }
+    }
+    let sql = "SELECT id, clock, start_at, due_at, stop_at, CAST(round(coalesce(elapsed_minutes, 0) * 60) AS INTEGER), \
+               CAST(round(coalesce(late_minutes, 0) * 60) AS INTEGER) FROM clock_results";
+    let mut told = rows(&ledger, sql);
+    asked.sort();
+    told.sort();
+    assert!(told.len() > 50);
+    assert_eq!(asked, told);
+}
+
+fn local(library: &crate::library::Library, at: Option<jiff::Timestamp>) -> String {
+    let zone = library.config.contract.calendar.time_zone();
+    at.map_or_else(|| "-".to_owned(), |at| crate::ledger::value::local(at, zone))
 }

@@ -6,7 +6,7 @@ mod answers;
 mod refusals;
 mod reloads;
 
-use super::{Answer, Changes, Event, Finding, Server, Serving, View, start};
+use super::{Answer, Changes, Event, Finding, Findings, Server, Serving, View, start};
 use crate::base::{RelPath, Severity};
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
@@ -56,6 +56,7 @@ impl Pages {
                     column: 1,
                     severity: Severity::Warning,
                     text: "<i>odd</i>".to_owned(),
+                    source: text.clone(),
                 });
             }
             pages.texts.insert(name, text);
@@ -89,8 +90,11 @@ impl View for Pages {
         Ok(Answer::html("<body>nothing here</body>".to_owned()))
     }
 
-    fn findings(&self) -> &[Finding] {
-        &self.findings
+    fn findings(&self, most: usize) -> Findings {
+        Findings {
+            count: self.findings.len(),
+            first: self.findings.iter().take(most).cloned().collect(),
+        }
     }
 }
 

@@ -120,8 +120,10 @@ fn a_first_load_that_fails_is_shown_until_it_is_mended() {
 #[test]
 fn findings_are_told() {
     let site = Site::new(&[("a.md", "FINDING")]);
-    let findings = site.get("/__casebook/version").json()["findings"].clone();
-    assert_eq!(findings["count"], 1);
+    let told = || site.get("/__casebook/version").json()["findings"].clone();
+    until("the records are checked", || told()["count"] == 1);
+    let findings = told();
+    assert_eq!(findings["items"][0]["source"], "FINDING");
     assert_eq!(findings["items"][0]["place"], "content/a.html:2:1");
     assert_eq!(findings["items"][0]["severity"], "warning");
     assert_eq!(findings["items"][0]["href"], serde_json::Value::Null);
@@ -235,17 +237,18 @@ fn events_are_words_in_both_languages() {
     let loaded = Event::Loaded {
         changed: Some(1),
         took: Duration::from_millis(12),
-        findings: 0,
     };
     let first = Event::Loaded {
         changed: None,
         took: Duration::from_millis(1200),
-        findings: 3,
     };
+    let checked = Event::Checked { findings: 3 };
     let say = |lang: Lang, event: &Event| Catalog::of(lang).say(&event.message());
     assert_eq!(say(Lang::En, &loaded), "1 file changed in 12 ms");
-    assert_eq!(say(Lang::En, &first), "loaded in 1200 ms, 3 findings");
+    assert_eq!(say(Lang::En, &first), "loaded in 1200 ms");
     assert_eq!(say(Lang::ZhCn, &loaded), "1 个文件有变化，用时 12 毫秒");
-    assert_eq!(say(Lang::ZhCn, &first), "已载入，用时 1200 毫秒，3 个问题");
+    assert_eq!(say(Lang::ZhCn, &first), "已载入，用时 1200 毫秒");
+    assert_eq!(say(Lang::En, &checked), "3 findings");
+    assert_eq!(say(Lang::ZhCn, &checked), "3 个问题");
     assert!(loaded.message() != first.message() && !loaded.is_warning());
 }

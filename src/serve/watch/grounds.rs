@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 /// Folders at the top of a knowledge base that hold no records: output, and what programs keep there.
 const NOT_CONTENT: [&str; 3] = ["site", "target", "node_modules"];
 
+/// Who is who, by git's own file: hidden, and yet it can show.
+const MAILMAP: &str = ".mailmap";
+
 /// A knowledge base on the disk, as far as changes in it matter.
 #[derive(Debug, Clone)]
 pub struct Grounds {
@@ -65,6 +68,9 @@ impl Grounds {
         let Ok(below) = path.strip_prefix(&self.root) else {
             return false;
         };
+        if below == Path::new(MAILMAP) {
+            return true;
+        }
         let mut names = below.iter();
         let top = names
             .next()
@@ -140,6 +146,7 @@ mod tests {
         let grounds = Grounds::new(dir.path(), &["out".into()]).unwrap();
         for path in [
             "casebook.yaml",
+            ".mailmap",
             "content/faults/2023/甲.md",
             "templates/page.html",
             "reports/2023-09/assessment.json",

@@ -9,6 +9,10 @@ use std::time::{Duration, Instant};
 
 /// How long nothing must happen before the disk is quiet: longer than between the steps of an editor's save.
 const QUIET: Duration = Duration::from_millis(35);
+/// The same after a step that ends a save: a file was closed, or took its name.
+const SAVED: Duration = Duration::from_millis(6);
+/// Of more paths, more are to come: it is no save but a checkout or a copy.
+const FEW: usize = 8;
 /// How long quiet is waited for: a file that is written all the time must not keep others from being seen.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How long git is waited for.
@@ -47,12 +51,25 @@ struct State {
     mail: Mail,
     /// When something last came in.
     last: Option<Instant>,
+    /// Whether that was the end of a save.
+    saved: bool,
+}
+
+impl State {
+    /// How long nothing more must come in, from now.
+    fn unquiet(&self) -> Duration {
+        let few = !self.mail.changes.history && self.mail.changes.paths.len() <= FEW;
+        let quiet = if self.saved && few { SAVED } else { QUIET };
+        quiet.saturating_sub(self.last.map_or(quiet, |last| last.elapsed()))
+    }
 }
 
 impl Inbox {
-    /// Something happened at `path`.
-    pub fn touched(&self, grounds: &Grounds, path: &Path) {
-        self.put(|mail| {
+    /// Something happened at `path`; `saved` says that it ends a save.
+    pub fn touched(&self, grounds: &Grounds, path: &Path, saved: bool) {
+        self.put(|state| {
+            state.saved = saved && grounds.matters(path);
+            let mail = &mut state.mail;
             grounds.note(path, &mut mail.changes);
             mail.root |= path == grounds.root();
             if path.parent() == Some(grounds.root()) && grounds.matters(path) {
@@ -63,12 +80,12 @@ impl Inbox {
 
     /// The system lost events.
     pub fn missed(&self) {
-        self.put(|mail| mail.missed = true);
+        self.put(|state| state.mail.missed = true);
     }
 
     /// The system watches no more folders.
     pub fn full(&self) {
-        self.put(|mail| mail.full = true);
+        self.put(|state| state.mail.full = true);
     }
 
     /// Waits until something has come in, or `patience` is over, then until all is quiet; `busy` says that git is at
@@ -86,7 +103,7 @@ impl Inbox {
         }
         let begun = Instant::now();
         loop {
-            let quiet = QUIET.saturating_sub(state.last.map_or(QUIET, |last| last.elapsed()));
+            let quiet = state.unquiet();
             if quiet.is_zero() {
                 if begun.elapsed() > GIT_PATIENCE || !busy() {
                     break;
@@ -102,9 +119,9 @@ impl Inbox {
         std::mem::take(&mut state.mail)
     }
 
-    fn put(&self, put: impl FnOnce(&mut Mail)) {
+    fn put(&self, put: impl FnOnce(&mut State)) {
         let mut state = self.lock();
-        put(&mut state.mail);
+        put(&mut state);
         if !state.mail.is_empty() {
             state.last = Some(Instant::now());
             self.bell.notify_all();

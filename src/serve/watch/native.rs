@@ -68,15 +68,19 @@ fn handler(grounds: Arc<Grounds>, inbox: Arc<Inbox>) -> impl FnMut(notify::Resul
     move |event| match event {
         Ok(event) if event.need_rescan() => inbox.missed(),
         Ok(event) if is_change(event.kind) => {
+            let saved = ends_save(event.kind);
             for path in &event.paths {
-                inbox.touched(&grounds, path);
+                inbox.touched(&grounds, path, saved);
             }
         }
         Ok(_) => {}
         Err(error) if is_full(&error) => inbox.full(),
         // An error at one path means that something happened there.
         Err(error) if error.paths.is_empty() => inbox.missed(),
-        Err(error) => error.paths.iter().for_each(|path| inbox.touched(&grounds, path)),
+        Err(error) => error
+            .paths
+            .iter()
+            .for_each(|path| inbox.touched(&grounds, path, false)),
     }
 }
 
@@ -87,6 +91,16 @@ fn is_change(kind: EventKind) -> bool {
         EventKind::Access(access) => access == AccessKind::Close(AccessMode::Write),
         _ => true,
     }
+}
+
+/// Whether a file is whole after this: it was closed, or came to its name.
+fn ends_save(kind: EventKind) -> bool {
+    use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
+    matches!(
+        kind,
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both))
+    )
 }
 
 #[cfg(test)]

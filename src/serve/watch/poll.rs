@@ -31,7 +31,7 @@ fn keep(grounds: &Grounds, inbox: &Weak<Inbox>, mut before: Stamps) {
         pause = EVERY.max(begun.elapsed() * SHARE);
         let Some(inbox) = inbox.upgrade() else { return };
         for path in now.since(&before) {
-            inbox.touched(grounds, &path);
+            inbox.touched(grounds, &path, true);
         }
         before = now;
     }

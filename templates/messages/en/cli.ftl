@@ -71,3 +71,28 @@ state-appealed = under appeal
 state-final = final
 serving = serving { $url } (Ctrl-C ends it)
 expected-address = an address and port such as 127.0.0.1:8080
+
+# Help for editors
+fmt-refused = { $path } has errors and stays as it is; mend what `casebook check` shows first
+fmt-done = { $count ->
+    [one] { $count } file put in order
+   *[other] { $count } files put in order
+ }
+fmt-would = { $count ->
+    [one] { $count } file is not in order
+   *[other] { $count } files are not in order
+ }
+schema-about = the fields of records in { $folder }/
+schema-text = text
+schema-choice = one of these values
+schema-date = a day, such as 2023-09-01
+schema-datetime = a time, such as 2023-09-01 09:30
+schema-month = a month, such as 2023-09
+schema-number = a number
+schema-boolean = true or false
+schema-person = a person
+schema-system = a system
+schema-region = a region
+schema-ref = the ID of a record
+schema-rows = rows
+schema-unit = unit: { $unit }

@@ -9,11 +9,7 @@ serve-loaded = { $changed ->
     [-1] loaded
     [one] { $changed } file changed
    *[other] { $changed } files changed
- } in { $ms } ms{ $findings ->
-    [0] {""}
-    [one] , { $findings } finding
-   *[other] , { $findings } findings
- }
+ } in { $ms } ms
 serve-load-failed = cannot load, the last state stays: { $error }
 serve-page-failed = cannot make `{ $path }`: { $error }
 

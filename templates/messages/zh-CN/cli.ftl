@@ -71,3 +71,22 @@ state-appealed = 申诉中
 state-final = 已定稿
 serving = 知识库已就绪：{ $url }（按 Ctrl-C 结束）
 expected-address = 地址和端口，如 127.0.0.1:8080
+
+# 编辑帮助
+fmt-refused = { $path } 有错误，未排列；先用 `casebook check` 改正
+fmt-done = 已排列 { $count } 个文件
+fmt-would = { $count } 个文件未排列
+schema-about = { $folder }/ 中记录的字段
+schema-text = 文字
+schema-choice = 从列出的值中选
+schema-date = 日期，如 2023-09-01
+schema-datetime = 时间，如 2023-09-01 09:30
+schema-month = 月份，如 2023-09
+schema-number = 数
+schema-boolean = true 或 false
+schema-person = 人员
+schema-system = 系统
+schema-region = 地区
+schema-ref = 记录编号
+schema-rows = 若干行
+schema-unit = 单位：{ $unit }

@@ -8,10 +8,7 @@ serve-blind = 无法得知文件变化：{ $error }
 serve-loaded = { $changed ->
     [-1] 已载入
    *[other] { $changed } 个文件有变化
- }，用时 { $ms } 毫秒{ $findings ->
-    [0] {""}
-   *[other] ，{ $findings } 个问题
- }
+ }，用时 { $ms } 毫秒
 serve-load-failed = 无法载入，保留上一次的内容：{ $error }
 serve-page-failed = 无法生成 `{ $path }`：{ $error }
 

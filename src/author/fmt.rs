@@ -1,0 +1,196 @@
+//! Puts the fields of front matter in the order of their kind. Not a byte of what they say changes: whole fields are moved, with the
+//! comments and empty lines above them.
+
+use crate::base::yaml::{self, Value};
+use crate::kind::Kind;
+use crate::record;
+use crate::render::Templates;
+use std::collections::HashMap;
+
+/// The order of the fields of a kind.
+#[derive(Debug, Clone)]
+pub struct FieldOrder(HashMap<String, usize>);
+
+impl FieldOrder {
+    /// That of the template for new records, so that a new record is in order. A field of the kind that the template leaves out follows the
+    /// one that the kind names before it; those that all records share come last.
+    pub fn of(kind: &Kind, templates: &Templates) -> FieldOrder {
+        let place = format!("kinds/{}/new.md", kind.id);
+        let found = templates.below(&place).find(|(path, _)| *path == place);
+        let text = String::from_utf8_lossy(found.map_or(&[][..], |(_, bytes)| bytes));
+        let (front, _) = record::split(&text);
+        let known = |name: &&str| kind.fields.contains_key(*name);
+        let mut order: Vec<&str> = front.lines().filter_map(field_name).filter(known).collect();
+        let mut before = None;
+        for (number, name) in kind.fields.keys().enumerate() {
+            if !order.contains(&name.as_str()) {
+                let after = order.iter().position(|other| Some(*other) == before);
+                let own = number < kind.own;
+                order.insert(after.filter(|_| own).map_or(order.len(), |at| at + 1), name);
+            }
+            before = Some(name.as_str());
+        }
+        let places = order.into_iter().enumerate();
+        FieldOrder(places.map(|(place, name)| (name.to_owned(), place)).collect())
+    }
+
+    /// Where the field `name` stands; what no kind knows comes after all others, in the order in which it was written.
+    fn place(&self, name: &str) -> usize {
+        self.0.get(name).copied().unwrap_or(usize::MAX)
+    }
+}
+
+/// `text`, a record, with the fields of its front matter in `order`; `None` where they are, or where they cannot be moved without a change to
+/// what they say.
+pub fn formatted(text: &str, order: &FieldOrder) -> Option<String> {
+    let (front, _) = record::split(text);
+    let blocks = blocks(front)?;
+    let mut sorted = blocks.clone();
+    sorted.sort_by_key(|block| order.place(block.name));
+    if sorted == blocks {
+        return None;
+    }
+    let moved: String = sorted.iter().map(|block| block.text).collect();
+    if yaml::parse(front).ok()? != yaml::parse(&moved).ok()? || !front.ends_with('\n') {
+        return None;
+    }
+    // It begins below the first fence.
+    let start = text.find('\n')? + 1;
+    let (before, after) = (text.get(..start)?, text.get(start + front.len()..)?);
+    Some([before, &moved, after].concat())
+}
+
+/// A field, with what stands above it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Block<'t> {
+    name: &'t str,
+    text: &'t str,
+}
+
+/// The fields of `front`; `None` where a part of it belongs to none.
+fn blocks(front: &str) -> Option<Vec<Block<'_>>> {
+    if !matches!(yaml::parse(front).ok()?, Value::Mapping(_)) {
+        return None;
+    }
+    let mut starts: Vec<(usize, &str)> = Vec::new();
+    // Where the comments and empty lines begin that stand above the next field.
+    let (mut above, mut at) = (Some(0), 0);
+    for line in front.split_inclusive('\n') {
+        let bare = line.trim();
+        if let Some(name) = key(line) {
+            starts.push((above.take().unwrap_or(at), name));
+        } else if bare.is_empty() || line.starts_with('#') {
+            above = above.or(Some(at));
+        } else if starts.is_empty() {
+            return None;
+        } else {
+            above = None;
+        }
+        at += line.len();
+    }
+    let ends = starts
+        .iter()
+        .skip(1)
+        .map(|(start, _)| *start)
+        .chain([front.len()]);
+    let fields = starts.iter().zip(ends);
+    fields
+        .map(|((start, name), end)| {
+            let text = front.get(*start..end)?;
+            Some(Block { name, text })
+        })
+        .collect()
+}
+
+/// The key that `line` begins with, at the left edge.
+fn key(line: &str) -> Option<&str> {
+    let name = field_name(line)?;
+    let rest = line.get(name.len() + 1..)?;
+    (rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n'])).then_some(name)
+}
+
+/// What stands before the first colon of `line`, where that may be the name of a field. A template may go on with anything.
+fn field_name(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once(':')?;
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
+    (is_name && !name.is_empty() && !name.starts_with('-')).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    fn order() -> FieldOrder {
+        let names = ["title", "system", "severity", "reported_at", "tags"];
+        FieldOrder(
+            names
+                .into_iter()
+                .zip(0..)
+                .map(|(name, at)| (name.to_owned(), at))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn fields_move_with_what_stands_above_them() {
+        let text = "---\ntags: [甲,   '乙']\n\n# 级别\nseverity:   minor # 三级\nown: 1\ntitle: |\n  x\n\n  y\n---\n正文\ntags: z\n";
+        let wanted = "---\ntitle: |\n  x\n\n  y\n\n# 级别\nseverity:   minor # 三级\ntags: [甲,   '乙']\nown: 1\n---\n正文\ntags: z\n";
+        assert_eq!(formatted(text, &order()).as_deref(), Some(wanted));
+        assert_eq!(formatted(wanted, &order()), None);
+    }
+
+    #[test]
+    fn lines_keep_their_ends() {
+        let text = "---\r\nsystem: gw\r\ntitle: x\r\n---\r\n";
+        let wanted = "---\r\ntitle: x\r\nsystem: gw\r\n---\r\n";
+        assert_eq!(formatted(text, &order()).as_deref(), Some(wanted));
+    }
+
+    #[test]
+    fn what_cannot_be_moved_stays() {
+        for front in [
+            "tags: &a [x]\ntitle: *a\n",
+            "{tags: [x], title: y}\n",
+            "tags: x\ntitle: [\n",
+            "tags: x\ntags: y\ntitle: z\n",
+            "title： x\n",
+            "- tags\n- title\n",
+            "",
+        ] {
+            let text = format!("---\n{front}---\nx\n");
+            assert_eq!(formatted(&text, &order()), None, "{front}");
+        }
+        assert_eq!(formatted("# no front matter\n", &order()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_but_the_order_changes(fields in prop::collection::vec((0..7_usize, 0..6_usize), 0..9)) {
+            let names = ["title", "system", "severity", "reported_at", "tags", "own", "other"];
+            let values = [" x", " [a, b]", "\n  - {a: 1}\n  - b", " >-\n  long\n  text", " \"q: r\" # c", ""];
+            let mut seen = Vec::new();
+            let mut front = String::new();
+            for (name, value) in fields {
+                if !seen.contains(&name) {
+                    seen.push(name);
+                    front += &format!("# {value:?}\n{}:{}\n", names[name], values[value]);
+                }
+            }
+            let text = format!("---\n{front}---\n\nbody\n");
+            if let Some(moved) = formatted(&text, &order()) {
+                let parsed = |text: &str| yaml::parse(record::split(text).0).unwrap();
+                prop_assert_eq!(parsed(&moved), parsed(&text));
+                let lines = |text: &str| {
+                    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+                    lines.sort();
+                    lines
+                };
+                prop_assert_eq!(lines(&moved), lines(&text));
+                prop_assert!(moved.ends_with("---\n\nbody\n"));
+                prop_assert_eq!(formatted(&moved, &order()), None);
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The knowledge base again, after some of its files changed: what a server shows.
+//!
+//! What a change does not reach is taken over. Where it reaches further than a few records, all is made anew; so that what is shown is
+//! always what a build would make.
+
+use super::load::{Outcome, Part, read_one};
+use super::{Later, Load, World, load, past, seals, templates};
+use crate::base::RelPath;
+use crate::history::is_uncommitted;
+use crate::library::Library;
+use crate::record::Record;
+use crate::render::Templates;
+use crate::site::{Parts, Past, Site};
+use crate::source::is_listed;
+use anyhow::Result;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The folder of what a knowledge base has in place of what is built in.
+const TEMPLATES: &str = "templates";
+/// The folder of its kinds, which decide how records are read.
+const KINDS: &str = "templates/kinds";
+/// The folder of sealed reports.
+const REPORTS: &str = "reports";
+/// More files than these are read with all others.
+const FEW: usize = 256;
+
+/// A knowledge base and its site, as a server shows them.
+pub struct Shown {
+    /// The knowledge base.
+    pub world: World,
+    /// Its pages.
+    pub site: Arc<Site>,
+    /// What it counts.
+    pub figures: Arc<Later>,
+    templates: Arc<Templates>,
+    past: Arc<Past>,
+}
+
+/// What changed, as far as it is taken apart.
+struct Changed {
+    world: World,
+    /// Whether templates did.
+    templates: bool,
+}
+
+impl Shown {
+    /// The knowledge base in the folder `root`, all of it.
+    ///
+    /// # Errors
+    /// It cannot be read, or a template cannot.
+    pub fn new(root: &Path, how: &Load) -> Result<Shown> {
+        let world = load(root, how)?;
+        let templates = Arc::new(templates(world.snapshot.source(), world.config.site.language)?);
+        let past = Past {
+            seals: seals::changed(&world, seals::seals(world.snapshot.source())?.sealed)?,
+            ..past::known(&world)?
+        };
+        Shown::of(world, templates, Arc::new(past), None)
+    }
+
+    /// The same folder after the files at `changed` did; `None` where so much is other than before that all has to be read.
+    ///
+    /// # Errors
+    /// A template cannot be read.
+    pub fn again(&self, how: &Load, changed: &BTreeSet<RelPath>) -> Result<Option<Shown>> {
+        let Some(Changed {
+            world,
+            templates: own,
+        }) = self.changed(how, changed)
+        else {
+            return Ok(None);
+        };
+        let (source, lang) = (world.snapshot.source(), world.config.site.language);
+        let templates = match own {
+            true => Arc::new(templates(source, lang)?),
+            false => Arc::clone(&self.templates),
+        };
+        let sealed = seals::changed(&world, seals::seals(source)?.sealed)?;
+        let before = &self.world.library;
+        let past = match has_same_fields(before, &world.library) {
+            true => Arc::new(Past {
+                seals: sealed,
+                history: Arc::clone(&world.history),
+                ..Past::clone(&self.past)
+            }),
+            false => Arc::new(Past {
+                seals: sealed,
+                ..past::known(&world)?
+            }),
+        };
+        Shown::of(world, templates, past, Some(&self.site)).map(Some)
+    }
+
+    fn of(world: World, templates: Arc<Templates>, past: Arc<Past>, before: Option<&Site>) -> Result<Shown> {
+        let figures = Arc::new(Later::new(&world));
+        let site = Site::new(Parts {
+            library: Arc::clone(&world.library),
+            snapshot: Arc::clone(&world.snapshot),
+            templates: Arc::clone(&templates),
+            figures: figures.clone(),
+            past: Arc::clone(&past),
+            as_of: Some(figures.as_of()),
+        })?;
+        let site = match before {
+            Some(before) => site.after(before),
+            None => site,
+        };
+        Ok(Shown {
+            world,
+            site: Arc::new(site),
+            figures,
+            templates,
+            past,
+        })
+    }
+
+    fn changed(&self, how: &Load, changed: &BTreeSet<RelPath>) -> Option<Changed> {
+        if changed.len() > FEW || !how.drafts {
+            return None;
+        }
+        let content = &self.world.library.layout.content;
+        let (mut read, mut templates) = (Vec::new(), false);
+        for path in changed {
+            if is_listed(content, path.as_str()) && !is_settings(path) {
+                read.push(path);
+            } else if path.below(KINDS).is_some_and(|_| path.extension() == "yaml") {
+                return None;
+            } else if path.below(TEMPLATES).is_some() || path.as_str() == TEMPLATES {
+                templates = true;
+            } else if path.below(REPORTS).is_none() {
+                return None;
+            }
+        }
+        let world = self.world.again(&read)?;
+        Some(Changed { world, templates })
+    }
+}
+
+/// Whether the file at `path` may decide about others: the configuration, and lists of holidays.
+fn is_settings(path: &RelPath) -> bool {
+    matches!(path.extension().as_str(), "yaml" | "yml" | "csv" | "txt")
+}
+
+impl World {
+    /// This knowledge base with the files at `paths` read again; `None` where one of them is new, gone, or no record any more, or where the
+    /// library has to be assembled anew.
+    fn again(&self, paths: &[&RelPath]) -> Option<World> {
+        if paths.is_empty() {
+            return Some(self.clone());
+        }
+        let mut snapshot = (*self.snapshot).clone();
+        let mut history = Arc::clone(&self.history);
+        let (mut records, mut sizes) = (Vec::new(), Vec::new());
+        for path in paths {
+            let entry = snapshot.renew(path)?.clone();
+            let (config, layout) = (&self.config, &self.library.layout);
+            match read_one(&snapshot, config, layout, &entry, Part::Whole) {
+                Outcome::Record(record) => records.push((self.library.at_path(path)?, record)),
+                Outcome::File(path, size) => sizes.push((path, size)),
+                Outcome::Refused(_) => return None,
+            }
+            let uncommitted = is_uncommitted(&snapshot, &history, &entry).ok()?;
+            if uncommitted != history.uncommitted.contains(*path) {
+                let all = &mut Arc::make_mut(&mut history).uncommitted;
+                match uncommitted {
+                    true => all.insert((*path).clone()),
+                    false => all.remove(*path),
+                };
+            }
+        }
+        Some(World {
+            snapshot: Arc::new(snapshot),
+            library: Arc::new(self.library.again(records, &sizes)?),
+            history,
+            ..self.clone()
+        })
+    }
+}
+
+/// Whether each record of two libraries of the same files has the fields that it had.
+fn has_same_fields(before: &Library, after: &Library) -> bool {
+    let same = |(a, b): (&Arc<Record>, &Arc<Record>)| {
+        Arc::ptr_eq(a, b) || (a.fields.values().eq(b.fields.values()) && a.draft == b.draft)
+    };
+    before.records.len() == after.records.len() && before.records.iter().zip(&after.records).all(same)
+}

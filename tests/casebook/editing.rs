@@ -1,0 +1,218 @@
+//! What helps while records are written: fields in order, schemas, findings for editors, completion, pages for `man`.
+
+use crate::kb::Kb;
+use serde_json::Value;
+use std::path::Path;
+
+const FAULT: &str = "content/faults/2023/F-20230911-01.md";
+/// Out of order, with comments, odd spaces and quotes that have to stay.
+const TEXT: &str = "---\nreported_at:   2023-09-11 09:05\n\n# 级别按合同附件\nseverity: 'minor' # 三级\ntitle: \"打不开\"\nsystem: [gw]\nown: 1\n---\n\n## 故障现象\n\n正文  \n";
+const IN_ORDER: &str = "---\ntitle: \"打不开\"\nsystem: [gw]\n\n# 级别按合同附件\nseverity: 'minor' # 三级\nreported_at:   2023-09-11 09:05\nown: 1\n---\n\n## 故障现象\n\n正文  \n";
+
+fn kb() -> Kb {
+    Kb::new()
+        .file(
+            "casebook.yaml",
+            "systems:\n  - {id: gw, name: 公文系统}\npeople:\n  - {id: zhang, name: 张伟}\n",
+        )
+        .file(FAULT, TEXT)
+}
+
+#[test]
+fn fields_are_put_in_order_and_nothing_else_changes() {
+    let kb = kb();
+    let would = kb.run(&["fmt", "--check"]).code(1);
+    assert_eq!(would.stdout.trim(), FAULT);
+    assert_eq!(kb.read(FAULT), TEXT);
+    assert_eq!(kb.run(&["fmt"]).code(0).stdout.trim(), FAULT);
+    assert_eq!(kb.read(FAULT), IN_ORDER);
+    assert_eq!(kb.run(&["fmt", "--check"]).code(0).stdout, "");
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_lines_stay() {
+    let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let kb = kb().file(FAULT, &windows(TEXT));
+    kb.run(&["fmt", FAULT]).code(0);
+    assert_eq!(kb.read(FAULT), windows(IN_ORDER));
+}
+
+#[test]
+fn only_the_files_that_are_named_are_put_in_order() {
+    let other = "content/faults/2023/F-20230912-01.md";
+    let kb = kb().file(other, TEXT);
+    assert_eq!(kb.run(&["fmt", other]).code(0).stdout.trim(), other);
+    assert_eq!(kb.read(FAULT), TEXT);
+    assert_eq!(kb.read(other), IN_ORDER);
+}
+
+#[test]
+fn a_file_with_errors_stays_as_it_is() {
+    for broken in [
+        TEXT.replace("'minor'", "'tiny'"),
+        TEXT.replace("title:", "title："),
+    ] {
+        let kb = kb().file(FAULT, &broken);
+        let out = kb.run(&["fmt"]).code(1);
+        assert!(out.stderr.contains(FAULT), "{}", out.stderr);
+        assert_eq!(kb.read(FAULT), broken);
+    }
+}
+
+#[test]
+fn new_records_are_in_order() {
+    let kb = Kb::new().sample_config();
+    for kind in [
+        "case",
+        "change",
+        "fault",
+        "incident",
+        "inspection",
+        "manual",
+        "plan",
+        "request",
+        "risk",
+        "test",
+        "training",
+        "vulnerability",
+    ] {
+        let path = kb
+            .run(&["new", kind, "标题", "--system", "公文管理系统"])
+            .code(0)
+            .stdout;
+        let out = kb.run(&["fmt", "--check", path.trim()]);
+        assert_eq!(out.stdout, "", "{kind}");
+    }
+}
+
+#[test]
+fn a_schema_knows_fields_values_and_registers() {
+    let kb = kb();
+    let schema = kb.run(&["schema", "fault"]).code(0).json();
+    assert_eq!(schema["title"], "故障处理报告");
+    assert_eq!(schema["required"], serde_json::json!(["severity", "reported_at"]));
+    let of = |name: &str| &schema["properties"][name];
+    assert_eq!(of("severity")["title"], "故障级别");
+    assert_eq!(of("severity")["anyOf"][0]["anyOf"][0]["enum"][0], "critical");
+    assert_eq!(
+        of("severity")["anyOf"][0]["anyOf"][0]["enumDescriptions"][0],
+        "一级"
+    );
+    let systems = &of("system")["anyOf"][0]["anyOf"][1]["items"]["anyOf"];
+    assert_eq!(systems[0]["enum"], serde_json::json!(["gw"]));
+    assert_eq!(systems[1]["enum"], serde_json::json!(["公文系统"]));
+    assert_eq!(
+        of("handler")["anyOf"][0]["anyOf"][0]["enumDescriptions"][0],
+        "张伟"
+    );
+    let english = kb.run(&["--lang", "en", "schema", "faults"]).code(0).json();
+    assert_eq!(english["properties"]["severity"]["title"], "Severity");
+    let refused = kb.run(&["schema", "nothing"]).code(2);
+    assert!(refused.stderr.contains("fault"), "{}", refused.stderr);
+}
+
+#[test]
+fn every_kind_has_a_schema_of_right_form() {
+    let kb = Kb::new().sample_config();
+    let kinds = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/kinds");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(kinds).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            let kind = entry.file_name().into_string().unwrap();
+            is_schema(&kb.run(&["schema", &kind]).code(0).json(), &kind);
+            seen += 1;
+        }
+    }
+    assert!(seen > 10);
+}
+
+/// The words of JSON Schema that are used, each with a value of its form.
+fn is_schema(schema: &Value, at: &str) {
+    for (word, value) in schema.as_object().unwrap() {
+        match word.as_str() {
+            "$schema" | "title" | "description" => assert!(value.is_string(), "{at}/{word}"),
+            "properties" => {
+                for (name, below) in value.as_object().unwrap() {
+                    is_schema(below, &format!("{at}/{name}"));
+                }
+            }
+            "items" => is_schema(value, &format!("{at}/items")),
+            "anyOf" => value
+                .as_array()
+                .unwrap()
+                .iter()
+                .for_each(|below| is_schema(below, at)),
+            "enum" => {
+                let values = value.as_array().unwrap();
+                assert!(!values.is_empty(), "{at}");
+                for (number, one) in values.iter().enumerate() {
+                    assert!(!values[..number].contains(one), "{at}: {one} twice");
+                }
+            }
+            "type" | "required" | "enumDescriptions" | "minimum" | "maximum" | "default" => {}
+            _ => panic!("{at}: `{word}`"),
+        }
+    }
+}
+
+#[test]
+fn findings_are_sarif() {
+    let kb = kb().file(FAULT, &TEXT.replace("'minor'", "'很小'"));
+    let log = kb.run(&["check", "--format", "sarif"]).code(1).json();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    assert!(results.len() > 1);
+    for result in results {
+        assert!(["error", "warning"].contains(&result["level"].as_str().unwrap()));
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        if let Some(index) = result["ruleIndex"].as_u64() {
+            assert_eq!(rules[usize::try_from(index).unwrap()]["id"], result["ruleId"]);
+        }
+        let region = &result["locations"][0]["physicalLocation"]["region"];
+        let at = |name: &str| region[name].as_u64().unwrap();
+        assert!(at("startLine") >= 1 && at("startColumn") >= 1);
+        assert!((at("endLine"), at("endColumn")) >= (at("startLine"), at("startColumn")));
+    }
+    let wrong = results
+        .iter()
+        .find(|result| result["ruleId"] == "choice-unknown")
+        .unwrap();
+    let place = &wrong["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], FAULT);
+    assert_eq!(place["region"]["startLine"], 5);
+    assert_eq!(place["region"]["startColumn"], 11);
+    assert_eq!(place["region"]["endColumn"], 15);
+}
+
+#[test]
+fn addresses_of_files_are_escaped() {
+    let kb = Kb::new().file("content/manuals/甲 乙.md", "[无](nothing.md)\n");
+    let log = kb.run(&["check", "--format", "sarif"]).json();
+    let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(
+        place["artifactLocation"]["uri"],
+        "content/manuals/%E7%94%B2%20%E4%B9%99.md"
+    );
+}
+
+#[test]
+fn shells_complete_commands() {
+    let kb = Kb::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let script = kb.run(&["completions", shell]).code(0).stdout;
+        assert!(script.contains("no-search"), "{shell}");
+    }
+}
+
+#[test]
+fn each_command_has_a_page_for_man() {
+    let kb = Kb::new();
+    kb.run(&["man", "--out", "man"]).code(0);
+    assert!(kb.read("man/casebook.1").contains(".TH"));
+    assert!(kb.read("man/casebook-build.1").contains("timings"));
+    assert!(kb.files("man").iter().any(|name| name.contains("hook-install")));
+    assert!(kb.run(&["man"]).code(0).stdout.contains("casebook\\-serve"));
+}
