@@ -32,7 +32,7 @@ pub(super) const PAGE: PageType = PageType {
 };
 
 /// How many changes a page shows.
-pub(super) const PER_PAGE: usize = 200;
+pub(super) const PER_PAGE: usize = 150;
 
 /// What was changed on one day.
 #[derive(Serialize)]

@@ -13,7 +13,7 @@ use std::cell::RefCell;
 pub(super) const BESIDE: usize = 24;
 
 /// How many records a page shows.
-const PER_PAGE: usize = 100;
+const PER_PAGE: usize = 180;
 
 /// The long lists of a chapter.
 pub(super) struct Long<'l> {

@@ -90,11 +90,12 @@ use std::sync::{Arc, OnceLock};
 
 /// The types of pages, in the order of their routes.
 pub const PAGES: &[PageType] = &[
+    // What takes longest comes first: a month with all its chapters.
+    month::PAGE,
     home::PAGE,
     record::PAGE,
     list::PAGE,
     system::PAGE,
-    month::PAGE,
     systems::PAGE,
     regions::PAGE,
     tags::PAGE,
