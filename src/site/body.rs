@@ -165,8 +165,14 @@ impl Resolve for World<'_> {
         Some(&glossary.terms)
     }
 
-    fn explained_at(&self, number: usize, term: &str) -> String {
-        self.site.explained_at(self.from, number, term)
+    fn row_anchor(&self, row: usize) -> Option<String> {
+        let record = self.site.library.records.get(self.index)?;
+        let glossary = self.site.glossary.as_ref().filter(|_| is_glossary(record))?;
+        glossary.anchor(self.index, row)
+    }
+
+    fn explained_at(&self, number: usize) -> String {
+        self.site.explained_at(self.from, number)
     }
 
     fn query(&self, query: &Query) -> Option<String> {

@@ -125,13 +125,19 @@ fn the_first_use_of_a_term_is_explained() {
     let body = main_of(&fault);
     assert_eq!(body.matches("class=\"term\"").count(), 2, "{body}");
     assert!(body.contains(
-        "<p><dfn class=\"term\"><a href=\"../../../manuals/terms.html#q=%E6%9C%8D%E5%8A%A1%E6%97%B6%E9%97%B4\" aria-describedby=\"term-0\">服务时间</a>\
+        "<p><dfn class=\"term\"><a href=\"../../../manuals/terms.html#term-服务时间\" aria-describedby=\"term-0\">服务时间</a>\
          <span class=\"term-says\" role=\"tooltip\" id=\"term-0\">合同约定的工作时间</span></dfn>内"
     ));
     assert!(body.contains("能用的 &lt;时间&gt;</span>"));
     let rule = kb.read("site/manuals/soon.html");
     assert_eq!(main_of(&rule).matches("class=\"term\"").count(), 1);
-    assert!(!main_of(&kb.read("site/manuals/terms.html")).contains("class=\"term\""));
+    let glossary = kb.read("site/manuals/terms.html");
+    assert!(!main_of(&glossary).contains("class=\"term\""));
+    assert!(
+        glossary.contains("<tr id=\"term-服务时间\"><td>服务时间</td>"),
+        "{glossary}"
+    );
+    assert!(glossary.contains("<tr id=\"term-可用率\"><td>可用率、SLA</td>"));
     assert!(!kb.read("site/manuals/late.html").contains("assets/terms."));
     assert!(
         body.contains("<span class=\"h-e\">java.lang.NullPointerException</span>"),

@@ -40,8 +40,13 @@ pub trait Resolve {
         None
     }
 
-    /// The address at which the term with this number, spelt `term`, is explained.
-    fn explained_at(&self, _number: usize, _term: &str) -> String {
+    /// The anchor of the row with this number, counted over all tables of the text, where it explains a term.
+    fn row_anchor(&self, _row: usize) -> Option<String> {
+        None
+    }
+
+    /// The address at which the term with this number is explained.
+    fn explained_at(&self, _number: usize) -> String {
         String::new()
     }
 

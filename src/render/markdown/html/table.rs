@@ -1,5 +1,6 @@
 //! What does a table look like?
 
+use super::escape;
 use pulldown_cmark::Alignment;
 
 /// The table that is being written.
@@ -9,6 +10,7 @@ pub struct Columns {
     column: usize,
     head: bool,
     open: bool,
+    rows: usize,
 }
 
 impl Columns {
@@ -43,10 +45,20 @@ impl Columns {
         out.push_str("</tr></thead><tbody>\n");
     }
 
-    /// Begins a row below the head.
-    pub fn begin_row(&mut self, out: &mut String) {
+    /// The number of the next row below a head, counted over all tables.
+    pub fn next_row(&self) -> usize {
+        self.rows
+    }
+
+    /// Begins a row below the head, with an anchor where it has one.
+    pub fn begin_row(&mut self, out: &mut String, anchor: Option<&str>) {
         self.column = 0;
-        out.push_str("<tr>");
+        self.rows += 1;
+        out.push_str("<tr");
+        if let Some(anchor) = anchor {
+            escape::pair(out, "id", anchor);
+        }
+        out.push('>');
     }
 
     /// Begins a cell.

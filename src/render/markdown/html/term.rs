@@ -23,7 +23,7 @@ impl Writer<'_> {
             let term = text.get(start..end).unwrap_or("");
             escape::text(&mut self.out, text.get(done..start).unwrap_or(""));
             self.out.push_str("<dfn class=\"term\"><a href=\"");
-            escape::address(&mut self.out, &self.ctx.explained_at(number, term));
+            escape::address(&mut self.out, &self.ctx.explained_at(number));
             self.out
                 .push_str(&format!("\" aria-describedby=\"term-{number}\">"));
             escape::text(&mut self.out, term);

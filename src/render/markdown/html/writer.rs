@@ -216,7 +216,10 @@ impl<'r> Writer<'r> {
             Tag::CodeBlock(kind) => self.code = Some(Code::new(&kind)),
             Tag::Table(alignments) => self.columns.begin(&mut self.out, alignments),
             Tag::TableHead => self.columns.begin_head(&mut self.out),
-            Tag::TableRow => self.columns.begin_row(&mut self.out),
+            Tag::TableRow => {
+                let anchor = self.ctx.row_anchor(self.columns.next_row());
+                self.columns.begin_row(&mut self.out, anchor.as_deref());
+            }
             Tag::TableCell => self.columns.begin_cell(&mut self.out),
             Tag::FootnoteDefinition(label) => {
                 self.footnotes.define(&label);
