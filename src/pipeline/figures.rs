@@ -5,6 +5,7 @@ use super::look::Looks;
 use crate::assess::chapter::{self, Chapter};
 use crate::assess::{self, Assessment, Refusal, State};
 use crate::base::{Catalog, Lang, Month, RelPath};
+use crate::history::History;
 use crate::ledger::{self, Cell, ClockResult, Ledger, Limits, QueryFault, Table};
 use crate::library::Library;
 use crate::site;
@@ -13,7 +14,7 @@ use anyhow::Result;
 use blake3::Hash;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// How many earlier months a report shows beside its own.
 const EARLIER: usize = 11;
@@ -23,7 +24,10 @@ pub struct Figures {
     library: Arc<Library>,
     snapshot: Arc<Snapshot>,
     commit: Option<String>,
-    looks: Looks,
+    history: Arc<History>,
+    configured: Hash,
+    /// What goes into months, from the first one on that is asked for: a report asks for none.
+    looks: OnceLock<Looks>,
     ledger: Mutex<Ledger>,
     as_of: Timestamp,
     /// The months that were assessed already.
@@ -40,7 +44,9 @@ impl Figures {
             library,
             snapshot: Arc::clone(&world.snapshot),
             commit: world.history.commit.clone(),
-            looks: Looks::of(world),
+            history: Arc::clone(&world.history),
+            configured: world.configured,
+            looks: OnceLock::new(),
             ledger: Mutex::new(ledger),
             as_of,
             months: Mutex::default(),
@@ -124,7 +130,9 @@ impl site::Figures for Figures {
 
     fn look(&self, month: Month) -> Option<Hash> {
         let end = self.library.config.contract.calendar.end_of(month);
-        Some(self.with_ledger(|ledger| self.looks.until(end, &self.library, ledger)))
+        let make = || Looks::of(&self.library, &self.history, self.configured);
+        let looks = self.looks.get_or_init(make);
+        Some(self.with_ledger(|ledger| looks.until(end, &self.library, ledger)))
     }
 
     fn month(&self, month: Month) -> Option<site::MonthScore> {

@@ -3,7 +3,6 @@
 //! The ledger hides from a month all that came after its end. So its figures are made of the configuration, of the records that it sees, and of
 //! what git knows of these; those that lead to one of them are counted too, and the numbers that were deleted.
 
-use super::World;
 use crate::base::RelPath;
 use crate::history::History;
 use crate::ledger::Ledger;
@@ -20,11 +19,10 @@ pub(super) struct Looks {
 }
 
 impl Looks {
-    /// Of the knowledge base `world`.
-    pub(super) fn of(world: &World) -> Looks {
-        let history = &world.history;
+    /// Of the records of `library`, whose configuration, as it was written, `configured` tells from others.
+    pub(super) fn of(library: &Library, history: &History, configured: Hash) -> Looks {
         let mut base = Hasher::new();
-        base.update(world.configured.as_bytes());
+        base.update(configured.as_bytes());
         part(&mut base, &(&history.commit, history.shallow));
         for gone in &history.gone {
             let commit = history.commits.get(gone.commit).map(|commit| commit.id);
@@ -33,7 +31,6 @@ impl Looks {
                 &(&gone.path, commit.map(|id| id.to_string()), &gone.became),
             );
         }
-        let library = &world.library;
         Looks {
             base: base.finalize(),
             records: (0..library.records.len())
