@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { deflateSync } from "node:zlib";
 import { after, before, test } from "node:test";
-import { TELEPHONE, launch, open, width } from "./lib/browser.mjs";
+import { TELEPHONE, launch, leave, open, width } from "./lib/browser.mjs";
 import { Knowledge } from "./lib/knowledge.mjs";
 
 const WHEN = new Date("2023-10-20T10:00:00+08:00");
@@ -48,12 +48,6 @@ async function visit(path, options) {
   await page.clock.setFixedTime(WHEN);
   await page.goto(knowledge.file(`site/${path}`));
   return page;
-}
-
-async function leave(page) {
-  const { faults } = page;
-  await page.context().close();
-  assert.deepEqual(faults, []);
 }
 
 /** Goes on with the Tab key until the element has the focus. */

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { TELEPHONE, launch, open, width } from "./lib/browser.mjs";
+import { TELEPHONE, launch, leave, open, width } from "./lib/browser.mjs";
 import { Knowledge } from "./lib/knowledge.mjs";
 
 const FAULT = "content/faults/2023/09/F-20230914-01.md";
@@ -38,12 +38,6 @@ async function visit(path, options) {
   const page = await open(browser, options);
   await page.goto(knowledge.file(path));
   return page;
-}
-
-async function leave(page) {
-  const { faults } = page;
-  await page.context().close();
-  assert.deepEqual(faults, []);
 }
 
 test("an auditor gets from the provenance to what was changed, and to the commit", async () => {

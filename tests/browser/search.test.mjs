@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { TELEPHONE, launch, open, width } from "./lib/browser.mjs";
+import { TELEPHONE, launch, leave, open, width } from "./lib/browser.mjs";
 import { Knowledge } from "./lib/knowledge.mjs";
 import { pages } from "./lib/pages.mjs";
 import { serve } from "./lib/static.mjs";
@@ -56,12 +56,6 @@ async function visit(address, options) {
   const page = await open(browser, options);
   await page.goto(address);
   return page;
-}
-
-async function leave(page) {
-  const { faults } = page;
-  await page.context().close();
-  assert.deepEqual(faults, []);
 }
 
 function said(query) {

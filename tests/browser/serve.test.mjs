@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { TELEPHONE, brightness, launch, open, width } from "./lib/browser.mjs";
+import { TELEPHONE, brightness, launch, leave, open, width } from "./lib/browser.mjs";
 import { Knowledge } from "./lib/knowledge.mjs";
 
 const FAULT = "faults/2023/08/F-20230808-01";
@@ -25,12 +25,6 @@ async function visit(path, options) {
   const page = await open(browser, options);
   await page.goto(address + path);
   return page;
-}
-
-async function leave(page) {
-  const { faults } = page;
-  await page.context().close();
-  assert.deepEqual(faults, []);
 }
 
 test("home is served at the root", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { TELEPHONE, brightness, launch, open, width } from "./lib/browser.mjs";
+import { TELEPHONE, brightness, launch, leave, open, width } from "./lib/browser.mjs";
 import { Knowledge } from "./lib/knowledge.mjs";
 import { pages } from "./lib/pages.mjs";
 
@@ -29,12 +29,6 @@ async function visit(name, options) {
   const page = await open(browser, options);
   await page.goto(knowledge.file(paths[name]));
   return page;
-}
-
-async function leave(page) {
-  const { faults } = page;
-  await page.context().close();
-  assert.deepEqual(faults, []);
 }
 
 test("home shows the fifteen systems, a search box and the month's score", async () => {

@@ -1,4 +1,5 @@
 // A Chromium of the system's, closed to everything but this machine.
+import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { execFileSync } from "node:child_process";
 
@@ -73,4 +74,11 @@ export function brightness(page) {
 /** How many pixels wide the page is, what scrolls sideways included. */
 export function width(page) {
   return page.evaluate(() => document.documentElement.scrollWidth);
+}
+
+/** Closes `page`, on which nothing may have gone wrong. */
+export async function leave(page) {
+  const { faults } = page;
+  await page.context().close();
+  assert.deepEqual(faults, []);
 }
