@@ -1,5 +1,6 @@
 //! Paths inside the knowledge base and inside the site: relative, with `/`, never leading out.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
@@ -16,6 +17,19 @@ pub fn escape(path: &str) -> String {
     let mut link = String::with_capacity(path.len());
     escape_into(&mut link, path);
     link
+}
+
+/// What may stand in the path of an address as it is, by RFC 3986.
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// `path` as the path of an address for other programs, in ASCII alone.
+pub fn percent(path: &str) -> String {
+    utf8_percent_encode(path, UNRESERVED).to_string()
 }
 
 fn escape_into(link: &mut String, path: &str) {

@@ -1,7 +1,7 @@
 //! `casebook build`: the site, its index and the months' pages.
 
 use super::args::BuildArgs;
-use super::context::{Context, Refused};
+use super::context::{Context, Refused, for_good};
 use super::origin::Origin;
 use super::progress::Progress;
 use super::{Outcome, check, clock, output};
@@ -61,30 +61,31 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let mut history = timer.stage("history", || pipeline::history(&files, &how))?;
     timer.stage("fields", || pipeline::fields(&files, &mut history, &how))?;
     let world = timer.stage("records", || Ok(pipeline::records(files, history, &how)))?;
-    let as_of = as_of(context, &world, args.as_of.as_deref())?;
-    let (site, _) = timer.stage("ledger", || pipeline::site(&world, as_of))?;
+    let world = for_good(world);
+    let as_of = as_of(context, world, args.as_of.as_deref())?;
+    let (site, _) = for_good(timer.stage("ledger", || pipeline::site(world, as_of))?);
     let folder = Folder::open(&out)?;
     let shards = (!args.no_search)
-        .then(|| timer.stage("shards", || pipeline::shards(&world, &folder, &cache)))
+        .then(|| timer.stage("shards", || pipeline::shards(world, &folder, &cache)))
         .transpose()?;
     let progress = Progress::new(context.quiet);
     let pages = context.catalog().word("stage-pages");
     let summary = timer.stage("pages", || {
-        pipeline::write(&world, &site, shards.as_ref(), folder, &cache, &|done, total| {
+        pipeline::write(world, site, shards.as_ref(), folder, &cache, &|done, total| {
             progress.step(&pages, done, total);
         })
     })?;
     drop(shards);
     if !args.no_search {
-        let (index, _) = timer.stage("index", || pipeline::index(&world, &cache, state))?;
-        timer.stage("probe", || pipeline::probe(&world, &index))?;
+        let (index, _) = timer.stage("index", || pipeline::index(world, &cache, state))?;
+        timer.stage("probe", || pipeline::probe(world, &index))?;
     }
     drop(progress);
-    let findings = timer.stage("check", || Ok(check::findings(&world)))?;
+    let findings = timer.stage("check", || Ok(check::findings(world)))?;
     let (errors, warnings) = check::count(&findings);
     let told = Told {
         files: summary.written + summary.unchanged,
-        restricted: restricted(&world),
+        restricted: restricted(world),
         errors,
         warnings,
         indexed: !args.no_search,
@@ -106,11 +107,7 @@ fn tell(context: &Context, out: &Path, summary: Summary, told: Told, strict: boo
         .with("pages", told.files)
         .with("removed", summary.removed);
     output::answer(&context.say(&done))?;
-    Ok(check::summarize_counts(
-        context,
-        (told.errors, told.warnings),
-        strict,
-    ))
+    Ok(check::summarize(context, (told.errors, told.warnings), strict))
 }
 
 fn shown(path: &Path) -> String {

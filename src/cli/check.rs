@@ -1,7 +1,7 @@
 //! `casebook check`: all findings.
 
 use super::args::{CheckArgs, CheckFormat};
-use super::context::Context;
+use super::context::{Context, for_good};
 use super::diagnostics::{self, Show};
 use super::{Outcome, output, sarif};
 use crate::base::{Diagnostic, Message, RelPath, Severity};
@@ -12,26 +12,25 @@ use std::path::{Path, PathBuf};
 
 pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
     let root = context.root()?;
-    let world = pipeline::load(
-        &root,
-        &Load {
-            drafts: true,
-            past: Past::Commits,
-            ..Load::default()
-        },
-    )?;
-    let mut found = findings(&world);
+    let how = Load {
+        drafts: true,
+        past: Past::Commits,
+        ..Load::default()
+    };
+    let world = for_good(pipeline::load(&root, &how)?);
+    let mut found = findings(world);
     let asked = asked(context, &root, &args.paths)?;
     found.retain(|finding| asked(&finding.path));
+    let found = for_good(found);
     let read = |path: &RelPath| world.snapshot.text(path);
     let mut show = Show::new(context.lang, &read);
     show.colour = context.color;
     match args.format {
-        CheckFormat::Human => diagnostics::human(&found, &show, &mut std::io::stdout().lock())?,
-        CheckFormat::Json => output::json(&diagnostics::json(&found, &show))?,
-        CheckFormat::Sarif => output::json(&sarif::log(&found, &show))?,
+        CheckFormat::Human => diagnostics::human(found, &show, &mut std::io::stdout().lock())?,
+        CheckFormat::Json => output::json(&diagnostics::json(found, &show))?,
+        CheckFormat::Sarif => output::json(&sarif::log(found, &show))?,
     }
-    Ok(outcome(count(&found), args.strict))
+    Ok(outcome(count(found), args.strict))
 }
 
 /// All findings of `world`.
@@ -48,13 +47,8 @@ pub(crate) fn count(found: &[Diagnostic]) -> (usize, usize) {
     (errors, found.len() - errors)
 }
 
-/// Says how many there are of `found`, where there are any.
-pub(crate) fn summarize(context: &Context, found: &[Diagnostic], strict: bool) -> Outcome {
-    summarize_counts(context, count(found), strict)
-}
-
 /// Says how many errors and warnings there are, where there are any.
-pub(crate) fn summarize_counts(context: &Context, counts: (usize, usize), strict: bool) -> Outcome {
+pub(crate) fn summarize(context: &Context, counts: (usize, usize), strict: bool) -> Outcome {
     let (errors, warnings) = counts;
     if errors + warnings > 0 {
         context.note(

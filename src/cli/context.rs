@@ -16,6 +16,12 @@ use std::path::{Path, PathBuf};
 #[error("{}", .0.id)]
 pub(crate) struct Refused(pub(crate) Message);
 
+/// Keeps `value` until the process ends, which then takes its memory in one piece: to give back the records of a large knowledge base one
+/// by one takes longer than some commands.
+pub(crate) fn for_good<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
 /// What every command needs.
 pub(crate) struct Context {
     pub(crate) lang: Lang,

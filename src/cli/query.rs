@@ -2,7 +2,7 @@
 
 use super::args::{QueryArgs, QueryFormat};
 use super::build::as_of;
-use super::context::{Context, Refused};
+use super::context::{Context, Refused, for_good};
 use super::table::Table as Shown;
 use super::{Outcome, clock, output};
 use crate::base::Message;
@@ -18,21 +18,22 @@ pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
     if args.format == QueryFormat::Xlsx && args.out.is_none() && !args.schema {
         return Err(Refused(Message::new("query-xlsx-out")).into());
     }
-    let world = match &args.contract {
-        Some(file) => pipeline::empty(clock::contract_config(&context.here()?.join(file))?),
-        None => pipeline::load(
-            &context.root()?,
-            &Load {
-                past: Past::Fields,
-                ..Load::default()
-            },
-        )?,
+    let how = Load {
+        past: Past::Fields,
+        ..Load::default()
     };
-    let figures = Figures::new(&world, as_of(context, &world, args.as_of.as_deref())?)?;
+    let world = for_good(match &args.contract {
+        Some(file) => pipeline::empty(clock::contract_config(&context.here()?.join(file))?),
+        None => pipeline::load(&context.root()?, &how)?,
+    });
+    let figures = for_good(Figures::new(
+        world,
+        as_of(context, world, args.as_of.as_deref())?,
+    )?);
     let bytes = if args.schema {
-        schema(context, &figures).into_bytes()
+        schema(context, figures).into_bytes()
     } else {
-        answer(args, &world, &figures)?
+        answer(args, world, figures)?
     };
     match &args.out {
         Some(file) => files::replace(&context.here()?.join(file), &bytes)?,

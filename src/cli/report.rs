@@ -1,7 +1,7 @@
 //! `casebook report MONTH|ID`: the assessment of a month, or the form of a record.
 
 use super::args::{ReportArgs, TextFormat};
-use super::context::{Context, Refused};
+use super::context::{Context, Refused, for_good};
 use super::{Outcome, check, form, output, seal};
 use crate::assess::{Assessment, Refusal, State};
 use crate::base::{Message, Month, RelPath};
@@ -22,32 +22,35 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
 
 fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcome> {
     let root = context.root()?;
-    let world = pipeline::load(
-        &root,
-        &Load {
-            past: Past::Fields,
-            ..Load::default()
-        },
-    )?;
+    let how = Load {
+        past: Past::Fields,
+        ..Load::default()
+    };
+    let world = for_good(pipeline::load(&root, &how)?);
     if world.config.contract.sheet.is_none() {
         return Err(Refused(Message::new("report-no-sheet")).into());
     }
     if args.seal {
-        return seal::run(context, args, month, &root, &world);
+        return seal::run(context, args, month, &root, world);
     }
-    has_records(&world, month)?;
+    has_records(world, month)?;
     let end = world.config.contract.calendar.end_of(month);
-    let (site, figures) = pipeline::site(&world, Some(end))?;
+    let (site, figures) = for_good(pipeline::site(world, Some(end))?);
     let (found, assessed) = pipeline::join(
-        || check::findings(&world),
+        || {
+            figures.prepare();
+            check::findings(world)
+        },
         || {
             let assessment = figures.assess(month)?;
             let chapters = figures.chapters(&assessment, world.config.site.language);
             Ok((assessment, chapters))
         },
     );
-    let (assessment, chapters) = assessed.map_err(|refusal| refused(&refusal))?;
-    let report = Report::new(&world, &site, &assessment, &chapters, check::count(&found));
+    let found = for_good(found);
+    let (assessment, chapters) = for_good(assessed.map_err(|refusal| refused(&refusal))?);
+    let counts = check::count(found);
+    let report = Report::new(world, site, assessment, chapters, counts);
     let files = report.files(None)?;
     let out = match &args.out {
         Some(out) => context.here()?.join(out),
@@ -59,7 +62,7 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     };
     if said.is_none() {
         pipeline::write_report(&files, &out)?;
-        check::summarize(context, &found, false);
+        check::summarize(context, counts, false);
         if !PDF {
             context.note(&Message::new("report-no-pdf"));
         }
@@ -68,7 +71,7 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
         Some((outcome, message)) => (outcome, context.say(&message)),
         None => (
             Outcome::Clean,
-            self::said(context, &assessment, &out.display().to_string()),
+            self::said(context, assessment, &out.display().to_string()),
         ),
     };
     show(args.format, &files, &text)?;

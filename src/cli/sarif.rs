@@ -1,18 +1,10 @@
 //! Findings as SARIF 2.1.0 (OASIS, 2020), which forges and editors read.
 
 use super::diagnostics::{Show, position};
+use crate::base::path::percent;
 use crate::base::{Catalog, Diagnostic, RelPath, Span};
 use crate::check::{RULES, Rule};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
-
-/// What may stand in the path of an address as it is.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
 
 /// The log of one run. Columns count characters, as its `columnKind` says; paths are relative to the knowledge base.
 pub(super) fn log(findings: &[Diagnostic], show: &Show<'_>) -> Value {
@@ -74,7 +66,7 @@ fn result(finding: &Diagnostic, show: &Show<'_>) -> Value {
 fn place(path: &RelPath, span: Span, show: &Show<'_>) -> Value {
     let [line, column, end_line, end_column] = position(span, path, show);
     json!({
-        "artifactLocation": { "uri": utf8_percent_encode(path.as_str(), PATH).to_string() },
+        "artifactLocation": { "uri": percent(path.as_str()) },
         "region": {
             "startLine": line,
             "startColumn": column,

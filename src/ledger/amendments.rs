@@ -3,12 +3,11 @@
 use super::Cell;
 use super::facts::Facts;
 use super::filled::Filled;
-use super::moment::Moment;
 use super::value::Words;
 use crate::history::{Commit, Told};
 
 /// The rows of `amendments`: what commits changed in records after they were made, by record and time.
-pub(super) fn rows(facts: &Facts, _: Moment) -> Filled {
+pub(super) fn rows(facts: &Facts) -> Filled {
     let (library, history) = (&facts.library, &facts.history);
     let words = Words::new(library);
     let mut filled = Filled::default();
@@ -38,7 +37,7 @@ pub(super) fn rows(facts: &Facts, _: Moment) -> Filled {
 }
 
 /// The rows of `commits`: those that lead to what is read, the newest first.
-pub(super) fn commits(facts: &Facts, _: Moment) -> Filled {
+pub(super) fn commits(facts: &Facts) -> Filled {
     let row = |commit: &Commit| {
         vec![
             commit.id.to_string().into(),

@@ -2,6 +2,7 @@
 
 use super::clocks::{ClockFact, Exemption, instant, own_exemption};
 use super::documents::DocumentFact;
+use super::early::Early;
 use super::filled::NotComputed;
 use super::inspections::InspectionFact;
 use super::moment::Moment;
@@ -41,6 +42,8 @@ pub(super) struct Facts {
     pub(super) inspections: Vec<InspectionFact>,
     pub(super) documents: Vec<DocumentFact>,
     pub(super) series: HashMap<String, Series>,
+    /// The rows of tables that are made once.
+    pub(super) early: Early,
 }
 
 impl Facts {
@@ -62,6 +65,7 @@ impl Facts {
             inspections: Vec::new(),
             documents: Vec::new(),
             series: Series::of(config),
+            early: Early::default(),
         };
         let seen = |index: usize| facts.seen.get(index).copied().unwrap_or(i64::MIN);
         let exclusions = exclusions(library, 0..library.records.len(), seen);

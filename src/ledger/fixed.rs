@@ -22,7 +22,7 @@ pub(super) enum Made {
     /// It is a view over the tables of the kinds.
     View,
     /// It is made from others, when a query first reads it.
-    Once(fn(&Facts, Moment) -> Filled),
+    Once(fn(&Facts) -> Filled),
     /// The same, and again whenever the moment has changed.
     Each(fn(&Facts, Moment) -> Filled),
 }

@@ -1,5 +1,6 @@
 //! The ledger: made once, then asked.
 
+use super::early::Ahead;
 use super::facts::Facts;
 use super::filled::NotComputed;
 use super::fixed::{self, FIXED, FixedTable, Made};
@@ -95,6 +96,11 @@ impl Ledger {
     fn set(&mut self, moment: Moment) {
         let spoken = Spoken::new(moment, self.facts.calendar().time_zone());
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = spoken;
+    }
+
+    /// What another thread may do for this ledger while it is asked.
+    pub fn ahead(&self) -> Ahead {
+        Ahead(Arc::clone(&self.facts))
     }
 
     /// The instant as of which what runs is judged.
@@ -196,15 +202,11 @@ impl Database {
 
     /// Fills a table that is made from others, unless it is filled for this moment.
     fn refresh(&mut self, table: &'static FixedTable, facts: &Facts, moment: Moment) -> Result<()> {
-        let (rows, stale) = match (&table.made, self.filled.get(table.name)) {
-            (Made::Once(rows), known) => (rows, known.is_none()),
-            (Made::Each(rows), known) => (rows, known != Some(&moment)),
-            (Made::Records | Made::View, _) => return Ok(()),
+        let filled = match (&table.made, self.filled.get(table.name)) {
+            (Made::Once(rows), None) => facts.early.take(table.name, || rows(facts)),
+            (Made::Each(rows), known) if known != Some(&moment) => rows(facts, moment),
+            _ => return Ok(()),
         };
-        if !stale {
-            return Ok(());
-        }
-        let filled = rows(facts, moment);
         let transaction = self.connection.transaction()?;
         transaction.execute(&format!("DELETE FROM {}", table.name), [])?;
         let mut into = Inserter::new(&transaction, table.name, table.columns.len())?;

@@ -10,6 +10,7 @@ mod availability;
 mod cell;
 mod clocks;
 mod documents;
+mod early;
 mod event;
 mod facts;
 mod fault;
@@ -46,6 +47,7 @@ mod tests;
 
 pub use as_of::default_as_of;
 pub use cell::{Cell, Table};
+pub use early::Ahead;
 pub use fault::{QueryFault, Why};
 pub use filled::NotComputed;
 pub use guard::{Expired, Limits};

@@ -3,7 +3,6 @@
 use super::Cell;
 use super::facts::Facts;
 use super::filled::Filled;
-use super::moment::Moment;
 use super::value::local;
 use crate::clock::{Deadline, NotCovered, Pauses, due};
 use crate::config::{ClockLimit, Person};
@@ -75,9 +74,38 @@ pub struct Provenance {
 impl Provenance {
     /// What is noticed about the records of `library`, drafts aside, by their `history`. What was imported is marked as that, and by nothing else.
     pub fn of(library: &Library, history: &History) -> Provenance {
+        Provenance::of_some(library, history, 0..library.records.len())
+    }
+
+    /// What is noticed after the records `changed` were read again, where all others and the history are as before.
+    #[must_use]
+    pub fn again(&self, library: &Library, history: &History, changed: &[usize]) -> Provenance {
+        let fresh = Provenance::of_some(library, history, changed.iter().copied());
+        // Which records want the years that are not covered is not known.
+        if !self.not_covered.is_empty() || !fresh.not_covered.is_empty() {
+            return Provenance::of(library, history);
+        }
+        let is_old = |record: &usize| !changed.contains(record);
+        let old = self.flags.iter().filter(|flag| is_old(&flag.record));
+        let mut flags: Vec<Flag> = old.cloned().chain(fresh.flags).collect();
+        flags.sort_by_key(|flag| flag.record);
+        let old = self.imported.iter().copied().filter(is_old);
+        let mut imported: Vec<usize> = old.chain(fresh.imported).collect();
+        imported.sort_unstable();
+        Provenance {
+            flags,
+            imported,
+            not_covered: Vec::new(),
+        }
+    }
+
+    fn of_some(library: &Library, history: &History, records: impl Iterator<Item = usize>) -> Provenance {
         let mut found = Provenance::default();
         let mut times: HashMap<&str, Times<'_>> = HashMap::new();
-        for (index, record) in library.records.iter().enumerate() {
+        for index in records {
+            let Some(record) = library.records.get(index) else {
+                continue;
+            };
             let steps = history.of(&record.path);
             if record.draft || steps.is_empty() {
                 continue;
@@ -300,7 +328,7 @@ fn is(person: &Person, commit: &Commit) -> bool {
 }
 
 /// The rows of `provenance`.
-pub(super) fn rows(facts: &Facts, _: Moment) -> Filled {
+pub(super) fn rows(facts: &Facts) -> Filled {
     let (library, history) = (&facts.library, &facts.history);
     let found = Provenance::of(library, history);
     let imported = found.imported.iter().filter_map(|record| {

@@ -3,14 +3,13 @@
 use super::Cell;
 use super::facts::Facts;
 use super::filled::Filled;
-use super::moment::Moment;
 use crate::base::Month;
 use crate::config::{Entry, Period, Register};
 use jiff::Span;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
-pub(super) fn systems(facts: &Facts, _: Moment) -> Filled {
+pub(super) fn systems(facts: &Facts) -> Filled {
     let site = &facts.config().site;
     let undeclared = if site.systems.declared {
         Vec::new()
@@ -34,7 +33,7 @@ pub(super) fn systems(facts: &Facts, _: Moment) -> Filled {
     Filled::rows(rows.chain(bare))
 }
 
-pub(super) fn regions(facts: &Facts, _: Moment) -> Filled {
+pub(super) fn regions(facts: &Facts) -> Filled {
     let register = &facts.config().site.regions;
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for region in register.iter() {
@@ -58,7 +57,7 @@ pub(super) fn regions(facts: &Facts, _: Moment) -> Filled {
     Filled::rows(rows)
 }
 
-pub(super) fn people(facts: &Facts, _: Moment) -> Filled {
+pub(super) fn people(facts: &Facts) -> Filled {
     Filled::rows(facts.config().site.people.iter().map(|person| {
         vec![
             person.id.as_str().into(),
@@ -71,7 +70,7 @@ pub(super) fn people(facts: &Facts, _: Moment) -> Filled {
     }))
 }
 
-pub(super) fn duty(facts: &Facts, _: Moment) -> Filled {
+pub(super) fn duty(facts: &Facts) -> Filled {
     let site = &facts.config().site;
     Filled::rows(site.duty.iter().map(|duty| {
         vec![
@@ -82,7 +81,7 @@ pub(super) fn duty(facts: &Facts, _: Moment) -> Filled {
     }))
 }
 
-pub(super) fn vendors(facts: &Facts, _: Moment) -> Filled {
+pub(super) fn vendors(facts: &Facts) -> Filled {
     Filled::rows(facts.config().site.vendors.iter().map(|vendor| {
         vec![
             vendor.id.as_str().into(),
@@ -93,7 +92,7 @@ pub(super) fn vendors(facts: &Facts, _: Moment) -> Filled {
     }))
 }
 
-pub(super) fn check_items(facts: &Facts, _: Moment) -> Filled {
+pub(super) fn check_items(facts: &Facts) -> Filled {
     Filled::rows(facts.config().site.check_items.iter().map(|item| {
         vec![
             item.id.as_str().into(),
@@ -106,7 +105,7 @@ pub(super) fn check_items(facts: &Facts, _: Moment) -> Filled {
 }
 
 /// A period is a calendar month, or a month counted from the day of the contract; it is called by the month in which it begins.
-pub(super) fn periods(facts: &Facts, _: Moment) -> Filled {
+pub(super) fn periods(facts: &Facts) -> Filled {
     let terms = &facts.contract().terms;
     let mut filled = Filled::default();
     let (Some(first), Some(last)) = (terms.starts_on, terms.ends_on) else {
@@ -134,7 +133,7 @@ pub(super) fn periods(facts: &Facts, _: Moment) -> Filled {
 }
 
 /// Every day of the years that are covered.
-pub(super) fn calendar(facts: &Facts, _: Moment) -> Filled {
+pub(super) fn calendar(facts: &Facts) -> Filled {
     let calendar = facts.calendar();
     let mut rows = Vec::new();
     for year in calendar.years() {

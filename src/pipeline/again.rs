@@ -8,7 +8,6 @@ use super::{Later, Load, World, load, past, seals, templates};
 use crate::base::RelPath;
 use crate::history::is_uncommitted;
 use crate::library::Library;
-use crate::record::Record;
 use crate::render::Templates;
 use crate::site::{Parts, Past, Site};
 use crate::source::is_listed;
@@ -78,18 +77,17 @@ impl Shown {
             false => Arc::clone(&self.templates),
         };
         let sealed = seals::changed(&world, seals::seals(source)?.sealed)?;
-        let before = &self.world.library;
-        let past = match has_same_fields(before, &world.library) {
-            true => Arc::new(Past {
-                seals: sealed,
-                history: Arc::clone(&world.history),
-                ..Past::clone(&self.past)
-            }),
-            false => Arc::new(Past {
-                seals: sealed,
-                ..past::known(&world)?
-            }),
-        };
+        let changed = read_again(&self.world.library, &world.library);
+        let provenance = self
+            .past
+            .provenance
+            .again(&world.library, &world.history, &changed);
+        let past = Arc::new(Past {
+            seals: sealed,
+            provenance,
+            history: Arc::clone(&world.history),
+            tombstones: self.past.tombstones.clone(),
+        });
         Shown::of(world, templates, past, Some(&self.site)).map(Some)
     }
 
@@ -179,10 +177,10 @@ impl World {
     }
 }
 
-/// Whether each record of two libraries of the same files has the fields that it had.
-fn has_same_fields(before: &Library, after: &Library) -> bool {
-    let same = |(a, b): (&Arc<Record>, &Arc<Record>)| {
-        Arc::ptr_eq(a, b) || (a.fields.values().eq(b.fields.values()) && a.draft == b.draft)
-    };
-    before.records.len() == after.records.len() && before.records.iter().zip(&after.records).all(same)
+/// The records of `after` that were read again since `before`, a library of the same files.
+fn read_again(before: &Library, after: &Library) -> Vec<usize> {
+    let both = before.records.iter().zip(&after.records).enumerate();
+    both.filter(|(_, (before, after))| !Arc::ptr_eq(before, after))
+        .map(|(index, _)| index)
+        .collect()
 }

@@ -6,7 +6,7 @@ use crate::assess::chapter::{self, Chapter};
 use crate::assess::{self, Assessment, Refusal, State};
 use crate::base::{Catalog, Lang, Month, RelPath};
 use crate::history::History;
-use crate::ledger::{self, Cell, ClockResult, Ledger, Limits, QueryFault, Table};
+use crate::ledger::{self, Ahead, Cell, ClockResult, Ledger, Limits, QueryFault, Table};
 use crate::library::Library;
 use crate::site;
 use crate::source::Snapshot;
@@ -29,6 +29,7 @@ pub struct Figures {
     /// What goes into months, from the first one on that is asked for: a report asks for none.
     looks: OnceLock<Looks>,
     ledger: Mutex<Ledger>,
+    ahead: Ahead,
     as_of: Timestamp,
     /// The months that were assessed already.
     months: Mutex<BTreeMap<Month, Option<Arc<Assessment>>>>,
@@ -47,6 +48,7 @@ impl Figures {
             history: Arc::clone(&world.history),
             configured: world.configured,
             looks: OnceLock::new(),
+            ahead: ledger.ahead(),
             ledger: Mutex::new(ledger),
             as_of,
             months: Mutex::default(),
@@ -65,13 +67,25 @@ impl Figures {
         ledger.query(sql, params, limits)
     }
 
+    /// Makes what the report of a month is going to ask for, on a thread that has nothing better to do.
+    pub fn prepare(&self) {
+        self.ahead.run();
+    }
+
     /// Does something with the ledger itself.
     pub fn with_ledger<T>(&self, ask: impl FnOnce(&Ledger) -> T) -> T {
         ask(&self.ledger.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Assesses `month`.
-    pub fn assess(&self, month: Month) -> Result<Assessment, Refusal> {
+    /// Assesses `month`, for whoever asks for it later too.
+    pub fn assess(&self, month: Month) -> Result<Arc<Assessment>, Refusal> {
+        let made = Arc::new(self.made(month)?);
+        let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
+        months.insert(month, Some(Arc::clone(&made)));
+        Ok(made)
+    }
+
+    fn made(&self, month: Month) -> Result<Assessment, Refusal> {
         let mut ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
         assess::assess(&self.library, &mut ledger, month)
     }
@@ -113,7 +127,7 @@ impl Figures {
         let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
         let made = months
             .entry(month)
-            .or_insert_with(|| self.assess(month).ok().map(Arc::new));
+            .or_insert_with(|| self.made(month).ok().map(Arc::new));
         made.clone()
     }
 }

@@ -20,7 +20,7 @@ pub struct Proof<'w> {
     world: &'w World,
     site: Arc<Site>,
     /// The assessment.
-    pub assessment: Assessment,
+    pub assessment: Arc<Assessment>,
     /// The chapters of its report.
     chapters: Vec<Chapter>,
     /// All findings.

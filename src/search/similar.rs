@@ -5,19 +5,24 @@
 
 use super::fold::fold_into;
 use super::terms::{Shape, terms};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// So many are named.
 pub const MOST: usize = 5;
 /// A term that stands in more records is left out.
 const COMMON: usize = 200;
+/// When more records than these tell something else, all are looked at again.
+const CHANGED: usize = 64;
 /// How much more a term in the title counts.
-const TITLE: f32 = 2.0;
+const TITLE: u32 = 2;
 /// The constants of BM25.
 const K1: f32 = 1.2;
 const B: f32 = 0.6;
-/// Less than this share of what a record has in common with itself is chance.
-const LEAST: f32 = 0.08;
+/// Scores are counted in such parts, so that their sums do not depend on the order of terms.
+const PARTS: f32 = (1 << 16) as f32;
+/// Less than this percentage of what a record has in common with itself is chance.
+const LEAST: u64 = 8;
 
 /// What a record tells.
 #[derive(Debug, Clone, Copy)]
@@ -29,88 +34,164 @@ pub struct Told<'t> {
 }
 
 /// The terms of many records.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone)]
 pub struct Similar {
-    /// For each record its terms, sorted, each once; those that say something.
-    records: Vec<Vec<u32>>,
-    /// For each term the records that hold it, with how much it says there; none for common ones.
-    holders: Vec<Vec<(u32, f32)>>,
+    all: Arc<All>,
+    /// The records that tell something else by now, and what.
+    changed: BTreeMap<u32, Own>,
+    /// The numbers of the terms that only they hold.
+    fresh: HashMap<String, u32>,
+    /// How many terms there are, of all records together.
+    length: u64,
+}
+
+/// What the records told at first.
+#[derive(Debug, Default)]
+struct All {
+    numbers: HashMap<String, u32>,
+    records: Vec<Own>,
+    /// For each term the records that hold it, and how often; none where these are too many.
+    holders: Vec<Vec<(u32, u32)>>,
+}
+
+/// The terms of a record, by number, each once with how much it counts.
+#[derive(Debug, Clone, Default)]
+struct Own {
+    terms: Vec<(u32, u32)>,
+    length: u32,
+}
+
+impl Own {
+    /// What the record that tells `told` holds; `number` gives each term its number.
+    fn of(told: Told<'_>, folded: &mut String, mut number: impl FnMut(&str) -> u32) -> Own {
+        let mut terms_of_it: Vec<(u32, u32)> = Vec::new();
+        for (text, weight) in [(told.title, TITLE), (told.symptom, 1)] {
+            fold_into(text, folded);
+            let telling = terms(folded).filter(|term| says_something(term.shape, term.text));
+            terms_of_it.extend(telling.map(|term| (number(term.text), weight)));
+        }
+        let length = terms_of_it.iter().map(|(_, count)| count).sum();
+        Own {
+            terms: summed(terms_of_it),
+            length,
+        }
+    }
+
+    fn count(&self, term: u32) -> Option<u32> {
+        let at = self.terms.binary_search_by_key(&term, |(term, _)| *term).ok()?;
+        self.terms.get(at).map(|(_, count)| *count)
+    }
 }
 
 impl Similar {
     /// The terms of `records`.
     pub fn of<'t>(records: impl IntoIterator<Item = Told<'t>>) -> Similar {
-        let (mut numbers, mut folded) = (HashMap::new(), String::new());
-        let mut counted: Vec<Vec<(u32, f32)>> = Vec::new();
+        let mut all = All::default();
+        let mut folded = String::new();
         for told in records {
-            let mut own: Vec<(u32, f32)> = Vec::new();
-            for (text, weight) in [(told.title, TITLE), (told.symptom, 1.0)] {
-                fold_into(text, &mut folded);
-                for term in terms(&folded).filter(|term| says_something(term.shape, term.text)) {
-                    let next = numbers.len() as u32;
-                    let number = match numbers.get(term.text) {
-                        Some(number) => *number,
-                        None => *numbers.entry(term.text.to_owned()).or_insert(next),
-                    };
-                    own.push((number, weight));
+            let numbers = &mut all.numbers;
+            let own = Own::of(told, &mut folded, |term| {
+                let next = numbers.len() as u32;
+                match numbers.get(term) {
+                    Some(number) => *number,
+                    None => *numbers.entry(term.to_owned()).or_insert(next),
                 }
-            }
-            counted.push(summed(own));
+            });
+            all.records.push(own);
         }
-        let mut holders = vec![Vec::new(); numbers.len()];
-        let all: f32 = counted.iter().map(|own| length(own)).sum();
-        let usual = (all / counted.len().max(1) as f32).max(1.0);
-        for (record, own) in (0..).zip(&counted) {
-            let long = K1 * (1.0 - B + B * length(own) / usual);
-            for (term, count) in own {
-                if let Some(holders) = holders.get_mut(*term as usize) {
-                    holders.push((record, count * (K1 + 1.0) / (count + long)));
+        all.holders = vec![Vec::new(); all.numbers.len()];
+        for (record, own) in (0..).zip(&all.records) {
+            for (term, count) in &own.terms {
+                if let Some(holders) = all.holders.get_mut(*term as usize) {
+                    holders.push((record, *count));
                 }
             }
         }
-        for holders in &mut holders {
-            let rarity = rarity(holders.len(), counted.len());
-            match holders.len() > COMMON {
-                true => *holders = Vec::new(),
-                false => holders.iter_mut().for_each(|(_, says)| *says *= rarity),
-            }
+        // Those that a few changes could make rare enough are kept.
+        for holders in all.holders.iter_mut().filter(|all| all.len() > COMMON + CHANGED) {
+            *holders = Vec::new();
         }
-        let rare = |(term, _): &(u32, f32)| {
-            let rare = holders
-                .get(*term as usize)
-                .is_some_and(|holders| !holders.is_empty());
-            rare.then_some(*term)
+        Similar {
+            length: all.records.iter().map(|own| u64::from(own.length)).sum(),
+            all: Arc::new(all),
+            changed: BTreeMap::new(),
+            fresh: HashMap::new(),
+        }
+    }
+
+    /// The same records after those in `changed`, by number, tell something else; `None` where all have to be looked at again.
+    pub fn after<'t>(&self, changed: impl IntoIterator<Item = (usize, Told<'t>)>) -> Option<Similar> {
+        let mut next = self.clone();
+        let mut folded = String::new();
+        for (record, told) in changed {
+            let (known, fresh) = (&next.all.numbers, &mut next.fresh);
+            let own = Own::of(told, &mut folded, |term| {
+                let number = known.get(term).or_else(|| fresh.get(term)).copied();
+                number.unwrap_or_else(|| {
+                    let number = (known.len() + fresh.len()) as u32;
+                    fresh.insert(term.to_owned(), number);
+                    number
+                })
+            });
+            next.length += u64::from(own.length);
+            next.length -= u64::from(self.own(record)?.length);
+            next.changed.insert(u32::try_from(record).ok()?, own);
+        }
+        (next.changed.len() <= CHANGED).then_some(next)
+    }
+
+    fn own(&self, record: usize) -> Option<&Own> {
+        let changed = u32::try_from(record)
+            .ok()
+            .and_then(|record| self.changed.get(&record));
+        changed.or_else(|| self.all.records.get(record))
+    }
+
+    /// The records that hold `term`, and how much it counts there; `None` where these are too many.
+    fn holders(&self, term: u32) -> Option<Vec<(u32, u32)>> {
+        let holders = match self.all.holders.get(term as usize) {
+            Some(common) if common.is_empty() => return None,
+            Some(holders) => holders.as_slice(),
+            None => &[],
         };
-        let records = counted
+        let kept = holders
             .iter()
-            .map(|own| own.iter().filter_map(rare).collect())
-            .collect();
-        Similar { records, holders }
+            .filter(|(record, _)| !self.changed.contains_key(record));
+        let changed = self.changed.iter();
+        let added = changed.filter_map(|(record, own)| Some((*record, own.count(term)?)));
+        let all: Vec<(u32, u32)> = kept.copied().chain(added).collect();
+        (all.len() <= COMMON).then_some(all)
     }
 
     /// The records that tell of the same as `record`, with how well they do, in their own order. `record` itself is not among them.
-    pub fn to(&self, record: usize) -> Vec<(usize, f32)> {
-        let Some(own) = self.records.get(record) else {
+    pub fn to(&self, record: usize) -> Vec<(usize, u64)> {
+        let Some(own) = self.own(record) else {
             return Vec::new();
         };
-        let mut scores: Vec<f32> = vec![0.0; self.records.len()];
+        let records = self.all.records.len();
+        let usual = (self.length as f32 / records.max(1) as f32).max(1.0);
+        let mut scores: Vec<u64> = vec![0; records];
         let mut touched: Vec<usize> = Vec::new();
-        for term in own {
-            let holders = self.holders.get(*term as usize).map_or(&[][..], Vec::as_slice);
-            for (holder, says) in holders {
-                let holder = *holder as usize;
-                let Some(score) = scores.get_mut(holder) else {
+        for (term, _) in &own.terms {
+            let Some(holders) = self.holders(*term) else {
+                continue;
+            };
+            let rarity = rarity(holders.len(), records);
+            for (holder, count) in holders {
+                let (holder, count) = (holder as usize, count as f32);
+                let (Some(score), Some(other)) = (scores.get_mut(holder), self.own(holder)) else {
                     continue;
                 };
-                if *score == 0.0 {
+                let long = K1 * (1.0 - B + B * other.length as f32 / usual);
+                if *score == 0 {
                     touched.push(holder);
                 }
-                *score += says;
+                *score += (rarity * count * (K1 + 1.0) / (count + long) * PARTS) as u64;
             }
         }
         let score = |holder: usize| scores.get(holder).copied().unwrap_or_default();
-        let least = score(record) * LEAST;
-        let mut found: Vec<(usize, f32)> = touched
+        let least = score(record) * LEAST / 100;
+        let mut found: Vec<(usize, u64)> = touched
             .into_iter()
             .map(|holder| (holder, score(holder)))
             .filter(|(holder, score)| *holder != record && *score >= least)
@@ -136,7 +217,7 @@ fn says_something(shape: Shape, text: &str) -> bool {
 }
 
 /// `terms`, sorted, each once with the sum of what it counts.
-fn summed(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+fn summed(mut terms: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     terms.sort_unstable_by_key(|(term, _)| *term);
     terms.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
@@ -148,13 +229,13 @@ fn summed(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
     terms
 }
 
-fn length(own: &[(u32, f32)]) -> f32 {
-    own.iter().map(|(_, count)| count).sum()
-}
-
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::{Strategy, any, prop_assert_eq, proptest};
+    use proptest::sample::Index;
 
     fn of(records: &[(&'static str, &'static str)]) -> Similar {
         Similar::of(records.iter().map(|&(title, symptom)| Told { title, symptom }))
@@ -162,7 +243,7 @@ mod tests {
 
     fn best(similar: &Similar, record: usize) -> Vec<usize> {
         let mut found = similar.to(record);
-        found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        found.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
         found.into_iter().map(|(holder, _)| holder).collect()
     }
 
@@ -185,5 +266,32 @@ mod tests {
         assert!(of(&many).to(0).is_empty());
         assert_eq!(of(&many[1..]).to(0).len(), COMMON - 1);
         assert!(of(&[("", "")]).to(0).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn what_changed_is_as_if_it_had_always_been_so(
+            mut told in vec(text(), 1..30),
+            changes in vec((any::<Index>(), text()), 0..20),
+        ) {
+            let of = |told: &[(String, String)]| {
+                Similar::of(told.iter().map(|(title, symptom)| Told { title, symptom }))
+            };
+            let mut similar = of(&told);
+            for (at, text) in changes {
+                let at = at.index(told.len());
+                told[at] = text;
+                let (title, symptom) = &told[at];
+                similar = similar.after([(at, Told { title, symptom })]).unwrap();
+                let fresh = of(&told);
+                for record in 0..told.len() {
+                    prop_assert_eq!(similar.to(record), fresh.to(record));
+                }
+            }
+        }
+    }
+
+    fn text() -> impl Strategy<Value = (String, String)> {
+        ("[公文打印 库]{0,6}", "[登录失败 ora]{0,12}")
     }
 }

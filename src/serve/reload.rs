@@ -6,8 +6,8 @@
 
 use super::stage::{Now, Stage};
 use super::{Answer, Finding, Serving};
+use crate::base::path::percent;
 use crate::base::{Catalog, RelPath, assets};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use std::io::Write;
 use std::ops::Range;
@@ -27,15 +27,6 @@ const SILENCE: Duration = Duration::from_secs(3);
 pub const SHOWN: usize = 50;
 /// What stands before the address of a link.
 const HREF: &[u8] = b"href=\"";
-/// What may stand in the path of an address as it is.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b':');
-
 /// What a browser is shown.
 pub enum Shown {
     /// A page or file, with its status.
@@ -140,7 +131,8 @@ pub fn news(serving: &Serving, now: &Now, pages: &Map<String, Value>, styles: &M
 fn item(serving: &Serving, finding: &Finding) -> Value {
     let href = serving.editor.as_deref().map(|editor| {
         let path = finding.path.on_disk(&serving.root);
-        let path = utf8_percent_encode(&path.to_string_lossy(), PATH).to_string();
+        // A disk of Windows stays one.
+        let path = percent(&path.to_string_lossy()).replace("%3A", ":");
         editor
             .replace("{path}", &path)
             .replace("{line}", &finding.line.to_string())

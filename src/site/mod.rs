@@ -156,7 +156,7 @@ pub struct Site {
     /// The place of each record in the order of all, the latest first.
     rank: Vec<usize>,
     /// Which records tell of the same, from the first record's page on: a month's report asks for none.
-    likenesses: Arc<OnceLock<Likenesses>>,
+    likenesses: OnceLock<Likenesses>,
     /// The words that are explained.
     glossary: Option<Glossary>,
     /// The attachments of each record that has some.
@@ -202,7 +202,7 @@ impl Site {
         let mut site = Site {
             labels: Labels::new(catalog),
             glossary: Glossary::of(&library, &snapshot),
-            likenesses: Arc::default(),
+            likenesses: OnceLock::new(),
             library,
             snapshot,
             templates,
@@ -231,8 +231,9 @@ impl Site {
 
     /// This site with what it need not find out, for the site `before` did.
     pub fn after(mut self, before: &Site) -> Site {
-        if similar::tell_the_same(&before.library, &self.library) {
-            self.likenesses = Arc::clone(&before.likenesses);
+        let known = before.likenesses.get();
+        if let Some(known) = known.and_then(|known| known.after(&before.library, &self.library)) {
+            self.likenesses = OnceLock::from(known);
         }
         self
     }

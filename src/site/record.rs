@@ -13,14 +13,13 @@ use super::tally::Tally;
 use super::timeline::Timeline;
 use super::{Site, moment};
 use crate::base::RelPath;
-use crate::base::path::escape;
+use crate::base::path::{escape, percent};
 use crate::library::{Placed, Via};
 use crate::record::Record;
 use crate::render::Html;
 use crate::render::markdown::TocEntry;
 use anyhow::{Context, Result};
 use blake3::Hash;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 /// A page for each record, but for one that stands for the whole knowledge base: the home page shows that.
@@ -330,7 +329,7 @@ impl Site {
         let site = &self.library.config.site;
         let zone = self.library.config.contract.calendar.time_zone();
         let stamp = &placed.stamp;
-        let path = || utf8_percent_encode(record.path.as_str(), PATH).to_string();
+        let path = || percent(record.path.as_str());
         StampView {
             source: record.path.as_str(),
             edit: site.edit_url.as_ref().map(|url| url.replace("{path}", &path())),
@@ -348,14 +347,6 @@ impl Site {
         self.as_of.map(|at| moment::time(at, zone))
     }
 }
-
-/// What may stand in the path of an address.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
 
 fn toc_view(entry: &TocEntry) -> Toc {
     Toc {

@@ -24,7 +24,12 @@ pub(super) struct Alike<'r> {
 /// What the records of a library tell, and which they are.
 pub(super) struct Likenesses {
     similar: Similar,
-    /// The records, by their numbers in `similar`.
+    tellers: Arc<Tellers>,
+}
+
+/// The records that tell what was seen.
+struct Tellers {
+    /// By their numbers among what is told.
     records: Vec<Teller>,
     /// The number of each record that has one.
     numbers: Vec<Option<usize>>,
@@ -67,47 +72,70 @@ impl Likenesses {
                 *slot = Some(number);
             }
         }
-        let told = records
+        let telling = records
             .iter()
             .filter_map(|teller| library.records.get(teller.index));
-        let similar = Similar::of(told.map(|record| Told {
-            title: &record.title,
-            symptom: &record.outline.opening,
-        }));
-        Likenesses {
-            similar,
-            records,
-            numbers,
-        }
+        let similar = Similar::of(telling.map(|record| told(record)));
+        let tellers = Arc::new(Tellers { records, numbers });
+        Likenesses { similar, tellers }
+    }
+
+    /// Those of the library `after`, where these are of `before`; `None` where all records have to be looked at again.
+    pub(super) fn after(&self, before: &Library, after: &Library) -> Option<Likenesses> {
+        let changed = read_again(before, after)?;
+        let retold = changed.filter_map(|(index, record)| {
+            let number = (*self.tellers.numbers.get(index)?)?;
+            Some((number, told(record)))
+        });
+        Some(Likenesses {
+            similar: self.similar.after(retold)?,
+            tellers: Arc::clone(&self.tellers),
+        })
     }
 }
 
-/// Whether the records of two libraries are alike in all by which likenesses are found.
-pub(super) fn tell_the_same(before: &Library, after: &Library) -> bool {
-    let same = |(a, b): (&Arc<Record>, &Arc<Record>)| {
-        let told = a.title == b.title && a.outline.opening == b.outline.opening;
-        Arc::ptr_eq(a, b) || (told && a.kind.id == b.kind.id)
-    };
+fn told(record: &Record) -> Told<'_> {
+    Told {
+        title: &record.title,
+        symptom: &record.outline.opening,
+    }
+}
+
+/// The records of `after` that were read again since `before` and tell something else, by index; `None` where one stands elsewhere.
+fn read_again<'a>(
+    before: &'a Library,
+    after: &'a Library,
+) -> Option<impl Iterator<Item = (usize, &'a Record)>> {
+    let both = || before.records.iter().zip(&after.records);
+    let is_kind = |(a, b): (&Arc<Record>, &Arc<Record>)| Arc::ptr_eq(a, b) || a.kind.id == b.kind.id;
     let stands =
         |(a, b): (&Placed, &Placed)| a.systems == b.systems && a.confidentiality == b.confidentiality;
-    before.records.len() == after.records.len()
-        && before.records.iter().zip(&after.records).all(same)
-        && before.placed.iter().zip(&after.placed).all(stands)
+    let same = before.records.len() == after.records.len()
+        && both().all(is_kind)
+        && before.placed.iter().zip(&after.placed).all(stands);
+    let differs = |a: &Record, b: &Record| a.title != b.title || a.outline.opening != b.outline.opening;
+    same.then(|| {
+        both()
+            .enumerate()
+            .filter(move |(_, (a, b))| !Arc::ptr_eq(a, b) && differs(a, b))
+            .map(|(index, (_, record))| (index, &**record))
+    })
 }
 
 impl Site {
     /// The records that tell of the same as the record `index`. What is restricted is named only on restricted pages.
     pub(super) fn similar(&self, index: usize) -> Vec<usize> {
         let likenesses = self.likenesses.get_or_init(|| Likenesses::of(&self.library));
-        let Some(Some(number)) = likenesses.numbers.get(index) else {
+        let Tellers { records, numbers } = &*likenesses.tellers;
+        let Some(Some(number)) = numbers.get(index) else {
             return Vec::new();
         };
-        let Some(own) = likenesses.records.get(*number) else {
+        let Some(own) = records.get(*number) else {
             return Vec::new();
         };
-        let mut found: Vec<(bool, f32, usize)> = Vec::new();
+        let mut found: Vec<(bool, u64, usize)> = Vec::new();
         for (number, score) in likenesses.similar.to(*number) {
-            let Some(other) = likenesses.records.get(number) else {
+            let Some(other) = records.get(number) else {
                 continue;
             };
             if other.restricted && !own.restricted {
@@ -116,10 +144,10 @@ impl Site {
             let same_system = other.systems.iter().any(|system| own.systems.contains(system));
             found.push((same_system, score, other.index));
         }
-        let best = |a: &(bool, f32, usize), b: &(bool, f32, usize)| {
+        let best = |a: &(bool, u64, usize), b: &(bool, u64, usize)| {
             let rank = |at: usize| self.rank.get(at).copied();
             b.0.cmp(&a.0)
-                .then(b.1.total_cmp(&a.1))
+                .then(b.1.cmp(&a.1))
                 .then_with(|| rank(a.2).cmp(&rank(b.2)))
         };
         if found.len() > MOST {

@@ -68,15 +68,19 @@ impl Asked<'_> {
     }
 
     pub(super) fn column(&self, spec: &ColumnSpec) -> Column {
-        let field = match spec.of {
-            Of::Field(kind, field) => self.field(kind, field),
-            _ => None,
-        };
-        let title = match field {
+        let title = match self.field_of(spec) {
             Some(field) => self.label(&field.label).to_owned(),
             None => self.word("col", spec.id),
         };
-        let kind = match (spec.of, field.map(|field| &field.kind)) {
+        Column {
+            id: spec.id.into(),
+            title,
+            kind: self.kind(spec),
+        }
+    }
+
+    fn kind(&self, spec: &ColumnSpec) -> ColumnKind {
+        match (spec.of, self.field_of(spec).map(|field| &field.kind)) {
             (Of::Plain(kind), _) => kind,
             (_, Some(FieldType::Date)) => ColumnKind::Date,
             (_, Some(FieldType::DateTime)) => ColumnKind::DateTime,
@@ -84,11 +88,13 @@ impl Asked<'_> {
             (_, Some(FieldType::Money)) => ColumnKind::Money,
             (_, Some(FieldType::Ref(_))) => ColumnKind::Record,
             _ => ColumnKind::Text,
-        };
-        Column {
-            id: spec.id.into(),
-            title,
-            kind,
+        }
+    }
+
+    fn field_of(&self, spec: &ColumnSpec) -> Option<&Field> {
+        match spec.of {
+            Of::Field(kind, field) => self.field(kind, field),
+            _ => None,
         }
     }
 
@@ -97,8 +103,7 @@ impl Asked<'_> {
     }
 
     pub(super) fn value(&self, spec: &ColumnSpec, cell: Cell) -> Value {
-        let kind = self.column(spec).kind;
-        match (kind, cell) {
+        match (self.kind(spec), cell) {
             (ColumnKind::Count, cell) => Value::Records(ids(&cell)),
             (ColumnKind::Percent, cell) => percent(&cell),
             (_, Cell::Null) => Value::Empty,

@@ -101,7 +101,7 @@ impl Publishing<'_> {
         let folder = Folder::open(turns.aside())?;
         let shards = pipeline::shards(&world, &folder, cache)?;
         let summary = pipeline::write(&world, &site, Some(&shards), folder, cache, &|_, _| {})?;
-        check::summarize(self.context, &check::findings(&world), false);
+        check::summarize(self.context, check::count(&check::findings(&world)), false);
         Ok(summary)
     }
 

@@ -1,21 +1,13 @@
 //! What goes back to the browser?
 
 use crate::base::RelPath;
+use crate::base::path::percent;
 use crate::serve::media;
 use anyhow::Result;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 use std::io::Write;
 use std::net::TcpStream;
 use tiny_http::{HTTPVersion, Header, Response, StatusCode};
-
-/// What may stand in the path of `Location` as it is.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
 
 /// The headers of every answer. Nothing is kept by the browser, for the next moment may show something else; and no
 /// page from elsewhere may take it into itself.
@@ -77,7 +69,7 @@ impl Reply {
             headers.extend(header("Allow", "GET, HEAD"));
         }
         if let Some(path) = &self.location {
-            let path = utf8_percent_encode(path.as_str(), PATH);
+            let path = percent(path.as_str());
             headers.extend(header("Location", &format!("/{path}/")));
         }
         let (status, length) = (StatusCode(self.status), self.bytes.len());
