@@ -13,6 +13,7 @@ pub mod history;
 pub mod kind;
 pub mod ledger;
 pub mod library;
+pub mod lsp;
 pub mod output;
 pub mod pipeline;
 pub mod record;

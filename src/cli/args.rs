@@ -56,6 +56,7 @@ pub(crate) enum Command {
     Hook(HookArgs),
     Fmt(FmtArgs),
     Schema(SchemaArgs),
+    Lsp,
     Completions(CompletionsArgs),
     Man(ManArgs),
 }

@@ -17,6 +17,7 @@ mod form;
 mod history;
 mod hook;
 mod init;
+mod lsp;
 mod man;
 mod new;
 mod origin;
@@ -89,6 +90,7 @@ fn dispatch(context: &Context, args: Args) -> anyhow::Result<Outcome> {
         Some(Command::Changes(args)) => changes::run(context, &args),
         Some(Command::Fmt(args)) => fmt::run(context, &args),
         Some(Command::Schema(args)) => schema::run(context, &args),
+        Some(Command::Lsp) => lsp::run(context),
         Some(Command::Completions(args)) => completions::run(context, &args),
         Some(Command::Man(args)) => man::run(context, &args),
     }

@@ -29,6 +29,7 @@ mod report;
 mod seals;
 mod shards;
 mod uncommitted;
+mod unsaved;
 mod verify;
 
 pub use again::Shown;

@@ -4,8 +4,10 @@ use super::looks::{changed_at, written_at};
 use super::{Origin, Source, tree};
 use crate::base::{Diagnostic, Message, RelPath, Span};
 use anyhow::{Context, Result};
+use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A file of the knowledge base.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub struct Snapshot {
     pub entries: Vec<Entry>,
     /// What could not be taken: links out of the tree, names that are no text.
     pub findings: Vec<Diagnostic>,
+    /// What somebody writes and has not saved yet, by path.
+    unsaved: BTreeMap<RelPath, Arc<str>>,
 }
 
 /// Folders at the top of a knowledge base that hold no records.
@@ -70,7 +74,16 @@ impl Snapshot {
             source: source.clone(),
             entries: Vec::new(),
             findings: Vec::new(),
+            unsaved: BTreeMap::new(),
         }
+    }
+
+    /// These files as if `text` stood in that at `path`.
+    #[must_use]
+    pub fn with_text(&self, path: &RelPath, text: &str) -> Snapshot {
+        let mut next = self.clone();
+        next.unsaved.insert(path.clone(), text.into());
+        next
     }
 
     pub(super) fn of(source: &Source, folders: &[RelPath]) -> Result<Snapshot> {
@@ -97,6 +110,9 @@ impl Snapshot {
     /// # Errors
     /// There is no such file, or it cannot be read.
     pub fn read(&self, path: &RelPath) -> Result<Vec<u8>> {
+        if let Some(text) = self.unsaved.get(path) {
+            return Ok(text.as_bytes().to_vec());
+        }
         let bytes = match &self.source.origin {
             Origin::Nothing => Err(anyhow::anyhow!("there are no files")),
             Origin::Folder(root) => fs::read(path.on_disk(root)).map_err(Into::into),

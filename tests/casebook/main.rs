@@ -20,6 +20,7 @@ mod house;
 mod init;
 mod kb;
 mod lists;
+mod lsp;
 mod new;
 mod pages;
 mod past;

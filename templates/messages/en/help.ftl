@@ -95,6 +95,7 @@ help-fmt-paths = only these files or folders
 help-fmt-check = change nothing; exit 1 where a file is not in order
 help-schema = print the JSON Schema of a kind's fields, for editors to complete and check by
 help-schema-kind = the kind: ID, folder or name
+help-lsp = serve an editor (Language Server Protocol): findings, completion and definitions while one writes
 help-completions = print the script that completes the command line
 help-completions-shell = the shell
 help-man = print the pages of the manual for man

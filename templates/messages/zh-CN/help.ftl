@@ -95,6 +95,7 @@ help-fmt-paths = 只排列这些文件或文件夹
 help-fmt-check = 不改文件，有未排列的以 1 退出
 help-schema = 输出一种记录的字段的 JSON Schema，供编辑器补全和检查
 help-schema-kind = 类型：编号、文件夹或名称
+help-lsp = 供编辑器使用的语言服务（LSP）：边写边查、补全、跳转
 help-completions = 输出命令补全脚本
 help-completions-shell = 命令行环境
 help-man = 输出手册页

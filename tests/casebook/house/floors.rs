@@ -18,7 +18,7 @@ const FLOORS: [&[&str]; 12] = [
     &["check", "report"],
     &["site"],
     &["pipeline"],
-    &["serve", "author"],
+    &["serve", "author", "lsp"],
     &["cli"],
 ];
 

@@ -1,0 +1,275 @@
+//! One editor, from its first word to its last.
+
+use super::complete::complete;
+use super::position::{offset, range};
+use super::protocol::{At, Changed, Document, Opened};
+use super::spot::word;
+use crate::base::path::percent;
+use crate::base::{Catalog, Diagnostic, Lang, Message, RelPath, Severity, Span};
+use crate::check::Scope;
+use crate::pipeline::{self, Load, Past, World};
+use crate::record::Record;
+use anyhow::{Context, Result};
+use lsp_server::{Connection, ErrorCode, Message as Letter, Notification, Request, RequestId, Response};
+use percent_encoding::percent_decode_str;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Answers an editor about the knowledge base in the folder `root`, in the words of `lang`, until it says goodbye.
+///
+/// # Errors
+/// The knowledge base cannot be read, or the editor does not keep to the protocol.
+pub fn serve(root: &Path, lang: Lang, connection: &Connection) -> Result<()> {
+    let asked = connection.initialize(json!({
+        "textDocumentSync": { "openClose": true, "change": 1, "save": true },
+        "completionProvider": { "triggerCharacters": [":", " ", "[", "-", ","] },
+        "definitionProvider": true,
+        "hoverProvider": true,
+    }))?;
+    let mut session = Session::new(root, lang)?;
+    if asked["capabilities"]["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"] == true {
+        connection.sender.send(watching().into())?;
+    }
+    loop {
+        // What is typed while something is found out comes first: only the last text is looked at.
+        let letter = match connection.receiver.try_iter().next() {
+            Some(letter) => letter,
+            None => {
+                for told in session.tell() {
+                    connection.sender.send(told.into())?;
+                }
+                match connection.receiver.recv() {
+                    Ok(letter) => letter,
+                    Err(_) => return Ok(()),
+                }
+            }
+        };
+        match letter {
+            Letter::Request(request) if connection.handle_shutdown(&request)? => return Ok(()),
+            Letter::Request(request) => connection.sender.send(session.answer(request).into())?,
+            Letter::Notification(news) => session.hear(news)?,
+            Letter::Response(_) => {}
+        }
+    }
+}
+
+/// Asks the editor to say when a file of a knowledge base changes.
+fn watching() -> Request {
+    let watchers = json!([{ "globPattern": "**/*.{md,markdown,yaml,yml}" }]);
+    let registration = json!({
+        "id": "files",
+        "method": "workspace/didChangeWatchedFiles",
+        "registerOptions": { "watchers": watchers },
+    });
+    Request::new(
+        RequestId::from("files".to_owned()),
+        "client/registerCapability".to_owned(),
+        json!({ "registrations": [registration] }),
+    )
+}
+
+/// A text that is open in the editor.
+struct Open {
+    path: RelPath,
+    text: String,
+}
+
+struct Session {
+    root: PathBuf,
+    lang: Lang,
+    /// The knowledge base with the texts that are open, as they are now.
+    world: World,
+    /// By address, as the editor writes it.
+    open: BTreeMap<String, Open>,
+    /// The addresses of which is to be told anew what is wrong.
+    stale: BTreeSet<String>,
+}
+
+impl Session {
+    fn new(root: &Path, lang: Lang) -> Result<Session> {
+        let root = std::path::absolute(root)?;
+        Ok(Session {
+            world: read(&root)?,
+            root,
+            lang,
+            open: BTreeMap::new(),
+            stale: BTreeSet::new(),
+        })
+    }
+
+    /// Takes in what the editor tells. What is not understood is not for us.
+    fn hear(&mut self, news: Notification) -> Result<()> {
+        match news.method.as_str() {
+            "textDocument/didOpen" => {
+                if let Some(Opened { text_document }) = read_as(news.params) {
+                    self.put(text_document.uri, text_document.text);
+                }
+            }
+            "textDocument/didChange" => {
+                if let Some(mut changed) = read_as::<Changed>(news.params)
+                    && let Some(last) = changed.content_changes.pop()
+                {
+                    self.put(changed.text_document.uri, last.text);
+                }
+            }
+            "textDocument/didClose" => {
+                if let Some(Opened { text_document }) = read_as(news.params) {
+                    self.open.remove(&text_document.uri);
+                    self.stale.insert(text_document.uri);
+                    self.read_again()?;
+                }
+            }
+            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.read_again()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, uri: String, text: String) {
+        let Some(path) = self.path(&uri) else {
+            return;
+        };
+        self.world = self.world.with_text(&path, &text);
+        self.open.insert(uri, Open { path, text });
+        // Another record may be what the others lead to.
+        self.stale.extend(self.open.keys().cloned());
+    }
+
+    /// Looks at the disk again; what is open stands before what lies there.
+    fn read_again(&mut self) -> Result<()> {
+        self.world = read(&self.root)?;
+        for open in self.open.values() {
+            self.world = self.world.with_text(&open.path, &open.text);
+        }
+        self.stale.extend(self.open.keys().cloned());
+        Ok(())
+    }
+
+    /// The path of the file at the address `uri`; `None` where it lies elsewhere.
+    fn path(&self, uri: &str) -> Option<RelPath> {
+        let path = percent_decode_str(uri.strip_prefix("file://")?)
+            .decode_utf8()
+            .ok()?;
+        let path = Path::new(&*path);
+        // Before the letter of a disk stands a slash, which is no part of the path.
+        let bare = path.strip_prefix("/").ok().filter(|bare| bare.is_absolute());
+        let path = bare.unwrap_or(path);
+        let below = path.strip_prefix(&self.root).ok()?;
+        let names: Vec<&str> = below.iter().filter_map(|name| name.to_str()).collect();
+        RelPath::new(&names.join("/"))
+    }
+
+    fn uri(&self, path: &RelPath) -> String {
+        let path = path.on_disk(&self.root).to_string_lossy().replace('\\', "/");
+        let slash = if path.starts_with('/') { "" } else { "/" };
+        format!("file://{slash}{}", percent(&path))
+    }
+
+    /// What is wrong in the texts of which it is to be told anew.
+    fn tell(&mut self) -> Vec<Notification> {
+        let stale = std::mem::take(&mut self.stale);
+        if stale.is_empty() {
+            return Vec::new();
+        }
+        let files: BTreeSet<RelPath> = self.open.values().map(|open| open.path.clone()).collect();
+        let found = pipeline::findings(&self.world, &Scope::Files(files));
+        let told = stale.into_iter().map(|uri| {
+            let open = self.open.get(&uri);
+            let own = found.iter().filter_map(|finding| {
+                let open = open.filter(|open| open.path == finding.path)?;
+                Some(self.told(finding, &open.text))
+            });
+            let diagnostics: Vec<Value> = own.collect();
+            Notification::new(
+                "textDocument/publishDiagnostics".to_owned(),
+                json!({ "uri": uri, "diagnostics": diagnostics }),
+            )
+        });
+        told.collect()
+    }
+
+    /// `finding`, in `text`.
+    fn told(&self, finding: &Diagnostic, text: &str) -> Value {
+        let catalog = Catalog::of(self.lang);
+        let help = finding
+            .help
+            .as_ref()
+            .map(|help| format!("\n{}", catalog.say(help)));
+        let related = finding.related.iter().map(|other| {
+            let there = self.world.snapshot.text(&other.path).unwrap_or_default();
+            json!({
+                "location": { "uri": self.uri(&other.path), "range": range(&there, other.span) },
+                "message": catalog.say(&other.message),
+            })
+        });
+        json!({
+            "range": range(text, finding.span),
+            "severity": match finding.severity { Severity::Error => 1, Severity::Warning => 2 },
+            "code": finding.rule,
+            "source": "casebook",
+            "message": catalog.say(&finding.message) + &help.unwrap_or_default(),
+            "relatedInformation": related.collect::<Vec<Value>>(),
+        })
+    }
+
+    fn answer(&self, request: Request) -> Response {
+        let Request { id, method, params } = request;
+        let answer = match method.as_str() {
+            "textDocument/completion" => self
+                .at(params)
+                .map(|(open, at)| complete(&self.world, self.lang, &open.path, &open.text, at)),
+            "textDocument/definition" => self.named(params).map(|(record, _)| {
+                let start = json!({ "line": 0, "character": 0 });
+                json!({ "uri": self.uri(&record.path), "range": { "start": start, "end": start } })
+            }),
+            "textDocument/hover" => self.named(params).map(|(record, place)| {
+                let kind = record.kind.name.get(self.lang);
+                let about = format!("{kind} {}\n\n{}", record.id.as_str(), record.title);
+                json!({ "contents": { "kind": "plaintext", "value": about }, "range": place })
+            }),
+            _ => {
+                let unknown = Message::new("lsp-method").with("method", method);
+                let text = Catalog::of(self.lang).say(&unknown);
+                return Response::new_err(id, ErrorCode::MethodNotFound as i32, text);
+            }
+        };
+        Response::new_ok(id, answer)
+    }
+
+    /// The text that `params` name, and the byte in it.
+    fn at(&self, params: Value) -> Option<(&Open, usize)> {
+        let At {
+            text_document: Document { uri, .. },
+            position,
+        } = read_as(params)?;
+        let open = self.open.get(&uri)?;
+        Some((open, offset(&open.text, position)))
+    }
+
+    /// The record that is named at the place of `params`, and where its name stands.
+    fn named(&self, params: Value) -> Option<(&Arc<Record>, Value)> {
+        let (open, at) = self.at(params)?;
+        let span: Span = word(&open.text, at)?;
+        let written = open.text.get(span.range())?;
+        let library = &self.world.library;
+        let index = library.find(written)?;
+        Some((library.records.get(index)?, json!(range(&open.text, span))))
+    }
+}
+
+/// The knowledge base as it lies on the disk, with drafts: these are written, too.
+fn read(root: &Path) -> Result<World> {
+    let how = Load {
+        drafts: true,
+        past: Past::Commits,
+        ..Load::default()
+    };
+    pipeline::load(root, &how).context("cannot read the knowledge base")
+}
+
+fn read_as<T: DeserializeOwned>(params: Value) -> Option<T> {
+    serde_json::from_value(params).ok()
+}

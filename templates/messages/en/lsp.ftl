@@ -1,0 +1,3 @@
+# The language server
+
+lsp-method = `{ $method }` is not supported

@@ -1,0 +1,3 @@
+# 编辑器语言服务
+
+lsp-method = 不支持“{ $method }”

@@ -1,0 +1,237 @@
+//! An editor asks while somebody writes.
+
+use crate::kb::{Kb, PROGRAM};
+use lsp_server::{Message, Notification, Request, RequestId};
+use serde_json::{Value, json};
+use std::io::BufReader;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+const FAULT: &str = "---
+title: 公文打不开
+system: gwgl
+severity: minor
+reported_at: 2023-09-14 09:35
+---
+
+## 故障现象
+
+打不开。
+";
+
+/// An editor beside the program.
+struct Editor {
+    kb: Kb,
+    child: Child,
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+    asked: i32,
+}
+
+impl Editor {
+    fn new(kb: Kb) -> Editor {
+        let mut child = Command::new(PROGRAM)
+            .arg("lsp")
+            .current_dir(kb.root())
+            .env_clear()
+            .envs(kb.environment())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let input = child.stdin.take();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        let mut editor = Editor {
+            kb,
+            child,
+            input,
+            output,
+            asked: 0,
+        };
+        let about = editor.ask("initialize", json!({ "capabilities": {} }));
+        assert_eq!(about["capabilities"]["definitionProvider"], true);
+        editor.say("initialized", json!({}));
+        editor
+    }
+
+    fn send(&mut self, message: &Message) {
+        message.write(self.input.as_mut().unwrap()).unwrap();
+    }
+
+    fn say(&mut self, method: &str, params: Value) {
+        self.send(&Notification::new(method.to_owned(), params).into());
+    }
+
+    fn next(&mut self) -> Message {
+        Message::read(&mut self.output).unwrap().unwrap()
+    }
+
+    fn ask(&mut self, method: &str, params: Value) -> Value {
+        self.asked += 1;
+        let id = RequestId::from(self.asked);
+        self.send(&Request::new(id.clone(), method.to_owned(), params).into());
+        loop {
+            if let Message::Response(response) = self.next()
+                && response.id == id
+            {
+                return match response.response_result {
+                    Ok(result) => result,
+                    Err(error) => json!({ "error": error.code, "message": error.message }),
+                };
+            }
+        }
+    }
+
+    fn uri(&self, path: &str) -> String {
+        format!("file://{}", self.kb.path(path).display())
+    }
+
+    fn open(&mut self, path: &str, text: &str) {
+        let document = json!({ "uri": self.uri(path), "languageId": "markdown", "version": 1, "text": text });
+        self.say("textDocument/didOpen", json!({ "textDocument": document }));
+    }
+
+    fn change(&mut self, path: &str, text: &str) {
+        let document = json!({ "uri": self.uri(path), "version": 2 });
+        let params = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
+        self.say("textDocument/didChange", params);
+    }
+
+    /// What is said next to be wrong in the file at `path`: rule, and line and character from 0.
+    fn findings(&mut self, path: &str) -> Vec<String> {
+        let uri = self.uri(path);
+        loop {
+            let Message::Notification(told) = self.next() else {
+                continue;
+            };
+            if told.params["uri"] == uri {
+                let found = told.params["diagnostics"].as_array().unwrap();
+                return found.iter().map(place).collect();
+            }
+        }
+    }
+
+    fn at(&mut self, what: &str, path: &str, line: u32, character: u32) -> Value {
+        let params = json!({
+            "textDocument": { "uri": self.uri(path) },
+            "position": { "line": line, "character": character },
+        });
+        self.ask(&format!("textDocument/{what}"), params)
+    }
+
+    fn offered(&mut self, path: &str, line: u32, character: u32) -> Vec<String> {
+        let answer = self.at("completion", path, line, character);
+        let items = answer["items"].as_array().unwrap();
+        let label = |item: &Value| item["label"].as_str().unwrap().to_owned();
+        items.iter().map(label).collect()
+    }
+
+    /// Says goodbye; the program ends by itself.
+    fn end(mut self) {
+        assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
+        self.say("exit", Value::Null);
+        self.input = None;
+        assert!(self.child.wait().unwrap().success());
+    }
+}
+
+fn place(finding: &Value) -> String {
+    let start = &finding["range"]["start"];
+    let rule = finding["code"].as_str().unwrap();
+    format!("{rule} {}:{}", start["line"], start["character"])
+}
+
+const PATH: &str = "content/faults/2023/09/F-20230914-01.md";
+const OTHER: &str = "content/cases/2023/09/C-20230915-01.md";
+
+fn editor() -> Editor {
+    Editor::new(Kb::new().sample_config().file(PATH, FAULT))
+}
+
+#[test]
+fn what_is_wrong_is_said_for_the_text_as_it_is_typed() {
+    let mut editor = editor();
+    editor.open(PATH, &FAULT.replace("gwgl", "gwgll"));
+    let found = editor.findings(PATH);
+    assert!(found.contains(&"system-unknown 2:8".to_owned()), "{found:?}");
+    editor.change(PATH, FAULT);
+    let found = editor.findings(PATH);
+    assert!(
+        !found.iter().any(|one| one.starts_with("system-unknown")),
+        "{found:?}"
+    );
+    // A record that is on no disk yet, and that names one that is.
+    editor.open(
+        OTHER,
+        "---\ntitle: 咨询\nsystem: gwgl\n---\n\n见 [[F-20230914-01]] 和 [[F-20230914-99]]。\n",
+    );
+    let found = editor.findings(OTHER);
+    assert!(found.contains(&"link-broken 5:22".to_owned()), "{found:?}");
+    editor.end();
+}
+
+#[test]
+fn fields_values_and_records_are_offered() {
+    let mut editor = editor();
+    let text = "---\ntitle: 甲\nsev\nseverity: \nsystem: 公文\nrepeat_of: F\n---\n\n见 [[打不开";
+    editor.open(
+        OTHER.replace("cases", "faults").replace("C-", "F-").as_str(),
+        text,
+    );
+    let path = OTHER.replace("cases", "faults").replace("C-", "F-");
+    assert_eq!(
+        editor.offered(&path, 2, 3),
+        Vec::<String>::new(),
+        "it is there already"
+    );
+    assert!(editor.offered(&path, 3, 10).contains(&"minor".to_owned()));
+    assert!(editor.offered(&path, 4, 10).contains(&"gwgl".to_owned()));
+    assert!(editor.offered(&path, 5, 12).contains(&"F-20230914-01".to_owned()));
+    assert_eq!(editor.offered(&path, 8, 7), ["F-20230914-01"]);
+    editor.change(&path, "---\nrep\n---\n");
+    let names = editor.offered(&path, 1, 3);
+    assert!(names.contains(&"reported_at".to_owned()), "{names:?}");
+    editor.end();
+}
+
+#[test]
+fn a_name_leads_to_its_record() {
+    let mut editor = editor();
+    let text = "---\ntitle: 咨询\n---\n\n\u{20BB7} [[F-20230914-01|甲]]\n";
+    editor.open(OTHER, text);
+    let there = editor.at("definition", OTHER, 4, 9);
+    assert_eq!(there["uri"], editor.uri(PATH));
+    let about = editor.at("hover", OTHER, 4, 9);
+    let said = about["contents"]["value"].as_str().unwrap();
+    assert!(
+        said.contains("公文打不开") && said.contains("F-20230914-01"),
+        "{said}"
+    );
+    assert_eq!(about["range"]["start"]["character"], 5);
+    assert_eq!(editor.at("definition", OTHER, 1, 1), Value::Null);
+    assert_eq!(editor.at("rename", OTHER, 1, 1)["error"], -32601);
+    editor.end();
+}
+
+#[test]
+fn what_others_save_is_seen() {
+    let mut editor = editor();
+    let text = "---\ntitle: 咨询\nsystem: gwgl\n---\n\n见 [[F-20230920-01]]。\n";
+    editor.open(OTHER, text);
+    assert!(
+        editor
+            .findings(OTHER)
+            .iter()
+            .any(|one| one.starts_with("link-broken"))
+    );
+    let new = PATH.replace("20230914", "20230920");
+    editor.kb.write(&new, FAULT.as_bytes());
+    let change = json!({ "uri": editor.uri(&new), "type": 1 });
+    editor.say("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
+    let found = editor.findings(OTHER);
+    assert!(
+        !found.iter().any(|one| one.starts_with("link-broken")),
+        "{found:?}"
+    );
+    editor.end();
+}
