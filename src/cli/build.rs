@@ -142,9 +142,8 @@ pub(crate) fn as_of(context: &Context, world: &World, asked: Option<&str>) -> Re
 /// How many pages are of restricted records.
 fn restricted(world: &World) -> usize {
     let placed = world.library.placed.iter();
-    placed
-        .filter(|placed| placed.confidentiality == "restricted")
-        .count()
+    let records = placed.filter(|placed| placed.confidentiality == "restricted");
+    records.count() * world.config.site.languages.len()
 }
 
 /// Says how long each stage took, where that was asked.

@@ -92,8 +92,8 @@ impl View for Preview {
         Ok(serde_json::to_vec(&answer)?)
     }
 
-    fn not_found(&self) -> Result<Answer> {
-        let page = self.shown.site.not_found(&RelPath::default())?;
+    fn not_found(&self, path: &RelPath) -> Result<Answer> {
+        let page = self.shown.site.not_found(path)?;
         Ok(Answer {
             bytes: page.bytes.into(),
             content_type: page.content_type,

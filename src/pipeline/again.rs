@@ -3,8 +3,9 @@
 //! What a change does not reach is taken over. Where it reaches further than a few records, all is made anew; so that what is shown is
 //! always what a build would make.
 
+use super::build::all_templates;
 use super::load::{Outcome, Part, read_one};
-use super::{Later, Load, World, load, past, seals, templates};
+use super::{Later, Load, World, load, past, seals};
 use crate::base::RelPath;
 use crate::history::is_uncommitted;
 use crate::library::Library;
@@ -33,7 +34,7 @@ pub struct Shown {
     pub site: Arc<Site>,
     /// What it counts.
     pub figures: Arc<Later>,
-    templates: Arc<Templates>,
+    templates: Vec<Arc<Templates>>,
     past: Arc<Past>,
 }
 
@@ -51,7 +52,7 @@ impl Shown {
     /// It cannot be read, or a template cannot.
     pub fn new(root: &Path, how: &Load) -> Result<Shown> {
         let world = load(root, how)?;
-        let templates = Arc::new(templates(world.snapshot.source(), world.config.site.language)?);
+        let templates = all_templates(world.snapshot.source(), &world.config)?;
         let past = Past {
             seals: seals::changed(&world, seals::seals(world.snapshot.source())?.sealed)?,
             ..past::known(&world)?
@@ -71,10 +72,10 @@ impl Shown {
         else {
             return Ok(None);
         };
-        let (source, lang) = (world.snapshot.source(), world.config.site.language);
+        let source = world.snapshot.source();
         let templates = match own {
-            true => Arc::new(templates(source, lang)?),
-            false => Arc::clone(&self.templates),
+            true => all_templates(source, &world.config)?,
+            false => self.templates.clone(),
         };
         let sealed = seals::changed(&world, seals::seals(source)?.sealed)?;
         let changed = read_again(&self.world.library, &world.library);
@@ -91,12 +92,17 @@ impl Shown {
         Shown::of(world, templates, past, Some(&self.site)).map(Some)
     }
 
-    fn of(world: World, templates: Arc<Templates>, past: Arc<Past>, before: Option<&Site>) -> Result<Shown> {
+    fn of(
+        world: World,
+        templates: Vec<Arc<Templates>>,
+        past: Arc<Past>,
+        before: Option<&Site>,
+    ) -> Result<Shown> {
         let figures = Arc::new(Later::new(&world));
         let site = Site::new(Parts {
             library: Arc::clone(&world.library),
             snapshot: Arc::clone(&world.snapshot),
-            templates: Arc::clone(&templates),
+            templates: templates.clone(),
             figures: figures.clone(),
             past: Arc::clone(&past),
             as_of: Some(figures.as_of()),

@@ -3,10 +3,10 @@
 use super::pages::Pages;
 use super::{Figures, World, past, seals, shards};
 use crate::base::{Lang, RelPath};
+use crate::config::Config;
 use crate::output::{Folder, Summary};
 use crate::render::Templates;
 use crate::search::Shards;
-use crate::search::shards::MANIFEST;
 use crate::site::{Parts, Past, Route, Site};
 use crate::source::Source;
 use anyhow::{Context, Result};
@@ -18,26 +18,36 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The templates of the knowledge base `source`, in the language `lang`.
 pub fn templates(source: &Source, lang: Lang) -> Result<Templates> {
+    Ok(Templates::new(lang, &own_templates(source)?)?)
+}
+
+/// The templates of the knowledge base `source` in each of the languages that `config` offers, its own first.
+pub(super) fn all_templates(source: &Source, config: &Config) -> Result<Vec<Arc<Templates>>> {
+    let own = own_templates(source)?;
+    let languages = config.site.languages.iter();
+    languages
+        .map(|lang| Ok(Arc::new(Templates::new(*lang, &own)?)))
+        .collect()
+}
+
+fn own_templates(source: &Source) -> Result<Vec<(RelPath, Vec<u8>)>> {
     let folder = RelPath::new("templates").unwrap_or_default();
     let files = source.list(&[folder])?;
     let own = files
         .entries
         .iter()
         .map(|entry| Ok((entry.path.clone(), files.read(&entry.path)?)));
-    Ok(Templates::new(
-        lang,
-        &own.collect::<Result<Vec<(RelPath, Vec<u8>)>>>()?,
-    )?)
+    own.collect()
 }
 
 /// The site of `world`, and the figures that it shows.
 pub fn site(world: &World, as_of: Option<Timestamp>) -> Result<(Arc<Site>, Arc<Figures>)> {
-    let past = || -> Result<(Past, Templates)> {
+    let past = || -> Result<(Past, Vec<Arc<Templates>>)> {
         let past = Past {
             seals: seals::changed(world, seals::seals(world.snapshot.source())?.sealed)?,
             ..past::known(world)?
         };
-        let templates = templates(world.snapshot.source(), world.config.site.language)?;
+        let templates = all_templates(world.snapshot.source(), &world.config)?;
         Ok((past, templates))
     };
     let (figures, past) = rayon::join(|| Figures::new(world, as_of), past);
@@ -45,7 +55,7 @@ pub fn site(world: &World, as_of: Option<Timestamp>) -> Result<(Arc<Site>, Arc<F
     let parts = Parts {
         library: Arc::clone(&world.library),
         snapshot: Arc::clone(&world.snapshot),
-        templates: Arc::new(templates),
+        templates,
         figures: figures.clone(),
         past: Arc::new(past),
         as_of: Some(figures.as_of()),
@@ -65,9 +75,9 @@ pub fn write(
 ) -> Result<Summary> {
     let pages = Pages::of(cache, folder.path(), site.look()?);
     let (done, total) = (AtomicUsize::new(0), site.routes().len());
-    let own = |path: &RelPath| found.is_some() && path.as_str() == MANIFEST;
+    let manifests = found.map(|_| site.manifests()).unwrap_or_default();
     site.routes().par_iter().try_for_each(|route| -> Result<()> {
-        if own(&route.path) {
+        if manifests.iter().any(|(path, _)| *path == route.path) {
             return Ok(());
         }
         write_pages(site, route, &folder, &pages)
@@ -81,7 +91,7 @@ pub fn write(
         .par_iter()
         .try_for_each(|file| folder.put(&file.url, &world.snapshot.read(&file.path)?).map(drop))?;
     if let Some(found) = found {
-        shards::write(found, &folder)?;
+        shards::write(found, &manifests, &folder)?;
     }
     let summary = folder.finish(world.history.commit.as_deref())?;
     pages.keep();

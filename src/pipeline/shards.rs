@@ -125,8 +125,12 @@ fn document(world: &World, index: usize) -> Option<(Document, bool)> {
     Some((document, hash::short(&bytes) == record.hash))
 }
 
-/// Writes `shards` into `folder`.
-pub(super) fn write(shards: &Shards, folder: &Folder) -> Result<()> {
+/// Writes `shards` into `folder`, and a manifest to each of the places `manifests`, with the way from the top of the pages there to that of the
+/// whole site.
+pub(super) fn write(shards: &Shards, manifests: &[(RelPath, String)], folder: &Folder) -> Result<()> {
+    for (path, up) in manifests {
+        folder.put(path, &shards.manifest(up))?;
+    }
     (0..shards.len()).into_par_iter().try_for_each(|number| {
         let (path, bytes) = shards.file(number)?;
         folder.put(&RelPath::new(&path).unwrap_or_default(), &bytes)?;

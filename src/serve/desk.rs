@@ -123,7 +123,7 @@ fn found(view: &dyn View, target: &Target) -> Result<Shown> {
     {
         return Ok(Shown::Folder(target.path.clone()));
     }
-    Ok(Shown::Page(404, view.not_found()?))
+    Ok(Shown::Page(404, view.not_found(&target.path)?))
 }
 
 impl Shown {

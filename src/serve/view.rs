@@ -14,8 +14,8 @@ pub trait View: Send + Sync {
     /// The JSON of `/api/search`. `query` is the parameter `q`, `params` are the others, in the order of the request.
     fn search(&self, query: &str, params: &[(String, String)]) -> Result<Vec<u8>>;
 
-    /// What is shown where there is no page.
-    fn not_found(&self) -> Result<Answer>;
+    /// What is shown at `path`, where there is no page.
+    fn not_found(&self, path: &RelPath) -> Result<Answer>;
 
     /// What is wrong with the records, the first `most` of it in words, for the corner of each page. It may take its time: pages do not wait
     /// for it.

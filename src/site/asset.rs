@@ -1,12 +1,13 @@
 //! The files that pages share: style sheet, scripts, tree, icons. Their names hold a hash of their bytes, so that they can be kept for ever.
 
+use super::languages::Tongue;
 use super::lean::{lean, lean_style};
 use super::nav;
 use super::plan::Plan;
 use super::route::{Key, PageType};
 use super::scripts;
 use super::shards::ASKING;
-use crate::base::{Lang, RelPath, hash};
+use crate::base::{RelPath, hash};
 use crate::library::Library;
 use crate::render::Templates;
 use anyhow::Result;
@@ -39,17 +40,20 @@ pub(super) const PAGE: PageType = PageType {
 /// The files that pages share.
 pub(super) struct Assets {
     files: Vec<(RelPath, Vec<u8>)>,
-    /// Where each of them lies, by the name that templates use.
+    /// The way to each of them, and to those that stand once for all languages, from the top of the pages, by the name that templates use.
     names: BTreeMap<String, String>,
+    /// The way from there to the top of the whole site.
+    up: String,
 }
 
 impl Assets {
     /// All of `templates/assets/`: `css/*.css` one after the other as one style sheet, `js/search/*.js` as one script with its words, each other
-    /// file of `js/` under its name, but for [`ASKING`], the rest as it is; and the tree.
-    pub(super) fn of(library: &Library, plan: &Plan, templates: &Templates) -> Assets {
+    /// file of `js/` under its name, but for [`ASKING`], the rest as it is; and the tree. Beside the pages in another language lie those that hold words.
+    pub(super) fn of(library: &Library, plan: &Plan, templates: &Templates, tongue: &Tongue) -> Assets {
         let mut assets = Assets {
             files: Vec::new(),
             names: BTreeMap::new(),
+            up: tongue.up(),
         };
         let (mut style, mut search) = (Vec::new(), Vec::new());
         for (path, bytes) in templates.below("assets/") {
@@ -68,23 +72,42 @@ impl Assets {
             }
         }
         assets.add("style.css", style);
-        search.extend_from_slice(scripts::words(templates.lang()).as_bytes());
-        assets.add("search.js", search);
-        let tree = nav::script(library, plan, templates.lang());
+        search.extend_from_slice(scripts::words(tongue.lang).as_bytes());
+        assets.put("search.js", search);
+        let tree = nav::script(library, plan, tongue.lang);
         let later = scripts::later(&assets.names);
-        assets.add("nav.js", (later + &tree).into_bytes());
+        assets.put("nav.js", (later + &tree).into_bytes());
         assets.files.sort();
         assets
     }
 
+    /// Adds a file that stands once for all languages.
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
-        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
-        let path = RelPath::new(&format!("assets/{stem}.{}.{extension}", hash::short(&bytes)));
-        if let Some(path) = path {
-            self.names.insert(name.replace(['.', '-', '/'], "_"), path.href());
+        let Some(path) = named(name, &bytes) else { return };
+        self.names
+            .insert(key(name), format!("{}{}", self.up, path.href()));
+        if self.up.is_empty() {
             self.files.push((path, bytes));
         }
     }
+
+    /// Adds a file that holds words.
+    fn put(&mut self, name: &str, bytes: Vec<u8>) {
+        let Some(path) = named(name, &bytes) else { return };
+        self.names.insert(key(name), path.href());
+        self.files.push((path, bytes));
+    }
+}
+
+/// The place of the file `name`, which holds `bytes`.
+fn named(name: &str, bytes: &[u8]) -> Option<RelPath> {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    RelPath::new(&format!("assets/{stem}.{}.{extension}", hash::short(bytes)))
+}
+
+/// What templates call the file `name`.
+fn key(name: &str) -> String {
+    name.replace(['.', '-', '/'], "_")
 }
 
 /// A script as pages load it.
@@ -97,6 +120,8 @@ pub(super) fn script(bytes: &[u8]) -> Vec<u8> {
 struct Common<'c> {
     title: &'c str,
     lang: &'static str,
+    /// The language of the records, where it is another one.
+    written: Option<&'static str>,
     assets: &'c BTreeMap<String, String>,
     home: String,
     search: String,
@@ -114,9 +139,9 @@ struct Common<'c> {
 }
 
 /// What every page sees of the site, made once.
-pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, lang: Lang) -> Result<Value> {
+pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, tongue: &Tongue) -> Result<Value> {
     let site = &library.config.site;
-    let untitled = crate::base::Catalog::of(lang).word("site-untitled");
+    let untitled = crate::base::Catalog::of(tongue.lang).word("site-untitled");
     let people = !(site.people.is_empty() && site.vendors.is_empty());
     let common = Common {
         title: if site.title.is_empty() {
@@ -124,7 +149,8 @@ pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, lang: Lang
         } else {
             &site.title
         },
-        lang: lang.tag(),
+        lang: tongue.lang.tag(),
+        written: Some(site.language.tag()).filter(|_| site.language != tongue.lang),
         assets: &assets.names,
         home: plan.fixed.home.href(),
         search: plan.fixed.search.href(),
@@ -144,7 +170,10 @@ pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, lang: Lang
             .any(|kind| !kind.form.is_empty())
             .then(|| plan.fixed.intake.href()),
         changes: plan.changes.as_ref().map(|changes| changes.index.href()),
-        feed: plan.changes.as_ref().map(|changes| changes.feed.href()),
+        feed: plan
+            .changes
+            .as_ref()
+            .map(|changes| format!("{}{}", assets.up, changes.feed.href())),
         provenance: plan.provenance.as_ref().map(RelPath::href),
         contract: library.config.contract.terms.title.as_deref(),
     };

@@ -109,6 +109,13 @@ impl Site {
 impl World<'_> {
     /// `href`, which leads from the record's own page to `target`, as it leads there from the page on which the text is shown.
     fn seen_from_here(&self, target: &Target, href: String) -> String {
+        let fragment = href.find('#').and_then(|at| href.get(at..)).unwrap_or_default();
+        if let Target::File(at) = target
+            && !self.site.is_first()
+            && let Some(file) = self.site.library.attachments.get(*at)
+        {
+            return self.site.link_to_shared(self.from, &file.url) + fragment;
+        }
         let placed = |index: usize| self.site.library.placed.get(index).map(|placed| &placed.url);
         let Some(own) = placed(self.index).filter(|own| own.parent() != self.from.parent()) else {
             return href;
@@ -119,7 +126,6 @@ impl World<'_> {
             Target::Here(_) => Some(own),
             Target::External | Target::Missing => None,
         };
-        let fragment = href.find('#').and_then(|at| href.get(at..)).unwrap_or_default();
         page.map_or_else(|| href.clone(), |page| self.from.link_to(page) + fragment)
     }
 }

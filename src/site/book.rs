@@ -16,7 +16,7 @@ use serde::Serialize;
 use std::sync::Arc;
 
 /// The chapter that stands on the month's own page.
-const SHEET: &str = "sheet";
+pub(super) const SHEET: &str = "sheet";
 
 /// The chapter whose key figures stand there too.
 const OVERVIEW: &str = "overview";
@@ -187,7 +187,7 @@ impl<'s> Book<'s> {
             });
             above
         };
-        sheets.extend(long.sheets(self.site, &above)?);
+        sheets.extend(long.sheets(self.site, self.page, &above)?);
         Ok(sheets)
     }
 
@@ -212,6 +212,9 @@ impl<'s> Book<'s> {
         for (part, parts) in leaves.pages.iter().enumerate() {
             let path = paths.get(part).unwrap_or(&first);
             let mut frame = Frame::new(self.site, path, "month", &title);
+            if part > 0 {
+                frame = frame.coming_with(self.site, &first);
+            }
             for link in self.above(path) {
                 frame = frame.under(link.text, link.href);
             }

@@ -85,7 +85,7 @@ fn index(site: &Site, path: &RelPath) -> Result<Vec<u8>> {
     let title = site.catalog.word("changes-title");
     let frame =
         Frame::new(site, path, "index", &title).under(site.catalog.word("site-home"), site.home(path));
-    let feed = path.link_to(&changes.feed);
+    let feed = site.link_to_shared(path, &changes.feed);
     site.render(
         "pages/changes.html",
         &frame,

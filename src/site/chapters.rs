@@ -246,6 +246,18 @@ impl Writer<'_> {
                 self.site.evidence_into(out, self.from, ids);
                 out.push_str("</details>");
             }
+            // A day stays on one line; the time of it may follow on the next.
+            Value::DateTime(at) => {
+                let _ = write!(
+                    out,
+                    "<time>{}</time>{}",
+                    at.strftime("%Y-%m-%d"),
+                    at.strftime(" %H:%M")
+                );
+            }
+            Value::Date(date) => {
+                let _ = write!(out, "<time>{date}</time>");
+            }
             other => escape_into(out, &other.shown(kind)),
         }
     }

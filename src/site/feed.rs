@@ -14,7 +14,8 @@ use atom_syndication::{Entry, Feed, FixedDateTime, Generator, Link, Person, Text
 pub(super) const PAGE: PageType = PageType {
     name: "feed",
     routes: |site| {
-        let Some(changes) = &site.plan.changes else {
+        // One feed serves all languages.
+        let Some(changes) = site.plan.changes.as_ref().filter(|_| site.is_first()) else {
             return Vec::new();
         };
         let parts = changes.feeds.iter().enumerate();
@@ -140,7 +141,7 @@ impl Site {
     /// The feed of `of`, for a page at `from`.
     pub(super) fn feed_of(&self, from: &RelPath, of: FeedOf) -> Option<String> {
         let feed = self.plan.changes.as_ref()?.feed_of(of)?;
-        Some(from.link_to(feed))
+        Some(self.link_to_shared(from, feed))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What all pages have in common: title, way to the root, breadcrumbs.
 
 use super::Site;
+use super::languages::Version;
 use crate::base::RelPath;
 use anyhow::Result;
 use serde::Serialize;
@@ -30,6 +31,10 @@ pub(super) struct Frame<'f> {
     pub crumbs: Vec<Link>,
     /// The address of the page, where the site has one.
     pub canonical: Option<String>,
+    /// The page in each language that is offered; none where it is one.
+    pub versions: Vec<Version>,
+    /// Whether these show the same as this one, and not only the beginning of it.
+    pub same: bool,
 }
 
 impl<'f> Frame<'f> {
@@ -42,6 +47,8 @@ impl<'f> Frame<'f> {
             path: path.as_str(),
             crumbs: Vec::new(),
             canonical: site.address(path),
+            versions: site.versions(path),
+            same: true,
         }
     }
 
@@ -51,6 +58,15 @@ impl<'f> Frame<'f> {
             text: text.into(),
             href,
         });
+        self
+    }
+}
+
+impl Frame<'_> {
+    /// The frame of a page that another language may not have: there, the page at `path` is shown, with which it comes.
+    pub(super) fn coming_with(mut self, site: &Site, path: &RelPath) -> Self {
+        self.versions = site.versions(path);
+        self.same = false;
         self
     }
 }
@@ -70,12 +86,6 @@ impl Site {
             context.insert_value(name, value);
         }
         Ok(self.templates.render(name, &context)?)
-    }
-
-    /// The address of the page at `path`, where the site has one.
-    pub(super) fn address(&self, path: &RelPath) -> Option<String> {
-        let base = self.library.config.site.base_url.as_deref()?;
-        Some(format!("{base}{}", path.href()))
     }
 }
 

@@ -55,15 +55,20 @@ impl<'l> Long<'l> {
         })
     }
 
-    /// The pages of all lists, below the pages `above`.
-    pub(super) fn sheets(&self, site: &Site, above: &dyn Fn(&RelPath) -> Vec<Link>) -> Result<Vec<Sheet>> {
+    /// The pages of all lists, below the pages `above`; they come with the page at `with`.
+    pub(super) fn sheets(
+        &self,
+        site: &Site,
+        with: &RelPath,
+        above: &dyn Fn(&RelPath) -> Vec<Link>,
+    ) -> Result<Vec<Sheet>> {
         let lists = self.lists.borrow();
         let mut sheets = Vec::new();
         for (number, (ids, title)) in lists.iter().enumerate() {
             let parts = 0..ids.len().div_ceil(PER_PAGE);
             let paths: Vec<RelPath> = parts.filter_map(|part| self.path(number, part)).collect();
             for (part, (path, shown)) in paths.iter().zip(ids.chunks(PER_PAGE)).enumerate() {
-                let mut frame = Frame::new(site, path, "list", title);
+                let mut frame = Frame::new(site, path, "list", title).coming_with(site, with);
                 for link in above(path) {
                     frame = frame.under(link.text, link.href);
                 }

@@ -20,6 +20,7 @@ mod frame;
 mod glossary;
 mod home;
 mod intake;
+mod languages;
 mod lean;
 mod leaves;
 mod line;
@@ -76,11 +77,12 @@ use crate::library::Library;
 use crate::render::Templates;
 use crate::render::markdown::Labels;
 use crate::source::Snapshot;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use asset::Assets;
 use blake3::Hash;
 use glossary::Glossary;
 use jiff::Timestamp;
+use languages::Tongue;
 use past::Ordered;
 use plan::Plan;
 use route::{Bound, Key, Sheet, Sheets};
@@ -130,8 +132,8 @@ pub struct Parts {
     pub library: Arc<Library>,
     /// The files, from which bodies are read.
     pub snapshot: Arc<Snapshot>,
-    /// How pages look, in the language of the site.
-    pub templates: Arc<Templates>,
+    /// How pages look in each language that the site offers, its own first.
+    pub templates: Vec<Arc<Templates>>,
     /// What is counted.
     pub figures: Arc<dyn Figures>,
     /// What git tells.
@@ -140,38 +142,57 @@ pub struct Parts {
     pub as_of: Option<Timestamp>,
 }
 
-/// The site of a library.
+/// The site of a library, in one language, with the same site in others.
 pub struct Site {
     library: Arc<Library>,
     snapshot: Arc<Snapshot>,
     templates: Arc<Templates>,
     figures: Arc<dyn Figures>,
-    past: Ordered,
+    past: Arc<Ordered>,
     as_of: Option<Timestamp>,
     lang: Lang,
+    /// Where the pages of this language stand.
+    tongue: Tongue,
     catalog: &'static Catalog,
     labels: Labels,
-    plan: Plan,
+    plan: Arc<Plan>,
     assets: Assets,
     /// The place of each record in the order of all, the latest first.
-    rank: Vec<usize>,
+    rank: Arc<Vec<usize>>,
     /// Which records tell of the same, from the first record's page on: a month's report asks for none.
-    likenesses: OnceLock<Likenesses>,
+    likenesses: Arc<OnceLock<Likenesses>>,
     /// The words that are explained.
-    glossary: Option<Glossary>,
+    glossary: Option<Arc<Glossary>>,
     /// The attachments of each record that has some.
-    attachments: HashMap<usize, Vec<usize>>,
+    attachments: Arc<HashMap<usize, Vec<usize>>>,
     /// What every page sees of the site.
     common: tera::Value,
+    /// The site in the other languages.
+    others: Vec<Site>,
     routes: Vec<Route>,
     by_path: HashMap<RelPath, usize>,
+}
+
+/// What a site is made of in all languages.
+#[derive(Clone)]
+struct Ground {
+    library: Arc<Library>,
+    snapshot: Arc<Snapshot>,
+    figures: Arc<dyn Figures>,
+    past: Arc<Ordered>,
+    as_of: Option<Timestamp>,
+    plan: Arc<Plan>,
+    rank: Arc<Vec<usize>>,
+    likenesses: Arc<OnceLock<Likenesses>>,
+    glossary: Option<Arc<Glossary>>,
+    attachments: Arc<HashMap<usize, Vec<usize>>>,
 }
 
 impl Site {
     /// The site of `parts`. It is whole at once: what is asked of it later changes nothing in it.
     ///
     /// # Errors
-    /// A template of the shared files cannot be read.
+    /// There is no language.
     pub fn new(parts: Parts) -> Result<Site> {
         let Parts {
             library,
@@ -181,11 +202,9 @@ impl Site {
             past,
             as_of,
         } = parts;
-        let lang = templates.lang();
-        let catalog = Catalog::of(lang);
         let past = Ordered::new(past, &library);
-        let plan = Plan::of(&library, &past);
-        let assets = Assets::of(&library, &plan, &templates);
+        let languages: Vec<Lang> = templates.iter().map(|templates| templates.lang()).collect();
+        let plan = Plan::of(&library, &past, &languages);
         let mut rank = vec![0; library.records.len()];
         for (place, index) in library.shelves.all.iter().enumerate() {
             if let Some(slot) = rank.get_mut(*index) {
@@ -198,34 +217,70 @@ impl Site {
                 attachments.entry(*owner).or_default().push(at);
             }
         }
-        let common = asset::common(&library, &plan, &assets, lang)?;
+        let ground = Ground {
+            glossary: Glossary::of(&library, &snapshot).map(Arc::new),
+            likenesses: Arc::default(),
+            library,
+            snapshot,
+            figures,
+            past: Arc::new(past),
+            as_of,
+            plan: Arc::new(plan),
+            rank: Arc::new(rank),
+            attachments: Arc::new(attachments),
+        };
+        let mut templates = templates.into_iter().enumerate();
+        let (_, own) = templates.next().context("a site has a language")?;
+        let others =
+            templates.map(|(number, templates)| Site::of(ground.clone(), number, templates, Vec::new()));
+        let others = others.collect::<Result<Vec<Site>>>()?;
+        Site::of(ground, 0, own, others)
+    }
+
+    /// The site on `ground` in the words of `templates`, whose language has the number `number`, with the site in `others`.
+    fn of(ground: Ground, number: usize, templates: Arc<Templates>, others: Vec<Site>) -> Result<Site> {
+        let tongue = ground.plan.languages.get(number);
+        let tongue = tongue.context("the language has a place")?.clone();
+        let catalog = Catalog::of(tongue.lang);
+        let assets = Assets::of(&ground.library, &ground.plan, &templates, &tongue);
+        let common = asset::common(&ground.library, &ground.plan, &assets, &tongue)?;
+        let Ground {
+            library,
+            snapshot,
+            figures,
+            past,
+            as_of,
+            plan,
+            rank,
+            likenesses,
+            glossary,
+            attachments,
+        } = ground;
         let mut site = Site {
-            labels: Labels::new(catalog),
-            glossary: Glossary::of(&library, &snapshot),
-            likenesses: OnceLock::new(),
             library,
             snapshot,
             templates,
             figures,
             past,
             as_of,
-            lang,
+            lang: tongue.lang,
+            tongue,
             catalog,
+            labels: Labels::new(catalog),
             plan,
             assets,
             rank,
+            likenesses,
+            glossary,
             attachments,
             common,
+            others,
             routes: Vec::new(),
             by_path: HashMap::new(),
         };
         site.routes = site.all_routes();
-        site.by_path = site
-            .routes
-            .iter()
-            .enumerate()
-            .map(|(at, route)| (route.path.clone(), at))
-            .collect();
+        let places = site.routes.iter().enumerate();
+        site.by_path = places.map(|(at, route)| (route.path.clone(), at)).collect();
         Ok(site)
     }
 
@@ -233,7 +288,11 @@ impl Site {
     pub fn after(mut self, before: &Site) -> Site {
         let known = before.likenesses.get();
         if let Some(known) = known.and_then(|known| known.after(&before.library, &self.library)) {
-            self.likenesses = OnceLock::from(known);
+            let known = Arc::new(OnceLock::from(known));
+            for other in &mut self.others {
+                other.likenesses = Arc::clone(&known);
+            }
+            self.likenesses = known;
         }
         self
     }
@@ -243,7 +302,7 @@ impl Site {
         &self.templates
     }
 
-    /// All pages, in an order that depends on nothing but the records and the configuration.
+    /// All pages in all languages, in an order that depends on nothing but the records and the configuration.
     pub fn routes(&self) -> &[Route] {
         &self.routes
     }
@@ -263,8 +322,9 @@ impl Site {
     /// # Errors
     /// A template asks for what is not there, or the record's file cannot be read.
     pub fn page(&self, route: &Route) -> Result<Page> {
+        let (site, path) = self.spoken(route)?;
         let bytes = match PAGES.get(route.page) {
-            Some(page) => (page.bytes)(self, &route.path, route.key)?,
+            Some(page) => (page.bytes)(site, &path, route.key)?,
             None => Vec::new(),
         };
         Ok(Page::of(route.path.clone(), bytes))
@@ -281,10 +341,13 @@ impl Site {
             let pages = Some(vec![self.page(route)?]);
             return Ok(Made { look: None, pages });
         };
-        let Bound { look, sheets } = sheets(self, &route.path, route.key, known)?;
+        let (site, path) = self.spoken(route)?;
+        let Bound { look, sheets } = sheets(site, &path, route.key, known)?;
         let pages = |sheets: Vec<Sheet>| {
             let pages = sheets.into_iter();
-            pages.map(|(path, bytes)| Page::of(path, bytes)).collect()
+            pages
+                .map(|(path, bytes)| Page::of(site.tongue.place(&path), bytes))
+                .collect()
         };
         Ok(Made {
             look,
@@ -300,8 +363,9 @@ impl Site {
         if let Some(route) = self.route_of(path) {
             return self.page(route).map(Some);
         }
-        let bytes = match month::sheet(self, path)? {
-            None => query::sheet(self, path)?,
+        let (site, own) = self.speaking_at(path);
+        let bytes = match month::sheet(site, &own)? {
+            None => query::sheet(site, &own)?,
             found => found,
         };
         Ok(bytes.map(|bytes| Page::of(path.clone(), bytes)))
@@ -313,9 +377,14 @@ impl Site {
     /// # Errors
     /// Never, as far as is known.
     pub fn look(&self) -> Result<Hash> {
-        let common = serde_json::to_vec(&(self.lang.tag(), &self.common))?;
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&common);
+        for site in std::iter::once(self).chain(&self.others) {
+            hasher.update(&serde_json::to_vec(&(
+                site.lang.tag(),
+                site.tongue.folder.as_str(),
+                &site.common,
+            ))?);
+        }
         for (path, bytes) in self.templates.below("") {
             hasher.update(blake3::hash(path.as_bytes()).as_bytes());
             hasher.update(blake3::hash(bytes).as_bytes());
@@ -323,14 +392,15 @@ impl Site {
         Ok(hasher.finalize())
     }
 
-    /// The page that says that there is nothing at `path`, with links that work from there.
+    /// The page that says that there is nothing at `path`, for any address in the folder of its language.
     ///
     /// # Errors
     /// Its template asks for what is not there.
     pub fn not_found(&self, path: &RelPath) -> Result<Page> {
+        let (site, _) = self.speaking_at(path);
         Ok(Page {
             path: path.clone(),
-            bytes: not_found::bytes(self, path, Key::Only)?,
+            bytes: not_found::bytes(site, &RelPath::default(), Key::Only)?,
             content_type: "text/html; charset=utf-8",
         })
     }
@@ -338,11 +408,19 @@ impl Site {
     fn all_routes(&self) -> Vec<Route> {
         let mut routes = Vec::new();
         for (page, row) in PAGES.iter().enumerate() {
-            routes.extend(
-                (row.routes)(self)
-                    .into_iter()
-                    .map(|(path, key)| Route { path, page, key }),
-            );
+            routes.extend((row.routes)(self).into_iter().map(|(path, key)| Route {
+                path,
+                page,
+                key,
+                other: None,
+            }));
+        }
+        for (number, site) in self.others.iter().enumerate() {
+            routes.extend(site.routes.iter().map(|route| Route {
+                path: site.tongue.place(&route.path),
+                other: Some(number),
+                ..*route
+            }));
         }
         routes
     }

@@ -42,6 +42,9 @@ struct ShelfView<'s> {
 /// How many rows of a sort of flags are shown; the page of the provenance has more.
 const FLAGS: usize = 20;
 
+/// What a report is made with. It stands for itself, in one language.
+const REPORT: &str = "pages/report.html";
+
 fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
     match key {
         Key::Item(number) => site.month(path, number, &Book::of(site, number)?),
@@ -109,7 +112,7 @@ impl Site {
             .as_deref()
             .map(|assessment| self.assessment(path, assessment, None));
         self.month_page(
-            "pages/report.html",
+            REPORT,
             path,
             number,
             usize::MAX,
@@ -187,12 +190,15 @@ impl Site {
     ) -> Result<Vec<u8>> {
         let (month, _) = self.plan.months.get(number).context("there is no such month")?;
         let title = self.library.month(*month, self.lang);
-        let frame = Frame::new(self, path, "month", &title)
+        let mut frame = Frame::new(self, path, "month", &title)
             .under(self.catalog.word("site-home"), self.home(path))
             .under(
                 self.catalog.word("site-months"),
                 path.link_to(&self.plan.fixed.months),
             );
+        if template == REPORT {
+            frame.versions.clear();
+        }
         let common = self.around(path, number, *month, flags)?;
         self.render(template, &frame, common.into_iter().chain(views))
     }

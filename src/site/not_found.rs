@@ -21,12 +21,13 @@ pub(super) fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     if *path == site.plan.fixed.not_found
         && let Some(root) = site.library.config.site.base_url.as_deref().and_then(root_of)
     {
-        frame.root = root.to_owned();
+        frame.root = site.top(root);
     }
     // The top folder stands for any address of a server that has nothing but the site.
     if path.as_str().is_empty() {
-        frame.root = "/".to_owned();
+        frame.root = site.top("/");
     }
+    frame.same = false;
     frame.canonical = None;
     site.render("pages/404.html", &frame, [])
 }

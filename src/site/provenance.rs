@@ -1,13 +1,14 @@
 //! How did the records come about? For auditors: flags, not verdicts.
 
 use super::frame::{Frame, Link, view};
+use super::pager::pager;
 use super::route::{Key, PageType};
 use super::timeline::short_id;
 use super::{Site, moment};
 use crate::base::{Month, RelPath};
 use crate::clock::words;
 use crate::ledger::{self, Flag, Notice, NumberStatus};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -15,17 +16,25 @@ use std::collections::BTreeSet;
 pub(super) const PAGE: PageType = PageType {
     name: "provenance",
     routes: |site| {
-        site.plan
-            .provenance
-            .iter()
-            .map(|path| (path.clone(), Key::Only))
-            .collect()
+        let overview = site.plan.provenance.iter().map(|path| (path.clone(), Key::Only));
+        let flagged = site.plan.flagged.iter().enumerate();
+        let parts = flagged.flat_map(|(list, (_, pages))| {
+            let pages = pages.iter().enumerate();
+            pages.map(move |(part, path)| (path.clone(), Key::Part { list, part }))
+        });
+        overview.chain(parts).collect()
     },
-    bytes,
+    bytes: |site, path, key| match key {
+        Key::Part { list, part } => flagged(site, path, list, part),
+        _ => overview(site, path),
+    },
 };
 
-/// How many rows of a table are shown; the ledger has all.
-const SHOWN: usize = 300;
+/// How many rows of a sort are shown on the page of all; where there are more, the sort has pages of its own.
+pub(super) const SHOWN: usize = 60;
+
+/// How many rows a page of a sort shows.
+pub(super) const PER_PAGE: usize = 180;
 
 /// A record and a commit that should be looked at.
 #[derive(Debug, Clone, Serialize)]
@@ -55,6 +64,8 @@ pub(super) struct Sort {
     heads: Option<[String; 2]>,
     count: usize,
     rows: Vec<FlagView>,
+    /// The page with all of them, where not all are shown.
+    all: Option<String>,
 }
 
 /// How the records of a month came about.
@@ -125,7 +136,40 @@ const SORTS: [Words; 3] = [
     },
 ];
 
-fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
+/// The sorts, and how many flags of each there are.
+pub(super) fn counts(flags: &[Flag]) -> impl Iterator<Item = (&'static str, usize)> {
+    let of = |name: &str| flags.iter().filter(|flag| flag.notice.name() == name).count();
+    SORTS.iter().map(move |sort| (sort.name, of(sort.name)))
+}
+
+/// The page with the number `part`, from 0, of all flags of a sort.
+fn flagged(site: &Site, path: &RelPath, list: usize, part: usize) -> Result<Vec<u8>> {
+    let (name, pages) = site.plan.flagged.get(list).context("there is no such sort")?;
+    let of_sort = |flag: &&Flag| flag.notice.name() == *name;
+    let flags: Vec<&Flag> = site.past.provenance().flags.iter().filter(of_sort).collect();
+    let shown = flags.chunks(PER_PAGE).nth(part).unwrap_or_default();
+    let sorts = site.sorts(path, shown, PER_PAGE);
+    let sort = sorts.into_iter().find(|sort| sort.anchor == *name);
+    let sort = sort.context("there is no such sort")?;
+    let overview = site.plan.provenance.as_ref().map(|page| path.link_to(page));
+    let frame = Frame::new(site, path, "provenance", &sort.title)
+        .under(site.catalog.word("site-home"), site.home(path))
+        .under(
+            site.catalog.word("provenance-title"),
+            overview.unwrap_or_default(),
+        );
+    site.render(
+        "pages/flagged.html",
+        &frame,
+        [
+            ("sort", view(&sort)?),
+            ("count", view(&flags.len())?),
+            ("pager", view(&pager(pages, part))?),
+        ],
+    )
+}
+
+fn overview(site: &Site, path: &RelPath) -> Result<Vec<u8>> {
     let (history, provenance) = (site.past.history(), site.past.provenance());
     let settings = &site.library.config.site.provenance;
     let authors: BTreeSet<&str> = history.commits.iter().map(|commit| &*commit.author).collect();
@@ -145,7 +189,13 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         late_entry: settings.late_entry.map(|limit| words::limit(limit, site.catalog)),
         not_covered: provenance.not_covered.clone(),
     };
-    let sorts = site.sorts(path, &provenance.flags.iter().collect::<Vec<_>>(), SHOWN);
+    let mut sorts = site.sorts(path, &provenance.flags.iter().collect::<Vec<_>>(), SHOWN);
+    for sort in &mut sorts {
+        let mut flagged = site.plan.flagged.iter();
+        let pages = flagged.find(|(name, _)| *name == sort.anchor);
+        let first = pages.and_then(|(_, pages)| pages.first());
+        sort.all = first.map(|page| path.link_to(page));
+    }
     let gaps = gaps(site, path);
     let title = site.catalog.word("provenance-title");
     let frame =
@@ -230,6 +280,7 @@ impl Site {
                     .take(most)
                     .filter_map(|flag| self.flag(from, flag))
                     .collect(),
+                all: None,
             }
         };
         SORTS.iter().map(sort).collect()

@@ -319,7 +319,7 @@ impl Site {
         files
             .map(|file| Attached {
                 name: file.url.file_name().to_owned(),
-                href: from.link_to(&file.url),
+                href: self.link_to_shared(from, &file.url),
                 size: size(file.size),
             })
             .collect()

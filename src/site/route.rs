@@ -13,6 +13,8 @@ pub struct Route {
     pub(super) page: usize,
     /// What the page shows.
     pub(super) key: Key,
+    /// The number of the other language that it is in; `None` for the site's own.
+    pub(super) other: Option<usize>,
 }
 
 /// What a page shows, by its place in the library or in the plan of the site.

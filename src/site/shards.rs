@@ -18,7 +18,7 @@ pub(super) const PAGE: PageType = PageType {
     },
     bytes: |site, _, _| {
         let mut script = asset::script(site.templates.file(ASKING).unwrap_or_default());
-        script.extend(served());
+        script.extend(served(&site.tongue.up()));
         Ok(script)
     },
 };

@@ -23,7 +23,7 @@ const FOLDERS: [&str; 8] = [
 
 fn few() -> Kb {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let kb = Kb::new().sample_config();
+    let kb = Kb::new().sample_config_in("languages: [zh-CN, en]");
     for folder in FOLDERS {
         for entry in std::fs::read_dir(sample.join(folder)).unwrap() {
             let path = entry.unwrap().path();

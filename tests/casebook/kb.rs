@@ -72,12 +72,20 @@ impl Kb {
         fs::write(path, bytes).unwrap();
     }
 
-    /// The configuration of the sample: 15 systems, the people, the calendar, the score sheet.
+    /// The configuration of the sample: 15 systems, the people, the calendar, the score sheet; in one language.
     pub fn sample_config(self) -> Kb {
+        self.sample_config_in("")
+    }
+
+    /// The configuration of the sample, where `languages` says which languages are offered: `languages: [zh-CN, en]`.
+    pub fn sample_config_in(self, languages: &str) -> Kb {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let read = |name| fs::read(sample.join(name)).unwrap();
-        self.bytes("casebook.yaml", &read("casebook.yaml"))
-            .bytes("contract.yaml", &read("contract.yaml"))
+        let read = |name| fs::read_to_string(sample.join(name)).unwrap();
+        let config = read("casebook.yaml");
+        let kept = config.lines().filter(|line| !line.starts_with("languages:"));
+        let config: Vec<&str> = kept.chain([languages]).collect();
+        self.file("casebook.yaml", &(config.join("\n") + "\n"))
+            .file("contract.yaml", &read("contract.yaml"))
     }
 
     /// The whole sample: its configuration and its records.

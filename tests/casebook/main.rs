@@ -19,6 +19,7 @@ mod hooks;
 mod house;
 mod init;
 mod kb;
+mod languages;
 mod lists;
 mod lsp;
 mod new;

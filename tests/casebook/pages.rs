@@ -107,7 +107,9 @@ fn no_page_of_the_sample_is_large_and_every_chapter_is_led_to() {
         assert_eq!(known, anchor != "04-faults-list", "{anchor}");
     }
     assert!(month.contains("href=\"2023-09/faults.html#faults-list\""));
-    assert!(pages["months/2023-09/faults.html"].contains("F-20230914-01"));
+    let chapter = &pages["months/2023-09/faults.html"];
+    assert!(chapter.contains("F-20230914-01"));
+    assert!(chapter.contains("<a class=\"anchor\" href=\"#faults-list\""));
 }
 
 #[test]

@@ -373,3 +373,36 @@ fn a_knowledge_base_that_moved_as_a_whole_keeps_its_past() {
     kb.run(&["-C", "wiki", "build", "-q"]).code(0);
     assert!(!kb.path("wiki/site/content").exists());
 }
+
+#[test]
+fn flags_that_are_many_have_pages_of_their_own_and_none_is_lost() {
+    let mut kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("contract.yaml", CONTRACT);
+    let ids: Vec<String> = (1..=200)
+        .map(|number| format!("F-202309{:02}-{:02}", number % 20 + 1, number / 20 + 1))
+        .collect();
+    for id in &ids {
+        let times = format!("reported_at: 2023-09-{} 09:35", &id[8..10]);
+        kb = kb.file(
+            &format!("content/faults/2023/09/{id}.md"),
+            &fault("打不开", &times),
+        );
+    }
+    kb.commit("2023-10-31T09:00:00Z");
+    kb.run(&["build", "-q", "--no-search"]).code(0);
+    let page = kb.read("site/provenance/index.html");
+    assert!(page.contains("<a href=\"late-entry.html\">全部 200 条</a>"));
+    let (first, second) = (
+        kb.read("site/provenance/late-entry.html"),
+        kb.read("site/provenance/late-entry-page-2.html"),
+    );
+    assert!(first.contains("href=\"late-entry-page-2.html\""));
+    for page in [&page, &first, &second] {
+        assert!(page.len() < 100_000, "{}", page.len());
+    }
+    for id in &ids {
+        let named = |page: &str| page.contains(&format!(">{id}</a>"));
+        assert!(named(&first) != named(&second), "{id}");
+    }
+}

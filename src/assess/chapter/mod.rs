@@ -49,6 +49,25 @@ pub struct Sources<'s> {
     pub commit: Option<&'s str>,
 }
 
+/// The names of the chapters, in their order.
+pub const NAMES: [&str; 15] = [
+    "overview",
+    "levels",
+    "cases",
+    "faults",
+    "inspections",
+    "changes",
+    "requests",
+    "security",
+    "risks",
+    "trainings",
+    "satisfaction",
+    "analysis",
+    "sheet",
+    "open",
+    "appendix",
+];
+
 /// The chapters of the month of `sources`, seeing nothing after its end.
 pub fn chapters(sources: &Sources<'_>, ledger: &mut Ledger) -> Vec<Chapter> {
     let calendar = &sources.library.config.contract.calendar;
@@ -59,33 +78,31 @@ pub fn chapters(sources: &Sources<'_>, ledger: &mut Ledger) -> Vec<Chapter> {
         catalog: Catalog::of(sources.lang),
     };
     let tables = |tables: &[TableSpec]| tables.iter().map(|table| asked.table(table)).collect();
-    let contents: [(&'static str, Vec<Part>); 15] = [
-        ("overview", overview::parts(&asked)),
-        ("levels", levels::parts(&asked)),
-        ("cases", tables(cases::TABLES)),
-        ("faults", tables(faults::TABLES)),
-        ("inspections", tables(inspections::TABLES)),
-        ("changes", tables(changes::TABLES)),
-        ("requests", tables(requests::TABLES)),
-        ("security", tables(security::TABLES)),
-        ("risks", tables(risks::TABLES)),
-        ("trainings", tables(trainings::TABLES)),
-        ("satisfaction", tables(satisfaction::TABLES)),
-        ("analysis", written::analysis(&asked)),
-        ("sheet", sheet::parts(&asked)),
-        ("open", [tables(open::TABLES), written::outlook(&asked)].concat()),
-        (
-            "appendix",
-            [
-                sheet::exclusions(&asked),
-                tables(appendix::TABLES),
-                terms::parts(&asked),
-            ]
-            .concat(),
-        ),
+    let contents: [Vec<Part>; NAMES.len()] = [
+        overview::parts(&asked),
+        levels::parts(&asked),
+        tables(cases::TABLES),
+        tables(faults::TABLES),
+        tables(inspections::TABLES),
+        tables(changes::TABLES),
+        tables(requests::TABLES),
+        tables(security::TABLES),
+        tables(risks::TABLES),
+        tables(trainings::TABLES),
+        tables(satisfaction::TABLES),
+        written::analysis(&asked),
+        sheet::parts(&asked),
+        [tables(open::TABLES), written::outlook(&asked)].concat(),
+        [
+            sheet::exclusions(&asked),
+            tables(appendix::TABLES),
+            terms::parts(&asked),
+        ]
+        .concat(),
     ];
-    contents
+    NAMES
         .into_iter()
+        .zip(contents)
         .zip(1..)
         .map(|((id, parts), number)| Chapter {
             id,

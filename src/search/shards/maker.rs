@@ -4,7 +4,7 @@ use super::blocks::{Blocks, Rows};
 use super::columns::Columns;
 use super::part::Part;
 use super::spill::Spill;
-use super::{MANIFEST, Manifest, call, json, script, shard, spelled, table};
+use super::{Manifest, call, json, script, shard, spelled, table};
 use crate::base::hash;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -13,9 +13,9 @@ use std::io;
 /// The scripts.
 #[derive(Debug)]
 pub struct Shards {
-    dir: String,
+    manifest: Manifest,
     chunks: Spill,
-    /// Paths in the site, with their bytes; the manifest is the last.
+    /// Paths in the site, with their bytes.
     others: Vec<(String, Vec<u8>)>,
 }
 
@@ -105,16 +105,14 @@ impl Maker {
         for (name, _) in &mut others {
             name.insert_str(0, &dir);
         }
-        let manifest = Manifest {
-            dir: &dir,
-            docs,
-            per: self.per,
-            blocks: &blocks.firsts,
-            fold: &table::table(|c| characters.contains(&c)),
-        };
-        others.push((MANIFEST.to_owned(), call("casebookShards", &json(&manifest))));
         Ok(Shards {
-            dir,
+            manifest: Manifest {
+                dir,
+                docs,
+                per: self.per,
+                blocks: blocks.firsts,
+                fold: table::table(|c| characters.contains(&c)),
+            },
             chunks: self.chunks,
             others,
         })
@@ -122,19 +120,31 @@ impl Maker {
 }
 
 impl Shards {
-    /// How many files there are, at least the manifest.
+    /// The manifest, for pages from whose top the way to that of the whole site is `up`.
+    pub fn manifest(&self, up: &str) -> Vec<u8> {
+        let manifest = Manifest {
+            dir: format!("{up}{}", self.manifest.dir),
+            ..self.manifest.clone()
+        };
+        call("casebookShards", &json(&manifest))
+    }
+
+    /// How many files there are besides the manifest.
     #[allow(clippy::len_without_is_empty)]
     pub fn len(&self) -> usize {
         self.chunks.len() + self.others.len()
     }
 
-    /// The file with this number, from 0: its path in the site, and its bytes. The manifest is the last.
+    /// The file with this number, from 0: its path in the site, and its bytes.
     ///
     /// # Errors
     /// There is none, or it cannot be read.
     pub fn file(&self, number: usize) -> io::Result<(String, Vec<u8>)> {
         if number < self.chunks.len() {
-            return Ok((format!("{}d{number}.js", self.dir), self.chunks.get(number)?));
+            return Ok((
+                format!("{}d{number}.js", self.manifest.dir),
+                self.chunks.get(number)?,
+            ));
         }
         let other = self.others.get(number - self.chunks.len());
         Ok(other.cloned().ok_or(io::ErrorKind::NotFound)?)

@@ -42,31 +42,31 @@ use serde::Serialize;
 pub const MANIFEST: &str = "assets/shards.js";
 
 /// What the manifest tells.
-#[derive(Serialize)]
-struct Manifest<'m> {
-    /// The folder, relative to the site.
-    dir: &'m str,
+#[derive(Debug, Clone, Serialize)]
+struct Manifest {
+    /// The folder, relative to the top of the pages.
+    dir: String,
     /// How many documents there are.
     docs: usize,
     /// How many documents a chunk holds.
     per: usize,
     /// Where each block begins.
-    blocks: &'m str,
+    blocks: String,
     /// The table of Traditional characters.
-    fold: &'m str,
+    fold: String,
 }
 
 /// Where the server answers, for pages that come from it.
 #[derive(Serialize)]
 struct Service {
-    api: &'static str,
+    api: String,
     fold: String,
 }
 
-/// The manifest of a site that a server shows, which answers itself.
-pub fn served() -> Vec<u8> {
+/// The manifest of a site that a server shows, which answers itself; `up` is the way from the top of its pages to that of the whole site.
+pub fn served(up: &str) -> Vec<u8> {
     let service = Service {
-        api: "api/search",
+        api: format!("{up}api/search"),
         fold: table::table(|_| true),
     };
     call("casebookShards", &json(&service))

@@ -34,6 +34,7 @@ fn files(parts: impl IntoIterator<Item = Part>, per: usize) -> Vec<(String, Stri
     let shards = maker.finish().unwrap();
     let files = (0..shards.len()).map(|number| shards.file(number).unwrap());
     files
+        .chain([(MANIFEST.to_owned(), shards.manifest(""))])
         .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
         .collect()
 }

@@ -86,7 +86,7 @@ impl View for Pages {
         Ok(serde_json::to_vec(&(query, params))?)
     }
 
-    fn not_found(&self) -> Result<Answer> {
+    fn not_found(&self, _: &RelPath) -> Result<Answer> {
         Ok(Answer::html("<body>nothing here</body>".to_owned()))
     }
 

@@ -1,17 +1,18 @@
 //! How is the plan made? The order in which paths are claimed settles who gives way.
 
 use super::{Fixed, Items, List, PER_PAGE, Plan, Subject, SystemPage, TAGS_PER_PAGE};
-use crate::base::{Month, RelPath};
+use crate::base::{Lang, Month, RelPath};
 use crate::library::{Library, Shelf};
 use crate::site::addresses::{Addresses, file_name};
+use crate::site::languages::Tongue;
 use crate::site::past::Ordered;
 use crate::site::{open, registers};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 impl Plan {
-    /// The plan for `library` and its past. The order in which paths are claimed settles who gives way.
-    pub(in crate::site) fn of(library: &Library, past: &Ordered) -> Plan {
+    /// The plan for `library` and its past, in these languages, the site's own first. The order in which paths are claimed settles who gives way.
+    pub(in crate::site) fn of(library: &Library, past: &Ordered, languages: &[Lang]) -> Plan {
         let mut addresses = Addresses::of(library);
         let fixed = fixed(&mut addresses);
         let redirects = library.redirects.iter().enumerate();
@@ -20,6 +21,7 @@ impl Plan {
             .map(|(at, _)| at)
             .collect();
         let mut plan = Plan {
+            languages: Vec::new(),
             kinds: library.config.kinds.iter().cloned().collect(),
             lists: Vec::new(),
             of_kind: Vec::new(),
@@ -39,6 +41,7 @@ impl Plan {
             tombstones: Vec::new(),
             changes: None,
             provenance: None,
+            flagged: Vec::new(),
             sealed: None,
             registers: Vec::new(),
             downloads: Vec::new(),
@@ -64,7 +67,19 @@ impl Plan {
         plan.registers(&mut addresses);
         plan.changes(past, &mut addresses);
         plan.downloads(library, &mut addresses);
+        plan.languages(languages, &mut addresses);
         plan
+    }
+
+    /// The folder of each language but the first, in which nothing else lies.
+    fn languages(&mut self, languages: &[Lang], addresses: &mut Addresses) {
+        for (number, lang) in languages.iter().enumerate() {
+            let folder = match number {
+                0 => RelPath::default(),
+                _ => addresses.claim_folder(lang.tag()),
+            };
+            self.languages.push(Tongue { lang: *lang, folder });
+        }
     }
 
     fn registers(&mut self, addresses: &mut Addresses) {

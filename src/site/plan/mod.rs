@@ -10,6 +10,7 @@ pub(in crate::site) use past::{Changes, FeedOf};
 use crate::base::{Month, RelPath};
 use crate::kind::Kind;
 use crate::library::{Library, Shelf};
+use crate::site::languages::Tongue;
 use crate::site::registers::Register;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -74,6 +75,8 @@ pub(in crate::site) struct SystemPage {
 /// Where all pages but those of records lie.
 #[derive(Debug)]
 pub(in crate::site) struct Plan {
+    /// The languages, the site's own first.
+    pub languages: Vec<Tongue>,
     /// The kinds, in order.
     pub kinds: Vec<Arc<Kind>>,
     /// All lists.
@@ -112,6 +115,8 @@ pub(in crate::site) struct Plan {
     pub changes: Option<Changes>,
     /// The page of how the records came about.
     pub provenance: Option<RelPath>,
+    /// The pages of each sort of flags, by name, that has more than its page shows.
+    pub flagged: Vec<(&'static str, Vec<RelPath>)>,
     /// The page of what was sealed.
     pub sealed: Option<RelPath>,
     /// The registers, each with its page.

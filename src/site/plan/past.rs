@@ -6,6 +6,7 @@ use crate::library::Library;
 use crate::site::addresses::{Addresses, file_name};
 use crate::site::changes::PER_PAGE;
 use crate::site::past::Ordered;
+use crate::site::provenance;
 
 /// The pages of what was changed.
 #[derive(Debug, Clone)]
@@ -90,5 +91,12 @@ impl Plan {
         }
         self.changes = Some(changes);
         self.provenance = Some(addresses.claim(&["provenance/index.html", "provenance/all.html"]));
+        for (name, count) in provenance::counts(&past.provenance().flags) {
+            if count > provenance::SHOWN {
+                let first = addresses.claim(&[&format!("provenance/{}.html", name.replace('_', "-"))]);
+                let pages = make::paged(addresses, &first, count, provenance::PER_PAGE);
+                self.flagged.push((name, pages));
+            }
+        }
     }
 }

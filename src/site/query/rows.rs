@@ -112,6 +112,7 @@ impl Site {
         let mut sheets = Vec::new();
         for (part, (path, rows)) in paths.iter().zip(&parts).enumerate() {
             let frame = Frame::new(self, path, "list", &record.title)
+                .coming_with(self, &placed.url)
                 .under(self.catalog.word("site-home"), self.home(path))
                 .under(&record.title, path.link_to(&placed.url));
             let views = [

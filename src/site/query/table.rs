@@ -63,6 +63,7 @@ impl Blocks<'_> {
                     escape_into(out, &words);
                     out.push_str("</span>");
                 }
+                None if is_time(&words) => out.push_str(&format!("<time>{words}</time>")),
                 None => escape_into(out, &words),
             };
         };
@@ -71,5 +72,29 @@ impl Blocks<'_> {
         out.push_str("\">");
         escape_into(out, &words);
         out.push_str("</a>");
+    }
+}
+
+/// Whether `words` are a day, or a day and a time of it: `2023-09-01`, `2023-09-01 09:30`.
+fn is_time(words: &str) -> bool {
+    let like = |pattern: &str| {
+        let fits = |(c, p): (u8, u8)| if p == b'0' { c.is_ascii_digit() } else { c == p };
+        words.len() == pattern.len() && words.bytes().zip(pattern.bytes()).all(fits)
+    };
+    like("0000-00-00") || like("0000-00-00 00:00") || like("0000-00-00 00:00:00")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_told_from_other_words() {
+        for time in ["2023-09-01", "2023-09-01 09:30", "2023-09-01 09:30:00"] {
+            assert!(is_time(time), "{time}");
+        }
+        for other in ["2023-09", "F-20230901-01", "2023年9月1日", "2023-09-01 起", ""] {
+            assert!(!is_time(other), "{other}");
+        }
     }
 }

@@ -18,7 +18,7 @@ fn look() {
     let site = world::site(&from, lang);
     eprintln!("read and planned in {:?}", begin.elapsed());
     let again = Instant::now();
-    let plan = crate::site::plan::Plan::of(&site.library, &site.past);
+    let plan = crate::site::plan::Plan::of(&site.library, &site.past, &[lang]);
     eprintln!(
         "planned again in {:?}: {} lists",
         again.elapsed(),

@@ -226,7 +226,7 @@ fn a_broken_page_template_says_where() {
     let parts = crate::site::Parts {
         library,
         snapshot,
-        templates: std::sync::Arc::new(templates),
+        templates: vec![std::sync::Arc::new(templates)],
         figures: std::sync::Arc::new(crate::site::NoFigures),
         past: std::sync::Arc::default(),
         as_of: None,

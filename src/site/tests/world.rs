@@ -81,7 +81,7 @@ pub(super) fn site(root: &Path, lang: Lang) -> Site {
         }),
         library,
         snapshot,
-        templates: Arc::new(Templates::new(lang, &[]).unwrap()),
+        templates: vec![Arc::new(Templates::new(lang, &[]).unwrap())],
         past: Arc::default(),
         as_of: Some(as_of),
     })

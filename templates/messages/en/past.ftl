@@ -64,6 +64,7 @@ provenance-due = Due
 provenance-at = Committed
 provenance-author = Author
 provenance-commit = Commit
+provenance-all = All { $n }
 provenance-more = The first { $n } are shown; all: casebook query "SELECT * FROM provenance WHERE flag = '{ $sort }'"
 provenance-uncommitted = { $n } files are not committed as they are; the pages show them as they are in the work tree.
 provenance-numbers = Gaps in the numbers

@@ -4,6 +4,7 @@ site-untitled = Knowledge base
 site-skip = Skip to content
 site-menu = Menu
 site-nav = Site
+site-language = English
 site-theme = Switch between dark and light
 site-crumbs = You are here
 site-home = Home

@@ -61,6 +61,7 @@ provenance-due = 最迟入库
 provenance-at = 提交时间
 provenance-author = 提交人
 provenance-commit = 提交
+provenance-all = 全部 { $n } 条
 provenance-more = 只列出前 { $n } 条；全部见 casebook query "SELECT * FROM provenance WHERE flag = '{ $sort }'"
 provenance-uncommitted = 有 { $n } 个文件的内容还没有提交，页面显示的是工作区中的内容。
 provenance-numbers = 编号空缺

@@ -4,6 +4,7 @@ site-untitled = 知识库
 site-skip = 跳到正文
 site-menu = 目录
 site-nav = 全站导航
+site-language = 中文
 site-theme = 切换深色与浅色
 site-crumbs = 所在位置
 site-home = 首页

@@ -1,6 +1,6 @@
 // The sample knowledge base in a folder of its own, and the program on it.
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -12,8 +12,8 @@ const PROGRAM = process.env.CASEBOOK ?? join(TARGET, "release", "casebook");
 const PATIENCE = 60_000;
 
 export class Knowledge {
-  /** Copies the sample and commits it at a fixed time. */
-  constructor() {
+  /** Copies the sample and commits it at a fixed time; `languages` are those that it offers, by default one. */
+  constructor({ languages = "" } = {}) {
     if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing: run \`cargo build --release\` first`);
     this.temp = mkdtempSync(join(tmpdir(), "casebook-browser-"));
     this.root = join(this.temp, "kb");
@@ -22,6 +22,8 @@ export class Knowledge {
     for (const name of ["content", "casebook.yaml", "contract.yaml"]) {
       cpSync(join(REPOSITORY, name), join(this.root, name), { recursive: true });
     }
+    const config = join(this.root, "casebook.yaml");
+    writeFileSync(config, readFileSync(config, "utf8").replace(/^languages:.*$/m, languages));
     this.git("init", "--quiet");
     this.git("add", "--all");
     this.git("commit", "--quiet", "--message", "记录");

@@ -3,8 +3,7 @@
 use crate::kb::Kb;
 use std::fs;
 
-const YAML: &str =
-    "title: 库\nlanguage: zh-CN\nsystems:\n  - {id: gw, name: 公文系统}\n  - {id: zb, name: 值班系统}\n";
+const YAML: &str = "title: 库\nlanguage: zh-CN\nlanguages: [zh-CN, en]\nsystems:\n  - {id: gw, name: 公文系统}\n  - {id: zb, name: 值班系统}\n";
 const HEADINGS: [&str; 3] = ["现象", "原因", "处理"];
 const WORDS: [&str; 6] = [
     "公文无法打开",

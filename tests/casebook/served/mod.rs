@@ -16,7 +16,7 @@ const USUAL: u32 = 40;
 /// How long the server may take to see a change.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// What a build has and a server answers otherwise: where it is searched, and what was written.
-const OWN: [&str; 2] = ["assets/shards.js", "manifest.json"];
+const OWN: [&str; 3] = ["assets/shards.js", "en/assets/shards.js", "manifest.json"];
 
 fn asked() -> u32 {
     let asked = std::env::var("CASEBOOK_DEEDS").ok();
