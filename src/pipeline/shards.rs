@@ -23,7 +23,7 @@ const PART: usize = 64;
 /// How many documents a part has at the most.
 const MOST: usize = 4 * PART;
 /// How many parts are made before they are put together: enough for all threads, little in memory.
-const PARTS: usize = 8;
+const PARTS: usize = 4;
 /// So many documents tell how large a document is.
 const SAMPLE: usize = 64;
 

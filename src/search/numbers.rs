@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 #[derive(Debug, Default)]
 pub struct Numbers {
     /// Terms of one or two characters of the basic plane, which nearly all are: both characters as one number.
-    short: FxHashMap<u32, u32>,
+    short: Table,
     /// All others.
     long: FxHashMap<Box<str>, u32>,
 }
@@ -15,7 +15,7 @@ pub struct Numbers {
 impl Numbers {
     /// How many terms have a number.
     pub fn len(&self) -> usize {
-        self.short.len() + self.long.len()
+        self.short.used + self.long.len()
     }
 
     /// Forgets all terms.
@@ -28,7 +28,7 @@ impl Numbers {
     pub fn of(&mut self, term: &str) -> usize {
         let next = self.len() as u32;
         let number = match short(term) {
-            Some(short) => *self.short.entry(short).or_insert(next),
+            Some(short) => self.short.number(short, next),
             None => match self.long.get(term) {
                 Some(known) => *known,
                 None => {
@@ -43,9 +43,9 @@ impl Numbers {
     /// Gives `take` each term with its number, in no order.
     pub fn each(&self, mut take: impl FnMut(&str, usize)) {
         let mut text = String::new();
-        for (short, number) in &self.short {
-            spell(*short, &mut text);
-            take(&text, *number as usize);
+        for (short, number) in self.short.all() {
+            spell(short, &mut text);
+            take(&text, number as usize);
         }
         for (term, number) in &self.long {
             take(term, *number as usize);
@@ -61,7 +61,7 @@ impl Numbers {
         compare: fn(&str, &str) -> Ordering,
         mut take: impl FnMut(&str, usize) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut short: Vec<(u32, u32)> = self.short.into_iter().collect();
+        let mut short: Vec<(u32, u32)> = self.short.all().collect();
         short.sort_unstable();
         let mut long: Vec<(Box<str>, u32)> = self.long.into_iter().collect();
         long.sort_unstable_by(|(one, _), (other, _)| compare(one, other));
@@ -78,10 +78,87 @@ impl Numbers {
     }
 }
 
-/// `term` as a number, where it is of one or two characters of the basic plane. Their order is that of the terms.
+/// Numbers by numbers above 0. A place holds both, so that to look one up waits for memory once.
+#[derive(Debug, Default)]
+struct Table {
+    /// Their count is a power of two, and at least twice that of those in use; 0 stands where nothing is.
+    places: Vec<(u32, u32)>,
+    used: usize,
+}
+
+impl Table {
+    /// The number of `key`, which is `next` where it has none.
+    fn number(&mut self, key: u32, next: u32) -> u32 {
+        if self.used * 2 >= self.places.len() {
+            self.grow();
+        }
+        let mut at = self.home(key);
+        loop {
+            match self.places.get_mut(at) {
+                Some((known, number)) if *known == key => return *number,
+                Some(place) if place.0 == 0 => {
+                    *place = (key, next);
+                    self.used += 1;
+                    return next;
+                }
+                Some(_) => at += 1,
+                None => at = 0,
+            }
+        }
+    }
+
+    /// Where `key` is looked for first.
+    fn home(&self, key: u32) -> usize {
+        let mixed = u64::from(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+        mixed as usize & (self.places.len() - 1)
+    }
+
+    fn grow(&mut self) {
+        let more = (self.places.len() * 2).max(64);
+        let before = std::mem::replace(&mut self.places, vec![(0, 0); more]);
+        self.used = 0;
+        for (key, number) in before.into_iter().filter(|(key, _)| *key > 0) {
+            self.number(key, number);
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.places.iter().copied().filter(|(key, _)| *key > 0)
+    }
+
+    fn clear(&mut self) {
+        self.places.fill((0, 0));
+        self.used = 0;
+    }
+}
+
+/// The values of `pairs` in the order of the numbers that they stand behind, which are below `count`, and for each number where its own begin; the
+/// last begins nothing. Those of one number stay in order.
+pub fn by_number<T: Copy + Default>(count: usize, pairs: &[(u32, T)]) -> (Vec<usize>, Vec<T>) {
+    let mut starts = vec![0; count + 1];
+    for (number, _) in pairs {
+        starts[*number as usize + 1] += 1;
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let (mut next, mut values) = (starts.clone(), vec![T::default(); pairs.len()]);
+    for (number, value) in pairs {
+        let at = &mut next[*number as usize];
+        values[*at] = *value;
+        *at += 1;
+    }
+    (starts, values)
+}
+
+/// `term` as a number above 0, where it is of one or two characters of the basic plane. Their order is that of the terms.
 fn short(term: &str) -> Option<u32> {
     let mut chars = term.chars();
-    let first = u16::try_from(u32::from(chars.next()?)).ok()?;
+    let first = u16::try_from(u32::from(chars.next()?))
+        .ok()
+        .filter(|first| *first > 0)?;
     let second = match chars.next() {
         Some(second) => u16::try_from(u32::from(second))
             .ok()
@@ -117,7 +194,28 @@ mod tests {
             spell(number, &mut text);
             assert_eq!(text, term);
         }
-        assert_eq!([short("abc"), short("𠀀"), short("a\0"), short("")], [None; 4]);
+        assert_eq!(["abc", "𠀀", "a\0", "\0a", ""].map(short), [None; 5]);
+    }
+
+    #[test]
+    fn values_stay_in_order_behind_their_numbers() {
+        let (starts, values) = by_number(4, &[(2, 'a'), (0, 'b'), (2, 'c'), (3, 'd')]);
+        assert_eq!((starts, values), (vec![0, 1, 1, 3, 4], vec!['b', 'a', 'c', 'd']));
+        assert_eq!(by_number::<u32>(0, &[]), (vec![0], Vec::new()));
+    }
+
+    #[test]
+    fn many_terms_have_as_many_numbers() {
+        let mut numbers = Numbers::default();
+        let terms: Vec<String> = ('一'..'丂')
+            .flat_map(|a| ('一'..'龥').step_by(9).map(move |b| format!("{a}{b}")))
+            .collect();
+        for round in 0..2 {
+            let found: Vec<usize> = terms.iter().map(|term| numbers.of(term)).collect();
+            assert!(found.into_iter().eq(0..terms.len()), "{round}");
+        }
+        numbers.clear();
+        assert_eq!((numbers.len(), numbers.of("文")), (0, 0));
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Where do the terms of a field stand? In memory, as bytes, until a segment is written.
 
-use crate::search::numbers::Numbers;
+use crate::search::numbers::{Numbers, by_number};
 use crate::search::varint::{pull, push};
 use std::io;
 use tantivy::DocId;
@@ -30,8 +30,8 @@ pub struct Lists {
 #[derive(Debug, Default)]
 struct Waiting {
     numbers: Numbers,
-    /// The number of a term among those that wait, a document and a place.
-    places: Vec<(u32, DocId, u32)>,
+    /// The number of a term among those that wait, with a document and a place.
+    places: Vec<(u32, (DocId, u32))>,
 }
 
 /// The documents of a term with its places there.
@@ -76,7 +76,7 @@ impl Lists {
         }
         self.tokens += 1;
         let number = self.waiting.numbers.of(term) as u32;
-        self.waiting.places.push((number, document, place));
+        self.waiting.places.push((number, (document, place)));
         if self.waiting.places.len() >= WAITING {
             self.put_down();
         }
@@ -86,7 +86,7 @@ impl Lists {
     /// Puts down what waits.
     fn put_down(&mut self) {
         let mut waiting = std::mem::take(&mut self.waiting);
-        let (starts, places) = waiting.by_term();
+        let (starts, places) = by_number(waiting.numbers.len(), &waiting.places);
         waiting.numbers.each(|term, at| {
             let (Some(number), Some(range)) = (self.number(term), starts.get(at..at + 2)) else {
                 return;
@@ -126,28 +126,6 @@ impl Lists {
             None => Ok(()),
         };
         self.numbers.in_order(str::cmp, write)
-    }
-}
-
-impl Waiting {
-    /// The places in the order of their terms, and for each term where they begin; the last begins nothing.
-    fn by_term(&self) -> (Vec<usize>, Vec<(DocId, u32)>) {
-        let mut starts = vec![0; self.numbers.len() + 1];
-        for (number, ..) in &self.places {
-            starts[*number as usize + 1] += 1;
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let (mut next, mut places) = (starts.clone(), vec![(0, 0); self.places.len()]);
-        for (number, document, place) in &self.places {
-            let at = &mut next[*number as usize];
-            places[*at] = (*document, *place);
-            *at += 1;
-        }
-        (starts, places)
     }
 }
 

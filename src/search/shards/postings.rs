@@ -1,7 +1,7 @@
 //! Where do keys stand? As bytes, so that it takes little room, and can be kept.
 
 use super::class::Class;
-use crate::search::numbers::Numbers;
+use crate::search::numbers::{Numbers, by_number};
 use crate::search::varint::{pull, push};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -19,8 +19,8 @@ pub(super) struct Postings(Vec<u8>);
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     numbers: Numbers,
-    /// For each key its documents, written as in [`Postings`].
-    documents: Vec<Vec<u32>>,
+    /// The numbers of keys with a document, written as in [`Postings`]; the documents in order.
+    documents: Vec<(u32, u32)>,
     /// For each key how often it stands in the document that is open, and the best that it counts there.
     open: Vec<(u32, Class)>,
     /// The keys of the document that is open.
@@ -33,7 +33,6 @@ impl Gathered {
         let number = self.numbers.of(key);
         if number == self.open.len() {
             self.open.push((0, class));
-            self.documents.push(Vec::new());
         }
         let Some((count, best)) = self.open.get_mut(number) else {
             return;
@@ -49,13 +48,12 @@ impl Gathered {
     /// Closes the document that is open; it has the number `document`, which is above those before.
     pub(super) fn close(&mut self, document: u32) {
         for number in self.touched.drain(..) {
-            let (Some((count, best)), Some(documents)) =
-                (self.open.get_mut(number), self.documents.get_mut(number))
-            else {
+            let Some((count, best)) = self.open.get_mut(number) else {
                 continue;
             };
             let often = if *count < OFTEN { Class::Text } else { Class::Often };
-            documents.push(document * 4 + often.max(*best).number());
+            let posting = document * 4 + often.max(*best).number();
+            self.documents.push((number as u32, posting));
             *count = 0;
         }
     }
@@ -63,8 +61,10 @@ impl Gathered {
     /// All of them as bytes.
     pub(super) fn written(self) -> Postings {
         let mut bytes = Vec::new();
+        let (starts, all) = by_number(self.numbers.len(), &self.documents);
         self.numbers.each(|key, number| {
-            let documents = self.documents.get(number).map_or(&[][..], Vec::as_slice);
+            let range = starts.get(number..number + 2).map(|range| range[0]..range[1]);
+            let documents = range.and_then(|range| all.get(range)).unwrap_or_default();
             push(key.len() as u32, &mut bytes);
             bytes.extend_from_slice(key.as_bytes());
             push(documents.len() as u32, &mut bytes);
