@@ -16,7 +16,7 @@ pub(super) struct Filling<'i> {
     update: Update<'i>,
     /// For each record, whether the index does not have it as it is.
     wanted: Vec<bool>,
-    /// The keys of documents that the index shall not have any more.
+    /// The fingerprints of documents that the index shall not have any more.
     gone: Vec<String>,
     done: Updated,
     open: Mutex<Vec<Segment>>,
@@ -50,7 +50,7 @@ impl Filling<'_> {
         Ok(Filling {
             update: index.begin().context(FAILED)?,
             wanted,
-            gone: known.into_keys().collect(),
+            gone: known.into_values().collect(),
             done,
             open: Mutex::default(),
             made: Mutex::default(),

@@ -89,7 +89,7 @@ pub fn schema() -> (Schema, Fields) {
         alts,
         shown: builder.add_text_field("shown", STORED),
         key: builder.add_text_field(KEY, name() | FAST),
-        fingerprint: builder.add_text_field(FINGERPRINT, TextOptions::from(FAST)),
+        fingerprint: builder.add_text_field(FINGERPRINT, name() | FAST),
         date: builder.add_u64_field(DATE, FAST),
         id: builder.add_text_field("id", name()),
         alias: builder.add_text_field("alias", name()),

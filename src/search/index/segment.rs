@@ -84,6 +84,7 @@ impl Segment {
         self.store.store(&kept, &self.schema)?;
         self.columns.add_document(&kept)?;
         self.name(self.fields.key, &document.key);
+        self.name(self.fields.fingerprint, &document.fingerprint);
         self.add_names(document);
         self.add_pinyin(document);
         for (text, values) in [

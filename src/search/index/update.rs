@@ -42,26 +42,26 @@ impl Update<'_> {
         Segment::new(self.writer.new_segment(), &self.index.fields).with_context(failed)
     }
 
-    /// Takes the documents with the keys `gone` out, puts `made` in, and makes it visible all at once; after a failure or a crash the index is as
-    /// it was before. `state` names what the index holds then; whoever opens it and would give the same need not update it.
+    /// Takes the documents with the fingerprints `gone` out, puts `made` in, and makes it visible all at once; after a failure or a crash the index
+    /// is as it was before. `state` names what the index holds then; whoever opens it and would give the same need not update it.
     ///
     /// # Errors
     /// The index cannot be written.
-    pub fn finish<'k>(
+    pub fn finish<'f>(
         self,
         state: &str,
-        gone: impl IntoIterator<Item = &'k str>,
+        gone: impl IntoIterator<Item = &'f str>,
         made: Vec<Made>,
     ) -> anyhow::Result<()> {
-        for key in gone {
-            self.writer
-                .delete_term(Term::from_field_text(self.index.fields.key, key));
-        }
-        // What is put in after something was taken out stays.
         for Made(segment) in made {
             self.writer
                 .add_segment(segment)
                 .context("the index could not be written")?;
+        }
+        // What was put in under the key of something that is taken out has another fingerprint.
+        for fingerprint in gone {
+            let term = Term::from_field_text(self.index.fields.fingerprint, fingerprint);
+            self.writer.delete_term(term);
         }
         commit(self.writer, state)?;
         stamps::note(&self.index.dir);
@@ -102,9 +102,7 @@ impl Index {
                 done.kept += 1;
                 continue;
             }
-            if before.is_some() {
-                stale.push(document.key.clone());
-            }
+            stale.extend(before);
             let mut segment = open.take().map_or_else(|| update.segment(), Ok)?;
             segment.add(&document)?;
             done.written += 1;
@@ -114,11 +112,11 @@ impl Index {
             }
         }
         made.extend(open.map(Segment::finish).transpose()?);
-        let gone: Vec<&String> = known.keys().filter(|key| !present.contains(*key)).collect();
-        done.removed = gone.len();
-        let out = gone.into_iter().chain(&stale).map(String::as_str);
+        let gone = known.iter().filter(|(key, _)| !present.contains(*key));
+        stale.extend(gone.map(|(_, fingerprint)| fingerprint));
+        done.removed = known.len() - present.iter().filter(|key| known.contains_key(*key)).count();
         if done.written + done.removed > 0 {
-            update.finish("", out, made)?;
+            update.finish("", stale.into_iter().map(String::as_str), made)?;
         }
         Ok(done)
     }

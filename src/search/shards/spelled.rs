@@ -96,7 +96,7 @@ mod tests {
         let whole: BTreeSet<String> = spellings(name).iter().map(key).collect();
         let mut own = BTreeSet::new();
         each_key(&mut Readings::default(), name, |key| {
-            _ = own.insert(key.to_owned())
+            own.insert(key.to_owned());
         });
         assert_eq!(own, whole);
     }
