@@ -27,34 +27,32 @@ use crate::base::nearest::nearest;
 ///
 /// `reading` is what was found before there were records: in the configuration, and in files that could not be read.
 pub fn check(context: &Context<'_>, reading: &[Diagnostic]) -> Vec<Diagnostic> {
-    check_some(context, reading, 0..context.library.records.len())
+    let mut of_records = Vec::new();
+    for index in 0..context.library.records.len() {
+        check_record(context, index, &mut of_records);
+    }
+    check_rest(context, reading, &Scope::Everything, of_records)
 }
 
-/// The findings that concern `scope`, as [`check`] finds and sorts them.
-pub fn check_scope(context: &Context<'_>, reading: &[Diagnostic], scope: &Scope) -> Vec<Diagnostic> {
-    let records = scope.records(context.library);
-    let mut found = check_some(context, reading, records.into_iter());
-    found.retain(|finding| scope.concerns(finding));
-    found
-}
-
-fn check_some(
+/// The findings that concern `scope`, as [`check`] finds and sorts them. `of_records` are those that [`check_record`] found of the records that
+/// [`Scope::records`] names, in order.
+pub fn check_rest(
     context: &Context<'_>,
     reading: &[Diagnostic],
-    records: impl Iterator<Item = usize>,
+    scope: &Scope,
+    of_records: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let mut found = reading.to_vec();
     found.extend(context.library.findings.iter().cloned());
     found.extend(assess::findings(&context.config.contract));
-    for index in records {
-        check_record(context, index, &mut found);
-    }
+    found.extend(of_records);
     for rule in RULES {
         if let Check::Library(find) = rule.check {
             find(context, &mut found);
         }
     }
     Diagnostic::sort(&mut found);
+    found.retain(|finding| scope.concerns(finding));
     found
 }
 

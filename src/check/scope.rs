@@ -33,7 +33,7 @@ impl Scope {
 
     /// The records of which findings may concern it: those that were changed, and those that lead to one of them or to which
     /// one of them leads, for no rule looks further.
-    pub(super) fn records(&self, library: &Library) -> Vec<usize> {
+    pub fn records(&self, library: &Library) -> Vec<usize> {
         let all = 0..library.records.len();
         let Scope::Files(files) = self else {
             return all.collect();

@@ -6,6 +6,7 @@ use super::origin::Origin;
 use super::progress::Progress;
 use super::{Outcome, check, clock, output};
 use crate::base::Message;
+use crate::history::History;
 use crate::output::{Folder, Store, Summary};
 use crate::pipeline::{self, Built, Load, Past, Told, World};
 use anyhow::Result;
@@ -58,30 +59,37 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         return tell(context, &out, unchanged, told, args.strict);
     }
     let state = files.state(&[])?;
-    let mut history = timer.stage("history", || pipeline::history(&files, &how))?;
-    timer.stage("fields", || pipeline::fields(&files, &mut history, &how))?;
-    let world = timer.stage("records", || Ok(pipeline::records(files, history, &how)))?;
-    let world = for_good(world);
+    let past = || -> Result<History> {
+        let mut history = timer.stage("history", || pipeline::history(&files, &how))?;
+        timer.stage("fields", || pipeline::fields(&files, &mut history, &how))?;
+        Ok(history)
+    };
+    let read = || timer.stage("records", || Ok(pipeline::read(&files, &how)));
+    let (history, read) = pipeline::join(past, read);
+    let world = for_good(pipeline::assemble(files, history?, read?, &how));
     let as_of = as_of(context, world, args.as_of.as_deref())?;
     let (site, _) = for_good(timer.stage("ledger", || pipeline::site(world, as_of))?);
     let folder = Folder::open(&out)?;
-    let shards = (!args.no_search)
-        .then(|| timer.stage("shards", || pipeline::shards(world, &folder, &cache)))
+    let search = (!args.no_search)
+        .then(|| timer.stage("search", || pipeline::search(world, &folder, &cache, state)))
         .transpose()?;
+    let (shards, index) = search.unzip();
     let progress = Progress::new(context.quiet);
     let pages = context.catalog().word("stage-pages");
-    let summary = timer.stage("pages", || {
+    let write = || {
         pipeline::write(world, site, shards.as_ref(), folder, &cache, &|done, total| {
             progress.step(&pages, done, total);
         })
+    };
+    let (summary, findings) = timer.stage("pages", || {
+        let (summary, findings) = pipeline::join(write, || check::findings(world));
+        Ok((summary?, findings))
     })?;
     drop(shards);
-    if !args.no_search {
-        let (index, _) = timer.stage("index", || pipeline::index(world, &cache, state))?;
+    if let Some(index) = index {
         timer.stage("probe", || pipeline::probe(world, &index))?;
     }
     drop(progress);
-    let findings = timer.stage("check", || Ok(check::findings(world)))?;
     let (errors, warnings) = check::count(&findings);
     let told = Told {
         files: summary.written + summary.unchanged,

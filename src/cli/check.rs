@@ -8,6 +8,7 @@ use crate::base::{Diagnostic, Message, RelPath, Severity};
 use crate::check::Scope;
 use crate::pipeline::{self, Load, Past, World};
 use anyhow::Result;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
@@ -23,14 +24,30 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
     found.retain(|finding| asked(&finding.path));
     let found = for_good(found);
     let read = |path: &RelPath| world.snapshot.text(path);
-    let mut show = Show::new(context.lang, &read);
-    show.colour = context.color;
+    let show = Show::new(context.lang, &read);
     match args.format {
-        CheckFormat::Human => diagnostics::human(found, &show, &mut std::io::stdout().lock())?,
+        CheckFormat::Human => human(context, world, found)?,
         CheckFormat::Json => output::json(&diagnostics::json(found, &show))?,
         CheckFormat::Sarif => output::json(&sarif::log(found, &show))?,
     }
     Ok(outcome(count(found), args.strict))
+}
+
+/// Shows findings to people: both halves of them are put into words at once.
+fn human(context: &Context, world: &World, found: &[Diagnostic]) -> Result<()> {
+    let listed = |part: &[Diagnostic]| {
+        let read = |path: &RelPath| world.snapshot.text(path);
+        let mut show = Show::new(context.lang, &read);
+        show.colour = context.color;
+        diagnostics::listed(part, &show)
+    };
+    let (first, second) = found.split_at(found.len() / 2);
+    let (first, second) = pipeline::join(|| listed(first), || listed(second));
+    let mut out = std::io::stdout().lock();
+    for text in [first, second, diagnostics::summary(found, context.lang) + "\n"] {
+        out.write_all(text.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// All findings of `world`.

@@ -50,16 +50,24 @@ impl<'s> Show<'s> {
 
 /// Writes the findings for people, each with its place, and a line that sums them up.
 pub fn human(findings: &[Diagnostic], show: &Show<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(listed(findings, show).as_bytes())?;
+    writeln!(out, "{}", summary(findings, show.lang))
+}
+
+/// The findings for people, each with its place.
+pub fn listed(findings: &[Diagnostic], show: &Show<'_>) -> String {
     let renderer = if show.colour {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
     let renderer = renderer.term_width(show.width);
+    let mut list = String::new();
     for finding in findings {
-        writeln!(out, "{}\n", one(finding, show, &renderer))?;
+        list.push_str(&one(finding, show, &renderer));
+        list.push_str("\n\n");
     }
-    writeln!(out, "{}", summary(findings, show.lang))
+    list
 }
 
 /// How many errors and warnings there are, in how many files.

@@ -1,20 +1,21 @@
 //! From the library to the search index.
 
 use super::files::files;
+use super::filling::{Filling, document};
 use super::load::{Load, history, records};
 use super::past::keep;
+use super::shards::fill;
 use super::{INDEX, World};
-use crate::base::decode::decode;
-use crate::output::Store;
-use crate::search::{self, Document, Index, Updated, Writer};
+use crate::output::{Folder, Store};
+use crate::search::{self, Index, Shards, Updated};
 use crate::source::Source;
 use anyhow::{Context, Result, bail};
 use blake3::Hash;
 use rayon::prelude::*;
 use std::path::Path;
 
-/// How many documents are made at a time: enough for all threads, little in memory.
-const BATCH: usize = 256;
+/// So many records a thread takes at a time, so that all end together.
+const TAKEN: usize = 16;
 
 /// What tells, in the cache, which files the index is of.
 const INDEXED: &str = "indexed";
@@ -60,13 +61,37 @@ fn mark(state: Hash, indexed: &str) -> String {
     format!("{} {state} {indexed}", env!("CASEBOOK_SOURCES"))
 }
 
+/// What the browser searches, as of [`shards`](super::shards), and the index, as of [`index`]: both of one reading.
+///
+/// # Errors
+/// As there.
+pub fn search(world: &World, folder: &Folder, cache: &Path, state: Option<Hash>) -> Result<(Shards, Index)> {
+    let index = open(cache)?;
+    let named = search::state(&world.library);
+    if index.state() == named {
+        note(cache, state, &named);
+        return Ok((super::shards(world, folder, cache)?, index));
+    }
+    let filling = Filling::begin(&index, world)?;
+    let maker = fill(world, folder, cache, Some(&filling))?;
+    let (shards, filled) = rayon::join(|| maker.finish(), || filling.finish(&named));
+    filled?;
+    note(cache, state, &named);
+    Ok((shards.context("cannot keep what is searched")?, index))
+}
+
 fn update(index: Index, world: &World, cache: &Path, files: Option<Hash>) -> Result<(Index, Updated)> {
     let state = search::state(&world.library);
     let updated = update_to(&index, world, &state)?;
-    if let Some(files) = files {
-        keep(Some(&Store::new(cache)), INDEXED, mark(files, &state).as_bytes());
-    }
+    note(cache, files, &state);
     Ok((index, updated))
+}
+
+/// Notes that the index in the state `indexed` is of `files`.
+fn note(cache: &Path, files: Option<Hash>, indexed: &str) {
+    if let Some(files) = files {
+        keep(Some(&Store::new(cache)), INDEXED, mark(files, indexed).as_bytes());
+    }
 }
 
 fn update_to(index: &Index, world: &World, state: &str) -> Result<Updated> {
@@ -76,29 +101,15 @@ fn update_to(index: &Index, world: &World, state: &str) -> Result<Updated> {
             ..Updated::default()
         });
     }
-    let library = &world.library;
-    let known = index.fingerprints()?;
-    let all: Vec<usize> = (0..library.records.len()).collect();
-    let documents = all.chunks(BATCH).flat_map(|batch| {
-        let make = |index: &usize| -> Option<Document> {
-            let record = library.records.get(*index)?;
-            // What is known needs no text: its key and fingerprint say that it stays.
-            let fingerprint = search::fingerprint(library, *index)?;
-            if known.get(record.path.as_str()) == Some(&fingerprint) {
-                let key = record.path.as_str().to_owned();
-                return Some(Document {
-                    key,
-                    fingerprint,
-                    ..Document::default()
-                });
-            }
-            document(world, *index)
-        };
-        batch.par_iter().filter_map(make).collect::<Vec<Document>>()
-    });
-    index
-        .update_to(state, documents, Writer::default())
-        .context("cannot bring the search index up to date")
+    let filling = Filling::begin(index, world)?;
+    let wanted: Vec<usize> = (0..world.library.records.len())
+        .filter(|at| filling.wants(*at))
+        .collect();
+    wanted.par_chunks(TAKEN).try_for_each(|taken| {
+        let documents: Vec<_> = taken.iter().filter_map(|at| document(world, *at)).collect();
+        filling.add(documents.iter().map(|(document, _)| document))
+    })?;
+    filling.finish(state)
 }
 
 /// Looks in `index` for phrases of some records, spread evenly over all, the same in every build.
@@ -111,7 +122,7 @@ pub fn probe(world: &World, index: &Index) -> Result<()> {
         .map(|number| number * all / PROBED.min(all))
         .collect();
     chosen.par_iter().try_for_each(|at| {
-        let Some(document) = document(world, *at) else {
+        let Some((document, _)) = document(world, *at) else {
             return Ok(());
         };
         match search::probe::missing(index, &document)? {
@@ -122,11 +133,4 @@ pub fn probe(world: &World, index: &Index) -> Result<()> {
             ),
         }
     })
-}
-
-/// The document of the record `index`; none where its file cannot be read any more.
-fn document(world: &World, index: usize) -> Option<Document> {
-    let record = world.library.records.get(index)?;
-    let bytes = world.snapshot.read(&record.path).ok()?;
-    search::document(&world.library, index, decode(&bytes).ok()?)
 }

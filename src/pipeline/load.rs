@@ -78,8 +78,8 @@ pub fn load_source(source: &Source, how: &Load) -> Result<World> {
         fields(&files, &mut history, how)?;
         Ok::<History, Error>(history)
     };
-    let (history, read) = rayon::join(past, || read_all(&files, how));
-    Ok(world(files, history?, read, how))
+    let (history, read) = rayon::join(past, || read(&files, how));
+    Ok(assemble(files, history?, read, how))
 }
 
 /// The second step of [`load_source`]: what the commits did to the files.
@@ -98,14 +98,19 @@ pub fn fields(files: &Files, history: &mut History, how: &Load) -> Result<()> {
     past::look_inside(history, &files.snapshot, &files.config, &files.layout, how)
 }
 
-/// The last step of [`load_source`]: reads the records.
-pub fn records(files: Files, history: History, how: &Load) -> World {
-    let read = read_all(&files, how);
-    world(files, history, read, how)
+/// The fourth step of [`load_source`]: reads the records, which need not wait for what git knows.
+pub fn read(files: &Files, how: &Load) -> Read {
+    read_all(files, how)
 }
 
-/// The knowledge base of what was read.
-fn world(files: Files, history: History, read: ReadAll, how: &Load) -> World {
+/// The fourth step and the last, one after the other.
+pub fn records(files: Files, history: History, how: &Load) -> World {
+    let read = read(&files, how);
+    assemble(files, history, read, how)
+}
+
+/// The last step of [`load_source`]: the knowledge base of what was read.
+pub fn assemble(files: Files, history: History, read: Read, how: &Load) -> World {
     let Files {
         config,
         layout,
@@ -138,7 +143,8 @@ fn world(files: Files, history: History, read: ReadAll, how: &Load) -> World {
     }
 }
 
-type ReadAll = (Vec<Arc<Record>>, Vec<(RelPath, u64)>, Vec<Diagnostic>);
+/// What files said: the records, the other files with their sizes, and what is wrong with some.
+pub type Read = (Vec<Arc<Record>>, Vec<(RelPath, u64)>, Vec<Diagnostic>);
 
 /// What becomes of one file.
 pub(super) enum Outcome {
@@ -147,7 +153,7 @@ pub(super) enum Outcome {
     Refused(Diagnostic),
 }
 
-fn read_all(files: &Files, how: &Load) -> ReadAll {
+fn read_all(files: &Files, how: &Load) -> Read {
     let Files {
         config,
         layout,

@@ -1,10 +1,10 @@
 //! From the library to what the browser searches.
 
+use super::filling::{Filling, document};
 use super::past::keep;
 use super::{SHARDS, World};
-use crate::base::decode::decode;
+use crate::base::RelPath;
 use crate::base::kept::{seal, unseal};
-use crate::base::{RelPath, hash};
 use crate::output::{Folder, Store};
 use crate::search::shards::{Maker, Part, per_chunk};
 use crate::search::{self, Document, Shards};
@@ -23,7 +23,7 @@ const PART: usize = 64;
 /// How many documents a part has at the most.
 const MOST: usize = 4 * PART;
 /// How many parts are made before they are put together: enough for all threads, little in memory.
-const PARTS: usize = 8;
+const PARTS: usize = 4;
 /// So many documents tell how large a document is.
 const SAMPLE: usize = 64;
 
@@ -33,6 +33,17 @@ const SAMPLE: usize = 64;
 /// # Errors
 /// There is no room in `folder`.
 pub fn shards(world: &World, folder: &Folder, cache: &Path) -> Result<Shards> {
+    let maker = fill(world, folder, cache, None)?;
+    maker.finish().context("cannot keep what is searched")
+}
+
+/// What makes the shards, of all records; documents that are made for it and wanted by `index` are added there.
+pub(super) fn fill(
+    world: &World,
+    folder: &Folder,
+    cache: &Path,
+    index: Option<&Filling<'_>>,
+) -> Result<Maker> {
     let store = Store::new(cache);
     let order = order(world);
     let sample = order.iter().step_by(order.len() / SAMPLE + 1);
@@ -41,18 +52,28 @@ pub fn shards(world: &World, folder: &Folder, cache: &Path) -> Result<Shards> {
         .collect();
     let mut maker = Maker::new(per_chunk(&sample), folder.spare()?);
     let mut names = HashSet::new();
-    for parts in parts(world, &order).chunks(PARTS) {
-        let made: Vec<(String, Part)> = parts
-            .par_iter()
-            .map(|part| part_of(world, part, &store))
-            .collect();
-        for (name, part) in made {
+    let mut waiting: Vec<(String, Part)> = Vec::new();
+    let mut put = |parts: Vec<(String, Part)>| -> Result<()> {
+        for (name, part) in parts {
             names.insert(name);
             maker.add(part).context("cannot keep what is searched")?;
         }
+        Ok(())
+    };
+    for parts in parts(world, &order).chunks(PARTS) {
+        let make = || -> Result<Vec<(String, Part)>> {
+            let parts = parts.par_iter();
+            parts.map(|part| part_of(world, part, &store, index)).collect()
+        };
+        // What was made is put together while more is made.
+        let before = std::mem::take(&mut waiting);
+        let (made, done) = rayon::join(make, || put(before));
+        done?;
+        waiting = made?;
     }
+    put(waiting)?;
     store.keep_only(SHARDS, &names);
-    maker.finish().context("cannot keep what is searched")
+    Ok(maker)
 }
 
 /// The records by kind and system, those of one system from the latest on.
@@ -84,8 +105,25 @@ fn parts<'o>(world: &World, order: &'o [usize]) -> Vec<&'o [usize]> {
     stretches.flat_map(|stretch| stretch.chunks(MOST)).collect()
 }
 
-/// The part of the records `indices`, and the name under which it is kept in `store`.
-fn part_of(world: &World, indices: &[usize], store: &Store) -> (String, Part) {
+/// The part of the records `indices`, and the name under which it is kept in `store`. `index` gets what it wants of them.
+fn part_of(
+    world: &World,
+    indices: &[usize],
+    store: &Store,
+    index: Option<&Filling<'_>>,
+) -> Result<(String, Part)> {
+    let is_wanted = |at: &usize| index.is_some_and(|index| index.wants(*at));
+    let add = |documents: &[(usize, Document, bool)]| match index {
+        Some(index) => {
+            let wanted = documents.iter().filter(|(at, ..)| is_wanted(at));
+            index.add(wanted.map(|(_, document, _)| document))
+        }
+        None => Ok(()),
+    };
+    let all = |indices: &mut dyn Iterator<Item = usize>| -> Vec<(usize, Document, bool)> {
+        let made = |at| document(world, at).map(|(document, as_read)| (at, document, as_read));
+        indices.filter_map(made).collect()
+    };
     let key = key(world, indices);
     let name = key.to_hex()[..32].to_owned();
     let place = format!("{SHARDS}/{name}");
@@ -94,16 +132,17 @@ fn part_of(world: &World, indices: &[usize], store: &Store) -> (String, Part) {
         .as_ref()
         .and_then(|bytes| unseal(FORM, key.as_bytes(), bytes));
     if let Some(part) = known.and_then(|(_, bytes)| postcard::from_bytes(bytes).ok()) {
-        return (name, part);
+        add(&all(&mut indices.iter().copied().filter(is_wanted)))?;
+        return Ok((name, part));
     }
-    let documents = indices.iter().filter_map(|index| document(world, *index));
-    let (documents, as_read): (Vec<Document>, Vec<bool>) = documents.unzip();
-    let whole = as_read.len() == indices.len() && as_read.iter().all(|as_read| *as_read);
-    let part = Part::of(documents);
+    let documents = all(&mut indices.iter().copied());
+    add(&documents)?;
+    let whole = documents.len() == indices.len() && documents.iter().all(|(.., as_read)| *as_read);
+    let part = Part::of(documents.into_iter().map(|(_, document, _)| document).collect());
     if whole && let Some(bytes) = seal(FORM, key.as_bytes(), &part) {
         keep(Some(store), &place, &bytes);
     }
-    (name, part)
+    Ok((name, part))
 }
 
 /// What the part of the records `indices` is made of, as a hash.
@@ -115,14 +154,6 @@ fn key(world: &World, indices: &[usize]) -> Hash {
         hasher.update(b"\n");
     }
     hasher.finalize()
-}
-
-/// The document of the record `index`, and whether its file is still what it was when it was read first. None where it cannot be read any more.
-fn document(world: &World, index: usize) -> Option<(Document, bool)> {
-    let record = world.library.records.get(index)?;
-    let bytes = world.snapshot.read(&record.path).ok()?;
-    let document = search::document(&world.library, index, decode(&bytes).ok()?)?;
-    Some((document, hash::short(&bytes) == record.hash))
 }
 
 /// Writes `shards` into `folder`, and a manifest to each of the places `manifests`, with the way from the top of the pages there to that of the

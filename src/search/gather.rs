@@ -6,6 +6,7 @@ use crate::config::{Entry, Register};
 use crate::library::Library;
 use crate::record::Record;
 use crate::record::markdown;
+use blake3::Hasher;
 
 /// Changes when what is gathered from a record changes, so that indexes made before are brought up to date.
 const VERSION: &str = "1";
@@ -21,23 +22,33 @@ pub fn state(library: &Library) -> String {
 
 /// The fingerprint of the document of the record `index`, without its text being read.
 pub fn fingerprint(library: &Library, index: usize) -> Option<String> {
+    let record = library.records.get(index)?;
+    fingerprint_with(library, index, &fields(library, record))
+}
+
+/// The fingerprint of the document of the record `index`, of which `fields` are its fields.
+fn fingerprint_with(library: &Library, index: usize, fields: &str) -> Option<String> {
     let (record, placed) = (library.records.get(index)?, library.placed.get(index)?);
-    let fields = fields(library, record);
-    let parts = [
-        VERSION,
-        &record.hash,
-        record.id.as_str(),
-        &record.title,
-        placed.url.as_str(),
-        &fields,
-    ];
-    let names = (
-        names(&library.config.site.systems, &placed.systems),
-        placed.region.as_deref().unwrap_or(""),
-    );
-    Some(hash::short(
-        format!("{parts:?} {names:?} {:?} {}", placed.at, record.kind.name.zh).as_bytes(),
-    ))
+    let site = &library.config.site;
+    let mut hasher = Hasher::new();
+    // Each part ends with its length, so that no two rows of parts are the same.
+    let mut part = |text: &str| {
+        hasher.update(text.as_bytes());
+        hasher.update(&text.len().to_le_bytes());
+    };
+    for text in [VERSION, &record.hash, record.id.as_str(), &record.title] {
+        part(text);
+    }
+    part(placed.url.as_str());
+    part(fields);
+    for Named { id, name } in names(&site.systems, &placed.systems) {
+        part(&id);
+        part(&name);
+    }
+    part(placed.region.as_deref().unwrap_or(""));
+    part(&placed.at.map(|at| at.to_string()).unwrap_or_default());
+    part(&record.kind.name.zh);
+    Some(hasher.finalize().to_hex()[..16].to_owned())
 }
 
 /// The document of the record `index`, whose file holds `text` (without byte order mark).
@@ -46,9 +57,10 @@ pub fn document(library: &Library, index: usize, text: &str) -> Option<Document>
     let site = &library.config.site;
     let visible = markdown::text(text.get(record.body..).unwrap_or(""));
     let regions: Vec<String> = placed.region.iter().cloned().collect();
+    let fields = fields(library, record);
     Some(Document {
         key: record.path.as_str().to_owned(),
-        fingerprint: fingerprint(library, index)?,
+        fingerprint: fingerprint_with(library, index, &fields)?,
         id: record.id.as_str().to_owned(),
         aliases: record.list("aliases"),
         kind: record.kind.id.clone(),
@@ -67,7 +79,7 @@ pub fn document(library: &Library, index: usize, text: &str) -> Option<Document>
         body: visible.body,
         code: visible.code,
         alts: visible.alts,
-        fields: fields(library, record),
+        fields,
     })
 }
 

@@ -8,6 +8,7 @@ pub mod fold;
 mod gather;
 pub mod index;
 mod near;
+mod numbers;
 pub mod pinyin;
 pub mod probe;
 pub mod query;
@@ -16,13 +17,14 @@ pub mod shards;
 pub mod similar;
 pub mod snippet;
 pub mod terms;
+mod varint;
 
 #[cfg(test)]
 mod vectors;
 
 pub use document::{Document, Named};
 pub use gather::{document, fingerprint, state};
-pub use index::{Facet, Index, Options, Renewal, Updated, Writer};
+pub use index::{Facet, Index, Made, Options, Renewal, Segment, Update, Updated};
 pub use query::{Filter, Query, Scope};
 pub use results::{Hit, Results};
 pub use shards::Shards;

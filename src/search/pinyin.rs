@@ -5,48 +5,69 @@
 
 use crate::base::han::is_han;
 use pinyin::{ToPinyin, ToPinyinMulti};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The longest stretch of characters that is spelled out.
-const LONGEST: usize = 12;
+pub const LONGEST: usize = 12;
 /// How many readings of a character are tried.
 const READINGS: usize = 3;
+
+/// The readings of characters that have been met.
+#[derive(Debug, Default)]
+pub struct Readings(FxHashMap<char, Arc<[String]>>);
+
+impl Readings {
+    /// Gives `take` what can be typed for the Han runs in `text`, each from any character on and at most `longest` characters long; some of it
+    /// more than once.
+    pub fn each(&mut self, text: &str, longest: usize, mut take: impl FnMut(&str)) {
+        for run in text.split(|c| !is_han(c)) {
+            let run: Vec<Arc<[String]>> = run.chars().map(|c| self.of(c)).collect();
+            for start in 0..run.len() {
+                let end = run.len().min(start.saturating_add(longest));
+                spell(run.get(start..end).unwrap_or_default(), &mut take);
+            }
+        }
+    }
+
+    fn of(&mut self, c: char) -> Arc<[String]> {
+        Arc::clone(self.0.entry(c).or_insert_with(|| readings(c).into()))
+    }
+}
 
 /// What can be typed for the Han runs in `text`, each from any character on.
 pub fn spellings(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for run in text.split(|c| !is_han(c)) {
-        let readings: Vec<Vec<String>> = run.chars().map(readings).collect();
-        for start in 0..readings.len() {
-            let end = readings.len().min(start + LONGEST);
-            spell(&readings[start..end], &mut found);
-        }
-    }
+    Readings::default().each(text, LONGEST, |typed| _ = found.insert(typed.to_owned()));
     found
 }
 
-/// Adds syllables and initials of the characters whose readings are `run`: the usual readings, and each other reading for itself.
-pub(super) fn spell(run: &[Vec<String>], found: &mut BTreeSet<String>) {
-    let mut usual = Vec::with_capacity(run.len());
-    for readings in run {
-        match readings.first() {
-            Some(first) => usual.push(first.as_str()),
-            None => break,
-        }
-    }
+/// Gives `take` syllables and initials of the characters whose readings are `run`: the usual readings, and each other reading for itself.
+fn spell(run: &[Arc<[String]>], take: &mut impl FnMut(&str)) {
+    let usual: Vec<&str> = run
+        .iter()
+        .map_while(|readings| Some(readings.first()?.as_str()))
+        .collect();
+    let mut typed = String::new();
     let mut keep = |syllables: &[&str]| {
-        found.insert(syllables.concat());
+        typed.clear();
+        typed.extend(syllables.iter().copied());
+        take(&typed);
         if syllables.len() > 1 {
-            found.insert(syllables.iter().filter_map(|s| s.chars().next()).collect());
+            typed.clear();
+            typed.extend(syllables.iter().filter_map(|syllable| syllable.chars().next()));
+            take(&typed);
         }
     };
     keep(&usual);
-    for (at, readings) in run.iter().enumerate().take(usual.len()) {
+    let mut syllables = usual.clone();
+    for ((at, readings), first) in run.iter().enumerate().zip(&usual) {
         for other in readings.iter().skip(1) {
-            let mut syllables = usual.clone();
             syllables[at] = other;
             keep(&syllables);
         }
+        syllables[at] = first;
     }
 }
 

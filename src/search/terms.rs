@@ -41,6 +41,8 @@ pub enum Shape {
 pub struct Term<'a> {
     /// The term, a part of the text.
     pub text: &'a str,
+    /// Where in the text it begins, in bytes.
+    pub start: usize,
     /// Its place in the row, from 0.
     pub position: u32,
     /// Its kind.
@@ -115,6 +117,7 @@ impl<'a> Terms<'a> {
     fn step(&mut self, end: usize, shape: Shape, edge: bool) -> Term<'a> {
         let term = Term {
             text: &self.text[self.at..end],
+            start: self.at,
             position: self.position,
             shape,
             edge,

@@ -4,12 +4,14 @@
 
 mod explain;
 mod find;
+mod lists;
 mod lookup;
 mod rank;
 mod schema;
+mod segment;
 mod stamps;
 mod suggest;
-mod tokenizer;
+mod taken;
 mod update;
 
 #[cfg(test)]
@@ -26,7 +28,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::directory::MmapDirectory;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy};
 
-pub use update::{Updated, Writer};
+pub use segment::{Made, Segment};
+pub use update::{Update, Updated};
 
 /// An index in a folder.
 pub struct Index {
@@ -102,7 +105,7 @@ impl Index {
         self.renewal.as_ref()
     }
 
-    /// What the index said, when it was opened, that it holds: the state given to [`Index::update_to`]; empty where none was.
+    /// What the index said, when it was opened, that it holds: the state given to [`Update::finish`]; empty where none was.
     pub fn state(&self) -> &str {
         &self.state
     }
@@ -193,11 +196,10 @@ impl Index {
 
     fn whole(
         dir: &Path,
-        mut index: tantivy::Index,
+        index: tantivy::Index,
         renewal: Option<Renewal>,
         state: String,
     ) -> anyhow::Result<Index> {
-        index.set_tokenizers(schema::tokenizers());
         let (_, fields) = schema::schema();
         let reader = index
             .reader_builder()

@@ -1,19 +1,13 @@
 //! What is kept of a document, and where?
 
-use super::tokenizer::{self, TermTokenizer};
-use crate::search::document::{Document, Named};
-use crate::search::fold::fold;
-use crate::search::pinyin;
+use crate::search::document::Document;
 use crate::search::results::Shown;
 use anyhow::Context;
 use tantivy::TantivyDocument;
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
-};
-use tantivy::tokenizer::TokenizerManager;
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Goes up whenever terms, fields or folding change: an index of another version is made again.
-pub const VERSION: &str = "casebook 2";
+pub const VERSION: &str = "casebook 3";
 
 /// The weight of a name found by its pinyin.
 const PINYIN: f32 = 2.0;
@@ -58,6 +52,9 @@ pub const KEY: &str = "key";
 pub const FINGERPRINT: &str = "fingerprint";
 pub const DATE: &str = "date";
 
+/// What the schema says of texts: their terms are those of [`super::taken`], which nothing else may write.
+const TERMS: &str = "terms";
+
 /// The schema, and its fields by name.
 pub fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
@@ -67,7 +64,7 @@ pub fn schema() -> (Schema, Fields) {
         .set_fieldnorms(false);
     let name = || TextOptions::default().set_indexing_options(exact.clone());
     let indexed = TextFieldIndexing::default()
-        .set_tokenizer(tokenizer::NAME)
+        .set_tokenizer(TERMS)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let terms = TextOptions::default().set_indexing_options(indexed);
     let mut text = |name: &str, options: TextOptions, weight: f32, usual_length: f32| Text {
@@ -92,8 +89,8 @@ pub fn schema() -> (Schema, Fields) {
         alts,
         shown: builder.add_text_field("shown", STORED),
         key: builder.add_text_field(KEY, name() | FAST),
-        fingerprint: builder.add_text_field(FINGERPRINT, TextOptions::from(FAST)),
-        date: builder.add_u64_field(DATE, FAST | INDEXED),
+        fingerprint: builder.add_text_field(FINGERPRINT, name() | FAST),
+        date: builder.add_u64_field(DATE, FAST),
         id: builder.add_text_field("id", name()),
         alias: builder.add_text_field("alias", name()),
         system: builder.add_text_field("system", name()),
@@ -106,11 +103,10 @@ pub fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-/// The tokenizers that [`schema`] names.
-pub fn tokenizers() -> TokenizerManager {
-    let manager = TokenizerManager::default();
-    manager.register(tokenizer::NAME, TermTokenizer::default());
-    manager
+/// Whether it is written of `field` where its terms stand, not only in which documents.
+pub fn has_places(schema: &Schema, field: Field) -> bool {
+    let option = schema.get_field_entry(field).field_type().index_record_option();
+    option.is_some_and(IndexRecordOption::has_positions)
 }
 
 impl Fields {
@@ -141,8 +137,8 @@ impl Fields {
         }
     }
 
-    /// What the index keeps of `document`.
-    pub fn document(&self, document: &Document) -> anyhow::Result<TantivyDocument> {
+    /// What the index keeps of `document` itself, besides its terms.
+    pub fn stored(&self, document: &Document) -> anyhow::Result<TantivyDocument> {
         let mut kept = TantivyDocument::default();
         let shown = serde_json::to_string(&Shown::of(document)).context("a hit could not be written down")?;
         kept.add_text(self.shown, shown);
@@ -151,8 +147,6 @@ impl Fields {
         if let Some(date) = document.date {
             kept.add_u64(self.date, day_number(date));
         }
-        self.add_names(document, &mut kept);
-        kept.add_text(self.title.field, &document.title);
         for (text, values) in [(self.headings, &document.headings), (self.alts, &document.alts)] {
             for value in values {
                 kept.add_text(text.field, value);
@@ -168,35 +162,6 @@ impl Fields {
             }
         }
         Ok(kept)
-    }
-
-    /// Adds what filters and pinyin look at, and the same as text.
-    fn add_names(&self, document: &Document, kept: &mut TantivyDocument) {
-        let mut add = |field: Field, value: &str| {
-            if !value.is_empty() {
-                kept.add_text(field, fold(value));
-                kept.add_text(self.labels.field, value);
-            }
-        };
-        add(self.id, &document.id);
-        document.aliases.iter().for_each(|alias| add(self.alias, alias));
-        add(self.kind, &document.kind);
-        document.kind_names.iter().for_each(|name| add(self.kind, name));
-        for (field, entries) in [(self.system, &document.systems), (self.region, &document.regions)] {
-            for Named { id, name } in entries {
-                add(field, id);
-                if id != name {
-                    add(field, name);
-                }
-            }
-        }
-        document.tags.iter().for_each(|tag| add(self.tag, tag));
-        document.month.iter().for_each(|month| add(self.month, month));
-        let names = document.systems.iter().map(|system| system.name.as_str());
-        let text: Vec<String> = names.chain([document.title.as_str()]).map(fold).collect();
-        for spelling in pinyin::spellings(&text.join("\n")) {
-            kept.add_text(self.pinyin, spelling);
-        }
     }
 }
 

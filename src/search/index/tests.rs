@@ -8,11 +8,6 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-const SMALL: Writer = Writer {
-    threads: 1,
-    memory: 16 << 20,
-};
-
 /// A record with a title and a body, dated.
 fn document(id: &str, title: &str, body: &str) -> Document {
     let mut document = Document {
@@ -44,7 +39,7 @@ struct Built {
 fn build(documents: &[Document]) -> Built {
     let dir = tempfile::tempdir().unwrap();
     let index = Index::open_or_create(&dir.path().join("index")).unwrap();
-    index.update(documents.iter().cloned(), SMALL).unwrap();
+    index.update(documents.iter().cloned()).unwrap();
     Built { dir, index }
 }
 
@@ -320,7 +315,7 @@ fn an_update_writes_only_what_changed() {
         document("d", "丁", "五"),
         document("d", "丁", "六"),
     ];
-    let done = built.index.update(next, SMALL).unwrap();
+    let done = built.index.update(next).unwrap();
     assert_eq!(
         done,
         Updated {
@@ -355,12 +350,12 @@ fn an_update_that_fails_leaves_the_last_good_index() {
                 document(&n.to_string(), "乙", "二")
             }
         });
-        built.index.update(documents, SMALL)
+        built.index.update(documents)
     }));
     assert!(broken.is_err());
     let again = Index::open_or_create(&built.path()).unwrap();
     assert_eq!((again.renewal(), again.len()), (None, 1));
-    again.update([document("b", "乙", "二")], SMALL).unwrap();
+    again.update([document("b", "乙", "二")]).unwrap();
     built.index.reload().unwrap();
     assert_eq!(built.ids("二"), ["b"]);
 }
@@ -405,7 +400,7 @@ fn a_damaged_or_outdated_index_is_made_again() {
             (_, other) => panic!("{part}: {other:?}"),
         }
         assert!(again.is_empty());
-        assert_eq!(again.update(whole.clone(), SMALL).unwrap().written, 50);
+        assert_eq!(again.update(whole.clone()).unwrap().written, 50);
         assert_eq!(
             again
                 .search(&Query::parse("公文管理"), &Options::default())
@@ -507,7 +502,7 @@ proptest! {
             }
         }
         let followed = build(&old);
-        followed.index.update(new.iter().rev().cloned(), SMALL).unwrap();
+        followed.index.update(new.iter().rev().cloned()).unwrap();
         let rebuilt = build(&new);
         for query in ["公文", "系统", "登录 重启", "a", "a5", "公", "文管 理", "题", "\"a.b\""] {
             prop_assert_eq!(followed.results(query), rebuilt.results(query));
@@ -546,9 +541,7 @@ fn figures() {
     let path = dir.path().join("index");
     let index = Index::open_or_create(&path).unwrap();
     let start = Instant::now();
-    index
-        .update(documents.iter().cloned(), Writer::default())
-        .unwrap();
+    index.update(documents.iter().cloned()).unwrap();
     let built = start.elapsed();
     let size: u64 = walkdir::WalkDir::new(&path)
         .into_iter()
@@ -560,9 +553,7 @@ fn figures() {
         index.snapshot().searcher.segment_readers().len()
     );
     let start = Instant::now();
-    index
-        .update(documents.iter().cloned(), Writer::default())
-        .unwrap();
+    index.update(documents.iter().cloned()).unwrap();
     println!("nothing changed: {:?}", start.elapsed());
     let mut changed = documents.clone();
     for document in changed.iter_mut().take(10) {
@@ -570,7 +561,7 @@ fn figures() {
         sign(document);
     }
     let start = Instant::now();
-    index.update(changed, Writer::default()).unwrap();
+    index.update(changed).unwrap();
     println!("ten changed: {:?}", start.elapsed());
     let start = Instant::now();
     let index = Index::open_or_create(&path).unwrap();

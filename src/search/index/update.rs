@@ -1,37 +1,19 @@
 //! How does the index follow the records?
 
+use super::segment::{Made, Segment};
 use super::{Index, schema, stamps};
 use crate::search::document::Document;
 use anyhow::Context;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
-/// The least memory that a writing thread works with, in bytes.
-const LEAST_MEMORY: usize = 16 << 20;
+/// What tantivy's own writer gets, in bytes: the least that it takes, for it writes no documents.
+const MEMORY: usize = 16 << 20;
 /// As many segments of like size as this are merged: more than a first build makes, so that it does not wait for merging.
 const MANY_SEGMENTS: usize = 16;
 /// A segment with more than this share of deleted documents is written again.
 const MOST_DELETED: f32 = 0.3;
-
-/// What an update may use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Writer {
-    /// Threads that write.
-    pub threads: usize,
-    /// Memory for all of them, in bytes.
-    pub memory: usize,
-}
-
-impl Default for Writer {
-    fn default() -> Writer {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-        Writer {
-            threads,
-            memory: 64 << 20,
-        }
-    }
-}
 
 /// What an update did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,94 +26,97 @@ pub struct Updated {
     pub kept: usize,
 }
 
-/// A writer that is opened when there is something to write.
-struct Lazy<'a> {
-    index: &'a Index,
-    settings: Writer,
-    writer: Option<IndexWriter>,
+/// An update that is under way: nothing of it is seen until it is finished, and nothing remains of one that is not.
+pub struct Update<'i> {
+    index: &'i Index,
+    writer: IndexWriter,
 }
 
-impl Lazy<'_> {
-    fn open(&mut self) -> anyhow::Result<&mut IndexWriter> {
-        if self.writer.is_none() {
-            self.writer = Some(self.index.writer(self.settings)?);
+impl Update<'_> {
+    /// A new segment. Several may be filled at once.
+    ///
+    /// # Errors
+    /// Its files cannot be made.
+    pub fn segment(&self) -> anyhow::Result<Segment> {
+        let failed = || format!("the index in {} cannot be written", self.index.dir.display());
+        Segment::new(self.writer.new_segment(), &self.index.fields).with_context(failed)
+    }
+
+    /// Takes the documents with the fingerprints `gone` out, puts `made` in, and makes it visible all at once; after a failure or a crash the index
+    /// is as it was before. `state` names what the index holds then; whoever opens it and would give the same need not update it.
+    ///
+    /// # Errors
+    /// The index cannot be written.
+    pub fn finish<'f>(
+        self,
+        state: &str,
+        gone: impl IntoIterator<Item = &'f str>,
+        made: Vec<Made>,
+    ) -> anyhow::Result<()> {
+        for Made(segment) in made {
+            self.writer
+                .add_segment(segment)
+                .context("the index could not be written")?;
         }
-        self.writer.as_mut().context("the index has no writer")
-    }
-
-    fn remove(&mut self, key: &str) -> anyhow::Result<()> {
-        let term = Term::from_field_text(self.index.fields.key, key);
-        self.open()?.delete_term(term);
-        Ok(())
-    }
-
-    fn write(&mut self, document: &Document) -> anyhow::Result<()> {
-        let kept = self.index.fields.document(document)?;
-        self.open()?.add_document(kept)?;
-        Ok(())
+        // What was put in under the key of something that is taken out has another fingerprint.
+        for fingerprint in gone {
+            let term = Term::from_field_text(self.index.fields.fingerprint, fingerprint);
+            self.writer.delete_term(term);
+        }
+        commit(self.writer, state)?;
+        stamps::note(&self.index.dir);
+        self.index.reload()
     }
 }
 
 impl Index {
-    /// Brings the index up to date, as [`Index::update_to`] does, without saying what it holds then.
+    /// Begins an update.
     ///
     /// # Errors
-    /// As there.
-    pub fn update(
-        &self,
-        documents: impl IntoIterator<Item = Document>,
-        settings: Writer,
-    ) -> anyhow::Result<Updated> {
-        self.update_to("", documents, settings)
+    /// The folder cannot be written, or another process is writing.
+    pub fn begin(&self) -> anyhow::Result<Update<'_>> {
+        Ok(Update {
+            index: self,
+            writer: self.writer()?,
+        })
     }
 
     /// Brings the index up to date: afterwards it holds `documents` and nothing else. Only documents whose fingerprint is not
-    /// known are written. All becomes visible at once; after a failure or a crash the index is as it was before. Of two
-    /// documents with one key the first counts. `state` names what the index holds then; whoever opens it and would give the same need not
-    /// update it.
+    /// known are written. Of two documents with one key the first counts.
     ///
     /// # Errors
-    /// Where the folder cannot be written, or another process is writing.
-    pub fn update_to(
-        &self,
-        state: &str,
-        documents: impl IntoIterator<Item = Document>,
-        settings: Writer,
-    ) -> anyhow::Result<Updated> {
+    /// As there.
+    pub fn update(&self, documents: impl IntoIterator<Item = Document>) -> anyhow::Result<Updated> {
         let known = self.fingerprints()?;
-        let mut present: HashMap<String, bool> = HashMap::with_capacity(known.len());
+        let mut present: HashSet<String> = HashSet::with_capacity(known.len());
+        let (mut stale, mut made) = (Vec::new(), Vec::new());
         let mut done = Updated::default();
-        let mut writer = Lazy {
-            index: self,
-            settings,
-            writer: None,
-        };
+        let update = self.begin()?;
+        let mut open: Option<Segment> = None;
         for document in documents {
-            if present.insert(document.key.clone(), true).is_some() {
+            if !present.insert(document.key.clone()) {
                 continue;
             }
-            match known.get(&document.key) {
-                Some(fingerprint) if *fingerprint == document.fingerprint => {
-                    done.kept += 1;
-                    continue;
-                }
-                Some(_) => writer.remove(&document.key)?,
-                None => {}
+            let before = known.get(&document.key);
+            if before == Some(&document.fingerprint) {
+                done.kept += 1;
+                continue;
             }
-            writer.write(&document)?;
+            stale.extend(before);
+            let mut segment = open.take().map_or_else(|| update.segment(), Ok)?;
+            segment.add(&document)?;
             done.written += 1;
+            match segment.is_full() {
+                true => made.push(segment.finish()?),
+                false => open = Some(segment),
+            }
         }
-        for key in known.keys().filter(|key| !present.contains_key(*key)) {
-            writer.remove(key)?;
-            done.removed += 1;
-        }
-        if state != self.state {
-            writer.open()?;
-        }
-        if let Some(writer) = writer.writer {
-            commit(writer, state)?;
-            stamps::note(&self.dir);
-            self.reload()?;
+        made.extend(open.map(Segment::finish).transpose()?);
+        let gone = known.iter().filter(|(key, _)| !present.contains(*key));
+        stale.extend(gone.map(|(_, fingerprint)| fingerprint));
+        done.removed = known.len() - present.iter().filter(|key| known.contains_key(*key)).count();
+        if done.written + done.removed > 0 {
+            update.finish("", stale.into_iter().map(String::as_str), made)?;
         }
         Ok(done)
     }
@@ -160,21 +145,15 @@ impl Index {
 
     /// Commits nothing but the version, so that an index without it is one that never became whole.
     pub(super) fn write_version(&self) -> anyhow::Result<()> {
-        let settings = Writer {
-            threads: 1,
-            memory: LEAST_MEMORY,
-        };
-        commit(self.writer(settings)?, "")?;
+        commit(self.writer()?, "")?;
         stamps::note(&self.dir);
         Ok(())
     }
 
-    fn writer(&self, settings: Writer) -> anyhow::Result<IndexWriter> {
-        let threads = settings.threads.clamp(1, 8);
-        let memory = settings.memory.max(LEAST_MEMORY * threads);
+    fn writer(&self) -> anyhow::Result<IndexWriter> {
         let writer: IndexWriter<TantivyDocument> = self
             .index
-            .writer_with_num_threads(threads, memory)
+            .writer_with_num_threads(1, MEMORY)
             .with_context(|| format!("the index in {} cannot be written", self.dir.display()))?;
         let mut policy = LogMergePolicy::default();
         policy.set_min_num_segments(MANY_SEGMENTS);

@@ -2,14 +2,20 @@
 
 use super::digits;
 use super::postings::Postings;
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::search::numbers::Numbers;
+use rustc_hash::FxHashSet;
+use std::cmp::Ordering;
+use std::convert::Infallible;
 
 /// A block is closed when it has this many bytes: compressed some 2 KB.
 const FULL: usize = 3000;
 
 /// The keys with their documents.
 #[derive(Debug, Default)]
-pub struct Rows(FxHashMap<Box<str>, Row>);
+pub struct Rows {
+    numbers: Numbers,
+    rows: Vec<Row>,
+}
 
 /// The documents of a key.
 #[derive(Debug, Default)]
@@ -31,23 +37,23 @@ pub struct Blocks {
 impl Rows {
     /// Adds `postings`, whose documents are numbered from `first` on and follow those there already.
     pub fn add(&mut self, first: u32, postings: &Postings) {
-        postings.each(|key, documents| match self.0.get_mut(key) {
-            Some(row) => row.add(first, documents),
-            None => {
-                let mut row = Row::default();
+        postings.each(|key, documents| {
+            let number = self.numbers.of(key);
+            if number == self.rows.len() {
+                self.rows.push(Row::default());
+            }
+            if let Some(row) = self.rows.get_mut(number) {
                 row.add(first, documents);
-                self.0.insert(key.into(), row);
             }
         });
     }
 
     /// The characters beyond the Latin ones that stand in keys.
     pub fn characters(&self) -> FxHashSet<char> {
-        self.0
-            .keys()
-            .flat_map(|key| key.chars())
-            .filter(|c| !c.is_ascii())
-            .collect()
+        let mut characters = FxHashSet::default();
+        let new = |key: &str, _| characters.extend(key.chars().filter(|c| !c.is_ascii()));
+        self.numbers.each(new);
+        characters
     }
 }
 
@@ -67,28 +73,40 @@ impl Blocks {
     /// Puts `rows` in the order in which scripts compare texts, and cuts them. The borders are written as keys are, but with three digits for each
     /// unit of the rest.
     pub fn of(rows: Rows) -> Blocks {
-        let mut rows: Vec<(Box<str>, Row)> = rows.0.into_iter().collect();
-        rows.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+        let Rows { numbers, rows } = rows;
         let mut blocks = Blocks::default();
-        let (mut text, mut before, mut last) = (String::new(), "", Vec::new());
-        for (key, row) in &rows {
+        let (mut text, mut before, mut last) = (String::new(), String::new(), Vec::new());
+        let add = |key: &str, number: usize| {
+            let Some(row) = rows.get(number) else {
+                return Ok(());
+            };
             if text.is_empty() {
-                let border = border(before, key);
+                let border = border(&before, key);
                 push_border(&last, &border, &mut blocks.firsts);
                 last = border;
-                before = "";
+                before.clear();
             }
-            push(before, key, row, &mut text);
-            before = key;
+            push(&before, key, row, &mut text);
+            key.clone_into(&mut before);
             if text.len() >= FULL {
                 blocks.texts.push(std::mem::take(&mut text));
             }
+            Ok::<(), Infallible>(())
+        };
+        match numbers.in_order(as_scripts_do, add) {
+            Ok(()) => {}
+            Err(never) => match never {},
         }
         if !text.is_empty() {
             blocks.texts.push(text);
         }
         blocks
     }
+}
+
+/// Compares as scripts do: by units of UTF-16.
+fn as_scripts_do(one: &str, other: &str) -> Ordering {
+    one.encode_utf16().cmp(other.encode_utf16())
 }
 
 /// A short text after `before`, and not after `key`, that takes little to write: its last unit is as round as can be.
@@ -213,11 +231,16 @@ mod tests {
             let mut rows = Rows::default();
             for (first, below) in [(0, 30_000), (30_000, 90_000)] {
                 let mut gathered = Gathered::default();
-                let part = |(key, all): (&String, &Vec<Posting>)| {
-                    let own = all.iter().filter(|(n, _)| (first..below).contains(n));
-                    own.for_each(|(n, class)| gathered.put(key, n - first, *class));
-                };
-                postings.iter().for_each(part);
+                let mut documents: BTreeMap<u32, Vec<(&String, Class)>> = BTreeMap::new();
+                for (key, all) in &postings {
+                    for (n, class) in all.iter().filter(|(n, _)| (first..below).contains(n)) {
+                        documents.entry(*n).or_default().push((key, *class));
+                    }
+                }
+                for (n, keys) in documents {
+                    keys.into_iter().for_each(|(key, class)| gathered.put(key, class));
+                    gathered.close(n - first);
+                }
                 rows.add(first, &gathered.written());
             }
             let blocks = Blocks::of(rows);

@@ -22,10 +22,10 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str)) {
             take(term.text);
             continue;
         }
-        let gap = folded[at..].len() - folded[at..].trim_start().len();
-        let start = at + gap;
+        let start = term.start;
+        let parted = start > at;
         at = start + term.text.len();
-        if gap > 0 {
+        if parted {
             joined = Joined::Nothing;
             before = None;
         }

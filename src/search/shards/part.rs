@@ -6,12 +6,8 @@ use super::keys::keys;
 use super::postings::{Gathered, Postings};
 use super::spelled::Speller;
 use crate::search::document::{Document, Named};
-use crate::search::fold::fold;
-use rustc_hash::FxHashMap;
+use crate::search::fold::fold_into;
 use serde::{Deserialize, Serialize};
-
-/// So often a key stands in the text of a document before it counts as [`Class::Often`].
-const OFTEN: usize = 3;
 
 /// What some documents give that follow one another.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -30,11 +26,14 @@ impl Part {
         let mut postings = Gathered::default();
         let mut speller = Speller::default();
         let mut rows = Vec::with_capacity(documents.len());
+        let mut folded = String::new();
         for (number, document) in (0..).zip(&mut documents) {
-            each_key(document, |key, class| postings.put(key, number, class));
-            for key in speller.keys(document) {
-                postings.put(&key, number, Class::Label);
+            for (text, class) in texts(document) {
+                fold_into(text, &mut folded);
+                keys(&folded, |key| postings.put(key, class));
             }
+            speller.keys(document, |key| postings.put(key, Class::Label));
+            postings.close(number);
             rows.push(row(document));
             forget_texts(document);
         }
@@ -43,27 +42,6 @@ impl Part {
             rows,
             postings: postings.written(),
         }
-    }
-}
-
-/// Gives `take` the keys of `document`, with the best that each counts.
-fn each_key(document: &Document, mut take: impl FnMut(&str, Class)) {
-    let texts = texts(document);
-    let texts: Vec<(String, Class)> = texts
-        .into_iter()
-        .map(|(text, class)| (fold(text), class))
-        .collect();
-    let mut found: FxHashMap<&str, (usize, Class)> = FxHashMap::default();
-    for (text, class) in &texts {
-        keys(text, |key| {
-            let (count, best) = found.entry(key).or_insert((0, *class));
-            *count += 1;
-            *best = (*best).max(*class);
-        });
-    }
-    for (key, (count, class)) in found {
-        let often = if count < OFTEN { Class::Text } else { Class::Often };
-        take(key, class.max(often));
     }
 }
 

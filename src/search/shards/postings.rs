@@ -1,46 +1,123 @@
 //! Where do keys stand? As bytes, so that it takes little room, and can be kept.
 
 use super::class::Class;
-use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
+use crate::search::numbers::{Numbers, by_number};
+use crate::search::varint::{pull, push};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
-/// For each key, its documents in order, and how much it counts there. A document is written as four times its number, plus the class.
-#[derive(Debug, Default, Serialize, Deserialize)]
+/// So often a key stands in the text of a document before it counts as [`Class::Often`].
+const OFTEN: u32 = 3;
+
+/// For each key its length, itself, the number of its documents, and these in order: four times the number of a document, plus how much the key
+/// counts there.
+#[derive(Debug, Default)]
 pub(super) struct Postings(Vec<u8>);
 
 /// Postings while they are gathered.
 #[derive(Debug, Default)]
-pub(super) struct Gathered(FxHashMap<String, Vec<u32>>);
+pub(super) struct Gathered {
+    numbers: Numbers,
+    /// The numbers of keys with a document, written as in [`Postings`]; the documents in order.
+    documents: Vec<(u32, u32)>,
+    /// For each key how often it stands in the document that is open, and the best that it counts there.
+    open: Vec<(u32, Class)>,
+    /// The keys of the document that is open.
+    touched: Vec<usize>,
+}
 
 impl Gathered {
-    /// Adds that `key` stands in the document with the number `document`, which is not below those added before.
-    pub(super) fn put(&mut self, key: &str, document: u32, class: Class) {
-        let posting = document * 4 + class.number();
-        match self.0.get_mut(key) {
-            Some(documents) => documents.push(posting),
-            None => {
-                self.0.insert(key.to_owned(), vec![posting]);
-            }
+    /// Adds that `key` stands in the document that is open, and counts as much as `class` there.
+    pub(super) fn put(&mut self, key: &str, class: Class) {
+        let number = self.numbers.of(key);
+        if number == self.open.len() {
+            self.open.push((0, class));
+        }
+        let Some((count, best)) = self.open.get_mut(number) else {
+            return;
+        };
+        if *count == 0 {
+            *best = class;
+            self.touched.push(number);
+        }
+        *count += 1;
+        *best = class.max(*best);
+    }
+
+    /// Closes the document that is open; it has the number `document`, which is above those before.
+    pub(super) fn close(&mut self, document: u32) {
+        for number in self.touched.drain(..) {
+            let Some((count, best)) = self.open.get_mut(number) else {
+                continue;
+            };
+            let often = if *count < OFTEN { Class::Text } else { Class::Often };
+            let posting = document * 4 + often.max(*best).number();
+            self.documents.push((number as u32, posting));
+            *count = 0;
         }
     }
 
     /// All of them as bytes.
     pub(super) fn written(self) -> Postings {
-        let all = self.0.into_iter();
-        Postings(all.fold(Vec::new(), |bytes, (key, documents)| {
-            // What is appended to memory is appended.
-            postcard::to_extend(&(key, documents), bytes).unwrap_or_default()
-        }))
+        let mut bytes = Vec::new();
+        let (starts, all) = by_number(self.numbers.len(), &self.documents);
+        self.numbers.each(|key, number| {
+            let range = starts.get(number..number + 2).map(|range| range[0]..range[1]);
+            let documents = range.and_then(|range| all.get(range)).unwrap_or_default();
+            push(key.len() as u32, &mut bytes);
+            bytes.extend_from_slice(key.as_bytes());
+            push(documents.len() as u32, &mut bytes);
+            documents.iter().for_each(|document| push(*document, &mut bytes));
+        });
+        Postings(bytes)
     }
 }
 
 impl Postings {
     /// Gives `take` each key with its documents.
     pub(super) fn each(&self, mut take: impl FnMut(&str, &[u32])) {
-        let mut rest = self.0.as_slice();
-        while let Ok(((key, documents), after)) = postcard::take_from_bytes::<(&str, Vec<u32>)>(rest) {
+        let (mut rest, mut documents) = (self.0.as_slice(), Vec::new());
+        while let Some(key) = next(&mut rest, &mut documents) {
             take(key, &documents);
-            rest = after;
         }
+    }
+}
+
+/// The next key in `bytes`; its documents take the place of what `documents` holds.
+fn next<'b>(bytes: &mut &'b [u8], documents: &mut Vec<u32>) -> Option<&'b str> {
+    let length = pull(bytes)?;
+    let (key, rest) = bytes.split_at_checked(length as usize)?;
+    *bytes = rest;
+    documents.clear();
+    for _ in 0..pull(bytes)? {
+        documents.push(pull(bytes)?);
+    }
+    std::str::from_utf8(key).ok()
+}
+
+impl Serialize for Postings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Postings {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Postings, D::Error> {
+        struct Bytes;
+
+        impl Visitor<'_> for Bytes {
+            type Value = Postings;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+                formatter.write_str("bytes")
+            }
+
+            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Postings, E> {
+                Ok(Postings(bytes.to_vec()))
+            }
+        }
+
+        deserializer.deserialize_byte_buf(Bytes)
     }
 }

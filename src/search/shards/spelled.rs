@@ -6,9 +6,9 @@
 use crate::base::han::is_han;
 use crate::search::document::Document;
 use crate::search::fold::fold;
-use crate::search::pinyin::{readings, spell};
+use crate::search::pinyin::{Readings, readings};
 use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What keys of spellings begin with.
 const SIGN: char = '\u{1}';
@@ -17,32 +17,39 @@ const LETTERS: usize = 5;
 
 /// What has been spelled: many documents have the same system.
 #[derive(Debug, Default)]
-pub struct Speller(FxHashMap<String, BTreeSet<String>>);
+pub struct Speller {
+    readings: Readings,
+    systems: FxHashMap<String, Vec<String>>,
+}
 
 impl Speller {
-    /// The keys for the spellings of the names of `document`: its title and its systems.
-    pub fn keys(&mut self, document: &Document) -> BTreeSet<String> {
-        let mut all = BTreeSet::new();
-        for name in names(document) {
-            let keys = self.0.entry(name.to_owned()).or_insert_with(|| spelled(name));
-            all.extend(keys.iter().cloned());
+    /// Gives `take` the keys for the spellings of the names of `document`: its title and its systems; some of them more than once.
+    pub fn keys(&mut self, document: &Document, mut take: impl FnMut(&str)) {
+        let Speller { readings, systems } = self;
+        for system in &document.systems {
+            if !systems.contains_key(&system.name) {
+                let mut keys = Vec::new();
+                each_key(readings, &system.name, |key| keys.push(key.to_owned()));
+                keys.sort_unstable();
+                keys.dedup();
+                systems.insert(system.name.clone(), keys);
+            }
+            let keys = systems.get(&system.name).into_iter().flatten();
+            keys.for_each(|key| take(key));
         }
-        all
+        each_key(readings, &document.title, take);
     }
 }
 
-/// The keys for the spellings of `name`.
-fn spelled(name: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for run in fold(name).split(|c| !is_han(c)) {
-        let readings: Vec<Vec<String>> = run.chars().map(readings).collect();
-        for start in 0..readings.len() {
-            let end = readings.len().min(start + LETTERS);
-            spell(&readings[start..end], &mut found);
-        }
-    }
-    let key = |spelling: String| [SIGN].into_iter().chain(spelling.chars().take(LETTERS)).collect();
-    found.into_iter().map(key).collect()
+/// Gives `take` the keys for the spellings of `name`.
+fn each_key(readings: &mut Readings, name: &str, mut take: impl FnMut(&str)) {
+    let mut key = String::new();
+    readings.each(&fold(name), LETTERS, |typed| {
+        key.clear();
+        key.push(SIGN);
+        key.extend(typed.chars().take(LETTERS));
+        take(&key);
+    });
 }
 
 /// Adds to `sounds` each character in the names of `document`, with its readings, separated by spaces.
@@ -63,6 +70,7 @@ fn names(document: &Document) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
     use crate::search::pinyin::spellings;
+    use std::collections::BTreeSet;
 
     #[test]
     fn spellings_are_found_by_their_first_letters() {
@@ -70,9 +78,10 @@ mod tests {
             title: "公文，行".to_owned(),
             ..Document::default()
         };
-        let keys: Vec<String> = Speller::default().keys(&document).into_iter().collect();
+        let mut keys = BTreeSet::new();
+        Speller::default().keys(&document, |key| _ = keys.insert(key.to_owned()));
         assert_eq!(
-            keys,
+            keys.into_iter().collect::<Vec<_>>(),
             ["gongw", "gw", "hang", "heng", "wen", "xing"].map(|key| format!("\u{1}{key}"))
         );
         let mut sounds = BTreeMap::new();
@@ -85,6 +94,10 @@ mod tests {
         let name = "重庆长乐公文管理系统a行长";
         let key = |spelling: &String| format!("{SIGN}{}", spelling.chars().take(LETTERS).collect::<String>());
         let whole: BTreeSet<String> = spellings(name).iter().map(key).collect();
-        assert_eq!(spelled(name), whole);
+        let mut own = BTreeSet::new();
+        each_key(&mut Readings::default(), name, |key| {
+            own.insert(key.to_owned());
+        });
+        assert_eq!(own, whole);
     }
 }

@@ -5,7 +5,7 @@ use casebook::base::han::is_han;
 use casebook::pipeline::{self, Load, Past};
 use casebook::search::fold::fold;
 use casebook::search::terms::is_word;
-use casebook::search::{self, Document, Index, Writer};
+use casebook::search::{self, Document, Index};
 use std::path::Path;
 
 /// All documents, in the order of their paths, with their texts folded.
@@ -41,9 +41,7 @@ impl Corpus {
     /// An index of all documents in the folder `dir`.
     pub fn index(&self, dir: &Path) -> Index {
         let index = Index::open_or_create(dir).unwrap();
-        index
-            .update(self.documents.iter().cloned(), Writer::default())
-            .unwrap();
+        index.update(self.documents.iter().cloned()).unwrap();
         index
     }
 

@@ -3,7 +3,7 @@
 use super::{finds, kb};
 use crate::kb::Kb;
 use casebook::pipeline::{self, Load, Past};
-use casebook::search::{Document, Index, Writer};
+use casebook::search::{Document, Index};
 use std::path::PathBuf;
 
 fn folder(kb: &Kb) -> PathBuf {
@@ -107,8 +107,8 @@ fn a_build_fails_where_its_index_does_not_find_what_the_records_say() {
             ..Document::default()
         })
         .collect();
-    index.update([], Writer::default()).unwrap();
-    index.update(hollow, Writer::default()).unwrap();
+    index.update([]).unwrap();
+    index.update(hollow).unwrap();
     drop(index);
     let out = kb.run(&["build"]).code(2);
     assert!(out.stderr.contains("--no-cache"), "{}", out.stderr);

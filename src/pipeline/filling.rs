@@ -1,0 +1,113 @@
+//! How does the index get the records that changed?
+
+use super::World;
+use crate::base::decode::decode;
+use crate::search::{self, Document, Index, Made, Segment, Update, Updated};
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+/// What went wrong.
+const FAILED: &str = "cannot bring the search index up to date";
+
+/// The index while it gets the records that changed. Several threads may add some; each fills a segment.
+pub(super) struct Filling<'i> {
+    update: Update<'i>,
+    /// For each record, whether the index does not have it as it is.
+    wanted: Vec<bool>,
+    /// The fingerprints of documents that the index shall not have any more.
+    gone: Vec<String>,
+    done: Updated,
+    open: Mutex<Vec<Segment>>,
+    made: Mutex<Vec<Made>>,
+}
+
+impl Filling<'_> {
+    /// Begins to bring `index` up to date with the records of `world`. What is known is told from its fingerprint, without its text.
+    pub(super) fn begin<'i>(index: &'i Index, world: &World) -> Result<Filling<'i>> {
+        let mut known: HashMap<String, String> = index.fingerprints()?;
+        let records = &world.library.records;
+        let is_wanted = |at: usize| {
+            let before = records.get(at).and_then(|record| known.get(record.path.as_str()));
+            before.is_none() || search::fingerprint(&world.library, at).as_ref() != before
+        };
+        let wanted: Vec<bool> = (0..records.len()).into_par_iter().map(is_wanted).collect();
+        let mut done = Updated::default();
+        for (record, wanted) in records.iter().zip(&wanted) {
+            if *wanted {
+                done.written += 1;
+            } else {
+                done.kept += 1;
+                known.remove(record.path.as_str());
+            }
+        }
+        let written = records.iter().zip(&wanted).filter(|(_, wanted)| **wanted);
+        let anew = written
+            .filter(|(record, _)| known.contains_key(record.path.as_str()))
+            .count();
+        done.removed = known.len() - anew;
+        Ok(Filling {
+            update: index.begin().context(FAILED)?,
+            wanted,
+            gone: known.into_values().collect(),
+            done,
+            open: Mutex::default(),
+            made: Mutex::default(),
+        })
+    }
+
+    /// Whether the index does not have the record `at` as it is.
+    pub(super) fn wants(&self, at: usize) -> bool {
+        self.wanted.get(at).copied().unwrap_or_default()
+    }
+
+    /// Adds `documents`, which it wants.
+    pub(super) fn add<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Result<()> {
+        let mut documents = documents.into_iter().peekable();
+        if documents.peek().is_none() {
+            return Ok(());
+        }
+        let open = lock(&self.open).pop();
+        let mut segment = open.map_or_else(|| self.update.segment(), Ok).context(FAILED)?;
+        for document in documents {
+            segment.add(document).context(FAILED)?;
+        }
+        match segment.is_full() {
+            true => {
+                let made = segment.finish().context(FAILED)?;
+                lock(&self.made).push(made);
+            }
+            false => lock(&self.open).push(segment),
+        }
+        Ok(())
+    }
+
+    /// Makes what was added visible; `state` names what the index holds then.
+    pub(super) fn finish(self, state: &str) -> Result<Updated> {
+        let open = std::mem::take(&mut *lock(&self.open));
+        let last: Vec<Made> = open
+            .into_par_iter()
+            .with_max_len(1)
+            .map(Segment::finish)
+            .collect::<Result<_>>()
+            .context(FAILED)?;
+        let mut made = std::mem::take(&mut *lock(&self.made));
+        made.extend(last);
+        let gone = self.gone.iter().map(String::as_str);
+        self.update.finish(state, gone, made).context(FAILED)?;
+        Ok(self.done)
+    }
+}
+
+fn lock<T>(of: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The document of the record `at`, and whether its file is still what it was when it was read first. None where it cannot be read any more.
+pub(super) fn document(world: &World, at: usize) -> Option<(Document, bool)> {
+    let record = world.library.records.get(at)?;
+    let bytes = world.snapshot.read(&record.path).ok()?;
+    let document = search::document(&world.library, at, decode(&bytes).ok()?)?;
+    Some((document, crate::base::hash::short(&bytes) == record.hash))
+}
