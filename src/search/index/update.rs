@@ -5,8 +5,11 @@ use super::{Index, schema, stamps};
 use crate::search::document::Document;
 use anyhow::Context;
 use std::collections::{HashMap, HashSet};
+use std::thread::sleep;
+use std::time::Duration;
+use tantivy::directory::error::LockError;
 use tantivy::indexer::LogMergePolicy;
-use tantivy::{IndexWriter, TantivyDocument, Term};
+use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 /// What tantivy's own writer gets, in bytes: the least that it takes, for it writes no documents.
 const MEMORY: usize = 16 << 20;
@@ -14,6 +17,9 @@ const MEMORY: usize = 16 << 20;
 const MANY_SEGMENTS: usize = 16;
 /// A segment with more than this share of deleted documents is written again.
 const MOST_DELETED: f32 = 0.3;
+/// So often, and after such a pause, is asked for the writer that somebody else has.
+const TRIES: usize = 100;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// What an update did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -152,14 +158,25 @@ impl Index {
 
     fn writer(&self) -> anyhow::Result<IndexWriter> {
         let writer: IndexWriter<TantivyDocument> = self
-            .index
-            .writer_with_num_threads(1, MEMORY)
+            .patient_writer()
             .with_context(|| format!("the index in {} cannot be written", self.dir.display()))?;
         let mut policy = LogMergePolicy::default();
         policy.set_min_num_segments(MANY_SEGMENTS);
         policy.set_del_docs_ratio_before_merge(MOST_DELETED);
         writer.set_merge_policy(Box::new(policy));
         Ok(writer)
+    }
+
+    /// The writer, waited for while another build has it. A program that is just being started has it too for a moment, with all files of
+    /// the one that starts it.
+    fn patient_writer(&self) -> tantivy::Result<IndexWriter<TantivyDocument>> {
+        for _ in 0..TRIES {
+            match self.index.writer_with_num_threads(1, MEMORY) {
+                Err(TantivyError::LockFailure(LockError::LockBusy, _)) => sleep(PAUSE),
+                other => return other,
+            }
+        }
+        self.index.writer_with_num_threads(1, MEMORY)
     }
 }
 
