@@ -43,8 +43,8 @@
     rows.slice(0, 8).forEach(row => {
       var id = casebook.fold(row.names[0]), button = make("button", "chip", casebook.own(row.names)), is = filter => filter.scope === scope && filter.value === id;
       button.type = "button";
-      button.append(make("span", "count", String(row.count)));
-      button.setAttribute("aria-pressed", String(picked.some(is)));
+      button.append(make("span", "count", row.count));
+      button.setAttribute("aria-pressed", picked.some(is));
       button.addEventListener("click", () => {
         picked = picked.some(is) ? picked.filter(filter => !is(filter)) : picked.concat({ scope, value: id });
         run(true);
@@ -69,7 +69,7 @@
   function showRecent() {
     var all = casebook.kept();
     recent.textContent = "";
-    recent.hidden = !all.length || Boolean(current);
+    recent.hidden = !all.length || !!current;
     if (recent.hidden) return;
     recent.append(make("span", "facet-name", words.recent));
     all.forEach(text => {
@@ -87,7 +87,7 @@
       var search = await casebook.search(store, text, picked, SHOWN);
       if (number !== latest) return;
       current = search;
-      browse.hidden = Boolean(search);
+      browse.hidden = !!search;
       clearTimeout(waiting);
       if (search) show(search, 0);
       else { list.textContent = status.textContent = ""; more.hidden = true; }
@@ -121,16 +121,14 @@
   function read() {
     var params = new URLSearchParams(location.search);
     field.value = params.get("q") || "";
-    picked = ALL.flatMap(scope => {
-      return params.getAll(scope).map(value => casebook.filter(scope, value)).filter(Boolean);
-    });
+    picked = ALL.flatMap(scope => params.getAll(scope).map(value => casebook.filter(scope, value)).filter(Boolean));
     run(null);
   }
 
   // While an input method composes, keys are its own.
   function arrows(event) {
     if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    var links = Array.from(list.querySelectorAll("a")), at = links.indexOf(document.activeElement);
+    var links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
     if (at < 0 && document.activeElement !== field) return;
     if (event.key === "ArrowDown" && links[at + 1]) links[at + 1].focus();
     else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] || field).focus();
@@ -162,7 +160,7 @@
   // For tests: all IDs that a question finds.
   casebook.ids = async function (text) {
     var search = await casebook.search(store, text, [], 0);
-    return { ids: search ? search.hits.map(hit => hit.id) : [], fallback: Boolean(search && search.part && search.hits.length) };
+    return { ids: search ? search.hits.map(hit => hit.id) : [], fallback: !!(search && search.part && search.hits.length) };
   };
   casebook.store = store;
 
