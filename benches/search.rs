@@ -177,7 +177,7 @@ fn process(root: &Path, temp: &Path) {
         start.elapsed()
     };
     let (from, to) = (root.to_str().unwrap(), copy.to_str().unwrap());
-    run("git", &["clone", "--quiet", "--local", from, to]);
+    run("git", &["clone", "--quiet", from, to]);
     let search = || run(env!("CARGO_BIN_EXE_casebook"), &["search", "-C", to, "连接池"]);
     println!("casebook search, first run      {:>10.2?}", search());
     let mut times: Vec<Duration> = (0..RUNS).map(|_| search()).collect();

@@ -18,10 +18,11 @@ pub struct Near {
 /// no more than one is wrong, of eight two.
 pub fn near(typed: &str, name: &str) -> Option<Near> {
     let typed: Vec<char> = typed.chars().take(LONGEST + 1).collect();
-    let name: Vec<char> = name.chars().collect();
-    if !(2..=LONGEST).contains(&typed.len()) {
+    // Most names are shorter than any part that could be meant.
+    if !(2..=LONGEST).contains(&typed.len()) || name.chars().count() + 1 < typed.len() {
         return None;
     }
+    let name: Vec<char> = name.chars().collect();
     let most = typed.len() / 4 + usize::from(typed.len() == 3);
     let mut best: Option<Near> = None;
     for len in [typed.len(), typed.len() + 1, typed.len() - 1] {

@@ -3,7 +3,7 @@
 //! What is marked is the literal that was asked for: found in the folded text by the same rules as in the index (a Latin
 //! word begins and ends where a word does), then led back to the original.
 
-use super::fold::{Folded, fold_into};
+use super::fold::{Folded, fold_into, fold_more};
 use super::query::Word;
 use super::terms::is_word;
 use memchr::memmem;
@@ -20,32 +20,111 @@ const MOST_WORDS: usize = 128;
 /// More places than these in one text are not looked at.
 const MOST_PLACES: usize = 1000;
 
-/// The best place in `texts`: where the most different words stand, in the first such text; without any, the beginning
-/// of the first text that is not empty. Escaped HTML with `<mark>`.
-pub fn snippet<'a>(texts: impl IntoIterator<Item = &'a str>, words: &[Word]) -> String {
-    let mut best: Option<Place<'_>> = None;
-    let (mut lead, mut folded) = ("", String::new());
-    for text in texts {
-        if lead.is_empty() {
-            lead = text.trim();
+/// The words of a question, made ready once to be looked for in many texts.
+pub struct Needles {
+    words: Vec<Needle>,
+}
+
+/// A word that is looked for in folded text.
+struct Needle {
+    finder: memmem::Finder<'static>,
+    /// Whether it begins, and ends, where a word does.
+    starts_word: bool,
+    ends_word: bool,
+    /// The bytes of its first character.
+    step: usize,
+}
+
+impl Needles {
+    /// Those of `words`.
+    pub fn of(words: &[Word]) -> Needles {
+        Needles {
+            words: words.iter().map(Needle::of).collect(),
         }
-        let found = look(text, words, &mut folded);
-        if let Some(found) =
-            found.filter(|found| best.as_ref().is_none_or(|best| found.distinct > best.distinct))
-        {
-            let is_all = found.distinct == words.len();
-            best = Some(found);
-            if is_all {
-                break;
+    }
+
+    /// The best place in `texts`: where the most different words stand, in the first such text; without any, the beginning
+    /// of the first text that is not empty. Escaped HTML with `<mark>`.
+    pub fn snippet<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> String {
+        let mut best: Option<Place<'_>> = None;
+        let (mut lead, mut folded) = ("", String::new());
+        for text in texts {
+            if lead.is_empty() {
+                lead = text.trim();
+            }
+            let found = self.look(text, &mut folded);
+            if let Some(found) =
+                found.filter(|found| best.as_ref().is_none_or(|best| found.distinct > best.distinct))
+            {
+                let is_all = found.distinct == self.words.len();
+                best = Some(found);
+                if is_all {
+                    break;
+                }
+            }
+        }
+        match best {
+            Some(found) => found.show(),
+            None => {
+                // A character has four bytes at most.
+                let folded = Folded::part(lead, 0..WIDTH * 4);
+                Window::beginning(folded.text()).show(&folded, lead)
             }
         }
     }
-    match best {
-        Some(found) => found.show(),
-        None => {
-            let folded = Folded::new(lead);
-            Window::beginning(folded.text()).show(&folded, lead)
+
+    /// The best place in `text`. In a long one that is mostly near its beginning.
+    fn look<'t>(&self, text: &'t str, folded: &mut String) -> Option<Place<'t>> {
+        let head = head(text);
+        fold_into(head, folded);
+        if head.len() < text.len() {
+            if let Some((distinct, window)) = Window::best(folded, &self.words)
+                && distinct == self.words.len()
+                && window.range.end < folded.len()
+            {
+                return Some(Place {
+                    distinct,
+                    text,
+                    window,
+                });
+            }
+            fold_more(&text[head.len()..], folded);
         }
+        let (distinct, window) = Window::best(folded, &self.words)?;
+        Some(Place {
+            distinct,
+            text,
+            window,
+        })
+    }
+}
+
+impl Needle {
+    fn of(word: &Word) -> Needle {
+        Needle {
+            finder: memmem::Finder::new(word.text.as_bytes()).into_owned(),
+            starts_word: word.text.chars().next().is_some_and(is_word),
+            ends_word: !word.open && word.text.chars().next_back().is_some_and(is_word),
+            step: word.text.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+
+    /// Where it stands in the folded `text`, by the rules of the index, without overlaps.
+    fn occurrences<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let start = from + self.finder.find(text.as_bytes().get(from..)?)?;
+                let end = start + self.finder.needle().len();
+                let before = self.starts_word && text[..start].chars().next_back().is_some_and(is_word);
+                let after = self.ends_word && text[end..].chars().next().is_some_and(is_word);
+                if !before && !after {
+                    from = end;
+                    return Some(start..end);
+                }
+                from = start + self.step;
+            }
+        })
     }
 }
 
@@ -54,40 +133,15 @@ struct Place<'t> {
     /// How many different words stand there.
     distinct: usize,
     text: &'t str,
-    /// How much of the text has to be folded to see it.
-    head: usize,
     window: Window,
 }
 
 impl Place<'_> {
     /// Only what is shown has to know where its characters stood.
     fn show(&self) -> String {
-        let head = self.text.get(..self.head).unwrap_or(self.text);
-        self.window.show(&Folded::new(head), self.text)
+        let folded = Folded::part(self.text, self.window.range.clone());
+        self.window.show(&folded, self.text)
     }
-}
-
-/// The best place in `text`. In a long one that is mostly near its beginning.
-fn look<'t>(text: &'t str, words: &[Word], folded: &mut String) -> Option<Place<'t>> {
-    for head in [head(text), text] {
-        fold_into(head, folded);
-        let found = Window::best(folded, words);
-        if let Some((distinct, window)) = found
-            && (head.len() == text.len() || distinct == words.len() && window.range.end < folded.len())
-        {
-            let head = head.len();
-            return Some(Place {
-                distinct,
-                text,
-                head,
-                window,
-            });
-        }
-        if head.len() == text.len() {
-            break;
-        }
-    }
-    None
 }
 
 /// The lines of `text` that begin in its first [`HEAD`] bytes.
@@ -112,11 +166,12 @@ impl Window {
     }
 
     /// The window with the most different words, the first of them among equals, and how many these are.
-    fn best(text: &str, words: &[Word]) -> Option<(usize, Window)> {
+    fn best(text: &str, words: &[Needle]) -> Option<(usize, Window)> {
         let mut places: Vec<(Range<usize>, usize)> = Vec::new();
         for (word, needle) in words.iter().enumerate().take(MOST_WORDS) {
             places.extend(
-                occurrences(text, needle)
+                needle
+                    .occurrences(text)
                     .take(MOST_PLACES)
                     .map(|range| (range, word)),
             );
@@ -189,28 +244,6 @@ impl Window {
     }
 }
 
-/// Where `word` stands in the folded `text`, by the rules of the index, without overlaps.
-fn occurrences<'a>(text: &'a str, word: &'a Word) -> impl Iterator<Item = Range<usize>> + 'a {
-    let starts_word = word.text.chars().next().is_some_and(is_word);
-    let ends_word = !word.open && word.text.chars().next_back().is_some_and(is_word);
-    let finder = memmem::Finder::new(word.text.as_bytes()).into_owned();
-    let step = word.text.chars().next().map_or(1, char::len_utf8);
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = from + finder.find(text.as_bytes().get(from..)?)?;
-            let end = start + word.text.len();
-            let before = starts_word && text[..start].chars().next_back().is_some_and(is_word);
-            let after = ends_word && text[end..].chars().next().is_some_and(is_word);
-            if !before && !after {
-                from = end;
-                return Some(start..end);
-            }
-            from = start + step;
-        }
-    })
-}
-
 /// The byte `count` characters after the byte `at`.
 fn forward(text: &str, at: usize, count: usize) -> usize {
     text[at..]
@@ -263,7 +296,7 @@ mod tests {
 
     fn of(text: &str, query: &str) -> String {
         let words: Vec<Word> = Query::parse(query).all_words().cloned().collect();
-        snippet([text], &words)
+        Needles::of(&words).snippet([text])
     }
 
     #[test]
@@ -309,26 +342,31 @@ mod tests {
         for query in ["数据库", "超时", "第一行", "数据库 超时", "没有 数据库"] {
             let words: Vec<Word> = Query::parse(query).all_words().cloned().collect();
             let mut folded = String::new();
-            let found = look(&text, &words, &mut folded).map(|place| place.show());
+            let needles = Needles::of(&words);
+            let found = needles.look(&text, &mut folded).map(|place| place.show());
             let whole = Folded::new(&text);
-            let expected = Window::best(whole.text(), &words).map(|(_, window)| window.show(&whole, &text));
+            let expected =
+                Window::best(whole.text(), &needles.words).map(|(_, window)| window.show(&whole, &text));
             assert_eq!(found, expected, "{query}");
         }
     }
 
     #[test]
     fn without_a_match_the_beginning_is_shown() {
-        assert_eq!(snippet(["", " 一\n 二 ", "三"], &[]), "一 二");
-        assert_eq!(snippet([""; 0], &[]), "");
+        assert_eq!(Needles::of(&[]).snippet(["", " 一\n 二 ", "三"]), "一 二");
+        assert_eq!(Needles::of(&[]).snippet([""; 0]), "");
     }
 
     #[test]
     fn a_text_with_more_of_the_words_wins_over_an_earlier_one() {
         let words: Vec<Word> = Query::parse("超时 日志").all_words().cloned().collect();
         assert_eq!(
-            snippet(["超时", "日志超时"], &words),
+            Needles::of(&words).snippet(["超时", "日志超时"]),
             "<mark>日志</mark><mark>超时</mark>"
         );
-        assert_eq!(snippet(["超时甲", "超时乙"], &words), "<mark>超时</mark>甲");
+        assert_eq!(
+            Needles::of(&words).snippet(["超时甲", "超时乙"]),
+            "<mark>超时</mark>甲"
+        );
     }
 }

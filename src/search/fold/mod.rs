@@ -3,12 +3,12 @@
 //! Folding is NFKC, lower case, Traditional characters as Simplified ones, white space collapsed and trimmed, and
 //! what nobody sees (zero-width characters, controls) left out. Text and queries are folded alike, so the two meet.
 
+mod alone;
 mod simplified;
 
-use std::ops::Range;
+use alone::{Alone, alone};
+use std::ops::{ControlFlow, Range};
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
-use unicode_normalization::{IsNormalized, is_nfkc_quick};
 
 pub use simplified::{pairs, simplify};
 
@@ -22,26 +22,55 @@ pub fn fold(text: &str) -> String {
 /// Puts `text`, folded, in place of what `folded` holds.
 pub fn fold_into(text: &str, folded: &mut String) {
     folded.clear();
+    fold_more(text, folded);
+}
+
+/// Adds `text`, folded, to `folded`, as if what `folded` is of had gone on with it; it begins with a line break, or what is there is empty.
+pub fn fold_more(text: &str, folded: &mut String) {
     folded.reserve(text.len());
-    walk(text, |c, _| folded.push(c));
+    let _ = walk(text, !folded.is_empty(), |piece| {
+        match piece {
+            Piece::Same(range) => folded.push_str(&text[range]),
+            Piece::Other(c, _) => folded.push(c),
+        }
+        ControlFlow::Continue(())
+    });
 }
 
 /// A folded text that knows where each of its characters stood in the original.
 #[derive(Debug, Default)]
 pub struct Folded {
     text: String,
-    /// For each folded character: its first byte in `text`, and the bytes of the original that it comes from.
+    /// For each folded character: its first byte in the whole folded text, and the bytes of the original that it comes from.
     origins: Vec<(usize, Range<usize>)>,
 }
 
 impl Folded {
     /// Folds `original`.
     pub fn new(original: &str) -> Folded {
-        let mut folded = Folded::default();
-        folded.text.reserve(original.len());
-        walk(original, |c, origin| {
-            folded.origins.push((folded.text.len(), origin));
-            folded.text.push(c);
+        Folded::part(original, 0..usize::MAX)
+    }
+
+    /// The part of the folded `original` that lies at the bytes `range`. Places count from the beginning of the whole.
+    pub fn part(original: &str, range: Range<usize>) -> Folded {
+        let (mut folded, mut at) = (Folded::default(), 0);
+        let mut put = |c: char, origin: Range<usize>| {
+            if at >= range.end {
+                return ControlFlow::Break(());
+            }
+            if at >= range.start {
+                folded.origins.push((at, origin));
+                folded.text.push(c);
+            }
+            at += c.len_utf8();
+            ControlFlow::Continue(())
+        };
+        let _ = walk(original, false, |piece| match piece {
+            Piece::Same(range) => original[range.clone()].char_indices().try_for_each(|(below, c)| {
+                let start = range.start + below;
+                put(c, start..start + c.len_utf8())
+            }),
+            Piece::Other(c, origin) => put(c, origin),
         });
         folded
     }
@@ -66,69 +95,61 @@ impl Folded {
     }
 }
 
-/// Gives `sink` each folded character and the bytes of `text` that it comes from.
-fn walk(text: &str, mut sink: impl FnMut(char, Range<usize>)) {
+/// A piece of a folded text.
+enum Piece {
+    /// What stands in the original at these bytes, as it is.
+    Same(Range<usize>),
+    /// A character, and the bytes of the original that it comes from.
+    Other(char, Range<usize>),
+}
+
+/// Gives `sink` the pieces of the folded `text`, until it has enough. Whether it has got some before, `begun` says.
+fn walk(text: &str, mut begun: bool, mut sink: impl FnMut(Piece) -> ControlFlow<()>) -> ControlFlow<()> {
+    let mut same = 0..0;
     let mut gap: Option<Range<usize>> = None;
-    let mut begun = false;
-    let mut emit = |c: char, origin: Range<usize>| {
-        if c.is_whitespace() {
-            let start = gap.as_ref().map_or(origin.start, |gap| gap.start);
-            gap = Some(start..origin.end);
-            return;
-        }
-        if let Some(gap) = gap.take().filter(|_| begun) {
-            sink(' ', gap);
-        }
-        begun = true;
-        sink(c, origin);
-    };
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let next = chars.peek().map(|&(_, next)| next);
-        if let Some(alone) = plain(c).filter(|_| !next.is_some_and(joins)) {
-            emit(alone, start..start + c.len_utf8());
+    let mut chars = text.char_indices().map(|(at, c)| (at, c, alone(c)));
+    let mut current = chars.next();
+    while let Some((start, c, way)) = current {
+        current = chars.next();
+        let is_joined = matches!(current, Some((.., Alone::Joins)));
+        let mut end = start + c.len_utf8();
+        if way == Alone::Is(c) && !is_joined && gap.is_none() {
+            begun = true;
+            same = if same.is_empty() { start } else { same.start }..end;
             continue;
         }
-        let mut end = start + c.len_utf8();
-        while let Some((at, joined)) = chars.next_if(|&(_, next)| joins(next)) {
-            end = at + joined.len_utf8();
+        if !same.is_empty() {
+            sink(Piece::Same(std::mem::take(&mut same)))?;
         }
-        for folded in cluster(&text[start..end]) {
-            emit(folded, start..end);
+        let mut put = |c: char, origin: Range<usize>| {
+            if c.is_whitespace() {
+                let start = gap.as_ref().map_or(origin.start, |gap| gap.start);
+                gap = Some(start..origin.end);
+                return ControlFlow::Continue(());
+            }
+            if let Some(gap) = gap.take()
+                && begun
+            {
+                sink(Piece::Other(' ', gap))?;
+            }
+            begun = true;
+            sink(Piece::Other(c, origin))
+        };
+        match way {
+            Alone::Is(folded) if !is_joined => put(folded, start..end)?,
+            Alone::Gap if !is_joined => put(' ', start..end)?,
+            _ => {
+                while let Some((at, joined, Alone::Joins)) = current {
+                    end = at + joined.len_utf8();
+                    current = chars.next();
+                }
+                cluster(&text[start..end]).try_for_each(|folded| put(folded, start..end))?;
+            }
         }
     }
-}
-
-/// The folded form of a character that has exactly one and is common; `None` sends it the long way.
-fn plain(c: char) -> Option<char> {
-    match c {
-        '\t' | '\n' | '\r' | ' '..='~' => Some(c.to_ascii_lowercase()),
-        '\u{4E00}'..='\u{9FFF}' => Some(simplify(c)),
-        '\u{3001}'..='\u{3029}' => Some(c),
-        '\u{3000}' => Some(' '),
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(c) - 0xFEE0).map(|narrow| narrow.to_ascii_lowercase())
-        }
-        _ => None,
-    }
-}
-
-/// Whether `c` may change the character before it, or is nothing by itself.
-fn joins(c: char) -> bool {
-    match c {
-        ' '..='~' | '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF5E}' => false,
-        _ if is_unseen(c) => true,
-        _ => {
-            let mut first = None;
-            decompose_compatible(c, |part| {
-                first.get_or_insert(part);
-            });
-            // Half-width Korean letters join only as the letters that they fold to.
-            first.is_some_and(|first| {
-                canonical_combining_class(first) != 0
-                    || is_nfkc_quick(std::iter::once(first)) == IsNormalized::Maybe
-            })
-        }
+    match same.is_empty() {
+        true => ControlFlow::Continue(()),
+        false => sink(Piece::Same(same)),
     }
 }
 
@@ -186,6 +207,30 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_folded_line_by_line_is_what_is_folded_at_once(lines in prop::collection::vec("[a-z一-龥 \u{300}㎏\u{200b}]{0,8}", 0..5)) {
+            let text = lines.join("\n");
+            let mut folded = String::new();
+            let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).chain([text.len()]).collect();
+            let mut start = 0;
+            for end in ends {
+                fold_more(&text[start..end], &mut folded);
+                start = end;
+            }
+            prop_assert_eq!(folded, fold(&text));
+        }
+
+        #[test]
+        fn a_part_knows_its_places(text in "[a-zＡ-Ｚ一-龥 \n\u{300}㎏\u{200b}]{0,30}", from in 0_usize..20, length in 0_usize..20) {
+            let whole = Folded::new(&text);
+            let range = whole.text().floor_char_boundary(from)..whole.text().floor_char_boundary(from + length);
+            let part = Folded::part(&text, range.clone());
+            prop_assert_eq!(part.text(), &whole.text()[range.clone()]);
+            if !range.is_empty() {
+                prop_assert_eq!(part.original(range.clone()), whole.original(range));
+            }
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in "\\PC{0,24}") {
             let once = fold(&text);

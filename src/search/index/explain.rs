@@ -1,8 +1,9 @@
 //! How did an answer come about?
 
-use super::find::{Find, Found, Scores};
+use super::find::{Find, Found};
 use super::lookup::Lookup;
 use super::rank::Candidate;
+use super::scores::Scores;
 use crate::search::query::{Query, Word};
 use crate::search::results::{Explanation, Looked, Parts, Way};
 
@@ -25,7 +26,7 @@ impl Find<'_> {
             .map(|(word, scores)| Looked {
                 word: word.text.clone(),
                 terms: Lookup::of(word).terms(),
-                records: scores.iter().flatten().filter(|score| **score > 0.0).count(),
+                records: scores.len(),
             });
         let hits = found
             .candidates
@@ -41,13 +42,7 @@ impl Find<'_> {
 
     /// What the score of `hit` is made of.
     fn parts(&self, hit: &Candidate, found: &Found, by_field: &[ByField]) -> anyhow::Result<Parts> {
-        let share = |scores: &Scores| {
-            let of_segment = scores.get(hit.segment);
-            of_segment
-                .and_then(|scores| scores.get(hit.doc as usize))
-                .copied()
-                .unwrap_or(0.0)
-        };
+        let share = |scores: &Scores| scores.of(hit.segment, hit.doc);
         let words = found.words.iter().zip(&found.scores);
         let mut fields = Vec::new();
         for (word, by_field) in found.words.iter().zip(by_field) {

@@ -3,12 +3,13 @@
 use super::lookup::{Lookup, Occurrence};
 use super::rank::{Candidate, Snapshot};
 use super::schema::{Fields, Text};
+use super::scores::Scores;
 use super::{Facet, Options};
 use crate::search::fold::fold;
 use crate::search::pinyin;
 use crate::search::query::{Filter, Fragments, Query, Scope, Word, is_letters};
 use crate::search::results::{Hit, Results, Shown, Way};
-use crate::search::snippet::snippet;
+use crate::search::snippet::Needles;
 use anyhow::Context;
 use std::collections::{BTreeMap, HashSet};
 use tantivy::schema::{Field, Value};
@@ -19,9 +20,6 @@ const K1: f32 = 1.2;
 const B: f32 = 0.6;
 /// The weight of a word or compound that stands there whole, not only as the beginning of another or in parts.
 const WHOLE: f32 = 0.5;
-
-/// For each segment, a value for each document.
-pub(super) type Scores = Vec<Vec<f32>>;
 
 /// What was found for a question.
 pub(super) struct Found {
@@ -58,10 +56,9 @@ impl<'a> Find<'a> {
         };
         let total = found.candidates.len();
         self.snapshot.best(&mut found.candidates, options.limit);
-        let hits = found
-            .candidates
-            .iter()
-            .map(|candidate| self.hit(candidate, &found.words[..found.marked]));
+        let needles = Needles::of(&found.words[..found.marked]);
+        let hits = found.candidates.iter();
+        let hits = hits.map(|candidate| self.hit(candidate, &needles));
         Ok(Results {
             query: query.text.clone(),
             total,
@@ -165,22 +162,39 @@ impl<'a> Find<'a> {
         for word in words {
             scores.push(self.word(word, way)?);
         }
+        let rarest = scores.iter().min_by_key(|word| word.len());
         let mut candidates = Vec::new();
         for (segment, reader) in self.segments() {
-            for doc in reader.doc_ids_alive() {
-                let exact = exact.get(&(segment, doc)).copied().unwrap_or(0);
+            let everything: Vec<DocId>;
+            let documents = match rarest {
+                Some(rarest) => rarest.documents(segment),
+                None if query.is_empty() => &[],
+                None => {
+                    everything = reader.doc_ids_alive().collect();
+                    &everything
+                }
+            };
+            for doc in documents
+                .iter()
+                .copied()
+                .filter(|&doc| allowed.holds(segment, doc))
+            {
                 let mut sum = 0.0;
-                let holds_all = !query.is_empty()
-                    && scores.iter().all(|word: &Scores| {
-                        let score = word[segment][doc as usize];
-                        sum += score;
-                        score > 0.0
-                    });
-                if exact > 0 || (holds_all && allowed.holds(segment, doc)) {
+                let holds_all = scores.iter().all(|word| {
+                    let score = word.of(segment, doc);
+                    sum += score;
+                    score > 0.0
+                });
+                if holds_all && !exact.contains_key(&(segment, doc)) {
                     let base = if scores.is_empty() { 1.0 } else { sum };
-                    candidates.push(self.candidate(segment, doc, exact, base));
+                    candidates.push(self.candidate(segment, doc, 0, base));
                 }
             }
+        }
+        for (&(segment, doc), &exact) in exact {
+            let sum = scores.iter().map(|word| word.of(segment, doc)).sum();
+            let base = if scores.is_empty() { 1.0 } else { sum };
+            candidates.push(self.candidate(segment, doc, exact, base));
         }
         Ok(Found {
             way,
@@ -206,11 +220,12 @@ impl<'a> Find<'a> {
         for (segment, reader) in self.segments() {
             let mut held = vec![(0_usize, 0_usize, 0.0_f32); reader.max_doc() as usize];
             for (number, word) in scores.iter().enumerate() {
-                let of_segment = word.get(segment).map_or(&[][..], Vec::as_slice);
-                for (held, score) in held.iter_mut().zip(of_segment).filter(|(_, score)| **score > 0.0) {
-                    held.0 += usize::from(number < pieces);
-                    held.1 += usize::from((pieces..marked).contains(&number));
-                    held.2 += score;
+                for &doc in word.documents(segment) {
+                    if let Some(held) = held.get_mut(doc as usize) {
+                        held.0 += usize::from(number < pieces);
+                        held.1 += usize::from((pieces..marked).contains(&number));
+                        held.2 += word.of(segment, doc);
+                    }
                 }
             }
             for doc in reader.doc_ids_alive().filter(|&doc| allowed.holds(segment, doc)) {
@@ -255,7 +270,7 @@ impl<'a> Find<'a> {
 
     /// The score of `word` in these fields of each document.
     pub(super) fn score_in(&self, word: &Word, texts: &[Text]) -> anyhow::Result<Scores> {
-        let mut scores = self.nothing();
+        let mut scores = Scores::nothing(self.segments().map(|(_, reader)| reader.max_doc()));
         let (lookup, whole) = (Lookup::of(word), Lookup::whole(word));
         for text in texts {
             if text.field == self.fields.pinyin {
@@ -270,16 +285,9 @@ impl<'a> Find<'a> {
         Ok(scores)
     }
 
-    /// No score in any document.
-    fn nothing(&self) -> Scores {
-        self.segments()
-            .map(|(_, reader)| vec![0.0; reader.max_doc() as usize])
-            .collect()
-    }
-
     /// Adds what `lookup` finds in `text` to `scores`, by BM25.
     fn add(&self, lookup: &Lookup, text: Text, factor: f32, scores: &mut Scores) -> anyhow::Result<()> {
-        let mut found: Vec<Vec<Occurrence>> = Vec::with_capacity(scores.len());
+        let mut found: Vec<Vec<Occurrence>> = Vec::new();
         for (_, reader) in self.segments() {
             found.push(lookup.find(reader, text.field)?);
         }
@@ -298,7 +306,11 @@ impl<'a> Find<'a> {
                     .as_ref()
                     .map_or(1.0, |norms| norms.fieldnorm(doc) as f32 / text.usual_length);
                 let count = count as f32;
-                scores[segment][doc as usize] += weight * count / (count + K1 * (1.0 - B + B * length));
+                scores.add(
+                    segment,
+                    doc,
+                    weight * count / (count + K1 * (1.0 - B + B * length)),
+                );
             }
         }
         Ok(())
@@ -427,7 +439,7 @@ impl<'a> Find<'a> {
         serde_json::from_str(shown.unwrap_or_default()).context("a found record has no name")
     }
 
-    fn hit(&self, candidate: &Candidate, words: &[Word]) -> anyhow::Result<Hit> {
+    fn hit(&self, candidate: &Candidate, needles: &Needles) -> anyhow::Result<Hit> {
         let document = self.stored(candidate.segment, candidate.doc)?;
         let shown = self.shown(&document)?;
         let texts = |field: Field| document.get_all(field).filter_map(|value| value.as_str());
@@ -444,7 +456,7 @@ impl<'a> Find<'a> {
             title: shown.title,
             url: shown.url,
             score: candidate.score,
-            snippet: snippet(sources.into_iter().flat_map(|text| texts(text.field)), words),
+            snippet: needles.snippet(sources.into_iter().flat_map(|text| texts(text.field))),
         })
     }
 

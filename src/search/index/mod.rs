@@ -8,6 +8,7 @@ mod lists;
 mod lookup;
 mod rank;
 mod schema;
+mod scores;
 mod segment;
 mod stamps;
 mod suggest;

@@ -53,8 +53,7 @@ impl Find<'_> {
             }
         }
         for word in &query.words {
-            let scores = self.word(word, Way::Pinyin)?;
-            if scores.iter().flatten().all(|score| *score == 0.0) {
+            if self.word(word, Way::Pinyin)?.len() == 0 {
                 mistaken.push((word.text.clone(), self.meant(word)?));
             }
         }
