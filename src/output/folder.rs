@@ -205,7 +205,11 @@ impl Folder {
             fs::create_dir_all(&folder)?;
             self.lock().folders.insert(folder);
         }
-        put_in_place(place, bytes)
+        // Nothing leads to a file that was not there yet, and should the build be killed, the journal names it.
+        match self.old.files.contains_key(path.as_str()) {
+            true => put_in_place(place, bytes),
+            false => Ok(fs::write(place, bytes)?),
+        }
     }
 }
 

@@ -120,8 +120,8 @@ pub(super) fn script(bytes: &[u8]) -> Vec<u8> {
 struct Common<'c> {
     title: &'c str,
     lang: &'static str,
-    /// The language of the records, where it is another one.
-    written: Option<&'static str>,
+    /// The language of the records, where it is another one; else empty.
+    written: &'static str,
     assets: &'c BTreeMap<String, String>,
     home: String,
     search: String,
@@ -150,7 +150,11 @@ pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, tongue: &T
             &site.title
         },
         lang: tongue.lang.tag(),
-        written: Some(site.language.tag()).filter(|_| site.language != tongue.lang),
+        written: if site.language == tongue.lang {
+            ""
+        } else {
+            site.language.tag()
+        },
         assets: &assets.names,
         home: plan.fixed.home.href(),
         search: plan.fixed.search.href(),

@@ -51,7 +51,8 @@ impl Site {
 
 /// `html`, whose relative links start from `folder`, with its assets beside it and all else below `base`.
 fn rewritten(html: &str, folder: &RelPath, base: &str, assets: &mut Vec<RelPath>) -> String {
-    let mut out = String::with_capacity(html.len() + 1024);
+    // Links become longer by the way into the site; a page of a large month has more of them than of anything else.
+    let mut out = String::with_capacity(html.len() / 4 * 5 + 1024);
     let mut rest = html;
     while let Some((at, attribute)) = next_attribute(rest) {
         let start = at + attribute.len();

@@ -46,6 +46,16 @@ test("by keyboard from a page to the same page in the other language and back", 
   }
 });
 
+test("the switch keeps what was searched and the place that is read", async () => {
+  for (const [path, after] of [["search/index.html", "?q=%E5%85%AC%E6%96%87"], [RECORD, "#x"]]) {
+    const page = await visit(path);
+    await page.goto(`${page.url()}${after}`);
+    await page.locator(".tongue").click();
+    await page.waitForURL((url) => url.href.endsWith(`/site/en/${path}${after}`));
+    await leave(page);
+  }
+});
+
 test("without scripts the switch is a link as any other", async () => {
   const page = await visit(RECORD, { javaScriptEnabled: false, ...TELEPHONE });
   await page.locator(".tongue").click();
@@ -59,6 +69,10 @@ test("what is written stays as it is, and says in which language", async () => {
   assert.equal(await title(english), await title(own));
   assert.deepEqual([await own.locator(".body[lang]").count(), await english.locator(".body[lang=zh-CN]").count()], [0, 1]);
   assert.equal(await english.locator(".section-title").first().innerText(), "Clocks");
+  const list = await visit("en/faults/index.html");
+  assert.ok((await list.locator(".rows a").count()) > 0);
+  assert.equal(await list.locator(".rows a:not([lang=zh-CN])").count(), 0);
+  await leave(list);
   await leave(own);
   await leave(english);
 });

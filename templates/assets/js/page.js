@@ -31,6 +31,16 @@
     });
   }
 
+  // The same page in another language shows the same: what was searched, and the place that is read.
+  function tongue() {
+    document.querySelectorAll(".tongue").forEach(function (link) {
+      link.addEventListener("click", function () {
+        link.search = location.search;
+        link.hash = location.hash;
+      });
+    });
+  }
+
   // Scripts for search are loaded when somebody searches. Those after the first need what it offers, so each waits for the one before.
   var scripts = {}, loaded = {};
   function load(names) {
@@ -184,6 +194,7 @@
 
   theme();
   menu();
+  tongue();
   contents();
   copying();
 })();
