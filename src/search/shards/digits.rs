@@ -3,7 +3,7 @@
 //! In base 45, the lowest digit first; a digit that goes on is higher by 45. All signs are ASCII and need no escape in a script.
 
 /// The base.
-pub const BASE: usize = 45;
+const BASE: usize = 45;
 /// The first sign; `\` is left out.
 const FIRST: u8 = b'#';
 
@@ -36,16 +36,7 @@ pub fn push_signed(value: usize, before: usize, text: &mut String) {
     push(value.abs_diff(before) * 2 + usize::from(value < before), text);
 }
 
-/// Adds `unit` as three digits, the highest first.
-pub fn push_unit(unit: u16, text: &mut String) {
-    let unit = usize::from(unit);
-    for digit in [unit / BASE / BASE, unit / BASE % BASE, unit % BASE] {
-        push(digit, text);
-    }
-}
-
 /// Takes a number from the start of `signs`.
-#[cfg(test)]
 pub fn take(signs: &mut std::str::Chars<'_>) -> Option<usize> {
     let (mut value, mut scale) = (0_usize, 1_usize);
     loop {

@@ -2,22 +2,20 @@
 //!
 //! Fewer than its [`terms`], made so that every literal is found by keys or their beginnings:
 //!
-//! - a bigram for two Han characters in a row; a single character only where a Han run ends, for all others begin a bigram;
+//! - a Han character, and two Han characters in a row;
 //! - words, and pairs of words with a single joint between them (`ora-12541`; `192.168`, `168.10`);
-//! - pairs of a word and the Han character right before or after it (`cpu使`);
+//! - pairs of a word and the Han character right before or after it (`cpu使`), or the sign that belongs to it (`90%`, `c++`);
 //! - symbols.
 
 use crate::search::terms::{Shape, Term, is_joint, terms};
 
 /// Gives `take` each key of `folded`, as often as it stands there.
 pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str)) {
-    let mut row = terms(folded)
-        .filter(|term| term.shape != Shape::Compound)
-        .peekable();
+    let row = terms(folded).filter(|term| term.shape != Shape::Compound);
     let (mut at, mut joined) = (0, Joined::Nothing);
     // The term that ends right here, and where it begins.
     let mut before: Option<(Shape, usize)> = None;
-    while let Some(term) = row.next() {
+    for term in row {
         if term.shape == Shape::Bigram {
             take(term.text);
             continue;
@@ -29,14 +27,11 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str)) {
             joined = Joined::Nothing;
             before = None;
         }
-        if let Some((_, first)) = before.filter(|(shape, _)| scripts_meet(*shape, term.shape)) {
+        if let Some((_, first)) = before.filter(|(shape, _)| meet(*shape, &term)) {
             take(&folded[first..at]);
         }
         before = Some((term.shape, start));
-        let goes_on = row.peek().is_some_and(|next| next.shape == Shape::Bigram);
-        if term.shape != Shape::Unigram || !goes_on {
-            take(term.text);
-        }
+        take(term.text);
         if let (Shape::Word, Joined::Joint(first)) = (term.shape, joined) {
             take(&folded[first..at]);
         }
@@ -44,12 +39,13 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str)) {
     }
 }
 
-/// Whether one of the two is a word and the other a Han character.
-fn scripts_meet(one: Shape, other: Shape) -> bool {
-    matches!(
-        (one, other),
-        (Shape::Word, Shape::Unigram) | (Shape::Unigram, Shape::Word)
-    )
+/// Whether a term of the shape `before` and `term`, right behind it, are a word and a Han character, or a word and a sign that belongs to it.
+fn meet(before: Shape, term: &Term<'_>) -> bool {
+    match (before, term.shape) {
+        (Shape::Word, Shape::Unigram) | (Shape::Unigram, Shape::Word) => true,
+        (Shape::Word, Shape::Symbol) => matches!(term.text, "%" | "‰" | "°" | "+" | "#"),
+        _ => false,
+    }
 }
 
 /// What stands right before.
@@ -83,15 +79,16 @@ mod tests {
     }
 
     #[test]
-    fn characters_stand_alone_only_where_a_run_ends() {
-        assert_eq!(of("公文管 理"), ["公文", "文管", "管", "理"]);
-        assert_eq!(of("oa系统"), ["oa", "oa系", "系统", "统"]);
+    fn characters_stand_alone_and_in_pairs() {
+        assert_eq!(of("公文管 理"), ["公", "公文", "文", "文管", "管", "理"]);
+        assert_eq!(of("oa系统"), ["oa", "oa系", "系", "系统", "统"]);
     }
 
     #[test]
     fn words_and_characters_that_meet_are_pairs() {
         assert_eq!(of("按f5刷"), ["按", "按f5", "f5", "f5刷", "刷"]);
         assert_eq!(of("按 f5，刷"), ["按", "f5", "，", "刷"]);
+        assert_eq!(of("90% c,"), ["90", "90%", "%", "c", ","]);
     }
 
     #[test]

@@ -86,7 +86,8 @@ impl Maker {
         let characters = self.rows.characters();
         let docs = self.columns.len();
         let blocks = Blocks::of(self.rows);
-        let mut others: Vec<(String, Vec<u8>)> = Vec::with_capacity(blocks.texts.len() + 8);
+        let count = blocks.texts.len();
+        let mut others: Vec<(String, Vec<u8>)> = Vec::with_capacity(count + 8);
         for (number, block) in blocks.texts.into_iter().enumerate() {
             others.push(shard(&format!("b{number}"), &block));
         }
@@ -110,7 +111,8 @@ impl Maker {
                 dir,
                 docs,
                 per: self.per,
-                blocks: blocks.firsts,
+                blocks: count,
+                split: blocks.split.join("\n"),
                 fold: table::table(|c| characters.contains(&c)),
             },
             chunks: self.chunks,

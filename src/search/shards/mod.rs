@@ -4,14 +4,14 @@
 //! needs them; so search works from a folder, too. Documents are numbered by kind and system, those of one system from the latest to the
 //! earliest: so facets take next to nothing.
 //!
-//! - **Blocks** (`b0.js` …): all keys (see [`keys`]) in order, cut where a block is large enough. A block is one text: for each
-//!   key the length that it shares with the key before, the length of the rest, the rest, the number of documents, and for each
+//! - **Blocks** (`b0.js` …): all keys (see [`keys`]), each in the block that the hash of its beginning tells (see [`blocks`]). A block is one text:
+//!   for each key the length that it shares with the key before, the length of the rest, the rest, the number of documents, and for each
 //!   document four times its distance from the one before, plus its class (see [`Class`]). Numbers are [`digits`].
 //! - **Chunks** (`d0.js` …): what a reader can see in some documents, so that hits are proven and snippets are cut.
 //! - **Facets** (`facets.js`): which documents are of a kind and of a system, and how old they are.
 //! - **Columns** (`tag.js` …): which documents a filter means.
 //! - **Sounds** (`pinyin.js`): the readings of the characters in names, for questions in pinyin.
-//! - The **manifest** says where they lie, and with which key each block begins; it holds the table of Traditional characters.
+//! - The **manifest** says where they lie, and which keys lie apart; it holds the table of Traditional characters.
 //!
 //! All but the manifest lie in a folder whose name holds a hash of all of them, and never change.
 
@@ -50,8 +50,10 @@ struct Manifest {
     docs: usize,
     /// How many documents a chunk holds.
     per: usize,
-    /// Where each block begins.
-    blocks: String,
+    /// How many blocks there are.
+    blocks: usize,
+    /// The beginnings of keys that lie apart by one character more, a line each.
+    split: String,
     /// The table of Traditional characters.
     fold: String,
 }

@@ -11,9 +11,9 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// What keys of spellings begin with.
-const SIGN: char = '\u{1}';
+pub(super) const SIGN: char = '\u{1}';
 /// How many letters of a spelling are in its key; more characters than these do not change them.
-const LETTERS: usize = 5;
+const LETTERS: usize = 8;
 
 /// What has been spelled: many documents have the same system.
 #[derive(Debug, Default)]
@@ -82,7 +82,7 @@ mod tests {
         Speller::default().keys(&document, |key| _ = keys.insert(key.to_owned()));
         assert_eq!(
             keys.into_iter().collect::<Vec<_>>(),
-            ["gongw", "gw", "hang", "heng", "wen", "xing"].map(|key| format!("\u{1}{key}"))
+            ["gongwen", "gw", "hang", "heng", "wen", "xing"].map(|key| format!("\u{1}{key}"))
         );
         let mut sounds = BTreeMap::new();
         add_sounds(&document, &mut sounds);

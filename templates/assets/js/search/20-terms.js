@@ -60,7 +60,7 @@
     function is(at, shape) { return row[at] && row[at].shape === shape; }
     function next(at) { return row[at + 1] && row[at + 1].start === row[at].start + row[at].text.length; }
     function joined(at) { return is(at, "word") && next(at) && isJoint(row[at + 1].text) && next(at + 1) && is(at + 2, "word"); }
-    function meets(at) { return row[at] && next(at) && (is(at, "word") && is(at + 1, "unigram") || is(at, "unigram") && is(at + 1, "word")); }
+    function meets(at) { return row[at] && next(at) && (is(at, "word") && (is(at + 1, "unigram") || /^[%‰°+#]$/.test(row[at + 1].text)) || is(at, "unigram") && is(at + 1, "word")); }
     all.forEach(term => {
       var at = term.position, begins = !bigrams.has(at - 1);
       if (term.shape !== "bigram") return;
@@ -73,7 +73,7 @@
       if (joined(at)) put(keys, term.text + row[at + 1].text + row[at + 2].text, at + 2);
       if (meets(at) || meets(at - 1)) return;
       if (term.shape === "word" && !joined(at) && !joined(at - 2)) put(keys, term.text, at);
-      if (term.shape === "unigram" && !bigrams.has(term.position) && !bigrams.has(term.position - 1)) keys.push({ text: term.text, open: true });
+      if (term.shape === "unigram" && !bigrams.has(term.position) && !bigrams.has(term.position - 1)) put(keys, term.text, -1);
     });
     if (!keys.length) keys = symbols;
     return { keys, others, exact: keys.length === 1 && keys[0].text === word.text };

@@ -1,7 +1,7 @@
 // Which Latin letters do readers type for Chinese names? The same spellings as in the program.
 (() => {
   "use strict";
-  var LONGEST = 12, LETTERS = 5;
+  var LONGEST = 12, LETTERS = 8;
 
   // Whether `text` can be pinyin: nothing but Latin letters.
   casebook.isLetters = text => /^[a-z]{2,}$/.test(text);

@@ -34,16 +34,6 @@
     return keys;
   }
 
-  // Where blocks begin.
-  function borders(text) {
-    for (var digits = new casebook.Digits(text), before = "", all = []; digits.more();) {
-      var shared = digits.next(), rest = digits.next();
-      for (before = before.slice(0, shared); rest > 0; rest--) before += String.fromCharCode((digits.next() * 45 + digits.next()) * 45 + digits.next());
-      all.push(before);
-    }
-    return all;
-  }
-
   function distances(text) {
     for (var digits = new casebook.Digits(text), all = [], sum = 0; digits.more();) all.push(sum += digits.next());
     return all;
@@ -68,7 +58,7 @@
       if (!told) throw new Error(MANIFEST);
       store.manifest = told;
       store.docs = told.docs || 0;
-      store.firsts = borders(told.blocks || "");
+      store.split = new Set((told.split || "").split("\n"));
       casebook.readTable(told.fold || "");
       return told;
     });
@@ -95,23 +85,19 @@
     return this.made.get(name);
   };
 
-  // The numbers of the blocks that hold `key`, or the keys that begin with it.
-  Store.prototype.blocks = function (key) {
-    var low = 0, high = this.firsts.length;
-    while (low < high) {
-      var middle = (low + high) >> 1;
-      if (this.firsts[middle] <= key.text) low = middle + 1;
-      else high = middle;
-    }
-    var numbers = low > 0 ? [low - 1] : [];
-    for (; key.open && low < this.firsts.length && this.firsts[low].startsWith(key.text); low++) numbers.push(low);
-    return numbers;
+  // Where `key` lies: its block, and the key there. Where the beginning of an open one does not tell, its keys are joined to one.
+  Store.prototype.place = function (key) {
+    var chars = Array.from(key.text), split = this.split, size = 3, hash = 0x811c9dc5;
+    function start() { return chars.slice(0, size).join(""); }
+    while (size < chars.length && split.has(start())) size++;
+    var joined = key.open && (chars.length < 3 || split.has(key.text)), text = joined ? "\x02" + key.text : key.text, head = joined ? text : start();
+    for (var at = 0; at < head.length; at++) hash = Math.imul(hash ^ head.charCodeAt(at), 0x1000193);
+    return { block: (hash >>> 0) % this.manifest.blocks, text, open: key.open && !joined };
   };
 
   // In which documents `key` stands: for each document one more than its best class, or 0; and in how many.
   Store.prototype.postings = async function (key) {
-    var store = this, name = key.text + (key.open ? "*" : " ");
-    var blocks = await Promise.all(this.blocks(key).map(number => store.shard("b" + number, unpack)));
+    var place = this.place(key), name = key.text + (key.open ? "*" : " "), block = await this.shard("b" + place.block, unpack);
     if (this.found.has(name)) return this.found.get(name);
     var classes = new Uint8Array(this.docs), count = 0;
     function add(row) {
@@ -121,10 +107,7 @@
         if (better > classes[doc]) classes[doc] = better;
       }
     }
-    blocks.forEach(block => {
-      if (!key.open) { if (block.has(key.text)) add(block.get(key.text)); }
-      else block.forEach((row, text) => { if (text.startsWith(key.text)) add(row); });
-    });
+    block.forEach((row, text) => { if (text === place.text || place.open && text.startsWith(place.text)) add(row); });
     var counts = [0, 0, 0, 0, 0];
     for (var doc = 0; doc < classes.length; doc++) counts[classes[doc]]++;
     if (this.found.size > MOST_FOUND) this.found.clear();

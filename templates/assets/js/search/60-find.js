@@ -51,9 +51,9 @@
     for (var turn = 0; rows.some(row => turn < row.all.length); turn++) {
       rows.forEach(row => {
         if (turn >= row.all.length) return;
-        var own = store.blocks(row.all[turn]).filter(block => !blocks.has(block));
-        if (turn > 0 && blocks.size + own.length > MOST_BLOCKS) return;
-        own.forEach(block => blocks.add(block));
+        var block = store.place(row.all[turn]).block;
+        if (turn > 0 && !blocks.has(block) && blocks.size >= MOST_BLOCKS) return;
+        blocks.add(block);
         row.take.push(row.all[turn]);
       });
     }
