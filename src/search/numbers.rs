@@ -1,7 +1,6 @@
 //! Which number has a term? So that terms are compared and counted as numbers, not as texts.
 
 use rustc_hash::FxHashMap;
-use std::cmp::Ordering;
 
 /// Terms with numbers from 0, in the order in which they were first seen.
 #[derive(Debug, Default)]
@@ -52,24 +51,20 @@ impl Numbers {
         }
     }
 
-    /// Gives `take` each term with its number, in the order that `compare` gives longer terms; short ones are in the order of their characters.
+    /// Gives `take` each term with its number, in the order of their characters.
     ///
     /// # Errors
     /// The first of `take`.
-    pub fn in_order<E>(
-        self,
-        compare: fn(&str, &str) -> Ordering,
-        mut take: impl FnMut(&str, usize) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn in_order<E>(self, mut take: impl FnMut(&str, usize) -> Result<(), E>) -> Result<(), E> {
         let mut short: Vec<(u32, u32)> = self.short.all().collect();
         short.sort_unstable();
         let mut long: Vec<(Box<str>, u32)> = self.long.into_iter().collect();
-        long.sort_unstable_by(|(one, _), (other, _)| compare(one, other));
+        long.sort_unstable();
         let mut long = long.into_iter().peekable();
         let mut text = String::new();
         for (short, number) in short {
             spell(short, &mut text);
-            while let Some((term, number)) = long.next_if(|(term, _)| compare(term, &text).is_lt()) {
+            while let Some((term, number)) = long.next_if(|(term, _)| **term < *text) {
                 take(&term, number as usize)?;
             }
             take(&text, number as usize)?;
@@ -230,7 +225,7 @@ mod tests {
                 found.push((term.to_owned(), number));
                 Ok::<(), Infallible>(())
             };
-            numbers.in_order(|one, other| one.cmp(other), take).unwrap();
+            numbers.in_order(take).unwrap();
             prop_assert!(found.iter().map(|(term, _)| term).eq(all));
             for (term, number) in terms.iter().zip(given) {
                 prop_assert!(found.contains(&(term.clone(), number)));

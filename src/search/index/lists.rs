@@ -125,7 +125,7 @@ impl Lists {
             Some(list) => list.write(term, with_places, &mut places, out),
             None => Ok(()),
         };
-        self.numbers.in_order(str::cmp, write)
+        self.numbers.in_order(write)
     }
 }
 

@@ -135,7 +135,7 @@ impl Blocks {
             });
             Ok::<(), Infallible>(())
         };
-        match numbers.in_order(str::cmp, add) {
+        match numbers.in_order(add) {
             Ok(()) => {}
             Err(never) => match never {},
         }
