@@ -153,12 +153,14 @@ fn walk(text: &str, mut begun: bool, mut sink: impl FnMut(Piece) -> ControlFlow<
     }
 }
 
-/// Characters that show nothing: controls, zero-width signs, direction marks, variation selectors.
+/// Characters that show nothing: controls, and what Unicode calls `Default_Ignorable_Code_Point`: zero-width signs, direction marks, variation
+/// selectors.
 fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
+        | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E0FFF}')
         || (c.is_control() && !c.is_whitespace())
 }
 

@@ -7,7 +7,7 @@ use super::{Query, Word};
 use crate::base::han::is_han;
 
 /// Characters that say little by themselves; two in a row with one of them are not looked for.
-const LITTLE: &str = "的了吗呢么怎什啊吧呀哦嘛";
+const LITTLE: &str = "的了吗呢么怎什啊吧呀哦嘛是我你您";
 /// No more pairs than these are looked for.
 const MOST_PAIRS: usize = 24;
 /// One pair in so many must stand in a record.

@@ -9,6 +9,7 @@ mod fragments;
 
 use super::fold::fold;
 use super::terms::{Shape, Term, is_joint, is_word, terms};
+use crate::base::han::is_han;
 use serde::{Deserialize, Serialize};
 
 pub use filter::{Filter, Scope};
@@ -139,30 +140,51 @@ impl Word {
         }
     }
 
-    /// What remains to look for where this does not stand anywhere as a whole: its Han runs and its Latin words.
+    /// What remains to look for where this does not stand anywhere as a whole: its Han runs and its Latin words, and of three or more words that are
+    /// joined, each two in a row.
     pub fn pieces(&self) -> Vec<Word> {
-        let kind = |c: char| (is_word(c), crate::base::han::is_han(c));
-        let mut pieces: Vec<(usize, usize)> = Vec::new();
-        let mut before = (false, false);
+        let mut pieces: Vec<Piece> = Vec::new();
         for (at, c) in self.text.char_indices() {
-            let now = kind(c);
+            let (is_word, is_han) = (is_word(c), is_han(c));
+            if !is_word && !is_han {
+                continue;
+            }
             let end = at + c.len_utf8();
             match pieces.last_mut() {
-                Some(piece) if now == before && now != (false, false) => piece.1 = end,
-                _ if now != (false, false) => pieces.push((at, end)),
-                _ => {}
+                Some(piece) if piece.end == at && piece.is_word == is_word => piece.end = end,
+                _ => pieces.push(Piece {
+                    start: at,
+                    end,
+                    is_word,
+                }),
             }
-            before = now;
         }
-        let mut words: Vec<Word> = pieces
-            .iter()
-            .filter_map(|&(start, end)| Word::new(&self.text[start..end]))
-            .collect();
+        let is_joined = |one: &Piece, next: &Piece| {
+            let between = self.text.get(one.end..next.start).unwrap_or_default();
+            one.is_word
+                && next.is_word
+                && matches!(between.as_bytes(), [joint] if is_joint(char::from(*joint)))
+        };
+        let mut words = Vec::new();
+        for row in pieces.chunk_by(is_joined) {
+            let width = if row.len() > 2 { 2 } else { 1 };
+            let ends = row
+                .windows(width)
+                .filter_map(|part| Some((part.first()?.start, part.last()?.end)));
+            words.extend(ends.filter_map(|(start, end)| Word::new(&self.text[start..end])));
+        }
         if let Some(last) = words.last_mut().filter(|_| self.open) {
             last.leave_open();
         }
         words
     }
+}
+
+/// A stretch of Han characters, or a Latin word.
+struct Piece {
+    start: usize,
+    end: usize,
+    is_word: bool,
 }
 
 impl Look {
@@ -278,6 +300,10 @@ mod tests {
         assert_eq!(pieces("CPU使用率，超过90"), ["cpu", "使用率", "超过", "90*"]);
         assert_eq!(pieces("怎么重启？"), ["怎么重启"]);
         assert_eq!(pieces("->"), [""; 0]);
+        assert_eq!(pieces("ora-12541"), ["ora", "12541*"]);
+        assert_eq!(pieces("连10.12.5.1端口"), ["连", "10.12", "12.5", "5.1", "端口"]);
+        assert_eq!(pieces("f-2023-01"), ["f-2023", "2023-01*"]);
+        assert_eq!(pieces("a.-b.c"), ["a", "b", "c*"]);
     }
 
     proptest! {

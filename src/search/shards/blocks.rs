@@ -1,16 +1,14 @@
 //! How do keys with their documents become blocks?
 //!
 //! A key lies in the block that the hash of its beginning tells, so that a browser knows where without a list of all blocks. The beginning is three
-//! characters, so that keys that go on otherwise lie together; where these are too many, one more. Keys that begin with fewer characters than
-//! that are joined to one key more.
+//! characters, or one or two that are Han, so that keys that go on otherwise lie together; where these are too many, one more. Keys that begin
+//! with fewer characters than that are joined to one key more.
 
 use super::digits;
-use super::postings::Postings;
+use super::rows::{Row, Rows};
 use super::spelled::SIGN;
 use crate::base::han::is_han;
-use crate::search::numbers::Numbers;
 use crate::search::terms::is_word;
-use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
@@ -18,94 +16,14 @@ use std::convert::Infallible;
 const FULL: usize = 2000;
 /// Beginnings whose keys have more bytes than these are split.
 const MOST: usize = 6000;
-/// So many characters of a key say where it lies.
+/// So many characters of a key say where it lies, where the first is no Han character.
 const BEGINNING: usize = 3;
+/// Where no more Han characters than these begin keys that have to be split, one says where a key lies, else two.
+const MOST_SPLIT: usize = 100;
+/// In the number that says how a key goes on: the most characters that it shares with the one before, and one.
+const SHARED: usize = 8;
 /// What a key begins with under which all keys are joined that begin with the rest of it.
-const JOINED: char = '\u{2}';
-
-/// The keys with their documents.
-#[derive(Debug, Default)]
-pub struct Rows {
-    numbers: Numbers,
-    rows: Vec<Row>,
-}
-
-/// The documents of a key.
-#[derive(Debug, Default)]
-struct Row {
-    documents: u32,
-    last: u32,
-    /// For each document, four times its distance from the one before, plus its class.
-    text: String,
-}
-
-impl Rows {
-    /// Adds `postings`, whose documents are numbered from `first` on and follow those there already.
-    pub fn add(&mut self, first: u32, postings: &Postings) {
-        postings.each(|key, documents| {
-            let number = self.numbers.of(key);
-            if number == self.rows.len() {
-                self.rows.push(Row::default());
-            }
-            if let Some(row) = self.rows.get_mut(number) {
-                row.add(first, documents);
-            }
-        });
-    }
-
-    /// The characters beyond the Latin ones that stand in keys.
-    pub fn characters(&self) -> FxHashSet<char> {
-        let mut characters = FxHashSet::default();
-        let new = |key: &str, _| characters.extend(key.chars().filter(|c| !c.is_ascii()));
-        self.numbers.each(new);
-        characters
-    }
-}
-
-impl Row {
-    /// Adds `documents`, which are numbered from `first` on.
-    fn add(&mut self, first: u32, documents: &[u32]) {
-        for posting in documents {
-            let (number, class) = (first + posting / 4, posting % 4);
-            digits::push(((number - self.last) * 4 + class) as usize, &mut self.text);
-            self.documents += 1;
-            self.last = number;
-        }
-    }
-
-    /// The documents of all `rows`, each with the best of its classes. `best` is at hand for it, and holds zeros.
-    fn of_all<'r>(rows: impl Iterator<Item = &'r Row>, best: &mut Vec<u32>) -> Row {
-        let mut documents = Vec::new();
-        for row in rows {
-            let (mut signs, mut number) = (row.text.chars(), 0);
-            while let Some(posting) = digits::take(&mut signs) {
-                number += posting / 4;
-                if best.len() <= number {
-                    best.resize(number + 1, 0);
-                }
-                // One more than the class, so that 0 is none.
-                let class = (posting % 4) as u32 + 1;
-                if best[number] == 0 {
-                    documents.push(number);
-                }
-                best[number] = best[number].max(class);
-            }
-        }
-        documents.sort_unstable();
-        let postings = documents
-            .iter()
-            .map(|number| *number as u32 * 4 + best[*number] - 1);
-        let mut row = Row::default();
-        row.add(0, &postings.collect::<Vec<_>>());
-        documents.iter().for_each(|number| best[*number] = 0);
-        row
-    }
-
-    /// How many bytes it takes in a block under `key`, more or less.
-    fn size(&self, key: &str) -> usize {
-        key.len() + 3 + self.text.len()
-    }
-}
+const JOINED: char = 'J';
 
 /// The blocks.
 #[derive(Debug, Default)]
@@ -113,6 +31,8 @@ pub struct Blocks {
     pub texts: Vec<String>,
     /// Beginnings whose keys lie apart by one character more, in order.
     pub split: Vec<String>,
+    /// How many characters of a key say where it lies, where the first is a Han character.
+    pub han: usize,
 }
 
 /// A key, and how many characters of it say where it lies.
@@ -131,7 +51,7 @@ impl Blocks {
             keys.push(Key {
                 text: text.into(),
                 number,
-                beginning: BEGINNING,
+                beginning: 0,
             });
             Ok::<(), Infallible>(())
         };
@@ -139,9 +59,13 @@ impl Blocks {
             Ok(()) => {}
             Err(never) => match never {},
         }
+        let han = beginning_of_han(&keys, &rows);
         let mut split = Vec::new();
-        cut(&mut keys, BEGINNING, &rows, &mut split);
-        let joined = joined(&keys, &rows, &split);
+        for group in keys.chunk_by_mut(|one, other| alike(one, other, 1)) {
+            let size = group.first().map_or(0, |key| least(&key.text, han));
+            cut(group, size, &rows, &mut split);
+        }
+        let joined = joined(&keys, &rows, &split, han);
         let own = keys
             .iter()
             .filter_map(|key| Some((&*key.text, rows.get(key.number)?)));
@@ -167,21 +91,42 @@ impl Blocks {
         for (text, row) in others {
             put(text, text, row);
         }
-        Blocks { texts, split }
+        Blocks { texts, split, han }
     }
+}
+
+/// How many characters of `text`, a key, say where it lies, where `han` do for one that begins with a Han character.
+fn least(text: &str, han: usize) -> usize {
+    if text.starts_with(is_han) { han } else { BEGINNING }
+}
+
+/// How many characters say where a key lies that begins with a Han character.
+fn beginning_of_han(keys: &[Key], rows: &[Row]) -> usize {
+    let groups = keys.chunk_by(|one, other| alike(one, other, 1));
+    let split = groups.filter(|group| {
+        group.first().is_some_and(|key| key.text.starts_with(is_han)) && is_much(group, rows)
+    });
+    if split.count() > MOST_SPLIT { 2 } else { 1 }
+}
+
+/// Whether `keys` are too much to lie together.
+fn is_much(keys: &[Key], rows: &[Row]) -> bool {
+    let sizes = keys
+        .iter()
+        .filter_map(|key| Some(rows.get(key.number)?.size(&key.text)));
+    keys.len() > 1 && sizes.sum::<usize>() > MOST
+}
+
+/// Whether two keys have their first `size` characters in common.
+fn alike(one: &Key, other: &Key, size: usize) -> bool {
+    beginning(&one.text, size) == beginning(&other.text, size)
 }
 
 /// Says of `keys`, which are in order, how many characters tell where they lie: `size`, or more where too much would lie together.
 fn cut(keys: &mut [Key], size: usize, rows: &[Row], split: &mut Vec<String>) {
-    let alike = |one: &Key, other: &Key| beginning(&one.text, size) == beginning(&other.text, size);
-    for group in keys.chunk_by_mut(alike) {
-        let own = group
-            .iter()
-            .filter_map(|key| Some(rows.get(key.number)?.size(&key.text)));
-        if own.sum::<usize>() > MOST && group.len() > 1 {
-            if let Some(key) = group.first() {
-                split.push(beginning(&key.text, size).to_owned());
-            }
+    for group in keys.chunk_by_mut(|one, other| alike(one, other, size)) {
+        if is_much(group, rows) {
+            split.extend(group.first().map(|key| beginning(&key.text, size).to_owned()));
             cut(group, size + 1, rows, split);
         } else {
             group.iter_mut().for_each(|key| key.beginning = size);
@@ -190,20 +135,19 @@ fn cut(keys: &mut [Key], size: usize, rows: &[Row], split: &mut Vec<String>) {
 }
 
 /// For each beginning that a reader may stop at, and that says not where its keys lie, the key under which they are joined, and their documents.
-fn joined(keys: &[Key], rows: &[Row], split: &[String]) -> BTreeMap<String, Row> {
+fn joined(keys: &[Key], rows: &[Row], split: &[String], han: usize) -> BTreeMap<String, Row> {
     let mut joined = BTreeMap::new();
     let mut best = Vec::new();
     let mut join = |text: &str, keys: &[Key]| {
-        let may_stop = text.chars().next_back().is_some_and(|c| is_word(c) && !is_han(c));
-        if may_stop {
+        if may_stop(text) {
             let rows = keys.iter().filter_map(|key| rows.get(key.number));
             joined.insert(format!("{JOINED}{text}"), Row::of_all(rows, &mut best));
         }
     };
     for size in 1..BEGINNING {
-        for group in keys.chunk_by(|one, other| beginning(&one.text, size) == beginning(&other.text, size)) {
+        for group in keys.chunk_by(|one, other| alike(one, other, size)) {
             let text = group.first().map_or("", |key| beginning(&key.text, size));
-            if text.chars().count() == size && !text.starts_with(SIGN) {
+            if text.chars().count() == size && size < least(text, han) && !text.starts_with(SIGN) {
                 join(text, group);
             }
         }
@@ -214,6 +158,19 @@ fn joined(keys: &[Key], rows: &[Row], split: &[String]) -> BTreeMap<String, Row>
         join(text, &keys[from..from + own]);
     }
     joined
+}
+
+/// Whether a reader may look for all keys that begin with `text`: with a word that may go on, or a single Han character.
+fn may_stop(text: &str) -> bool {
+    let mut chars = text.chars();
+    let last = chars.next_back();
+    last.is_some_and(|c| {
+        if is_han(c) {
+            chars.next().is_none()
+        } else {
+            is_word(c)
+        }
+    })
 }
 
 /// The first `size` characters of `key`, or all.
@@ -229,19 +186,31 @@ fn hash(text: &str) -> u32 {
     })
 }
 
-/// How many bytes the two have in common at the start, in whole characters.
+/// How many bytes the two have in common at the start, in whole characters, and less than [`SHARED`] units of UTF-16.
 fn shared(one: &str, two: &str) -> usize {
     let pairs = one.chars().zip(two.chars());
-    pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+    let alike = pairs.take_while(|(a, b)| a == b);
+    let sizes = alike.scan(0, |units, (c, _)| {
+        *units += c.len_utf16();
+        Some((c.len_utf8(), *units))
+    });
+    sizes
+        .take_while(|(_, units)| *units < SHARED)
+        .map(|(bytes, _)| bytes)
+        .sum()
 }
 
-/// Writes `key` down, which follows `before`.
+/// Writes `key` down, which follows `before`, with its documents.
 fn push(before: &str, key: &str, row: &Row, text: &mut String) {
     let (head, rest) = key.split_at(shared(before, key));
-    digits::push(head.encode_utf16().count(), text);
-    digits::push(rest.encode_utf16().count(), text);
+    let is_one = usize::from(row.documents == 1);
+    // In order and without repetition, a key always goes on.
+    let more = rest.encode_utf16().count() - 1;
+    digits::push((more * SHARED + head.encode_utf16().count()) * 2 + is_one, text);
     text.push_str(rest);
-    digits::push(row.documents as usize, text);
+    if row.documents != 1 {
+        digits::push(row.documents as usize, text);
+    }
     text.push_str(&row.text);
 }
 
@@ -262,11 +231,12 @@ mod tests {
     fn place(blocks: &Blocks, key: &str, is_open: bool) -> (usize, String, bool) {
         let is_split = |text: &str| blocks.split.iter().any(|split| split == text);
         let length = key.chars().count();
-        let mut size = BEGINNING;
+        let first = least(key, blocks.han);
+        let mut size = first;
         while size < length && is_split(beginning(key, size)) {
             size += 1;
         }
-        let is_joined = is_open && (length < BEGINNING || is_split(key));
+        let is_joined = is_open && (length < first || is_split(key));
         let text = if is_joined {
             format!("{JOINED}{key}")
         } else {
@@ -303,14 +273,19 @@ mod tests {
     fn read(text: &str) -> Vec<(String, Vec<Posting>)> {
         let (mut signs, mut before, mut rows) = (text.chars(), Vec::new(), Vec::new());
         while !signs.as_str().is_empty() {
-            let shared = digits::take(&mut signs).unwrap();
-            let rest = digits::take(&mut signs).unwrap();
+            let how = digits::take(&mut signs).unwrap();
+            let (is_one, shared, rest) = (how % 2 == 1, how / 2 % SHARED, how / 2 / SHARED + 1);
             before.truncate(shared);
             while before.len() < shared + rest {
                 before.extend(signs.next().unwrap().encode_utf16(&mut [0; 2]).iter().copied());
             }
             let (mut documents, mut last) = (Vec::new(), 0);
-            for _ in 0..digits::take(&mut signs).unwrap() {
+            let count = if is_one {
+                1
+            } else {
+                digits::take(&mut signs).unwrap()
+            };
+            for _ in 0..count {
                 let number = digits::take(&mut signs).unwrap();
                 last += u32::try_from(number / 4).unwrap();
                 documents.push((last, CLASSES[number % 4]));
@@ -323,7 +298,7 @@ mod tests {
     proptest! {
         #[test]
         fn all_is_found_whole_and_by_its_beginning(
-            keys in prop::collection::btree_map("\u{1}?[ab一𠀀]{1,6}", prop::collection::btree_map(0_u32..90_000, 0_usize..4, 1..900), 0..30),
+            keys in prop::collection::btree_map("S?[ab一𠀀]{1,12}", prop::collection::btree_map(0_u32..90_000, 0_usize..4, 1..900), 0..30),
         ) {
             let postings: BTreeMap<String, Vec<Posting>> = keys
                 .into_iter()
@@ -355,7 +330,7 @@ mod tests {
             };
             for (key, documents) in &postings {
                 prop_assert_eq!(found(&blocks, key, false), documents.iter().copied().collect(), "{}", key);
-                for (at, c) in key.char_indices().filter(|(_, c)| c.is_ascii_alphabetic()) {
+                for (at, c) in key.char_indices().filter(|(at, c)| c.is_ascii_alphabetic() || *at == 0) {
                     let start = &key[..at + c.len_utf8()];
                     if !start.starts_with(SIGN) || start.len() >= BEGINNING {
                         prop_assert_eq!(found(&blocks, start, true), best(start), "{}*", start);

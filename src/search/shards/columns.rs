@@ -27,7 +27,7 @@ pub struct Columns {
 }
 
 /// A column as a browser reads it.
-#[derive(Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Written {
     /// For each value, its ID and its names.
     names: Vec<Vec<String>>,
@@ -36,7 +36,7 @@ pub struct Written {
 }
 
 /// What every answer needs, as a browser reads it.
-#[derive(Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Facets {
     kind: Written,
     system: Written,

@@ -2,7 +2,7 @@
 //!
 //! Fewer than its [`terms`], made so that every literal is found by keys or their beginnings:
 //!
-//! - a Han character, and two Han characters in a row;
+//! - two Han characters in a row, and a Han character with which no other key begins;
 //! - words, and pairs of words with a single joint between them (`ora-12541`; `192.168`, `168.10`);
 //! - pairs of a word and the Han character right before or after it (`cpu使`), or the sign that belongs to it (`90%`, `c++`);
 //! - symbols.
@@ -15,9 +15,12 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str)) {
     let (mut at, mut joined) = (0, Joined::Nothing);
     // The term that ends right here, and where it begins.
     let mut before: Option<(Shape, usize)> = None;
+    // The Han character that ends right here, until it is known whether a key begins with it.
+    let mut single = None;
     for term in row {
         if term.shape == Shape::Bigram {
             take(term.text);
+            single = None;
             continue;
         }
         let start = term.start;
@@ -27,16 +30,25 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str)) {
             joined = Joined::Nothing;
             before = None;
         }
-        if let Some((_, first)) = before.filter(|(shape, _)| meet(*shape, &term)) {
+        let met = before.filter(|(shape, _)| meet(*shape, &term));
+        if let Some((_, first)) = met {
             take(&folded[first..at]);
         }
+        if let Some(single) = single.take().filter(|_| met.is_none()) {
+            take(single);
+        }
         before = Some((term.shape, start));
-        take(term.text);
+        if term.shape == Shape::Unigram {
+            single = Some(term.text);
+        } else {
+            take(term.text);
+        }
         if let (Shape::Word, Joined::Joint(first)) = (term.shape, joined) {
             take(&folded[first..at]);
         }
         joined = joined.then(&term, start);
     }
+    single.into_iter().for_each(take);
 }
 
 /// Whether a term of the shape `before` and `term`, right behind it, are a word and a Han character, or a word and a sign that belongs to it.
@@ -80,13 +92,13 @@ mod tests {
 
     #[test]
     fn characters_stand_alone_and_in_pairs() {
-        assert_eq!(of("公文管 理"), ["公", "公文", "文", "文管", "管", "理"]);
-        assert_eq!(of("oa系统"), ["oa", "oa系", "系", "系统", "统"]);
+        assert_eq!(of("公文管 理"), ["公文", "文管", "管", "理"]);
+        assert_eq!(of("oa系统"), ["oa", "oa系", "系统", "统"]);
     }
 
     #[test]
     fn words_and_characters_that_meet_are_pairs() {
-        assert_eq!(of("按f5刷"), ["按", "按f5", "f5", "f5刷", "刷"]);
+        assert_eq!(of("按f5刷"), ["按f5", "f5", "f5刷", "刷"]);
         assert_eq!(of("按 f5，刷"), ["按", "f5", "，", "刷"]);
         assert_eq!(of("90% c,"), ["90", "90%", "%", "c", ","]);
     }

@@ -1,8 +1,9 @@
 //! How do parts become scripts?
 
-use super::blocks::{Blocks, Rows};
+use super::blocks::Blocks;
 use super::columns::Columns;
 use super::part::Part;
+use super::rows::Rows;
 use super::spill::Spill;
 use super::{Manifest, call, json, script, shard, spelled, table};
 use crate::base::hash;
@@ -92,7 +93,6 @@ impl Maker {
             others.push(shard(&format!("b{number}"), &block));
         }
         let columns = self.columns.written();
-        others.push(shard("facets", &columns.facets));
         for (name, column) in columns.filters {
             others.push(shard(name, &column));
         }
@@ -113,6 +113,8 @@ impl Maker {
                 per: self.per,
                 blocks: count,
                 split: blocks.split.join("\n"),
+                han: blocks.han,
+                facets: columns.facets,
                 fold: table::table(|c| characters.contains(&c)),
             },
             chunks: self.chunks,

@@ -5,13 +5,13 @@
 //! earliest: so facets take next to nothing.
 //!
 //! - **Blocks** (`b0.js` …): all keys (see [`keys`]), each in the block that the hash of its beginning tells (see [`blocks`]). A block is one text:
-//!   for each key the length that it shares with the key before, the length of the rest, the rest, the number of documents, and for each
+//!   for each key how it goes on from the one before, the rest of it, the number of documents where it is not one, and for each
 //!   document four times its distance from the one before, plus its class (see [`Class`]). Numbers are [`digits`].
 //! - **Chunks** (`d0.js` …): what a reader can see in some documents, so that hits are proven and snippets are cut.
-//! - **Facets** (`facets.js`): which documents are of a kind and of a system, and how old they are.
 //! - **Columns** (`tag.js` …): which documents a filter means.
 //! - **Sounds** (`pinyin.js`): the readings of the characters in names, for questions in pinyin.
-//! - The **manifest** says where they lie, and which keys lie apart; it holds the table of Traditional characters.
+//! - The **manifest** says where they lie, and which keys lie apart; it holds the table of Traditional characters, and the **facets**: which documents
+//!   are of a kind and of a system, and how old they are.
 //!
 //! All but the manifest lie in a folder whose name holds a hash of all of them, and never change.
 
@@ -24,6 +24,7 @@ mod keys;
 mod maker;
 mod part;
 mod postings;
+mod rows;
 mod spelled;
 mod spill;
 mod table;
@@ -36,6 +37,7 @@ pub use class::Class;
 pub use maker::{Maker, Shards};
 pub use part::Part;
 
+use columns::Facets;
 use serde::Serialize;
 
 /// Where the manifest lies in the site.
@@ -54,6 +56,11 @@ struct Manifest {
     blocks: usize,
     /// The beginnings of keys that lie apart by one character more, a line each.
     split: String,
+    /// How many characters of a key say where it lies, where the first is a Han character.
+    han: usize,
+    /// What every answer needs of the documents.
+    #[serde(flatten)]
+    facets: Facets,
     /// The table of Traditional characters.
     fold: String,
 }

@@ -1,6 +1,6 @@
 //! Under which keys are names found by their pinyin?
 //!
-//! Under the first letters of each spelling, behind a sign that no text holds; whether a spelling fits is then proven with the readings of
+//! Under the first letters of each spelling, behind a sign that no folded text holds; whether a spelling fits is then proven with the readings of
 //! the characters.
 
 use crate::base::han::is_han;
@@ -10,10 +10,10 @@ use crate::search::pinyin::{Readings, readings};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-/// What keys of spellings begin with.
-pub(super) const SIGN: char = '\u{1}';
+/// What keys of spellings begin with: folded texts hold no capital letters.
+pub(super) const SIGN: char = 'S';
 /// How many letters of a spelling are in its key; more characters than these do not change them.
-const LETTERS: usize = 8;
+const LETTERS: usize = 6;
 
 /// What has been spelled: many documents have the same system.
 #[derive(Debug, Default)]
@@ -82,7 +82,7 @@ mod tests {
         Speller::default().keys(&document, |key| _ = keys.insert(key.to_owned()));
         assert_eq!(
             keys.into_iter().collect::<Vec<_>>(),
-            ["gongwen", "gw", "hang", "heng", "wen", "xing"].map(|key| format!("\u{1}{key}"))
+            ["gongwe", "gw", "hang", "heng", "wen", "xing"].map(|key| format!("S{key}"))
         );
         let mut sounds = BTreeMap::new();
         add_sounds(&document, &mut sounds);

@@ -3,7 +3,7 @@
   "use strict";
   var casebook = global.casebook = global.casebook || {};
   var SPACE = /(?!\ufeff)[\s\x85]/;
-  var UNSEEN = /(?![\t-\r\x85])\p{Cc}|[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0000}-\u{e0fff}]/u;
+  var UNSEEN = /(?![\t-\r\x85])[\p{Cc}\p{DI}]/u;
   var HAN = /[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{2fa1f}\u{30000}-\u{323af}]/u;
   var WORD = /[\p{Alphabetic}\p{N}]/u, MARK = /[\p{M}\u1161-\u1175\u11a8-\u11c2]/u;
   var simplified = new Map();
@@ -87,4 +87,5 @@
   casebook.isWord = c => c >= "a" && c <= "z" || c >= "0" && c <= "9" || WORD.test(c) && !HAN.test(c);
   casebook.isSpace = c => SPACE.test(c);
   casebook.SPACE = SPACE;
+  casebook.HAN = HAN.source;
 })(globalThis);

@@ -73,7 +73,7 @@
       if (joined(at)) put(keys, term.text + row[at + 1].text + row[at + 2].text, at + 2);
       if (meets(at) || meets(at - 1)) return;
       if (term.shape === "word" && !joined(at) && !joined(at - 2)) put(keys, term.text, at);
-      if (term.shape === "unigram" && !bigrams.has(term.position) && !bigrams.has(term.position - 1)) put(keys, term.text, -1);
+      if (term.shape === "unigram" && !bigrams.has(term.position) && !bigrams.has(term.position - 1)) keys.push({ text: term.text, open: true });
     });
     if (!keys.length) keys = symbols;
     return { keys, others, exact: keys.length === 1 && keys[0].text === word.text };

@@ -2,9 +2,10 @@
 (() => {
   "use strict";
   var MOST_WORDS = 32, LONGEST_WORD = 4096, MARKS = "\"“”„＂";
-  var LITTLE = /[的了吗呢么怎什啊吧呀哦嘛]/, MOST_PAIRS = 24, ONE_IN = 7;
+  var LITTLE = /[的了吗呢么怎什啊吧呀哦嘛是我你您]/, MOST_PAIRS = 24, ONE_IN = 7;
+  var WORD = "(?:(?!" + casebook.HAN + ")[\\p{Alphabetic}\\p{N}])+", PIECE = new RegExp(WORD + "(?:[-._@]" + WORD + "){2,}|" + WORD + "|" + casebook.HAN + "+", "gu");
   var NAMES = {
-    system: "system", 系统: "system", kind: "kind", 类型: "kind", region: "region", 地区: "region", tag: "tag", 标签: "tag",
+    __proto__: null, system: "system", 系统: "system", kind: "kind", 类型: "kind", region: "region", 地区: "region", tag: "tag", 标签: "tag",
     month: "month", 月份: "month", from: "from", 从: "from", to: "to", 到: "to"
   };
 
@@ -93,7 +94,7 @@
         continue;
       }
       var end = rest.search(casebook.SPACE), part = end < 0 ? rest : rest.slice(0, end), after = rest.slice(part.length);
-      var colon = part.search(/[:：]/), scope = colon >= 0 && Object.prototype.hasOwnProperty.call(NAMES, found = casebook.fold(part.slice(0, colon))) && NAMES[found];
+      var colon = part.search(/[:：]/), scope = colon >= 0 && NAMES[casebook.fold(part.slice(0, colon))];
       if (scope) {
         var value = quoted(rest.slice(colon + 1)) || [part.slice(colon + 1), after];
         filter = casebook.filter(scope, value[0]);
@@ -108,16 +109,16 @@
     return query;
   };
 
-  // What remains to look for where a word does not stand anywhere as a whole: its Han runs and its Latin words.
+  // Whether a pair of characters says little.
+  casebook.isLittle = text => LITTLE.test(text);
+
+  // What remains to look for where a word does not stand anywhere as a whole: its Han runs and its Latin words, and of three or more words that are
+  // joined, each two in a row.
   casebook.pieces = whole => {
-    var pieces = [], before = "", now;
-    for (var c of whole.text) {
-      now = casebook.isWord(c) ? "word" : casebook.isHan(c) ? "han" : "";
-      if (now && now === before) pieces[pieces.length - 1] += c;
-      else if (now) pieces.push(c);
-      before = now;
-    }
-    var words = pieces.map(word).filter(Boolean);
+    var words = (whole.text.match(PIECE) || []).flatMap(piece => {
+      var parts = piece.split(/([-._@])/), last = parts.length - 2;
+      return last < 0 ? piece : parts.flatMap((part, at) => at % 2 || at > last ? [] : part + parts[at + 1] + parts[at + 2]);
+    }).map(word).filter(Boolean);
     if (whole.open && words.length) leaveOpen(words[words.length - 1]);
     return words;
   };
@@ -132,7 +133,7 @@
       var chars = Array.from(piece.text).filter(casebook.isHan);
       for (var at = 1; chars.length > 2 && at < chars.length && pairs.length < MOST_PAIRS; at++) {
         var pair = chars[at - 1] + chars[at];
-        if (!LITTLE.test(pair)) add(pairs, word(pair));
+        if (!casebook.isLittle(pair)) add(pairs, word(pair));
       }
       add(pieces, piece);
     });

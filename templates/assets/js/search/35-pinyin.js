@@ -1,7 +1,7 @@
 // Which Latin letters do readers type for Chinese names? The same spellings as in the program.
 (() => {
   "use strict";
-  var LONGEST = 12, LETTERS = 8;
+  var LONGEST = 12, LETTERS = 6;
 
   // Whether `text` can be pinyin: nothing but Latin letters.
   casebook.isLetters = text => /^[a-z]{2,}$/.test(text);
@@ -13,7 +13,7 @@
   };
 
   // The key under which names are found whose spelling begins with `text`; those of a text with more letters may go on otherwise.
-  casebook.sound = text => ({ text: "\x01" + text.slice(0, LETTERS), open: text.length < LETTERS, exact: text.length <= LETTERS });
+  casebook.sound = text => ({ text: "S" + text.slice(0, LETTERS), open: text.length < LETTERS, exact: text.length <= LETTERS });
 
   // Whether a spelling of a Han run in `name`, from any character on, begins with `typed`: syllables or their initials, each
   // character in turn with another reading.

@@ -20,9 +20,9 @@
   function unpack(text) {
     var digits = new casebook.Digits(text), keys = new Map(), key = "";
     while (digits.more()) {
-      var shared = digits.next(), length = digits.next();
-      key = key.slice(0, shared) + digits.take(length);
-      var count = digits.next(), docs = new Uint32Array(count), classes = new Uint8Array(count);
+      var how = digits.next();
+      key = key.slice(0, (how >> 1) % 8) + digits.take((how >> 4) + 1);
+      var count = how % 2 || digits.next(), docs = new Uint32Array(count), classes = new Uint8Array(count);
       for (var at = 0, doc = 0; at < count; at++) {
         var number = digits.next();
         doc += Math.floor(number / 4);
@@ -59,6 +59,7 @@
       store.manifest = told;
       store.docs = told.docs || 0;
       store.split = new Set((told.split || "").split("\n"));
+      if (!told.api) store.facets = facets(told);
       casebook.readTable(told.fold || "");
       return told;
     });
@@ -87,10 +88,10 @@
 
   // Where `key` lies: its block, and the key there. Where the beginning of an open one does not tell, its keys are joined to one.
   Store.prototype.place = function (key) {
-    var chars = Array.from(key.text), split = this.split, size = 3, hash = 0x811c9dc5;
+    var chars = Array.from(key.text), split = this.split, least = casebook.isHan(chars[0]) ? this.manifest.han : 3, size = least, hash = 0x811c9dc5;
     function start() { return chars.slice(0, size).join(""); }
     while (size < chars.length && split.has(start())) size++;
-    var joined = key.open && (chars.length < 3 || split.has(key.text)), text = joined ? "\x02" + key.text : key.text, head = joined ? text : start();
+    var joined = key.open && (chars.length < least || split.has(key.text)), text = joined ? "J" + key.text : key.text, head = joined ? text : start();
     for (var at = 0; at < head.length; at++) hash = Math.imul(hash ^ head.charCodeAt(at), 0x1000193);
     return { block: (hash >>> 0) % this.manifest.blocks, text, open: key.open && !joined };
   };
@@ -133,21 +134,18 @@
   }
 
   // Kinds and systems as columns, and how much the age of each document leaves of its score.
-  Store.prototype.facets = function () {
-    return this.shard("facets", data => {
-      var fresh = [];
-      for (var digits = new casebook.Digits(data.ages), age = 0; digits.more();) {
-        var count = digits.next();
-        age += digits.signed();
-        while (count--) fresh.push(1 - LOSS * age / OLD);
-      }
-      return { kind: column(data.kind), system: column(data.system), fresh };
-    });
-  };
+  function facets(data) {
+    for (var digits = new casebook.Digits(data.ages), age = 0, fresh = []; digits.more();) {
+      var count = digits.next();
+      age += digits.signed();
+      while (count--) fresh.push(1 - LOSS * age / OLD);
+    }
+    return { kind: column(data.kind), system: column(data.system), fresh };
+  }
 
   // A column: for each value its names and documents.
   Store.prototype.column = async function (scope) {
-    return scope === "kind" || scope === "system" ? (await this.facets())[scope] : this.shard(scope, column);
+    return scope === "kind" || scope === "system" ? this.facets[scope] : this.shard(scope, column);
   };
 
   // The day of each document, in days after the year 0.

@@ -40,13 +40,13 @@
     return holds;
   }
 
-  // For each word as many of its keys as are worth a request, at least one.
+  // For each word as many of its keys as are worth a request, at least one; those first of which most is to be learnt, also where nothing holds all.
   function chosen(store, words) {
     var rows = words.map(casebook.keys), blocks = new Set();
     rows.forEach(row => {
       row.take = [];
       row.keys.sort((a, b) => b.text.length - a.text.length);
-      row.all = row.keys.concat(row.others);
+      row.all = row.keys.concat(row.others).sort((a, b) => casebook.isLittle(a.text) - casebook.isLittle(b.text));
     });
     for (var turn = 0; rows.some(row => turn < row.all.length); turn++) {
       rows.forEach(row => {
@@ -145,9 +145,9 @@
     var store = this.store, words = this.words, search = this, found = [];
     var spelled = this.spelled, rows = chosen(store, words);
     rows.forEach((row, number) => { if (spelled[number]) row.sound = casebook.sound(words[number].text); });
-    var all = await Promise.all([store.facets()].concat(rows.map(row => scores(store, row))));
+    var each = await Promise.all(rows.map(row => scores(store, row)));
     this.rows = rows;
-    var fresh = this.fresh = all[0].fresh, each = all.slice(1), held = each.map(() => false);
+    var fresh = this.fresh = store.facets.fresh, held = each.map(() => false);
     for (var doc = 0; doc < store.docs; doc++) {
       for (var at = 0, sum = 0; at < each.length; at++) {
         held[at] = each[at][doc] > 0;
