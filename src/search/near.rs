@@ -29,6 +29,8 @@ pub fn near(typed: &str, name: &str) -> Option<Near> {
         for part in name.windows(len) {
             let distance = if sounds_same(&typed, part) {
                 0
+            } else if is_far(&typed, part, most) {
+                continue;
             } else {
                 distance(&typed, part)
             };
@@ -46,7 +48,7 @@ pub fn whole(typed: &str, name: &str) -> Option<usize> {
     let (typed, name): (Vec<char>, Vec<char>) = (typed.chars().collect(), name.chars().collect());
     let most = typed.len() / 4;
     let is_likely = (2..=LONGEST).contains(&typed.len()) && typed.len().abs_diff(name.len()) <= most;
-    let distance = is_likely.then(|| distance(&typed, &name))?;
+    let distance = (is_likely && !is_far(&typed, &name, most)).then(|| distance(&typed, &name))?;
     (distance <= most).then_some(distance)
 }
 
@@ -72,6 +74,11 @@ fn sounds_same(typed: &[char], part: &[char]) -> bool {
         }
     };
     typed.len() == part.len() && typed.iter().zip(part).all(same)
+}
+
+/// Whether two texts are farther apart than `most`, as far as a glance tells: each character that the other lacks is one that is wrong.
+fn is_far(a: &[char], b: &[char], most: usize) -> bool {
+    a.iter().filter(|c| !b.contains(c)).nth(most).is_some()
 }
 
 /// How many characters have to be changed, left out, put in or swapped with their neighbour.
@@ -100,6 +107,14 @@ mod tests {
 
     fn found(typed: &str, name: &str) -> Option<(usize, String)> {
         near(typed, name).map(|near| (near.distance, near.part))
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_a_glance_calls_far_is_far(a in "[一二三四ab]{0,9}", b in "[一二三四ab]{0,9}", most in 0_usize..4) {
+            let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            proptest::prop_assert!(!is_far(&a, &b, most) || distance(&a, &b) > most);
+        }
     }
 
     #[test]
