@@ -15,7 +15,7 @@ const QUERIES = [
   "公文", "签", "套红", "连接池", "公文管理系统", "连接池耗尽", "打印控件", "套红 页码", "登录 失败 证书", "附件 乱码 打印", "ORA-04228", "ora-042", "0x80A573A3", "10.12.5.11", "timeout", "error", "t",
   "gongwen", "gwgl", "chongqi", "CPU使用率", "90%", "，", "系统:公文 登录", "类型:故障 登录", "月份:2023-09 登录", "从:2023-09-18 登录", "怎么老是打不开附件啊", "連接池", "龘龘",
 ];
-const ROUNDS = 40, LITERALS = 1000, LIMIT = { index: 20, requests: 6, hits: 60, warm: 20 };
+const ROUNDS = 40, LITERALS = 1000, STRETCHES = 40, LIMIT = { index: 20, requests: 6, hits: 60, warm: 20 };
 
 const [root, built] = process.argv.slice(2);
 if (!root) throw new Error("node search.bench.mjs KNOWLEDGE-BASE [SITE]");
@@ -96,25 +96,34 @@ function warm(page, query) {
   }, [query, ROUNDS]);
 }
 
-/** How many random stretches of Han characters from records do not find their record. */
-function literals(page, count) {
+/** Random stretches of one to six Han characters, each with the number of the record it is from. */
+function stretches(page, count) {
   return page.evaluate(async (count) => {
-    const { casebook } = window;
+    const { casebook } = window, found = [];
     await casebook.search(casebook.store, "公文", [], 1);
-    let seed = 20230901, tried = 0;
-    const lost = [], random = (below) => (seed = (seed * 48271) % 2147483647) % below;
-    while (tried < count) {
+    let seed = 20230901;
+    const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
+    while (found.length < count) {
       const number = random(casebook.store.docs), document = await casebook.store.document(number);
       const texts = [document.title, document.body, document.fields, document.code, ...document.headings, ...document.labels].filter(Boolean);
       const signs = Array.from(texts[random(texts.length)]), at = random(signs.length);
       const part = signs.slice(at, at + 1 + random(6)).join("");
-      if (!/^\p{Script=Han}+$/u.test(part)) continue;
-      tried++;
+      if (/^\p{Script=Han}+$/u.test(part)) found.push([part, number]);
+    }
+    return found;
+  }, count);
+}
+
+/** Those of the stretches `all` that do not find their record. */
+function lost(page, all) {
+  return page.evaluate(async (all) => {
+    const { casebook } = window, lost = [];
+    for (const [part, number] of all) {
       const search = await casebook.search(casebook.store, part, [], 1);
       if (search.part || !search.wide.some((hit) => hit.doc === number) || (await search.prove(number)) === null) lost.push(part);
     }
     return lost;
-  }, count);
+  }, all);
 }
 
 const browser = await launch(), server = await serve(site);
@@ -134,8 +143,15 @@ try {
     console.log(`${cells.join(" ")}  ${said.padEnd(5)}  ${query}${over.includes(true) ? "  ← misses" : ""}`);
   }
   console.log(`\nwarm, all questions: p50 ${percentile(all, 0.5).toFixed(1)} ms, p95 ${percentile(all, 0.95).toFixed(1)} ms`);
-  const begun = Date.now(), lost = await literals(page, LITERALS);
-  console.log(`${LITERALS} stretches of Han characters: ${lost.length} lost${lost.length ? ` (${lost.slice(0, 5).join(", ")})` : ""}, ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+  const taken = await stretches(page, LITERALS), unfound = await lost(page, taken);
+  console.log(`${LITERALS} stretches of Han characters, over borders of words too: ${unfound.length} lost${unfound.length ? ` (${unfound.slice(0, 5).join(", ")})` : ""}`);
+  const costs = [];
+  for (const [part] of taken.slice(0, STRETCHES)) {
+    const { loaded } = await cold(browser, server.address, part), index = sum(loaded.index);
+    costs.push({ requests: loaded.index.length, index, hits: index + sum(loaded.hits) });
+  }
+  const told = (name, show) => [0.5, 0.9, 1].map((share) => show(percentile(costs.map((cost) => cost[name]), share))).join(" / ");
+  console.log(`the first ${STRETCHES} of them cold, p50 / p90 / most: requests ${told("requests", String)}, index ${told("index", kb)} KB, with hits ${told("hits", kb)} KB`);
 } finally {
   await browser.close();
   server.close();

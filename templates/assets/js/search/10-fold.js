@@ -50,6 +50,9 @@
       .filter(c => !UNSEEN.test(c)).map(simplify);
   }
 
+  // The character at `at`; nothing behind the end.
+  casebook.at = (text, at) => at < text.length ? String.fromCodePoint(text.codePointAt(at)) : "";
+
   // The folded text, and for each of its units where in the original its character begins and ends.
   function folded(original) {
     var text = "", starts = [], ends = [], gap = null, begun = false, at = 0;
@@ -64,7 +67,7 @@
       begun = true;
       put(c, start, end);
     }
-    function one(at) { return at < original.length ? String.fromCodePoint(original.codePointAt(at)) : ""; }
+    function one(at) { return casebook.at(original, at); }
     while (at < original.length) {
       var c = one(at), start = at, next;
       at += c.length;

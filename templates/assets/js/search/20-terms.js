@@ -24,7 +24,7 @@
   // The terms by position; at one position the shorter first.
   casebook.terms = text => {
     var terms = [], at = 0, position = 0, compoundsUntil = 0;
-    function one(at) { return at < text.length ? String.fromCodePoint(text.codePointAt(at)) : ""; }
+    function one(at) { return casebook.at(text, at); }
     function put(start, end, position, shape) { terms.push({ text: text.slice(start, end), start, position, shape }); }
     while (at < text.length) {
       var c = one(at), start = at;
@@ -65,7 +65,7 @@
       var at = term.position, begins = !bigrams.has(at - 1);
       if (term.shape !== "bigram") return;
       run = begins ? at : run;
-      put((at - run) % 2 === 0 || !bigrams.has(at + 1) ? keys : others, term.text, -1);
+      put((at - run) % 3 !== 1 || !bigrams.has(at + 1) ? keys : others, term.text, -1);
     });
     row.forEach((term, at) => {
       if (term.shape === "symbol") put(symbols, term.text, -1);

@@ -9,16 +9,10 @@
     month: "month", 月份: "month", from: "from", 从: "from", to: "to", 到: "to"
   };
 
-  function isLast(text, test) {
-    var all = Array.from(text.slice(-2));
-    return all.length > 0 && test(all[all.length - 1]);
-  }
-
   function shape(text) {
-    var terms = casebook.terms(text), first = terms[0], second = terms[1];
-    if (!first) return null;
-    if (!second && (first.shape === "unigram" || first.shape === "word")) return first.shape;
-    return first.shape === "word" && second && second.shape === "compound" && second.text === text ? "compound" : "phrase";
+    var [first, second] = casebook.terms(text);
+    if (!second) return first && (first.shape === "symbol" ? "phrase" : first.shape);
+    return second.shape === "compound" && second.text === text ? "compound" : "phrase";
   }
 
   function word(typed) {
@@ -29,7 +23,7 @@
   }
 
   function leaveOpen(word) {
-    word.open = isLast(word.text, casebook.isWord);
+    word.open = casebook.isWord(Array.from(word.text).pop());
     if (word.open && word.shape === "word") word.shape = "prefix";
   }
 
@@ -72,11 +66,7 @@
   }
 
   function unique(words) {
-    var seen = new Set();
-    return words.filter(word => {
-      var key = word.text + (word.open ? "*" : "") + " " + word.shape;
-      return !seen.has(key) && seen.add(key);
-    }).slice(0, MOST_WORDS);
+    return [...new Map(words.map(word => [JSON.stringify(word), word])).values()].slice(0, MOST_WORDS);
   }
 
   casebook.parse = text => {

@@ -3,12 +3,8 @@
   "use strict";
   var WIDTH = 100, LEAD = 24, MOST_PLACES = 1000;
 
-  function before(text, at) {
-    var low = at > 1 && /[\udc00-\udfff]/.test(text[at - 1]) ? 2 : 1;
-    return at > 0 ? text.slice(at - low, at) : "";
-  }
-  function after(text, at) { return at < text.length ? String.fromCodePoint(text.codePointAt(at)) : ""; }
-  function isWord(c) { return c !== "" && casebook.isWord(c); }
+  var after = casebook.at, isWord = casebook.isWord;
+  function before(text, at) { return Array.from(text.slice(Math.max(0, at - 2), at)).pop() || ""; }
 
   // Where `word` stands in the folded `text`, as [start, end], without overlaps; not more than `most`.
   casebook.occurrences = (text, word, most) => {

@@ -34,8 +34,8 @@
     return keys;
   }
 
-  function distances(text) {
-    for (var digits = new casebook.Digits(text), all = [], sum = 0; digits.more();) all.push(sum += digits.next());
+  function distances(text, signed) {
+    for (var digits = new casebook.Digits(text), all = [], sum = 0; digits.more();) all.push(sum += signed ? digits.signed() : digits.next());
     return all;
   }
 
@@ -79,7 +79,7 @@
           if (store.manifest.dir === dir) throw error;
           store.made.clear();
           store.found.clear();
-          throw Object.assign(new Error("stale"), { stale: true });
+          throw new Error("stale");
         });
       }));
     }
@@ -116,8 +116,8 @@
     return this.found.get(name);
   };
 
-  function seen(row) {
-    return { id: row[0], title: row[1], url: row[2], kinds: row[3], date: row[4], labels: row[5], headings: row[6], fields: row[7], body: row[8], code: row[9], alts: row[10], systems: row[11], old: row[5].slice(0, row[12]) };
+  function seen([id, title, url, kinds, date, labels, headings, fields, body, code, alts, systems, old]) {
+    return { id, title, url, kinds, date, labels, headings, fields, body, code, alts, systems, old: labels.slice(0, old) };
   }
 
   Store.prototype.document = function (number) {
@@ -150,10 +150,7 @@
 
   // The day of each document, in days after the year 0.
   Store.prototype.days = function () {
-    return this.shard("day", text => {
-      for (var digits = new casebook.Digits(text), all = [], day = 0; digits.more();) all.push(day += digits.signed());
-      return all;
-    });
+    return this.shard("day", text => distances(text, true));
   };
 
   casebook.Store = Store;

@@ -1,7 +1,7 @@
 // Which records answer a question? Candidates by keys; what is shown is proven by its text.
 (() => {
   "use strict";
-  var WEIGHTS = [1, 1.6, 3, 6], MOST_BLOCKS = 3, START = Date.parse("0000-01-01"), MOST_NEAR = 1000, MOST_FAR = 50;
+  var WEIGHTS = [1, 1.6, 3, 6], FEW_BLOCKS = 3, MOST_BLOCKS = 4, TRIED = 2, START = Date.parse("0000-01-01"), MOST_NEAR = 1000, MOST_FAR = 50;
 
   // The fields of a document with their weights and usual sizes, and the least class of what stands there; the constants of BM25.
   var FIELDS = [["title", 4, 40, 4], ["labels", 2, 80, 3], ["headings", 2, 80, 3], ["fields", 1.2, 300, 1], ["body", 1, 1500, 1], ["code", 0.8, 400, 1], ["alts", 0.8, 40, 1]];
@@ -41,7 +41,7 @@
   }
 
   // For each word as many of its keys as are worth a request, at least one; those first of which most is to be learnt, also where nothing holds all.
-  function chosen(store, words) {
+  function chosen(store, words, most) {
     var rows = words.map(casebook.keys), blocks = new Set();
     rows.forEach(row => {
       row.take = [];
@@ -52,7 +52,7 @@
       rows.forEach(row => {
         if (turn >= row.all.length) return;
         var block = store.place(row.all[turn]).block;
-        if (turn > 0 && !blocks.has(block) && blocks.size >= MOST_BLOCKS) return;
+        if (turn > 0 && !blocks.has(block) && blocks.size >= most) return;
         blocks.add(block);
         row.take.push(row.all[turn]);
       });
@@ -86,12 +86,9 @@
   }
 
   function texts(document) {
-    if (!document.texts) {
-      var all = [document.body, document.fields, document.code].concat(document.headings, document.alts);
-      document.texts = all.filter(Boolean).map(casebook.folded);
-      document.names = [document.title, document.id].concat(document.labels).map(casebook.fold);
-    }
-    return document.texts;
+    var { body, fields, code, headings, alts, title, id, labels } = document;
+    document.names = document.names || [title, id].concat(labels).map(casebook.fold);
+    return document.texts = document.texts || [body, fields, code].concat(headings, alts).filter(Boolean).map(casebook.folded);
   }
 
   function holds(document, word) {
@@ -132,6 +129,7 @@
     this.proven = new Map();
     this.hits = [];
     this.at = 0;
+    this.most = FEW_BLOCKS;
   }
 
   // Whether a document answers that holds the words for which `held` holds: all of them, or enough parts of the question.
@@ -141,9 +139,10 @@
     return held.slice(0, count).some(Boolean) || held.slice(count).filter(Boolean).length >= parts.least;
   };
 
+  // Collects the candidates.
   Search.prototype.collect = async function (open, narrow) {
     var store = this.store, words = this.words, search = this, found = [];
-    var spelled = this.spelled, rows = chosen(store, words);
+    var spelled = this.spelled, rows = chosen(store, words, this.most);
     rows.forEach((row, number) => { if (spelled[number]) row.sound = casebook.sound(words[number].text); });
     var each = await Promise.all(rows.map(row => scores(store, row)));
     this.rows = rows;
@@ -162,6 +161,11 @@
     this.ordered = [];
     this.settled = rows.every(row => row.exact && (!row.sound || row.sound.exact));
     this.sounds = spelled.some(Boolean) && found.length ? await store.sounds() : null;
+    // One of those that seem best is none: more keys tell more, as long as there are some.
+    if (this.most < MOST_BLOCKS && rows.some(row => row.take.length < row.all.length)) {
+      var best = await Promise.all(this.best(TRIED).slice(0, TRIED).map(hit => search.prove(hit.doc)));
+      if (best.includes(null)) { this.most++; await this.collect(open, narrow); }
+    }
   };
 
   // The document with this number if it holds what is asked for, else null.
@@ -183,13 +187,11 @@
     return this.ordered;
   };
 
-  Search.prototype.isRefuted = function (doc) { return this.proven.get(doc) === null; };
-
-  // Shows up to `count` more hits; 0 for all.
+  // Shows up to `count` more hits, of as many candidates, so that no page of them costs much, but at least one where there is one; 0 for all.
   Search.prototype.more = async function (count) {
-    var wanted = count ? this.hits.length + count : Infinity, search = this;
-    while (this.hits.length < wanted && this.at < this.candidates.length) {
-      var until = this.at + Math.min(wanted - this.hits.length, 50), batch = this.best(until).slice(this.at, until);
+    var most = count || Infinity, wanted = this.hits.length + most, last = this.at + most, search = this;
+    while (this.hits.length < wanted && this.at < this.candidates.length && (this.at < last || !this.hits.length)) {
+      var until = this.at + Math.min(wanted - this.hits.length, this.at < last ? last - this.at : 50, 50), batch = this.best(until).slice(this.at, until);
       var documents = await Promise.all(batch.map(hit => search.prove(hit.doc)));
       var hits = batch.flatMap((one, at) => documents[at] ? [search.hit(documents[at], one.doc)] : []);
       if (count) hits.sort((a, b) => b.exact - a.exact || b.score - a.score);
@@ -205,7 +207,7 @@
     this.done = this.at >= this.candidates.length;
     this.settled = this.settled || this.wide.every(hit => search.proven.has(hit.doc));
     this.certain = this.settled || this.done;
-    this.total = this.candidates.filter(hit => !search.isRefuted(hit.doc)).length;
+    this.total = this.candidates.filter(hit => search.proven.get(hit.doc) !== null).length;
     return this;
   };
 
@@ -257,7 +259,7 @@
   Search.prototype.facet = async function (scope, picked) {
     var search = this, narrow = await allowed(this.store, picked.filter(filter => filter.scope !== scope));
     var docs = new Uint8Array(this.store.docs);
-    this.wide.forEach(hit => { if (!search.isRefuted(hit.doc) && (!narrow || narrow.has(hit.doc))) docs[hit.doc] = 1; });
+    this.wide.forEach(hit => { if (search.proven.get(hit.doc) !== null && (!narrow || narrow.has(hit.doc))) docs[hit.doc] = 1; });
     var rows = (await this.store.column(scope)).map(row => {
       return { names: row.names, count: row.docs.reduce((sum, doc) => sum + docs[doc], 0) };
     });
@@ -268,7 +270,7 @@
   casebook.find = async function (store, text, filters, limit) {
     for (var tries = 0; ; tries++) {
       try { return await find(store, text, filters, limit); }
-      catch (error) { if (!error.stale || tries > 1) throw error; }
+      catch (error) { if (error.message !== "stale" || tries > 1) throw error; }
     }
   };
 
