@@ -18,6 +18,7 @@ mod feed;
 mod figures;
 mod frame;
 mod glossary;
+mod ground;
 mod home;
 mod intake;
 mod languages;
@@ -173,130 +174,7 @@ pub struct Site {
     by_path: HashMap<RelPath, usize>,
 }
 
-/// What a site is made of in all languages.
-#[derive(Clone)]
-struct Ground {
-    library: Arc<Library>,
-    snapshot: Arc<Snapshot>,
-    figures: Arc<dyn Figures>,
-    past: Arc<Ordered>,
-    as_of: Option<Timestamp>,
-    plan: Arc<Plan>,
-    rank: Arc<Vec<usize>>,
-    likenesses: Arc<OnceLock<Likenesses>>,
-    glossary: Option<Arc<Glossary>>,
-    attachments: Arc<HashMap<usize, Vec<usize>>>,
-}
-
 impl Site {
-    /// The site of `parts`. It is whole at once: what is asked of it later changes nothing in it.
-    ///
-    /// # Errors
-    /// There is no language.
-    pub fn new(parts: Parts) -> Result<Site> {
-        let Parts {
-            library,
-            snapshot,
-            templates,
-            figures,
-            past,
-            as_of,
-        } = parts;
-        let past = Ordered::new(past, &library);
-        let languages: Vec<Lang> = templates.iter().map(|templates| templates.lang()).collect();
-        let plan = Plan::of(&library, &past, &languages);
-        let mut rank = vec![0; library.records.len()];
-        for (place, index) in library.shelves.all.iter().enumerate() {
-            if let Some(slot) = rank.get_mut(*index) {
-                *slot = place;
-            }
-        }
-        let mut attachments: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (at, file) in library.attachments.iter().enumerate() {
-            for owner in &file.owners {
-                attachments.entry(*owner).or_default().push(at);
-            }
-        }
-        let ground = Ground {
-            glossary: Glossary::of(&library, &snapshot).map(Arc::new),
-            likenesses: Arc::default(),
-            library,
-            snapshot,
-            figures,
-            past: Arc::new(past),
-            as_of,
-            plan: Arc::new(plan),
-            rank: Arc::new(rank),
-            attachments: Arc::new(attachments),
-        };
-        let mut templates = templates.into_iter().enumerate();
-        let (_, own) = templates.next().context("a site has a language")?;
-        let others =
-            templates.map(|(number, templates)| Site::of(ground.clone(), number, templates, Vec::new()));
-        let others = others.collect::<Result<Vec<Site>>>()?;
-        Site::of(ground, 0, own, others)
-    }
-
-    /// The site on `ground` in the words of `templates`, whose language has the number `number`, with the site in `others`.
-    fn of(ground: Ground, number: usize, templates: Arc<Templates>, others: Vec<Site>) -> Result<Site> {
-        let tongue = ground.plan.languages.get(number);
-        let tongue = tongue.context("the language has a place")?.clone();
-        let catalog = Catalog::of(tongue.lang);
-        let assets = Assets::of(&ground.library, &ground.plan, &templates, &tongue);
-        let common = asset::common(&ground.library, &ground.plan, &assets, &tongue)?;
-        let Ground {
-            library,
-            snapshot,
-            figures,
-            past,
-            as_of,
-            plan,
-            rank,
-            likenesses,
-            glossary,
-            attachments,
-        } = ground;
-        let mut site = Site {
-            library,
-            snapshot,
-            templates,
-            figures,
-            past,
-            as_of,
-            lang: tongue.lang,
-            tongue,
-            catalog,
-            labels: Labels::new(catalog),
-            plan,
-            assets,
-            rank,
-            likenesses,
-            glossary,
-            attachments,
-            common,
-            others,
-            routes: Vec::new(),
-            by_path: HashMap::new(),
-        };
-        site.routes = site.all_routes();
-        let places = site.routes.iter().enumerate();
-        site.by_path = places.map(|(at, route)| (route.path.clone(), at)).collect();
-        Ok(site)
-    }
-
-    /// This site with what it need not find out, for the site `before` did.
-    pub fn after(mut self, before: &Site) -> Site {
-        let known = before.likenesses.get();
-        if let Some(known) = known.and_then(|known| known.after(&before.library, &self.library)) {
-            let known = Arc::new(OnceLock::from(known));
-            for other in &mut self.others {
-                other.likenesses = Arc::clone(&known);
-            }
-            self.likenesses = known;
-        }
-        self
-    }
-
     /// How the pages look.
     pub fn templates(&self) -> &Templates {
         &self.templates
@@ -403,25 +281,5 @@ impl Site {
             bytes: not_found::bytes(site, &RelPath::default(), Key::Only)?,
             content_type: "text/html; charset=utf-8",
         })
-    }
-
-    fn all_routes(&self) -> Vec<Route> {
-        let mut routes = Vec::new();
-        for (page, row) in PAGES.iter().enumerate() {
-            routes.extend((row.routes)(self).into_iter().map(|(path, key)| Route {
-                path,
-                page,
-                key,
-                other: None,
-            }));
-        }
-        for (number, site) in self.others.iter().enumerate() {
-            routes.extend(site.routes.iter().map(|route| Route {
-                path: site.tongue.place(&route.path),
-                other: Some(number),
-                ..*route
-            }));
-        }
-        routes
     }
 }

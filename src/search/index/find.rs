@@ -1,10 +1,11 @@
 //! Which records answer a question, and how well?
 
+use super::Options;
+use super::filters::Allowed;
 use super::lookup::{Lookup, Occurrence};
 use super::rank::{Candidate, Snapshot};
 use super::schema::{Fields, Text};
 use super::scores::Scores;
-use super::{Facet, Options};
 use crate::search::fold::fold;
 use crate::search::pinyin;
 use crate::search::query::{Filter, Fragments, Query, Scope, Word, is_letters};
@@ -74,7 +75,7 @@ impl<'a> Find<'a> {
     }
 
     /// What is found for `query`, in no order.
-    fn found(&self, query: &Query) -> anyhow::Result<Found> {
+    pub(super) fn found(&self, query: &Query) -> anyhow::Result<Found> {
         let allowed = self.allowed(&query.filters)?;
         let words: Vec<Word> = query.all_words().cloned().collect();
         let exact = self.exact(query)?;
@@ -90,33 +91,6 @@ impl<'a> Find<'a> {
             found = self.any(query, &allowed)?;
         }
         Ok(found)
-    }
-
-    /// How many of the documents that `query` finds have each name in the column of kinds or of systems.
-    pub fn facet(&self, query: &Query, facet: Facet) -> anyhow::Result<BTreeMap<String, usize>> {
-        let field = match facet {
-            Facet::Kind => self.fields.kind,
-            Facet::System => self.fields.system,
-        };
-        let found: HashSet<(usize, DocId)> = self
-            .found(query)?
-            .candidates
-            .iter()
-            .map(|found| (found.segment, found.doc))
-            .collect();
-        let mut counts = BTreeMap::new();
-        for name in self.names(field, "")? {
-            let mut count = 0;
-            for (segment, reader) in self.segments() {
-                let having = Lookup::term(&name).find(reader, field)?;
-                count += having
-                    .iter()
-                    .filter(|one| found.contains(&(segment, one.doc)))
-                    .count();
-            }
-            counts.insert(name, count);
-        }
-        Ok(counts)
     }
 
     /// Whether some document holds all of `query`.
@@ -335,96 +309,6 @@ impl<'a> Find<'a> {
         Ok(exact)
     }
 
-    /// The documents for which all of `filters` hold.
-    fn allowed(&self, filters: &[Filter]) -> anyhow::Result<Allowed> {
-        let mut by_scope: BTreeMap<Scope, Vec<&Filter>> = BTreeMap::new();
-        for filter in filters {
-            by_scope.entry(filter.scope).or_default().push(filter);
-        }
-        if by_scope.is_empty() {
-            return Ok(Allowed(None));
-        }
-        let mut allowed: Vec<Vec<bool>> = self
-            .segments()
-            .map(|(_, reader)| vec![true; reader.max_doc() as usize])
-            .collect();
-        for (scope, filters) in by_scope {
-            for (segment, reader) in self.segments() {
-                let holds = self.holds(scope, &filters, segment, reader)?;
-                allowed[segment]
-                    .iter_mut()
-                    .zip(holds)
-                    .for_each(|(all, one)| *all &= one);
-            }
-        }
-        Ok(Allowed(Some(allowed)))
-    }
-
-    /// For each document of a segment, whether one of `filters`, all of one scope, holds.
-    fn holds(
-        &self,
-        scope: Scope,
-        filters: &[&Filter],
-        segment: usize,
-        reader: &SegmentReader,
-    ) -> anyhow::Result<Vec<bool>> {
-        let mut holds = vec![false; reader.max_doc() as usize];
-        let Some(field) = self.column(scope) else {
-            let days: Vec<u64> = filters.iter().filter_map(|filter| filter.day()).collect();
-            for (doc, hold) in (0..).zip(&mut holds) {
-                let day = self.snapshot.day(segment, doc);
-                *hold = day > 0
-                    && days.iter().any(|&limit| {
-                        if scope == Scope::From {
-                            day >= limit
-                        } else {
-                            day <= limit
-                        }
-                    });
-            }
-            return Ok(holds);
-        };
-        for filter in filters {
-            for name in self.names(field, &filter.value)? {
-                for occurrence in Lookup::term(&name).find(reader, field)? {
-                    holds[occurrence.doc as usize] = true;
-                }
-            }
-        }
-        Ok(holds)
-    }
-
-    /// The field with the names that a filter of this scope looks at; none for days.
-    pub(super) fn column(&self, scope: Scope) -> Option<Field> {
-        match scope {
-            Scope::From | Scope::To => None,
-            Scope::System => Some(self.fields.system),
-            Scope::Kind => Some(self.fields.kind),
-            Scope::Region => Some(self.fields.region),
-            Scope::Tag => Some(self.fields.tag),
-            Scope::Month => Some(self.fields.month),
-        }
-    }
-
-    /// The values of `field` that `value` means: itself where it is one, else all that hold it.
-    pub(super) fn names(&self, field: Field, value: &str) -> anyhow::Result<Vec<String>> {
-        let mut names = Vec::new();
-        for (_, reader) in self.segments() {
-            let inverted = reader.inverted_index(field)?;
-            let mut stream = inverted.terms().stream()?;
-            while stream.advance() {
-                let name = String::from_utf8_lossy(stream.key());
-                if name == value {
-                    return Ok(vec![name.into_owned()]);
-                }
-                if name.contains(value) {
-                    names.push(name.into_owned());
-                }
-            }
-        }
-        Ok(names)
-    }
-
     /// What the index keeps of a document.
     pub(super) fn stored(&self, segment: usize, doc: DocId) -> anyhow::Result<TantivyDocument> {
         let address = DocAddress::new(segment as u32, doc);
@@ -468,14 +352,3 @@ impl<'a> Find<'a> {
 
 /// Documents whose ID is the question, with 2, or an old ID of theirs, with 1.
 type Exact = BTreeMap<(usize, DocId), u8>;
-
-/// The documents that filters leave; all without filters.
-struct Allowed(Option<Vec<Vec<bool>>>);
-
-impl Allowed {
-    fn holds(&self, segment: usize, doc: DocId) -> bool {
-        self.0
-            .as_ref()
-            .is_none_or(|allowed| allowed[segment][doc as usize])
-    }
-}

@@ -3,6 +3,7 @@
 //! [`Document`]: super::Document
 
 mod explain;
+mod filters;
 mod find;
 mod lists;
 mod lookup;
