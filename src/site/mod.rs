@@ -78,7 +78,7 @@ use crate::library::Library;
 use crate::render::Templates;
 use crate::render::markdown::Labels;
 use crate::source::Snapshot;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use asset::Assets;
 use blake3::Hash;
 use glossary::Glossary;

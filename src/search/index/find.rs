@@ -8,11 +8,11 @@ use super::schema::{Fields, Text};
 use super::scores::Scores;
 use crate::search::fold::fold;
 use crate::search::pinyin;
-use crate::search::query::{Filter, Fragments, Query, Scope, Word, is_letters};
+use crate::search::query::{Fragments, Query, Word, is_letters};
 use crate::search::results::{Hit, Results, Shown, Way};
 use crate::search::snippet::Needles;
 use anyhow::Context;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, DocId, SegmentReader, TantivyDocument};
 
