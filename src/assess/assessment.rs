@@ -51,6 +51,32 @@ impl Assessment {
         let met = self.clocks.iter().map(|clock| clock.met.len()).sum();
         rate(met, self.clocks.iter().map(|clock| clock.breached.len()).sum())
     }
+
+    /// The IDs of the records behind what changes the score, each once, in order.
+    pub fn evidence(&self) -> Vec<String> {
+        let items = self.items.iter().filter(|item| !item.deducted.is_zero());
+        let items = items.map(|item| &item.evidence);
+        let vetoes = self.vetoes.iter().map(|veto| &veto.evidence);
+        let bonuses = self.bonuses.iter().map(|bonus| &bonus.evidence);
+        each_once(items.chain(vetoes).chain(bonuses))
+    }
+
+    /// The IDs of the records of which a clock was met or broken, each once, in order.
+    pub fn judged(&self) -> Vec<String> {
+        each_once(self.clocks.iter().flat_map(|clock| [&clock.met, &clock.breached]))
+    }
+
+    /// The IDs of the records past a limit, each once, in order.
+    pub fn breached(&self) -> Vec<String> {
+        each_once(self.clocks.iter().map(|clock| &clock.breached))
+    }
+}
+
+fn each_once<'i>(lists: impl Iterator<Item = &'i Vec<String>>) -> Vec<String> {
+    let mut ids: Vec<String> = lists.flatten().cloned().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 impl ClockFigures {

@@ -1,5 +1,10 @@
 //! The known name that somebody probably meant.
 
+/// Negations and numerals.
+const DECISIVE: &str = "不无未非没否一二三四五六七八九十";
+/// In words of so few characters they are what is meant.
+const SHORT: usize = 4;
+
 /// The one of `names` that is nearest to `wrong`, if any is near enough to be worth naming.
 ///
 /// Nearness is the edit distance in characters; a name whose beginning or part `wrong` is counts as near.
@@ -10,7 +15,9 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
         let distance = edit_distance(&wrong, &name);
         let part = wrong.len() >= 2 && name.windows(wrong.len()).any(|part| part == wrong.as_slice());
         let bound = (wrong.len().max(name.len())).div_ceil(3).max(1);
-        if part {
+        if wrong.len() <= SHORT && decisive(&wrong) != decisive(&name) {
+            None
+        } else if part {
             Some(distance.min(bound))
         } else {
             (distance <= bound).then_some(distance)
@@ -21,6 +28,11 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
         .filter_map(|name| Some((score(name)?, name)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, n)| n)
+}
+
+/// The characters of `word` that turn it into another: of `不正常` and `正常`, or `3级` and `一级`, one is no slip for the other.
+fn decisive(word: &[char]) -> Vec<char> {
+    word.iter().copied().filter(|c| DECISIVE.contains(*c)).collect()
 }
 
 fn edit_distance(a: &[char], b: &[char]) -> usize {
@@ -53,5 +65,9 @@ mod tests {
         );
         assert_eq!(nearest("reported", ["reporter", "reported_at"]), Some("reporter"));
         assert_eq!(nearest("天气", ["公文管理系统"]), None);
+        assert_eq!(nearest("不正常", ["正常", "异常"]), None);
+        assert_eq!(nearest("无异常", ["正常", "异常"]), None);
+        assert_eq!(nearest("3级", ["一级", "二级", "三级"]), None);
+        assert_eq!(nearest("一般故瘴", ["一般故障", "重大故障"]), Some("一般故障"));
     }
 }

@@ -1,7 +1,7 @@
 //! `casebook check`: all findings.
 
 use super::args::{CheckArgs, CheckFormat};
-use super::context::{Context, for_good};
+use super::context::{Context, Refused, for_good};
 use super::diagnostics::{self, Show};
 use super::{Outcome, output, sarif};
 use crate::base::{Diagnostic, Message, RelPath, Severity};
@@ -86,6 +86,9 @@ fn outcome((errors, warnings): (usize, usize), strict: bool) -> Outcome {
 }
 
 /// Tells whether a file is among those that `paths`, files and folders, name: all are where there is none.
+///
+/// # Errors
+/// One of them is not there, or lies outside the knowledge base at `root`.
 pub(super) fn asked(
     context: &Context,
     root: &Path,
@@ -93,8 +96,16 @@ pub(super) fn asked(
 ) -> Result<impl Fn(&RelPath) -> bool + use<>> {
     let here = context.here()?;
     let all = paths.is_empty();
-    let named = paths.iter().filter_map(|path| inside(root, &here.join(path)));
-    let named: Vec<RelPath> = named.collect();
+    let named = paths.iter().map(|path| {
+        let place = here.join(path);
+        let message = match inside(root, &place) {
+            _ if place.symlink_metadata().is_err() => "cli-no-path",
+            Some(inside) => return Ok(inside),
+            None => "cli-path-outside",
+        };
+        Err(Refused(Message::new(message).with("path", path.display().to_string())).into())
+    });
+    let named: Vec<RelPath> = named.collect::<Result<_>>()?;
     Ok(move |path: &RelPath| all || named.iter().any(|asked| covers(asked, path)))
 }
 

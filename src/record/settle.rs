@@ -274,8 +274,13 @@ impl Settler<'_> {
             .flat_map(|(id, label)| [id.as_str(), label.zh.as_str()]);
         let help = match nearest(text, all) {
             Some(name) => Message::new("help-nearest").with("name", name),
-            None => Message::new("help-choices")
-                .with("choices", known.keys().cloned().collect::<Vec<_>>().join(", ")),
+            None => {
+                let choices = known.iter().map(|(id, label)| match label.zh == *id {
+                    true => id.clone(),
+                    false => format!("{} ({id})", label.zh),
+                });
+                Message::new("help-choices").with("choices", choices.collect::<Vec<_>>().join(", "))
+            }
         };
         let message = Message::new("choice-unknown")
             .with("value", text)

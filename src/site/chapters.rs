@@ -149,7 +149,12 @@ impl Writer<'_> {
     fn figure(&self, figure: &Figure) -> FigureView {
         let digits = ColumnKind::Number(2);
         let mut value = String::new();
-        self.cell(&mut value, digits, &figure.value, &|| figure.label.clone());
+        let about = || figure.label.clone();
+        if figure.records.is_empty() {
+            self.cell(&mut value, digits, &figure.value, &about);
+        } else {
+            self.behind(&mut value, &figure.value.shown(digits), &figure.records, &about);
+        }
         FigureView {
             label: figure.label.clone(),
             value: Html::new(&value),
@@ -233,19 +238,24 @@ impl Writer<'_> {
         })
     }
 
+    /// A figure that opens the records `ids`, or leads to them where they are many.
+    fn behind(&self, out: &mut String, shown: &str, ids: &[String], about: &dyn Fn() -> String) {
+        if let Some(page) = self.long.and_then(|long| long.page(ids, about)) {
+            link_into(out, &self.from.link_to(&page), shown);
+            return;
+        }
+        out.push_str("<details class=\"behind\"><summary>");
+        escape_into(out, shown);
+        out.push_str("</summary>");
+        self.site.evidence_into(out, self.from, ids);
+        out.push_str("</details>");
+    }
+
     /// Words, perhaps a link; or a count that opens its records, or leads to them where they are many.
     fn cell(&self, out: &mut String, kind: ColumnKind, value: &Value, about: &dyn Fn() -> String) {
         match value {
             Value::Record(id) => self.site.record_into(out, self.from, id),
-            Value::Records(ids) if !ids.is_empty() => {
-                if let Some(page) = self.long.and_then(|long| long.page(ids, about)) {
-                    link_into(out, &self.from.link_to(&page), &ids.len().to_string());
-                    return;
-                }
-                let _ = write!(out, "<details class=\"behind\"><summary>{}</summary>", ids.len());
-                self.site.evidence_into(out, self.from, ids);
-                out.push_str("</details>");
-            }
+            Value::Records(ids) if !ids.is_empty() => self.behind(out, &ids.len().to_string(), ids, about),
             // A day stays on one line; the time of it may follow on the next.
             Value::DateTime(at) => {
                 let _ = write!(

@@ -55,6 +55,13 @@ after(async () => {
 async function visit(address, options) {
   const page = await open(browser, options);
   await page.goto(address);
+  await page.evaluate(() => {
+    // All IDs that a question finds.
+    window.idsOf = async (text) => {
+      const { casebook } = window, search = await casebook.search(casebook.store, text, [], 0);
+      return { ids: search ? search.hits.map((hit) => hit.id) : [], fallback: !!(search && search.part && search.hits.length) };
+    };
+  });
   return page;
 }
 
@@ -64,7 +71,7 @@ function said(query) {
 }
 
 async function shown(page, query) {
-  const found = await page.evaluate((query) => window.casebook.ids(query), query);
+  const found = await page.evaluate((query) => window.idsOf(query), query);
   return { ...found, ids: found.ids.sort() };
 }
 
@@ -90,13 +97,40 @@ test("the same records from the command line, from the dev server, from a folder
   await leave(web);
 });
 
+test("each page of hits adds some, until all are shown, each once", async () => {
+  const page = await visit(`${file}?q=${encodeURIComponent("系统:")}`);
+  const titles = () => page.locator("#search-hits > li > a").evaluateAll((links) => links.map((link) => link.href));
+  await page.locator("#search-hits > li").first().waitFor();
+  let seen = await titles();
+  for (const more = page.locator("#search-more"); await more.isVisible();) {
+    const before = seen.length;
+    await more.click();
+    await page.waitForFunction((before) => document.querySelectorAll("#search-hits > li").length > before, before);
+    seen = await titles();
+  }
+  assert.equal(new Set(seen).size, seen.length);
+  assert.equal(seen.length, said("系统:").ids.length);
+  await leave(page);
+});
+
+test("what narrows a search can be taken back, also where it leaves nothing", async () => {
+  const page = await visit(`${file}?q=OFD&kind=risk`);
+  const chosen = page.locator("#search-facets .chip[aria-pressed=true]");
+  await chosen.waitFor();
+  assert.equal(await page.locator("#search-hits > li").count(), 0);
+  await chosen.click();
+  await page.locator("#search-hits > li").first().waitFor();
+  assert.equal(await chosen.count(), 0);
+  await leave(page);
+});
+
 test("whatever stands in a record finds it", async () => {
   const page = await visit(file);
   const lost = await page.evaluate(async () => {
     const { casebook } = window;
     let seed = 20230901;
     const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
-    await casebook.ids("公文");
+    await window.idsOf("公文");
     const { store } = casebook;
     const lost = [];
     for (let round = 0, tried = 0; tried < 1000 && round < 20_000; round++) {
@@ -107,7 +141,7 @@ test("whatever stands in a record finds it", async () => {
       const part = signs.slice(at, at + 1 + random(6)).join("");
       if (!/^\p{Script=Han}+$/u.test(part)) continue;
       tried++;
-      const { ids, fallback } = await casebook.ids(part);
+      const { ids, fallback } = await window.idsOf(part);
       if (fallback || !ids.includes(document.id)) lost.push([part, document.id]);
     }
     return lost;

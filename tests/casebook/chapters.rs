@@ -147,3 +147,28 @@ fn every_picture_says_what_the_table_below_it_says() {
     let rates = &charts["各月时限达标率"];
     assert!(rates.contains(&said), "{said} {rates}");
 }
+
+#[test]
+fn key_figures_lead_to_the_records_that_they_are_made_of() {
+    let kb = Kb::new().sample();
+    kb.run(&["report", "2023-09", "--out", "out"]).code(0);
+    let report = kb.read("out/index.html");
+    let figures = report.split("<dl class=\"figures\">").nth(1).unwrap();
+    let figures = figures.split("</dl>").next().unwrap();
+    for name in [
+        "考核得分",
+        "可扣款（元）",
+        "扣后应付（元）",
+        "时限达标率",
+        "巡检完成率",
+        "平均可用率（%）",
+        "平均满意度",
+    ] {
+        let figure = figures.split("<dt>").find(|figure| figure.starts_with(name));
+        let figure = figure.unwrap_or_else(|| panic!("no {name}"));
+        assert!(
+            figure.contains("<summary>") && figure.contains("<li><a href="),
+            "{name}: {figure}"
+        );
+    }
+}

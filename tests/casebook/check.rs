@@ -249,6 +249,24 @@ fn the_command_ends_with_1_on_errors_and_on_warnings_where_they_count() {
 }
 
 #[test]
+fn a_path_that_is_not_there_is_no_clean_file() {
+    let kb = Kb::new()
+        .sample_config()
+        .file("content/cases/C-1.md", "---\ntitle: 一\n---\n\n二。\n");
+    for command in ["check", "fmt"] {
+        let lost = kb.run(&[command, "content/cases/C-l.md"]).code(2);
+        assert!(
+            lost.stderr
+                .contains("没有 `content/cases/C-l.md` 这个文件或文件夹"),
+            "{}",
+            lost.stderr
+        );
+        kb.run(&[command, ".."]).code(2);
+    }
+    kb.run(&["fmt", "--check", "content"]).code(0);
+}
+
+#[test]
 fn rules_have_their_pages() {
     let kb = Kb::new().file("casebook.yaml", "title: x\n");
     let page = kb.run(&["explain", "change-before-approval"]).code(0).stdout;

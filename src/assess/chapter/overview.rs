@@ -18,9 +18,9 @@ struct FigureSpec {
 enum Measure {
     /// The IDs of records as a JSON array.
     Records,
-    /// Part and whole of a percentage.
+    /// Part and whole of a percentage, and the records that these are of as there.
     Share,
-    /// A number.
+    /// A number, and the records that it is made of as there.
     Number,
 }
 
@@ -38,12 +38,14 @@ const FIGURES: &[FigureSpec] = &[
     FigureSpec {
         id: "inspection-rate",
         of: Measure::Share,
-        sql: "SELECT sum(status = 'done'), count(*) FROM inspections_due WHERE substr(date, 1, 7) = :month AND status <> 'not_yet'",
+        sql: "SELECT sum(status = 'done'), count(*), json_group_array(DISTINCT inspection) FILTER (WHERE inspection IS NOT NULL) \
+              FROM inspections_due WHERE substr(date, 1, 7) = :month AND status <> 'not_yet'",
     },
     FigureSpec {
         id: "availability",
         of: Measure::Number,
-        sql: "SELECT round(avg(availability), 3) FROM availability WHERE month = :month",
+        sql: "SELECT round(avg(availability), 3), (SELECT json_group_array(DISTINCT id) FROM outages WHERE month = :month) \
+              FROM availability WHERE month = :month",
     },
     FigureSpec {
         id: "changes",
@@ -63,7 +65,7 @@ const FIGURES: &[FigureSpec] = &[
     FigureSpec {
         id: "satisfaction",
         of: Measure::Number,
-        sql: "SELECT round(avg(satisfaction), 2) FROM cases WHERE month = :month AND satisfaction IS NOT NULL",
+        sql: "SELECT round(avg(satisfaction), 2), json_group_array(id) FROM cases WHERE month = :month AND satisfaction IS NOT NULL",
     },
 ];
 
@@ -91,14 +93,17 @@ fn result(asked: &Asked<'_>) -> Vec<Figure> {
         label: asked.word("figure", id),
         value,
         before,
+        records: Vec::new(),
     };
+    let made_of = |figure: Figure, records: Vec<String>| Figure { records, ..figure };
     let grade = |one: &Assessment| one.grade.clone().map_or(Value::Empty, Value::Text);
+    let score = figure(
+        "score",
+        Value::Number(this.score.clone()),
+        before.map(|one| Value::Number(one.score.clone())),
+    );
     let mut figures = vec![
-        figure(
-            "score",
-            Value::Number(this.score.clone()),
-            before.map(|one| Value::Number(one.score.clone())),
-        ),
+        made_of(score, this.evidence()),
         figure("grade", grade(this), before.map(|one| grade(one))),
         figure("state", Value::Text(asked.word("state", this.state.name())), None),
     ];
@@ -110,29 +115,19 @@ fn result(asked: &Asked<'_>) -> Vec<Figure> {
         ("paid", |payment| &payment.paid),
     ] {
         if let Some(value) = money(this, of) {
-            figures.push(figure(id, value, before.and_then(|one| money(one, of))));
+            let amount = figure(id, value, before.and_then(|one| money(one, of)));
+            figures.push(made_of(amount, this.evidence()));
         }
     }
     figures.push(figure(
         "breaches",
-        breaches(this),
-        before.map(|one| breaches(one)),
+        Value::Records(this.breached()),
+        before.map(|one| Value::Records(one.breached())),
     ));
     let rate = |one: &Assessment| one.clock_rate().map_or(Value::Empty, Value::Percent);
-    figures.push(figure("clock-rate", rate(this), before.map(|one| rate(one))));
+    let rate = figure("clock-rate", rate(this), before.map(|one| rate(one)));
+    figures.push(made_of(rate, this.judged()));
     figures
-}
-
-/// The records past a limit.
-fn breaches(one: &Assessment) -> Value {
-    let mut ids: Vec<String> = one
-        .clocks
-        .iter()
-        .flat_map(|clock| clock.breached.clone())
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    Value::Records(ids)
 }
 
 fn figure(asked: &Asked<'_>, spec: &FigureSpec) -> Figure {
@@ -140,18 +135,21 @@ fn figure(asked: &Asked<'_>, spec: &FigureSpec) -> Figure {
         let table = asked.rows(sql).ok()?;
         let row = table.rows.into_iter().next()?;
         match (spec.of, row.as_slice()) {
-            (Measure::Records, [cell]) => Some(Value::Records(ids(cell))),
-            (Measure::Share, [part, whole]) => {
-                Exact::percentage(&exact(part)?, &exact(whole)?).map(Value::Percent)
+            (Measure::Records, [cell]) => Some((Value::Records(ids(cell)), Vec::new())),
+            (Measure::Share, [part, whole, records]) => {
+                let share = Exact::percentage(&exact(part)?, &exact(whole)?)?;
+                Some((Value::Percent(share), ids(records)))
             }
-            (Measure::Number, [cell]) => exact(cell).map(Value::Number),
+            (Measure::Number, [number, records]) => Some((Value::Number(exact(number)?), ids(records))),
             _ => None,
         }
     };
+    let (value, records) = ask(spec.sql).unwrap_or((Value::Empty, Vec::new()));
     Figure {
         label: asked.word("figure", spec.id),
-        value: ask(spec.sql).unwrap_or(Value::Empty),
-        before: ask(&spec.sql.replace(":month", ":before")),
+        value,
+        before: ask(&spec.sql.replace(":month", ":before")).map(|(value, _)| value),
+        records,
     }
 }
 

@@ -42,6 +42,8 @@ pub struct Figure {
     pub value: Value,
     /// The month before; `None` where that is unknown or says nothing.
     pub before: Option<Value>,
+    /// The IDs of the records that a value is made of which does not count them, in order.
+    pub records: Vec<String>,
 }
 
 /// A table.

@@ -127,20 +127,26 @@ fn bonuses(asked: &Asked<'_>, bonuses: &[Bonus]) -> Grid {
 
 /// The money, how it comes about, and what was decided.
 fn paid(asked: &Asked<'_>, assessment: &Assessment, rule: &PaymentRule, payment: &Payment) -> Vec<Part> {
-    let figure = |id: &str, value: Value| Figure {
+    let figure = |id: &str, value: Value, records: Vec<String>| Figure {
         label: asked.word("figure", id),
         value,
         before: None,
+        records,
     };
+    let agreed = Vec::new;
     let money = |amount: &Exact| Value::Money(amount.clone());
     let mut parts = vec![
         Part::Note(rule.says(asked.catalog, assessment, payment)),
         Part::Figures(vec![
-            figure("contract-total", money(&rule.contract_total)),
-            figure("month-fee", money(&payment.month_fee)),
-            figure("occurrences", Value::Number(payment.occurrences.into())),
-            figure("withheld", money(&payment.withheld)),
-            figure("paid", money(&payment.paid)),
+            figure("contract-total", money(&rule.contract_total), agreed()),
+            figure("month-fee", money(&payment.month_fee), agreed()),
+            figure(
+                "occurrences",
+                Value::Number(payment.occurrences.into()),
+                assessment.evidence(),
+            ),
+            figure("withheld", money(&payment.withheld), assessment.evidence()),
+            figure("paid", money(&payment.paid), assessment.evidence()),
         ]),
     ];
     let notice = payment.notice.as_ref().map(|notice| asked.catalog.say(notice));

@@ -1,7 +1,7 @@
 // The search page: what is typed, what is found, facets, what was searched before, and keys.
 (function () {
   "use strict";
-  var casebook = window.casebook, words = casebook.words, root = document.body.dataset.root, SHOWN = 10, PAUSE = 700, SCOPES = ["kind", "system"];
+  var casebook = window.casebook, words = casebook.words, root = document.body.dataset.root, SHOWN = 10, MOST = 20, PAUSE = 700, SCOPES = ["kind", "system"];
   var ALL = SCOPES.concat(["region", "tag", "month", "from", "to"]);
   var form = document.getElementById("search-form"), field = document.getElementById("search-q"), status = document.getElementById("search-status");
   var list = document.getElementById("search-hits"), more = document.getElementById("search-more"), facets = document.getElementById("search-facets");
@@ -16,13 +16,11 @@
     return li;
   }
 
-  function say(search) { status.textContent = casebook.said(search); }
-
   function show(search, from) {
     if (!from) list.textContent = "";
     search.hits.slice(from).forEach(hit => list.append(item(hit)));
     more.hidden = search.done;
-    say(search);
+    status.textContent = casebook.said(search);
   }
 
   async function showFacets(search, number) {
@@ -40,13 +38,17 @@
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", words[scope]);
     group.append(make("span", "facet-name", words[scope]));
-    rows.slice(0, 8).forEach(row => {
-      var id = casebook.fold(row.names[0]), button = make("button", "chip", casebook.own(row.names)), is = filter => filter.scope === scope && filter.value === id;
+    var own = picked.filter(filter => filter.scope === scope).map(filter => filter.value);
+    rows = rows.slice(0, MOST);
+    // What narrows can be taken back, also where it leaves nothing.
+    own.forEach(value => { if (!rows.some(row => casebook.fold(row.names[0]) === value)) rows.push({ names: [value], count: 0 }); });
+    rows.forEach(row => {
+      var id = casebook.fold(row.names[0]), button = make("button", "chip", casebook.own(row.names)), on = own.includes(id);
       button.type = "button";
       button.append(make("span", "count", row.count));
-      button.setAttribute("aria-pressed", picked.some(is));
+      button.setAttribute("aria-pressed", on);
       button.addEventListener("click", () => {
-        picked = picked.some(is) ? picked.filter(filter => !is(filter)) : picked.concat({ scope, value: id });
+        picked = on ? picked.filter(filter => filter.scope !== scope || filter.value !== id) : picked.concat({ scope, value: id });
         run(true);
       });
       group.append(button);
@@ -108,7 +110,7 @@
   function settle(search, number) {
     setTimeout(async function () {
       if (number !== latest || !await search.settle(() => number === latest).catch(() => false)) return;
-      say(search);
+      show(search, search.hits.length);
       await showFacets(search, number);
     }, PAUSE);
   }
@@ -157,11 +159,6 @@
   document.addEventListener("keydown", arrows);
   window.addEventListener("popstate", read);
 
-  // For tests: all IDs that a question finds.
-  casebook.ids = async function (text) {
-    var search = await casebook.search(store, text, [], 0);
-    return { ids: search ? search.hits.map(hit => hit.id) : [], fallback: !!(search && search.part && search.hits.length) };
-  };
   casebook.store = store;
 
   read();

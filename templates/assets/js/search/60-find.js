@@ -187,10 +187,10 @@
     return this.ordered;
   };
 
-  // Shows up to `count` more hits, of as many candidates, so that no page of them costs much, but at least one where there is one; 0 for all.
+  // Shows up to `count` more hits, of as many candidates, so that no page of them costs much, but at least one more where there is one; 0 for all.
   Search.prototype.more = async function (count) {
     var most = count || Infinity, wanted = this.hits.length + most, last = this.at + most, search = this;
-    while (this.hits.length < wanted && this.at < this.candidates.length && (this.at < last || !this.hits.length)) {
+    while (this.hits.length < wanted && this.at < this.candidates.length && (this.at < last || this.hits.length === wanted - most)) {
       var until = this.at + Math.min(wanted - this.hits.length, this.at < last ? last - this.at : 50, 50), batch = this.best(until).slice(this.at, until);
       var documents = await Promise.all(batch.map(hit => search.prove(hit.doc)));
       var hits = batch.flatMap((one, at) => documents[at] ? [search.hit(documents[at], one.doc)] : []);
@@ -204,10 +204,10 @@
   // How many hits there are, as far as it is known.
   Search.prototype.count = function () {
     var search = this;
-    this.done = this.at >= this.candidates.length;
+    this.total = this.candidates.filter(hit => search.proven.get(hit.doc) !== null).length;
+    this.done = this.hits.length >= this.total;
     this.settled = this.settled || this.wide.every(hit => search.proven.has(hit.doc));
     this.certain = this.settled || this.done;
-    this.total = this.candidates.filter(hit => search.proven.get(hit.doc) !== null).length;
     return this;
   };
 
