@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// The folder, in a repository that is built without a work tree, of what was found out.
 const CACHE: &str = "casebook";
 
+/// The folders of a knowledge base that people write in.
+const OWN: [&str; 3] = ["content", "templates", "reports"];
+
 /// What is built, and what belongs to it.
 pub(crate) struct Origin {
     /// The files.
@@ -32,12 +35,36 @@ impl Origin {
             (None, Some(rev)) => of_revision(&context.root()?, rev),
             (None, None) => of_folder(&context.root()?),
         }?;
+        let site = args.out.as_ref().map_or(usual.site, |out| here.join(out));
+        if args.repo.is_none() {
+            outside(&context.root()?, &site)?;
+        }
         Ok(Origin {
             source: usual.source,
             cache: args.cache.as_ref().map_or(usual.cache, |cache| here.join(cache)),
-            site: args.out.as_ref().map_or(usual.site, |out| here.join(out)),
+            site,
         })
     }
+}
+
+/// Refuses a place for the site among what people write in the knowledge base at `root`.
+fn outside(root: &Path, site: &Path) -> Result<()> {
+    let (root, place) = (real(root), real(site));
+    match OWN.iter().find(|own| place.starts_with(root.join(own))) {
+        Some(own) => {
+            let message = Message::new("build-out-inside").with("path", shown(site));
+            Err(refused(message.with("folder", *own)))
+        }
+        None => Ok(()),
+    }
+}
+
+/// `path` without links and steps up, as far as it is there.
+fn real(path: &Path) -> PathBuf {
+    let there = |part: &Path| Some(part.canonicalize().ok()?.join(path.strip_prefix(part).ok()?));
+    path.ancestors()
+        .find_map(there)
+        .unwrap_or_else(|| path.to_path_buf())
 }
 
 fn of_folder(root: &Path) -> Result<Origin> {

@@ -267,6 +267,23 @@ fn a_path_that_is_not_there_is_no_clean_file() {
 }
 
 #[test]
+fn a_site_is_not_written_among_the_records() {
+    let kb = Kb::new()
+        .sample_config()
+        .file("content/cases/C-1.md", "---\ntitle: 一\n---\n\n二。\n");
+    for out in [
+        "content",
+        "content/../content/new/site",
+        "templates",
+        "reports/2023-08",
+    ] {
+        let refused = kb.run(&["build", "--out", out]).code(2);
+        assert!(refused.stderr.contains("网站不能写在那里"), "{}", refused.stderr);
+    }
+    assert_eq!(kb.files("content"), ["cases/C-1.md"]);
+}
+
+#[test]
 fn rules_have_their_pages() {
     let kb = Kb::new().file("casebook.yaml", "title: x\n");
     let page = kb.run(&["explain", "change-before-approval"]).code(0).stdout;

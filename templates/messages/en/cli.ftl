@@ -48,6 +48,7 @@ build-done = the site is in { $path } ({ $pages } files, { $written } written, {
 build-findings = the records have { $errors } errors and { $warnings } warnings; `casebook check` shows them
 build-restricted = the site holds { $count } restricted records, marked on their pages; do not publish it to readers who may not see them
 build-audience = building for an audience is not supported yet (--audience { $audience }); nothing was made
+build-out-inside = `{ $path }` lies in the folder { $folder } of the knowledge base itself, which is no place for the site; nothing was made
 build-month-skipped = { $month } could not be assessed: { $reason }
 stage-index = indexing
 stage-pages = making pages

@@ -48,6 +48,7 @@ build-done = 站点已生成：{ $path }（{ $pages } 个文件，更新 { $writ
 build-findings = 记录中有 { $errors } 个错误、{ $warnings } 个警告；用 `casebook check` 查看
 build-restricted = 站点包含 { $count } 条受限（restricted）记录，页面已标注；请勿发布给无权查看的读者
 build-audience = 尚不支持按读者范围构建（--audience { $audience }）；没有生成任何文件
+build-out-inside = `{ $path }` 在知识库自己的文件夹 { $folder } 里，网站不能写在那里；没有生成任何文件
 build-month-skipped = { $month } 未能考核：{ $reason }
 stage-index = 建立索引
 stage-pages = 生成页面
