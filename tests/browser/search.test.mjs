@@ -100,7 +100,8 @@ test("the same records from the command line, from the dev server, from a folder
 test("each page of hits adds some, until all are shown, each once", async () => {
   const page = await visit(`${file}?q=${encodeURIComponent("系统:")}`);
   const titles = () => page.locator("#search-hits > li > a").evaluateAll((links) => links.map((link) => link.href));
-  await page.locator("#search-hits > li").first().waitFor();
+  // When the reader pauses, the count becomes certain, and the button goes where nothing is left.
+  await page.locator("#search-status").filter({ hasText: /找到 \d+ 条/ }).waitFor();
   let seen = await titles();
   for (const more = page.locator("#search-more"); await more.isVisible();) {
     const before = seen.length;
