@@ -133,13 +133,12 @@ fn paid(asked: &Asked<'_>, assessment: &Assessment, rule: &PaymentRule, payment:
         before: None,
         records,
     };
-    let agreed = Vec::new;
     let money = |amount: &Exact| Value::Money(amount.clone());
     let mut parts = vec![
         Part::Note(rule.says(asked.catalog, assessment, payment)),
         Part::Figures(vec![
-            figure("contract-total", money(&rule.contract_total), agreed()),
-            figure("month-fee", money(&payment.month_fee), agreed()),
+            figure("contract-total", money(&rule.contract_total), Vec::new()),
+            figure("month-fee", money(&payment.month_fee), Vec::new()),
             figure(
                 "occurrences",
                 Value::Number(payment.occurrences.into()),
