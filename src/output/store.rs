@@ -1,7 +1,6 @@
 //! A folder of what was found out before. Deleting it costs time and changes nothing that is built.
 
-use super::folder;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,6 +8,9 @@ use std::time::UNIX_EPOCH;
 
 /// The file whose time tells the time.
 const NOW: &str = "now";
+
+/// The file that keeps git from taking the folder for a part of what it lies in.
+const IGNORE: &str = ".gitignore";
 
 /// A folder of what was found out before.
 #[derive(Debug, Clone)]
@@ -70,10 +72,32 @@ impl Store {
         if self.read_only {
             return Ok(());
         }
-        let place = self.folder.join(name);
-        let folder = place.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
-        folder::put_in_place(&place, bytes).with_context(|| format!("cannot write `{}`", place.display()))
+        let ignore = self.folder.join(IGNORE);
+        if !ignore.exists() {
+            super::replace(&ignore, b"*\n")?;
+        }
+        super::replace(&self.folder.join(name), bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn git_does_not_take_it_for_a_part_of_the_knowledge_base() {
+        let dir = tempfile::tempdir().unwrap();
+        let repository = git2::Repository::init(dir.path()).unwrap();
+        let store = Store::new(&dir.path().join(".cache"));
+        store.put("some/thing", b"kept").unwrap();
+        assert_eq!(store.get("some/thing").as_deref(), Some(b"kept".as_slice()));
+        assert!(
+            repository
+                .statuses(None)
+                .unwrap()
+                .iter()
+                .all(|entry| entry.status().is_ignored())
+        );
     }
 }
