@@ -44,7 +44,8 @@ finish() {
     for i in "${!NAMES[@]}"; do
         case ${NAMES[i]} in
             Tests) grep -hE '^test result:|^error: test failed' "$LOGS/$i" ;;
-            Browser) grep -hE '^(ℹ|#) (tests|pass|fail|cancelled|skipped|duration_ms) ' "$LOGS/$i" ;;
+            Browser) awk '/^(ℹ|#) (tests|pass|fail|cancelled|skipped) / { n[$2] += $3 }
+                END { printf "tests %d, pass %d, fail %d, cancelled %d, skipped %d\n", n["tests"], n["pass"], n["fail"], n["cancelled"], n["skipped"] }' "$LOGS/$i" ;;
         esac
     done
     printf '\n=== Steps\n'

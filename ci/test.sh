@@ -17,8 +17,27 @@ export PATH="$CACHE/tools/bin:$PATH"
 mkdir -p "$CACHE" "$TARGET"
 
 clippy() { cargo clippy --locked --release --all-targets -- -D warnings; }
-tests() { cargo test --locked --release; }
-browser() { (cd tests/browser && node --test --test-concurrency=1 --test-reporter=spec ./*.test.mjs); }
+tests() { timeout --kill-after=10 3000 cargo test --locked --release; }
+
+# One file after another. A browser that hangs says nothing about the program: a file that does not end in its time
+# runs once more, and then counts. A test that fails, fails.
+browser() {
+    local file code failed=0
+    cd tests/browser || return
+    for file in ./*.test.mjs; do
+        browse "$file"
+        code=$?
+        if [ "$code" -eq 124 ]; then
+            printf '%s did not end; once more\n' "$file"
+            browse "$file"
+            code=$?
+        fi
+        [ "$code" -eq 0 ] || failed=1
+    done
+    return "$failed"
+}
+
+browse() { timeout --kill-after=10 400 node --test --test-reporter=spec "$1"; }
 
 must "System packages" ci/setup/packages.sh
 must "Tools" ci/setup/deny.sh "$CACHE/tools"

@@ -30,19 +30,22 @@ function write(path, text) {
   writeFileSync(place(path), text);
 }
 
-/** A page that listens, and how often it was loaded. */
+/** A page that listens, and how often it was loaded. It has asked twice: on its own, and when it began to listen. */
 async function visit(path) {
   const page = await open(browser);
   page.loads = 0;
   page.on("load", () => (page.loads += 1));
-  const listening = page.waitForResponse((answer) => answer.url().includes("/__casebook/version"));
+  let questions = 0;
+  const listening = page.waitForResponse((answer) => isNews(answer) && (questions += 1) === 2);
   await page.goto(address + path);
   await listening;
   return page;
 }
 
+const isNews = (answer) => answer.url().includes("/__casebook/version");
+
 /** Waits until the page has asked what is new once more. */
-const asked = (page) => page.waitForResponse((answer) => answer.url().includes("/__casebook/version"));
+const asked = (page) => page.waitForResponse(isNews);
 
 test("the page that is shown reloads, and stays where it was", async () => {
   const page = await visit(`${FAULT}.html`);
@@ -52,6 +55,7 @@ test("the page that is shown reloads, and stays where it was", async () => {
   appendFileSync(record(FAULT), "\n补写：连接池已扩容。\n");
   await page.getByText("连接池已扩容").waitFor();
   await page.waitForFunction((at) => Math.abs(scrollY - at) < 2, at);
+  await page.waitForLoadState("load");
   assert.equal(page.loads, 2);
   await page.context().close();
 });
