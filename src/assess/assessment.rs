@@ -1,7 +1,7 @@
 //! The assessment of one month: every figure with the records behind it.
 
 use super::clocks::{self, ClockFigures};
-use super::evidence::{Asker, Evidence};
+use super::evidence::{Asker, Evidence, each_once};
 use super::manual::{self, Decided, Decisions, Exclusion, State};
 use super::payment::{self, Payment};
 use super::rule::{Facts, Rule};
@@ -58,31 +58,29 @@ impl Assessment {
         let items = items.map(|item| &item.evidence);
         let vetoes = self.vetoes.iter().map(|veto| &veto.evidence);
         let bonuses = self.bonuses.iter().map(|bonus| &bonus.evidence);
-        each_once(items.chain(vetoes).chain(bonuses))
+        each_once(items.chain(vetoes).chain(bonuses).flatten().cloned())
     }
 
     /// The IDs of the records of which a clock was met or broken, each once, in order.
     pub fn judged(&self) -> Vec<String> {
-        each_once(self.clocks.iter().flat_map(|clock| [&clock.met, &clock.breached]))
+        each_once(self.clocks.iter().flat_map(ClockFigures::judged))
     }
 
     /// The IDs of the records past a limit, each once, in order.
     pub fn breached(&self) -> Vec<String> {
-        each_once(self.clocks.iter().map(|clock| &clock.breached))
+        each_once(self.clocks.iter().flat_map(|clock| &clock.breached).cloned())
     }
-}
-
-fn each_once<'i>(lists: impl Iterator<Item = &'i Vec<String>>) -> Vec<String> {
-    let mut ids: Vec<String> = lists.flatten().cloned().collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
 }
 
 impl ClockFigures {
     /// The percentage of those that met it among those that met or broke it; `None` where there were none.
     pub fn rate(&self) -> Option<Exact> {
         rate(self.met.len(), self.breached.len())
+    }
+
+    /// The IDs of those that met or broke it.
+    pub fn judged(&self) -> impl Iterator<Item = String> {
+        self.met.iter().chain(&self.breached).cloned()
     }
 }
 

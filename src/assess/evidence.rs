@@ -61,6 +61,14 @@ impl Asker<'_> {
     }
 }
 
+/// `ids`, each once, in order.
+pub(super) fn each_once(ids: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut ids: Vec<String> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
 /// A cell as an exact number; a REAL by its shortest decimal.
 pub(super) fn exact(cell: &Cell) -> Option<Exact> {
     match cell {

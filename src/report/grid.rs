@@ -38,6 +38,7 @@ pub(super) fn cell(value: &Value, kind: ColumnKind) -> Cell {
         Value::Money(amount) => Cell::Money(amount.money_text()),
         Value::DateTime(at) => Cell::DateTime(*at),
         Value::Date(date) => Cell::Date(*date),
+        Value::Made(value, _) => cell(value, kind),
     }
 }
 

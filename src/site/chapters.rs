@@ -1,11 +1,12 @@
-//! The chapters of the report as pages show them: every count leads to its records.
+//! The chapters of the report as pages show them: every figure leads to the records behind it.
 
 use super::Site;
 use super::evidence::link_into;
 use super::frame::Link;
+use super::leaves;
 use super::long::Long;
-use crate::assess::chapter::{Chapter, Column, ColumnKind, Figure, Grid, Part, Text, Value};
-use crate::base::RelPath;
+use crate::assess::chapter::{Chapter, Column, ColumnKind, Figure, Grid, Part, Source, Text, Value};
+use crate::base::{Month, RelPath};
 use crate::render::chart::{Paint, Shape, svg};
 use crate::render::{Html, escape_into};
 use anyhow::Result;
@@ -59,7 +60,7 @@ pub(super) enum PartView {
 pub(super) struct FigureView {
     label: String,
     value: Html,
-    before: Option<String>,
+    before: Option<Html>,
 }
 
 #[derive(Serialize)]
@@ -148,17 +149,15 @@ impl Writer<'_> {
 
     fn figure(&self, figure: &Figure) -> FigureView {
         let digits = ColumnKind::Number(2);
-        let mut value = String::new();
-        let about = || figure.label.clone();
-        if figure.records.is_empty() {
-            self.cell(&mut value, digits, &figure.value, &about);
-        } else {
-            self.behind(&mut value, &figure.value.shown(digits), &figure.records, &about);
-        }
+        let written = |value: &Value| {
+            let mut out = String::new();
+            self.cell(&mut out, digits, value, &|| figure.label.clone());
+            Html::new(&out)
+        };
         FigureView {
             label: figure.label.clone(),
-            value: Html::new(&value),
-            before: figure.before.as_ref().map(|before| before.shown(digits)),
+            value: written(&figure.value),
+            before: figure.before.as_ref().map(written),
         }
     }
 
@@ -251,11 +250,40 @@ impl Writer<'_> {
         out.push_str("</details>");
     }
 
-    /// Words, perhaps a link; or a count that opens its records, or leads to them where they are many.
+    /// A figure that leads to the report of `month`, or to `chapter` of it, where the site has that.
+    fn elsewhere(&self, out: &mut String, shown: &str, month: Month, chapter: Option<&str>) {
+        let plan = &self.site.plan;
+        let page = match chapter {
+            Some(chapter) => plan
+                .month_folder(month)
+                .map(|folder| leaves::path(folder, chapter, 0)),
+            None => plan.month(month).cloned(),
+        };
+        match page {
+            Some(page) => link_into(out, &self.from.link_to(&page), shown),
+            None => escape_into(out, shown),
+        }
+    }
+
+    /// Words, perhaps a link; or a figure that opens its records, or leads to them where they are many or elsewhere.
     fn cell(&self, out: &mut String, kind: ColumnKind, value: &Value, about: &dyn Fn() -> String) {
         match value {
             Value::Record(id) => self.site.record_into(out, self.from, id),
             Value::Records(ids) if !ids.is_empty() => self.behind(out, &ids.len().to_string(), ids, about),
+            Value::Made(value, Source::Records(ids)) => self.behind(out, &value.shown(kind), ids, about),
+            Value::Made(value, Source::Report(month)) => {
+                self.elsewhere(out, &value.shown(kind), *month, None);
+            }
+            // A page that does not have the table knows the way: the first of the chapter has all anchors.
+            Value::Made(value, Source::Table(id))
+                if value.number().is_some_and(|number| !number.is_zero()) =>
+            {
+                let href = format!("{}#{id}", self.from.link_to(self.from));
+                link_into(out, &href, &value.shown(kind));
+            }
+            Value::Made(value, Source::Chapter(month, chapter)) => {
+                self.elsewhere(out, &value.shown(kind), *month, Some(chapter));
+            }
             // A day stays on one line; the time of it may follow on the next.
             Value::DateTime(at) => {
                 let _ = write!(

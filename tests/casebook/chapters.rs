@@ -148,6 +148,60 @@ fn every_picture_says_what_the_table_below_it_says() {
     assert!(rates.contains(&said), "{said} {rates}");
 }
 
+/// What `text` holds between each `open` and the `close` that follows.
+fn each<'t>(text: &'t str, open: &str, close: &str) -> Vec<&'t str> {
+    let pieces = text.split(open).skip(1);
+    pieces.map(|piece| piece.split(close).next().unwrap()).collect()
+}
+
+#[test]
+fn every_figure_of_a_table_leads_to_what_it_is_made_of() {
+    let kb = Kb::new().sample();
+    kb.run(&["report", "2023-09", "--out", "out"]).code(0);
+    let page = kb.read("out/index.html");
+    // What the contract and the calendar say has no record, nor has a number that none took.
+    let given = ["应做（系统·日）", "应有", "服务时间（分钟）", "号码"];
+    let (mut led, mut lost) = (0, Vec::new());
+    for table in each(&page, "<table class=\"wide grid\">", "</table>") {
+        let name = each(table, "<caption class=\"sr\">", "</caption>")[0];
+        let heads = each(table, "<th scope=\"col\"", "</th>");
+        for row in each(table, "<tr><td", "</tr>") {
+            let cells: Vec<&str> = row.split("</td>").collect();
+            let of_a_record = cells
+                .iter()
+                .any(|cell| cell.starts_with("><a href=") || cell.starts_with("<td><a href="));
+            for (head, cell) in heads.iter().zip(&cells) {
+                let (_, head) = head.split_once('>').unwrap();
+                let (_, shown) = cell.split_once('>').unwrap();
+                let number = cell.contains("class=\"num\"");
+                let none = ["0", "0%", "—"].contains(&shown) || (head == "可用率（%）" && shown == "100");
+                if !number || none || of_a_record || given.contains(&head) {
+                    continue;
+                }
+                led += 1;
+                if !shown.contains("<a href=") {
+                    lost.push(format!("{name}: {head} {shown}"));
+                }
+            }
+        }
+    }
+    assert!(led > 300, "{led}");
+    assert_eq!(lost, Vec::<String>::new());
+    // What was planned and not done has no record: its table is shown instead.
+    let plan = each(&page, "按时的记录</th>", "</table>")[0];
+    assert!(plan.contains("#inspections-gaps\">"), "{plan}");
+    let counted = table(&kb, "05-inspections-plan");
+    assert!(sum(&counted, "missing") > 0);
+    for row in &counted {
+        let number = |name: &str| row[name].parse::<usize>().unwrap();
+        assert_eq!(
+            number("planned"),
+            number("done") + number("late") + number("missing"),
+            "{row:?}"
+        );
+    }
+}
+
 #[test]
 fn key_figures_lead_to_the_records_that_they_are_made_of() {
     let kb = Kb::new().sample();

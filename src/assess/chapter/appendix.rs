@@ -37,8 +37,8 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             named("vendor", Of::Vendor),
             COUNT,
-            plain("service_minutes", Number(0)),
-            plain("wall_minutes", Number(0)),
+            plain("service_minutes", Number(0)).from(&["count"]),
+            plain("wall_minutes", Number(0)).from(&["count"]),
         ],
         sql: "SELECT v.id, json_group_array(DISTINCT p.id) FILTER (WHERE p.id IS NOT NULL), coalesce(sum(p.service_minutes), 0), \
               coalesce(sum(p.wall_minutes), 0) FROM vendors v LEFT JOIN pending_spans p ON p.party = v.id AND p.month = :month \

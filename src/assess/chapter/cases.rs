@@ -32,7 +32,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             COUNT,
             BEFORE,
             plain("onsite", Count),
-            plain("hours", Number(1)),
+            plain("hours", Number(1)).from(&["count"]),
         ],
         sql: "SELECT r.id, json_group_array(c.id) FILTER (WHERE c.month = :month), json_group_array(c.id) FILTER (WHERE c.month = :before), \
               json_group_array(c.id) FILTER (WHERE c.month = :month AND c.service_mode = 'onsite'), \
@@ -101,10 +101,10 @@ pub(super) const TABLES: &[TableSpec] = &[
             field("reply_class", "case", "reply_class"),
             plain("met", Count),
             plain("breached", Count),
-            plain("minutes", Number(1)),
+            plain("minutes", Number(1)).from(&["met", "breached"]),
         ],
         sql: "SELECT c.reply_class, json_group_array(c.id) FILTER (WHERE r.status = 'met'), \
-              json_group_array(c.id) FILTER (WHERE r.status = 'breached'), round(avg(r.elapsed_minutes), 1) \
+              json_group_array(c.id) FILTER (WHERE r.status = 'breached'), round(avg(r.elapsed_minutes) FILTER (WHERE r.status IN ('met', 'breached')), 1) \
               FROM clock_results r JOIN cases c ON c.id = r.id WHERE r.kind = 'case' AND r.clock = 'reply' AND r.month = :month \
               GROUP BY 1 ORDER BY 1",
         totals: false,
@@ -114,7 +114,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             field("handler", "case", "handler"),
             COUNT,
-            plain("hours", Number(1)),
+            plain("hours", Number(1)).from(&["count"]),
         ],
         sql: "SELECT handler, json_group_array(id), coalesce(sum(effort_hours), 0) FROM cases WHERE month = :month \
               GROUP BY handler ORDER BY count(*) DESC, handler",

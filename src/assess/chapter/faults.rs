@@ -49,11 +49,13 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             SYSTEM,
             plain("service_minutes", Number(0)),
-            plain("full_minutes", Number(1)),
-            plain("partial_minutes", Number(1)),
-            plain("availability", Number(3)),
+            plain("full_minutes", Number(1)).from(&["outages"]),
+            plain("partial_minutes", Number(1)).from(&["outages"]),
+            plain("availability", Number(3)).from(&["outages"]),
+            plain("outages", Count),
         ],
-        sql: "SELECT s.id, a.service_minutes, a.full_minutes, a.partial_minutes, a.availability \
+        sql: "SELECT s.id, a.service_minutes, a.full_minutes, a.partial_minutes, a.availability, \
+              (SELECT json_group_array(DISTINCT o.id) FROM outages o WHERE o.system = s.id AND o.month = :month) \
               FROM systems s LEFT JOIN availability a ON a.system = s.id AND a.month = :month ORDER BY s.id",
         totals: false,
     },

@@ -1,13 +1,14 @@
 //! From a query to a table in words.
 
-use super::spec::{ColumnSpec, Of, TableSpec};
-use super::{Column, ColumnKind, Grid, Part, Sources, Value};
-use crate::assess::Exact;
-use crate::assess::evidence::exact;
+use super::spec::{ColumnSpec, Made, Of, TableSpec};
+use super::{Column, ColumnKind, Grid, Part, Source, Sources, Value};
+use crate::assess::evidence::{each_once, exact};
+use crate::assess::{Assessment, Exact};
 use crate::base::{Catalog, Label, Message};
 use crate::clock;
 use crate::kind::{Field, FieldType};
 use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table};
+use std::mem;
 
 /// The ledger, asked as of the end of the month.
 pub(super) struct Asked<'s> {
@@ -64,7 +65,34 @@ impl Asked<'_> {
 
     fn row(&self, columns: &[ColumnSpec], cells: Vec<Cell>) -> Vec<Value> {
         let value = |(column, cell)| self.value(column, cell);
-        columns.iter().zip(cells).map(value).collect()
+        let mut values: Vec<Value> = columns.iter().zip(cells).map(value).collect();
+        for (at, column) in columns.iter().enumerate() {
+            let source = match column.made {
+                Made::Here => None,
+                Made::From(names) => {
+                    let named = columns.iter().zip(&values);
+                    let named = named.filter(|(column, _)| names.contains(&column.id));
+                    let ids = named.flat_map(|(_, value)| value.records()).cloned();
+                    Some(Source::Records(each_once(ids)))
+                }
+                Made::Table(id) => Some(Source::Table(id)),
+                Made::Before(chapter) => self.before().map(|one| Source::Chapter(one.month, chapter)),
+            };
+            if let (Some(source), Some(value)) = (source, values.get_mut(at)) {
+                *value = mem::replace(value, Value::Empty).made_from(source);
+            }
+        }
+        values
+    }
+
+    /// The assessment of the month before, where it has one.
+    pub(super) fn before(&self) -> Option<&Assessment> {
+        let month = self.sources.assessment.month.previous();
+        self.sources
+            .earlier
+            .iter()
+            .copied()
+            .find(|one| one.month == month)
     }
 
     pub(super) fn column(&self, spec: &ColumnSpec) -> Column {
@@ -177,13 +205,11 @@ impl Asked<'_> {
 
 /// The IDs in a JSON array, each once, in order.
 pub(super) fn ids(cell: &Cell) -> Vec<String> {
-    let mut ids: Vec<String> = match cell {
+    let ids: Vec<String> = match cell {
         Cell::Text(text) => serde_json::from_str(text).unwrap_or_default(),
         _ => Vec::new(),
     };
-    ids.sort_unstable();
-    ids.dedup();
-    ids
+    each_once(ids)
 }
 
 /// The percentage of a JSON array of part and whole.

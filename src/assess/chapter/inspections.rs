@@ -10,14 +10,17 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             named("plan", Of::InspectionPlan),
             plain("planned", Number(0)),
-            plain("done", Count),
-            plain("late", Count),
-            plain("missing", Number(0)),
-            plain("rate", Percent),
+            plain("done", Number(0)).from(&["in_time"]),
+            plain("late", Number(0)).from(&["made_up"]),
+            plain("missing", Number(0)).listed("inspections-gaps"),
+            plain("rate", Percent).from(&["in_time", "made_up"]),
+            plain("in_time", Count),
+            plain("made_up", Count),
         ],
-        sql: "SELECT plan, sum(status <> 'not_yet'), json_group_array(DISTINCT inspection) FILTER (WHERE status = 'done'), \
-              json_group_array(DISTINCT inspection) FILTER (WHERE status = 'late' AND inspection IS NOT NULL), sum(status = 'missing'), \
-              json_array(sum(status = 'done'), sum(status <> 'not_yet')) \
+        sql: "SELECT plan, sum(status <> 'not_yet'), sum(status = 'done'), sum(status = 'late'), sum(status = 'missing'), \
+              json_array(sum(status = 'done'), sum(status <> 'not_yet')), \
+              json_group_array(DISTINCT inspection) FILTER (WHERE status = 'done'), \
+              json_group_array(DISTINCT inspection) FILTER (WHERE status = 'late' AND inspection IS NOT NULL) \
               FROM inspections_due WHERE substr(date, 1, 7) = :month GROUP BY plan ORDER BY plan",
         totals: false,
     },
@@ -39,12 +42,15 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             plain("date", Date),
             plain("planned", Number(0)),
-            plain("done", Count),
-            plain("late", Number(0)),
-            plain("missing", Number(0)),
+            plain("done", Number(0)).from(&["in_time"]),
+            plain("late", Number(0)).from(&["made_up"]),
+            plain("missing", Number(0)).listed("inspections-gaps"),
+            plain("in_time", Count),
+            plain("made_up", Count),
         ],
-        sql: "SELECT date, sum(status <> 'not_yet'), json_group_array(DISTINCT inspection) FILTER (WHERE status = 'done'), \
-              sum(status = 'late'), sum(status = 'missing') \
+        sql: "SELECT date, sum(status <> 'not_yet'), sum(status = 'done'), sum(status = 'late'), sum(status = 'missing'), \
+              json_group_array(DISTINCT inspection) FILTER (WHERE status = 'done'), \
+              json_group_array(DISTINCT inspection) FILTER (WHERE status = 'late' AND inspection IS NOT NULL) \
               FROM inspections_due WHERE substr(date, 1, 7) = :month GROUP BY date ORDER BY date",
         totals: true,
     },
@@ -68,10 +74,10 @@ pub(super) const TABLES: &[TableSpec] = &[
             SYSTEM,
             named("item", Of::CheckItem),
             plain("readings", Count),
-            plain("mean", Number(1)),
-            plain("peak", Number(1)),
+            plain("mean", Number(1)).from(&["readings"]),
+            plain("peak", Number(1)).from(&["readings"]),
             plain("unit", Text),
-            plain("mean_before", Number(1)),
+            plain("mean_before", Number(1)).before("inspections"),
         ],
         sql: "SELECT system, item, json_group_array(DISTINCT id) FILTER (WHERE substr(date, 1, 7) = :month), \
               round(avg(number) FILTER (WHERE substr(date, 1, 7) = :month), 1), max(number) FILTER (WHERE substr(date, 1, 7) = :month), max(unit), \

@@ -4,8 +4,10 @@ use super::ColumnKind::{Count, DateTime, Number, Percent};
 use super::fill::Asked;
 use super::spec::Of;
 use super::spec::{ID, REGION, SYSTEM, TableSpec, named, plain};
-use super::{Column, Grid, Part, Value};
+use super::{Column, Grid, Part, Source, Value};
+use crate::assess::evidence::each_once;
 use crate::assess::{Assessment, ClockFigures};
+use crate::base::Month;
 use std::cmp::Reverse;
 use std::iter;
 
@@ -49,10 +51,8 @@ fn clocks(asked: &Asked<'_>) -> Grid {
         ("rate", Percent),
         ("rate_before", Percent),
     ];
-    let month = asked.sources.assessment.month.previous();
-    let before = asked.sources.earlier.iter().find(|one| one.month == month);
+    let before = asked.before();
     let row = |clock: &ClockFigures| {
-        let earlier = before.and_then(|one| same(one, clock));
         let kind = asked.sources.library.config.kinds.get(&clock.of);
         let name = kind.map_or(clock.of.as_str(), |kind| asked.label(&kind.name));
         let count = |ids: &Vec<String>| Value::Records(ids.clone());
@@ -64,8 +64,8 @@ fn clocks(asked: &Asked<'_>) -> Grid {
             count(&clock.running),
             count(&clock.exempt),
             count(&clock.unknown),
-            rate(Some(clock)),
-            rate(earlier),
+            rate(clock).made_from(judged(clock)),
+            earlier_rate(before, clock),
         ]
     };
     Grid {
@@ -96,16 +96,23 @@ fn months(asked: &Asked<'_>) -> Grid {
         let broken = months.iter().filter_map(|one| same(one, clock));
         Reverse(broken.map(|clock| clock.breached.len()).sum::<usize>())
     });
-    let all = months
-        .iter()
-        .map(|one| one.clock_rate().map_or(Value::Empty, Value::Percent));
+    let all = months.iter().map(|one| {
+        let rate = one.clock_rate().map_or(Value::Empty, Value::Percent);
+        rate.made_from(match one.month == this.month {
+            true => Source::Records(one.judged()),
+            false => report(one.month),
+        })
+    });
     let mut rows = vec![
         iter::once(Value::Text(asked.word("report", "all-clocks")))
             .chain(all)
             .collect(),
     ];
     rows.extend(clocks.into_iter().map(|clock| {
-        let rates = months.iter().map(|one| rate(same(one, clock)));
+        let rates = months.iter().map(|one| match one.month == this.month {
+            true => rate(clock).made_from(judged(clock)),
+            false => earlier_rate(Some(one), clock),
+        });
         let name = Value::Text(asked.label(&clock.name).to_owned());
         iter::once(name).chain(rates).collect()
     }));
@@ -125,8 +132,22 @@ fn same<'o>(one: &'o Assessment, clock: &ClockFigures) -> Option<&'o ClockFigure
         .find(|other| other.id == clock.id && other.of == clock.of)
 }
 
-fn rate(clock: Option<&ClockFigures>) -> Value {
-    clock
-        .and_then(ClockFigures::rate)
-        .map_or(Value::Empty, Value::Percent)
+fn rate(clock: &ClockFigures) -> Value {
+    clock.rate().map_or(Value::Empty, Value::Percent)
+}
+
+fn judged(clock: &ClockFigures) -> Source {
+    Source::Records(each_once(clock.judged()))
+}
+
+/// The rate of the clock of `clock` in the month of `one`, whose report has the records.
+fn earlier_rate(one: Option<&Assessment>, clock: &ClockFigures) -> Value {
+    let found = one.and_then(|one| Some((one.month, same(one, clock)?)));
+    found.map_or(Value::Empty, |(month, clock)| {
+        rate(clock).made_from(report(month))
+    })
+}
+
+fn report(month: Month) -> Source {
+    Source::Chapter(month, "levels")
 }

@@ -24,7 +24,7 @@ mod terms;
 mod trainings;
 mod written;
 
-pub use part::{Chapter, Column, ColumnKind, Figure, Grid, Part, Text, Value};
+pub use part::{Chapter, Column, ColumnKind, Figure, Grid, Part, Source, Text, Value};
 
 use super::Assessment;
 use crate::base::{Catalog, Lang};

@@ -1,7 +1,7 @@
 //! Chapter 1: the month at a glance, beside the month before.
 
 use super::fill::{Asked, ids};
-use super::{Column, ColumnKind, Figure, Grid, Part, Value};
+use super::{Column, ColumnKind, Figure, Grid, Part, Source, Value};
 use crate::assess::evidence::exact;
 use crate::assess::{Assessment, Exact};
 
@@ -83,28 +83,27 @@ pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
 /// The score and the money, with those of the month before where it is assessed.
 fn result(asked: &Asked<'_>) -> Vec<Figure> {
     let this = asked.sources.assessment;
-    let month = this.month.previous();
-    let before = asked.sources.earlier.iter().find(|one| one.month == month);
+    let before = asked.before();
     let money = |one: &Assessment, of: fn(&crate::assess::Payment) -> &Exact| {
         let (_, payment) = one.payment.as_ref()?;
         Some(Value::Money(of(payment).clone()))
     };
-    let figure = |id: &str, value: Value, before: Option<Value>| Figure {
+    let figure = |id: &str, value: Value, earlier: Option<Value>| Figure {
         label: asked.word("figure", id),
         value,
-        before,
-        records: Vec::new(),
+        before: earlier
+            .zip(before)
+            .map(|(value, one)| value.made_from(Source::Report(one.month))),
     };
-    let made_of = |figure: Figure, records: Vec<String>| Figure { records, ..figure };
+    let evidence = || Source::Records(this.evidence());
     let grade = |one: &Assessment| one.grade.clone().map_or(Value::Empty, Value::Text);
-    let score = figure(
-        "score",
-        Value::Number(this.score.clone()),
-        before.map(|one| Value::Number(one.score.clone())),
-    );
     let mut figures = vec![
-        made_of(score, this.evidence()),
-        figure("grade", grade(this), before.map(|one| grade(one))),
+        figure(
+            "score",
+            Value::Number(this.score.clone()).made_from(evidence()),
+            before.map(|one| Value::Number(one.score.clone())),
+        ),
+        figure("grade", grade(this), before.map(grade)),
         figure("state", Value::Text(asked.word("state", this.state.name())), None),
     ];
     for (id, of) in [
@@ -115,8 +114,8 @@ fn result(asked: &Asked<'_>) -> Vec<Figure> {
         ("paid", |payment| &payment.paid),
     ] {
         if let Some(value) = money(this, of) {
-            let amount = figure(id, value, before.and_then(|one| money(one, of)));
-            figures.push(made_of(amount, this.evidence()));
+            let earlier = before.and_then(|one| money(one, of));
+            figures.push(figure(id, value.made_from(evidence()), earlier));
         }
     }
     figures.push(figure(
@@ -125,8 +124,12 @@ fn result(asked: &Asked<'_>) -> Vec<Figure> {
         before.map(|one| Value::Records(one.breached())),
     ));
     let rate = |one: &Assessment| one.clock_rate().map_or(Value::Empty, Value::Percent);
-    let rate = figure("clock-rate", rate(this), before.map(|one| rate(one)));
-    figures.push(made_of(rate, this.judged()));
+    let judged = Source::Records(this.judged());
+    figures.push(figure(
+        "clock-rate",
+        rate(this).made_from(judged),
+        before.map(rate),
+    ));
     figures
 }
 
@@ -135,21 +138,22 @@ fn figure(asked: &Asked<'_>, spec: &FigureSpec) -> Figure {
         let table = asked.rows(sql).ok()?;
         let row = table.rows.into_iter().next()?;
         match (spec.of, row.as_slice()) {
-            (Measure::Records, [cell]) => Some((Value::Records(ids(cell)), Vec::new())),
+            (Measure::Records, [cell]) => Some(Value::Records(ids(cell))),
             (Measure::Share, [part, whole, records]) => {
                 let share = Exact::percentage(&exact(part)?, &exact(whole)?)?;
-                Some((Value::Percent(share), ids(records)))
+                Some(Value::Percent(share).made_from(Source::Records(ids(records))))
             }
-            (Measure::Number, [number, records]) => Some((Value::Number(exact(number)?), ids(records))),
+            (Measure::Number, [number, records]) => {
+                Some(Value::Number(exact(number)?).made_from(Source::Records(ids(records))))
+            }
             _ => None,
         }
     };
-    let (value, records) = ask(spec.sql).unwrap_or((Value::Empty, Vec::new()));
+    let before = Source::Report(asked.sources.assessment.month.previous());
     Figure {
         label: asked.word("figure", spec.id),
-        value,
-        before: ask(&spec.sql.replace(":month", ":before")).map(|(value, _)| value),
-        records,
+        value: ask(spec.sql).unwrap_or(Value::Empty),
+        before: ask(&spec.sql.replace(":month", ":before")).map(|value| value.made_from(before)),
     }
 }
 
@@ -160,20 +164,24 @@ fn scores(asked: &Asked<'_>) -> Grid {
         title: asked.word("col", id),
         kind,
     };
+    let this = asked.sources.assessment;
     let row = |one: &Assessment| {
+        let made = |value: Value| match one.month == this.month {
+            true => value.made_from(Source::Records(this.evidence())),
+            false => value.made_from(Source::Report(one.month)),
+        };
         let money = |of: fn(&crate::assess::Payment) -> &Exact| {
             let payment = one.payment.as_ref().map(|(_, payment)| payment);
-            payment.map_or(Value::Empty, |payment| Value::Money(of(payment).clone()))
+            made(payment.map_or(Value::Empty, |payment| Value::Money(of(payment).clone())))
         };
         vec![
             Value::Text(asked.sources.library.month(one.month, asked.sources.lang)),
-            Value::Number(one.score.clone()),
+            made(Value::Number(one.score.clone())),
             one.grade.clone().map_or(Value::Empty, Value::Text),
             money(|payment| &payment.withheld),
             money(|payment| &payment.paid),
         ]
     };
-    let this = asked.sources.assessment;
     let months = asked.sources.earlier.iter().copied().chain([this]);
     Grid {
         id: "scores",

@@ -1,6 +1,8 @@
 //! What a chapter is made of: figures, tables, texts. Each format shows them in its way, and none computes.
 
 use crate::assess::Exact;
+use crate::assess::evidence::each_once;
+use crate::base::Month;
 use crate::render::chart::Chart;
 use jiff::civil::{Date, DateTime};
 use std::borrow::Cow;
@@ -42,8 +44,6 @@ pub struct Figure {
     pub value: Value,
     /// The month before; `None` where that is unknown or says nothing.
     pub before: Option<Value>,
-    /// The IDs of the records that a value is made of which does not count them, in order.
-    pub records: Vec<String>,
 }
 
 /// A table.
@@ -124,6 +124,21 @@ pub enum Value {
     DateTime(DateTime),
     /// A day.
     Date(Date),
+    /// A value that does not count its records, and what it was made from.
+    Made(Box<Value>, Source),
+}
+
+/// Where the records stand that a value was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// Their IDs, in order.
+    Records(Vec<String>),
+    /// In the report of this month.
+    Report(Month),
+    /// In this chapter of the report of this month.
+    Chapter(Month, &'static str),
+    /// In this table of the same chapter, which lists what has no record.
+    Table(&'static str),
 }
 
 /// What a person wrote, in Markdown.
@@ -138,10 +153,20 @@ pub struct Text {
 }
 
 impl Value {
-    /// The IDs of the records that it counts.
+    /// This value with where it comes from. Nothing comes from nowhere.
+    pub fn made_from(self, source: Source) -> Value {
+        match (self, &source) {
+            (Value::Empty, _) => Value::Empty,
+            (value, Source::Records(ids)) if ids.is_empty() => value,
+            (Value::Made(value, _), _) => Value::Made(value, source),
+            (value, _) => Value::Made(Box::new(value), source),
+        }
+    }
+
+    /// The IDs of the records that it counts or was made from.
     pub fn records(&self) -> &[String] {
         match self {
-            Value::Records(ids) => ids,
+            Value::Records(ids) | Value::Made(_, Source::Records(ids)) => ids,
             _ => &[],
         }
     }
@@ -151,6 +176,7 @@ impl Value {
         match self {
             Value::Number(number) | Value::Percent(number) | Value::Money(number) => Some(number.clone()),
             Value::Records(ids) => Some(ids.len().into()),
+            Value::Made(value, _) => value.number(),
             _ => None,
         }
     }
@@ -170,6 +196,7 @@ impl Value {
             Value::Money(amount) => amount.money_shown(),
             Value::DateTime(at) => at.strftime("%Y-%m-%d %H:%M").to_string(),
             Value::Date(date) => date.to_string(),
+            Value::Made(value, _) => value.shown(kind),
         }
     }
 }
@@ -188,15 +215,11 @@ impl Grid {
         let sum = |(at, column): (usize, &Column)| {
             let cells = || self.rows.iter().filter_map(|row| row.get(at));
             let all = || cells().filter_map(Value::number).sum::<Exact>();
+            let ids = || each_once(cells().flat_map(Value::records).cloned());
             match column.kind {
-                ColumnKind::Count => {
-                    let mut ids: Vec<String> = cells().flat_map(Value::records).cloned().collect();
-                    ids.sort_unstable();
-                    ids.dedup();
-                    Value::Records(ids)
-                }
-                ColumnKind::Number(_) => Value::Number(all()),
-                ColumnKind::Money => Value::Money(all()),
+                ColumnKind::Count => Value::Records(ids()),
+                ColumnKind::Number(_) => Value::Number(all()).made_from(Source::Records(ids())),
+                ColumnKind::Money => Value::Money(all()).made_from(Source::Records(ids())),
                 _ => Value::Empty,
             }
         };

@@ -28,7 +28,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             SYSTEM,
             named("item", Of::CheckItem),
             plain("readings", Count),
-            plain("peak", Number(1)),
+            plain("peak", Number(1)).from(&["readings"]),
         ],
         sql: "SELECT i.system, i.item, json_group_array(DISTINCT i.id), max(i.number) FROM inspection_rows i \
               WHERE i.level IN ('warn', 'alarm') AND substr(i.date, 1, 7) = :month AND NOT EXISTS (SELECT 1 FROM risks k \

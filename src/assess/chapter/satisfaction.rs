@@ -13,7 +13,11 @@ pub(super) const TABLES: &[TableSpec] = &[
     },
     TableSpec {
         id: "satisfaction-system",
-        columns: &[SYSTEM, plain("count", Count), plain("mean", Number(2))],
+        columns: &[
+            SYSTEM,
+            plain("count", Count),
+            plain("mean", Number(2)).from(&["count"]),
+        ],
         sql: "SELECT s.id, json_group_array(c.id) FILTER (WHERE c.id IS NOT NULL), round(avg(c.satisfaction), 2) \
               FROM systems s LEFT JOIN (SELECT x.system, c.id, c.satisfaction FROM cases c JOIN record_systems x ON x.id = c.id \
               WHERE c.month = :month AND c.satisfaction IS NOT NULL) c ON c.system = s.id GROUP BY s.id ORDER BY s.id",

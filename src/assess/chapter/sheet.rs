@@ -2,7 +2,7 @@
 
 use super::ColumnKind::{Count, Number, Text};
 use super::fill::Asked;
-use super::{Column, Figure, Grid, Part, Value};
+use super::{Column, Figure, Grid, Part, Source, Value};
 use crate::assess::{Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentRule, Veto};
 use crate::base::{Catalog, Message};
 use crate::config::Entry;
@@ -37,15 +37,16 @@ fn items(asked: &Asked<'_>, items: &[Item]) -> Grid {
         let remark = Some(said)
             .filter(|said| !said.is_empty())
             .or_else(|| item.reason.clone());
+        let made = |value: Value| value.made_from(Source::Records(item.evidence.clone()));
         vec![
             Value::Text(item.spec.id.clone()),
             Value::Text(item.spec.group.clone()),
             Value::Text(item.spec.title.clone()),
             Value::Text(item.spec.clause.clone()),
-            item.value.clone().map_or(Value::Empty, Value::Number),
+            made(item.value.clone().map_or(Value::Empty, Value::Number)),
             Value::Number(item.spec.points.clone()),
-            Value::Number(item.deducted.clone()),
-            Value::Number(item.score.clone()),
+            made(Value::Number(item.deducted.clone())),
+            made(Value::Number(item.score.clone())),
             Value::Records(item.evidence.clone()),
             remark.map_or(Value::Empty, Value::Text),
         ]
@@ -104,7 +105,7 @@ fn bonuses(asked: &Asked<'_>, bonuses: &[Bonus]) -> Grid {
         vec![
             Value::Text(bonus.spec.id.clone()),
             Value::Text(bonus.spec.title.clone()),
-            Value::Number(bonus.added.clone()),
+            Value::Number(bonus.added.clone()).made_from(Source::Records(bonus.evidence.clone())),
             Value::Records(bonus.evidence.clone()),
         ]
     };
@@ -127,25 +128,21 @@ fn bonuses(asked: &Asked<'_>, bonuses: &[Bonus]) -> Grid {
 
 /// The money, how it comes about, and what was decided.
 fn paid(asked: &Asked<'_>, assessment: &Assessment, rule: &PaymentRule, payment: &Payment) -> Vec<Part> {
-    let figure = |id: &str, value: Value, records: Vec<String>| Figure {
+    let figure = |id: &str, value: Value| Figure {
         label: asked.word("figure", id),
         value,
         before: None,
-        records,
     };
     let money = |amount: &Exact| Value::Money(amount.clone());
+    let made = |value: Value| value.made_from(Source::Records(assessment.evidence()));
     let mut parts = vec![
         Part::Note(rule.says(asked.catalog, assessment, payment)),
         Part::Figures(vec![
-            figure("contract-total", money(&rule.contract_total), Vec::new()),
-            figure("month-fee", money(&payment.month_fee), Vec::new()),
-            figure(
-                "occurrences",
-                Value::Number(payment.occurrences.into()),
-                assessment.evidence(),
-            ),
-            figure("withheld", money(&payment.withheld), assessment.evidence()),
-            figure("paid", money(&payment.paid), assessment.evidence()),
+            figure("contract-total", money(&rule.contract_total)),
+            figure("month-fee", money(&payment.month_fee)),
+            figure("occurrences", made(Value::Number(payment.occurrences.into()))),
+            figure("withheld", made(money(&payment.withheld))),
+            figure("paid", made(money(&payment.paid))),
         ]),
     ];
     let notice = payment.notice.as_ref().map(|notice| asked.catalog.say(notice));

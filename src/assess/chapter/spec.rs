@@ -20,6 +20,47 @@ pub(super) struct ColumnSpec {
     pub(super) id: &'static str,
     /// What its cells are.
     pub(super) of: Of,
+    /// Where the records stand that they were made from.
+    pub(super) made: Made,
+}
+
+/// Where the records stand that the cells of a column were made from.
+#[derive(Clone, Copy)]
+pub(super) enum Made {
+    /// The cells count them, their row is of one, or there are none.
+    Here,
+    /// Columns of the same row count them.
+    From(&'static [&'static str]),
+    /// In this chapter of the report of the month before.
+    Before(&'static str),
+    /// In this table of the same chapter.
+    Table(&'static str),
+}
+
+impl ColumnSpec {
+    /// This column, whose cells were made from the records that `columns` of the same row count.
+    pub(super) const fn from(self, columns: &'static [&'static str]) -> ColumnSpec {
+        ColumnSpec {
+            made: Made::From(columns),
+            ..self
+        }
+    }
+
+    /// This column, whose cells sum up rows of the table `id` of the same chapter.
+    pub(super) const fn listed(self, id: &'static str) -> ColumnSpec {
+        ColumnSpec {
+            made: Made::Table(id),
+            ..self
+        }
+    }
+
+    /// This column, whose cells are of the month before and stand in `chapter` of its report.
+    pub(super) const fn before(self, chapter: &'static str) -> ColumnSpec {
+        ColumnSpec {
+            made: Made::Before(chapter),
+            ..self
+        }
+    }
 }
 
 /// What the cells of a column are.
@@ -52,21 +93,19 @@ pub(super) enum Of {
 }
 
 pub(super) const fn field(id: &'static str, kind: &'static str, field: &'static str) -> ColumnSpec {
-    ColumnSpec {
-        id,
-        of: Of::Field(kind, field),
-    }
+    named(id, Of::Field(kind, field))
 }
 
 pub(super) const fn plain(id: &'static str, kind: ColumnKind) -> ColumnSpec {
-    ColumnSpec {
-        id,
-        of: Of::Plain(kind),
-    }
+    named(id, Of::Plain(kind))
 }
 
 pub(super) const fn named(id: &'static str, of: Of) -> ColumnSpec {
-    ColumnSpec { id, of }
+    ColumnSpec {
+        id,
+        of,
+        made: Made::Here,
+    }
 }
 
 /// The ID of a record.

@@ -88,7 +88,6 @@ fn made_from(asked: &Asked<'_>) -> Vec<Figure> {
         label: asked.word("figure", id),
         value: Value::Text(text),
         before: None,
-        records: Vec::new(),
     };
     let calendar = &asked.sources.library.config.contract.calendar;
     let month = asked.sources.assessment.month;

@@ -40,7 +40,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("wanted", Number(0)),
             plain("present", Count),
             named("lacking", Of::Choices("manual", "document_type")),
-            plain("rate", Percent),
+            plain("rate", Percent).from(&["present"]),
         ],
         sql: "SELECT s.id, count(c.document_type), json_group_array(c.id) FILTER (WHERE c.id IS NOT NULL), \
               group_concat(c.document_type, ' ') FILTER (WHERE c.id IS NULL), json_array(count(c.id), count(c.document_type)) \

@@ -205,7 +205,6 @@ mod tests {
                     label: "故障".to_owned(),
                     value: Value::Records(vec!["F-1".to_owned()]),
                     before: Some(Value::Records(Vec::new())),
-                    records: Vec::new(),
                 }]),
                 chapter::Part::Table(grid),
                 chapter::Part::Note("无".to_owned()),

@@ -51,7 +51,6 @@ fn of_part(part: &Part) -> Vec<&str> {
 fn of_value(value: &Value) -> Vec<&str> {
     match value {
         Value::Record(id) => vec![id],
-        Value::Records(ids) => ids.iter().map(String::as_str).collect(),
-        _ => Vec::new(),
+        value => value.records().iter().map(String::as_str).collect(),
     }
 }

@@ -179,11 +179,16 @@ impl Plan {
 
     /// The page of the month.
     pub(in crate::site) fn month(&self, month: Month) -> Option<&RelPath> {
-        let at = self
-            .months
-            .binary_search_by_key(&month, |(month, _)| *month)
-            .ok()?;
-        self.months.get(at).map(|(_, path)| path)
+        self.months.get(self.month_number(month)?).map(|(_, path)| path)
+    }
+
+    /// The folder of the chapters of the month's report.
+    pub(in crate::site) fn month_folder(&self, month: Month) -> Option<&RelPath> {
+        self.month_folders.get(self.month_number(month)?)
+    }
+
+    fn month_number(&self, month: Month) -> Option<usize> {
+        self.months.binary_search_by_key(&month, |(month, _)| *month).ok()
     }
 
     /// The number of the kind with this ID.

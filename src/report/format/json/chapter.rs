@@ -83,18 +83,23 @@ fn part(part: &Part) -> Option<WrittenPart<'_>> {
 fn figure(figure: &Figure) -> WrittenFigure<'_> {
     WrittenFigure {
         label: &figure.label,
-        kind: match &figure.value {
-            Value::Empty | Value::Text(_) => "text",
-            Value::Record(_) => "record",
-            Value::Records(_) => "count",
-            Value::Number(_) => "number",
-            Value::Percent(_) => "percent",
-            Value::Money(_) => "money",
-            Value::DateTime(_) => "datetime",
-            Value::Date(_) => "date",
-        },
+        kind: kind(&figure.value),
         value: WrittenValue(&figure.value),
         before: figure.before.as_ref().map(WrittenValue),
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Empty | Value::Text(_) => "text",
+        Value::Record(_) => "record",
+        Value::Records(_) => "count",
+        Value::Number(_) => "number",
+        Value::Percent(_) => "percent",
+        Value::Money(_) => "money",
+        Value::DateTime(_) => "datetime",
+        Value::Date(_) => "date",
+        Value::Made(value, _) => kind(value),
     }
 }
 
@@ -139,6 +144,7 @@ impl Serialize for WrittenValue<'_> {
             Value::Money(amount) => serializer.serialize_str(&amount.money_text()),
             Value::DateTime(at) => serializer.collect_str(&at.strftime("%Y-%m-%dT%H:%M:%S")),
             Value::Date(date) => serializer.collect_str(date),
+            Value::Made(value, _) => WrittenValue(value).serialize(serializer),
         }
     }
 }

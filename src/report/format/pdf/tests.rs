@@ -86,7 +86,6 @@ fn chapter() -> Chapter {
         label: "故障数".to_owned(),
         value: Value::Number(4_i64.into()),
         before: Some(Value::Number(5_i64.into())),
-        records: Vec::new(),
     };
     let markdown = format!(
         "本月**平稳**，见 [说明](https://example.org/a)。\n\n1. 一\n   - 二\n\n> 引文\n\n```\n{HOSTILE}\n```\n\n| 甲 | 乙 |\n|---|---|\n| 1 |"
