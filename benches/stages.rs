@@ -99,7 +99,7 @@ fn build(root: &Path, temp: &Path) {
     });
     let (site, _) = stage("ledger, plan of the site", || pipeline::site(&world, None)).unwrap();
     let folder = Folder::open(&out).unwrap();
-    let (shards, index) = stage("shards, index", || {
+    let (maker, index) = stage("shards, index", || {
         pipeline::search(&world, &folder, &cache, None)
     })
     .unwrap();
@@ -120,11 +120,10 @@ fn build(root: &Path, temp: &Path) {
     }
     print("render", render);
     print("write pages", write);
-    stage("write shards", || {
-        (0..shards.len()).into_par_iter().for_each(|number| {
-            let (path, bytes) = shards.file(number).unwrap();
+    stage("finish shards", || {
+        maker.finish().files().par_iter().for_each(|(path, bytes)| {
             folder
-                .put(&casebook::base::RelPath::new(&path).unwrap(), &bytes)
+                .put(&casebook::base::RelPath::new(path).unwrap(), bytes)
                 .unwrap();
         });
     });

@@ -73,11 +73,11 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let search = (!args.no_search)
         .then(|| timer.stage("search", || pipeline::search(world, &folder, &cache, state)))
         .transpose()?;
-    let (shards, index) = search.unzip();
+    let (maker, index) = search.unzip();
     let progress = Progress::new(context.quiet);
     let pages = context.catalog().word("stage-pages");
     let write = || {
-        pipeline::write(world, site, shards.as_ref(), folder, &cache, &|done, total| {
+        pipeline::write(world, site, maker, folder, &cache, &|done, total| {
             progress.step(&pages, done, total);
         })
     };
@@ -85,7 +85,6 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         let (summary, findings) = pipeline::join(write, || check::findings(world));
         Ok((summary?, findings))
     })?;
-    drop(shards);
     if let Some(index) = index {
         timer.stage("probe", || pipeline::probe(world, &index))?;
     }

@@ -145,14 +145,6 @@ impl Folder {
         ours && fs::read(path.on_disk(&self.dir)).is_ok_and(|there| there == bytes)
     }
 
-    /// A file without a name, for what waits to be put; it is gone when it is closed.
-    ///
-    /// # Errors
-    /// The folder cannot be written.
-    pub fn spare(&self) -> Result<File> {
-        tempfile::tempfile_in(&self.dir).with_context(|| format!("cannot write in `{}`", self.dir.display()))
-    }
-
     /// Removes what the build before had and this one has not, and writes the manifest.
     pub fn finish(self, commit: Option<&str>) -> Result<Summary> {
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -6,7 +6,7 @@ use crate::base::{Lang, RelPath};
 use crate::config::Config;
 use crate::output::{Folder, Summary};
 use crate::render::Templates;
-use crate::search::Shards;
+use crate::search::Maker;
 use crate::site::{Parts, Past, Route, Site};
 use crate::source::Source;
 use anyhow::{Context, Result};
@@ -63,20 +63,20 @@ pub fn site(world: &World, as_of: Option<Timestamp>) -> Result<(Arc<Site>, Arc<F
     Ok((Arc::new(Site::new(parts)?), figures))
 }
 
-/// Writes all pages and attachments of `site` into `folder`, with the shards for search where there are some. Pages that `cache` says are there
-/// already are not made. `step` is told how many of how many pages are done.
+/// Writes all pages and attachments of `site` into `folder`, and what `maker` makes where it is there. Pages that `cache` says are there already are
+/// not made. `step` is told how many of how many pages are done.
 pub fn write(
     world: &World,
     site: &Site,
-    found: Option<&Shards>,
+    maker: Option<Maker>,
     folder: Folder,
     cache: &Path,
     step: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Summary> {
     let pages = Pages::of(cache, folder.path(), site.look()?);
     let (done, total) = (AtomicUsize::new(0), site.routes().len());
-    let manifests = found.map(|_| site.manifests()).unwrap_or_default();
-    site.routes().par_iter().try_for_each(|route| -> Result<()> {
+    let manifests = maker.as_ref().map(|_| site.manifests()).unwrap_or_default();
+    let page = |route: &Route| -> Result<()> {
         if manifests.iter().any(|(path, _)| *path == route.path) {
             return Ok(());
         }
@@ -84,15 +84,18 @@ pub fn write(
             .with_context(|| format!("cannot make the page `{}`", route.path))?;
         step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         Ok(())
-    })?;
+    };
+    // One thread is long at putting the shards in order.
+    let (written, searched) = rayon::join(
+        || site.routes().par_iter().try_for_each(page),
+        || maker.map_or(Ok(()), |maker| shards::write(maker, &manifests, &folder)),
+    );
+    written.and(searched)?;
     world
         .library
         .attachments
         .par_iter()
         .try_for_each(|file| folder.put(&file.url, &world.snapshot.read(&file.path)?).map(drop))?;
-    if let Some(found) = found {
-        shards::write(found, &manifests, &folder)?;
-    }
     let summary = folder.finish(world.history.commit.as_deref())?;
     pages.keep();
     Ok(summary)

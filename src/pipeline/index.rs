@@ -7,7 +7,7 @@ use super::past::keep;
 use super::shards::fill;
 use super::{INDEX, World};
 use crate::output::{Folder, Store};
-use crate::search::{self, Index, Shards, Updated};
+use crate::search::{self, Index, Maker, Updated};
 use crate::source::Source;
 use anyhow::{Context, Result, bail};
 use blake3::Hash;
@@ -61,11 +61,11 @@ fn mark(state: Hash, indexed: &str) -> String {
     format!("{} {state} {indexed}", env!("CASEBOOK_SOURCES"))
 }
 
-/// What the browser searches, as of [`shards`](super::shards), and the index, as of [`index`]: both of one reading.
+/// What makes what the browser searches, as of [`shards`](super::shards), and the index, as of [`index`]: both of one reading.
 ///
 /// # Errors
 /// As there.
-pub fn search(world: &World, folder: &Folder, cache: &Path, state: Option<Hash>) -> Result<(Shards, Index)> {
+pub fn search(world: &World, folder: &Folder, cache: &Path, state: Option<Hash>) -> Result<(Maker, Index)> {
     let index = open(cache)?;
     let named = search::state(&world.library);
     if index.state() == named {
@@ -74,10 +74,9 @@ pub fn search(world: &World, folder: &Folder, cache: &Path, state: Option<Hash>)
     }
     let filling = Filling::begin(&index, world)?;
     let maker = fill(world, folder, cache, Some(&filling))?;
-    let (shards, filled) = rayon::join(|| maker.finish(), || filling.finish(&named));
-    filled?;
+    filling.finish(&named)?;
     note(cache, state, &named);
-    Ok((shards.context("cannot keep what is searched")?, index))
+    Ok((maker, index))
 }
 
 fn update(index: Index, world: &World, cache: &Path, files: Option<Hash>) -> Result<(Index, Updated)> {

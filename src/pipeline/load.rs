@@ -95,7 +95,11 @@ pub fn history(files: &Files, how: &Load) -> Result<History> {
 /// # Errors
 /// The repository cannot be read.
 pub fn fields(files: &Files, history: &mut History, how: &Load) -> Result<()> {
-    past::look_inside(history, &files.snapshot, &files.config, &files.layout, how)
+    past::look_inside(history, &files.snapshot, &files.config, &files.layout, how)?;
+    if let Some(git) = files.snapshot.source().git() {
+        git.repository.rest();
+    }
+    Ok(())
 }
 
 /// The fourth step of [`load_source`]: reads the records, which need not wait for what git knows.

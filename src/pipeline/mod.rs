@@ -18,6 +18,7 @@ mod files;
 mod filling;
 mod findings;
 mod form;
+mod in_order;
 mod index;
 mod kept;
 mod later;

@@ -1,14 +1,15 @@
 //! From the library to what the browser searches.
 
 use super::filling::{Filling, document};
+use super::in_order::in_order;
 use super::past::keep;
 use super::{SHARDS, World};
 use crate::base::RelPath;
 use crate::base::kept::{seal, unseal};
 use crate::output::{Folder, Store};
-use crate::search::shards::{Maker, Part, per_chunk};
-use crate::search::{self, Document, Shards};
-use anyhow::{Context, Result};
+use crate::search::shards::{Maker, Part, Script, per_chunk};
+use crate::search::{self, Document};
+use anyhow::Result;
 use blake3::Hash;
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -22,22 +23,19 @@ const FORM: &[u8] = concat!("casebook shards ", env!("CASEBOOK_SOURCES"), "\n").
 const PART: usize = 64;
 /// How many documents a part has at the most.
 const MOST: usize = 4 * PART;
-/// How many parts are made before they are put together: enough for all threads, little in memory.
-const PARTS: usize = 4;
 /// So many documents tell how large a document is.
 const SAMPLE: usize = 64;
 
-/// What the browser searches, from all records, by kind and system, the latest first. `folder` is where it will lie. Parts whose records are as
-/// they were are taken from `cache`.
+/// What makes what the browser searches, of all records by kind and system, the latest first; the greater part of it is put into `folder` already.
+/// Parts whose records are as they were are taken from `cache`.
 ///
 /// # Errors
-/// There is no room in `folder`.
-pub fn shards(world: &World, folder: &Folder, cache: &Path) -> Result<Shards> {
-    let maker = fill(world, folder, cache, None)?;
-    maker.finish().context("cannot keep what is searched")
+/// `folder` cannot be written.
+pub fn shards(world: &World, folder: &Folder, cache: &Path) -> Result<Maker> {
+    fill(world, folder, cache, None)
 }
 
-/// What makes the shards, of all records; documents that are made for it and wanted by `index` are added there.
+/// That; documents that are made for it and wanted by `index` are added there.
 pub(super) fn fill(
     world: &World,
     folder: &Folder,
@@ -50,28 +48,18 @@ pub(super) fn fill(
     let sample: Vec<Document> = sample
         .filter_map(|index| Some(document(world, *index)?.0))
         .collect();
-    let mut maker = Maker::new(per_chunk(&sample), folder.spare()?);
+    let placed = order.iter().filter_map(|index| world.library.placed.get(*index));
+    let mut maker = Maker::new(per_chunk(&sample), placed.map(|placed| placed.url.as_str()));
     let mut names = HashSet::new();
-    let mut waiting: Vec<(String, Part)> = Vec::new();
-    let mut put = |parts: Vec<(String, Part)>| -> Result<()> {
-        for (name, part) in parts {
-            names.insert(name);
-            maker.add(part).context("cannot keep what is searched")?;
-        }
-        Ok(())
+    let parts = parts(world, &order);
+    let make = |number: usize| {
+        let part = parts.get(number).copied().unwrap_or_default();
+        part_of(world, part, &store, index)
     };
-    for parts in parts(world, &order).chunks(PARTS) {
-        let make = || -> Result<Vec<(String, Part)>> {
-            let parts = parts.par_iter();
-            parts.map(|part| part_of(world, part, &store, index)).collect()
-        };
-        // What was made is put together while more is made.
-        let before = std::mem::take(&mut waiting);
-        let (made, done) = rayon::join(make, || put(before));
-        done?;
-        waiting = made?;
-    }
-    put(waiting)?;
+    in_order(parts.len(), make, |(name, part)| {
+        names.insert(name);
+        maker.add(part).iter().try_for_each(|chunk| put(folder, chunk))
+    })?;
     store.keep_only(SHARDS, &names);
     Ok(maker)
 }
@@ -156,15 +144,17 @@ fn key(world: &World, indices: &[usize]) -> Hash {
     hasher.finalize()
 }
 
-/// Writes `shards` into `folder`, and a manifest to each of the places `manifests`, with the way from the top of the pages there to that of the
-/// whole site.
-pub(super) fn write(shards: &Shards, manifests: &[(RelPath, String)], folder: &Folder) -> Result<()> {
+/// Writes the shards of `maker` into `folder`, and a manifest to each of the places `manifests`, with the way from the top of the pages there to that
+/// of the whole site.
+pub(super) fn write(maker: Maker, manifests: &[(RelPath, String)], folder: &Folder) -> Result<()> {
+    let shards = maker.finish();
     for (path, up) in manifests {
         folder.put(path, &shards.manifest(up))?;
     }
-    (0..shards.len()).into_par_iter().try_for_each(|number| {
-        let (path, bytes) = shards.file(number)?;
-        folder.put(&RelPath::new(&path).unwrap_or_default(), &bytes)?;
-        Ok(())
-    })
+    shards.files().par_iter().try_for_each(|file| put(folder, file))
+}
+
+fn put(folder: &Folder, (path, bytes): &Script) -> Result<()> {
+    folder.put(&RelPath::new(path).unwrap_or_default(), bytes)?;
+    Ok(())
 }

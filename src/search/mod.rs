@@ -27,4 +27,4 @@ pub use gather::{document, fingerprint, state};
 pub use index::{Facet, Index, Made, Options, Renewal, Segment, Update, Updated};
 pub use query::{Filter, Query, Scope};
 pub use results::{Hit, Results};
-pub use shards::Shards;
+pub use shards::Maker;

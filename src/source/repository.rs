@@ -126,6 +126,11 @@ impl Repository {
         answer
     }
 
+    /// Closes what is open of it until it is asked again: git holds the whole of its packs in memory.
+    pub fn rest(&self) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     fn put_back(&self, git: git2::Repository) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(git);
     }

@@ -48,7 +48,7 @@ fn build(kb: &Kb, cache: &str, out: &str) {
     let (site, _) = pipeline::site(&world, None).unwrap();
     let folder = Folder::open(&out).unwrap();
     let shards = pipeline::shards(&world, &folder, &cache).unwrap();
-    pipeline::write(&world, &site, Some(&shards), folder, &cache, &|_, _| {}).unwrap();
+    pipeline::write(&world, &site, Some(shards), folder, &cache, &|_, _| {}).unwrap();
 }
 
 /// Does to a record, or to the configuration, what people do.

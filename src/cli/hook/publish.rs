@@ -99,8 +99,8 @@ impl Publishing<'_> {
         let world = pipeline::load_source(source, &how)?;
         let (site, _) = pipeline::site(&world, self.context.source_date_epoch())?;
         let folder = Folder::open(turns.aside())?;
-        let shards = pipeline::shards(&world, &folder, cache)?;
-        let summary = pipeline::write(&world, &site, Some(&shards), folder, cache, &|_, _| {})?;
+        let maker = pipeline::shards(&world, &folder, cache)?;
+        let summary = pipeline::write(&world, &site, Some(maker), folder, cache, &|_, _| {})?;
         check::summarize(self.context, check::count(&check::findings(&world)), false);
         Ok(summary)
     }

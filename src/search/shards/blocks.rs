@@ -12,8 +12,10 @@ use crate::search::terms::is_word;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-/// Blocks have so many bytes on average: compressed some 1.5 KB.
+/// Blocks have so many bytes on average, or a little less: compressed some 1.5 KB.
 const FULL: usize = 2000;
+/// In so many steps the number of blocks doubles, so that a word more somewhere does not change it.
+const STEPS: usize = 16;
 /// Beginnings whose keys have more bytes than these are split.
 const MOST: usize = 6000;
 /// So many characters of a key say where it lies, where the first is no Han character.
@@ -75,7 +77,7 @@ impl Blocks {
             .chain(others.clone())
             .map(|(key, row)| row.size(key))
             .sum();
-        let count = size.div_ceil(FULL).max(1);
+        let count = in_steps(size.div_ceil(FULL).max(1));
         let mut texts = vec![String::new(); count];
         let mut befores = vec![""; count];
         let mut put = |key, beginning: &str, row| {
@@ -93,6 +95,11 @@ impl Blocks {
         }
         Blocks { texts, split, han }
     }
+}
+
+/// `count`, or the next number above it of which there are [`STEPS`] until it has doubled.
+fn in_steps(count: usize) -> usize {
+    count.next_multiple_of(1 << (count / STEPS).checked_ilog2().unwrap_or(0))
 }
 
 /// How many characters of `text`, a key, say where it lies, where `han` do for one that begins with a Han character.
@@ -293,6 +300,13 @@ mod tests {
             rows.push((String::from_utf16(&before).unwrap(), documents));
         }
         rows
+    }
+
+    #[test]
+    fn the_number_of_blocks_changes_in_steps() {
+        let few: Vec<usize> = [1, 15, 17, 31, 33, 35, 13_400].map(in_steps).to_vec();
+        assert_eq!(few, [1, 15, 17, 31, 34, 36, 13_824]);
+        assert!((1..100_000).all(|count| (count..=count + count / STEPS).contains(&in_steps(count))));
     }
 
     proptest! {

@@ -4,29 +4,32 @@ use super::blocks::Blocks;
 use super::columns::Columns;
 use super::part::Part;
 use super::rows::Rows;
-use super::spill::Spill;
 use super::{Manifest, call, json, script, shard, spelled, table};
 use crate::base::hash;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io;
 
-/// The scripts.
+/// So many digits of a hash tell how keys are spread.
+const PLAN: usize = 6;
+
+/// A script: its path in the site, and its bytes.
+pub type Script = (String, Vec<u8>);
+
+/// The scripts besides the chunks.
 #[derive(Debug)]
 pub struct Shards {
     manifest: Manifest,
-    chunks: Spill,
-    /// Paths in the site, with their bytes.
-    others: Vec<(String, Vec<u8>)>,
+    files: Vec<Script>,
 }
 
 /// What makes the scripts of parts that follow one another.
 #[derive(Debug)]
 pub struct Maker {
+    dir: String,
     per: usize,
     /// What documents of the next chunk are seen as.
     open: Vec<String>,
-    chunks: Spill,
+    /// How many chunks there are.
+    chunks: usize,
     rows: Rows,
     columns: Columns,
     sounds: BTreeMap<char, String>,
@@ -34,12 +37,18 @@ pub struct Maker {
 }
 
 impl Maker {
-    /// Puts `per` documents in a chunk, and chunks in `file`, which is empty, until they are asked for.
-    pub fn new(per: usize, file: File) -> Maker {
+    /// Puts `per` documents in a chunk; `places` are the addresses of all documents that will come, in order.
+    pub fn new<'p>(per: usize, places: impl IntoIterator<Item = &'p str>) -> Maker {
+        let mut plan = format!("{} {per}", env!("CARGO_PKG_VERSION"));
+        for place in places {
+            plan.push('\n');
+            plan.push_str(place);
+        }
         Maker {
+            dir: format!("assets/shards.{}/", hash::short(plan.as_bytes())),
             per: per.max(1),
             open: Vec::new(),
-            chunks: Spill::new(file),
+            chunks: 0,
             rows: Rows::default(),
             columns: Columns::default(),
             sounds: BTreeMap::new(),
@@ -47,50 +56,47 @@ impl Maker {
         }
     }
 
-    /// Adds `part`, which follows those there already.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn add(&mut self, part: Part) -> io::Result<()> {
+    /// Adds `part`, which follows those there already; gives the chunks that are full.
+    pub fn add(&mut self, part: Part) -> Vec<Script> {
         let first = u32::try_from(self.columns.len()).unwrap_or(u32::MAX);
         self.rows.add(first, &part.postings);
         for document in &part.documents {
             self.columns.add(document);
             spelled::add_sounds(document, &mut self.sounds);
         }
+        let mut full = Vec::new();
         for row in part.rows {
             self.open.push(row);
             if self.open.len() == self.per {
-                self.close()?;
+                full.push(self.close());
             }
         }
-        Ok(())
+        full
     }
 
     /// Closes the chunk that is open.
-    fn close(&mut self) -> io::Result<()> {
+    fn close(&mut self) -> Script {
         let json = format!("[{}]", self.open.join(","));
         self.open.clear();
-        let (_, bytes) = script(&format!("d{}", self.chunks.len()), &json);
+        let (name, bytes) = script(&format!("d{}", self.chunks), &json);
         self.hashes.push_str(&hash::short(&bytes));
-        self.chunks.push(&bytes)
+        self.chunks += 1;
+        (format!("{}{name}", self.dir), bytes)
     }
 
-    /// The scripts.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn finish(mut self) -> io::Result<Shards> {
-        if !self.open.is_empty() {
-            self.close()?;
-        }
+    /// The other scripts.
+    pub fn finish(mut self) -> Shards {
+        let last = (!self.open.is_empty()).then(|| self.close());
         let characters = self.rows.characters();
         let docs = self.columns.len();
         let blocks = Blocks::of(self.rows);
         let count = blocks.texts.len();
-        let mut others: Vec<(String, Vec<u8>)> = Vec::with_capacity(count + 8);
-        for (number, block) in blocks.texts.into_iter().enumerate() {
-            others.push(shard(&format!("b{number}"), &block));
+        let split = blocks.split.join("\n");
+        let plan = hash::short(format!("{count} {} {split}", blocks.han).as_bytes());
+        let block = format!("b{}-", &plan[..PLAN]);
+        let mut others: Vec<Script> = Vec::with_capacity(count + 9);
+        for (number, text) in blocks.texts.into_iter().enumerate() {
+            others.push(shard(&format!("{block}{number}"), &text));
         }
         let columns = self.columns.written();
         for (name, column) in columns.filters {
@@ -102,24 +108,25 @@ impl Maker {
         for (_, bytes) in &others {
             self.hashes.push_str(&hash::short(bytes));
         }
-        let dir = format!("assets/shards.{}/", hash::short(self.hashes.as_bytes()));
         for (name, _) in &mut others {
-            name.insert_str(0, &dir);
+            name.insert_str(0, &self.dir);
         }
-        Ok(Shards {
+        others.extend(last);
+        Shards {
             manifest: Manifest {
-                dir,
+                dir: self.dir,
+                block,
+                v: hash::short(self.hashes.as_bytes()),
                 docs,
                 per: self.per,
                 blocks: count,
-                split: blocks.split.join("\n"),
+                split,
                 han: blocks.han,
                 facets: columns.facets,
                 fold: table::table(|c| characters.contains(&c)),
             },
-            chunks: self.chunks,
-            others,
-        })
+            files: others,
+        }
     }
 }
 
@@ -133,24 +140,8 @@ impl Shards {
         call("casebookShards", &json(&manifest))
     }
 
-    /// How many files there are besides the manifest.
-    #[allow(clippy::len_without_is_empty)]
-    pub fn len(&self) -> usize {
-        self.chunks.len() + self.others.len()
-    }
-
-    /// The file with this number, from 0: its path in the site, and its bytes.
-    ///
-    /// # Errors
-    /// There is none, or it cannot be read.
-    pub fn file(&self, number: usize) -> io::Result<(String, Vec<u8>)> {
-        if number < self.chunks.len() {
-            return Ok((
-                format!("{}d{number}.js", self.manifest.dir),
-                self.chunks.get(number)?,
-            ));
-        }
-        let other = self.others.get(number - self.chunks.len());
-        Ok(other.cloned().ok_or(io::ErrorKind::NotFound)?)
+    /// The files besides the manifest and the chunks that came before.
+    pub fn files(&self) -> &[Script] {
+        &self.files
     }
 }

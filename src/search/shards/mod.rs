@@ -4,7 +4,7 @@
 //! needs them; so search works from a folder, too. Documents are numbered by kind and system, those of one system from the latest to the
 //! earliest: so facets take next to nothing.
 //!
-//! - **Blocks** (`b0.js` …): all keys (see [`keys`]), each in the block that the hash of its beginning tells (see [`blocks`]). A block is one text:
+//! - **Blocks** (`b3f09c1-0.js` …): all keys (see [`keys`]), each in the block that the hash of its beginning tells (see [`blocks`]). A block is one text:
 //!   for each key how it goes on from the one before, the rest of it, the number of documents where it is not one, and for each
 //!   document four times its distance from the one before, plus its class (see [`Class`]). Numbers are [`digits`].
 //! - **Chunks** (`d0.js` …): what a reader can see in some documents, so that hits are proven and snippets are cut.
@@ -13,7 +13,10 @@
 //! - The **manifest** says where they lie, and which keys lie apart; it holds the table of Traditional characters, and the **facets**: which documents
 //!   are of a kind and of a system, and how old they are.
 //!
-//! All but the manifest lie in a folder whose name holds a hash of all of them, and never change.
+//! All but the manifest lie in a folder whose name holds a hash of what they have to agree on: which documents there are, and how many a chunk
+//! holds. The names of blocks tell how keys are spread. So a record that is edited changes the few scripts that hold its words, and a page that was
+//! opened before reads them aright. What asks for one says with the hash of all of them which it wants, so that nothing old comes from the cache
+//! of a browser.
 
 mod blocks;
 mod chunks;
@@ -26,7 +29,6 @@ mod part;
 mod postings;
 mod rows;
 mod spelled;
-mod spill;
 mod table;
 
 #[cfg(test)]
@@ -34,7 +36,7 @@ mod tests;
 
 pub use chunks::per_chunk;
 pub use class::Class;
-pub use maker::{Maker, Shards};
+pub use maker::{Maker, Script, Shards};
 pub use part::Part;
 
 use columns::Facets;
@@ -48,6 +50,10 @@ pub const MANIFEST: &str = "assets/shards.js";
 struct Manifest {
     /// The folder, relative to the top of the pages.
     dir: String,
+    /// What the names of blocks begin with.
+    block: String,
+    /// What is asked of each with its address.
+    v: String,
     /// How many documents there are.
     docs: usize,
     /// How many documents a chunk holds.

@@ -27,12 +27,10 @@ fn all(count: usize) -> Vec<Document> {
 }
 
 fn files(parts: impl IntoIterator<Item = Part>, per: usize) -> Vec<(String, String)> {
-    let mut maker = Maker::new(per, tempfile::tempfile().unwrap());
-    for part in parts {
-        maker.add(part).unwrap();
-    }
-    let shards = maker.finish().unwrap();
-    let files = (0..shards.len()).map(|number| shards.file(number).unwrap());
+    let mut maker = Maker::new(per, ["a.html", "b.html"]);
+    let chunks: Vec<Script> = parts.into_iter().flat_map(|part| maker.add(part)).collect();
+    let shards = maker.finish();
+    let files = chunks.into_iter().chain(shards.files().to_vec());
     files
         .chain([(MANIFEST.to_owned(), shards.manifest(""))])
         .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))

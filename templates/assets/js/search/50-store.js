@@ -67,16 +67,16 @@
 
   // The data of a shard. A site that was built anew since has others: then the manifest is read again, once.
   Store.prototype.shard = function (name, make) {
-    var store = this, dir = this.manifest.dir;
+    var store = this, { dir, v } = this.manifest;
     if (!this.made.has(name)) {
-      this.made.set(name, script(this.root + dir + name + ".js").then(() => {
+      this.made.set(name, script(this.root + dir + name + ".js?" + v).then(() => {
         var data = make(shards.get(name));
         shards.delete(name);
         return data;
       }).catch(error => {
         store.made.delete(name);
         return store.open(true).then(() => {
-          if (store.manifest.dir === dir) throw error;
+          if (store.manifest.v === v) throw error;
           store.made.clear();
           store.found.clear();
           throw new Error("stale");
@@ -98,7 +98,7 @@
 
   // In which documents `key` stands: for each document one more than its best class, or 0; and in how many.
   Store.prototype.postings = async function (key) {
-    var place = this.place(key), name = key.text + (key.open ? "*" : " "), block = await this.shard("b" + place.block, unpack);
+    var place = this.place(key), name = key.text + (key.open ? "*" : " "), block = await this.shard(this.manifest.block + place.block, unpack);
     if (this.found.has(name)) return this.found.get(name);
     var classes = new Uint8Array(this.docs), count = 0;
     function add(row) {
