@@ -1,6 +1,6 @@
 // Search in the built site, from a folder and from a plain web server: the answers of the command line, by keyboard alone.
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { appendFileSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
@@ -469,6 +469,28 @@ test("a site without an index says so", async () => {
   await page.locator("#search-status").filter({ hasText: "--no-search" }).waitFor();
   await leave(page);
   bare.close();
+});
+
+test("a page that was opened before finds what was written since", async () => {
+  const own = new Knowledge();
+  own.run("build");
+  const record = join(own.root, "content/faults/2023/08/F-20230808-01.md");
+  const page = await visit(own.file(site.search));
+  const folder = () => page.evaluate(() => window.casebook.store.manifest.dir);
+  assert.ok((await shown(page, "公文")).ids.length > 0);
+  const before = await folder();
+  appendFileSync(record, "\n独角鲸浮出水面。\n");
+  own.run("build");
+  await page.clock.setSystemTime(Date.now() + 61_000);
+  assert.deepEqual((await shown(page, "独角鲸")).ids, ["F-20230808-01"]);
+  // One more record, and all of them are numbered anew: what is asked is not there any more.
+  own.run("new", "case", "白犀牛走进草原", "--system", "公文管理系统");
+  own.run("build");
+  assert.equal(await folder(), before);
+  assert.equal((await shown(page, "白犀牛")).ids.length, 1);
+  assert.notEqual(await folder(), before);
+  await page.context().close();
+  own.close();
 });
 
 test("what was searched before is kept on this machine", async () => {

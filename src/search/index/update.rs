@@ -14,7 +14,7 @@ use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 /// What tantivy's own writer gets, in bytes: the least that it takes, for it writes no documents.
 const MEMORY: usize = 16 << 20;
 /// As many segments of like size as this are merged: more than a first build makes, so that it does not wait for merging.
-const MANY_SEGMENTS: usize = 16;
+const MANY_SEGMENTS: usize = 32;
 /// A segment with more than this share of deleted documents is written again.
 const MOST_DELETED: f32 = 0.3;
 /// So often, and after such a pause, is asked for the writer that somebody else has.

@@ -11,6 +11,7 @@ use crate::base::han::is_han;
 use crate::search::terms::is_word;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::mem;
 
 /// Blocks have so many bytes on average, or a little less: compressed some 1.5 KB.
 const FULL: usize = 2000;
@@ -47,7 +48,7 @@ struct Key {
 impl Blocks {
     /// Puts `rows` into blocks. In each, keys that begin alike follow one another.
     pub fn of(rows: Rows) -> Blocks {
-        let Rows { numbers, rows } = rows;
+        let Rows { numbers, mut rows } = rows;
         let mut keys = Vec::with_capacity(numbers.len());
         let add = |text: &str, number: usize| {
             keys.push(Key {
@@ -72,26 +73,29 @@ impl Blocks {
             .iter()
             .filter_map(|key| Some((&*key.text, rows.get(key.number)?)));
         let others = joined.iter().map(|(key, row)| (key.as_str(), row));
-        let size: usize = own
-            .clone()
-            .chain(others.clone())
-            .map(|(key, row)| row.size(key))
-            .sum();
+        let size: usize = own.chain(others).map(|(key, row)| row.size(key)).sum();
         let count = in_steps(size.div_ceil(FULL).max(1));
         let mut texts = vec![String::new(); count];
-        let mut befores = vec![""; count];
-        let mut put = |key, beginning: &str, row| {
+        let mut befores = vec![String::new(); count];
+        let mut put = |key: &str, beginning: &str, row: &Row| {
             let number = hash(beginning) as usize % count;
             if let (Some(text), Some(before)) = (texts.get_mut(number), befores.get_mut(number)) {
                 push(before, key, row, text);
-                *before = key;
+                key.clone_into(before);
             }
         };
-        for (key, (text, row)) in keys.iter().zip(own) {
-            put(text, beginning(text, key.beginning), row);
+        // Of many records, rows and blocks together are more than memory is for.
+        for Key {
+            text,
+            number,
+            beginning: size,
+        } in keys
+        {
+            let row = rows.get_mut(number).map(mem::take).unwrap_or_default();
+            put(&text, beginning(&text, size), &row);
         }
-        for (text, row) in others {
-            put(text, text, row);
+        for (text, row) in joined {
+            put(&text, &text, &row);
         }
         Blocks { texts, split, han }
     }

@@ -11,7 +11,7 @@
       var element = document.createElement("script");
       element.src = url;
       element.onload = () => { element.remove(); done(); };
-      element.onerror = () => { element.remove(); failed(new Error(url)); };
+      element.onerror = () => { element.remove(); failed(Error(url)); };
       document.head.appendChild(element);
     });
   }
@@ -45,17 +45,21 @@
     this.found = new Map();
   }
 
-  // What the manifest tells, read once.
+  // What the manifest tells, read again after a minute: a site may be built anew while its page is open.
   Store.prototype.ready = function () {
     var store = this;
-    return this.told = this.told || this.open().catch(error => { store.told = null; throw error; });
+    if (!(Date.now() < store.until)) {
+      store.told = store.open(store.told).catch(error => { store.until = 0; throw error; });
+      store.until = Date.now() + 60000;
+    }
+    return store.told;
   };
 
   // What the manifest tells; `api` where a server answers.
   Store.prototype.open = function (fresh) {
     var store = this;
     return script(this.root + MANIFEST + (fresh ? "?" + Date.now() : "")).then(() => {
-      if (!told) throw new Error(MANIFEST);
+      if ((store.manifest || told).v !== told.v) store.made.clear(), store.found.clear();
       store.manifest = told;
       store.docs = told.docs || 0;
       store.split = new Set((told.split || "").split("\n"));
@@ -75,12 +79,7 @@
         return data;
       }).catch(error => {
         store.made.delete(name);
-        return store.open(true).then(() => {
-          if (store.manifest.v === v) throw error;
-          store.made.clear();
-          store.found.clear();
-          throw new Error("stale");
-        });
+        return store.open(true).then(() => { throw store.manifest.v === v ? error : Error("stale"); });
       }));
     }
     return this.made.get(name);
