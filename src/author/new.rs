@@ -3,6 +3,7 @@
 use super::allocate::Series;
 use super::front;
 use crate::assess;
+use crate::base::nearest::nearest;
 use crate::base::{Id, Message, Month, RelPath};
 use crate::config::{Config, Entry};
 use crate::kind::{Allocate, Kind};
@@ -47,6 +48,9 @@ pub fn new(root: &Path, config: &Config, templates: &Templates, asked: &New<'_>)
     let local = asked
         .now
         .with_time_zone(config.contract.calendar.time_zone().clone());
+    if asked.title.trim().is_empty() {
+        return Err(NewFault(Message::new("new-no-title")).into());
+    }
     let path = place(root, config, kind, asked, &local)?;
     let mut text = fill(config, templates, kind, asked, &local)?;
     if let Some(system) = asked.system {
@@ -54,12 +58,15 @@ pub fn new(root: &Path, config: &Config, templates: &Templates, asked: &New<'_>)
     }
     for (key, value) in asked.fields {
         if kind.field(key).is_none() {
-            let near = crate::base::nearest::nearest(key, kind.fields.keys().map(String::as_str))
-                .unwrap_or_default();
-            let message = Message::new("new-field")
-                .with("field", key.as_str())
-                .with("kind", kind.id.as_str());
-            return Err(NewFault(message.with("near", near)).into());
+            let names = || kind.fields.keys().map(String::as_str);
+            let message = match nearest(key, names()) {
+                Some(near) => Message::new("new-field").with("near", near),
+                None => {
+                    Message::new("new-field-unlike").with("fields", names().collect::<Vec<_>>().join(", "))
+                }
+            };
+            let message = message.with("field", key.as_str()).with("kind", kind.id.as_str());
+            return Err(NewFault(message).into());
         }
         text = front::set(&text, key, &front::scalar(value));
     }
@@ -75,8 +82,14 @@ fn system_name(config: &Config, written: &str) -> Result<String> {
     match systems.find(written) {
         Some(system) => Ok(system.name().to_owned()),
         None => {
-            let message = Message::new("new-system").with("system", written);
-            Err(NewFault(message.with("near", systems.nearest(written).unwrap_or_default())).into())
+            let message = match systems.nearest(written) {
+                Some(near) => Message::new("new-system").with("near", near),
+                None => {
+                    let names: Vec<&str> = systems.iter().map(Entry::name).collect();
+                    Message::new("new-system-unlike").with("systems", names.join(", "))
+                }
+            };
+            Err(NewFault(message.with("system", written)).into())
         }
     }
 }

@@ -5,6 +5,7 @@ use super::output;
 use crate::author::NewFault;
 use crate::base::{Catalog, Lang, Message};
 use crate::config::CASEBOOK_YAML;
+use crate::output::NotOurs;
 use anyhow::{Error, Result};
 use jiff::Timestamp;
 use std::env;
@@ -109,6 +110,8 @@ impl Context {
             self.say(message)
         } else if let Some(NewFault(message)) = error.downcast_ref() {
             self.say(message)
+        } else if let Some(NotOurs(path)) = error.downcast_ref() {
+            self.say(&Message::new("build-not-ours").with("path", path.display().to_string()))
         } else {
             format!("{error:#}")
         };

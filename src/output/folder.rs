@@ -14,6 +14,11 @@ use std::sync::{Mutex, PoisonError};
 /// old manifest says which files are ours, but not what they hold.
 pub(super) const JOURNAL: &str = ".casebook-journal";
 
+/// A file stands where one is to be put, and no build made it.
+#[derive(Debug, thiserror::Error)]
+#[error("`{}` was made by no build", .0.display())]
+pub struct NotOurs(pub PathBuf);
+
 /// A folder that a build fills. Files may be put from several threads.
 #[derive(Debug)]
 pub struct Folder {
@@ -21,6 +26,8 @@ pub struct Folder {
     old: Manifest,
     /// Whether the files hold what the old manifest says.
     trusted: bool,
+    /// Whether others may have put files here.
+    shared: bool,
     state: Mutex<State>,
 }
 
@@ -65,6 +72,7 @@ impl Folder {
             );
         }
         fs::create_dir_all(dir).with_context(|| format!("cannot make the folder `{}`", dir.display()))?;
+        let shared = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
         let mut old = fs::read(dir.join(Manifest::NAME))
             .ok()
             .and_then(|b| Manifest::read(&b).ok())
@@ -91,6 +99,7 @@ impl Folder {
             dir: dir.to_path_buf(),
             old,
             trusted: crashed.is_none(),
+            shared,
             state: Mutex::new(state),
         })
     }
@@ -118,7 +127,7 @@ impl Folder {
     /// Puts a file of `bytes` at `path`.
     ///
     /// # Errors
-    /// It cannot be written.
+    /// It cannot be written, or somebody else's file is there, which is left as it is.
     pub fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<Put> {
         let file = Put {
             sha256: hash::sha256(bytes),
@@ -128,8 +137,11 @@ impl Folder {
             self.keep(path, &file);
             return Ok(file);
         }
-        self.announce(path)?;
         let place = path.on_disk(&self.dir);
+        if self.shared && !self.old.files.contains_key(path.as_str()) && is_other(&place, bytes) {
+            return Err(NotOurs(place).into());
+        }
+        self.announce(path)?;
         self.write(path, &place, bytes)
             .with_context(|| format!("cannot write `{}`", place.display()))?;
         let mut state = self.lock();
@@ -205,6 +217,14 @@ impl Folder {
     }
 }
 
+/// Whether something else than `bytes` is at `place`.
+fn is_other(place: &Path, bytes: &[u8]) -> bool {
+    match fs::symlink_metadata(place) {
+        Ok(data) => !data.is_file() || fs::read(place).map_or(true, |there| there != bytes),
+        Err(_) => false,
+    }
+}
+
 /// Writes a file beside its place and moves it there.
 pub(super) fn put_in_place(place: &Path, bytes: &[u8]) -> Result<()> {
     let mut name = place.as_os_str().to_owned();
@@ -247,6 +267,27 @@ mod tests {
         let manifest = Manifest::read(&fs::read(dir.path().join("manifest.json")).unwrap()).unwrap();
         assert_eq!(manifest.files.keys().collect::<Vec<_>>(), ["b.html", "c.html"]);
         assert_eq!(manifest.files["b.html"], hash::sha256(b"1"));
+    }
+
+    #[test]
+    fn a_file_of_others_is_left_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let theirs = dir.path().join("index.html");
+        fs::write(&theirs, "theirs").unwrap();
+        fs::write(dir.path().join("same.html"), "1").unwrap();
+        let put = |path: &str| {
+            let folder = Folder::open(dir.path()).unwrap();
+            folder.put(&RelPath::new(path).unwrap(), b"1")
+        };
+        // The second time, too: what could not be put is not taken for ours.
+        for _ in 0..2 {
+            let NotOurs(path) = put("index.html").unwrap_err().downcast().unwrap();
+            assert_eq!(path, theirs);
+        }
+        assert_eq!(fs::read(&theirs).unwrap(), b"theirs");
+        put("same.html").unwrap();
+        fs::remove_file(theirs).unwrap();
+        put("index.html").unwrap();
     }
 
     #[test]

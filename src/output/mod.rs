@@ -12,7 +12,7 @@ mod store;
 mod turns;
 
 pub use differs::{Differs, How, differing, differing_site};
-pub use folder::{Folder, Put, Summary};
+pub use folder::{Folder, NotOurs, Put, Summary};
 pub use lock::Lock;
 pub use manifest::Manifest;
 pub use store::Store;

@@ -284,6 +284,28 @@ fn a_site_is_not_written_among_the_records() {
 }
 
 #[test]
+fn a_file_that_no_build_made_is_not_written_over() {
+    let kb = Kb::new()
+        .sample_config()
+        .file("content/cases/C-1.md", "---\ntitle: 一\n---\n\n二。\n")
+        .file("out/index.html", "theirs")
+        .file("out/notes.txt", "theirs");
+    let refused = kb.run(&["build", "--out", "out"]).code(2);
+    assert!(
+        refused.stderr.contains("index.html` 不是生成网站时写的"),
+        "{}",
+        refused.stderr
+    );
+    kb.run(&["build", "--out", "out"]).code(2);
+    assert_eq!(kb.read("out/index.html"), "theirs");
+    std::fs::remove_file(kb.path("out/index.html")).unwrap();
+    kb.run(&["build", "--out", "out"]);
+    kb.run(&["build", "--out", "out"]);
+    assert!(kb.read("out/index.html").contains("<main"));
+    assert_eq!(kb.read("out/notes.txt"), "theirs");
+}
+
+#[test]
 fn rules_have_their_pages() {
     let kb = Kb::new().file("casebook.yaml", "title: x\n");
     let page = kb.run(&["explain", "change-before-approval"]).code(0).stdout;

@@ -127,6 +127,17 @@ fn an_unknown_kind_system_or_field_is_refused_with_the_nearest() {
             .stderr
             .contains("severity")
     );
+    // Where none is near, all are named.
+    let unlike = kb.run(&["new", "fault", "甲", "--field", "nope=1"]).code(2);
+    assert!(unlike.stderr.contains("`nope`，可用：") && unlike.stderr.contains("severity"));
+    let unlike = kb.run(&["new", "fault", "甲", "--system", "火星探测"]).code(2);
+    assert!(unlike.stderr.contains("`火星探测`，可用：") && unlike.stderr.contains("公文管理系统"));
+    assert!(
+        kb.run(&["new", "fault", " "])
+            .code(2)
+            .stderr
+            .contains("标题是空的")
+    );
     assert_eq!(kb.files("."), ["casebook.yaml", "contract.yaml"]);
 }
 
