@@ -6,6 +6,7 @@ use crate::kind::Value;
 use crate::library::{Link, Placed, Target, Via, kind_of};
 use crate::record::{Missing, Places, Record, TableRow, missing};
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// One record, as rules look at it. Its text is read when the first finding needs a place.
 pub struct Subject<'c> {
@@ -49,7 +50,7 @@ impl<'c> Subject<'c> {
 
     /// Where it stands in time and in the registers.
     pub fn placed(&self) -> Option<&'c Placed> {
-        self.context.library.placed.get(self.index)
+        self.context.library.placed.get(self.index).map(Arc::as_ref)
     }
 
     /// The links that it makes.

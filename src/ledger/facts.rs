@@ -121,7 +121,13 @@ impl Facts {
     /// The records of the kind, by index and path, without drafts.
     pub(super) fn of_kind(&self, kind: &str) -> impl Iterator<Item = (usize, &Record, &Placed)> {
         let indices = self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default();
-        let one = |index: &usize| Some((*index, &**self.record(*index)?, self.library.placed.get(*index)?));
+        let one = |index: &usize| {
+            Some((
+                *index,
+                &**self.record(*index)?,
+                &**self.library.placed.get(*index)?,
+            ))
+        };
         indices.iter().filter_map(one)
     }
 

@@ -24,8 +24,8 @@ impl Library {
             }
             let zone = self.config.contract.calendar.time_zone();
             let default = &self.config.site.confidentiality;
-            *next.placed.get_mut(index)? =
-                Placed::new(&record, placed.url.clone(), placed.stamp.clone(), zone, default);
+            let (url, stamp) = (placed.url.clone(), placed.stamp.clone());
+            *next.placed.get_mut(index)? = Arc::new(Placed::new(&record, url, stamp, zone, default));
             *next.records.get_mut(index)? = record;
         }
         if changed
@@ -33,7 +33,7 @@ impl Library {
             .any(|index| self.shelved(*index) != next.shelved(*index))
         {
             let order = sort::latest_first(&next.records, &next.placed);
-            next.shelves = Shelves::fill(&next.config, &next.records, &next.placed, order);
+            next.shelves = Arc::new(Shelves::fill(&next.config, &next.records, &next.placed, order));
         }
         next.link_again(self, &changed)?;
         Some(next)

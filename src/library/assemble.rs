@@ -77,21 +77,16 @@ pub fn assemble(parts: Parts) -> Library {
     let urls = urls(&layout, &records, &mut findings);
     let zone = config.contract.calendar.time_zone();
     let default = &config.site.confidentiality;
-    let placed: Vec<Placed> = records
+    let placed: Vec<Arc<Placed>> = records
         .iter()
         .zip(urls)
         .map(|(record, url)| {
-            Placed::new(
-                record,
-                url,
-                stamps.remove(&record.path).unwrap_or_default(),
-                zone,
-                default,
-            )
+            let stamp = stamps.remove(&record.path).unwrap_or_default();
+            Arc::new(Placed::new(record, url, stamp, zone, default))
         })
         .collect();
     let order = sort::latest_first(&records, &placed);
-    let shelves = Shelves::fill(&config, &records, &placed, order);
+    let shelves = Arc::new(Shelves::fill(&config, &records, &placed, order));
     let by_id = by_id(&records, &mut findings);
     let attachments = attachments(&layout, &files, &records);
     clashes(&attachments, &records, &placed, &mut findings);
@@ -170,7 +165,12 @@ fn address_twice(path: &RelPath, url: &RelPath, first: &RelPath) -> Diagnostic {
 }
 
 /// Files whose address in the site is that of a page.
-fn clashes(files: &[Attachment], records: &[Arc<Record>], placed: &[Placed], findings: &mut Vec<Diagnostic>) {
+fn clashes(
+    files: &[Attachment],
+    records: &[Arc<Record>],
+    placed: &[Arc<Placed>],
+    findings: &mut Vec<Diagnostic>,
+) {
     let suspects = files.iter().filter(|file| file.url.extension() == "html");
     let pages: HashMap<String, usize> = match suspects.clone().next() {
         Some(_) => placed

@@ -38,13 +38,13 @@ pub struct Library {
     /// The records that are built, by path; drafts are among them only where the caller wanted them.
     pub records: Vec<Arc<Record>>,
     /// Where each record stands in time, in the site and in the registers; aligned with `records`.
-    pub placed: Vec<Placed>,
+    pub placed: Vec<Arc<Placed>>,
     /// The links that each record makes; aligned with `records`.
     pub links: Vec<Vec<Link>>,
     /// The records that link to each record, without repeats, by index; aligned with `records`.
     pub backlinks: Vec<Vec<usize>>,
     /// The records of each kind, system, region, tag and month, the latest first.
-    pub shelves: Shelves,
+    pub shelves: Arc<Shelves>,
     /// The files that go beside the pages.
     pub attachments: Vec<Attachment>,
     /// Old addresses: where each leads, by its path in the site.
@@ -58,6 +58,14 @@ pub struct Library {
 }
 
 impl Library {
+    /// Whether its records are those of `other`, some of them perhaps read again, and stand where they stand there: at the same addresses, on the
+    /// same shelves, under the same names.
+    pub fn stands_as(&self, other: &Library) -> bool {
+        Arc::ptr_eq(&self.config, &other.config)
+            && Arc::ptr_eq(&self.by_path, &other.by_path)
+            && Arc::ptr_eq(&self.shelves, &other.shelves)
+    }
+
     /// The record with this ID or alias, whatever its case.
     pub fn find(&self, written: &str) -> Option<usize> {
         let folded = id::fold(written.trim());

@@ -32,7 +32,7 @@ impl Shelves {
     pub(super) fn fill(
         config: &Config,
         records: &[Arc<Record>],
-        placed: &[Placed],
+        placed: &[Arc<Placed>],
         order: Vec<usize>,
     ) -> Shelves {
         let mut shelves = Shelves {

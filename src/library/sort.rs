@@ -5,7 +5,7 @@ use crate::record::Record;
 use std::sync::Arc;
 
 /// The indices of all records, the latest first; those without a time last.
-pub(super) fn latest_first(records: &[Arc<Record>], placed: &[Placed]) -> Vec<usize> {
+pub(super) fn latest_first(records: &[Arc<Record>], placed: &[Arc<Placed>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..records.len()).collect();
     let key = |index: &usize| placed.get(*index).and_then(|placed| placed.at);
     order.sort_by(|a, b| {

@@ -99,17 +99,17 @@ impl Shown {
         before: Option<&Site>,
     ) -> Result<Shown> {
         let figures = Arc::new(Later::new(&world));
-        let site = Site::new(Parts {
+        let parts = Parts {
             library: Arc::clone(&world.library),
             snapshot: Arc::clone(&world.snapshot),
             templates: templates.clone(),
             figures: figures.clone(),
             past: Arc::clone(&past),
             as_of: Some(figures.as_of()),
-        })?;
+        };
         let site = match before {
-            Some(before) => site.after(before),
-            None => site,
+            Some(before) => Site::again(parts, before)?,
+            None => Site::new(parts)?,
         };
         Ok(Shown {
             world,

@@ -47,6 +47,11 @@ pub(super) struct Assets {
 }
 
 impl Assets {
+    /// Where they lie.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &RelPath> {
+        self.files.iter().map(|(path, _)| path)
+    }
+
     /// All of `templates/assets/`: `css/*.css` one after the other as one style sheet, `js/search/*.js` as one script with its words, each other
     /// file of `js/` under its name, but for [`ASKING`], the rest as it is; and the tree. Beside the pages in another language lie those that hold words.
     pub(super) fn of(library: &Library, plan: &Plan, templates: &Templates, tongue: &Tongue) -> Assets {

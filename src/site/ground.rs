@@ -2,8 +2,10 @@
 
 use super::asset::{self, Assets};
 use super::glossary::Glossary;
-use super::past::Ordered;
+use super::open;
+use super::past::{Ordered, Past};
 use super::plan::Plan;
+use super::route::Routes;
 use super::similar::Likenesses;
 use super::{Figures, PAGES, Parts, Route, Site};
 use crate::base::{Catalog, Lang};
@@ -37,6 +39,19 @@ impl Site {
     /// # Errors
     /// There is no language.
     pub fn new(parts: Parts) -> Result<Site> {
+        Site::made(parts, None)
+    }
+
+    /// The site of `parts`, which are those of the site `before` after a few files changed: what that found out, and they do not reach, is taken
+    /// over.
+    ///
+    /// # Errors
+    /// There is no language.
+    pub fn again(parts: Parts, before: &Site) -> Result<Site> {
+        Ok(Site::made(parts, Some(before))?.after(before))
+    }
+
+    fn made(parts: Parts, before: Option<&Site>) -> Result<Site> {
         let Parts {
             library,
             snapshot,
@@ -45,9 +60,15 @@ impl Site {
             past,
             as_of,
         } = parts;
-        let past = Ordered::new(past, &library);
-        let languages: Vec<Lang> = templates.iter().map(|templates| templates.lang()).collect();
-        let plan = Plan::of(&library, &past, &languages);
+        let (past, plan) = match before.filter(|before| before.is_planned_as(&library, &past)) {
+            Some(before) => (before.past.again(past), Arc::clone(&before.plan)),
+            None => {
+                let past = Ordered::new(past, &library);
+                let languages: Vec<Lang> = templates.iter().map(|templates| templates.lang()).collect();
+                let plan = Arc::new(Plan::of(&library, &past, &languages));
+                (past, plan)
+            }
+        };
         let mut rank = vec![0; library.records.len()];
         for (place, index) in library.shelves.all.iter().enumerate() {
             if let Some(slot) = rank.get_mut(*index) {
@@ -68,20 +89,42 @@ impl Site {
             figures,
             past: Arc::new(past),
             as_of,
-            plan: Arc::new(plan),
+            plan,
             rank: Arc::new(rank),
             attachments: Arc::new(attachments),
         };
         let mut templates = templates.into_iter().enumerate();
         let (_, own) = templates.next().context("a site has a language")?;
-        let others =
-            templates.map(|(number, templates)| Site::of(ground.clone(), number, templates, Vec::new()));
+        let others = templates.map(|(number, templates)| {
+            let before = before.and_then(|before| before.others.get(number - 1));
+            Site::of(ground.clone(), number, templates, Vec::new(), before)
+        });
         let others = others.collect::<Result<Vec<Site>>>()?;
-        Site::of(ground, 0, own, others)
+        Site::of(ground, 0, own, others, before)
     }
 
-    /// The site on `ground` in the words of `templates`, whose language has the number `number`, with the site in `others`.
-    fn of(ground: Ground, number: usize, templates: Arc<Templates>, others: Vec<Site>) -> Result<Site> {
+    /// Whether the plan of this site is that of one with `library` and `past`, and as much happened in each month.
+    fn is_planned_as(&self, library: &Library, past: &Past) -> bool {
+        let clocks = &library.config.contract.clocks;
+        let mut records = self.library.records.iter().zip(&library.records);
+        self.library.stands_as(library)
+            && self.past.is_like(past)
+            && records.all(|(before, after)| {
+                let queries = before.outline.queries.len() + after.outline.queries.len();
+                Arc::ptr_eq(before, after)
+                    || queries == 0 && open::is_open(before, clocks) == open::is_open(after, clocks)
+            })
+    }
+
+    /// The site on `ground` in the words of `templates`, whose language has the number `number`, with the site in `others`; in this language it was
+    /// `before`.
+    fn of(
+        ground: Ground,
+        number: usize,
+        templates: Arc<Templates>,
+        others: Vec<Site>,
+        before: Option<&Site>,
+    ) -> Result<Site> {
         let tongue = ground.plan.languages.get(number);
         let tongue = tongue.context("the language has a place")?.clone();
         let catalog = Catalog::of(tongue.lang);
@@ -118,17 +161,29 @@ impl Site {
             attachments,
             common,
             others,
-            routes: Vec::new(),
-            by_path: HashMap::new(),
+            routes: Arc::default(),
         };
-        site.routes = site.all_routes();
-        let places = site.routes.iter().enumerate();
-        site.by_path = places.map(|(at, route)| (route.path.clone(), at)).collect();
+        site.routes = match before.filter(|before| before.leads_as(&site)) {
+            Some(before) => Arc::clone(&before.routes),
+            None => Arc::new(Routes::of(site.all_routes())),
+        };
         Ok(site)
     }
 
+    /// Whether `site` has pages at the same addresses.
+    fn leads_as(&self, site: &Site) -> bool {
+        Arc::ptr_eq(&self.plan, &site.plan)
+            && self.assets.paths().eq(site.assets.paths())
+            && self.others.len() == site.others.len()
+            && self
+                .others
+                .iter()
+                .zip(&site.others)
+                .all(|(one, other)| Arc::ptr_eq(&one.routes, &other.routes))
+    }
+
     /// This site with what it need not find out, for the site `before` did.
-    pub fn after(mut self, before: &Site) -> Site {
+    fn after(mut self, before: &Site) -> Site {
         let known = before.likenesses.get();
         if let Some(known) = known.and_then(|known| known.after(&before.library, &self.library)) {
             let known = Arc::new(OnceLock::from(known));
@@ -151,7 +206,7 @@ impl Site {
             }));
         }
         for (number, site) in self.others.iter().enumerate() {
-            routes.extend(site.routes.iter().map(|route| Route {
+            routes.extend(site.routes.all.iter().map(|route| Route {
                 path: site.tongue.place(&route.path),
                 other: Some(number),
                 ..*route

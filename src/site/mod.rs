@@ -86,7 +86,7 @@ use jiff::Timestamp;
 use languages::Tongue;
 use past::Ordered;
 use plan::Plan;
-use route::{Bound, Key, Sheet, Sheets};
+use route::{Bound, Key, Routes, Sheet, Sheets};
 use similar::Likenesses;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -170,8 +170,7 @@ pub struct Site {
     common: tera::Value,
     /// The site in the other languages.
     others: Vec<Site>,
-    routes: Vec<Route>,
-    by_path: HashMap<RelPath, usize>,
+    routes: Arc<Routes>,
 }
 
 impl Site {
@@ -182,12 +181,12 @@ impl Site {
 
     /// All pages in all languages, in an order that depends on nothing but the records and the configuration.
     pub fn routes(&self) -> &[Route] {
-        &self.routes
+        &self.routes.all
     }
 
     /// The page at `path`, if there is one.
     pub fn route_of(&self, path: &RelPath) -> Option<&Route> {
-        self.routes.get(*self.by_path.get(path)?)
+        self.routes.at(path)
     }
 
     /// The page of the record with the index `index`.

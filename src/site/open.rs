@@ -3,23 +3,21 @@
 use crate::config::{ClockLimit, ClockSpec};
 use crate::library::{Library, Shelf};
 use crate::record::Record;
-use std::collections::HashMap;
 
 /// The records that have something outstanding, the latest first.
 pub(super) fn items(library: &Library) -> Shelf {
-    let mut clocks: HashMap<&str, Vec<&ClockSpec>> = HashMap::new();
-    for clock in &library.config.contract.clocks {
-        clocks.entry(clock.of.as_str()).or_default().push(clock);
-    }
+    let clocks = &library.config.contract.clocks;
     let is_open = |index: &&usize| {
-        let Some(record) = library.records.get(**index) else {
-            return false;
-        };
-        let clocks = clocks.get(record.kind.id.as_str());
-        record.get("closed_as").is_none()
-            && clocks.is_some_and(|clocks| clocks.iter().any(|clock| outstanding(record, clock)))
+        let record = library.records.get(**index);
+        record.is_some_and(|record| is_open(record, clocks))
     };
     library.shelves.all.iter().filter(is_open).copied().collect()
+}
+
+/// Whether `record` has something outstanding by one of `clocks`.
+pub(super) fn is_open(record: &Record, clocks: &[ClockSpec]) -> bool {
+    let mut own = clocks.iter().filter(|clock| clock.of == record.kind.id);
+    record.get("closed_as").is_none() && own.any(|clock| outstanding(record, clock))
 }
 
 /// Whether `clock` began in `record` and did not stop.

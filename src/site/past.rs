@@ -84,19 +84,34 @@ pub enum What {
 pub(super) struct Ordered {
     past: Arc<Past>,
     /// What happened in each month, the latest first.
-    pub months: BTreeMap<Month, Vec<Event>>,
+    pub months: Arc<BTreeMap<Month, Vec<Event>>>,
     /// The flags of each record that has some.
     flags: HashMap<usize, Vec<usize>>,
 }
 
 impl Ordered {
     pub(super) fn new(past: Arc<Past>, library: &Library) -> Ordered {
-        let months = months(&past, library);
-        let mut flags: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (number, flag) in past.provenance.flags.iter().enumerate() {
-            flags.entry(flag.record).or_default().push(number);
+        Ordered {
+            months: Arc::new(months(&past, library)),
+            flags: flags(&past.provenance),
+            past,
         }
-        Ordered { past, months, flags }
+    }
+
+    /// The same, of `past`, in which nothing else happened.
+    pub(super) fn again(&self, past: Arc<Past>) -> Ordered {
+        Ordered {
+            months: Arc::clone(&self.months),
+            flags: flags(&past.provenance),
+            past,
+        }
+    }
+
+    /// Whether as much is known of `past`: as many pages tell of it.
+    pub(super) fn is_like(&self, past: &Past) -> bool {
+        self.past.history.commit == past.history.commit
+            && self.past.provenance == past.provenance
+            && self.past.seals.is_empty() == past.seals.is_empty()
     }
 
     pub(super) fn known(&self) -> &Past {
@@ -136,6 +151,14 @@ impl Ordered {
             .iter()
             .filter_map(|number| self.past.provenance.flags.get(*number))
     }
+}
+
+fn flags(provenance: &Provenance) -> HashMap<usize, Vec<usize>> {
+    let mut flags: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (number, flag) in provenance.flags.iter().enumerate() {
+        flags.entry(flag.record).or_default().push(number);
+    }
+    flags
 }
 
 /// What happened in each month, the latest first. What was imported is told commit by commit, not record by record.

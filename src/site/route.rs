@@ -3,6 +3,7 @@
 use crate::base::RelPath;
 use anyhow::Result;
 use blake3::Hash;
+use std::collections::HashMap;
 
 /// A page of the site: where it lies and what it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,28 @@ pub struct Route {
     pub(super) key: Key,
     /// The number of the other language that it is in; `None` for the site's own.
     pub(super) other: Option<usize>,
+}
+
+/// All routes, in order.
+#[derive(Debug, Default)]
+pub(super) struct Routes {
+    pub all: Vec<Route>,
+    by_path: HashMap<RelPath, usize>,
+}
+
+impl Routes {
+    pub fn of(all: Vec<Route>) -> Routes {
+        let places = all.iter().enumerate();
+        Routes {
+            by_path: places.map(|(at, route)| (route.path.clone(), at)).collect(),
+            all,
+        }
+    }
+
+    /// That to the page at `path`.
+    pub fn at(&self, path: &RelPath) -> Option<&Route> {
+        self.all.get(*self.by_path.get(path)?)
+    }
 }
 
 /// What a page shows, by its place in the library or in the plan of the site.

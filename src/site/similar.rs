@@ -108,8 +108,9 @@ fn read_again<'a>(
 ) -> Option<impl Iterator<Item = (usize, &'a Record)>> {
     let both = || before.records.iter().zip(&after.records);
     let is_kind = |(a, b): (&Arc<Record>, &Arc<Record>)| Arc::ptr_eq(a, b) || a.kind.id == b.kind.id;
-    let stands =
-        |(a, b): (&Placed, &Placed)| a.systems == b.systems && a.confidentiality == b.confidentiality;
+    let stands = |(a, b): (&Arc<Placed>, &Arc<Placed>)| {
+        a.systems == b.systems && a.confidentiality == b.confidentiality
+    };
     let same = before.records.len() == after.records.len()
         && both().all(is_kind)
         && before.placed.iter().zip(&after.placed).all(stands);

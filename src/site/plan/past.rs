@@ -84,7 +84,7 @@ impl Plan {
             let path = addresses.claim(&[&format!("history/system-{}.xml", file_name(&system.id))]);
             changes.feeds.push((FeedOf::System(number), path));
         }
-        for (month, events) in &past.months {
+        for (month, events) in &*past.months {
             let first = addresses.claim(&[&format!("history/{month}.html")]);
             let pages = make::paged(addresses, &first, events.len(), PER_PAGE);
             changes.months.push((*month, pages));
