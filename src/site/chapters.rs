@@ -275,9 +275,7 @@ impl Writer<'_> {
                 self.elsewhere(out, &value.shown(kind), *month, None);
             }
             // A page that does not have the table knows the way: the first of the chapter has all anchors.
-            Value::Made(value, Source::Table(id))
-                if value.number().is_some_and(|number| !number.is_zero()) =>
-            {
+            Value::Made(value, Source::Table(id)) => {
                 let href = format!("{}#{id}", self.from.link_to(self.from));
                 link_into(out, &href, &value.shown(kind));
             }

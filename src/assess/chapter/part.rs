@@ -153,11 +153,12 @@ pub struct Text {
 }
 
 impl Value {
-    /// This value with where it comes from. Nothing comes from nowhere.
+    /// This value with where it comes from. Nothing comes from nowhere, and of none there is no row.
     pub fn made_from(self, source: Source) -> Value {
         match (self, &source) {
             (Value::Empty, _) => Value::Empty,
             (value, Source::Records(ids)) if ids.is_empty() => value,
+            (value, Source::Table(_)) if value.number().is_some_and(|number| number.is_zero()) => value,
             (Value::Made(value, _), _) => Value::Made(value, source),
             (value, _) => Value::Made(Box::new(value), source),
         }
