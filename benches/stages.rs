@@ -9,13 +9,14 @@
 
 use casebook::check::Scope;
 use casebook::output::{Folder, Store};
-use casebook::pipeline::{self, Load, Past};
+use casebook::pipeline::{self, Later, Load, Past};
 use casebook::source::Source;
 use mimalloc::MiMalloc;
 use pulldown_cmark::{Options, Parser, html};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 // As in the program.
@@ -97,7 +98,11 @@ fn build(root: &Path, temp: &Path) {
     let world = stage("read, parse, assemble", || {
         pipeline::records(files, history, &how)
     });
-    let (site, _) = stage("ledger, plan of the site", || pipeline::site(&world, None)).unwrap();
+    let figures = Arc::new(Later::new(&world, None));
+    let site = stage("ledger, plan of the site", || {
+        figures.figures().unwrap();
+        pipeline::site(&world, &figures, None).unwrap()
+    });
     let folder = Folder::open(&out).unwrap();
     let (maker, index) = stage("shards, index", || {
         pipeline::search(&world, &folder, &cache, None)

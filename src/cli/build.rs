@@ -8,10 +8,11 @@ use super::{Outcome, check, clock, output};
 use crate::base::Message;
 use crate::history::History;
 use crate::output::{Folder, Store, Summary};
-use crate::pipeline::{self, Built, Load, Past, Told, World};
+use crate::pipeline::{self, Built, Later, Load, Past, Told, World, Written};
 use anyhow::Result;
 use jiff::Timestamp;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// The folder of the site, relative to the knowledge base.
@@ -66,30 +67,35 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     };
     let read = || timer.stage("records", || Ok(pipeline::read(&files, &how)));
     let (history, read) = pipeline::join(past, read);
-    let world = for_good(pipeline::assemble(files, history?, read?, &how));
+    let (history, read) = (history?, read?);
+    let (world, folder) = pipeline::join(
+        || for_good(pipeline::assemble(files, history, read, &how)),
+        || Folder::open(&out),
+    );
+    let folder = folder?;
     let as_of = as_of(context, world, args.as_of.as_deref())?;
-    let (site, _) = for_good(timer.stage("ledger", || pipeline::site(world, as_of))?);
-    let folder = Folder::open(&out)?;
+    let figures = for_good(Arc::new(Later::new(world, as_of)));
+    let site = for_good(timer.stage("ledger", || pipeline::site(world, figures, Some(&cache)))?);
     let search = (!args.no_search)
         .then(|| timer.stage("search", || pipeline::search(world, &folder, &cache, state)))
         .transpose()?;
     let (maker, index) = search.unzip();
     let progress = Progress::new(context.quiet);
     let pages = context.catalog().word("stage-pages");
-    let write = || {
-        pipeline::write(world, site, maker, folder, &cache, &|done, total| {
+    let written = timer.stage("pages", || {
+        pipeline::write(world, (site, figures), maker, folder, &cache, &|done, total| {
             progress.step(&pages, done, total);
         })
-    };
-    let (summary, findings) = timer.stage("pages", || {
-        let (summary, findings) = pipeline::join(write, || check::findings(world));
-        Ok((summary?, findings))
     })?;
     if let Some(index) = index {
         timer.stage("probe", || pipeline::probe(world, &index))?;
     }
     drop(progress);
-    let (errors, warnings) = check::count(&findings);
+    let Written {
+        summary,
+        errors,
+        warnings,
+    } = written;
     let told = Told {
         files: summary.written + summary.unchanged,
         restricted: restricted(world),

@@ -4,7 +4,7 @@ use super::args::{CheckArgs, CheckFormat};
 use super::context::{Context, Refused, for_good};
 use super::diagnostics::{self, Show};
 use super::{Outcome, output, sarif};
-use crate::base::{Diagnostic, Message, RelPath, Severity};
+use crate::base::{Diagnostic, Message, RelPath};
 use crate::check::Scope;
 use crate::pipeline::{self, Load, Past, World};
 use anyhow::Result;
@@ -30,7 +30,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
         CheckFormat::Json => output::json(&diagnostics::json(found, &show))?,
         CheckFormat::Sarif => output::json(&sarif::log(found, &show))?,
     }
-    Ok(outcome(count(found), args.strict))
+    Ok(outcome(pipeline::count(found), args.strict))
 }
 
 /// Shows findings to people: both halves of them are put into words at once.
@@ -53,15 +53,6 @@ fn human(context: &Context, world: &World, found: &[Diagnostic]) -> Result<()> {
 /// All findings of `world`.
 pub(crate) fn findings(world: &World) -> Vec<Diagnostic> {
     pipeline::findings(world, &Scope::Everything)
-}
-
-/// How many errors and warnings there are.
-pub(crate) fn count(found: &[Diagnostic]) -> (usize, usize) {
-    let errors = found
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .count();
-    (errors, found.len() - errors)
 }
 
 /// Says how many errors and warnings there are, where there are any.

@@ -28,7 +28,7 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
     let bytes = pipeline::form(&world, index, context.source_date_epoch())?;
     let file = file(context, args.out.as_deref(), &root, record)?;
     replace(&file, &bytes)?;
-    check::summarize(context, check::count(&check::findings(&world)), false);
+    check::summarize(context, pipeline::count(&check::findings(&world)), false);
     let done = Message::new("form-done")
         .with("kind", &record.kind.name)
         .with("id", record.id.as_str())

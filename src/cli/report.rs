@@ -5,10 +5,11 @@ use super::context::{Context, Refused, for_good};
 use super::{Outcome, check, form, output, seal};
 use crate::assess::{Assessment, Refusal, State};
 use crate::base::{Message, Month, RelPath};
-use crate::pipeline::{self, Load, Past, Report, World};
+use crate::pipeline::{self, Later, Load, Past, Report, World};
 use crate::report::PDF;
 use crate::report::seal::REPORTS;
 use anyhow::Result;
+use std::sync::Arc;
 
 /// The file that programs read.
 const ASSESSMENT: &str = "assessment.json";
@@ -35,7 +36,9 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     }
     has_records(world, month)?;
     let end = world.config.contract.calendar.end_of(month);
-    let (site, figures) = for_good(pipeline::site(world, Some(end))?);
+    let later = for_good(Arc::new(Later::new(world, Some(end))));
+    let (figures, site) = pipeline::join(|| later.figures(), || pipeline::site(world, later, None));
+    let (figures, site) = (figures?, for_good(site?));
     let (found, assessed) = pipeline::join(
         || {
             figures.prepare();
@@ -49,7 +52,7 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     );
     let found = for_good(found);
     let (assessment, chapters) = for_good(assessed.map_err(|refusal| refused(&refusal))?);
-    let counts = check::count(found);
+    let counts = pipeline::count(found);
     let report = Report::new(world, site, assessment, chapters, counts);
     let files = report.files(None)?;
     let out = match &args.out {

@@ -64,6 +64,41 @@ pub fn kind_of<'c, 'p>(
 
 /// Assembles the library.
 pub fn assemble(parts: Parts) -> Library {
+    let unlinked = Unlinked::of(parts);
+    let links = (0..unlinked.count()).map(|index| unlinked.links(index)).collect();
+    unlinked.linked(links)
+}
+
+/// A library of which nobody knows yet who leads to whom: that can be found out of many records at a time.
+pub struct Unlinked(Library);
+
+impl Unlinked {
+    /// The library of `parts`.
+    pub fn of(parts: Parts) -> Unlinked {
+        Unlinked(unlinked(parts))
+    }
+
+    /// How many records there are.
+    pub fn count(&self) -> usize {
+        self.0.records.len()
+    }
+
+    /// The links that the record `index` makes.
+    pub fn links(&self, index: usize) -> Vec<Link> {
+        links(&self.0, index)
+    }
+
+    /// The library, in which the records make these links: those of each, by index.
+    pub fn linked(self, links: Vec<Vec<Link>>) -> Library {
+        let mut library = self.0;
+        library.links = links;
+        backlinks(&mut library);
+        unused(&mut library);
+        library
+    }
+}
+
+fn unlinked(parts: Parts) -> Library {
     let Parts {
         config,
         layout,
@@ -91,7 +126,7 @@ pub fn assemble(parts: Parts) -> Library {
     let attachments = attachments(&layout, &files, &records);
     clashes(&attachments, &records, &placed, &mut findings);
     let (by_alias, redirects) = aliases(&layout, &records, &by_id);
-    let mut library = Library {
+    Library {
         by_path: Arc::new(numbered(records.iter().map(|record| &record.path))),
         files: Arc::new(numbered(files.iter().map(|(path, _)| path))),
         attachments,
@@ -106,13 +141,7 @@ pub fn assemble(parts: Parts) -> Library {
         findings,
         by_id: Arc::new(by_id),
         by_alias: Arc::new(by_alias),
-    };
-    library.links = (0..library.records.len())
-        .map(|index| links(&library, index))
-        .collect();
-    backlinks(&mut library);
-    unused(&mut library);
-    library
+    }
 }
 
 /// The number of each of `paths`.

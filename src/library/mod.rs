@@ -13,7 +13,7 @@ mod shelf;
 mod sort;
 mod words;
 
-pub use assemble::{Layout, Parts, assemble, kind_of};
+pub use assemble::{Layout, Parts, Unlinked, assemble, kind_of};
 pub use attachment::Attachment;
 pub use facts::{is_long, is_wide, stands_elsewhere};
 pub use link::{Link, Target, Via};

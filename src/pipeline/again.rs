@@ -98,7 +98,7 @@ impl Shown {
         past: Arc<Past>,
         before: Option<&Site>,
     ) -> Result<Shown> {
-        let figures = Arc::new(Later::new(&world));
+        let figures = Arc::new(Later::new(&world, None));
         let parts = Parts {
             library: Arc::clone(&world.library),
             snapshot: Arc::clone(&world.snapshot),
@@ -106,6 +106,7 @@ impl Shown {
             figures: figures.clone(),
             past: Arc::clone(&past),
             as_of: Some(figures.as_of()),
+            alike: None,
         };
         let site = match before {
             Some(before) => Site::again(parts, before)?,

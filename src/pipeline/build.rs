@@ -1,16 +1,19 @@
 //! From the library to the site and its index.
 
-use super::pages::Pages;
-use super::{Figures, World, past, seals, shards};
+use super::alike;
+use super::findings::counted;
+use super::look::PageLooks;
+use super::pages::{Known, Pages};
+use super::{Later, World, past, seals, shards};
 use crate::base::{Lang, RelPath};
 use crate::config::Config;
 use crate::output::{Folder, Summary};
 use crate::render::Templates;
 use crate::search::Maker;
-use crate::site::{Parts, Past, Route, Site};
+use crate::site::{Page, Parts, Past, Route, Site};
 use crate::source::Source;
 use anyhow::{Context, Result};
-use jiff::Timestamp;
+use blake3::Hash;
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
@@ -40,57 +43,80 @@ fn own_templates(source: &Source) -> Result<Vec<(RelPath, Vec<u8>)>> {
     own.collect()
 }
 
-/// The site of `world`, and the figures that it shows.
-pub fn site(world: &World, as_of: Option<Timestamp>) -> Result<(Arc<Site>, Arc<Figures>)> {
+/// The site of `world`, which shows `figures`. A build takes over what its `cache` knows of it.
+pub fn site(world: &World, figures: &Arc<Later>, cache: Option<&Path>) -> Result<Arc<Site>> {
     let past = || -> Result<(Past, Vec<Arc<Templates>>)> {
         let past = Past {
             seals: seals::changed(world, seals::seals(world.snapshot.source())?.sealed)?,
             ..past::known(world)?
         };
-        let templates = all_templates(world.snapshot.source(), &world.config)?;
-        Ok((past, templates))
+        Ok((past, all_templates(world.snapshot.source(), &world.config)?))
     };
-    let (figures, past) = rayon::join(|| Figures::new(world, as_of), past);
-    let (figures, (past, templates)) = (Arc::new(figures?), past?);
+    let alike = || cache.map(|cache| alike::known(cache, figures.looks(cache), &world.library));
+    let (past, alike) = rayon::join(past, alike);
+    let (past, templates) = past?;
     let parts = Parts {
         library: Arc::clone(&world.library),
         snapshot: Arc::clone(&world.snapshot),
         templates,
+        as_of: Some(figures.as_of()),
         figures: figures.clone(),
         past: Arc::new(past),
-        as_of: Some(figures.as_of()),
+        alike: alike.map(Arc::new),
     };
-    Ok((Arc::new(Site::new(parts)?), figures))
+    Ok(Arc::new(Site::new(parts)?))
 }
 
-/// Writes all pages and attachments of `site` into `folder`, and what `maker` makes where it is there. Pages that `cache` says are there already are
-/// not made. `step` is told how many of how many pages are done.
+/// What was written, and what is wrong with the records that it is of.
+#[derive(Debug, Clone, Copy)]
+pub struct Written {
+    /// What became of the folder.
+    pub summary: Summary,
+    /// How many errors the records have.
+    pub errors: usize,
+    /// How many warnings the records have.
+    pub warnings: usize,
+}
+
+/// Writes all pages and attachments of `site` into `folder`, and what `maker` makes where it is there; counts what is wrong. Pages that `cache` says
+/// are there already are not made. `step` is told how many of how many pages are done.
 pub fn write(
     world: &World,
-    site: &Site,
+    (site, figures): (&Site, &Later),
     maker: Option<Maker>,
     folder: Folder,
     cache: &Path,
     step: &(dyn Fn(usize, usize) + Sync),
-) -> Result<Summary> {
-    let pages = Pages::of(cache, folder.path(), site.look()?);
+) -> Result<Written> {
+    let looks = figures.looks(cache);
+    let look = site.look()?;
+    let (pages, page_looks) = rayon::join(
+        || Pages::of(cache, folder.path(), look),
+        || PageLooks::of(world, site, looks),
+    );
     let (done, total) = (AtomicUsize::new(0), site.routes().len());
     let manifests = maker.as_ref().map(|_| site.manifests()).unwrap_or_default();
     let page = |route: &Route| -> Result<()> {
         if manifests.iter().any(|(path, _)| *path == route.path) {
             return Ok(());
         }
-        write_pages(site, route, &folder, &pages)
+        write_pages(site, route, &folder, (&pages, &page_looks))
             .with_context(|| format!("cannot make the page `{}`", route.path))?;
         step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         Ok(())
     };
     // One thread is long at putting the shards in order.
-    let (written, searched) = rayon::join(
+    let (written, (searched, (errors, warnings))) = rayon::join(
         || site.routes().par_iter().try_for_each(page),
-        || maker.map_or(Ok(()), |maker| shards::write(maker, &manifests, &folder)),
+        || {
+            rayon::join(
+                || maker.map_or(Ok(()), |maker| shards::write(maker, &manifests, &folder)),
+                || counted(world, &pages, &page_looks),
+            )
+        },
     );
     written.and(searched)?;
+    figures.told()?;
     world
         .library
         .attachments
@@ -98,36 +124,54 @@ pub fn write(
         .try_for_each(|file| folder.put(&file.url, &world.snapshot.read(&file.path)?).map(drop))?;
     let summary = folder.finish(world.history.commit.as_deref())?;
     pages.keep();
-    Ok(summary)
+    alike::keep(cache, looks, site);
+    Ok(Written {
+        summary,
+        errors,
+        warnings,
+    })
 }
 
 /// Writes the pages of `route`, unless the same ones are there.
-fn write_pages(site: &Site, route: &Route, folder: &Folder, known: &Pages) -> Result<()> {
+fn write_pages(
+    site: &Site,
+    route: &Route,
+    folder: &Folder,
+    (known, looks): (&Pages, &PageLooks<'_>),
+) -> Result<()> {
     let there = known
         .at(&route.path)
         .filter(|known| known.files.iter().all(|(path, file)| folder.has(path, file)));
-    let made = site.pages(route, &|look| {
-        there.is_some_and(|known| known.look == *look.as_bytes())
-    })?;
-    let mut files = Vec::new();
+    let from = site.made_of(route).and_then(|these| looks.of_page(these));
+    if let Some(there) = there.filter(|there| there.is_from(from)) {
+        keep(there, route, folder, (known, from, there.look()));
+        return Ok(());
+    }
+    let made = site.pages(route, &|look| there.is_some_and(|there| there.looks(*look)))?;
+    let from = from.filter(|_| !made.overtaken);
     match (made.pages, there) {
         (Some(pages), _) => {
-            for page in pages {
-                let file = folder.put(&page.path, &page.bytes)?;
-                files.push((page.path, file));
-            }
+            let put = |page: Page| Ok((page.path.clone(), folder.put(&page.path, &page.bytes)?));
+            let files = pages.into_iter().map(put).collect::<Result<Vec<_>>>()?;
+            known.note(&route.path, from, made.look, files);
         }
-        (None, known) => {
-            for (path, file) in known.map(|known| &known.files).into_iter().flatten() {
-                folder.keep(path, file);
-                files.push((path.clone(), file.clone()));
-            }
-        }
-    }
-    if let Some(look) = made.look {
-        known.note(&route.path, look, files);
+        (None, Some(there)) => keep(there, route, folder, (known, from, made.look)),
+        (None, None) => {}
     }
     Ok(())
+}
+
+/// Keeps the pages of `route` that are `there`, and notes what they were made from and look like.
+fn keep(
+    there: &Known,
+    route: &Route,
+    folder: &Folder,
+    (known, from, look): (&Pages, Option<Hash>, Option<Hash>),
+) {
+    for (path, file) in &there.files {
+        folder.keep(path, file);
+    }
+    known.note(&route.path, from, look, there.files.clone());
 }
 
 /// Lets everything that fans out use `jobs` threads.

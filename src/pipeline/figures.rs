@@ -1,20 +1,17 @@
 //! What the pages and the reports ask of the ledger and the assessment: one ledger, asked by one thread at a time.
 
 use super::World;
-use super::look::Looks;
 use crate::assess::chapter::{self, Chapter};
 use crate::assess::{self, Assessment, Refusal, State};
 use crate::base::{Catalog, Lang, Month, RelPath};
-use crate::history::History;
 use crate::ledger::{self, Ahead, Cell, ClockResult, Ledger, Limits, QueryFault, Table};
 use crate::library::Library;
 use crate::site;
 use crate::source::Snapshot;
 use anyhow::Result;
-use blake3::Hash;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many earlier months a report shows beside its own.
 const EARLIER: usize = 11;
@@ -24,10 +21,6 @@ pub struct Figures {
     library: Arc<Library>,
     snapshot: Arc<Snapshot>,
     commit: Option<String>,
-    history: Arc<History>,
-    configured: Hash,
-    /// What goes into months, from the first one on that is asked for: a report asks for none.
-    looks: OnceLock<Looks>,
     ledger: Mutex<Ledger>,
     ahead: Ahead,
     as_of: Timestamp,
@@ -45,9 +38,6 @@ impl Figures {
             library,
             snapshot: Arc::clone(&world.snapshot),
             commit: world.history.commit.clone(),
-            history: Arc::clone(&world.history),
-            configured: world.configured,
-            looks: OnceLock::new(),
             ahead: ledger.ahead(),
             ledger: Mutex::new(ledger),
             as_of,
@@ -140,13 +130,6 @@ impl site::Figures for Figures {
     fn chapters(&self, month: Month, lang: Lang) -> Vec<Chapter> {
         let assessment = self.remembered(month);
         assessment.map_or_else(Vec::new, |assessment| Figures::chapters(self, &assessment, lang))
-    }
-
-    fn look(&self, month: Month) -> Option<Hash> {
-        let end = self.library.config.contract.calendar.end_of(month);
-        let make = || Looks::of(&self.library, &self.history, self.configured);
-        let looks = self.looks.get_or_init(make);
-        Some(self.with_ledger(|ledger| looks.until(end, &self.library, ledger)))
     }
 
     fn month(&self, month: Month) -> Option<site::MonthScore> {

@@ -1,9 +1,12 @@
 //! What is wrong in a knowledge base?
 
 use super::World;
-use crate::base::{Diagnostic, RelPath};
+use super::look::PageLooks;
+use super::pages::Pages;
+use crate::base::{Diagnostic, RelPath, Severity};
 use crate::check::{self, Scope};
 use crate::ledger;
+use crate::site::MadeOf;
 use rayon::prelude::*;
 
 /// So many records a thread looks at at a time.
@@ -26,4 +29,39 @@ pub fn findings(world: &World, scope: &Scope) -> Vec<Diagnostic> {
         })
         .collect();
     check::check_rest(&context, &world.findings, scope, of_records)
+}
+
+/// How many errors and warnings there are in `world`. Records of which `pages` knows are not looked at where all that goes into it is as it was.
+pub(super) fn counted(world: &World, pages: &Pages, looks: &PageLooks<'_>) -> (usize, usize) {
+    let read = |path: &RelPath| world.snapshot.text(path);
+    let now = ledger::default_as_of(&world.library, &world.history);
+    let context = check::Context::new(&world.library, &world.history, now, &read);
+    let of_record = |index: usize| {
+        let of = looks.of_page(MadeOf {
+            figures: true,
+            text_of: Some(index),
+        });
+        pages.found(of, || {
+            let mut found = Vec::new();
+            check::check_record(&context, index, &mut found);
+            count(&found)
+        })
+    };
+    let add = |a: (usize, usize), b: (usize, usize)| (a.0 + b.0, a.1 + b.1);
+    let of_records = (0..world.library.records.len())
+        .into_par_iter()
+        .with_min_len(TAKEN)
+        .map(of_record)
+        .reduce(|| (0, 0), add);
+    let rest = check::check_rest(&context, &world.findings, &Scope::Everything, Vec::new());
+    add(of_records, count(&rest))
+}
+
+/// How many errors and warnings are `found`.
+pub fn count(found: &[Diagnostic]) -> (usize, usize) {
+    let errors = found
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count();
+    (errors, found.len() - errors)
 }

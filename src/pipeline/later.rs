@@ -1,12 +1,16 @@
 //! Figures that nobody waits for until somebody asks.
 
+use super::look::Looks;
 use super::{Figures, World};
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
 use crate::base::{Lang, Month};
 use crate::ledger::{self, ClockResult};
 use crate::site::{self, Answer, MonthScore};
+use anyhow::{Result as Done, anyhow};
+use blake3::Hash;
 use jiff::Timestamp;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 /// The figures of a knowledge base, made when a page first asks for more than clocks: most pages of records do not.
@@ -14,21 +18,49 @@ pub struct Later {
     world: World,
     as_of: Timestamp,
     made: OnceLock<Result<Figures, String>>,
+    /// What goes into months and pages, once a build has asked: a report and a server ask for none.
+    looks: OnceLock<Looks>,
 }
 
 impl Later {
-    /// The figures of `world`, judged as of the newest time that its commit and its records know.
-    pub fn new(world: &World) -> Later {
+    /// The figures of `world`, judged as of `as_of`; else as of the newest time that its commit and its records know.
+    pub fn new(world: &World, as_of: Option<Timestamp>) -> Later {
         Later {
-            as_of: ledger::default_as_of(&world.library, &world.history),
+            as_of: as_of.unwrap_or_else(|| ledger::default_as_of(&world.library, &world.history)),
             world: world.clone(),
             made: OnceLock::new(),
+            looks: OnceLock::new(),
         }
     }
 
     /// The instant that they are judged at.
     pub fn as_of(&self) -> Timestamp {
         self.as_of
+    }
+
+    /// The figures.
+    ///
+    /// # Errors
+    /// The ledger cannot be made.
+    pub fn figures(&self) -> Done<&Figures> {
+        self.made().map_err(|fault| anyhow!("{fault}"))
+    }
+
+    /// Fails where somebody asked for the figures and got none.
+    ///
+    /// # Errors
+    /// As of [`Later::figures`].
+    pub(super) fn told(&self) -> Done<()> {
+        match self.made.get() {
+            Some(_) => self.figures().map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// What goes into months and pages; `cache` lies on the file system that tells the time.
+    pub(super) fn looks(&self, cache: &Path) -> &Looks {
+        self.looks
+            .get_or_init(|| Looks::of(&self.world, self.as_of, cache))
     }
 
     /// The figures, or why there are none.
@@ -48,6 +80,14 @@ impl site::Figures for Later {
             |_| Vec::new(),
             |figures| site::Figures::chapters(figures, month, lang),
         )
+    }
+
+    fn look(&self, month: Month) -> Option<Hash> {
+        let looks = self.looks.get()?;
+        let library = &self.world.library;
+        let end = library.config.contract.calendar.end_of(month);
+        let figures = self.made().ok()?;
+        Some(figures.with_ledger(|ledger| looks.until(end, library, ledger)))
     }
 
     fn month(&self, month: Month) -> Option<MonthScore> {

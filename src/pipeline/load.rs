@@ -6,7 +6,7 @@ use super::past::{self, Past};
 use crate::base::{Diagnostic, RelPath};
 use crate::config::Config;
 use crate::history::History;
-use crate::library::{self, Layout, Library, Parts};
+use crate::library::{self, Layout, Library, Parts, Unlinked};
 use crate::output::Store;
 use crate::record::{self, Input, Record};
 use crate::source::{Entry, Snapshot, Source};
@@ -142,9 +142,18 @@ pub fn assemble(files: Files, history: History, read: Read, how: &Load) -> World
         config,
         configured,
         history: Arc::new(history),
-        library: Arc::new(library::assemble(parts)),
+        library: Arc::new(library(parts)),
         findings,
     }
+}
+
+/// The library of `parts`: which record leads to which, all threads find out.
+fn library(parts: Parts) -> Library {
+    let unlinked = Unlinked::of(parts);
+    let records = (0..unlinked.count()).into_par_iter();
+    let links = records.with_min_len(TAKEN).map(|index| unlinked.links(index));
+    let links = links.collect();
+    unlinked.linked(links)
 }
 
 /// What files said: the records, the other files with their sizes, and what is wrong with some.
@@ -206,6 +215,9 @@ fn read_all(files: &Files, how: &Load) -> Read {
     }
     (records, files, findings)
 }
+
+/// So many records a thread takes at a time, when it looks where they lead.
+const TAKEN: usize = 128;
 
 /// Which part of a record is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,28 +1,59 @@
-//! What goes into the figures of a month?
+//! What goes into the figures of a month, and into a page?
 //!
 //! The ledger hides from a month all that came after its end. So its figures are made of the configuration, of the records that it sees, and of
-//! what git knows of these; those that lead to one of them are counted too, and the numbers that were deleted.
+//! what git knows of these; those that lead to one of them are counted too, and the numbers that were deleted. A page is made of what all records
+//! show of themselves outside of their texts, of the text and the history of its own record, and, where it tells of figures or commits, of all that
+//! git knows.
 
+use super::World;
 use crate::base::RelPath;
 use crate::history::History;
 use crate::ledger::Ledger;
-use crate::library::{Library, Target};
+use crate::library::{Library, Link, Placed, Target};
+use crate::output::Store;
+use crate::record::Record;
+use crate::site::{MadeOf, Site};
+use crate::source::{Entry, Looks as Seen};
 use blake3::{Hash, Hasher};
 use jiff::Timestamp;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::path::Path;
 
-/// What goes into the figures of all months.
+/// What goes into the figures of all months, and into the pages.
 pub(super) struct Looks {
-    /// The configuration, and what is gone.
+    /// The configuration, the commit, and what is gone.
     base: Hash,
-    /// What is known of each record.
-    records: Vec<Hash>,
+    /// What all records show of themselves outside of their texts.
+    shown: Hash,
+    records: Vec<Look>,
+}
+
+/// What goes into pages.
+pub(super) struct PageLooks<'f> {
+    looks: &'f Looks,
+    /// What all records show of themselves, and what git knows.
+    all: Hash,
+}
+
+/// What is known of a record.
+struct Look {
+    /// What tables are made of.
+    facts: Hash,
+    /// What git knows.
+    past: Hash,
+    /// What pages of others may show besides.
+    shown: Hash,
+    /// What its own page shows besides.
+    own: Hash,
 }
 
 impl Looks {
-    /// Of the records of `library`, whose configuration, as it was written, `configured` tells from others.
-    pub(super) fn of(library: &Library, history: &History, configured: Hash) -> Looks {
+    /// Of the records of `world`, whose figures are judged as of `as_of`.
+    pub(super) fn of(world: &World, as_of: Timestamp, cache: &Path) -> Looks {
+        let (library, history) = (&world.library, &world.history);
         let mut base = Hasher::new();
-        base.update(configured.as_bytes());
+        base.update(world.configured.as_bytes());
         part(&mut base, &(&history.commit, history.shallow));
         for gone in &history.gone {
             let commit = history.commits.get(gone.commit).map(|commit| commit.id);
@@ -31,12 +62,26 @@ impl Looks {
                 &(&gone.path, commit.map(|id| id.to_string()), &gone.became),
             );
         }
+        let records = (0..library.records.len()).into_par_iter();
+        let records: Vec<Look> = records.map(|index| Look::of(library, history, index)).collect();
+        let mut shown = Hasher::new();
+        shown.update(world.configured.as_bytes());
+        part(&mut shown, &(&world.config.site.base_url, as_of));
+        for look in &records {
+            shown.update(look.facts.as_bytes());
+            shown.update(look.shown.as_bytes());
+        }
+        attachments(&mut shown, world, cache);
         Looks {
             base: base.finalize(),
-            records: (0..library.records.len())
-                .map(|index| record(library, history, index))
-                .collect(),
+            shown: shown.finalize(),
+            records,
         }
+    }
+
+    /// What all records show of themselves outside of their texts.
+    pub(super) fn shown(&self) -> Hash {
+        self.shown
     }
 
     /// What goes into the figures of a month that ends at `end`.
@@ -49,21 +94,71 @@ impl Looks {
             if sees(index)
                 || links.any(|link| matches!(link.target, Target::Record { index, .. } if sees(index)))
             {
-                hasher.update(look.as_bytes());
+                hasher.update(look.facts.as_bytes());
+                hasher.update(look.past.as_bytes());
             }
         }
         hasher.finalize()
     }
 }
 
-/// What is known of the record `index`.
-fn record(library: &Library, history: &History, index: usize) -> Hash {
+impl<'f> PageLooks<'f> {
+    /// Of the pages of `site`, which is that of `world`.
+    pub(super) fn of(world: &World, site: &Site, looks: &'f Looks) -> PageLooks<'f> {
+        let mut all = Hasher::new();
+        all.update(looks.shown.as_bytes());
+        all.update(looks.base.as_bytes());
+        for look in &looks.records {
+            all.update(look.past.as_bytes());
+        }
+        past(&mut all, &world.history);
+        for report in site.seals() {
+            part(&mut all, &(&report.sealed.name, &report.sealed.sha256));
+            part(&mut all, &format!("{:?}", report.changes));
+        }
+        PageLooks {
+            looks,
+            all: all.finalize(),
+        }
+    }
+
+    /// What goes into a page that is made of `these`.
+    pub(super) fn of_page(&self, these: MadeOf) -> Option<Hash> {
+        let all = if these.figures { self.all } else { self.looks.shown };
+        let Some(index) = these.text_of else {
+            return Some(all);
+        };
+        let look = self.looks.records.get(index)?;
+        Some(blake3::keyed_hash(all.as_bytes(), look.own.as_bytes()))
+    }
+}
+
+impl Look {
+    fn of(library: &Library, history: &History, index: usize) -> Look {
+        let none = Hasher::new().finalize();
+        let (Some(record), Some(placed)) = (library.records.get(index), library.placed.get(index)) else {
+            return Look {
+                facts: none,
+                past: none,
+                shown: none,
+                own: none,
+            };
+        };
+        let links = library.links.get(index).map(Vec::as_slice).unwrap_or_default();
+        let past = past_of(history, record, placed);
+        Look {
+            facts: facts(library, record, placed, links),
+            shown: shown(library, record, placed, links),
+            own: own(history, record, placed, past),
+            past,
+        }
+    }
+}
+
+fn facts(library: &Library, record: &Record, placed: &Placed, links: &[Link]) -> Hash {
     let mut hasher = Hasher::new();
-    let (Some(record), Some(placed)) = (library.records.get(index), library.placed.get(index)) else {
-        return hasher.finalize();
-    };
-    let links = library.links.get(index).into_iter().flatten();
     let links: Vec<(&str, Option<&RelPath>)> = links
+        .iter()
         .map(|link| (link.written.as_str(), path_of(library, &link.target)))
         .collect();
     hasher.update(&record.facts());
@@ -77,6 +172,11 @@ fn record(library: &Library, history: &History, index: usize) -> Hash {
             placed.at,
         ),
     );
+    hasher.finalize()
+}
+
+fn past_of(history: &History, record: &Record, placed: &Placed) -> Hash {
+    let mut hasher = Hasher::new();
     let stamp = &placed.stamp;
     part(
         &mut hasher,
@@ -91,17 +191,90 @@ fn record(library: &Library, history: &History, index: usize) -> Hash {
         let commit = history.commit_of(step);
         part(
             &mut hasher,
-            &commit.map(|commit| {
-                (
-                    commit.id.to_string(),
-                    &commit.author,
-                    commit.imported,
-                    commit.committed_at,
-                )
-            }),
+            &commit.map(|commit| (commit.id, &commit.author, commit.imported, commit.committed_at)),
         );
     }
     hasher.finalize()
+}
+
+fn shown(library: &Library, record: &Record, placed: &Placed, links: &[Link]) -> Hash {
+    let mut hasher = Hasher::new();
+    let outline = &record.outline;
+    let headings: Vec<(&str, &str)> = outline
+        .headings
+        .iter()
+        .map(|heading| (heading.id.as_str(), heading.text.as_str()))
+        .collect();
+    let queries: Vec<(&str, &str)> = outline
+        .queries
+        .iter()
+        .map(|query| (query.options.as_str(), query.sql.as_str()))
+        .collect();
+    let arrive: Vec<(&str, Option<&RelPath>, Option<&str>, bool)> = links
+        .iter()
+        .map(|link| {
+            let (file, anchor, arrives) = match &link.target {
+                Target::Record {
+                    anchor,
+                    anchor_exists,
+                    ..
+                } => (None, anchor.as_deref(), *anchor_exists),
+                Target::File(at) => (library.attachments.get(*at).map(|file| &file.path), None, true),
+                Target::External => (None, None, true),
+                Target::Here(arrives) => (None, None, *arrives),
+                Target::Missing => (None, None, false),
+            };
+            (link.via.name(), file, anchor, arrives)
+        })
+        .collect();
+    part(&mut hasher, &(&outline.opening, headings, &outline.anchors));
+    part(&mut hasher, &(queries, arrive));
+    part(
+        &mut hasher,
+        &(&placed.tags, placed.instant, placed.has_time, placed.month),
+    );
+    hasher.finalize()
+}
+
+fn own(history: &History, record: &Record, placed: &Placed, past: Hash) -> Hash {
+    let mut hasher = Hasher::new();
+    hasher.update(past.as_bytes());
+    let uncommitted = history.uncommitted.contains(&record.path);
+    part(&mut hasher, &(&record.hash, &placed.stamp.commit, uncommitted));
+    hasher.finalize()
+}
+
+/// What all commits are told of.
+fn past(hasher: &mut Hasher, history: &History) {
+    for commit in &history.commits {
+        part(
+            hasher,
+            &(commit.id, &commit.author, &commit.address, commit.imported),
+        );
+    }
+    let mut uncommitted: Vec<&RelPath> = history.uncommitted.iter().collect();
+    uncommitted.sort();
+    part(hasher, &uncommitted);
+}
+
+/// What pages show of the attachments. One that may have changed since without looking otherwise is read.
+fn attachments(hasher: &mut Hasher, world: &World, cache: &Path) {
+    let files = &world.library.attachments;
+    if files.is_empty() {
+        return;
+    }
+    let now = Store::new(cache).now();
+    let entries = world.snapshot.entries.iter();
+    let entries: HashMap<&RelPath, &Entry> = entries.map(|entry| (&entry.path, entry)).collect();
+    for file in files {
+        let entry = entries.get(&file.path);
+        let looks = entry.and_then(|entry| Seen::settled(entry, now));
+        part(hasher, &(&file.path, file.url.as_str(), file.size, looks));
+        if looks.is_none() {
+            let bytes = world.snapshot.read(&file.path).unwrap_or_default();
+            hasher.update(blake3::hash(&bytes).as_bytes());
+        }
+    }
 }
 
 /// The file of the record that `target` is.

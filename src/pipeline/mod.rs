@@ -10,6 +10,7 @@
 //! The only place that fans out over threads.
 
 mod again;
+mod alike;
 mod build;
 mod built;
 mod compare;
@@ -35,12 +36,12 @@ mod unsaved;
 mod verify;
 
 pub use again::Shown;
-pub use build::{site, templates, threads, write};
+pub use build::{Written, site, templates, threads, write};
 pub use built::{Built, Told};
 pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
 pub use files::{Files, config, files, is_knowledge_base};
-pub use findings::findings;
+pub use findings::{count, findings};
 pub use form::form;
 pub use index::{current, index, probe, search};
 pub use later::Later;

@@ -1,4 +1,4 @@
-//! Which pages need not be made, because all that goes into them is as it was?
+//! Which pages need not be made, and which records not be checked, because all that goes into them is as it was?
 
 use super::past::keep;
 use super::{PAGES, digest};
@@ -9,25 +9,57 @@ use blake3::Hash;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What is kept of this program's sources alone: another state of the program may make other pages of the same.
 const FORM: &[u8] = concat!("casebook pages ", env!("CASEBOOK_SOURCES"), "\n").as_bytes();
 
-/// The pages that builds into one folder made of one look of the site.
-pub struct Pages {
+/// What builds into one folder made of one look of the site.
+pub(super) struct Pages {
     store: Store,
     name: String,
     site: Hash,
-    known: BTreeMap<RelPath, Known>,
-    now: Mutex<BTreeMap<RelPath, Known>>,
+    known: Remembered,
+    now: Mutex<Remembered>,
 }
 
-/// The pages of a route, and all that went into them, as a hash.
+/// A hash, as it is kept.
+type Key = [u8; blake3::OUT_LEN];
+
+/// What is remembered.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Remembered {
+    /// The pages of each route, by its path.
+    pages: BTreeMap<RelPath, Known>,
+    /// How many errors and warnings each record has, by what goes into them.
+    found: BTreeMap<Key, (usize, usize)>,
+}
+
+/// The pages of a route, and all that went into them, as hashes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Known {
-    pub look: [u8; blake3::OUT_LEN],
+    /// All that could have gone into them.
+    from: Option<Key>,
+    /// What did, as their making told.
+    look: Option<Key>,
     pub files: Vec<(RelPath, Put)>,
+}
+
+impl Known {
+    /// Whether they were made from the same.
+    pub(super) fn is_from(&self, from: Option<Hash>) -> bool {
+        from.is_some() && self.from == from.map(Key::from)
+    }
+
+    /// What they look like.
+    pub(super) fn look(&self) -> Option<Hash> {
+        self.look.map(Hash::from)
+    }
+
+    /// Whether they look so.
+    pub(super) fn looks(&self, look: Hash) -> bool {
+        self.look == Some(look.into())
+    }
 }
 
 impl Pages {
@@ -51,14 +83,34 @@ impl Pages {
 
     /// The pages that were made for the route to `path`.
     pub(super) fn at(&self, path: &RelPath) -> Option<&Known> {
-        self.known.get(path)
+        self.known.pages.get(path)
     }
 
-    /// Notes that the pages of this look, for the route to `path`, are `files`.
-    pub(super) fn note(&self, path: &RelPath, look: Hash, files: Vec<(RelPath, Put)>) {
-        let look = *look.as_bytes();
-        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        now.insert(path.clone(), Known { look, files });
+    /// How many errors and warnings there are in a record `of` which this goes into them: what is known, else what `find` says.
+    pub(super) fn found(&self, of: Option<Hash>, find: impl FnOnce() -> (usize, usize)) -> (usize, usize) {
+        let Some(of) = of.map(Key::from) else {
+            return find();
+        };
+        let found = self.known.found.get(&of).copied().unwrap_or_else(find);
+        self.lock().found.insert(of, found);
+        found
+    }
+
+    /// Notes that the pages for the route to `path`, of this look and made `from` this, are `files`. Where neither is known there is nothing to note.
+    pub(super) fn note(
+        &self,
+        path: &RelPath,
+        from: Option<Hash>,
+        look: Option<Hash>,
+        files: Vec<(RelPath, Put)>,
+    ) {
+        let (from, look) = (from.map(Key::from), look.map(Key::from));
+        if from.is_none() && look.is_none() {
+            return;
+        }
+        self.lock()
+            .pages
+            .insert(path.clone(), Known { from, look, files });
     }
 
     /// Keeps what was noted, in place of what was known.
@@ -70,5 +122,9 @@ impl Pages {
         if let Some(bytes) = seal(FORM, self.site.as_bytes(), &now) {
             keep(Some(&self.store), &self.name, &bytes);
         }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Remembered> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,6 +1,6 @@
 //! From a commit to a sealed report, and to the same again years later.
 
-use super::{Load, Past, Report, World, findings, load_source, past, site};
+use super::{Later, Load, Past, Report, World, findings, load_source, past, site};
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
 use crate::base::{Diagnostic, Month, RelPath, Severity, hash};
@@ -64,7 +64,9 @@ impl<'w> Proof<'w> {
     /// The month cannot be assessed ([`crate::assess::Refusal`]), or the ledger cannot be filled.
     pub fn of(world: &'w World, month: Month) -> Result<Proof<'w>> {
         let end = world.config.contract.calendar.end_of(month);
-        let (site, figures) = site(world, Some(end))?;
+        let later = Arc::new(Later::new(world, Some(end)));
+        let (figures, site) = rayon::join(|| later.figures(), || site(world, &later, None));
+        let (figures, site) = (figures?, site?);
         let assessment = figures.assess(month)?;
         Ok(Proof {
             chapters: figures.chapters(&assessment, world.config.site.language),

@@ -4,7 +4,7 @@ use super::languages::Tongue;
 use super::lean::{lean, lean_style};
 use super::nav;
 use super::plan::Plan;
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use super::scripts;
 use super::shards::ASKING;
 use crate::base::{RelPath, hash};
@@ -18,6 +18,7 @@ use tera::Value;
 /// The files that pages share.
 pub(super) const PAGE: PageType = PageType {
     name: "asset",
+    of: MadeOf::unknown,
     routes: |site| {
         let files = site.assets.files.iter().enumerate();
         files

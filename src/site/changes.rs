@@ -4,7 +4,7 @@ use super::change::change;
 use super::frame::{Frame, Link, view};
 use super::pager::pager;
 use super::past::{Event, What};
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use super::timeline::short_id;
 use super::{Site, moment};
 use crate::base::{Month, RelPath};
@@ -14,6 +14,7 @@ use serde::Serialize;
 /// The pages of the months in which something was changed, and their index.
 pub(super) const PAGE: PageType = PageType {
     name: "changes",
+    of: MadeOf::everything,
     routes: |site| {
         let Some(changes) = &site.plan.changes else {
             return Vec::new();

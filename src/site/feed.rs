@@ -4,7 +4,7 @@ use super::Site;
 use super::changes::ChangeView;
 use super::past::{Event, What};
 use super::plan::FeedOf;
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
 use crate::history::Commit;
 use anyhow::{Context, Result};
@@ -13,6 +13,7 @@ use atom_syndication::{Entry, Feed, FixedDateTime, Generator, Link, Person, Text
 /// The feeds, for a site with a history.
 pub(super) const PAGE: PageType = PageType {
     name: "feed",
+    of: MadeOf::everything,
     routes: |site| {
         // One feed serves all languages.
         let Some(changes) = site.plan.changes.as_ref().filter(|_| site.is_first()) else {

@@ -6,7 +6,7 @@ use super::open;
 use super::past::{Ordered, Past};
 use super::plan::Plan;
 use super::route::Routes;
-use super::similar::Likenesses;
+use super::similar::{Alike, Likenesses};
 use super::{Figures, PAGES, Parts, Route, Site};
 use crate::base::{Catalog, Lang};
 use crate::library::Library;
@@ -29,6 +29,7 @@ struct Ground {
     plan: Arc<Plan>,
     rank: Arc<Vec<usize>>,
     likenesses: Arc<OnceLock<Likenesses>>,
+    alike: Option<Arc<Alike>>,
     glossary: Option<Arc<Glossary>>,
     attachments: Arc<HashMap<usize, Vec<usize>>>,
 }
@@ -59,6 +60,7 @@ impl Site {
             figures,
             past,
             as_of,
+            alike,
         } = parts;
         let (past, plan) = match before.filter(|before| before.is_planned_as(&library, &past)) {
             Some(before) => (before.past.again(past), Arc::clone(&before.plan)),
@@ -84,6 +86,7 @@ impl Site {
         let ground = Ground {
             glossary: Glossary::of(&library, &snapshot).map(Arc::new),
             likenesses: Arc::default(),
+            alike,
             library,
             snapshot,
             figures,
@@ -139,6 +142,7 @@ impl Site {
             plan,
             rank,
             likenesses,
+            alike,
             glossary,
             attachments,
         } = ground;
@@ -157,6 +161,7 @@ impl Site {
             assets,
             rank,
             likenesses,
+            alike,
             glossary,
             attachments,
             common,

@@ -6,7 +6,7 @@ use super::line::Line;
 use super::past::What;
 use super::plan::Subject;
 use super::query;
-use super::route::{Bound, Key, PageType};
+use super::route::{Bound, Key, MadeOf, PageType};
 use super::standing::Badge;
 use super::{MonthScore, ScoreState, Site, moment};
 use crate::base::{Month, RelPath};
@@ -18,6 +18,12 @@ use serde::Serialize;
 /// The home page.
 pub(super) const PAGE: PageType = PageType {
     name: "home",
+    of: |site, _| {
+        Some(MadeOf {
+            text_of: site.plan.home_record,
+            ..MadeOf::EVERYTHING
+        })
+    },
     routes: |site| vec![(site.plan.fixed.home.clone(), Key::Only)],
     bytes,
 };
@@ -75,25 +81,33 @@ struct OpenLine<'l> {
 }
 
 /// The page, and those of what it asks for.
-pub(super) fn sheets(site: &Site, path: &RelPath, key: Key, _: &dyn Fn(&Hash) -> bool) -> Result<Bound> {
-    let mut sheets = vec![(path.clone(), bytes(site, path, key)?)];
+pub(super) fn sheets(site: &Site, path: &RelPath, _: Key, _: &dyn Fn(&Hash) -> bool) -> Result<Bound> {
+    let (own, as_read) = page(site, path)?;
+    let mut sheets = vec![(path.clone(), own)];
     if let Some(index) = site.plan.home_record {
         sheets.extend(query::sheets(site, index)?);
     }
     Ok(Bound {
         look: None,
         sheets: Some(sheets),
+        overtaken: !as_read,
     })
 }
 
 fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
+    Ok(page(site, path)?.0)
+}
+
+/// The page, and whether it shows the record that stands for the knowledge base as it was when it was read first.
+fn page(site: &Site, path: &RelPath) -> Result<(Vec<u8>, bool)> {
     let library = &site.library;
-    let intro = site
+    let body = site
         .plan
         .home_record
         .map(|index| site.body(path, index))
-        .transpose()?
-        .map(|body| Html::new(&body.rendered.html));
+        .transpose()?;
+    let as_read = body.as_ref().is_none_or(|body| body.as_read);
+    let intro = body.map(|body| Html::new(&body.rendered.html));
     let latest = library.shelves.all.get(..LATEST).unwrap_or(&library.shelves.all);
     let open = site
         .plan
@@ -115,7 +129,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         .find_map(|(month, _)| site.score(path, *month));
     let title = site.title();
     let frame = Frame::new(site, path, "home", &title);
-    site.render(
+    let bytes = site.render(
         "pages/home.html",
         &frame,
         [
@@ -139,7 +153,8 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
             ("as_of", view(&site.as_of_text())?),
             ("total", view(&library.records.len())?),
         ],
-    )
+    )?;
+    Ok((bytes, as_read))
 }
 
 impl Site {

@@ -7,7 +7,7 @@ mod sheet;
 
 use super::Site;
 use super::frame::{Frame, view};
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
 use crate::kind::{Allocate, Kind};
 use anyhow::Result;
@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 /// The page, where a kind asks for something.
 pub(super) const PAGE: PageType = PageType {
     name: "intake",
+    of: MadeOf::everything,
     routes: |site| {
         let asks = site.plan.kinds.iter().any(|kind| !kind.form.is_empty());
         let page = asks.then(|| (site.plan.fixed.intake.clone(), Key::Only));

@@ -4,7 +4,7 @@ use super::Site;
 use super::frame::{Frame, Link, view};
 use super::pager::pager;
 use super::plan::{FeedOf, List, PER_PAGE, Subject};
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::{Message, RelPath};
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -12,6 +12,7 @@ use serde::Serialize;
 /// The pages of all lists.
 pub(super) const PAGE: PageType = PageType {
     name: "list",
+    of: MadeOf::records,
     routes: |site| {
         let mut routes = Vec::new();
         for (list, found) in site.plan.lists.iter().enumerate() {

@@ -70,8 +70,9 @@ mod tests;
 pub use change::{Change, change, name_of};
 pub use figures::{Answer, Cell, Figures, MonthScore, NoFigures, ScoreState};
 pub use past::{Event, Past, SealedChange, SealedReport, Tombstone, What, months as changes_by_month};
-pub use route::{Made, Page, PageType, Route, content_type};
+pub use route::{Made, MadeOf, Page, PageType, Route, content_type};
 pub use saying::{Said, said, touched};
+pub use similar::Alike;
 
 use crate::base::{Catalog, Lang, RelPath};
 use crate::library::Library;
@@ -141,6 +142,8 @@ pub struct Parts {
     pub past: Arc<Past>,
     /// The instant as of which clocks that still run are judged; shown where it matters.
     pub as_of: Option<Timestamp>,
+    /// Which records tell of the same as each, where that is remembered.
+    pub alike: Option<Arc<Alike>>,
 }
 
 /// The site of a library, in one language, with the same site in others.
@@ -162,6 +165,7 @@ pub struct Site {
     rank: Arc<Vec<usize>>,
     /// Which records tell of the same, from the first record's page on: a month's report asks for none.
     likenesses: Arc<OnceLock<Likenesses>>,
+    alike: Option<Arc<Alike>>,
     /// The words that are explained.
     glossary: Option<Arc<Glossary>>,
     /// The attachments of each record that has some.
@@ -182,6 +186,11 @@ impl Site {
     /// All pages in all languages, in an order that depends on nothing but the records and the configuration.
     pub fn routes(&self) -> &[Route] {
         &self.routes.all
+    }
+
+    /// What was sealed, and what of it is not so any more.
+    pub fn seals(&self) -> &[SealedReport] {
+        self.past.seals()
     }
 
     /// The page at `path`, if there is one.
@@ -216,10 +225,18 @@ impl Site {
         let name = PAGES.get(route.page).map(|page| page.name);
         let Some((_, sheets)) = BOUND.iter().find(|(one, _)| Some(*one) == name) else {
             let pages = Some(vec![self.page(route)?]);
-            return Ok(Made { look: None, pages });
+            return Ok(Made {
+                look: None,
+                pages,
+                overtaken: false,
+            });
         };
         let (site, path) = self.spoken(route)?;
-        let Bound { look, sheets } = sheets(site, &path, route.key, known)?;
+        let Bound {
+            look,
+            sheets,
+            overtaken,
+        } = sheets(site, &path, route.key, known)?;
         let pages = |sheets: Vec<Sheet>| {
             let pages = sheets.into_iter();
             pages
@@ -229,7 +246,14 @@ impl Site {
         Ok(Made {
             look,
             pages: sheets.map(pages),
+            overtaken,
         })
+    }
+
+    /// What goes into the pages of `route` besides [`Site::look`]; `None` where only they themselves tell.
+    pub fn made_of(&self, route: &Route) -> Option<MadeOf> {
+        let (site, _) = self.spoken(route).ok()?;
+        (PAGES.get(route.page)?.of)(site, route.key)
     }
 
     /// The page at `path`, whether it has a route or comes with another page; `None` where there is nothing.
@@ -248,8 +272,8 @@ impl Site {
         Ok(bytes.map(|bytes| Page::of(path.clone(), bytes)))
     }
 
-    /// What goes into every page besides what it shows, as a hash: the templates of the knowledge base, and what all pages have in common. The
-    /// program itself is not in it.
+    /// What goes into every page besides what it shows, as a hash: the templates of the knowledge base, the words that are explained, and what all
+    /// pages have in common. The program itself is not in it.
     ///
     /// # Errors
     /// Never, as far as is known.
@@ -261,6 +285,9 @@ impl Site {
                 site.tongue.folder.as_str(),
                 &site.common,
             ))?);
+        }
+        if let Some(glossary) = &self.glossary {
+            hasher.update(glossary.look.as_bytes());
         }
         for (path, bytes) in self.templates.below("") {
             hasher.update(blake3::hash(path.as_bytes()).as_bytes());

@@ -5,7 +5,7 @@ use super::Site;
 use super::book::Book;
 use super::frame::{Frame, Link, view};
 use super::line::Line;
-use super::route::{Bound, Key, PageType};
+use super::route::{Bound, Key, MadeOf, PageType};
 use crate::assess;
 use crate::assess::chapter::Chapter;
 use crate::base::{Month, RelPath};
@@ -17,6 +17,14 @@ use serde::Serialize;
 /// A page for each month that has records.
 pub(super) const PAGE: PageType = PageType {
     name: "month",
+    of: |site, key| {
+        let Key::Item(number) = key else { return None };
+        let (month, _) = site.plan.months.get(number)?;
+        Some(MadeOf {
+            text_of: assess::record_of(&site.library, *month),
+            ..MadeOf::EVERYTHING
+        })
+    },
     routes: |site| {
         let months = site.plan.months.iter().enumerate();
         months
@@ -59,7 +67,10 @@ pub(super) fn sheets(site: &Site, path: &RelPath, key: Key, known: &dyn Fn(&Hash
     };
     let look = site.month_look(path, number)?;
     if look.as_ref().is_some_and(known) {
-        return Ok(Bound { look, sheets: None });
+        return Ok(Bound {
+            look,
+            ..Bound::default()
+        });
     }
     let book = Book::of(site, number)?;
     let mut sheets = vec![(path.clone(), site.month(path, number, &book)?)];
@@ -67,6 +78,7 @@ pub(super) fn sheets(site: &Site, path: &RelPath, key: Key, known: &dyn Fn(&Hash
     Ok(Bound {
         look,
         sheets: Some(sheets),
+        overtaken: false,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::Site;
 use super::frame::{Frame, view};
 use super::home::ScoreView;
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
 use anyhow::Result;
 use serde::Serialize;
@@ -11,6 +11,7 @@ use serde::Serialize;
 /// The index of months.
 pub(super) const PAGE: PageType = PageType {
     name: "months",
+    of: MadeOf::everything,
     routes: |site| vec![(site.plan.fixed.months.clone(), Key::Only)],
     bytes,
 };

@@ -2,13 +2,14 @@
 
 use super::Site;
 use super::frame::Frame;
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
 use anyhow::Result;
 
 /// `404.html`, which web servers show in place of what they do not find.
 pub(super) const PAGE: PageType = PageType {
     name: "not_found",
+    of: MadeOf::records,
     routes: |site| vec![(site.plan.fixed.not_found.clone(), Key::Only)],
     bytes,
 };

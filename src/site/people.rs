@@ -1,7 +1,7 @@
 //! Who does what: the roster, the vendors, and who is on duty.
 
 use super::frame::{Frame, Link, view};
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use super::{Site, moment};
 use crate::base::RelPath;
 use anyhow::Result;
@@ -10,6 +10,7 @@ use serde::Serialize;
 /// The roster.
 pub(super) const PAGE: PageType = PageType {
     name: "people",
+    of: MadeOf::records,
     routes: |site| vec![(site.plan.fixed.people.clone(), Key::Only)],
     bytes,
 };

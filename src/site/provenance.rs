@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Link, view};
 use super::pager::pager;
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use super::timeline::short_id;
 use super::{Site, moment};
 use crate::base::{Month, RelPath};
@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 /// The page of the provenance, for a site with a history.
 pub(super) const PAGE: PageType = PageType {
     name: "provenance",
+    of: MadeOf::everything,
     routes: |site| {
         let overview = site.plan.provenance.iter().map(|path| (path.clone(), Key::Only));
         let flagged = site.plan.flagged.iter().enumerate();

@@ -6,8 +6,8 @@ use super::facts::Facts;
 use super::frame::{Frame, Link, view};
 use super::query;
 use super::review::Review;
-use super::route::{Bound, Key, PageType};
-use super::similar::Alike;
+use super::route::{Bound, Key, MadeOf, PageType};
+use super::similar::Like;
 use super::standing::{Badge, standing};
 use super::tally::Tally;
 use super::timeline::Timeline;
@@ -25,6 +25,15 @@ use serde::Serialize;
 /// A page for each record, but for one that stands for the whole knowledge base: the home page shows that.
 pub(super) const PAGE: PageType = PageType {
     name: "record",
+    of: |site, key| {
+        let Key::Item(index) = key else { return None };
+        let asks = !site.library.records.get(index)?.outline.queries.is_empty();
+        let all = if asks { MadeOf::EVERYTHING } else { MadeOf::RECORDS };
+        Some(MadeOf {
+            text_of: Some(index),
+            ..all
+        })
+    },
     routes: |site| {
         let pages = site.library.placed.iter().enumerate();
         let pages = pages.filter(|(_, placed)| placed.url != site.plan.fixed.home);
@@ -61,7 +70,7 @@ struct RecordView<'r> {
     tally: Option<Tally<'r>>,
     backlinks: Vec<Near<'r>>,
     more_backlinks: usize,
-    similar: Vec<Alike<'r>>,
+    similar: Vec<Like<'r>>,
     related: Vec<Near<'r>>,
     attachments: Vec<Attached>,
     stamp: StampView<'r>,
@@ -118,7 +127,10 @@ pub(super) fn sheets(site: &Site, path: &RelPath, key: Key, known: &dyn Fn(&Hash
     let shown = Shown::of(site, path, index)?;
     let look = shown.look()?;
     if look.as_ref().is_some_and(known) {
-        return Ok(Bound { look, sheets: None });
+        return Ok(Bound {
+            look,
+            ..Bound::default()
+        });
     }
     let (bytes, as_read) = shown.bytes()?;
     let mut sheets = vec![(path.clone(), bytes)];
@@ -126,6 +138,7 @@ pub(super) fn sheets(site: &Site, path: &RelPath, key: Key, known: &dyn Fn(&Hash
     Ok(Bound {
         look: look.filter(|_| as_read),
         sheets: Some(sheets),
+        overtaken: !as_read,
     })
 }
 
@@ -277,7 +290,7 @@ impl Site {
             tally: self.tally(path, record),
             more_backlinks: backlinks.len().saturating_sub(BACKLINKS),
             backlinks: all(backlinks.get(..BACKLINKS).unwrap_or(backlinks)),
-            similar: similar.iter().filter_map(|at| self.alike(path, *at)).collect(),
+            similar: similar.iter().filter_map(|at| self.like(path, *at)).collect(),
             related: all(&related),
             attachments: self.attached(path, index),
             stamp: self.stamp(record, placed),

@@ -2,13 +2,14 @@
 
 use super::Site;
 use super::frame::{Frame, view};
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
 use anyhow::{Context, Result};
 
 /// A page for each old address that nothing else stands at.
 pub(super) const PAGE: PageType = PageType {
     name: "redirect",
+    of: MadeOf::records,
     routes: |site| {
         let path = |at: &usize| Some((site.library.redirects.get(*at)?.0.clone(), Key::Item(*at)));
         site.plan.redirects.iter().filter_map(path).collect()

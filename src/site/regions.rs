@@ -3,13 +3,14 @@
 use super::Site;
 use super::frame::{Frame, view};
 use super::home::Counted;
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
 use anyhow::Result;
 
 /// The index of regions.
 pub(super) const PAGE: PageType = PageType {
     name: "regions",
+    of: MadeOf::records,
     routes: |site| vec![(site.plan.fixed.regions.clone(), Key::Only)],
     bytes,
 };

@@ -6,7 +6,7 @@ use super::Site;
 use super::frame::{Frame, view};
 use super::home::Counted;
 use super::query::Blocks;
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::{Catalog, RelPath};
 use crate::render::Html;
 use anyhow::{Context, Result};
@@ -15,6 +15,7 @@ use serde::Serialize;
 /// The index of registers, and each of them.
 pub(super) const PAGE: PageType = PageType {
     name: "register",
+    of: MadeOf::everything,
     routes: |site| {
         let index = (site.plan.fixed.registers.clone(), Key::Only);
         let pages = site.plan.registers.iter().enumerate();

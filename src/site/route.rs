@@ -56,6 +56,43 @@ pub(super) enum Key {
     },
 }
 
+/// What goes into a page besides [`super::Site::look`], where that can be told without making it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MadeOf {
+    /// Whether git and the ledger are asked, besides what all records say outside of the text of their bodies.
+    pub figures: bool,
+    /// The record whose text and history it shows, by index.
+    pub text_of: Option<usize>,
+}
+
+impl MadeOf {
+    /// Nothing but what the records say outside of their texts.
+    pub(super) const RECORDS: MadeOf = MadeOf {
+        figures: false,
+        text_of: None,
+    };
+    /// That, and what git and the ledger tell.
+    pub(super) const EVERYTHING: MadeOf = MadeOf {
+        figures: true,
+        text_of: None,
+    };
+
+    /// For a type of pages of which each is made of [`MadeOf::RECORDS`].
+    pub(super) fn records(_: &super::Site, _: Key) -> Option<MadeOf> {
+        Some(MadeOf::RECORDS)
+    }
+
+    /// For a type of pages of which each is made of [`MadeOf::EVERYTHING`].
+    pub(super) fn everything(_: &super::Site, _: Key) -> Option<MadeOf> {
+        Some(MadeOf::EVERYTHING)
+    }
+
+    /// For a type of pages of which only the bytes tell.
+    pub(super) fn unknown(_: &super::Site, _: Key) -> Option<MadeOf> {
+        None
+    }
+}
+
 /// A page, made: its path and its bytes.
 pub(super) type Sheet = (RelPath, Vec<u8>);
 
@@ -63,6 +100,8 @@ pub(super) type Sheet = (RelPath, Vec<u8>);
 pub struct PageType {
     /// The name, which is that of its file in `site/`.
     pub name: &'static str,
+    /// What one of them is made of.
+    pub(super) of: fn(&super::Site, Key) -> Option<MadeOf>,
     /// Which pages there are.
     pub(super) routes: fn(&super::Site) -> Vec<(RelPath, Key)>,
     /// What one of them shows.
@@ -79,6 +118,8 @@ pub(super) struct Bound {
     pub look: Option<Hash>,
     /// The pages; `None` where their look is known.
     pub sheets: Option<Vec<Sheet>>,
+    /// As in [`Made`].
+    pub overtaken: bool,
 }
 
 /// The pages of a route, unless they are known.
@@ -89,6 +130,8 @@ pub struct Made {
     pub look: Option<Hash>,
     /// The pages; `None` where their look is known.
     pub pages: Option<Vec<Page>>,
+    /// Whether a file changed after the records were read, so that they show more than went into them.
+    pub overtaken: bool,
 }
 
 /// A page, made.

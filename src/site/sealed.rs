@@ -3,7 +3,7 @@
 use super::Site;
 use super::frame::{Frame, Link, view};
 use super::past::{SealedChange, SealedReport};
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use super::saying::{said, touched};
 use super::timeline::short_id;
 use crate::base::{Month, RelPath};
@@ -14,6 +14,7 @@ use serde::Serialize;
 /// The page of what was changed after it was sealed, where something was sealed.
 pub(super) const PAGE: PageType = PageType {
     name: "sealed",
+    of: MadeOf::everything,
     routes: |site| {
         let page = site.plan.sealed.iter();
         page.map(|path| (path.clone(), Key::Only)).collect()

@@ -2,13 +2,14 @@
 
 use super::Site;
 use super::frame::{Frame, Link, view};
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::{Month, RelPath};
 use anyhow::Result;
 
 /// The search page.
 pub(super) const PAGE: PageType = PageType {
     name: "search",
+    of: MadeOf::records,
     routes: |site| vec![(site.plan.fixed.search.clone(), Key::Only)],
     bytes,
 };

@@ -2,7 +2,7 @@
 //! shards here.
 
 use super::asset;
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
 use crate::search::shards::{MANIFEST, served};
 
@@ -12,6 +12,7 @@ pub(super) const ASKING: &str = "assets/js/served.js";
 /// The script that says where to search.
 pub(super) const PAGE: PageType = PageType {
     name: "shards",
+    of: MadeOf::unknown,
     routes: |_| {
         let path = RelPath::new(MANIFEST);
         path.into_iter().map(|path| (path, Key::Only)).collect()

@@ -10,15 +10,48 @@ use crate::record::Record;
 use crate::search::similar::{MOST, Similar, Told};
 use serde::Serialize;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A record that tells of the same.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Alike<'r> {
+pub(super) struct Like<'r> {
     href: String,
     id: &'r str,
     title: &'r str,
     systems: Vec<Link>,
+}
+
+/// Which records tell of the same as each, by index, as far as anybody asked.
+#[derive(Debug, Default)]
+pub struct Alike {
+    found: Vec<OnceLock<Vec<usize>>>,
+    /// How many were known before anybody asked.
+    known: usize,
+}
+
+impl Alike {
+    /// Those of `count` records, of which some, by index, are `known`.
+    pub fn of(count: usize, known: Vec<(usize, Vec<usize>)>) -> Alike {
+        let mut alike = Alike {
+            found: (0..count).map(|_| OnceLock::new()).collect(),
+            known: known.len(),
+        };
+        for (index, others) in known {
+            if let Some(slot) = alike.found.get_mut(index) {
+                *slot = OnceLock::from(others);
+            }
+        }
+        alike
+    }
+
+    /// All that are known by now; `None` where they were before.
+    fn found(&self) -> Option<Vec<(usize, Vec<usize>)>> {
+        let slots = self.found.iter().enumerate();
+        let found: Vec<_> = slots
+            .filter_map(|(index, slot)| Some((index, slot.get()?.clone())))
+            .collect();
+        (found.len() > self.known).then_some(found)
+    }
 }
 
 /// What the records of a library tell, and which they are.
@@ -124,8 +157,21 @@ fn read_again<'a>(
 }
 
 impl Site {
+    /// Which records tell of the same as each, as far as was found out; `None` where nothing was that was not known.
+    pub fn alike_found(&self) -> Option<Vec<(usize, Vec<usize>)>> {
+        self.alike.as_ref()?.found()
+    }
+
     /// The records that tell of the same as the record `index`. What is restricted is named only on restricted pages.
     pub(super) fn similar(&self, index: usize) -> Vec<usize> {
+        let slot = self.alike.as_ref().and_then(|alike| alike.found.get(index));
+        match slot {
+            Some(slot) => slot.get_or_init(|| self.find_similar(index)).clone(),
+            None => self.find_similar(index),
+        }
+    }
+
+    fn find_similar(&self, index: usize) -> Vec<usize> {
         let likenesses = self.likenesses.get_or_init(|| Likenesses::of(&self.library));
         let Tellers { records, numbers } = &*likenesses.tellers;
         let Some(Some(number)) = numbers.get(index) else {
@@ -160,9 +206,9 @@ impl Site {
     }
 
     /// The record `index` as the page `from` names it among those that tell of the same.
-    pub(super) fn alike(&self, from: &RelPath, index: usize) -> Option<Alike<'_>> {
+    pub(super) fn like(&self, from: &RelPath, index: usize) -> Option<Like<'_>> {
         let (record, placed) = (self.library.records.get(index)?, self.library.placed.get(index)?);
-        Some(Alike {
+        Some(Like {
             href: from.link_to(&placed.url),
             id: record.id.as_str(),
             title: &record.title,

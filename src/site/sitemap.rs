@@ -3,7 +3,7 @@
 use super::Site;
 use super::book::SHEET;
 use super::leaves;
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::assess::chapter::NAMES;
 use crate::base::RelPath;
 use crate::render::escape_into;
@@ -12,6 +12,7 @@ use anyhow::Result;
 /// The sitemap, for a site that knows its address.
 pub(super) const PAGE: PageType = PageType {
     name: "sitemap",
+    of: MadeOf::everything,
     routes: |site| {
         if site.library.config.site.base_url.is_none() {
             return Vec::new();

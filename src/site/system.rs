@@ -4,7 +4,7 @@ use super::Site;
 use super::frame::{Frame, Link, view};
 use super::line::Line;
 use super::plan::{FeedOf, Subject, SystemPage};
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
 use crate::kind::{Choices, FieldType, Value};
 use anyhow::{Context, Result};
@@ -13,6 +13,7 @@ use serde::Serialize;
 /// A page for each system.
 pub(super) const PAGE: PageType = PageType {
     name: "system",
+    of: MadeOf::everything,
     routes: |site| {
         let systems = site.plan.systems.iter().enumerate();
         systems

@@ -2,13 +2,14 @@
 
 use super::Site;
 use super::frame::{Frame, view};
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
 use anyhow::Result;
 
 /// The index of systems.
 pub(super) const PAGE: PageType = PageType {
     name: "systems",
+    of: MadeOf::records,
     routes: |site| vec![(site.plan.fixed.systems.clone(), Key::Only)],
     bytes,
 };

@@ -5,13 +5,14 @@ use super::frame::{Frame, view};
 use super::home::Counted;
 use super::pager::pager;
 use super::plan::TAGS_PER_PAGE;
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
 use anyhow::Result;
 
 /// The index of tags.
 pub(super) const PAGE: PageType = PageType {
     name: "tags",
+    of: MadeOf::records,
     routes: |site| {
         let pages = site.plan.tag_pages.iter().enumerate();
         pages

@@ -3,7 +3,7 @@
 use super::Site;
 use super::frame::{Frame, view};
 use super::past::Tombstone;
-use super::route::{Key, PageType};
+use super::route::{Key, MadeOf, PageType};
 use super::timeline::short_id;
 use crate::base::RelPath;
 use anyhow::{Context, Result};
@@ -12,6 +12,7 @@ use serde::Serialize;
 /// A page for each record that is no more, where nothing else stands at its address.
 pub(super) const PAGE: PageType = PageType {
     name: "tombstone",
+    of: MadeOf::everything,
     routes: |site| {
         let pages = site.plan.tombstones.iter().enumerate();
         pages

@@ -3,8 +3,9 @@
 use crate::chance::Chance;
 use crate::kb::Kb;
 use casebook::output::{Folder, Store};
-use casebook::pipeline::{self, Load, Past};
+use casebook::pipeline::{self, Later, Load, Past};
 use std::path::Path;
+use std::sync::Arc;
 
 /// So many changes are made, unless the variable `CASEBOOK_EDITS` says otherwise.
 const EDITS: usize = 25;
@@ -45,10 +46,19 @@ fn build(kb: &Kb, cache: &str, out: &str) {
         ..Load::default()
     };
     let world = pipeline::load(kb.root(), &how).unwrap();
-    let (site, _) = pipeline::site(&world, None).unwrap();
+    let figures = Arc::new(Later::new(&world, None));
+    let site = pipeline::site(&world, &figures, Some(&cache)).unwrap();
     let folder = Folder::open(&out).unwrap();
     let shards = pipeline::shards(&world, &folder, &cache).unwrap();
-    pipeline::write(&world, &site, Some(shards), folder, &cache, &|_, _| {}).unwrap();
+    pipeline::write(
+        &world,
+        (&site, &figures),
+        Some(shards),
+        folder,
+        &cache,
+        &|_, _| {},
+    )
+    .unwrap();
 }
 
 /// Does to a record, or to the configuration, what people do.
@@ -57,7 +67,7 @@ fn edit(kb: &Kb, chance: &mut Chance, number: usize) -> String {
     let path = format!("content/{}", chance.of(&files));
     let text = kb.read(&path);
     let write = |text: &str| kb.write(&path, text.as_bytes());
-    let what = match chance.below(9) {
+    let what = match chance.below(10) {
         0 => {
             write(&format!("{text}\n又记一笔：第 {number} 次。\n"));
             "a line"
@@ -102,6 +112,17 @@ fn edit(kb: &Kb, chance: &mut Chance, number: usize) -> String {
             let name = path.replace(".md", &format!("-{number}.md"));
             std::fs::rename(kb.path(&path), kb.path(&name)).unwrap();
             "a rename"
+        }
+        8 => {
+            let picture = path.rsplit_once('/').unwrap().0.to_owned() + "/screen.png";
+            let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+            bytes.extend((1 + number as u32).to_be_bytes());
+            bytes.extend(100_u32.to_be_bytes());
+            kb.write(&picture, &bytes);
+            if !text.contains("screen.png") {
+                write(&format!("{text}\n![截图](screen.png)\n"));
+            }
+            "a picture"
         }
         _ => {
             let config = kb.read("casebook.yaml");

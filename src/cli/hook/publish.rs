@@ -7,7 +7,7 @@ use crate::cli::build::SITE;
 use crate::cli::context::Context;
 use crate::cli::{Outcome, check, origin};
 use crate::output::{Folder, Lock, Store, Summary, Turns};
-use crate::pipeline::{self, Load, Past};
+use crate::pipeline::{self, Later, Load, Past};
 use crate::source::{Repository, Source};
 use anyhow::{Error, Result};
 use std::path::{Path, PathBuf};
@@ -97,12 +97,13 @@ impl Publishing<'_> {
             ..Load::default()
         };
         let world = pipeline::load_source(source, &how)?;
-        let (site, _) = pipeline::site(&world, self.context.source_date_epoch())?;
+        let figures = Arc::new(Later::new(&world, self.context.source_date_epoch()));
+        let site = pipeline::site(&world, &figures, Some(cache))?;
         let folder = Folder::open(turns.aside())?;
         let maker = pipeline::shards(&world, &folder, cache)?;
-        let summary = pipeline::write(&world, &site, Some(maker), folder, cache, &|_, _| {})?;
-        check::summarize(self.context, check::count(&check::findings(&world)), false);
-        Ok(summary)
+        let written = pipeline::write(&world, (&site, &figures), Some(maker), folder, cache, &|_, _| {})?;
+        check::summarize(self.context, (written.errors, written.warnings), false);
+        Ok(written.summary)
     }
 
     fn failed(&self, error: &Error) -> Error {

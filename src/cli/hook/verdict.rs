@@ -2,9 +2,9 @@
 
 use crate::base::{Diagnostic, RelPath};
 use crate::check::Scope;
+use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::diagnostics::{self, Show};
-use crate::cli::{Outcome, check as findings};
 use crate::config::{CONTRACT_YAML, holiday_file};
 use crate::pipeline::{self, Load, World};
 use crate::source::Source;
@@ -29,7 +29,7 @@ pub(super) fn judge(context: &Context, now: &Source, before: &Source, how: Load)
     let scope = Scope::of(changed, holidays.as_ref());
     let found = pipeline::findings(&world, &scope);
     show(context, &world, &found)?;
-    let (errors, _) = findings::count(&found);
+    let (errors, _) = pipeline::count(&found);
     Ok(match errors {
         0 => Outcome::Clean,
         _ => Outcome::Faults,

@@ -2,7 +2,7 @@
 
 use super::super::plan::Download;
 use super::super::record::size;
-use super::super::route::{Key, PageType};
+use super::super::route::{Key, MadeOf, PageType};
 use super::super::{Answer, Cell, Site};
 use super::Blocks;
 use crate::base::{Message, RelPath};
@@ -15,6 +15,7 @@ use anyhow::{Context, Result};
 /// The files of the `query` blocks.
 pub(in crate::site) const PAGE: PageType = PageType {
     name: "query",
+    of: MadeOf::everything,
     routes: |site| {
         let files = site.plan.downloads.iter().enumerate();
         let both = files.flat_map(|(list, files)| {

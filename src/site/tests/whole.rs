@@ -230,6 +230,7 @@ fn a_broken_page_template_says_where() {
         figures: std::sync::Arc::new(crate::site::NoFigures),
         past: std::sync::Arc::default(),
         as_of: None,
+        alike: None,
     };
     let site = Site::new(parts).unwrap();
     let index = site.library.find("F-20230808-01").unwrap();

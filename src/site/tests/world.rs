@@ -84,6 +84,7 @@ pub(super) fn site(root: &Path, lang: Lang) -> Site {
         templates: vec![Arc::new(Templates::new(lang, &[]).unwrap())],
         past: Arc::default(),
         as_of: Some(as_of),
+        alike: None,
     })
     .unwrap()
 }
