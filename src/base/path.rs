@@ -32,10 +32,25 @@ pub fn percent(path: &str) -> String {
     utf8_percent_encode(path, UNRESERVED).to_string()
 }
 
+/// The bytes that have a meaning in a link: a page makes hundreds of links.
+const MEANT: [bool; 256] = {
+    let (mut meant, mut byte) = ([false; 256], 0);
+    while byte < meant.len() {
+        meant[byte] = (byte as u8).is_ascii_control() && byte < 128;
+        byte += 1;
+    }
+    let (signs, mut at) = (b" \"#%<>?`\\':[]{}|^", 0);
+    while at < signs.len() {
+        meant[signs[at] as usize] = true;
+        at += 1;
+    }
+    meant
+};
+
 fn escape_into(link: &mut String, path: &str) {
     let mut from = 0;
     for (at, byte) in path.bytes().enumerate() {
-        if byte.is_ascii_control() || b" \"#%<>?`\\':[]{}|^".contains(&byte) {
+        if MEANT[usize::from(byte)] {
             link.push_str(&path[from..at]);
             link.push_str(&format!("%{byte:02X}"));
             from = at + 1;

@@ -5,6 +5,8 @@
 
 use super::fold::fold_into;
 use super::terms::{Shape, terms};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -148,19 +150,23 @@ impl Similar {
     }
 
     /// The records that hold `term`, and how much it counts there; `None` where these are too many.
-    fn holders(&self, term: u32) -> Option<Vec<(u32, u32)>> {
+    fn holders(&self, term: u32) -> Option<Cow<'_, [(u32, u32)]>> {
         let holders = match self.all.holders.get(term as usize) {
             Some(common) if common.is_empty() => return None,
             Some(holders) => holders.as_slice(),
             None => &[],
         };
-        let kept = holders
-            .iter()
-            .filter(|(record, _)| !self.changed.contains_key(record));
-        let changed = self.changed.iter();
-        let added = changed.filter_map(|(record, own)| Some((*record, own.count(term)?)));
-        let all: Vec<(u32, u32)> = kept.copied().chain(added).collect();
-        (all.len() <= COMMON).then_some(all)
+        let holders = if self.changed.is_empty() {
+            Cow::Borrowed(holders)
+        } else {
+            let kept = holders
+                .iter()
+                .filter(|(record, _)| !self.changed.contains_key(record));
+            let changed = self.changed.iter();
+            let added = changed.filter_map(|(record, own)| Some((*record, own.count(term)?)));
+            Cow::Owned(kept.copied().chain(added).collect())
+        };
+        (holders.len() <= COMMON).then_some(holders)
     }
 
     /// The records that tell of the same as `record`, with how well they do, in their own order. `record` itself is not among them.
@@ -170,30 +176,26 @@ impl Similar {
         };
         let records = self.all.records.len();
         let usual = (self.length as f32 / records.max(1) as f32).max(1.0);
-        let mut scores: Vec<u64> = vec![0; records];
-        let mut touched: Vec<usize> = Vec::new();
+        // By holder: an array over all records would make each page cost more the more there are.
+        let mut scores: FxHashMap<u32, u64> = FxHashMap::default();
         for (term, _) in &own.terms {
             let Some(holders) = self.holders(*term) else {
                 continue;
             };
-            let rarity = rarity(holders.len(), records);
-            for (holder, count) in holders {
-                let (holder, count) = (holder as usize, count as f32);
-                let (Some(score), Some(other)) = (scores.get_mut(holder), self.own(holder)) else {
+            let rarity = rarity(holders.len(), records) * (K1 + 1.0) * PARTS;
+            for &(holder, count) in &*holders {
+                let (Some(other), count) = (self.own(holder as usize), count as f32) else {
                     continue;
                 };
                 let long = K1 * (1.0 - B + B * other.length as f32 / usual);
-                if *score == 0 {
-                    touched.push(holder);
-                }
-                *score += (rarity * count * (K1 + 1.0) / (count + long) * PARTS) as u64;
+                *scores.entry(holder).or_default() += (rarity * count / (count + long)) as u64;
             }
         }
-        let score = |holder: usize| scores.get(holder).copied().unwrap_or_default();
-        let least = score(record) * LEAST / 100;
-        let mut found: Vec<(usize, u64)> = touched
+        let own = u32::try_from(record).ok().and_then(|own| scores.get(&own));
+        let least = own.copied().unwrap_or_default() * LEAST / 100;
+        let mut found: Vec<(usize, u64)> = scores
             .into_iter()
-            .map(|holder| (holder, score(holder)))
+            .map(|(holder, score)| (holder as usize, score))
             .filter(|(holder, score)| *holder != record && *score >= least)
             .collect();
         found.sort_unstable_by_key(|(holder, _)| *holder);

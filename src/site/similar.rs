@@ -180,17 +180,13 @@ impl Site {
         let Some(own) = records.get(*number) else {
             return Vec::new();
         };
-        let mut found: Vec<(bool, u64, usize)> = Vec::new();
-        for (number, score) in likenesses.similar.to(*number) {
-            let Some(other) = records.get(number) else {
-                continue;
-            };
-            if other.restricted && !own.restricted {
-                continue;
-            }
+        let named = |(number, score): (usize, u64)| {
+            let other = records.get(number)?;
             let same_system = other.systems.iter().any(|system| own.systems.contains(system));
-            found.push((same_system, score, other.index));
-        }
+            (own.restricted || !other.restricted).then_some((same_system, score, other.index))
+        };
+        let all = likenesses.similar.to(*number);
+        let mut found: Vec<(bool, u64, usize)> = all.into_iter().filter_map(named).collect();
         let best = |a: &(bool, u64, usize), b: &(bool, u64, usize)| {
             let rank = |at: usize| self.rank.get(at).copied();
             b.0.cmp(&a.0)
