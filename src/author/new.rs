@@ -11,6 +11,7 @@ use crate::render::Templates;
 use crate::source::Snapshot;
 use anyhow::Result;
 use jiff::Zoned;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use tera::Context;
@@ -26,7 +27,7 @@ pub struct New<'n> {
     /// Fields to set.
     pub fields: &'n [(String, String)],
     /// The IDs of records that are no more: their numbers are not given again.
-    pub gone: &'n [String],
+    pub gone: &'n BTreeSet<String>,
     /// The time now.
     pub now: Zoned,
 }

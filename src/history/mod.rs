@@ -7,6 +7,7 @@
 
 mod commit;
 mod compare;
+mod deleted;
 mod difference;
 mod edit;
 mod facts;
@@ -22,6 +23,7 @@ mod uncommitted;
 mod versions;
 mod walk;
 
+pub use deleted::deleted_after;
 pub use difference::{Difference, FieldChange, RowChange, compare_texts};
 pub use edit::{Edit, Part, Told};
 pub use facts::Signature;

@@ -9,7 +9,7 @@ use crate::library::{self, Layout};
 use crate::output::Store;
 use crate::record::{self, Input};
 use crate::site::{self, Tombstone};
-use crate::source::{Snapshot, Source};
+use crate::source::Snapshot;
 use anyhow::Result;
 use rayon::prelude::*;
 use std::path::Path;
@@ -78,29 +78,6 @@ pub(super) fn look_inside(
     history.differences = differences?;
     history.uncommitted = uncommitted?;
     Ok(())
-}
-
-/// The IDs, as far as file names tell them, of the records of the knowledge base at `root` that are no more.
-///
-/// # Errors
-/// The repository cannot be read.
-pub fn gone(root: &Path, config: &Config) -> Result<Vec<String>> {
-    let layout = Layout {
-        content: config.site.content.clone(),
-    };
-    let source = Source::folder(root)?;
-    let snapshot = source.list(std::slice::from_ref(&layout.content))?;
-    let how = Load {
-        past: Past::Commits,
-        memory: Some(memory_of(root)),
-        ..Load::default()
-    };
-    let history = read(&snapshot, config, &layout, &how)?;
-    Ok(history
-        .gone
-        .iter()
-        .map(|gone| gone.path.stem().to_owned())
-        .collect())
 }
 
 /// Where it is remembered what was found out about the knowledge base at `root`, unless somebody names another place.

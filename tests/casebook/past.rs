@@ -309,6 +309,45 @@ fn a_number_of_a_deleted_record_is_not_given_again() {
 }
 
 #[test]
+fn what_new_remembers_of_deleted_numbers_is_what_all_commits_tell() {
+    let kb = Kb::new().file("casebook.yaml", "title: 库\n");
+    let new = || {
+        let path = kb.run(&["new", "risk", "甲"]).code(0).stdout.trim().to_owned();
+        let number = path
+            .trim_end_matches(".md")
+            .rsplit('-')
+            .next()
+            .unwrap()
+            .to_owned();
+        (path, number)
+    };
+    let mut commits = Vec::new();
+    for turn in 1..4 {
+        let (path, number) = new();
+        assert_eq!(number.parse(), Ok(turn));
+        commits.push(kb.commit(&format!("2023-09-{:02}T09:00:00Z", 2 * turn)));
+        std::fs::remove_file(kb.path(&path)).unwrap();
+        commits.push(kb.commit(&format!("2023-09-{:02}T09:00:00Z", 2 * turn + 1)));
+    }
+    for commit in [1, 5, 4, 3, 5] {
+        let repository = git2::Repository::open(kb.root()).unwrap();
+        let id = git2::Oid::from_str(&commits[commit]).unwrap();
+        repository.set_head_detached(id).unwrap();
+        let all = &mut git2::build::CheckoutBuilder::new();
+        repository.checkout_head(Some(all.force())).unwrap();
+        let numbers = [false, true].map(|forget| {
+            if forget {
+                std::fs::remove_dir_all(kb.path(".casebook")).unwrap();
+            }
+            let (path, number) = new();
+            std::fs::remove_file(kb.path(&path)).unwrap();
+            number
+        });
+        assert_eq!(numbers[0], numbers[1], "{commit}");
+    }
+}
+
+#[test]
 fn without_git_the_past_is_unknown_and_nothing_speaks_of_it() {
     let kb = Kb::new().file("casebook.yaml", "title: 库\n").file(
         "content/faults/F-20230914-02.md",
