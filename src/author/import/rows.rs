@@ -135,8 +135,8 @@ impl Rows<'_> {
 
     /// The values of all fields.
     fn settled(&self, line: &Line) -> Result<Settled, Vec<Diagnostic>> {
-        let (mut values, mut wrong) = (HashMap::new(), Vec::new());
-        let mut fields = Vec::new();
+        let (mut values, mut fields) = (HashMap::new(), Vec::new());
+        let (mut wrong, mut unread) = (Vec::new(), Vec::new());
         for (name, source) in &self.map.fields {
             let Some(field) = self.kind.field(name) else {
                 continue;
@@ -148,21 +148,23 @@ impl Rows<'_> {
                     fields.push((name.clone(), value::yaml(&self.world.config, &value)));
                     values.insert(name.as_str(), value);
                 }
-                Err(problem) => wrong.push(self.in_cell(&said, line, problem)),
+                Err(problem) => {
+                    wrong.push(self.in_cell(&said, line, problem));
+                    unread.push(name.as_str());
+                }
             }
         }
         let title = values.get("title").and_then(Value::text).unwrap_or_default();
-        let day = self
-            .kind
-            .dates
-            .iter()
-            .find_map(|name| self.day(values.get(name.as_str())?));
-        let fits = wrong.is_empty();
-        if title.is_empty() && fits {
-            wrong.push(self.fault(line.span(), Message::new("import-no-title")));
+        if title.is_empty() && !unread.contains(&"title") {
+            wrong.push(self.missing(line, "title", Message::new("import-no-title")));
         }
-        if day.is_none() && matches!(self.kind.allocate, Allocate::Pattern(_)) && fits {
-            wrong.push(self.undated(line));
+        let dates = self.kind.dates.iter().map(String::as_str);
+        let day = dates.clone().find_map(|name| self.day(values.get(name)?));
+        let told = dates.clone().any(|name| unread.contains(&name));
+        if day.is_none() && !told && matches!(self.kind.allocate, Allocate::Pattern(_)) {
+            let names = dates.clone().collect::<Vec<_>>().join(", ");
+            let message = Message::new("import-undated").with("field", names);
+            wrong.push(self.missing(line, dates.clone().next().unwrap_or_default(), message));
         }
         match wrong.is_empty() {
             true => Ok(Settled {
@@ -198,12 +200,12 @@ impl Rows<'_> {
         }
     }
 
-    fn undated(&self, line: &Line) -> Diagnostic {
-        let names: Vec<&str> = self.kind.dates.iter().map(String::as_str).collect();
-        self.fault(
-            line.span(),
-            Message::new("import-undated").with("field", names.join(", ")),
-        )
+    /// A finding at the cell that should have given the field `name`; at the row where that has none.
+    fn missing(&self, line: &Line, name: &str, message: Message) -> Diagnostic {
+        let source = self.map.fields.iter().find(|(known, _)| known == name);
+        let column = source.and_then(|(_, source)| source.columns().into_iter().next());
+        let cell = column.and_then(|named| self.read.table.cell(line, &named.name));
+        self.fault(cell.map_or(line.span(), |cell| cell.span), message)
     }
 
     /// A problem with the cell that `said` came from, under the name of its column.

@@ -5,9 +5,6 @@ use crate::base::decode;
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
-/// What is no text in any encoding.
-const BINARY: &str = "a binary file";
-
 /// The text of `bytes`: in `encoding` where the map says one, else UTF-8, else what it looks like; a byte order mark is removed.
 ///
 /// # Errors
@@ -17,8 +14,7 @@ pub(super) fn text(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<
         Some(encoding) => encoding,
         None => match decode::decode(bytes) {
             Ok(text) => return Ok(text.to_owned()),
-            Err(not) if not.looks_like == BINARY => return Err(Message::new("import-binary")),
-            Err(not) => meant(bytes, &not.looks_like),
+            Err(not) => meant(bytes, &not.looks_like).ok_or_else(|| Message::new("import-binary"))?,
         },
     };
     match decoded(bytes, encoding) {
@@ -27,21 +23,26 @@ pub(super) fn text(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<
     }
 }
 
-/// The encoding that the bytes look like. A guess that is neither Unicode nor East Asian is one of few bytes: Chinese is tried first.
-fn meant(bytes: &[u8], looks_like: &str) -> &'static Encoding {
+/// The encoding that the bytes look like; `None` where they are no text in any. A guess that is neither Unicode nor East Asian is one of few
+/// bytes: Chinese is tried first.
+fn meant(bytes: &[u8], looks_like: &str) -> Option<&'static Encoding> {
     let guess = Encoding::for_label(looks_like.as_bytes()).unwrap_or(GB18030);
     let western = guess.name().starts_with("windows-") || guess.name().starts_with("ISO-8859");
     match western && decoded(bytes, GB18030).is_some() {
-        true => GB18030,
-        false => guess,
+        _ if !is_wide(guess) && bytes.contains(&0) => None,
+        true => Some(GB18030),
+        false => Some(guess),
     }
+}
+
+fn is_wide(encoding: &'static Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
 }
 
 fn decoded<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Option<Cow<'b, str>> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
     // Bytes of UTF-16 are nearly always text of some kind; a zero character is not.
-    let wide = encoding == UTF_16LE || encoding == UTF_16BE;
-    (!wide || !text.contains('\0')).then_some(text)
+    (!is_wide(encoding) || !text.contains('\0')).then_some(text)
 }
 
 #[cfg(test)]
