@@ -6,6 +6,7 @@ use super::diagnostics::{self, Show};
 use super::{Outcome, output};
 use crate::author::import::{self, Asked, Faults, File, Imported, Plan};
 use crate::base::{Message, RelPath};
+use crate::output::Lock;
 use crate::pipeline::{self, Load, Past};
 use anyhow::Result;
 use std::fs;
@@ -16,6 +17,8 @@ use std::path::Path;
 const MOST_BYTES: u64 = 64 << 20;
 /// A larger map is none, in bytes.
 const MOST_OF_MAP: u64 = 1 << 20;
+/// The file that one import at a time holds.
+const LOCK: &str = "import.lock";
 /// So many findings are shown; who has more mends these first.
 const MOST_SHOWN: usize = 200;
 
@@ -24,6 +27,9 @@ pub(crate) fn run(context: &Context, args: &ImportArgs) -> Result<Outcome> {
     let here = context.here()?;
     let bytes = read(&here.join(&args.file), &args.file, MOST_BYTES)?;
     let map = read(&here.join(&args.map), &args.map, MOST_OF_MAP)?;
+    // Two imports at a time would number alike and not know of each other; where the disk knows no locks, nobody is waited for.
+    let lock = root.join(pipeline::CACHE).join(LOCK);
+    let _alone = (!args.dry_run).then(|| Lock::take(&lock).ok());
     let how = Load {
         drafts: true,
         past: Past::Commits,

@@ -517,3 +517,35 @@ fn many_rows_are_done_and_too_many_are_refused() {
     kb.write("a.csv", rows(100_001).as_bytes());
     assert!(import(&kb, "a.csv").code(2).stderr.contains("100000"));
 }
+
+/// The examples in YAML of the manual's section `heading`.
+fn example(heading: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content/manuals/casebook/commands.md");
+    let text = fs::read_to_string(path).unwrap();
+    let (_, section) = text.split_once(heading).unwrap();
+    let (_, example) = section.split_once("```yaml\n").unwrap();
+    example.split_once("```").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_maps_of_the_manual_are_maps() {
+    let table = "工单号,问题描述,提交时间,答复时间,系统,单位,部门,电话,答复内容,答复人,状态\n\
+        1,附件打不开,2023/9/1 9:05,01.09.2023 9:20,公文,,办公室,3205,已处理,张伟,办结\n";
+    let kb = Kb::new().sample_config().file("工单.csv", table).file(
+        "群.txt",
+        &QQ.replace("2024-02", "2023-09").replace("陈晓", "张伟"),
+    );
+    kb.write("map.yaml", example("### 映射文件").as_bytes());
+    let made = import(&kb, "工单.csv").code(0).stdout;
+    assert_eq!(made, "content/cases/2023/09/C-20230901-01.md\n");
+    let text = kb.read(made.trim_end());
+    assert!(
+        text.contains("contact: 办公室 3205") && text.contains("region: 省局"),
+        "{text}"
+    );
+    kb.write("map.yaml", example("### QQ 群的聊天记录").as_bytes());
+    let made = import(&kb, "群.txt").code(0).stdout;
+    assert_eq!(made.lines().count(), 2);
+    assert!(kb.read(made.lines().next().unwrap()).contains("handler: 张伟"));
+    assert_eq!(errors(&kb), Vec::<String>::new());
+}

@@ -17,6 +17,9 @@ pub(super) struct Draft {
 /// The plan of `draft`, once its records have no error that `casebook check` would find.
 pub(super) fn checked(world: &World, file: &RelPath, draft: Draft) -> Result<Plan, Faults> {
     let Draft { rows, mut plan } = draft;
+    if rows.is_empty() {
+        return Ok(plan);
+    }
     let texts: Vec<(RelPath, &str)> = rows
         .iter()
         .map(|row| (row.record.path.clone(), row.record.text.as_str()))

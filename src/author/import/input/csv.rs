@@ -115,7 +115,7 @@ impl<'t> Reader<'t> {
         };
         let rest = self.rest();
         let separator = self.separator;
-        let end = rest.find(|c| c == separator || c == '\n').unwrap_or(rest.len());
+        let end = rest.find([separator, '\n']).unwrap_or(rest.len());
         let plain = rest[..end].trim_end_matches('\r');
         let text = clean(&(quoted + plain));
         self.at += plain.len();

@@ -37,27 +37,30 @@ pub(super) fn rows(bytes: &[u8], sheet: Option<&Sheet>) -> Result<(Vec<Row>, Str
     measure(bytes)?;
     // The reader of workbooks gives up by a panic on some that no program writes.
     let read = catch_unwind(AssertUnwindSafe(|| read(bytes, sheet)));
-    let cells = read.unwrap_or_else(|_| Err(broken("panic")))?;
+    let cells = read.unwrap_or_else(|_| Err(broken(&"panic")))?;
     Ok(written(cells))
 }
 
-fn broken(detail: impl ToString) -> Message {
+fn broken(detail: &impl ToString) -> Message {
     Message::new("import-xlsx").with("detail", detail.to_string())
 }
 
 /// Refuses what unpacks to more than is held, or claims to.
 fn measure(bytes: &[u8]) -> Result<(), Message> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let mut left = MOST_BYTES;
     for number in 0..archive.len() {
-        let part = archive.by_index(number).map_err(broken)?;
+        let part = archive.by_index(number).map_err(|error| broken(&error))?;
         let mut unpacked = Vec::new();
-        let size = part.take(left + 1).read_to_end(&mut unpacked).map_err(broken)? as u64;
+        let size = part
+            .take(left + 1)
+            .read_to_end(&mut unpacked)
+            .map_err(|error| broken(&error))? as u64;
         let Some(rest) = left.checked_sub(size) else {
             return Err(Message::new("import-unpacks").with("most", (MOST_BYTES >> 20) as usize));
         };
         if claims_more(&unpacked) {
-            return Err(broken("uniqueCount"));
+            return Err(broken(&"uniqueCount"));
         }
         left = rest;
     }
@@ -84,12 +87,14 @@ fn claims_more(part: &[u8]) -> bool {
 type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
 
 fn read(bytes: &[u8], sheet: Option<&Sheet>) -> Result<Cells, Message> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let since_1904 = book.has_1904_epoch();
     let name = named(&book.sheet_names(), sheet)?;
-    let mut reader = book.worksheet_cells_reader(&name).map_err(broken)?;
+    let mut reader = book
+        .worksheet_cells_reader(&name)
+        .map_err(|error| broken(&error))?;
     let (mut cells, mut count) = (Cells::new(), 0);
-    while let Some(cell) = reader.next_cell().map_err(broken)? {
+    while let Some(cell) = reader.next_cell().map_err(|error| broken(&error))? {
         let text = clean(&text(&cell, since_1904));
         if text.is_empty() {
             continue;
@@ -217,7 +222,7 @@ mod tests {
         let at = At::from_ymd(2023, 9, 1).unwrap().and_hms(9, 12, 0).unwrap();
         sheet.write_with_format(3, 1, &at, &time).unwrap();
         sheet
-            .write_with_format(3, 2, &At::from_ymd(2023, 9, 1).unwrap(), &time)
+            .write_with_format(3, 2, At::from_ymd(2023, 9, 1).unwrap(), &time)
             .unwrap();
         sheet.write(3, 3, 0.25).unwrap();
         book.save_to_buffer().unwrap()

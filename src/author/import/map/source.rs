@@ -75,11 +75,11 @@ impl Source {
             From::Column(named) => vec![named],
             From::Value(_) => Vec::new(),
             From::Text(pieces) => {
-                let named = |piece| match piece {
-                    &Piece::Column(ref named) => Some(named),
-                    &Piece::Text(_) => None,
-                };
-                pieces.iter().filter_map(named).collect()
+                let columns = pieces.iter().filter_map(|piece| match piece {
+                    Piece::Column(named) => Some(named),
+                    Piece::Text(_) => None,
+                });
+                columns.collect()
             }
         }
     }
