@@ -8,7 +8,9 @@
 //! Nothing is written before all of it is known to be right.
 
 mod check;
+mod columns;
 mod escape;
+mod fields;
 pub mod input;
 mod key;
 mod known;
@@ -22,14 +24,13 @@ mod value;
 
 use super::fmt::FieldOrder;
 use super::new::{Filling, NewFault, fill};
-use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Message, RelPath};
+use crate::base::decode::decode;
+use crate::base::{Diagnostic, Message, RelPath, Span};
 use crate::kind::Kind;
 use crate::output;
 use crate::pipeline::World;
 use crate::render::Templates;
 use anyhow::Result;
-use input::Table;
 use map::Map;
 use record::Blank;
 use std::path::Path;
@@ -116,7 +117,7 @@ pub fn plan(world: &World, templates: &Templates, asked: &Asked<'_>) -> Result<I
             return Ok(Imported::Unusable(Faults { findings, texts }));
         }
     };
-    let findings = columns(&map, &read.table, &asked.map.path);
+    let findings = columns::missing(&map, &read.table, &asked.map.path);
     if !findings.is_empty() {
         let texts = vec![(asked.map.path.clone(), text(&asked.map))];
         return Ok(Imported::Unusable(Faults { findings, texts }));
@@ -177,55 +178,17 @@ fn map(world: &World, kind: &Kind, blank: &Blank, file: &File<'_>) -> Result<Map
         findings,
         texts: vec![(file.path.clone(), text(file))],
     };
-    if let Err(not) = crate::base::decode::decode(file.bytes) {
+    if let Err(not) = decode(file.bytes) {
         let message = Message::new("encoding").with("encoding", not.looks_like.as_str());
         let help = Message::new("encoding-help")
             .with("encoding", not.looks_like)
             .with("path", file.path.as_str());
-        let finding = Diagnostic::error(map::RULE, &file.path, crate::base::Span::default(), message);
+        let finding = Diagnostic::error(map::RULE, &file.path, Span::default(), message);
         return Err(faults(vec![finding.help(help)]));
     }
     map::read(&text(file), &file.path, &world.config, kind, &blank.headings()).map_err(faults)
 }
 
 fn text(file: &File<'_>) -> String {
-    crate::base::decode::decode(file.bytes)
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// The columns that the map names and the file does not have, or has twice.
-fn columns(map: &Map, table: &Table, path: &RelPath) -> Vec<Diagnostic> {
-    let sources = map.fields.iter().chain(&map.body);
-    let of_sources = sources.flat_map(|(_, source)| source.columns());
-    let of_conditions = map
-        .skip
-        .iter()
-        .chain(&map.only)
-        .map(|condition| &condition.column);
-    let all = map.key.iter().chain(of_sources).chain(of_conditions);
-    let mut findings: Vec<Diagnostic> = all
-        .filter_map(|named| {
-            let id = match table.column(&named.name) {
-                None => "import-no-column",
-                Some(_) if table.is_ambiguous(&named.name) => "import-column-twice",
-                Some(_) => return None,
-            };
-            let message = Message::new(id).with("column", named.name.as_str());
-            let finding = Diagnostic::error(map::RULE, path, named.span, message);
-            Some(
-                match (id, nearest(&named.name, table.columns.iter().map(String::as_str))) {
-                    ("import-column-twice", _) => finding,
-                    (_, Some(near)) => finding.help(Message::new("help-nearest").with("name", near)),
-                    (_, None) => {
-                        let columns = table.columns.join("、");
-                        finding.help(Message::new("import-columns").with("columns", columns))
-                    }
-                },
-            )
-        })
-        .collect();
-    Diagnostic::sort(&mut findings);
-    findings.dedup();
-    findings
+    decode(file.bytes).unwrap_or_default().to_owned()
 }

@@ -129,3 +129,62 @@ fn tabled(format: Format, rows: Vec<Row>, text: String, path: &RelPath, how: &Ho
         Err(findings) => Err(Unread { findings, text }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::{Strategy, any, prop_assert, proptest};
+    use rust_xlsxwriter::Workbook;
+    use std::sync::LazyLock;
+
+    static BOOK: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for row in 0..20 {
+            sheet.write(row, 0, format!("第 {row} 行")).unwrap();
+            sheet.write(row, 1, f64::from(row) * 1.5).unwrap();
+        }
+        book.save_to_buffer().unwrap()
+    });
+
+    /// Whether all places that reading `bytes` tells lie in the text that it tells them in.
+    fn holds(bytes: &[u8], format: Format) -> bool {
+        let how = How {
+            format: Some(format),
+            ..How::default()
+        };
+        match read(bytes, &RelPath::new("x").unwrap(), &how) {
+            Ok(read) => {
+                let mut cells = read.table.rows.iter().flat_map(|row| &row.cells);
+                cells.all(|cell| read.text.get(cell.span.range()).is_some())
+            }
+            Err(unread) => {
+                let mut findings = unread.findings.iter();
+                !unread.findings.is_empty()
+                    && findings.all(|finding| unread.text.get(finding.span.range()).is_some())
+            }
+        }
+    }
+
+    fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        proptest::collection::vec(any::<u8>(), 0..200)
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in bytes()) {
+            for format in [Format::Csv, Format::Xlsx, Format::Qq] {
+                prop_assert!(holds(&bytes, format));
+            }
+        }
+
+        #[test]
+        fn a_damaged_workbook_is_read_or_refused(at in any::<proptest::sample::Index>(), byte in any::<u8>()) {
+            let mut damaged = BOOK.clone();
+            let at = at.index(damaged.len());
+            damaged[at] = byte;
+            prop_assert!(holds(&damaged, Format::Xlsx));
+        }
+    }
+}

@@ -34,7 +34,7 @@ pub enum Sheet {
 /// # Errors
 /// The bytes are no workbook, it has no such sheet, or there is more than is held.
 pub(super) fn rows(bytes: &[u8], sheet: Option<&Sheet>) -> Result<(Vec<Row>, String), Message> {
-    measure(bytes)?;
+    measure(bytes, MOST_BYTES)?;
     // The reader of workbooks gives up by a panic on some that no program writes.
     let read = catch_unwind(AssertUnwindSafe(|| read(bytes, sheet)));
     let cells = read.unwrap_or_else(|_| Err(broken(&"panic")))?;
@@ -45,10 +45,10 @@ fn broken(detail: &impl ToString) -> Message {
     Message::new("import-xlsx").with("detail", detail.to_string())
 }
 
-/// Refuses what unpacks to more than is held, or claims to.
-fn measure(bytes: &[u8]) -> Result<(), Message> {
+/// Refuses what unpacks to more than `most` bytes, or claims to.
+fn measure(bytes: &[u8], most: u64) -> Result<(), Message> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    let mut left = MOST_BYTES;
+    let mut left = most;
     for number in 0..archive.len() {
         let part = archive.by_index(number).map_err(|error| broken(&error))?;
         let mut unpacked = Vec::new();
@@ -57,7 +57,7 @@ fn measure(bytes: &[u8]) -> Result<(), Message> {
             .read_to_end(&mut unpacked)
             .map_err(|error| broken(&error))? as u64;
         let Some(rest) = left.checked_sub(size) else {
-            return Err(Message::new("import-unpacks").with("most", (MOST_BYTES >> 20) as usize));
+            return Err(Message::new("import-unpacks").with("most", (most >> 20) as usize));
         };
         if claims_more(&unpacked) {
             return Err(broken(&"uniqueCount"));
@@ -270,6 +270,25 @@ mod tests {
         assert_eq!(at(-3.0, false), "-3");
         assert_eq!(at(f64::NAN, false), "NaN");
         assert_eq!(at(1e300, false).len(), 301);
+    }
+
+    #[test]
+    fn neither_what_unpacks_to_much_nor_far_cells_fill_the_memory() {
+        assert_eq!(measure(&book(), 1000).unwrap_err().id, "import-unpacks");
+        let mut far = Workbook::new();
+        let sheet = far.add_worksheet();
+        sheet.write(0, 0, "甲").unwrap();
+        sheet.write(1_048_575, 3, "乙").unwrap();
+        let (found, text) = rows(&far.save_to_buffer().unwrap(), None).unwrap();
+        assert_eq!(
+            found.iter().map(|row| row.number).collect::<Vec<_>>(),
+            [1, 1_048_576]
+        );
+        assert_eq!(text.lines().count(), 1_048_576);
+        let mut wide = Workbook::new();
+        wide.add_worksheet().write(0, 16_383, "甲").unwrap();
+        let refused = rows(&wide.save_to_buffer().unwrap(), None).unwrap_err();
+        assert_eq!(refused.id, "import-too-many-columns");
     }
 
     #[test]

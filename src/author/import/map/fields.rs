@@ -18,8 +18,7 @@ pub(super) fn read(
 ) -> Vec<(String, Source)> {
     let Some(node) = root.get("fields").filter(|node| node.value.is_mapping()) else {
         if reader.findings.is_empty() {
-            let node = root.get("fields");
-            reader.expected(node.as_ref().unwrap_or(root), "expected-import-fields");
+            reader.wrong(root, Severity::Error, Message::new("import-no-fields"));
         }
         return Vec::new();
     };
