@@ -150,6 +150,12 @@ impl<'t> Reader<'t> {
             .push(Diagnostic::new(self.rule, severity, &self.path, span, message));
     }
 
+    /// Adds an error at `span`.
+    pub fn wrong_at(&mut self, span: Span, message: Message) {
+        self.findings
+            .push(Diagnostic::error(self.rule, &self.path, span, message));
+    }
+
     /// Adds an error at the key of `node`, with the name that was probably meant.
     pub fn wrong_key(&mut self, node: &Node<'_>, message: Message, near: Option<&str>) {
         let mut finding = Diagnostic::error(self.rule, &self.path, self.key_place(node), message);

@@ -433,19 +433,27 @@ fn every_kind_can_be_imported() {
     let kb = kb();
     for (kind, fields, row) in [
         ("fault", "severity: 甲, reported_at: 乙", "三级,2024-03-01 09:00"),
+        ("case", "nature: 甲, reported_at: 乙", "咨询,2024-03-01 09:00"),
         ("inspection", "inspector: 甲, date: 乙", "陈晓,2024/3/1"),
         (
             "request",
-            "region: 甲, reported_at: 乙",
-            "青屿市局,2024-03-01 09:00",
+            "request_type: 甲, reported_at: 乙",
+            "统计分析,2024-03-01 09:00",
         ),
         (
             "vulnerability",
-            "layer: 甲, found_at: 乙",
-            "应用,2024-03-01 09:00",
+            "level: 甲, found_at: 乙, due_on: {value: 2024-04-01}",
+            "高危,2024-03-01 09:00",
         ),
-        ("risk", "region: 甲, raised_on: 乙", "东湖区局,2024-03-01"),
+        (
+            "risk",
+            "region: 甲, raised_on: 乙, raised_by: {value: 陈晓}",
+            "东湖区局,2024-03-01",
+        ),
+        ("training", "region: 甲, date: 乙", "东湖区局,2024-03-01"),
         ("manual", "version: 甲, revised: 乙", "1.10,2024-03-01"),
+        ("list", "region: 甲, tags: 乙", "东湖区局,未结、逾期"),
+        ("assessment", "region: 甲, assessed_month: 乙", "东湖区局,2024-03"),
     ] {
         kb.write("a.csv", format!("题,甲,乙\n{kind}: 记录/一,{row}\n").as_bytes());
         kb.write(
@@ -453,22 +461,24 @@ fn every_kind_can_be_imported() {
             format!("fields: {{title: 题, {fields}}}\n").as_bytes(),
         );
         let args = ["import", "a.csv", "--as", kind, "--map", "map.yaml"];
-        let out = kb.run(&args);
-        // What a fault or a vulnerability needs besides, the map would have to give.
-        if out.code == 1 {
-            assert!(
-                out.stderr.contains("field-") || out.stderr.contains("choice"),
-                "{}",
-                out.stderr
-            );
-        } else {
-            let out = out.code(0);
-            assert!(kb.path(out.stdout.trim_end()).is_file(), "{kind}: {}", out.stdout);
-            assert_eq!(kb.run(&args).code(0).stdout, "", "{kind}");
-        }
+        let made = kb.run(&args).code(0).stdout;
+        let text = kb.read(made.trim_end());
+        assert!(text.contains(&format!("title: \"{kind}: 记录/一\"")), "{text}");
+        assert_eq!(kb.run(&args).code(0).stdout, "", "{kind}");
     }
     assert!(kb.path("content/manuals/manual--记录-一.md").is_file());
+    assert!(kb.path("content/assessments/2024-03.md").is_file());
+    assert!(kb.path("content/vulnerabilities/2024/03/V-2024-002.md").is_file());
     assert_eq!(errors(&kb), Vec::<String>::new());
+    // What every record of a kind has to have is asked of the map, not of each row.
+    kb.write("map.yaml", "fields: {title: 题, found_at: 乙}\n".as_bytes());
+    let args = ["import", "a.csv", "--as", "vulnerability", "--map", "map.yaml"];
+    let out = kb.run(&args).code(2);
+    assert!(
+        out.stderr.contains("没有给 `level` 取值") && out.stderr.contains("`due_on`"),
+        "{}",
+        out.stderr
+    );
 }
 
 #[test]

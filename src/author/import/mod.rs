@@ -186,7 +186,7 @@ fn map(world: &World, kind: &Kind, blank: &Blank, file: &File<'_>) -> Result<Map
         let finding = Diagnostic::error(map::RULE, &file.path, Span::default(), message);
         return Err(faults(vec![finding.help(help)]));
     }
-    map::read(&text(file), &file.path, &world.config, kind, &blank.headings()).map_err(faults)
+    map::read(&text(file), &file.path, &world.config, kind, &blank.brings()).map_err(faults)
 }
 
 fn text(file: &File<'_>) -> String {

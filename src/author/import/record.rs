@@ -1,8 +1,11 @@
 //! The text of a record, of what a row says.
 
+use super::map::Template;
 use super::sections;
 use crate::author::fmt::{FieldOrder, formatted};
 use crate::author::front;
+use crate::base::yaml;
+use crate::record;
 
 /// The template of a kind, and what is put into it.
 pub(super) struct Blank {
@@ -13,9 +16,18 @@ pub(super) struct Blank {
 }
 
 impl Blank {
-    /// The headings of the template.
-    pub(super) fn headings(&self) -> Vec<String> {
-        sections::headings(&self.text)
+    /// What it brings to every record.
+    pub(super) fn brings(&self) -> Template {
+        let (front, _) = record::split(&self.text);
+        let front = yaml::parse(front).unwrap_or(yaml::Value::Null);
+        let fields = front.as_mapping().into_iter().flatten();
+        let filled = fields.filter(|(_, value)| !value.is_null());
+        Template {
+            headings: sections::headings(&self.text),
+            filled: filled
+                .filter_map(|(name, _)| Some(name.as_str()?.to_owned()))
+                .collect(),
+        }
     }
 
     /// The record with these fields, as YAML, and with these texts under these headings.

@@ -1,12 +1,15 @@
 //! What gives the fields of a record.
 
 use super::super::value;
+use super::Template;
 use super::source::{self, From, Source};
 use crate::base::Message;
 use crate::base::Severity;
 use crate::config::{Config, Node, Reader};
-use crate::kind::{Allocate, Field, FieldType, Kind};
+use crate::kind::{Allocate, Field, FieldType, Kind, When};
 
+/// The field that every record needs.
+const TITLE: &str = "title";
 /// The fields that the import sets itself.
 const OWN: [&str; 2] = ["source_key", "draft"];
 
@@ -15,6 +18,7 @@ pub(super) fn read(
     root: &Node<'_>,
     config: &Config,
     kind: &Kind,
+    template: &Template,
 ) -> Vec<(String, Source)> {
     let Some(node) = root.get("fields").filter(|node| node.value.is_mapping()) else {
         if reader.findings.is_empty() {
@@ -32,7 +36,7 @@ pub(super) fn read(
             fields.push((name, source));
         }
     }
-    missing(reader, &node, kind);
+    missing(reader, &node, kind, template);
     fields
 }
 
@@ -76,16 +80,27 @@ fn words(reader: &mut Reader<'_>, node: &Node<'_>, config: &Config, field: &Fiel
     }
 }
 
-/// A record needs a title, and a date where it is numbered by it.
-fn missing(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind) {
+/// A record needs a title, a date where it is numbered by it, and what its kind requires in any case.
+fn missing(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind, template: &Template) {
     let given = |name: &str| node.get(name).is_some();
-    if !given("title") {
-        let message = Message::new("import-no-value").with("field", "title");
-        reader.wrong(node, Severity::Error, message);
+    let wrong = |reader: &mut Reader<'_>, id, field: &str| {
+        let span = reader.key_place(node);
+        reader.wrong_at(span, Message::new(id).with("field", field));
+    };
+    if !given(TITLE) {
+        wrong(reader, "import-no-value", TITLE);
     }
-    let dated = matches!(&kind.allocate, Allocate::Pattern(_));
-    if dated && !kind.dates.iter().any(|name| given(name)) {
-        let message = Message::new("import-no-date").with("field", kind.dates.join(", "));
-        reader.wrong(node, Severity::Error, message);
+    let numbered = matches!(&kind.allocate, Allocate::Pattern(_));
+    let undated = numbered && !kind.dates.iter().any(|name| given(name));
+    if undated {
+        wrong(reader, "import-no-date", &kind.dates.join(", "));
+    }
+    let always = |field: &Field| field.required.contains(&When::Always) && field.default.is_none();
+    let told = |name: &String| undated && kind.dates.contains(name);
+    let required = kind.fields.iter().filter(|(_, field)| always(field));
+    for (name, _) in required.filter(|(name, _)| *name != TITLE && !told(name)) {
+        if !given(name) && !template.filled.contains(name) {
+            wrong(reader, "import-no-value", name);
+        }
     }
 }

@@ -53,7 +53,16 @@ pub struct Map {
     pub only: Vec<Condition>,
 }
 
-/// Reads `text`, the map at `path`, for records of `kind`; `headings` are those of its template.
+/// What the template of a kind brings.
+#[derive(Debug, Clone, Default)]
+pub struct Template {
+    /// Its headings.
+    pub headings: Vec<String>,
+    /// The fields that it fills.
+    pub filled: Vec<String>,
+}
+
+/// Reads `text`, the map at `path`, for records of `kind` and its template.
 ///
 /// # Errors
 /// What is wrong with it.
@@ -62,7 +71,7 @@ pub fn read(
     path: &RelPath,
     config: &Config,
     kind: &Kind,
-    headings: &[String],
+    template: &Template,
 ) -> Result<Map, Vec<Diagnostic>> {
     let (mut reader, value) = Reader::new(text, path.as_str(), RULE);
     let root = Node::root(&value);
@@ -72,8 +81,8 @@ pub fn read(
         source: root.get("source").and_then(|node| node.text()),
         key: key(&mut reader, &root),
         draft: reader.parsed(&root, "draft", "expected-boolean", |text| text.parse().ok()),
-        fields: fields::read(&mut reader, &root, config, kind),
-        body: body(&mut reader, &root, kind, headings),
+        fields: fields::read(&mut reader, &root, config, kind, template),
+        body: body(&mut reader, &root, kind, template),
         skip: condition::read(&mut reader, &root, "skip"),
         only: condition::read(&mut reader, &root, "only"),
     };
@@ -106,7 +115,7 @@ fn key(reader: &mut Reader<'_>, root: &Node<'_>) -> Vec<Named> {
 }
 
 /// What stands under which heading. One that the kind has no use for is taken as it is, unless one was meant that it has.
-fn body(reader: &mut Reader<'_>, root: &Node<'_>, kind: &Kind, headings: &[String]) -> Vec<(String, Source)> {
+fn body(reader: &mut Reader<'_>, root: &Node<'_>, kind: &Kind, template: &Template) -> Vec<(String, Source)> {
     let Some(node) = root.get("body") else {
         return Vec::new();
     };
@@ -115,7 +124,8 @@ fn body(reader: &mut Reader<'_>, root: &Node<'_>, kind: &Kind, headings: &[Strin
         return Vec::new();
     }
     let more = kind.sections_if.iter().flat_map(|some| &some.sections);
-    let known: Vec<&str> = headings
+    let known: Vec<&str> = template
+        .headings
         .iter()
         .chain(&kind.sections)
         .chain(more)
@@ -155,7 +165,11 @@ mod tests {
         let config = config();
         let kind = config.kinds.get("case").unwrap();
         let path = RelPath::new("map.yaml").unwrap();
-        read(text, &path, &config, kind, &["问题描述".to_owned()]).map_err(|findings| {
+        let template = Template {
+            headings: vec!["问题描述".to_owned()],
+            filled: Vec::new(),
+        };
+        read(text, &path, &config, kind, &template).map_err(|findings| {
             let catalog = Catalog::of(Lang::En);
             let say = |finding: &Diagnostic| {
                 let place = text.get(finding.span.range()).unwrap_or_default();
@@ -258,8 +272,8 @@ only:
         assert_eq!(
             said,
             [
-                "channel: {value: qq}: `title` gets no value",
-                "channel: {value: qq}: `reported_at` gets no value: a record is numbered and filed by its date",
+                "fields: `title` gets no value",
+                "fields: `reported_at` gets no value: a record is numbered and filed by its date",
             ]
         );
         assert_eq!(settle("").unwrap_err().len(), 1);
