@@ -1,6 +1,6 @@
 //! What tells a row from all others, so that a second import adds nothing.
 
-use super::input::{Format, Row, Table};
+use super::input::{Format, Row, Table, one_line};
 use super::map::Map;
 use crate::base::hash;
 
@@ -27,7 +27,7 @@ pub(super) fn key(map: &Map, format: Format, table: &Table, row: &Row) -> Option
             if texts.iter().all(|text| text.is_empty()) {
                 return None;
             }
-            super::input::one_line(&texts.join(" / "))
+            one_line(&texts.join(" / "))
         }
     };
     let short = match told.chars().count() > LONGEST {

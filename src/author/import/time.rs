@@ -76,12 +76,14 @@ pub fn date(text: &str, how: &Written) -> Option<String> {
     )
 }
 
+/// A day alone stays one where there is no `time` for it: no time of day is made up.
 fn formatted(text: &str, format: &str, time: Option<Time>) -> Option<String> {
     let read = strtime::parse(format, text).ok()?;
-    match read.to_datetime() {
-        Ok(at) => Some(full(at)),
-        Err(_) => Some(full(read.to_date().ok()?.to_datetime(time?))),
+    if read.hour().is_some() {
+        return Some(full(read.to_datetime().ok()?));
     }
+    let day = read.to_date().ok()?;
+    Some(time.map_or_else(|| day.to_string(), |time| full(day.to_datetime(time))))
 }
 
 /// `text` without its word for a half of the day, and which half that is.
@@ -172,6 +174,16 @@ mod tests {
         );
         assert_eq!(instant("2023-09-01 09:05", &how("%d.%m.%Y %H:%M")), None);
         assert_eq!(date("230901", &how("%y%m%d")).unwrap(), "2023-09-01");
+        assert_eq!(instant("230901", &how("%y%m%d")).unwrap(), "2023-09-01");
+        let afternoon = Written {
+            time: Some(Time::constant(14, 0, 0, 0)),
+            ..how("%y%m%d")
+        };
+        assert_eq!(instant("230901", &afternoon).unwrap(), "2023-09-01 14:00");
+        assert_eq!(
+            instant("9/1/2023 2:05 PM", &how("%m/%d/%Y %I:%M %p")).unwrap(),
+            "2023-09-01 14:05"
+        );
         assert!(is_format("%Y/%m/%d %H:%M") && !is_format("%H:%M") && !is_format("%Q"));
     }
 

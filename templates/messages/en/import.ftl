@@ -46,6 +46,7 @@ import-heading = the template of “{ $kind }” has no heading “{ $heading }�
 import-source = write one of `column` (a column), `text` (columns in a text) and `value` (always the same)
 import-condition = a condition has a `column`, and one of `is`, `matches` and `empty`
 expected-import-file = csv, xlsx or qq
+expected-import-qq = settings: `questions`, `join`, `answers`, `staff`
 expected-import-encoding = an encoding such as utf-8 or gb18030
 expected-import-separator = one character, or tab
 expected-import-row = the number of a row, from 1

@@ -43,6 +43,7 @@ import-heading = 类型“{ $kind }”的模板没有标题“{ $heading }”
 import-source = 应写 `column`（一列）、`text`（几列拼成的文字）或 `value`（固定值）中的一个
 import-condition = 条件应写 `column`，以及 `is`、`matches`、`empty` 中的一个
 expected-import-file = csv、xlsx 或 qq
+expected-import-qq = 含 `questions`、`join`、`answers`、`staff` 的设置
 expected-import-encoding = 编码，如 utf-8、gb18030
 expected-import-separator = 一个字符，或 tab
 expected-import-row = 行号，从 1 起

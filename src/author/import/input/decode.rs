@@ -1,7 +1,6 @@
 //! Bytes as text, in whichever encoding a program wrote them.
 
-use crate::base::Message;
-use crate::base::decode;
+use crate::base::{Message, decode};
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 

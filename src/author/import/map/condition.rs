@@ -1,8 +1,7 @@
 //! Which rows are taken.
 
 use super::source::Named;
-use crate::base::Message;
-use crate::base::Severity;
+use crate::base::{Message, Severity};
 use crate::config::{Node, Reader};
 use regex::{Regex, RegexBuilder};
 
@@ -66,7 +65,7 @@ fn one(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Condition> {
         return None;
     };
     let test = match (is, matches, empty) {
-        (Some(is), None, None) => Some(Test::Is(is.texts())),
+        (Some(is), None, None) if !is.texts().is_empty() => Some(Test::Is(is.texts())),
         (None, Some(_), None) => reader
             .parsed(node, "matches", "expected-import-regex", regex)
             .map(Test::Matches),

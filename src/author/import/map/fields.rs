@@ -3,8 +3,8 @@
 use super::super::value;
 use super::Template;
 use super::source::{self, From, Source};
-use crate::base::Message;
-use crate::base::Severity;
+use crate::base::nearest::nearest;
+use crate::base::{Message, Severity};
 use crate::config::{Config, Node, Reader};
 use crate::kind::{Allocate, Field, FieldType, Kind, When};
 
@@ -53,7 +53,7 @@ fn known<'k>(reader: &mut Reader<'_>, kind: &'k Kind, name: &str, child: &Node<'
                 .with("field", name)
                 .with("kind", &kind.name);
             let names = kind.fields.keys().map(String::as_str);
-            reader.wrong_key(child, message, crate::base::nearest::nearest(name, names));
+            reader.wrong_key(child, message, nearest(name, names));
             return None;
         }
     };

@@ -59,13 +59,28 @@ fn threads(reader: &mut Reader<'_>, root: &Node<'_>, config: &Config) -> Threads
         ..Threads::default()
     };
     if let Some(node) = root.get("qq") {
+        if !node.value.is_mapping() {
+            reader.expected(&node, "expected-import-qq");
+        }
         reader.unknown_keys(&node, &["questions", "staff", "join", "answers"]);
         threads.questions = reader.parsed(&node, "questions", "expected-import-regex", regex);
-        threads.staff = node.get("staff").map(|staff| staff.texts()).unwrap_or_default();
+        threads.staff = staff_of(reader, &node);
         threads.join = reader.parsed(&node, "join", "expected-import-minutes", minutes);
         threads.answers = reader.parsed(&node, "answers", "expected-import-minutes", minutes);
     }
     threads
+}
+
+/// The names and numbers of those who answer besides.
+fn staff_of(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<String> {
+    let Some(node) = node.get("staff") else {
+        return Vec::new();
+    };
+    let staff = node.texts();
+    if staff.is_empty() {
+        reader.expected(&node, "expected-list");
+    }
+    staff
 }
 
 /// `30 minutes`, `2 hours`: a span on the wall.

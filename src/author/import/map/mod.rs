@@ -78,7 +78,7 @@ pub fn read(
     reader.unknown_keys(&root, &KEYS);
     let map = Map {
         how: how::read(&mut reader, &root, config),
-        source: root.get("source").and_then(|node| node.text()),
+        source: reader.parsed(&root, "source", "expected-text", text_of),
         key: key(&mut reader, &root),
         draft: reader.parsed(&root, "draft", "expected-boolean", |text| text.parse().ok()),
         fields: fields::read(&mut reader, &root, config, kind, template),
@@ -97,6 +97,11 @@ pub fn read(
     Diagnostic::sort(&mut findings);
     findings.dedup();
     Err(findings)
+}
+
+/// A text as it stands.
+fn text_of(text: &str) -> Option<String> {
+    Some(text.to_owned())
 }
 
 fn key(reader: &mut Reader<'_>, root: &Node<'_>) -> Vec<Named> {
@@ -263,6 +268,37 @@ only:
             ),
         ] {
             assert_eq!(said(from, to), [wanted]);
+        }
+    }
+
+    #[test]
+    fn what_has_another_shape_is_not_passed_over() {
+        for (from, to) in [
+            ("source: 技术支持", "source: [技术支持]"),
+            ("key: [工单号]", "key: {a: b}"),
+            ("length: 40", "default: [x]"),
+            ("length: 40", "split: {a: b}"),
+            ("values: {公文: 公文管理系统}", "values: {公文: [公文管理系统]}"),
+            ("values: {公文: 公文管理系统}", "values: 公文"),
+            ("skip: {column: 状态, is: [作废]}", "skip: 作废"),
+            ("is: [作废]", "is: []"),
+            ("format: csv", "qq: [x]"),
+            ("format: csv", "qq: {staff: {a: b}}"),
+            ("format: csv", "header: [1]"),
+            ("format: csv", "sheet: [1]"),
+            ("format: csv", "draft: 1"),
+        ] {
+            assert_eq!(settle(&WHOLE.replace(from, to)).unwrap_err().len(), 1, "{to}");
+        }
+        let nothing: &[&str] = &[
+            "[]",
+            "x",
+            "fields: x",
+            "fields: []",
+            "body: x\nfields: {title: a, reported_at: b}",
+        ];
+        for text in nothing {
+            assert_eq!(settle(text).unwrap_err().len(), 1, "{text}");
         }
     }
 

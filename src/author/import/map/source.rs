@@ -1,8 +1,10 @@
 //! Where a value comes from: a column, columns in a text, or the map itself.
 
+use super::super::input::one_line;
 use super::super::time::{Written, is_format};
+use super::text_of;
 use crate::base::yaml::Value;
-use crate::base::{Message, Span};
+use crate::base::{Message, Severity, Span};
 use crate::config::{Node, Reader};
 use indexmap::IndexMap;
 use jiff::civil::Time;
@@ -23,7 +25,7 @@ impl Named {
             return None;
         };
         Some(Named {
-            name: super::super::input::one_line(&name),
+            name: one_line(&name),
             span: reader.place(node),
         })
     }
@@ -99,11 +101,10 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Source> {
     let from = from(reader, node)?;
     let mut source = plain(from, reader.place(node));
     source.values = values(reader, node);
-    source.default = node.get("default").and_then(|child| child.text());
-    source.split = node
-        .get("split")
-        .and_then(|child| child.text())
-        .filter(|split| !split.is_empty());
+    source.default = reader.parsed(node, "default", "expected-text", text_of);
+    source.split = reader.parsed(node, "split", "expected-text", |text| {
+        text_of(text).filter(|split| !split.is_empty())
+    });
     source.length = reader.parsed(node, "length", "expected-import-length", |text| {
         text.parse().ok().filter(|length| *length >= 4)
     });
@@ -150,7 +151,7 @@ fn from(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<From> {
             }
         },
         _ => {
-            reader.wrong(node, crate::base::Severity::Error, Message::new("import-source"));
+            reader.wrong(node, Severity::Error, Message::new("import-source"));
             None
         }
     }
@@ -163,10 +164,14 @@ fn values(reader: &mut Reader<'_>, node: &Node<'_>) -> IndexMap<String, String> 
     if !matches!(node.value, Value::Mapping(_)) {
         reader.expected(&node, "expected-import-values");
     }
-    let entries = node.entries().into_iter();
-    entries
-        .filter_map(|(word, child)| Some((word, child.text()?)))
-        .collect()
+    let mut values = IndexMap::new();
+    for (word, child) in node.entries() {
+        match child.text() {
+            Some(meaning) => _ = values.insert(word, meaning),
+            None => reader.expected(&child, "expected-text"),
+        }
+    }
+    values
 }
 
 /// `{编号}：{标题}` in its parts; two braces stand for one. `None` where one is left open, or there is no column.
@@ -182,7 +187,7 @@ fn pieces(text: &str, span: Span) -> Option<Vec<Piece>> {
             continue;
         }
         let (name, after) = brace.strip_prefix('{')?.split_once('}')?;
-        let name = super::super::input::one_line(name);
+        let name = one_line(name);
         if name.is_empty() || name.contains('{') {
             return None;
         }

@@ -9,8 +9,7 @@ pub use threads::Threads;
 
 use super::one_line;
 use super::table::{Cell, Row, Table};
-use crate::base::Span;
-use crate::base::hash;
+use crate::base::{Span, hash};
 use threads::Thread;
 
 /// The columns that a map names.
