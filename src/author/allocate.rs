@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// The pattern of an ID with its date filled in: what stands before and after the running number, and its width.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Series {
     prefix: String,
     suffix: String,
@@ -39,9 +39,11 @@ impl Series {
 
     /// The ID after the greatest of `taken` that belongs to the series.
     pub(super) fn next<'t>(&self, taken: impl IntoIterator<Item = &'t str>) -> String {
-        if !self.counted {
-            return self.prefix.clone();
-        }
+        self.id(self.last(taken) + 1)
+    }
+
+    /// The greatest number of those of `taken` that belong to the series; 0 where none does.
+    pub(super) fn last<'t>(&self, taken: impl IntoIterator<Item = &'t str>) -> u64 {
         let number = |id: &str| -> Option<u64> {
             let head = id.get(..self.prefix.len())?;
             let rest = head
@@ -49,11 +51,19 @@ impl Series {
                 .then(|| &id[self.prefix.len()..])?;
             rest.strip_suffix(&self.suffix)?.parse().ok()
         };
-        let last = taken.into_iter().filter_map(number).max().unwrap_or(0);
+        // The greatest number that there is would leave none to go on with.
+        let numbers = taken.into_iter().filter_map(number);
+        numbers.filter(|number| *number < u64::MAX).max().unwrap_or(0)
+    }
+
+    /// The ID with this number.
+    pub(super) fn id(&self, number: u64) -> String {
+        if !self.counted {
+            return self.prefix.clone();
+        }
         format!(
-            "{}{:0width$}{}",
+            "{}{number:0width$}{}",
             self.prefix,
-            last + 1,
             self.suffix,
             width = self.width
         )

@@ -50,8 +50,35 @@ pub(super) fn scalar(value: &str) -> String {
     }
 }
 
+/// `text`, whatever it says, as a YAML scalar in one line that is read as just that text.
+pub(super) fn quoted(text: &str) -> String {
+    let is_same =
+        || matches!(serde_yaml::from_str(text), Ok(serde_yaml::Value::String(read)) if read == text);
+    match !text.contains(char::is_control) && !is_like_a_number(text) && is_same() {
+        true => text.to_owned(),
+        false => serde_json::Value::from(text).to_string(),
+    }
+}
+
+/// Whether some reader of YAML might take `text` for a number or a time: `0012`, `1_000`, `12:30`.
+fn is_like_a_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || "._:+-".contains(c))
+}
+
+/// `scalar`, which is YAML, as an item of a list in brackets.
+pub(super) fn in_list(scalar: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "_-. ".contains(c);
+    let is_plain = scalar.starts_with(char::is_alphanumeric) && scalar.chars().all(plain);
+    match is_plain || scalar.starts_with('"') {
+        true => scalar.to_owned(),
+        false => serde_json::Value::from(scalar).to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -75,5 +102,32 @@ mod tests {
         assert_eq!(scalar("[a, b]"), "[a, b]");
         assert_eq!(scalar("[oops"), "\"[oops\"");
         assert_eq!(scalar("2023-09-11 09:05"), "2023-09-11 09:05");
+    }
+
+    #[test]
+    fn any_text_is_read_as_it_was_written() {
+        for (text, wanted) in [
+            ("公文：打不开", "公文：打不开"),
+            ("[a, b]", "\"[a, b]\""),
+            ("20230901001", "\"20230901001\""),
+            ("=1+1", "=1+1"),
+            ("0012", "\"0012\""),
+            ("null", "\"null\""),
+            ("a\nb: c", "\"a\\nb: c\""),
+        ] {
+            assert_eq!(quoted(text), wanted);
+        }
+        assert_eq!(in_list("a, b"), "\"a, b\"");
+        assert_eq!(in_list("\"a, b\""), "\"a, b\"");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_leads_out_of_its_field(text in "[a1 ：:#\\[\\]{}&*!|>'\"%@`,?=+~\\n-]{0,16}") {
+            let yaml = format!("a: {}\nl: [{}]\n", quoted(&text), in_list(&quoted(&text)));
+            let read: serde_yaml::Value = serde_yaml::from_str(&yaml).unwrap();
+            proptest::prop_assert_eq!(read["a"].as_str(), Some(text.as_str()), "{}", yaml);
+            proptest::prop_assert_eq!(read["l"][0].as_str(), Some(text.as_str()), "{}", yaml);
+        }
     }
 }

@@ -1,9 +1,10 @@
-//! What does the program write for people? (`init`, `new`, `fmt`, `schema`, `hook`)
+//! What does the program write for people? (`init`, `new`, `import`, `fmt`, `schema`, `hook`)
 
 mod allocate;
 mod fmt;
 mod front;
 pub mod hooks;
+pub mod import;
 mod init;
 mod new;
 mod schema;

@@ -53,7 +53,12 @@ pub fn new(root: &Path, config: &Config, templates: &Templates, asked: &New<'_>)
         return Err(NewFault(Message::new("new-no-title")).into());
     }
     let path = place(root, config, kind, asked, &local)?;
-    let mut text = fill(config, templates, kind, asked, &local)?;
+    let filling = Filling {
+        title: asked.title,
+        system: asked.system.unwrap_or_default(),
+        local: Some(&local),
+    };
+    let mut text = fill(config, templates, kind, &filling)?;
     if let Some(system) = asked.system {
         text = front::set(&text, "system", &front::scalar(&system_name(config, system)?));
     }
@@ -127,7 +132,7 @@ fn place(root: &Path, config: &Config, kind: &Kind, asked: &New<'_>, local: &Zon
 }
 
 /// The title as a file name: what no file name or ID may hold becomes a dash.
-fn file_name(title: &str) -> String {
+pub(super) fn file_name(title: &str) -> String {
     let safe = |c: char| {
         if c.is_control() || "[]|\\:*?\"<>#%".contains(c) || c.is_whitespace() {
             '-'
@@ -138,20 +143,29 @@ fn file_name(title: &str) -> String {
     title.trim().chars().map(safe).collect()
 }
 
-fn fill(
+/// What a template is filled with.
+pub(super) struct Filling<'f> {
+    pub(super) title: &'f str,
+    pub(super) system: &'f str,
+    /// The time now; without one, no time is filled in.
+    pub(super) local: Option<&'f Zoned>,
+}
+
+/// The template of `kind` for new records, filled.
+pub(super) fn fill(
     config: &Config,
     templates: &Templates,
     kind: &Kind,
-    asked: &New<'_>,
-    local: &Zoned,
+    filling: &Filling<'_>,
 ) -> Result<String> {
     let scores = assess::manual_items(&config.contract);
+    let time = |format: &str| filling.local.map(|local| local.strftime(format).to_string());
     let values = serde_json::json!({
-        "title": asked.title,
+        "title": filling.title,
         "kind": kind.id,
-        "now": local.strftime("%Y-%m-%d %H:%M").to_string(),
-        "today": local.strftime("%Y-%m-%d").to_string(),
-        "system": asked.system.unwrap_or_default(),
+        "now": time("%Y-%m-%d %H:%M").unwrap_or_default(),
+        "today": time("%Y-%m-%d").unwrap_or_default(),
+        "system": filling.system,
         "scores": scores,
     });
     let text = templates.render(

@@ -41,6 +41,7 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     Init(InitArgs),
     New(NewArgs),
+    Import(ImportArgs),
     Check(CheckArgs),
     Explain(ExplainArgs),
     Rules,
@@ -78,6 +79,18 @@ pub(crate) struct NewArgs {
     pub(crate) system: Option<String>,
     #[arg(long = "field", value_name = "K=V", value_parser = pair)]
     pub(crate) fields: Vec<(String, String)>,
+}
+
+/// `import FILE --as KIND --map MAP.yaml`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ImportArgs {
+    pub(crate) file: PathBuf,
+    #[arg(long = "as", value_name = "KIND")]
+    pub(crate) kind: String,
+    #[arg(long, value_name = "MAP.yaml")]
+    pub(crate) map: PathBuf,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// `check [PATH…]`

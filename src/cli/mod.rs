@@ -16,6 +16,7 @@ mod fmt;
 mod form;
 mod history;
 mod hook;
+mod import;
 mod init;
 mod lsp;
 mod man;
@@ -75,6 +76,7 @@ fn dispatch(context: &Context, args: Args) -> anyhow::Result<Outcome> {
         None => serve::default(context),
         Some(Command::Init(args)) => init::run(context, &args),
         Some(Command::New(args)) => new::run(context, &args),
+        Some(Command::Import(args)) => import::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Explain(args)) => explain::run(context, &args),
         Some(Command::Rules) => rules::run(context),

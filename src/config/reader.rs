@@ -4,22 +4,26 @@ use crate::base::yaml::{self, Step, Value};
 use crate::base::{Diagnostic, Label, Message, RelPath, Severity, Span, nearest::nearest};
 
 /// A configuration file that is being read.
-pub(super) struct Reader<'t> {
+pub struct Reader<'t> {
     text: &'t str,
     path: RelPath,
     rule: &'static str,
-    pub(super) findings: Vec<Diagnostic>,
+    /// What is wrong with it.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// A value in it, and the way to it.
 #[derive(Clone)]
-pub(super) struct Node<'v> {
-    pub(super) value: &'v Value,
-    pub(super) path: Vec<Step>,
+pub struct Node<'v> {
+    /// The value.
+    pub value: &'v Value,
+    /// The way to it.
+    pub path: Vec<Step>,
 }
 
 impl<'v> Node<'v> {
-    pub(super) fn root(value: &'v Value) -> Node<'v> {
+    /// The value of the whole document.
+    pub fn root(value: &'v Value) -> Node<'v> {
         Node {
             value,
             path: Vec::new(),
@@ -27,7 +31,7 @@ impl<'v> Node<'v> {
     }
 
     /// The value of `key`; `None` where it is absent or null.
-    pub(super) fn get(&self, key: &str) -> Option<Node<'v>> {
+    pub fn get(&self, key: &str) -> Option<Node<'v>> {
         let value = self.value.get(key).filter(|value| !value.is_null())?;
         Some(Node {
             value,
@@ -36,7 +40,7 @@ impl<'v> Node<'v> {
     }
 
     /// The items of a list.
-    pub(super) fn items(&self) -> Vec<Node<'v>> {
+    pub fn items(&self) -> Vec<Node<'v>> {
         let all = self.value.as_sequence().map(Vec::as_slice).unwrap_or_default();
         let node = |(number, value)| Node {
             value,
@@ -46,7 +50,7 @@ impl<'v> Node<'v> {
     }
 
     /// The entries of a map.
-    pub(super) fn entries(&self) -> Vec<(String, Node<'v>)> {
+    pub fn entries(&self) -> Vec<(String, Node<'v>)> {
         let Some(map) = self.value.as_mapping() else {
             return Vec::new();
         };
@@ -65,19 +69,20 @@ impl<'v> Node<'v> {
     }
 
     /// The text of a scalar.
-    pub(super) fn text(&self) -> Option<String> {
+    pub fn text(&self) -> Option<String> {
         scalar(self.value)
     }
 
     /// The texts of a scalar or of a list of scalars.
-    pub(super) fn texts(&self) -> Vec<String> {
+    pub fn texts(&self) -> Vec<String> {
         match self.value {
             Value::Sequence(all) => all.iter().filter_map(scalar).collect(),
             one => scalar(one).into_iter().collect(),
         }
     }
 
-    pub(super) fn label(&self) -> Option<Label> {
+    /// The name that a scalar, or a map of languages, gives.
+    pub fn label(&self) -> Option<Label> {
         serde_yaml::from_value(self.value.clone())
             .ok()
             .or_else(|| Some(Label::plain(self.text()?)))
@@ -102,7 +107,7 @@ pub(super) fn scalar(value: &Value) -> Option<String> {
 
 impl<'t> Reader<'t> {
     /// Parses `text`, the file at `path`; findings carry the name `rule`. A file that is no YAML is one finding.
-    pub(super) fn new(text: &'t str, path: &str, rule: &'static str) -> (Reader<'t>, Value) {
+    pub fn new(text: &'t str, path: &str, rule: &'static str) -> (Reader<'t>, Value) {
         let path = RelPath::new(path).unwrap_or_default();
         let mut reader = Reader {
             text,
@@ -128,15 +133,38 @@ impl<'t> Reader<'t> {
         (reader, value)
     }
 
+    /// Where the value of `node` stands.
+    pub fn place(&self, node: &Node<'_>) -> Span {
+        yaml::value_span(self.text, &node.path).unwrap_or_default()
+    }
+
+    /// Where the key of `node` stands.
+    pub fn key_place(&self, node: &Node<'_>) -> Span {
+        yaml::key_span(self.text, &node.path).unwrap_or_default()
+    }
+
     /// Adds a finding at the value of `node`.
-    pub(super) fn wrong(&mut self, node: &Node<'_>, severity: Severity, message: Message) {
-        let span = yaml::value_span(self.text, &node.path).unwrap_or_default();
+    pub fn wrong(&mut self, node: &Node<'_>, severity: Severity, message: Message) {
+        let span = self.place(node);
         self.findings
             .push(Diagnostic::new(self.rule, severity, &self.path, span, message));
     }
 
+    /// Adds an error at `span`.
+    pub fn wrong_at(&mut self, span: Span, message: Message) {
+        self.findings
+            .push(Diagnostic::error(self.rule, &self.path, span, message));
+    }
+
+    /// Adds an error at the key of `node`, with the name that was probably meant.
+    pub fn wrong_key(&mut self, node: &Node<'_>, message: Message, near: Option<&str>) {
+        let mut finding = Diagnostic::error(self.rule, &self.path, self.key_place(node), message);
+        finding.help = near.map(|name| Message::new("help-nearest").with("name", name));
+        self.findings.push(finding);
+    }
+
     /// What `parse` makes of the scalar at `key` of `node`; a finding that names what is `expected` where it fails.
-    pub(super) fn parsed<T>(
+    pub fn parsed<T>(
         &mut self,
         node: &Node<'_>,
         key: &str,
@@ -152,7 +180,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A finding that says what the value should be; `expected` is a message.
-    pub(super) fn expected(&mut self, node: &Node<'_>, expected: &'static str) {
+    pub fn expected(&mut self, node: &Node<'_>, expected: &'static str) {
         let written = node.text().unwrap_or_default();
         let message = Message::new("config-value")
             .with("written", written)
@@ -161,17 +189,17 @@ impl<'t> Reader<'t> {
     }
 
     /// The day at `key`.
-    pub(super) fn date(&mut self, node: &Node<'_>, key: &str) -> Option<jiff::civil::Date> {
+    pub fn date(&mut self, node: &Node<'_>, key: &str) -> Option<jiff::civil::Date> {
         self.parsed(node, key, "expected-date", |text| text.parse().ok())
     }
 
     /// A warning for each key of `node` that is not `known`.
-    pub(super) fn unknown_keys(&mut self, node: &Node<'_>, known: &[&str]) {
+    pub fn unknown_keys(&mut self, node: &Node<'_>, known: &[&str]) {
         for (key, child) in node.entries() {
             if known.contains(&key.as_str()) {
                 continue;
             }
-            let span = yaml::key_span(self.text, &child.path).unwrap_or_default();
+            let span = self.key_place(&child);
             let message = Message::new("config-unknown-key").with("key", key.as_str());
             let mut finding = Diagnostic::warning(self.rule, &self.path, span, message);
             if let Some(near) = nearest(&key, known.iter().copied()) {

@@ -21,7 +21,7 @@ pub use turns::Turns;
 use anyhow::{Context, Result};
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Makes a new file of `bytes` at `place`, and the folders on the way; a file that is already there is left alone and
 /// is an error.
@@ -32,8 +32,31 @@ pub fn create(place: &Path, bytes: &[u8]) -> Result<()> {
     }
     let file = File::options().write(true).create_new(true).open(place);
     let mut file = file.with_context(|| format!("cannot make `{}`", place.display()))?;
-    file.write_all(bytes)
-        .with_context(|| format!("cannot write `{}`", place.display()))
+    let written = file.write_all(bytes);
+    if written.is_err() {
+        // Half of a file is worse than none.
+        let _ = fs::remove_file(place);
+    }
+    written.with_context(|| format!("cannot write `{}`", place.display()))
+}
+
+/// Makes all these new files, as [`create`] does, or none: where one cannot be made, those that were are removed.
+///
+/// # Errors
+/// One cannot be made, or is already there.
+pub fn create_all<'f>(files: impl IntoIterator<Item = (PathBuf, &'f [u8])>) -> Result<()> {
+    let mut made: Vec<PathBuf> = Vec::new();
+    for (place, bytes) in files {
+        if let Err(error) = create(&place, bytes) {
+            for place in &made {
+                // The error that stopped it is the one to tell.
+                let _ = fs::remove_file(place);
+            }
+            return Err(error);
+        }
+        made.push(place);
+    }
+    Ok(())
 }
 
 /// Removes the folder `folder` of what can be found out again, if it is there.

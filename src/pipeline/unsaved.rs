@@ -6,9 +6,42 @@ use crate::base::RelPath;
 use crate::library::{self, Library, Parts};
 use crate::record::Record;
 use crate::source::{Entry, is_listed};
+use rayon::prelude::*;
 use std::sync::Arc;
 
 impl World {
+    /// This knowledge base as if there were these new files, paths and texts, too.
+    #[must_use]
+    pub fn with_new(&self, files: &[(RelPath, &str)]) -> World {
+        let snapshot = self.snapshot.with_texts(files);
+        let (config, layout) = (&self.config, &self.library.layout);
+        let read = |(path, text): &(RelPath, &str)| {
+            let entry = Entry {
+                path: path.clone(),
+                size: text.len() as u64,
+                written_at: None,
+                changed_at: None,
+            };
+            read_one(&snapshot, config, layout, &entry, Part::Whole)
+        };
+        let outcomes: Vec<Outcome> = files.par_iter().map(read).collect();
+        let mut findings = self.findings.clone();
+        let mut records = self.library.records.to_vec();
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Record(record) => records.push(record),
+                Outcome::Refused(finding) => findings.push(finding),
+                Outcome::File(..) => {}
+            }
+        }
+        World {
+            library: Arc::new(library::assemble(self.parts(records))),
+            snapshot: Arc::new(snapshot),
+            findings,
+            ..self.clone()
+        }
+    }
+
     /// This knowledge base as if `text` stood in the file at `path`. A file that is no record changes nothing.
     #[must_use]
     pub fn with_text(&self, path: &RelPath, text: &str) -> World {
@@ -50,16 +83,18 @@ impl World {
             return next;
         }
         let others = library.records.iter().filter(|other| other.path != *path);
-        let files = library
-            .attachments
-            .iter()
-            .map(|file| (file.path.clone(), file.size));
-        library::assemble(Parts {
+        library::assemble(self.parts(others.cloned().chain(record).collect()))
+    }
+
+    /// What a library of `records` in place of its own is made of.
+    fn parts(&self, records: Vec<Arc<Record>>) -> Parts {
+        let attachments = self.library.attachments.iter();
+        Parts {
             config: Arc::clone(&self.config),
-            layout: library.layout.clone(),
-            records: others.cloned().chain(record).collect(),
-            files: files.collect(),
+            layout: self.library.layout.clone(),
+            records,
+            files: attachments.map(|file| (file.path.clone(), file.size)).collect(),
             stamps: self.history.stamps(),
-        })
+        }
     }
 }

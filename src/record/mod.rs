@@ -15,7 +15,7 @@ pub use missing::{Missing, missing};
 pub use place::Places;
 pub use read::{Input, read, refuse, skim, unreadable};
 pub use rows::{TableRow, written_rows};
-pub use settle::meaning;
+pub use settle::{Problem, meaning, settled};
 
 use crate::base::{Diagnostic, Id, RelPath, Span};
 use crate::kind::{Kind, Value};

@@ -13,11 +13,15 @@ use std::str::FromStr;
 
 /// What is wrong with a value: the rule, the words, and where below the field.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Problem {
-    pub(super) rule: &'static str,
-    pub(super) message: Message,
-    pub(super) help: Option<Message>,
-    pub(super) path: Vec<Step>,
+pub struct Problem {
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// What is wrong.
+    pub message: Message,
+    /// What to write instead.
+    pub help: Option<Message>,
+    /// Where below the field.
+    pub path: Vec<Step>,
 }
 
 /// The rule of values that their type refuses.
@@ -62,6 +66,23 @@ pub fn meaning(site: &Site, zone: &TimeZone, field: &Field, source: &str) -> Opt
         problems: Vec::new(),
     };
     settler.field(field, value.get("k")?, &[])
+}
+
+/// What `value`, which somebody wrote elsewhere than in a record, means as `field`, and what is wrong with it; nothing where it is blank.
+pub fn settled(
+    site: &Site,
+    zone: &TimeZone,
+    field: &Field,
+    value: &yaml::Value,
+) -> (Option<Value>, Vec<Problem>) {
+    let mut settler = Settler {
+        site,
+        zone,
+        written: &|_| None,
+        problems: Vec::new(),
+    };
+    let value = settler.field(field, value, &[]);
+    (value, settler.problems)
 }
 
 impl Settler<'_> {

@@ -86,6 +86,15 @@ impl Snapshot {
         next
     }
 
+    /// These files as if these texts stood in those at their paths.
+    #[must_use]
+    pub fn with_texts(&self, texts: &[(RelPath, &str)]) -> Snapshot {
+        let mut next = self.clone();
+        let texts = texts.iter().map(|(path, text)| (path.clone(), Arc::from(*text)));
+        next.unsaved.extend(texts);
+        next
+    }
+
     pub(super) fn of(source: &Source, folders: &[RelPath]) -> Result<Snapshot> {
         let mut snapshot = Snapshot::empty(source);
         for folder in folders {

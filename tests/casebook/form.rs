@@ -20,10 +20,7 @@ fn kb(front: &str, body: &str) -> Kb {
 
 fn parts(bytes: Vec<u8>) -> Vec<(String, String)> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let names: Vec<String> = archive
-        .file_names()
-        .map(|name| name.unwrap().into_owned())
-        .collect();
+    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
     let files = names.into_iter().filter(|name| !name.ends_with('/'));
     files
         .map(|name| {

@@ -17,6 +17,7 @@ mod furniture;
 mod history;
 mod hooks;
 mod house;
+mod import;
 mod init;
 mod kb;
 mod languages;

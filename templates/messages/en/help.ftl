@@ -24,6 +24,11 @@ help-new-kind = the kind: its ID, folder or name, such as fault, faults or æ•…éš
 help-new-title = the title; for an assessment the month, such as 2023-10
 help-new-system = the system, by ID or name
 help-new-fields = set a field, repeatable: --field severity=minor
+help-import = write records from CSV, XLSX or an export of the QQ client; importing a file again adds nothing
+help-import-file = what is imported: .csv, .xlsx, or the .txt that the QQ client exports
+help-import-kind = the kind of the records: its ID, folder or name, such as case
+help-import-map = the map (YAML): which column gives which field
+help-import-dry-run = list the records that would be written, and write none
 help-check = check the records: all findings, each at its place
 help-check-paths = only findings in these files or folders
 help-check-format = how findings are shown

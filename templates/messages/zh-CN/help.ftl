@@ -24,6 +24,11 @@ help-new-kind = 类型：编号、文件夹或名称，如 fault、faults、故�
 help-new-title = 标题；考核评分写月份，如 2023-10
 help-new-system = 所属系统：编号或名称
 help-new-fields = 填写字段，可重复：--field severity=minor
+help-import = 从 CSV、XLSX 或 QQ 导出的聊天记录写入记录；再次导入同一文件不会重复
+help-import-file = 要导入的文件：.csv、.xlsx，或 QQ 客户端导出的 .txt
+help-import-kind = 写成哪种记录：编号、文件夹或名称，如 case
+help-import-map = 映射文件（YAML）：哪一列填哪个字段
+help-import-dry-run = 只列出将写入的记录，不写文件
 help-check = 检查记录，列出全部问题及其位置
 help-check-paths = 只列出这些文件或文件夹中的问题
 help-check-format = 输出格式

@@ -1,0 +1,173 @@
+//! What was read: columns by their names, and rows of cells that know where they stand.
+
+use crate::base::{Diagnostic, Message, RelPath, Span};
+use std::collections::HashMap;
+
+/// More rows than these are refused: whoever has them divides the file.
+pub(super) const MOST_ROWS: usize = 100_000;
+/// More columns than these no export has.
+pub(super) const MOST_COLUMNS: usize = 1_000;
+/// So many cells are held in memory.
+pub(super) const MOST_CELLS: usize = 4_000_000;
+
+/// A cell, its text cleaned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says.
+    pub text: String,
+    /// Where it stands in the text of the table.
+    pub span: Span,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its number from 1: the line of a text, the row of a sheet.
+    pub number: usize,
+    /// Its cells in the order of the columns; there may be fewer.
+    pub cells: Vec<Cell>,
+    /// What tells it from others where not all of its cells do.
+    pub identity: Option<String>,
+}
+
+impl Row {
+    /// Where it stands in the text of the table.
+    pub fn span(&self) -> Span {
+        let first = self.cells.iter().find(|cell| !cell.text.is_empty());
+        first
+            .or(self.cells.first())
+            .map_or(Span::default(), |cell| cell.span)
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.text.is_empty())
+    }
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// The rows that are not blank.
+    pub rows: Vec<Row>,
+    /// The columns by name; of equal names, the first.
+    index: HashMap<String, usize>,
+    /// Whether cells have names, such as `D5`.
+    pub sheet: bool,
+}
+
+impl Table {
+    /// The table whose head stands in the row `header`, else in the first that is not blank. `sheet` says whether cells have names.
+    ///
+    /// # Errors
+    /// There is no such row, or a row has more cells than the head; at its place in the text of the file `path`.
+    pub(super) fn of(
+        rows: Vec<Row>,
+        header: Option<usize>,
+        sheet: bool,
+        path: &RelPath,
+    ) -> Result<Table, Vec<Diagnostic>> {
+        let wanted = |row: &Row| header.map_or(!row.is_blank(), |number| row.number == number);
+        let mut rows = rows.into_iter().skip_while(|row| !wanted(row));
+        let Some(head) = rows.next().filter(|head| !head.is_blank()) else {
+            let message = match header {
+                Some(number) => Message::new("import-no-header").with("row", number),
+                None => Message::new("import-empty"),
+            };
+            return Err(vec![fault(path, Span::default(), message)]);
+        };
+        let columns: Vec<String> = head
+            .cells
+            .iter()
+            .map(|cell| super::one_line(&cell.text))
+            .collect();
+        let rows: Vec<Row> = rows.filter(|row| !row.is_blank()).collect();
+        let width = columns
+            .iter()
+            .rposition(|name| !name.is_empty())
+            .map_or(0, |at| at + 1);
+        let wide: Vec<Diagnostic> = rows.iter().filter_map(|row| too_wide(row, width, path)).collect();
+        match wide.is_empty() {
+            true => Ok(Table::new(columns, rows, sheet)),
+            false => Err(wide),
+        }
+    }
+
+    pub(super) fn new(columns: Vec<String>, rows: Vec<Row>, sheet: bool) -> Table {
+        let mut index = HashMap::new();
+        for (at, name) in columns.iter().enumerate() {
+            index.entry(name.clone()).or_insert(at);
+        }
+        Table {
+            columns,
+            rows,
+            index,
+            sheet,
+        }
+    }
+
+    /// The number of the column `name`, from 0.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.index.get(name).copied()
+    }
+
+    /// Whether several columns have this name.
+    pub fn is_ambiguous(&self, name: &str) -> bool {
+        self.columns.iter().filter(|column| *column == name).count() > 1
+    }
+
+    /// What the cell of `row` in the column `name` says; nothing where there is none.
+    pub fn text<'t>(&self, row: &'t Row, name: &str) -> &'t str {
+        self.cell(row, name).map_or("", |cell| cell.text.as_str())
+    }
+
+    /// The cell of `row` in the column `name`.
+    pub fn cell<'t>(&self, row: &'t Row, name: &str) -> Option<&'t Cell> {
+        row.cells.get(self.column(name)?)
+    }
+}
+
+/// The name of a cell of a sheet, such as `D5`; `column` counts from 0.
+pub fn cell_name(column: usize, row: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(b'A' + (left % 26) as u8));
+        left /= 26;
+    }
+    format!("{}{row}", letters.into_iter().rev().collect::<String>())
+}
+
+/// More cells than the head has names: mostly a separator that stands in a text without quotation marks.
+fn too_wide(row: &Row, width: usize, path: &RelPath) -> Option<Diagnostic> {
+    let extra = row
+        .cells
+        .get(width..)?
+        .iter()
+        .find(|cell| !cell.text.is_empty())?;
+    let message = Message::new("import-too-wide")
+        .with("cells", row.cells.len())
+        .with("columns", width);
+    Some(fault(path, extra.span, message).help(Message::new("import-too-wide-help")))
+}
+
+/// A finding in the file that is imported.
+pub(super) fn fault(path: &RelPath, span: Span, message: Message) -> Diagnostic {
+    Diagnostic::error(super::RULE, path, span, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_in_a_sheet() {
+        let names: Vec<String> = [0, 25, 26, 701, 702, 16383]
+            .iter()
+            .map(|column| cell_name(*column, 5))
+            .collect();
+        assert_eq!(names, ["A5", "Z5", "AA5", "ZZ5", "AAA5", "XFD5"]);
+    }
+}
