@@ -67,6 +67,9 @@ impl Looks {
         let mut shown = Hasher::new();
         shown.update(world.configured.as_bytes());
         part(&mut shown, &(&world.config.site.base_url, as_of));
+        // The page of a record that is no more keeps its address, before lists take theirs.
+        let gone: Vec<&RelPath> = history.gone.iter().map(|gone| &gone.path).collect();
+        part(&mut shown, &gone);
         for look in &records {
             shown.update(look.facts.as_bytes());
             shown.update(look.shown.as_bytes());
