@@ -36,11 +36,11 @@ pub fn push_signed(value: usize, before: usize, text: &mut String) {
     push(value.abs_diff(before) * 2 + usize::from(value < before), text);
 }
 
-/// Takes a number from the start of `signs`.
-pub fn take(signs: &mut std::str::Chars<'_>) -> Option<usize> {
+/// Takes a number from the start of `signs`, which are characters or bytes.
+pub fn take<S: TryInto<u8>>(signs: &mut impl Iterator<Item = S>) -> Option<usize> {
     let (mut value, mut scale) = (0_usize, 1_usize);
     loop {
-        let code = u8::try_from(signs.next()?).ok()?;
+        let code = signs.next()?.try_into().ok()?;
         let digit = usize::from(code - u8::from(code > b'\\') - FIRST);
         value += digit * scale;
         if digit < BASE {

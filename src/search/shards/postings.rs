@@ -1,6 +1,7 @@
 //! Where do keys stand? As bytes, so that it takes little room, and can be kept.
 
 use super::class::Class;
+use super::digits;
 use crate::search::numbers::{Numbers, by_number};
 use crate::search::varint::{pull, push};
 use serde::de::{self, Visitor};
@@ -10,10 +11,23 @@ use std::fmt;
 /// So often a key stands in the text of a document before it counts as [`Class::Often`].
 const OFTEN: u32 = 3;
 
-/// For each key its length, itself, the number of its documents, and these in order: four times the number of a document, plus how much the key
-/// counts there.
+/// For each key its length, itself, and its [`Stretch`].
 #[derive(Debug, Default)]
 pub(super) struct Postings(Vec<u8>);
+
+/// The documents of a key in some that follow one another, written so that they are put behind others without being read one by one. A posting is
+/// four times the number of a document, plus how much the key counts there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stretch<'b> {
+    /// How many there are; at least one.
+    pub documents: u32,
+    /// The first posting.
+    pub first: u32,
+    /// The number of the last document.
+    pub last: u32,
+    /// The others, as in a block.
+    pub rest: &'b str,
+}
 
 /// Postings while they are gathered.
 #[derive(Debug, Default)]
@@ -60,15 +74,25 @@ impl Gathered {
 
     /// All of them as bytes.
     pub(super) fn written(self) -> Postings {
-        let mut bytes = Vec::new();
+        let (mut bytes, mut rest) = (Vec::new(), String::new());
         let (starts, all) = by_number(self.numbers.len(), &self.documents);
         self.numbers.each(|key, number| {
             let range = starts.get(number..number + 2).map(|range| range[0]..range[1]);
             let documents = range.and_then(|range| all.get(range)).unwrap_or_default();
-            push(key.len() as u32, &mut bytes);
-            bytes.extend_from_slice(key.as_bytes());
-            push(documents.len() as u32, &mut bytes);
-            documents.iter().for_each(|document| push(*document, &mut bytes));
+            let Some((first, others)) = documents.split_first() else {
+                return;
+            };
+            let mut last = first / 4;
+            rest.clear();
+            for posting in others {
+                digits::push((posting - last * 4) as usize, &mut rest);
+                last = posting / 4;
+            }
+            put(key, &mut bytes);
+            for number in [documents.len() as u32, *first, last] {
+                push(number, &mut bytes);
+            }
+            put(&rest, &mut bytes);
         });
         Postings(bytes)
     }
@@ -76,24 +100,38 @@ impl Gathered {
 
 impl Postings {
     /// Gives `take` each key with its documents.
-    pub(super) fn each(&self, mut take: impl FnMut(&str, &[u32])) {
-        let (mut rest, mut documents) = (self.0.as_slice(), Vec::new());
-        while let Some(key) = next(&mut rest, &mut documents) {
-            take(key, &documents);
+    pub(super) fn each(&self, mut take: impl FnMut(&str, Stretch<'_>)) {
+        let mut rest = self.0.as_slice();
+        while let Some((key, stretch)) = next(&mut rest) {
+            take(key, stretch);
         }
     }
 }
 
-/// The next key in `bytes`; its documents take the place of what `documents` holds.
-fn next<'b>(bytes: &mut &'b [u8], documents: &mut Vec<u32>) -> Option<&'b str> {
+/// The next key in `bytes`, with its documents.
+fn next<'b>(bytes: &mut &'b [u8]) -> Option<(&'b str, Stretch<'b>)> {
+    let key = take(bytes)?;
+    let stretch = Stretch {
+        documents: pull(bytes)?,
+        first: pull(bytes)?,
+        last: pull(bytes)?,
+        rest: take(bytes)?,
+    };
+    Some((key, stretch))
+}
+
+/// Adds a text, behind its length.
+fn put(text: &str, bytes: &mut Vec<u8>) {
+    push(text.len() as u32, bytes);
+    bytes.extend_from_slice(text.as_bytes());
+}
+
+/// Takes a text.
+fn take<'b>(bytes: &mut &'b [u8]) -> Option<&'b str> {
     let length = pull(bytes)?;
-    let (key, rest) = bytes.split_at_checked(length as usize)?;
+    let (text, rest) = bytes.split_at_checked(length as usize)?;
     *bytes = rest;
-    documents.clear();
-    for _ in 0..pull(bytes)? {
-        documents.push(pull(bytes)?);
-    }
-    std::str::from_utf8(key).ok()
+    std::str::from_utf8(text).ok()
 }
 
 impl Serialize for Postings {

@@ -1,7 +1,7 @@
 //! Which documents have a key, over all parts?
 
 use super::digits;
-use super::postings::Postings;
+use super::postings::{Postings, Stretch};
 use crate::search::numbers::Numbers;
 use rustc_hash::FxHashSet;
 
@@ -24,13 +24,13 @@ pub(super) struct Row {
 impl Rows {
     /// Adds `postings`, whose documents are numbered from `first` on and follow those there already.
     pub fn add(&mut self, first: u32, postings: &Postings) {
-        postings.each(|key, documents| {
+        postings.each(|key, stretch| {
             let number = self.numbers.of(key);
             if number == self.rows.len() {
                 self.rows.push(Row::default());
             }
             if let Some(row) = self.rows.get_mut(number) {
-                row.add(first, documents);
+                row.add(first, stretch);
             }
         });
     }
@@ -45,21 +45,25 @@ impl Rows {
 }
 
 impl Row {
-    /// Adds `documents`, which are numbered from `first` on.
-    fn add(&mut self, first: u32, documents: &[u32]) {
-        for posting in documents {
-            let (number, class) = (first + posting / 4, posting % 4);
-            digits::push(((number - self.last) * 4 + class) as usize, &mut self.text);
-            self.documents += 1;
-            self.last = number;
-        }
+    /// Adds the documents of `stretch`, which are numbered from `first` on.
+    fn add(&mut self, first: u32, stretch: Stretch<'_>) {
+        self.add_one(first * 4 + stretch.first);
+        self.text.push_str(stretch.rest);
+        self.documents += stretch.documents - 1;
+        self.last = first + stretch.last;
+    }
+
+    fn add_one(&mut self, posting: u32) {
+        digits::push((posting - self.last * 4) as usize, &mut self.text);
+        self.documents += 1;
+        self.last = posting / 4;
     }
 
     /// The documents of all `rows`, each with the best of its classes. `best` is at hand for it, and holds zeros.
     pub(super) fn of_all<'r>(rows: impl Iterator<Item = &'r Row>, best: &mut Vec<u32>) -> Row {
         let mut documents = Vec::new();
         for row in rows {
-            let (mut signs, mut number) = (row.text.chars(), 0);
+            let (mut signs, mut number) = (row.text.bytes(), 0);
             while let Some(posting) = digits::take(&mut signs) {
                 number += posting / 4;
                 if best.len() <= number {
@@ -74,12 +78,11 @@ impl Row {
             }
         }
         documents.sort_unstable();
-        let postings = documents
-            .iter()
-            .map(|number| *number as u32 * 4 + best[*number] - 1);
         let mut row = Row::default();
-        row.add(0, &postings.collect::<Vec<_>>());
-        documents.iter().for_each(|number| best[*number] = 0);
+        for number in documents {
+            row.add_one(number as u32 * 4 + best[number] - 1);
+            best[number] = 0;
+        }
         row
     }
 
