@@ -104,7 +104,7 @@ fn build(root: &Path, temp: &Path) {
         pipeline::site(&world, &figures, None).unwrap()
     });
     let folder = Folder::open(&out).unwrap();
-    let (maker, index) = stage("shards, index", || {
+    let (laying, index) = stage("shards, index", || {
         pipeline::search(&world, &folder, &cache, None)
     })
     .unwrap();
@@ -125,13 +125,7 @@ fn build(root: &Path, temp: &Path) {
     }
     print("render", render);
     print("write pages", write);
-    stage("finish shards", || {
-        maker.finish().files().par_iter().for_each(|(path, bytes)| {
-            folder
-                .put(&casebook::base::RelPath::new(path).unwrap(), bytes)
-                .unwrap();
-        });
-    });
+    stage("finish shards", || laying.write(&[], &folder)).unwrap();
     stage("probe", || pipeline::probe(&world, &index)).unwrap();
     stage("check", || pipeline::findings(&world, &Scope::Everything));
 }

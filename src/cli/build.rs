@@ -79,11 +79,11 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let search = (!args.no_search)
         .then(|| timer.stage("search", || pipeline::search(world, &folder, &cache, state)))
         .transpose()?;
-    let (maker, index) = search.unzip();
+    let (laying, index) = search.unzip();
     let progress = Progress::new(context.quiet);
     let pages = context.catalog().word("stage-pages");
     let written = timer.stage("pages", || {
-        pipeline::write(world, (site, figures), maker, folder, &cache, &|done, total| {
+        pipeline::write(world, (site, figures), laying, folder, &cache, &|done, total| {
             progress.step(&pages, done, total);
         })
     })?;

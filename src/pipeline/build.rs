@@ -4,12 +4,11 @@ use super::alike;
 use super::findings::counted;
 use super::look::PageLooks;
 use super::pages::{Known, Pages};
-use super::{Later, World, past, seals, shards};
+use super::{Later, Laying, World, past, seals};
 use crate::base::{Lang, RelPath};
 use crate::config::Config;
 use crate::output::{Folder, Summary};
 use crate::render::Templates;
-use crate::search::Maker;
 use crate::site::{Page, Parts, Past, Route, Site};
 use crate::source::Source;
 use anyhow::{Context, Result};
@@ -78,12 +77,12 @@ pub struct Written {
     pub warnings: usize,
 }
 
-/// Writes all pages and attachments of `site` into `folder`, and what `maker` makes where it is there; counts what is wrong. Pages that `cache` says
+/// Writes all pages and attachments of `site` into `folder`, and what is `laying` where it is there; counts what is wrong. Pages that `cache` says
 /// are there already are not made. `step` is told how many of how many pages are done.
 pub fn write(
     world: &World,
     (site, figures): (&Site, &Later),
-    maker: Option<Maker>,
+    laying: Option<Laying>,
     folder: Folder,
     cache: &Path,
     step: &(dyn Fn(usize, usize) + Sync),
@@ -95,7 +94,7 @@ pub fn write(
         || PageLooks::of(world, site, looks),
     );
     let (done, total) = (AtomicUsize::new(0), site.routes().len());
-    let manifests = maker.as_ref().map(|_| site.manifests()).unwrap_or_default();
+    let manifests = laying.as_ref().map(|_| site.manifests()).unwrap_or_default();
     let page = |route: &Route| -> Result<()> {
         if manifests.iter().any(|(path, _)| *path == route.path) {
             return Ok(());
@@ -110,7 +109,7 @@ pub fn write(
         || site.routes().par_iter().try_for_each(page),
         || {
             rayon::join(
-                || maker.map_or(Ok(()), |maker| shards::write(maker, &manifests, &folder)),
+                || laying.map_or(Ok(()), |laying| laying.write(&manifests, &folder)),
                 || counted(world, &pages, &page_looks),
             )
         },

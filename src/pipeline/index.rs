@@ -5,9 +5,9 @@ use super::filling::{Filling, document};
 use super::load::{Load, history, records};
 use super::past::keep;
 use super::shards::fill;
-use super::{INDEX, World};
+use super::{INDEX, Laying, World};
 use crate::output::{Folder, Store};
-use crate::search::{self, Index, Maker, Updated};
+use crate::search::{self, Index, Updated};
 use crate::source::Source;
 use anyhow::{Context, Result, bail};
 use blake3::Hash;
@@ -65,7 +65,7 @@ fn mark(state: Hash, indexed: &str) -> String {
 ///
 /// # Errors
 /// As there.
-pub fn search(world: &World, folder: &Folder, cache: &Path, state: Option<Hash>) -> Result<(Maker, Index)> {
+pub fn search(world: &World, folder: &Folder, cache: &Path, state: Option<Hash>) -> Result<(Laying, Index)> {
     let index = open(cache)?;
     let named = search::state(&world.library);
     if index.state() == named {
@@ -73,10 +73,10 @@ pub fn search(world: &World, folder: &Folder, cache: &Path, state: Option<Hash>)
         return Ok((super::shards(world, folder, cache)?, index));
     }
     let filling = Filling::begin(&index, world)?;
-    let maker = fill(world, folder, cache, Some(&filling))?;
+    let laying = fill(world, folder, cache, Some(&filling))?;
     filling.finish(&named)?;
     note(cache, state, &named);
-    Ok((maker, index))
+    Ok((laying, index))
 }
 
 fn update(index: Index, world: &World, cache: &Path, files: Option<Hash>) -> Result<(Index, Updated)> {

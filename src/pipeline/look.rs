@@ -255,9 +255,6 @@ fn past(hasher: &mut Hasher, history: &History) {
             &(commit.id, &commit.author, &commit.address, commit.imported),
         );
     }
-    let mut uncommitted: Vec<&RelPath> = history.uncommitted.iter().collect();
-    uncommitted.sort();
-    part(hasher, &uncommitted);
 }
 
 /// What pages show of the attachments. One that may have changed since without looking otherwise is read.

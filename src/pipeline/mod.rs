@@ -54,7 +54,7 @@ pub use proof::{Link, Proof, SealedFiles, at_commit};
 pub use rayon::join;
 pub use report::{Report, write_report};
 pub use seals::{Seals, changed, seals};
-pub use shards::shards;
+pub use shards::{Laying, shards};
 pub use uncommitted::uncommitted;
 pub use verify::{Verdict, files_fault, verify};
 

@@ -6,14 +6,14 @@ use super::past::keep;
 use super::{SHARDS, World};
 use crate::base::RelPath;
 use crate::base::kept::{seal, unseal};
-use crate::output::{Folder, Store};
-use crate::search::shards::{Maker, Part, Script, per_chunk};
+use crate::output::{Folder, Put, Store};
+use crate::search::shards::{Laid, Maker, Other, Part, Script, Shards, per_chunk};
 use crate::search::{self, Document};
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use blake3::Hash;
 use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::Path;
 
 /// What is kept of this program's sources alone: another state of the program may see other words in a text.
@@ -26,12 +26,38 @@ const MOST: usize = 4 * PART;
 /// So many documents tell how large a document is.
 const SAMPLE: usize = 64;
 
-/// What makes what the browser searches, of all records by kind and system, the latest first; the greater part of it is put into `folder` already.
-/// Parts whose records are as they were are taken from `cache`.
+/// So many files of the folder a thread looks at one after the other.
+const RUN: usize = 500;
+
+/// More parts than these that are other ones are put together with all again.
+const FEW: usize = 8;
+
+/// What is kept of the scripts in the folder.
+const LAID: &str = "laid";
+
+/// What the browser searches, on its way into a folder.
+pub struct Laying {
+    making: Making,
+    /// The parts: their keys, and how many documents each has; `None` where a file changed since the records were read.
+    parts: Option<Vec<(String, u32)>>,
+    /// The chunks that are there already.
+    chunks: Vec<(String, Put)>,
+    store: Store,
+}
+
+enum Making {
+    /// All of it.
+    Whole(Box<Maker>),
+    /// What changed, and what was there before.
+    Again(Box<Shards>, Box<Laid<Put>>),
+}
+
+/// What the browser searches, of all records by kind and system, the latest first; the greater part of it may be put into `folder` already. Parts whose
+/// records are as they were are taken from `cache`, and where only few are not, what lies in the folder is taken over.
 ///
 /// # Errors
 /// `folder` cannot be written.
-pub fn shards(world: &World, folder: &Folder, cache: &Path) -> Result<Maker> {
+pub fn shards(world: &World, folder: &Folder, cache: &Path) -> Result<Laying> {
     fill(world, folder, cache, None)
 }
 
@@ -41,7 +67,7 @@ pub(super) fn fill(
     folder: &Folder,
     cache: &Path,
     index: Option<&Filling<'_>>,
-) -> Result<Maker> {
+) -> Result<Laying> {
     let store = Store::new(cache);
     let order = order(world);
     let sample = order.iter().step_by(order.len() / SAMPLE + 1);
@@ -49,19 +75,164 @@ pub(super) fn fill(
         .filter_map(|index| Some(document(world, *index)?.0))
         .collect();
     let placed = order.iter().filter_map(|index| world.library.placed.get(*index));
-    let mut maker = Maker::new(per_chunk(&sample), placed.map(|placed| placed.url.as_str()));
-    let mut names = HashSet::new();
+    let maker = Maker::new(per_chunk(&sample), placed.map(|placed| placed.url.as_str()));
     let parts = parts(world, &order);
-    let make = |number: usize| {
-        let part = parts.get(number).copied().unwrap_or_default();
-        part_of(world, part, &store, index)
+    let keys: Vec<Hash> = parts.par_iter().map(|part| key(world, part)).collect();
+    let names = keys.iter().map(name).chain([LAID.to_owned()]).collect();
+    let gathered = Gathered {
+        world,
+        parts,
+        keys,
+        store,
     };
-    in_order(parts.len(), make, |(name, part)| {
-        names.insert(name);
-        maker.add(part).iter().try_for_each(|chunk| put(folder, chunk))
-    })?;
-    store.keep_only(SHARDS, &names);
-    Ok(maker)
+    let again = gathered.again(maker.dir(), folder, index)?;
+    let laying = match again {
+        Some(laying) => laying,
+        None => gathered.whole(maker, folder, index)?,
+    };
+    laying.store.keep_only(SHARDS, &names);
+    Ok(laying)
+}
+
+/// All records in parts.
+struct Gathered<'w> {
+    world: &'w World,
+    parts: Vec<&'w [usize]>,
+    /// What each part is made of, as a hash.
+    keys: Vec<Hash>,
+    store: Store,
+}
+
+/// A part, and whether it is of what its key says.
+struct Made {
+    part: Part,
+    whole: bool,
+}
+
+impl Gathered<'_> {
+    /// All of it, put together.
+    fn whole(self, mut maker: Maker, folder: &Folder, index: Option<&Filling<'_>>) -> Result<Laying> {
+        let (mut chunks, mut counts, mut whole) = (Vec::new(), Vec::new(), true);
+        in_order(
+            self.parts.len(),
+            |number| self.part(number, index),
+            |made| {
+                whole &= made.whole;
+                counts.push(made.part.count());
+                for chunk in maker.add(made.part) {
+                    chunks.push(put(folder, &chunk)?);
+                }
+                Ok(())
+            },
+        )?;
+        let names = self.keys.iter().map(|key| key.to_hex().to_string());
+        Ok(Laying {
+            parts: whole.then(|| names.zip(counts).collect()),
+            chunks,
+            making: Making::Whole(Box::new(maker)),
+            store: self.store,
+        })
+    }
+
+    /// What changed since the scripts in `folder` were made; `None` where they are not there, or where so much did that all has to be put together.
+    fn again(&self, dir: &str, folder: &Folder, index: Option<&Filling<'_>>) -> Result<Option<Laying>> {
+        let Some(laid) = self.laid() else { return Ok(None) };
+        let names: Vec<String> = self.keys.iter().map(|key| key.to_hex().to_string()).collect();
+        let Some(numbers) = laid.others(dir, &names).filter(|numbers| numbers.len() <= FEW) else {
+            return Ok(None);
+        };
+        let files: Vec<(&str, &Put)> = laid.files().collect();
+        let is_there =
+            |(path, file): &(&str, &Put)| RelPath::new(path).is_some_and(|path| folder.has(&path, file));
+        if !files.par_iter().with_min_len(RUN).all(is_there) {
+            return Ok(None);
+        }
+        let (mut others, mut whole) = (Vec::new(), true);
+        for number in numbers {
+            let before = laid.part(number).and_then(|key| Hash::from_hex(key).ok());
+            let Some(before) = before.and_then(|key| self.kept(&key)) else {
+                return Ok(None);
+            };
+            let made = self.part(number, None)?;
+            whole &= made.whole;
+            others.push(Other {
+                number,
+                before,
+                after: made.part,
+            });
+        }
+        let part = |number: usize| self.keys.get(number).and_then(|key| self.kept(key));
+        let Some(shards) = laid.again(&others, part) else {
+            return Ok(None);
+        };
+        if let Some(index) = index {
+            self.parts
+                .par_iter()
+                .try_for_each(|part| self.add(part.iter().copied(), index))?;
+        }
+        let counts = laid.counts().collect::<Vec<u32>>();
+        Ok(Some(Laying {
+            parts: whole.then(|| names.into_iter().zip(counts).collect()),
+            chunks: Vec::new(),
+            making: Making::Again(Box::new(shards), Box::new(laid)),
+            store: self.store.clone(),
+        }))
+    }
+
+    /// What is kept of the scripts that were made last.
+    fn laid(&self) -> Option<Laid<Put>> {
+        let kept = self.store.get(&format!("{SHARDS}/{LAID}"))?;
+        let (_, bytes) = unseal(FORM, &[0; blake3::OUT_LEN], &kept)?;
+        postcard::from_bytes(bytes).ok()
+    }
+
+    /// The part that is kept under `key`.
+    fn kept(&self, key: &Hash) -> Option<Part> {
+        let kept = self.store.get(&format!("{SHARDS}/{}", name(key)))?;
+        let (_, bytes) = unseal(FORM, key.as_bytes(), &kept)?;
+        postcard::from_bytes(bytes).ok()
+    }
+
+    /// The part with the number `number`. `index` gets what it wants of its records.
+    fn part(&self, number: usize, index: Option<&Filling<'_>>) -> Result<Made> {
+        let (Some(indices), Some(key)) = (self.parts.get(number), self.keys.get(number)) else {
+            bail!("there is no part {number}");
+        };
+        if let Some(part) = self.kept(key) {
+            if let Some(index) = index {
+                self.add(indices.iter().copied(), index)?;
+            }
+            return Ok(Made { part, whole: true });
+        }
+        let made = indices
+            .iter()
+            .filter_map(|at| document(self.world, *at).map(|(document, as_read)| (*at, document, as_read)));
+        let documents: Vec<(usize, Document, bool)> = made.collect();
+        if let Some(index) = index {
+            let wanted = documents.iter().filter(|(at, ..)| index.wants(*at));
+            index.add(wanted.map(|(_, document, _)| document))?;
+        }
+        let whole = documents.len() == indices.len() && documents.iter().all(|(.., as_read)| *as_read);
+        let part = Part::of(documents.into_iter().map(|(_, document, _)| document).collect());
+        if whole && let Some(bytes) = seal(FORM, key.as_bytes(), &part) {
+            keep(Some(&self.store), &format!("{SHARDS}/{}", name(key)), &bytes);
+        }
+        Ok(Made { part, whole })
+    }
+
+    /// Gives `index` what it wants of `records`.
+    fn add(&self, records: impl Iterator<Item = usize>, index: &Filling<'_>) -> Result<()> {
+        let wanted = records.filter(|at| index.wants(*at));
+        let documents: Vec<Document> = wanted
+            .filter_map(|at| Some(document(self.world, at)?.0))
+            .collect();
+        index.add(&documents)
+    }
+}
+
+/// The name under which a part is kept that is made of what `key` tells.
+fn name(key: &Hash) -> String {
+    key.to_hex()[..32].to_owned()
 }
 
 /// The records by kind and system, those of one system from the latest on.
@@ -93,46 +264,6 @@ fn parts<'o>(world: &World, order: &'o [usize]) -> Vec<&'o [usize]> {
     stretches.flat_map(|stretch| stretch.chunks(MOST)).collect()
 }
 
-/// The part of the records `indices`, and the name under which it is kept in `store`. `index` gets what it wants of them.
-fn part_of(
-    world: &World,
-    indices: &[usize],
-    store: &Store,
-    index: Option<&Filling<'_>>,
-) -> Result<(String, Part)> {
-    let is_wanted = |at: &usize| index.is_some_and(|index| index.wants(*at));
-    let add = |documents: &[(usize, Document, bool)]| match index {
-        Some(index) => {
-            let wanted = documents.iter().filter(|(at, ..)| is_wanted(at));
-            index.add(wanted.map(|(_, document, _)| document))
-        }
-        None => Ok(()),
-    };
-    let all = |indices: &mut dyn Iterator<Item = usize>| -> Vec<(usize, Document, bool)> {
-        let made = |at| document(world, at).map(|(document, as_read)| (at, document, as_read));
-        indices.filter_map(made).collect()
-    };
-    let key = key(world, indices);
-    let name = key.to_hex()[..32].to_owned();
-    let place = format!("{SHARDS}/{name}");
-    let kept = store.get(&place);
-    let known = kept
-        .as_ref()
-        .and_then(|bytes| unseal(FORM, key.as_bytes(), bytes));
-    if let Some(part) = known.and_then(|(_, bytes)| postcard::from_bytes(bytes).ok()) {
-        add(&all(&mut indices.iter().copied().filter(is_wanted)))?;
-        return Ok((name, part));
-    }
-    let documents = all(&mut indices.iter().copied());
-    add(&documents)?;
-    let whole = documents.len() == indices.len() && documents.iter().all(|(.., as_read)| *as_read);
-    let part = Part::of(documents.into_iter().map(|(_, document, _)| document).collect());
-    if whole && let Some(bytes) = seal(FORM, key.as_bytes(), &part) {
-        keep(Some(store), &place, &bytes);
-    }
-    Ok((name, part))
-}
-
 /// What the part of the records `indices` is made of, as a hash.
 fn key(world: &World, indices: &[usize]) -> Hash {
     let mut hasher = blake3::Hasher::new();
@@ -144,17 +275,38 @@ fn key(world: &World, indices: &[usize]) -> Hash {
     hasher.finalize()
 }
 
-/// Writes the shards of `maker` into `folder`, and a manifest to each of the places `manifests`, with the way from the top of the pages there to that
-/// of the whole site.
-pub(super) fn write(maker: Maker, manifests: &[(RelPath, String)], folder: &Folder) -> Result<()> {
-    let shards = maker.finish();
-    for (path, up) in manifests {
-        folder.put(path, &shards.manifest(up))?;
+impl Laying {
+    /// Puts what is not there yet into `folder`, and a manifest to each of the places `manifests`, with the way from the top of the pages there to that
+    /// of the whole site.
+    ///
+    /// # Errors
+    /// `folder` cannot be written.
+    pub fn write(self, manifests: &[(RelPath, String)], folder: &Folder) -> Result<()> {
+        let (shards, before) = match self.making {
+            Making::Whole(maker) => (maker.finish(), None),
+            Making::Again(shards, before) => (*shards, Some(before)),
+        };
+        for (path, up) in manifests {
+            folder.put(path, &shards.manifest(up))?;
+        }
+        let files = shards.files().par_iter().map(|file| put(folder, file));
+        let mut puts: HashMap<String, Put> = files.collect::<Result<_>>()?;
+        puts.extend(self.chunks);
+        for (path, file) in before.iter().flat_map(|before| before.files()) {
+            if let (false, Some(place)) = (puts.contains_key(path), RelPath::new(path)) {
+                folder.keep(&place, file);
+                puts.insert(path.to_owned(), file.clone());
+            }
+        }
+        let laid = self.parts.and_then(|parts| Laid::of(shards, parts, &puts));
+        if let Some(bytes) = laid.and_then(|laid| seal(FORM, &[0; blake3::OUT_LEN], &laid)) {
+            keep(Some(&self.store), &format!("{SHARDS}/{LAID}"), &bytes);
+        }
+        Ok(())
     }
-    shards.files().par_iter().try_for_each(|file| put(folder, file))
 }
 
-fn put(folder: &Folder, (path, bytes): &Script) -> Result<()> {
-    folder.put(&RelPath::new(path).unwrap_or_default(), bytes)?;
-    Ok(())
+fn put(folder: &Folder, (path, bytes): &Script) -> Result<(String, Put)> {
+    let place = RelPath::new(path).with_context(|| format!("`{path}` is no place in the site"))?;
+    Ok((path.clone(), folder.put(&place, bytes)?))
 }

@@ -15,7 +15,11 @@ use std::collections::BTreeSet;
 /// The page of the provenance, for a site with a history.
 pub(super) const PAGE: PageType = PageType {
     name: "provenance",
-    of: MadeOf::everything,
+    // How many records are not committed yet, only the overview says.
+    of: |site, key| match key {
+        Key::Only => None,
+        _ => MadeOf::everything(site, key),
+    },
     routes: |site| {
         let overview = site.plan.provenance.iter().map(|path| (path.clone(), Key::Only));
         let flagged = site.plan.flagged.iter().enumerate();

@@ -63,7 +63,8 @@ fn build(kb: &Kb, cache: &str, out: &str) {
 
 /// Does to a record, or to the configuration, what people do.
 fn edit(kb: &Kb, chance: &mut Chance, number: usize) -> String {
-    let files = kb.files("content");
+    let mut files = kb.files("content");
+    files.retain(|file| file.ends_with(".md"));
     let path = format!("content/{}", chance.of(&files));
     let text = kb.read(&path);
     let write = |text: &str| kb.write(&path, text.as_bytes());

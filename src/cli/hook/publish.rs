@@ -100,8 +100,8 @@ impl Publishing<'_> {
         let figures = Arc::new(Later::new(&world, self.context.source_date_epoch()));
         let site = pipeline::site(&world, &figures, Some(cache))?;
         let folder = Folder::open(turns.aside())?;
-        let maker = pipeline::shards(&world, &folder, cache)?;
-        let written = pipeline::write(&world, (&site, &figures), Some(maker), folder, cache, &|_, _| {})?;
+        let laying = pipeline::shards(&world, &folder, cache)?;
+        let written = pipeline::write(&world, (&site, &figures), Some(laying), folder, cache, &|_, _| {})?;
         check::summarize(self.context, (written.errors, written.warnings), false);
         Ok(written.summary)
     }

@@ -5,6 +5,7 @@
 //! with fewer characters than that are joined to one key more.
 
 use super::digits;
+use super::kept::{Kept, put};
 use super::rows::{Row, Rows};
 use super::spelled::SIGN;
 use crate::base::han::is_han;
@@ -12,6 +13,7 @@ use crate::search::terms::is_word;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::mem;
+use std::ops::Range;
 
 /// Blocks have so many bytes on average, or a little less: compressed some 1.5 KB.
 const FULL: usize = 2000;
@@ -26,7 +28,9 @@ const MOST_SPLIT: usize = 100;
 /// In the number that says how a key goes on: the most characters that it shares with the one before, and one.
 const SHARED: usize = 8;
 /// What a key begins with under which all keys are joined that begin with the rest of it.
-const JOINED: char = 'J';
+pub(super) const JOINED: char = 'J';
+/// Of no more bytes than these keys are kept: what is read each time has to be less than what it saves.
+const MOST_KEPT: usize = 100_000_000;
 
 /// The blocks.
 #[derive(Debug, Default)]
@@ -36,68 +40,171 @@ pub struct Blocks {
     pub split: Vec<String>,
     /// How many characters of a key say where it lies, where the first is a Han character.
     pub han: usize,
-}
-
-/// A key, and how many characters of it say where it lies.
-struct Key {
-    text: Box<str>,
-    number: usize,
-    beginning: usize,
+    /// The keys as they are kept, so that blocks are made again of what changed: see [`Kept`].
+    pub kept: Option<Kept>,
 }
 
 impl Blocks {
     /// Puts `rows` into blocks. In each, keys that begin alike follow one another.
     pub fn of(rows: Rows) -> Blocks {
         let Rows { numbers, mut rows } = rows;
-        let mut keys = Vec::with_capacity(numbers.len());
+        let mut order: Vec<(Box<str>, usize)> = Vec::with_capacity(numbers.len());
         let add = |text: &str, number: usize| {
-            keys.push(Key {
-                text: text.into(),
-                number,
-                beginning: 0,
-            });
+            order.push((text.into(), number));
             Ok::<(), Infallible>(())
         };
         match numbers.in_order(add) {
             Ok(()) => {}
             Err(never) => match never {},
         }
-        let han = beginning_of_han(&keys, &rows);
+        let size = |(text, number): &(Box<str>, usize)| rows.get(*number).map_or(0, |row| row.size(text));
+        let layout = Layout::of(order.iter().map(|key| (&*key.0, size(key))));
+        let mut best = Vec::new();
+        let join = |join: &Join| {
+            let keys = order.get(join.keys.clone()).unwrap_or_default();
+            let rows = keys.iter().filter_map(|(_, number)| rows.get(*number));
+            Row::of_all(rows.map(|row| row.text.as_str()), &mut best)
+        };
+        let joined: Vec<Row> = layout.joins.iter().map(join).collect();
+        let size = layout.size() + joined_size(&layout, &joined);
+        let mut writer = Writer::of(count(size));
+        let mut kept = (size <= MOST_KEPT).then(Kept::default);
+        // Of many records, rows and blocks together are more than memory is for.
+        for ((text, number), key) in order.iter().zip(&layout.keys) {
+            let row = rows.get_mut(*number).map(mem::take).unwrap_or_default();
+            if let Some(kept) = &mut kept {
+                put(text, &row.text, row.documents, &mut kept.own.0);
+            }
+            writer.put(text, beginning(text, key.beginning), &row.text, row.documents);
+        }
+        for (join, row) in layout.joins.iter().zip(joined) {
+            if let Some(kept) = &mut kept {
+                put(&join.text, &row.text, row.documents, &mut kept.joined.0);
+            }
+            writer.put(&join.text, &join.text, &row.text, row.documents);
+        }
+        Blocks {
+            texts: writer.texts,
+            split: layout.split,
+            han: layout.han,
+            kept,
+        }
+    }
+}
+
+/// How keys are spread over blocks.
+pub(super) struct Layout<'k> {
+    /// In order.
+    keys: Vec<Key<'k>>,
+    /// What is joined, in order.
+    pub(super) joins: Vec<Join>,
+    /// As in [`Blocks`].
+    pub(super) split: Vec<String>,
+    /// As in [`Blocks`].
+    pub(super) han: usize,
+}
+
+/// A key, how many bytes it takes with its documents, and how many characters of it say where it lies.
+struct Key<'k> {
+    text: &'k str,
+    size: usize,
+    beginning: usize,
+}
+
+/// A beginning under which keys are joined to one key more.
+pub(super) struct Join {
+    /// That key.
+    pub(super) text: String,
+    /// The numbers of the keys.
+    pub(super) keys: Range<usize>,
+}
+
+impl<'k> Layout<'k> {
+    /// How `keys`, which are in order, each with the bytes that it takes, are spread.
+    pub(super) fn of(keys: impl Iterator<Item = (&'k str, usize)>) -> Layout<'k> {
+        let key = |(text, size)| Key {
+            text,
+            size,
+            beginning: 0,
+        };
+        let mut keys: Vec<Key<'k>> = keys.map(key).collect();
+        let han = beginning_of_han(&keys);
         let mut split = Vec::new();
         for group in keys.chunk_by_mut(|one, other| alike(one, other, 1)) {
-            let size = group.first().map_or(0, |key| least(&key.text, han));
-            cut(group, size, &rows, &mut split);
+            let size = group.first().map_or(0, |key| least(key.text, han));
+            cut(group, size, &mut split);
         }
-        let joined = joined(&keys, &rows, &split, han);
-        let own = keys
-            .iter()
-            .filter_map(|key| Some((&*key.text, rows.get(key.number)?)));
-        let others = joined.iter().map(|(key, row)| (key.as_str(), row));
-        let size: usize = own.chain(others).map(|(key, row)| row.size(key)).sum();
-        let count = in_steps(size.div_ceil(FULL).max(1));
-        let mut texts = vec![String::new(); count];
-        let mut befores = vec![String::new(); count];
-        let mut put = |key: &str, beginning: &str, row: &Row| {
-            let number = hash(beginning) as usize % count;
-            if let (Some(text), Some(before)) = (texts.get_mut(number), befores.get_mut(number)) {
-                push(before, key, row, text);
-                key.clone_into(before);
-            }
-        };
-        // Of many records, rows and blocks together are more than memory is for.
-        for Key {
-            text,
-            number,
-            beginning: size,
-        } in keys
-        {
-            let row = rows.get_mut(number).map(mem::take).unwrap_or_default();
-            put(&text, beginning(&text, size), &row);
+        Layout {
+            joins: joins(&keys, &split, han),
+            keys,
+            split,
+            han,
         }
-        for (text, row) in joined {
-            put(&text, &text, &row);
+    }
+
+    /// How many bytes the keys take, what is joined aside.
+    pub(super) fn size(&self) -> usize {
+        self.keys.iter().map(|key| key.size).sum()
+    }
+
+    /// The beginning of the key with the number `at`, which says where it lies.
+    pub(super) fn beginning(&self, at: usize) -> &'k str {
+        self.keys
+            .get(at)
+            .map_or("", |key| beginning(key.text, key.beginning))
+    }
+}
+
+/// How many bytes the rows take that `layout` joins.
+pub(super) fn joined_size<'r>(layout: &Layout<'_>, rows: impl IntoIterator<Item = &'r Row>) -> usize {
+    let joins = layout.joins.iter().zip(rows);
+    joins.map(|(join, row)| row.size(&join.text)).sum()
+}
+
+/// How many blocks there are for so many bytes.
+pub(super) fn count(size: usize) -> usize {
+    in_steps(size.div_ceil(FULL).max(1))
+}
+
+/// The beginning of `key` that says where it lies, where Han characters begin with `han`, and `split`, in order, lie apart.
+pub(super) fn place<'k>(key: &'k str, han: usize, split: &[String]) -> &'k str {
+    let length = key.chars().count();
+    let mut size = least(key, han);
+    let is_split = |text: &str| split.binary_search_by(|split| split.as_str().cmp(text)).is_ok();
+    while size < length && is_split(beginning(key, size)) {
+        size += 1;
+    }
+    beginning(key, size)
+}
+
+/// The number of the block for keys with this beginning, of `count`.
+pub(super) fn block_of(beginning: &str, count: usize) -> usize {
+    hash(beginning) as usize % count.max(1)
+}
+
+/// Writes blocks.
+pub(super) struct Writer {
+    pub(super) texts: Vec<String>,
+    /// The last key in each.
+    befores: Vec<String>,
+}
+
+impl Writer {
+    /// So many, all empty.
+    pub(super) fn of(count: usize) -> Writer {
+        Writer {
+            texts: vec![String::new(); count],
+            befores: vec![String::new(); count],
         }
-        Blocks { texts, split, han }
+    }
+
+    /// Adds `key`, which follows all those before and lies where `beginning` says.
+    pub(super) fn put(&mut self, key: &str, beginning: &str, row: &str, documents: u32) {
+        let number = block_of(beginning, self.texts.len());
+        if let (Some(text), Some(before)) = (self.texts.get_mut(number), self.befores.get_mut(number)) {
+            push(before, key, row, documents, text);
+            key.clone_into(before);
+        }
     }
 }
 
@@ -112,63 +219,63 @@ fn least(text: &str, han: usize) -> usize {
 }
 
 /// How many characters say where a key lies that begins with a Han character.
-fn beginning_of_han(keys: &[Key], rows: &[Row]) -> usize {
+fn beginning_of_han(keys: &[Key<'_>]) -> usize {
     let groups = keys.chunk_by(|one, other| alike(one, other, 1));
-    let split = groups.filter(|group| {
-        group.first().is_some_and(|key| key.text.starts_with(is_han)) && is_much(group, rows)
-    });
+    let split = groups
+        .filter(|group| group.first().is_some_and(|key| key.text.starts_with(is_han)) && is_much(group));
     if split.count() > MOST_SPLIT { 2 } else { 1 }
 }
 
 /// Whether `keys` are too much to lie together.
-fn is_much(keys: &[Key], rows: &[Row]) -> bool {
-    let sizes = keys
-        .iter()
-        .filter_map(|key| Some(rows.get(key.number)?.size(&key.text)));
-    keys.len() > 1 && sizes.sum::<usize>() > MOST
+fn is_much(keys: &[Key<'_>]) -> bool {
+    keys.len() > 1 && keys.iter().map(|key| key.size).sum::<usize>() > MOST
 }
 
 /// Whether two keys have their first `size` characters in common.
-fn alike(one: &Key, other: &Key, size: usize) -> bool {
-    beginning(&one.text, size) == beginning(&other.text, size)
+fn alike(one: &Key<'_>, other: &Key<'_>, size: usize) -> bool {
+    beginning(one.text, size) == beginning(other.text, size)
 }
 
 /// Says of `keys`, which are in order, how many characters tell where they lie: `size`, or more where too much would lie together.
-fn cut(keys: &mut [Key], size: usize, rows: &[Row], split: &mut Vec<String>) {
+fn cut(keys: &mut [Key<'_>], size: usize, split: &mut Vec<String>) {
     for group in keys.chunk_by_mut(|one, other| alike(one, other, size)) {
-        if is_much(group, rows) {
-            split.extend(group.first().map(|key| beginning(&key.text, size).to_owned()));
-            cut(group, size + 1, rows, split);
+        if is_much(group) {
+            split.extend(group.first().map(|key| beginning(key.text, size).to_owned()));
+            cut(group, size + 1, split);
         } else {
             group.iter_mut().for_each(|key| key.beginning = size);
         }
     }
 }
 
-/// For each beginning that a reader may stop at, and that says not where its keys lie, the key under which they are joined, and their documents.
-fn joined(keys: &[Key], rows: &[Row], split: &[String], han: usize) -> BTreeMap<String, Row> {
-    let mut joined = BTreeMap::new();
-    let mut best = Vec::new();
-    let mut join = |text: &str, keys: &[Key]| {
+/// The beginnings that a reader may stop at, and that say not where their keys lie.
+fn joins(keys: &[Key<'_>], split: &[String], han: usize) -> Vec<Join> {
+    let mut joins = BTreeMap::new();
+    let mut join = |text: &str, keys: Range<usize>| {
         if may_stop(text) {
-            let rows = keys.iter().filter_map(|key| rows.get(key.number));
-            joined.insert(format!("{JOINED}{text}"), Row::of_all(rows, &mut best));
+            joins.insert(format!("{JOINED}{text}"), keys);
         }
     };
     for size in 1..BEGINNING {
+        let mut from = 0;
         for group in keys.chunk_by(|one, other| alike(one, other, size)) {
-            let text = group.first().map_or("", |key| beginning(&key.text, size));
+            let text = group.first().map_or("", |key| beginning(key.text, size));
             if text.chars().count() == size && size < least(text, han) && !text.starts_with(SIGN) {
-                join(text, group);
+                join(text, from..from + group.len());
             }
+            from += group.len();
         }
     }
     for text in split {
-        let from = keys.partition_point(|key| *key.text < **text);
-        let own = keys[from..].partition_point(|key| key.text.starts_with(text.as_str()));
-        join(text, &keys[from..from + own]);
+        let from = keys.partition_point(|key| key.text < text.as_str());
+        let own = keys.get(from..).unwrap_or_default();
+        let own = own.partition_point(|key| key.text.starts_with(text.as_str()));
+        join(text, from..from + own);
     }
-    joined
+    joins
+        .into_iter()
+        .map(|(text, keys)| Join { text, keys })
+        .collect()
 }
 
 /// Whether a reader may look for all keys that begin with `text`: with a word that may go on, or a single Han character.
@@ -212,17 +319,17 @@ fn shared(one: &str, two: &str) -> usize {
 }
 
 /// Writes `key` down, which follows `before`, with its documents.
-fn push(before: &str, key: &str, row: &Row, text: &mut String) {
+fn push(before: &str, key: &str, row: &str, documents: u32, text: &mut String) {
     let (head, rest) = key.split_at(shared(before, key));
-    let is_one = usize::from(row.documents == 1);
+    let is_one = usize::from(documents == 1);
     // In order and without repetition, a key always goes on.
     let more = rest.encode_utf16().count() - 1;
     digits::push((more * SHARED + head.encode_utf16().count()) * 2 + is_one, text);
     text.push_str(rest);
-    if row.documents != 1 {
-        digits::push(row.documents as usize, text);
+    if documents != 1 {
+        digits::push(documents as usize, text);
     }
-    text.push_str(&row.text);
+    text.push_str(row);
 }
 
 #[cfg(test)]

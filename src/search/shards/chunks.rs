@@ -65,3 +65,8 @@ pub fn per_chunk(sample: &[Document]) -> usize {
         .unwrap_or(1)
         .clamp(1, MOST)
 }
+
+/// What some documents are seen as, by `rows`, one of each, as one text.
+pub(super) fn json(rows: &[String]) -> String {
+    format!("[{}]", rows.join(","))
+}

@@ -2,7 +2,7 @@
 
 use super::digits;
 use crate::search::document::{Document, Named};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Ages are told in so many parts of a year, of so many days, up to so many years; a document without a day is a year old.
@@ -27,7 +27,7 @@ pub struct Columns {
 }
 
 /// A column as a browser reads it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Written {
     /// For each value, its ID and its names.
     names: Vec<Vec<String>>,
@@ -36,7 +36,7 @@ pub struct Written {
 }
 
 /// What every answer needs, as a browser reads it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Facets {
     kind: Written,
     system: Written,

@@ -1,7 +1,9 @@
 //! How do parts become scripts?
 
 use super::blocks::Blocks;
+use super::chunks;
 use super::columns::Columns;
+use super::kept::{Kept, Spread};
 use super::part::Part;
 use super::rows::Rows;
 use super::{Manifest, call, json, script, shard, spelled, table};
@@ -17,8 +19,12 @@ pub type Script = (String, Vec<u8>);
 /// The scripts besides the chunks.
 #[derive(Debug)]
 pub struct Shards {
-    manifest: Manifest,
-    files: Vec<Script>,
+    pub(super) manifest: Manifest,
+    pub(super) files: Vec<Script>,
+    /// All scripts, chunks first, with their hashes.
+    pub(super) hashes: Vec<(String, String)>,
+    pub(super) spread: Spread,
+    pub(super) kept: Option<Kept>,
 }
 
 /// What makes the scripts of parts that follow one another.
@@ -33,7 +39,7 @@ pub struct Maker {
     rows: Rows,
     columns: Columns,
     sounds: BTreeMap<char, String>,
-    hashes: String,
+    hashes: Vec<(String, String)>,
 }
 
 impl Maker {
@@ -52,8 +58,13 @@ impl Maker {
             rows: Rows::default(),
             columns: Columns::default(),
             sounds: BTreeMap::new(),
-            hashes: String::new(),
+            hashes: Vec::new(),
         }
+    }
+
+    /// The folder of the scripts.
+    pub fn dir(&self) -> &str {
+        &self.dir
     }
 
     /// Adds `part`, which follows those there already; gives the chunks that are full.
@@ -76,12 +87,12 @@ impl Maker {
 
     /// Closes the chunk that is open.
     fn close(&mut self) -> Script {
-        let json = format!("[{}]", self.open.join(","));
+        let (name, bytes) = script(&format!("d{}", self.chunks), &chunks::json(&self.open));
         self.open.clear();
-        let (name, bytes) = script(&format!("d{}", self.chunks), &json);
-        self.hashes.push_str(&hash::short(&bytes));
         self.chunks += 1;
-        (format!("{}{name}", self.dir), bytes)
+        let path = format!("{}{name}", self.dir);
+        self.hashes.push((path.clone(), hash::short(&bytes)));
+        (path, bytes)
     }
 
     /// The other scripts.
@@ -105,18 +116,16 @@ impl Maker {
         others.push(shard("day", &columns.days));
         self.sounds.retain(|_, readings| !readings.is_empty());
         others.push(shard("pinyin", &self.sounds));
-        for (_, bytes) in &others {
-            self.hashes.push_str(&hash::short(bytes));
-        }
-        for (name, _) in &mut others {
+        for (name, bytes) in &mut others {
             name.insert_str(0, &self.dir);
+            self.hashes.push((name.clone(), hash::short(bytes)));
         }
         others.extend(last);
         Shards {
             manifest: Manifest {
                 dir: self.dir,
                 block,
-                v: hash::short(self.hashes.as_bytes()),
+                v: version(&self.hashes),
                 docs,
                 per: self.per,
                 blocks: count,
@@ -126,8 +135,21 @@ impl Maker {
                 fold: table::table(|c| characters.contains(&c)),
             },
             files: others,
+            hashes: self.hashes,
+            spread: Spread {
+                han: blocks.han,
+                split: blocks.split,
+                blocks: count,
+            },
+            kept: blocks.kept,
         }
     }
+}
+
+/// What tells all scripts from others, where these are their hashes.
+pub(super) fn version(hashes: &[(String, String)]) -> String {
+    let hashes = hashes.iter().map(|(_, hash)| hash.as_str());
+    hash::short(hashes.collect::<String>().as_bytes())
 }
 
 impl Shards {

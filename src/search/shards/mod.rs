@@ -19,11 +19,14 @@
 //! of a browser.
 
 mod blocks;
+mod bytes;
 mod chunks;
 mod class;
 mod columns;
 mod digits;
+mod kept;
 mod keys;
+mod laid;
 mod maker;
 mod part;
 mod postings;
@@ -36,6 +39,7 @@ mod tests;
 
 pub use chunks::per_chunk;
 pub use class::Class;
+pub use laid::{Laid, Other};
 pub use maker::{Maker, Script, Shards};
 pub use part::Part;
 

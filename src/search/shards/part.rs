@@ -21,6 +21,11 @@ pub struct Part {
 }
 
 impl Part {
+    /// How many documents there are.
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.documents.len()).unwrap_or(u32::MAX)
+    }
+
     /// What `documents` give.
     pub fn of(mut documents: Vec<Document>) -> Part {
         let mut postings = Gathered::default();

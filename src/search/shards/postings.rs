@@ -1,19 +1,18 @@
 //! Where do keys stand? As bytes, so that it takes little room, and can be kept.
 
+use super::bytes::Bytes;
 use super::class::Class;
 use super::digits;
 use crate::search::numbers::{Numbers, by_number};
 use crate::search::varint::{pull, push};
-use serde::de::{self, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use serde::{Deserialize, Serialize};
 
 /// So often a key stands in the text of a document before it counts as [`Class::Often`].
 const OFTEN: u32 = 3;
 
 /// For each key its length, itself, and its [`Stretch`].
-#[derive(Debug, Default)]
-pub(super) struct Postings(Vec<u8>);
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Postings(Bytes);
 
 /// The documents of a key in some that follow one another, written so that they are put behind others without being read one by one. A posting is
 /// four times the number of a document, plus how much the key counts there.
@@ -94,14 +93,14 @@ impl Gathered {
             }
             put(&rest, &mut bytes);
         });
-        Postings(bytes)
+        Postings(Bytes(bytes))
     }
 }
 
 impl Postings {
     /// Gives `take` each key with its documents.
-    pub(super) fn each(&self, mut take: impl FnMut(&str, Stretch<'_>)) {
-        let mut rest = self.0.as_slice();
+    pub(super) fn each<'p>(&'p self, mut take: impl FnMut(&'p str, Stretch<'p>)) {
+        let mut rest = self.0.0.as_slice();
         while let Some((key, stretch)) = next(&mut rest) {
             take(key, stretch);
         }
@@ -132,30 +131,4 @@ fn take<'b>(bytes: &mut &'b [u8]) -> Option<&'b str> {
     let (text, rest) = bytes.split_at_checked(length as usize)?;
     *bytes = rest;
     std::str::from_utf8(text).ok()
-}
-
-impl Serialize for Postings {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Postings {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Postings, D::Error> {
-        struct Bytes;
-
-        impl Visitor<'_> for Bytes {
-            type Value = Postings;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-                formatter.write_str("bytes")
-            }
-
-            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Postings, E> {
-                Ok(Postings(bytes.to_vec()))
-            }
-        }
-
-        deserializer.deserialize_byte_buf(Bytes)
-    }
 }

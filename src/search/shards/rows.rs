@@ -59,11 +59,38 @@ impl Row {
         self.last = posting / 4;
     }
 
-    /// The documents of all `rows`, each with the best of its classes. `best` is at hand for it, and holds zeros.
-    pub(super) fn of_all<'r>(rows: impl Iterator<Item = &'r Row>, best: &mut Vec<u32>) -> Row {
+    /// The row that was written as `text`, of so many `documents`; others cannot be added.
+    pub(super) fn written(text: &str, documents: u32) -> Row {
+        Row {
+            documents,
+            last: 0,
+            text: text.to_owned(),
+        }
+    }
+
+    /// The row with other documents from the number `first` on, where it has some of `count`.
+    pub(super) fn with(&self, first: u32, count: u32, stretch: Option<Stretch<'_>>) -> Row {
+        let (mut row, mut stretch) = (Row::default(), stretch);
+        for posting in postings(&self.text) {
+            if posting / 4 < first {
+                row.add_one(posting);
+            } else if posting / 4 >= first + count {
+                stretch
+                    .take()
+                    .into_iter()
+                    .for_each(|stretch| row.add(first, stretch));
+                row.add_one(posting);
+            }
+        }
+        stretch.into_iter().for_each(|stretch| row.add(first, stretch));
+        row
+    }
+
+    /// The documents of all rows that were written as `texts`, each with the best of its classes. `best` is at hand for it, and holds zeros.
+    pub(super) fn of_all<'r>(texts: impl Iterator<Item = &'r str>, best: &mut Vec<u32>) -> Row {
         let mut documents = Vec::new();
-        for row in rows {
-            let (mut signs, mut number) = (row.text.bytes(), 0);
+        for text in texts {
+            let (mut signs, mut number) = (text.bytes(), 0);
             while let Some(posting) = digits::take(&mut signs) {
                 number += posting / 4;
                 if best.len() <= number {
@@ -90,4 +117,14 @@ impl Row {
     pub(super) fn size(&self, key: &str) -> usize {
         key.len() + 2 + self.text.len()
     }
+}
+
+/// The postings of the row that was written as `text`.
+fn postings(text: &str) -> impl Iterator<Item = u32> + '_ {
+    let (mut signs, mut last) = (text.bytes(), 0);
+    std::iter::from_fn(move || {
+        let posting = last * 4 + u32::try_from(digits::take(&mut signs)?).ok()?;
+        last = posting / 4;
+        Some(posting)
+    })
 }

@@ -1,0 +1,233 @@
+//! What scripts lie in a folder, so that they are made again of what changed?
+
+use super::chunks;
+use super::columns::Facets;
+use super::kept::{Again, Changed, Kept, Spread};
+use super::maker::{Script, Shards, version};
+use super::part::Part;
+use super::{Manifest, script, shard, table};
+use crate::base::hash;
+use crate::search::document::Document;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+
+/// What scripts lie in a folder, and what they were made of.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Laid<P> {
+    dir: String,
+    block: String,
+    docs: usize,
+    per: usize,
+    spread: Spread,
+    facets: Facets,
+    fold: String,
+    /// The parts: their names, and how many documents each has.
+    parts: Vec<(String, u32)>,
+    /// All scripts, in order, with their hashes.
+    hashes: Vec<(String, String)>,
+    /// What lies there for each of these.
+    puts: Vec<P>,
+    kept: Kept,
+}
+
+/// A part that is another one.
+pub struct Other {
+    /// Its number.
+    pub number: usize,
+    /// What it was.
+    pub before: Part,
+    /// What it is.
+    pub after: Part,
+}
+
+impl<P: Clone> Laid<P> {
+    /// What lies there of `shards`, which were made of `parts`; `puts` tells it for each script. `None` where that is too much to be kept.
+    pub fn of(shards: Shards, parts: Vec<(String, u32)>, puts: &HashMap<String, P>) -> Option<Laid<P>> {
+        let Shards {
+            manifest,
+            spread,
+            kept,
+            hashes,
+            ..
+        } = shards;
+        let puts = hashes.iter().map(|(path, _)| puts.get(path).cloned());
+        Some(Laid {
+            dir: manifest.dir,
+            block: manifest.block,
+            docs: manifest.docs,
+            per: manifest.per,
+            facets: manifest.facets,
+            fold: manifest.fold,
+            spread,
+            parts,
+            puts: puts.collect::<Option<_>>()?,
+            hashes,
+            kept: kept?,
+        })
+    }
+
+    /// The scripts with what lies there for each.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &P)> {
+        let paths = self.hashes.iter().map(|(path, _)| path.as_str());
+        paths.zip(&self.puts)
+    }
+
+    /// The parts that are other ones than those that `names` names, by number; `None` where they are not as many, or lie in another folder than `dir`.
+    pub fn others(&self, dir: &str, names: &[String]) -> Option<Vec<usize>> {
+        let same = self.dir == dir && self.parts.len() == names.len();
+        let pairs = self.parts.iter().zip(names).enumerate();
+        let others = pairs.filter(|(_, ((before, _), after))| before != *after);
+        same.then(|| others.map(|(number, _)| number).collect())
+    }
+
+    /// How many documents each part has.
+    pub fn counts(&self) -> impl Iterator<Item = u32> {
+        self.parts.iter().map(|(_, count)| *count)
+    }
+
+    /// The name of the part with this number.
+    pub fn part(&self, number: usize) -> Option<&str> {
+        self.parts.get(number).map(|(name, _)| name.as_str())
+    }
+
+    /// The scripts after `others`: those that are made anew, and the hashes of all. `part` gives the others that are asked for. `None` where so much is
+    /// other than before that all have to be made.
+    pub fn again(&self, others: &[Other], part: impl Fn(usize) -> Option<Part>) -> Option<Shards> {
+        let tells = |other: &Other| {
+            let pairs = other.before.documents.iter().zip(&other.after.documents);
+            other.before.documents.len() == other.after.documents.len()
+                && pairs
+                    .into_iter()
+                    .all(|(before, after)| names(before) == names(after))
+        };
+        if !others.iter().all(tells) {
+            return None;
+        }
+        let changed: Vec<Changed<'_>> = others
+            .iter()
+            .map(|other| {
+                let (first, count) = self.documents(other.number)?;
+                Some(Changed {
+                    first,
+                    count,
+                    before: &other.before.postings,
+                    after: &other.after.postings,
+                })
+            })
+            .collect::<Option<_>>()?;
+        if others.is_empty() {
+            return Some(self.shards(Vec::new(), self.hashes.clone(), self.fold.clone(), None));
+        }
+        let Again {
+            texts,
+            kept,
+            other_keys,
+        } = self.kept.again(&changed, &self.spread)?;
+        let mut files: Vec<Script> = self.chunks(others, part)?;
+        files.extend(texts.iter().map(|(number, text)| {
+            let (name, bytes) = shard(&format!("{}{number}", self.block), text);
+            (format!("{}{name}", self.dir), bytes)
+        }));
+        let made: HashMap<&str, &[u8]> = files
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+            .collect();
+        let hash = |(path, before): &(String, String)| {
+            let made = made.get(path.as_str()).map(|bytes| hash::short(bytes));
+            (path.clone(), made.unwrap_or_else(|| before.clone()))
+        };
+        let hashes: Vec<(String, String)> = self.hashes.iter().map(hash).collect();
+        let fold = match other_keys {
+            true => {
+                let characters = kept.characters();
+                table::table(|c| characters.contains(&c))
+            }
+            false => self.fold.clone(),
+        };
+        Some(self.shards(files, hashes, fold, Some(kept)))
+    }
+
+    fn shards(
+        &self,
+        files: Vec<Script>,
+        hashes: Vec<(String, String)>,
+        fold: String,
+        kept: Option<Kept>,
+    ) -> Shards {
+        Shards {
+            manifest: Manifest {
+                dir: self.dir.clone(),
+                block: self.block.clone(),
+                v: version(&hashes),
+                docs: self.docs,
+                per: self.per,
+                blocks: self.spread.blocks,
+                split: self.spread.split.join("\n"),
+                han: self.spread.han,
+                facets: self.facets.clone(),
+                fold,
+            },
+            files,
+            hashes,
+            spread: self.spread.clone(),
+            kept,
+        }
+    }
+
+    /// The number of the first document of the part with this number, and how many it has.
+    fn documents(&self, number: usize) -> Option<(u32, u32)> {
+        let first = self.parts.get(..number)?.iter().map(|(_, count)| count).sum();
+        Some((first, self.parts.get(number)?.1))
+    }
+
+    /// The chunks that hold documents of `others`.
+    fn chunks(&self, others: &[Other], part: impl Fn(usize) -> Option<Part>) -> Option<Vec<Script>> {
+        let mut wanted: BTreeMap<usize, Vec<Option<String>>> = BTreeMap::new();
+        for other in others {
+            let (first, count) = self.documents(other.number)?;
+            let last = (first + count) as usize;
+            for chunk in first as usize / self.per..last.div_ceil(self.per) {
+                let size = self.per.min(self.docs - chunk * self.per);
+                wanted.entry(chunk).or_insert_with(|| vec![None; size]);
+            }
+        }
+        let mut first = 0;
+        for (number, (_, count)) in self.parts.iter().enumerate() {
+            let range = first..first + *count as usize;
+            first = range.end;
+            let holds = |chunk: usize| chunk * self.per < range.end && (chunk + 1) * self.per > range.start;
+            if !wanted.keys().any(|chunk| holds(*chunk)) {
+                continue;
+            }
+            let other = others.iter().find(|other| other.number == number);
+            let read = if other.is_none() {
+                Some(part(number)?)
+            } else {
+                None
+            };
+            let rows = other
+                .map(|other| &other.after.rows)
+                .or(read.as_ref().map(|part| &part.rows))?;
+            for (at, row) in range.zip(rows) {
+                let chunk = wanted.get_mut(&(at / self.per));
+                if let Some(slot) = chunk.and_then(|rows| rows.get_mut(at % self.per)) {
+                    *slot = Some(row.clone());
+                }
+            }
+        }
+        let script = |(number, rows): (usize, Vec<Option<String>>)| {
+            let rows: Vec<String> = rows.into_iter().collect::<Option<_>>()?;
+            let (name, bytes) = script(&format!("d{number}"), &chunks::json(&rows));
+            Some((format!("{}{name}", self.dir), bytes))
+        };
+        wanted.into_iter().map(script).collect()
+    }
+}
+
+/// What of `document` columns and sounds are made of.
+fn names(document: &Document) -> Document {
+    Document {
+        fingerprint: String::new(),
+        ..document.clone()
+    }
+}
