@@ -87,12 +87,19 @@ pub fn settle(contract: &Contract) -> Option<(PaymentRule, Vec<SheetFault>)> {
         threshold: faults
             .number(&node, "threshold")
             .unwrap_or_else(|| Exact::from(80_i64)),
-        at_or_below: node.text("comparison").as_deref() == Some("at_or_below"),
-        once: node.text("occurrences").as_deref() == Some("once"),
-        rounding: match node.text("rounding").as_deref() {
-            Some("half_even") => Rounding::HalfEven,
-            _ => Rounding::HalfUp,
-        },
+        at_or_below: faults
+            .choice(&node, "comparison", &[("below", false), ("at_or_below", true)])
+            .unwrap_or_default(),
+        once: faults
+            .choice(&node, "occurrences", &[("each", false), ("once", true)])
+            .unwrap_or_default(),
+        rounding: faults
+            .choice(
+                &node,
+                "rounding",
+                &[("half_up", Rounding::HalfUp), ("half_even", Rounding::HalfEven)],
+            )
+            .unwrap_or(Rounding::HalfUp),
     };
     Some((rule, faults.0))
 }

@@ -18,19 +18,22 @@ pub struct SheetFault {
 
 /// What is wrong with the sheet and the payment of `contract`, each at its place.
 pub fn findings(contract: &Contract) -> Vec<Diagnostic> {
-    let path = RelPath::new(CONTRACT_YAML).unwrap_or_default();
     let sheet = super::sheet::settle(contract).map(|(_, faults)| faults);
     let payment = super::payment::settle(contract).map(|(_, faults)| faults);
-    let finding = |fault: SheetFault| {
-        let span = yaml::value_span(&contract.text, &fault.path).unwrap_or_default();
-        let severity = if fault.warning {
-            Severity::Warning
-        } else {
-            Severity::Error
-        };
-        Diagnostic::new("contract", severity, &path, span, fault.message)
+    let faults = sheet.into_iter().chain(payment).flatten();
+    faults.map(|fault| finding(contract, fault)).collect()
+}
+
+/// `fault` at its place in `contract`.
+pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
+    let path = RelPath::new(CONTRACT_YAML).unwrap_or_default();
+    let span = yaml::value_span(&contract.text, &fault.path).unwrap_or_default();
+    let severity = if fault.warning {
+        Severity::Warning
+    } else {
+        Severity::Error
     };
-    sheet.into_iter().chain(payment).flatten().map(finding).collect()
+    Diagnostic::new("contract", severity, &path, span, fault.message)
 }
 
 /// A value that is being read, and the way to it.
@@ -108,6 +111,27 @@ impl Faults {
             self.add(&child, Message::new("sheet-number").with("key", key));
         }
         number
+    }
+
+    /// What the word at `key` means, which is one of `names`; a fault where it is another one, or none at all.
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        node: &Node<'_>,
+        key: &'static str,
+        names: &[(&str, T)],
+    ) -> Option<T> {
+        let child = node.get(key)?;
+        let written = node.text(key).unwrap_or_default();
+        let known = names.iter().find(|(name, _)| *name == written);
+        if known.is_none() {
+            let choices: Vec<String> = names.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let message = Message::new("sheet-choice")
+                .with("key", key)
+                .with("written", written)
+                .with("choices", choices.join(" · "));
+            self.add(&child, message);
+        }
+        known.map(|(_, meaning)| *meaning)
     }
 
     /// The number at `key`; a fault where it is missing too.

@@ -138,14 +138,12 @@ pub fn settle(contract: &Contract) -> Option<(Sheet, Vec<SheetFault>)> {
     let full = faults
         .number(&node, "full")
         .unwrap_or_else(|| Exact::from(100_i64));
-    let mode = match node.text("mode").as_deref() {
-        Some("points_lost") => Mode::PointsLost,
-        _ => Mode::Score,
-    };
+    let modes = [("score", Mode::Score), ("points_lost", Mode::PointsLost)];
+    let mode = faults.choice(&node, "mode", &modes).unwrap_or_default();
+    let grades = grades(&node, mode, &mut faults);
     let sheet = Sheet {
         title: node.text("title").unwrap_or_default(),
         ceiling: faults.number(&node, "ceiling").unwrap_or_else(|| full.clone()),
-        grades: grades(&node, mode, &mut faults),
         items: node
             .items("items")
             .iter()
@@ -154,7 +152,7 @@ pub fn settle(contract: &Contract) -> Option<(Sheet, Vec<SheetFault>)> {
         vetoes: node
             .items("vetoes")
             .iter()
-            .map(|veto| veto_of(veto, &mut faults))
+            .map(|veto| veto_of(veto, &grades, &mut faults))
             .collect(),
         bonuses: node
             .items("bonuses")
@@ -164,6 +162,7 @@ pub fn settle(contract: &Contract) -> Option<(Sheet, Vec<SheetFault>)> {
         consecutive: node
             .get("consecutive")
             .map(|some| consecutive(&some, &mut faults)),
+        grades,
         full,
         mode,
     };
@@ -226,11 +225,17 @@ fn item_of(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> ItemSpec {
         cap: own_cap.or(rule_cap).unwrap_or_else(|| points.clone()),
         evidence: node.text("evidence"),
         value: node.text("value"),
-        when_absent: match node.text("when_absent").as_deref() {
-            Some("zero") => Absent::Zero,
-            Some("rescale") => Absent::Rescale,
-            _ => Absent::Full,
-        },
+        when_absent: faults
+            .choice(
+                node,
+                "when_absent",
+                &[
+                    ("full", Absent::Full),
+                    ("zero", Absent::Zero),
+                    ("rescale", Absent::Rescale),
+                ],
+            )
+            .unwrap_or_default(),
         points,
         rule,
     };
@@ -242,9 +247,9 @@ fn item_of(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> ItemSpec {
     item
 }
 
-fn veto_of(node: &Node<'_>, faults: &mut Faults) -> VetoSpec {
-    let effect = node.value.get("effect");
-    let part = |key: &str| match effect {
+fn veto_of(node: &Node<'_>, grades: &[Grade], faults: &mut Faults) -> VetoSpec {
+    let written = node.get("effect");
+    let part = |key: &str| match written.as_ref().map(|effect| effect.value) {
         Some(Value::Mapping(map)) => map.get(key).and_then(text_of),
         Some(Value::String(name)) if name == key => node.text(key).or_else(|| node.text("score")),
         _ => None,
@@ -255,6 +260,16 @@ fn veto_of(node: &Node<'_>, faults: &mut Faults) -> VetoSpec {
         (None, Some(score)) => Effect::Score(score),
         (None, None) => Effect::Payment,
     };
+    let is_known = match (&effect, written.as_ref().map(|effect| effect.value)) {
+        (Effect::Grade(grade), _) => grades.iter().any(|known| known.name == *grade),
+        (Effect::Score(_), _) | (Effect::Payment, None) => true,
+        (Effect::Payment, Some(value)) => value.as_str() == Some("trigger_payment"),
+    };
+    if !is_known {
+        let names: Vec<&str> = grades.iter().map(|grade| grade.name.as_str()).collect();
+        let message = Message::new("sheet-effect").with("grades", names.join("、"));
+        faults.add(written.as_ref().unwrap_or(node), message);
+    }
     VetoSpec {
         id: faults.word(node, "id"),
         title: node.text("title").unwrap_or_default(),

@@ -11,6 +11,7 @@ use crate::render::Templates;
 use crate::source::Snapshot;
 use anyhow::Result;
 use jiff::Zoned;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -109,7 +110,9 @@ fn place(root: &Path, config: &Config, kind: &Kind, asked: &New<'_>, local: &Zon
         .join(&kind.folder)
         .ok_or_else(|| refused("new-title"))?;
     let path = match &kind.allocate {
-        Allocate::Path => folder.join(&format!("{}.md", file_name(asked.title))),
+        Allocate::Path => folder
+            .join(&format!("{}.md", file_name(asked.title)))
+            .filter(|path| path.below(folder.as_str()).is_some()),
         Allocate::Pattern(pattern) if pattern == "{month}" => {
             let month: Month = asked.title.trim().parse().map_err(|_| refused("new-month"))?;
             folder.join(&format!("{month}.md"))
@@ -118,8 +121,9 @@ fn place(root: &Path, config: &Config, kind: &Kind, asked: &New<'_>, local: &Zon
             let snapshot = Snapshot::take(root, std::slice::from_ref(&folder))?;
             let there = snapshot.entries.iter().map(|entry| entry.path.stem());
             let taken = there.chain(asked.gone.iter().map(String::as_str));
-            let id = Series::new(pattern, local.date()).next(taken);
-            folder.join(&format!("{:04}/{:02}/{id}.md", local.year(), local.month()))
+            let day = day(kind, asked).unwrap_or_else(|| local.date());
+            let id = Series::new(pattern, day).next(taken);
+            folder.join(&format!("{:04}/{:02}/{id}.md", day.year(), day.month()))
         }
     };
     let path = path
@@ -129,6 +133,13 @@ fn place(root: &Path, config: &Config, kind: &Kind, asked: &New<'_>, local: &Zon
         return Err(NewFault(Message::new("new-exists").with("path", path.as_str())).into());
     }
     Ok(path)
+}
+
+/// The day that places the record, where it was given.
+fn day(kind: &Kind, asked: &New<'_>) -> Option<Date> {
+    let given = |name: &String| asked.fields.iter().find(|(field, _)| field == name);
+    let (_, written) = kind.dates.iter().find_map(given)?;
+    written.get(..10)?.parse().ok()
 }
 
 /// The title as a file name: what no file name or ID may hold becomes a dash.

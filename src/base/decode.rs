@@ -1,5 +1,6 @@
 //! Bytes as text: UTF-8, or a word on what it looks like instead.
 
+use super::{Diagnostic, Message, RelPath, Span};
 use chardetng::EncodingDetector;
 
 /// Why bytes are no text.
@@ -9,6 +10,17 @@ pub struct NotText {
     pub looks_like: String,
     /// The first byte that is not UTF-8.
     pub offset: usize,
+}
+
+impl NotText {
+    /// What is wrong with the file at `path`, which holds these bytes.
+    pub fn finding(&self, path: &RelPath) -> Diagnostic {
+        let message = Message::new("encoding").with("encoding", self.looks_like.as_str());
+        let help = Message::new("encoding-help")
+            .with("encoding", self.looks_like.as_str())
+            .with("path", path.as_str());
+        Diagnostic::error("encoding", path, Span::default(), message).help(help)
+    }
 }
 
 /// How much of a file the guess looks at.

@@ -45,6 +45,7 @@ pub fn check_rest(
     let mut found = reading.to_vec();
     found.extend(context.library.findings.iter().cloned());
     found.extend(assess::findings(&context.config.contract));
+    found.extend(assess::query_findings(&context.library.config));
     found.extend(of_records);
     for rule in RULES {
         if let Check::Library(find) = rule.check {

@@ -4,10 +4,11 @@
 use super::calendar;
 use super::clocks::{self, ClockSpec};
 use super::reader::{Node, Reader};
+use super::register::{Entry, Register, System};
 use crate::base::Diagnostic;
 use crate::base::yaml::Value;
 use crate::clock::{Calendar, Limit, LimitUnit};
-use crate::kind::Kinds;
+use crate::kind::{Choices, FieldType, Kinds};
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -167,7 +168,7 @@ const KEYS: [&str; 13] = [
 pub(super) fn settle(
     text: Option<&str>,
     holidays: Option<&str>,
-    kinds: &Kinds,
+    (kinds, systems): (&Kinds, &Register<System>),
     findings: &mut Vec<Diagnostic>,
 ) -> Contract {
     let written = text.unwrap_or_default();
@@ -184,8 +185,8 @@ pub(super) fn settle(
             Some("document") => FaultReport::Document,
             _ => FaultReport::Section,
         },
-        priority_matrix: priority_matrix(&root),
-        inspection_plan: inspection_plan(&mut reader, &root),
+        priority_matrix: priority_matrix(&mut reader, &root, kinds),
+        inspection_plan: inspection_plan(&mut reader, &root, kinds, systems),
         deliverables: deliverables(&mut reader, &root, &terms),
         retest_within: retest_within(&mut reader, &root),
         sheet: root.get("sheet").map(|node| node.value.clone()),
@@ -207,12 +208,18 @@ fn terms(reader: &mut Reader<'_>, root: &Node<'_>) -> Terms {
         "contract_day" => Some(Period::ContractDay),
         _ => None,
     };
+    let (starts_on, ends_on) = (reader.date(&node, "starts_on"), reader.date(&node, "ends_on"));
+    if let (Some(first), Some(last), Some(end)) = (starts_on, ends_on, node.get("ends_on"))
+        && last < first
+    {
+        reader.expected(&end, "expected-end");
+    }
     Terms {
         number: text("number"),
         title: text("title"),
         signed_on: reader.date(&node, "signed_on"),
-        starts_on: reader.date(&node, "starts_on"),
-        ends_on: reader.date(&node, "ends_on"),
+        starts_on,
+        ends_on,
         period: reader
             .parsed(&node, "period", "expected-period", period)
             .unwrap_or_default(),
@@ -246,10 +253,20 @@ fn availability(reader: &mut Reader<'_>, root: &Node<'_>) -> Availability {
     availability
 }
 
-fn priority_matrix(root: &Node<'_>) -> IndexMap<String, IndexMap<String, String>> {
+fn priority_matrix(
+    reader: &mut Reader<'_>,
+    root: &Node<'_>,
+    kinds: &Kinds,
+) -> IndexMap<String, IndexMap<String, String>> {
     let Some(node) = root.get("priority_matrix") else {
         return IndexMap::new();
     };
+    let severities = choices(kinds, "fault", "severity");
+    for (_, row) in node.entries() {
+        for (_, cell) in row.entries().iter().filter(|_| !severities.is_empty()) {
+            reader.one_of(cell, &severities);
+        }
+    }
     let row = |node: Node<'_>| {
         node.entries()
             .into_iter()
@@ -262,8 +279,24 @@ fn priority_matrix(root: &Node<'_>) -> IndexMap<String, IndexMap<String, String>
         .collect()
 }
 
-fn inspection_plan(reader: &mut Reader<'_>, root: &Node<'_>) -> Vec<InspectionPlan> {
+/// The choices of a field, where it has some of its own.
+fn choices<'k>(kinds: &'k Kinds, kind: &str, field: &str) -> Vec<&'k str> {
+    let field = kinds.get(kind).and_then(|kind| kind.field(field));
+    match field.map(|field| &field.kind) {
+        Some(FieldType::Choice(Choices::Fixed(labels))) => labels.keys().map(String::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn inspection_plan(
+    reader: &mut Reader<'_>,
+    root: &Node<'_>,
+    kinds: &Kinds,
+    declared: &Register<System>,
+) -> Vec<InspectionPlan> {
     let mut plans = Vec::new();
+    let types = choices(kinds, "inspection", "inspection_type");
+    let known: Vec<&str> = declared.iter().map(Entry::id).chain(["all"]).collect();
     for node in root
         .get("inspection_plan")
         .map(|list| list.items())
@@ -275,12 +308,33 @@ fn inspection_plan(reader: &mut Reader<'_>, root: &Node<'_>) -> Vec<InspectionPl
             reader.expected(&node, "expected-inspection-plan");
             continue;
         };
+        if let Some(kind) = node.get("type").filter(|_| !types.is_empty()) {
+            reader.one_of(&kind, &types);
+        }
+        if let Some(system) = node.get("systems").filter(|_| declared.declared) {
+            let named = system.items();
+            let named = if named.is_empty() { vec![system] } else { named };
+            for system in named {
+                if system.text().and_then(|text| declared.find(&text)).is_none() {
+                    reader.one_of(&system, &known);
+                }
+            }
+        }
         let systems = node.get("systems").map(|child| child.texts()).unwrap_or_default();
+        let known_as = |written: String| {
+            declared
+                .find(&written)
+                .map_or(written.clone(), |system| system.id.clone())
+        };
         plans.push(InspectionPlan {
             name: text("name").unwrap_or_else(|| id.clone()),
             inspection_type: text("type").unwrap_or_else(|| id.clone()),
             every,
-            systems: systems.into_iter().filter(|system| system != "all").collect(),
+            systems: systems
+                .into_iter()
+                .filter(|system| system != "all")
+                .map(known_as)
+                .collect(),
             id,
         });
     }

@@ -45,6 +45,8 @@ pub struct Written {
     pub holidays: Option<String>,
     /// The knowledge base's own `templates/kinds/**/*.yaml`: path and text.
     pub kinds: Vec<(RelPath, String)>,
+    /// What is wrong with those of these files that are no text, and are not here therefore.
+    pub refused: Vec<Diagnostic>,
 }
 
 /// The path of `casebook.yaml`.
@@ -66,13 +68,13 @@ pub fn holiday_file(contract: &str) -> Option<RelPath> {
 impl Config {
     /// Settles what was written; whatever is wrong becomes a finding, and its default stands in.
     pub fn settle(written: &Written) -> Config {
-        let mut findings = Vec::new();
+        let mut findings = written.refused.clone();
         let (kinds, common) = kinds::settle(&written.kinds, &mut findings);
         let site = site::settle(written.casebook.as_deref(), &kinds, &common, &mut findings);
         let contract = contract::settle(
             written.contract.as_deref(),
             written.holidays.as_deref(),
-            &kinds,
+            (&kinds, &site.systems),
             &mut findings,
         );
         Config {

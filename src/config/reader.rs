@@ -181,11 +181,29 @@ impl<'t> Reader<'t> {
 
     /// A finding that says what the value should be; `expected` is a message.
     pub fn expected(&mut self, node: &Node<'_>, expected: &'static str) {
-        let written = node.text().unwrap_or_default();
-        let message = Message::new("config-value")
-            .with("written", written)
-            .with("expected", Message::new(expected));
+        let message = match node.text() {
+            Some(written) => Message::new("config-value").with("written", written),
+            None => Message::new("config-expected"),
+        };
+        let message = message.with("expected", Message::new(expected));
         self.wrong(node, Severity::Error, message);
+    }
+
+    /// An error where the text of `node` is none of `names`, with the one that was probably meant.
+    pub fn one_of(&mut self, node: &Node<'_>, names: &[&str]) {
+        let written = node.text().unwrap_or_default();
+        if names.contains(&written.as_str()) {
+            return;
+        }
+        let message = Message::new("config-none-of")
+            .with("written", written.as_str())
+            .with("names", names.join("、"));
+        self.wrong(node, Severity::Error, message);
+        if let (Some(finding), Some(near)) =
+            (self.findings.last_mut(), nearest(&written, names.iter().copied()))
+        {
+            finding.help = Some(Message::new("help-nearest").with("name", near));
+        }
     }
 
     /// The day at `key`.

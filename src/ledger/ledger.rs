@@ -137,6 +137,11 @@ impl Ledger {
         result
     }
 
+    /// Why `sql` can never be run, whatever the tables hold; `None` where it can.
+    pub fn refuses(&self, sql: &str) -> Option<QueryFault> {
+        self.database().reads(sql, &Limits::default()).err()
+    }
+
     /// What could not be computed as of now, for a year is needed that the calendar does not cover.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use crate::base::RelPath;
 use crate::config::{self, CASEBOOK_YAML, CONTRACT_YAML, Config, Written};
 use crate::library::Layout;
 use crate::output::Store;
-use crate::source::{Looks, Snapshot, Source};
+use crate::source::{Looks, Snapshot, Source, decode};
 use anyhow::Result;
 use blake3::Hash;
 use std::path::Path;
@@ -124,24 +124,35 @@ pub fn config(root: &Path) -> Result<Config> {
 /// The configuration files, as they were written.
 fn written(source: &Source) -> Result<Written> {
     let snapshot = source.list(&[])?;
-    let text = |path: &str| snapshot.text(&RelPath::new(path)?);
-    let contract = text(CONTRACT_YAML);
+    let mut refused = Vec::new();
+    let mut text = |snapshot: &Snapshot, path: &RelPath| {
+        let bytes = snapshot.read(path).ok()?;
+        match decode(&bytes) {
+            Ok(text) => Some(text.to_owned()),
+            Err(not) => {
+                refused.push(not.finding(path));
+                None
+            }
+        }
+    };
+    let casebook = RelPath::new(CASEBOOK_YAML).and_then(|path| text(&snapshot, &path));
+    let contract = RelPath::new(CONTRACT_YAML).and_then(|path| text(&snapshot, &path));
     let holidays = contract
         .as_deref()
         .and_then(config::holiday_file)
-        .and_then(|path| snapshot.text(&path));
+        .and_then(|path| text(&snapshot, &path));
     let folder = RelPath::new("templates/kinds").unwrap_or_default();
     let own = source.list(&[folder])?;
     let kinds = own
         .entries
         .iter()
         .filter(|entry| entry.path.extension() == "yaml");
+    let kinds = kinds.filter_map(|entry| Some((entry.path.clone(), text(&own, &entry.path)?)));
     Ok(Written {
-        casebook: text(CASEBOOK_YAML),
+        kinds: kinds.collect(),
+        casebook,
         contract,
         holidays,
-        kinds: kinds
-            .filter_map(|entry| Some((entry.path.clone(), own.text(&entry.path)?)))
-            .collect(),
+        refused,
     })
 }

@@ -36,12 +36,7 @@ pub fn skim(input: &Input<'_>, bytes: &[u8]) -> Result<Record, Box<Diagnostic>> 
 }
 
 fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record, Box<Diagnostic>> {
-    let text = decode(bytes).map_err(|wrong| {
-        let message = Message::new("encoding").with("encoding", wrong.looks_like.as_str());
-        let help = Message::new("encoding-help").with("encoding", wrong.looks_like.as_str());
-        let help = help.with("path", input.path.as_str());
-        Box::new(Diagnostic::error("encoding", input.path, Span::default(), message).help(help))
-    })?;
+    let text = decode(bytes).map_err(|wrong| Box::new(wrong.finding(input.path)))?;
     let mut findings = Vec::new();
     let split = front::split(text);
     if split.open {

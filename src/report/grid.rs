@@ -54,7 +54,7 @@ pub(super) fn plain(value: &Value, kind: ColumnKind) -> String {
 
 fn digits(kind: ColumnKind) -> usize {
     match kind {
-        ColumnKind::Number(digits) => digits,
+        ColumnKind::Number(digits) | ColumnKind::Measure(digits) => digits,
         _ => DIGITS,
     }
 }

@@ -305,6 +305,69 @@ fn a_file_that_no_build_made_is_not_written_over() {
     assert_eq!(kb.read("out/notes.txt"), "theirs");
 }
 
+/// The findings of the knowledge base: rule, path and the text at the place.
+fn found_at(kb: &Kb) -> Vec<(String, String, String)> {
+    let found = kb.run(&["check", "--format", "json"]).json();
+    let at = |finding: &serde_json::Value| {
+        let text = |key: &str| finding[key].as_str().unwrap().to_owned();
+        let number = |key: &str| finding[key].as_u64().unwrap() as usize;
+        let line = match std::fs::read_to_string(kb.path(&text("path"))) {
+            Ok(all) => all.lines().nth(number("line") - 1).unwrap_or_default().to_owned(),
+            Err(_) => String::new(),
+        };
+        let line: Vec<char> = line.chars().collect();
+        let end = if number("end_line") == number("line") {
+            number("end_column") - 1
+        } else {
+            line.len()
+        };
+        let place = line.get(number("column") - 1..end).unwrap_or_default();
+        (text("rule"), text("path"), place.iter().collect())
+    };
+    found.as_array().unwrap().iter().map(at).collect()
+}
+
+#[test]
+fn a_configuration_that_is_no_text_is_said() {
+    for name in ["casebook.yaml", "contract.yaml"] {
+        let kb = Kb::new().sample_config();
+        let text = kb.read(name);
+        let (bytes, _, _) = encoding_rs::GBK.encode(&text);
+        kb.write(name, &bytes);
+        let found = found_at(&kb);
+        assert!(
+            found.contains(&("encoding".to_owned(), name.to_owned(), String::new())),
+            "{found:?}"
+        );
+        kb.run(&["check"]).code(1);
+    }
+}
+
+#[test]
+fn what_a_contract_misspells_is_said_at_its_place() {
+    for (right, wrong) in [
+        ("response_status = 'breached'", "respons_status = 'breached'"),
+        ("half_up", "halfup"),
+        ("trigger_payment", "trigger_paymnt"),
+        ("occurrences: each", "occurrences: eech"),
+        ("type: weekly", "type: weakly"),
+        ("systems: all", "systems: [gwx]"),
+    ] {
+        let kb = Kb::new().sample_config();
+        let text = kb.read("contract.yaml");
+        assert!(text.contains(right), "{right}");
+        kb.write("contract.yaml", text.replacen(right, wrong, 1).as_bytes());
+        let found = found_at(&kb);
+        let word = wrong.rsplit([' ', '[']).next().unwrap().trim_end_matches(']');
+        let is_said = |(rule, path, place): &(String, String, String)| {
+            rule == "contract"
+                && path == "contract.yaml"
+                && (place.contains(word) || word.contains(place.as_str()))
+        };
+        assert!(found.iter().any(is_said), "{wrong}: {found:?}");
+    }
+}
+
 #[test]
 fn rules_have_their_pages() {
     let kb = Kb::new().file("casebook.yaml", "title: x\n");

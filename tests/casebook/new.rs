@@ -158,3 +158,30 @@ fn a_title_cannot_leave_the_folder() {
             .all(|file| file.starts_with("content/manuals/") || !file.ends_with(".md"))
     );
 }
+
+#[test]
+fn a_day_that_is_given_places_the_record() {
+    let kb = Kb::new().sample_config();
+    let made = |at: &str| {
+        path(
+            &kb.run(&["new", "fault", "甲", "--field", &format!("reported_at={at}")])
+                .code(0),
+        )
+    };
+    assert_eq!(
+        made("2023-09-11 09:20"),
+        "content/faults/2023/09/F-20230911-01.md"
+    );
+    assert_eq!(made("2023-09-11"), "content/faults/2023/09/F-20230911-02.md");
+}
+
+#[test]
+fn a_title_leads_out_of_the_folder_of_its_kind_by_no_way() {
+    let kb = Kb::new().sample_config();
+    for title in ["../x", "../../x", "a/../../b"] {
+        kb.run(&["new", "manual", title]).code(2);
+    }
+    assert!(
+        !kb.path("x.md").exists() && !kb.path("content/b.md").exists() && !kb.path("content/x.md").exists()
+    );
+}

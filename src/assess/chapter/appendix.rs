@@ -15,7 +15,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             ID,
             named("clock", Of::Clock),
-            plain("reason", Text),
+            named("reason", Of::FieldName),
             field("emergency_agreed_by", "fault", "emergency_agreed_by"),
             field("emergency_evidence", "fault", "emergency_evidence"),
         ],

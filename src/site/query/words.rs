@@ -2,6 +2,7 @@
 
 use super::Blocks;
 use crate::base::RelPath;
+use crate::config::Entry;
 use crate::kind::FieldType;
 use std::borrow::Cow;
 
@@ -72,6 +73,7 @@ impl Blocks<'_> {
                     .find(|plan| plan.id == text);
                 plan.map(|plan| plan.name.clone())
             }
+            "item" => registers.check_items.get(text).map(|item| item.name().to_owned()),
             "scope" | "flag" => self.value(text),
             _ if is_status(column) => self.value(text),
             _ => None,

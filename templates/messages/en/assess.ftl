@@ -8,4 +8,7 @@ sheet-rule = there is no type of rule `{ $type }`
 sheet-step = `step` must be greater than 0
 sheet-clock = there is no clock `{ $clock }`
 sheet-payment = there is no type of payment `{ $type }`
+sheet-choice = `{ $key }` cannot be `{ $written }`; it is one of: { $choices }
+sheet-effect = `effect` is `trigger_payment`, {"{"}grade: NAME{"}"} or {"{"}set_score: "POINTS"{"}"}; the grades are: { $grades }
+sheet-sql = the query cannot be run: { $fault }
 payment-zero = { $occurrences } occurrences entitle to withhold this month, but the formula (100 − score) gives 0.00

@@ -66,6 +66,7 @@ table-rules-not-learnt = Engineers without a record of learning the rules
 table-satisfaction-marks = Marks
 table-satisfaction-system = By system
 table-satisfaction-low = Low marks
+scores-draft = { $grade } (draft)
 table-sheet-vetoes = Vetoes
 table-sheet-bonuses = Bonuses
 table-open-age = Open items by age

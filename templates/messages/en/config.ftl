@@ -3,6 +3,8 @@
 config-yaml = not valid YAML: { $detail }
 config-map = the file must consist of `key: value`
 config-value = `{ $written }` is not { $expected }
+config-expected = expected { $expected }
+config-none-of = `{ $written }` is none of { $names }
 config-unknown-key = unknown key `{ $key }`
 config-twice = `{ $id }` stands twice
 config-requires = needs casebook { $wanted } or newer, this is { $have }
@@ -31,6 +33,7 @@ expected-period = calendar or contract_day
 expected-counts = service or wall
 expected-share = a number from 0 to 1
 expected-frequency = workday, week, fortnight, month or holiday
+expected-end = a day that is not before `starts_on`
 expected-inspection-plan = a plan with `id`, `type` and `every`
 expected-limit = a limit such as 30 minutes, 1 workday or 10 days
 expected-time-zone = the name of a time zone such as Asia/Shanghai

@@ -66,6 +66,7 @@ table-rules-not-learnt = 尚无制度学习记录的工程师
 table-satisfaction-marks = 评分分布
 table-satisfaction-system = 按系统
 table-satisfaction-low = 低分记录
+scores-draft = { $grade }（未定）
 table-sheet-vetoes = 一票否决与扣款情形
 table-sheet-bonuses = 加分
 table-open-age = 未结事项账龄

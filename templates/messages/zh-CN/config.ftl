@@ -3,6 +3,8 @@
 config-yaml = 不是有效的 YAML：{ $detail }
 config-map = 文件应由“键: 值”组成
 config-value = `{ $written }` 不对，应为{ $expected }
+config-expected = 应为{ $expected }
+config-none-of = `{ $written }` 不在其中：{ $names }
 config-unknown-key = 不认识的键 `{ $key }`
 config-twice = `{ $id }` 出现了两次
 config-requires = 需要 casebook { $wanted } 或更新版本，当前是 { $have }
@@ -31,6 +33,7 @@ expected-period = calendar 或 contract_day
 expected-counts = service 或 wall
 expected-share = 0 到 1 之间的小数
 expected-frequency = workday、week、fortnight、month 或 holiday
+expected-end = 不早于 `starts_on` 的日期
 expected-inspection-plan = 含 `id`、`type`、`every` 的计划
 expected-limit = 时限，如 30 minutes、1 workday、10 days
 expected-time-zone = 时区名称，如 Asia/Shanghai

@@ -108,7 +108,7 @@ fn table(grid: &Grid) -> WrittenPart<'_> {
         ColumnKind::Text => "text",
         ColumnKind::Record => "record",
         ColumnKind::Count => "count",
-        ColumnKind::Number(_) => "number",
+        ColumnKind::Number(_) | ColumnKind::Measure(_) => "number",
         ColumnKind::Percent => "percent",
         ColumnKind::Money => "money",
         ColumnKind::DateTime => "datetime",

@@ -1,0 +1,62 @@
+//! Can the queries of the sheet be run?
+
+use super::settle::{Node, SheetFault, finding};
+use crate::base::yaml::Step;
+use crate::base::{Diagnostic, Message};
+use crate::config::Config;
+use crate::history::History;
+use crate::ledger::Ledger;
+use crate::library::{Layout, Parts, assemble};
+use jiff::Timestamp;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Where queries stand in the sheet: the list, and the keys in each of its entries.
+const QUERIES: [(&str, &[&str]); 3] = [
+    ("items", &["evidence", "value"]),
+    ("vetoes", &["evidence", "query"]),
+    ("bonuses", &["evidence", "query"]),
+];
+
+/// The queries of the sheet of `config` that cannot be run, each at its place: what tables there are does not depend on the records.
+pub fn query_findings(config: &Arc<Config>) -> Vec<Diagnostic> {
+    let Some(sheet) = &config.contract.sheet else {
+        return Vec::new();
+    };
+    let nothing = Arc::new(assemble(Parts {
+        config: Arc::clone(config),
+        layout: Layout {
+            content: config.site.content.clone(),
+        },
+        records: Vec::new(),
+        files: Vec::new(),
+        stamps: HashMap::new(),
+    }));
+    // Without a ledger no query is to blame.
+    let Ok(ledger) = Ledger::build(&nothing, &Arc::new(History::default()), Timestamp::UNIX_EPOCH) else {
+        return Vec::new();
+    };
+    let sheet = Node {
+        value: sheet,
+        path: vec![Step::Key("sheet".to_owned())],
+    };
+    let mut findings = Vec::new();
+    for (list, keys) in QUERIES {
+        for entry in sheet.items(list) {
+            for key in keys {
+                let (Some(node), Some(sql)) = (entry.get(key), entry.text(key)) else {
+                    continue;
+                };
+                if let Some(fault) = ledger.refuses(&sql) {
+                    let fault = SheetFault {
+                        message: Message::new("sheet-sql").with("fault", fault.message()),
+                        path: node.path,
+                        warning: false,
+                    };
+                    findings.push(finding(&config.contract, fault));
+                }
+            }
+        }
+    }
+    findings
+}
