@@ -125,3 +125,10 @@ fn a_file_in_the_way_is_a_fault_of_the_command() {
     kb.run(&["init", "base"]).code(2);
     assert_eq!(kb.read("base"), "not a folder");
 }
+
+#[test]
+fn its_records_are_in_order() {
+    let kb = Kb::new();
+    kb.run(&["init", "."]).code(0);
+    kb.run(&["fmt", "--check"]).code(0);
+}
