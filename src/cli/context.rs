@@ -4,6 +4,7 @@ use super::args::{Args, Color, locale};
 use super::output;
 use crate::author::NewFault;
 use crate::base::{Catalog, Lang, Message};
+use crate::clock::NotCovered;
 use crate::config::CASEBOOK_YAML;
 use crate::output::NotOurs;
 use anyhow::{Error, Result};
@@ -112,6 +113,8 @@ impl Context {
             self.say(message)
         } else if let Some(NotOurs(path)) = error.downcast_ref() {
             self.say(&Message::new("build-not-ours").with("path", path.display().to_string()))
+        } else if let Some(NotCovered { year }) = error.downcast_ref() {
+            self.say(&Message::new("report-not-covered").with("year", year.to_string()))
         } else {
             format!("{error:#}")
         };
