@@ -284,6 +284,28 @@ fn a_link_to_a_file_that_cannot_be_read_is_not_said_to_be_wrong() {
 }
 
 #[test]
+fn a_number_is_written_in_digits_alone() {
+    let fault = |users: &str| {
+        format!("---\nseverity: minor\nreported_at: 2023-09-12 09:20\naffected_users: {users}\n---\n")
+    };
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: x\n")
+        .file("content/faults/F-1.md", &fault("35人"))
+        .file("content/faults/F-2.md", &fault("３５"))
+        .file("content/faults/F-3.md", &fault("约三十"))
+        .file("content/faults/F-4.md", &fault("35\nemergency: 大概"));
+    assert_eq!(
+        said(&kb, "field-value"),
+        [
+            "字段“影响人数”应为数字 / 改为 `35`",
+            "字段“影响人数”应为数字 / 改为 `35`",
+            "字段“影响人数”应为数字 / 只写数字，不写单位，如 35",
+            "字段“突发应急事件”应为 true 或 false / ",
+        ]
+    );
+}
+
+#[test]
 fn a_path_that_is_not_there_is_no_clean_file() {
     let kb = Kb::new()
         .sample_config()
