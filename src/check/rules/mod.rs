@@ -37,7 +37,7 @@ pub mod vulnerability_closed_untested;
 
 use super::Rule;
 use reading::{error, warning};
-use shared::{ABNORMAL, NORMAL, because, check_item, column, is_result, listed, rows};
+use shared::{ABNORMAL, NORMAL, check_item, column, is_result, lacking, listed, rows};
 
 /// All rules, by name.
 pub const RULES: &[Rule] = &[

@@ -4,6 +4,7 @@ field-required = the required field `{ $field }` ({ $label }) is missing
 field-required-front = there is no front matter; { $kind } requires { $fields }
 field-required-front-help = begin the file with fields between two lines `---`, such as `title: …`; move it to another folder if it is no such record
 field-missing-help = write `{ $field }: …`
+field-empty-help = fill in a value behind the `{ $field }:` that is there
 field-wanted = the field `{ $field }` ({ $label }) is missing
 field-wanted-because = `{ $because }` is filled, but `{ $field }` ({ $label }) is missing
 section-missing = sections are missing: { $sections }

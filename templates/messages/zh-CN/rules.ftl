@@ -4,6 +4,7 @@ field-required = 缺少必填字段“{ $label }”（`{ $field }`）
 field-required-front = 没有文件头；{ $kind }必填：{ $fields }
 field-required-front-help = 在文件开头用两行 `---` 围住字段，如 `title: 标题`；不是这类记录时移到别的文件夹
 field-missing-help = 写上 `{ $field }: …`
+field-empty-help = 在已有的 `{ $field }:` 之后填上值
 field-wanted = 缺少字段“{ $label }”（`{ $field }`）
 field-wanted-because = 填写了 `{ $because }`，还缺“{ $label }”（`{ $field }`）
 section-missing = 缺少小节：{ $sections }
