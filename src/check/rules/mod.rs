@@ -6,6 +6,7 @@ pub mod change_approver_role;
 pub mod change_before_approval;
 pub mod change_without_rollback;
 pub mod change_without_test;
+pub mod choice_unknown;
 pub mod document_control;
 pub mod duplicate_of;
 pub mod fault_emergency_unproven;
@@ -48,7 +49,7 @@ pub const RULES: &[Rule] = &[
     change_before_approval::RULE,
     change_without_rollback::RULE,
     change_without_test::RULE,
-    error("choice-unknown"),
+    choice_unknown::RULE,
     error("config"),
     error("contract"),
     document_control::RULE,
