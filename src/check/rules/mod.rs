@@ -7,7 +7,9 @@ pub mod change_before_approval;
 pub mod change_without_rollback;
 pub mod change_without_test;
 pub mod choice_unknown;
+pub mod clock_unknown;
 pub mod document_control;
+pub mod document_review_due;
 pub mod duplicate_of;
 pub mod fault_emergency_unproven;
 pub mod fault_operation_without_change;
@@ -17,6 +19,7 @@ pub mod fault_side_effect_unlinked;
 pub mod field_required;
 pub mod field_unique;
 pub mod field_wanted;
+pub mod incident_undecided;
 pub mod inspection_abnormal_open;
 pub mod inspection_future;
 pub mod inspection_threshold;
@@ -33,6 +36,7 @@ pub mod request_before_scope;
 pub mod roster;
 pub mod section_missing;
 mod shared;
+pub mod table_unread;
 pub mod time_order;
 pub mod vulnerability_closed_untested;
 
@@ -50,9 +54,11 @@ pub const RULES: &[Rule] = &[
     change_without_rollback::RULE,
     change_without_test::RULE,
     choice_unknown::RULE,
+    clock_unknown::RULE,
     error("config"),
     error("contract"),
     document_control::RULE,
+    document_review_due::RULE,
     error("duplicate-key"),
     duplicate_of::RULE,
     error("encoding"),
@@ -74,6 +80,7 @@ pub const RULES: &[Rule] = &[
     error("full-width-punctuation"),
     error("id-character"),
     error("id-twice"),
+    incident_undecided::RULE,
     inspection_abnormal_open::RULE,
     inspection_future::RULE,
     inspection_threshold::RULE,
@@ -94,6 +101,7 @@ pub const RULES: &[Rule] = &[
     error("symlink"),
     error("system-unknown"),
     error("tab"),
+    table_unread::RULE,
     time_order::RULE,
     error("time-value"),
     vulnerability_closed_untested::RULE,
