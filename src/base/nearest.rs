@@ -7,7 +7,8 @@ const SHORT: usize = 4;
 
 /// The one of `names` that is nearest to `wrong`, if any is near enough to be worth naming.
 ///
-/// Nearness is the edit distance in characters; a name whose beginning or part `wrong` is counts as near.
+/// Nearness is the edit distance in characters, where a swap of neighbours is one edit; a name whose beginning or part
+/// `wrong` is counts as near.
 pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let wrong: Vec<char> = wrong.to_lowercase().chars().collect();
     let score = |name: &str| {
@@ -35,18 +36,25 @@ fn decisive(word: &[char]) -> Vec<char> {
     word.iter().copied().filter(|c| DECISIVE.contains(*c)).collect()
 }
 
+/// How many characters have to be added, left out, replaced or swapped with their neighbour.
 fn edit_distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
+        let mut row = Vec::with_capacity(b.len() + 1);
+        row.push(i + 1);
         for (j, y) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = (diagonal + usize::from(x != y)).min(above + 1).min(row[j] + 1);
-            diagonal = above;
+            let mut least = (above[j] + usize::from(x != y))
+                .min(above[j + 1] + 1)
+                .min(row[j] + 1);
+            if i > 0 && j > 0 && a[i - 1] == *y && *x == b[j - 1] {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
         }
+        before = std::mem::replace(&mut above, row);
     }
-    row.last().copied().unwrap_or(0)
+    above.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -64,6 +72,8 @@ mod tests {
             Some("公文管理系统")
         );
         assert_eq!(nearest("reported", ["reporter", "reported_at"]), Some("reporter"));
+        assert_eq!(nearest("mnior", ["critical", "major", "minor"]), Some("minor"));
+        assert_eq!(nearest("tilte", ["title", "file"]), Some("title"));
         assert_eq!(nearest("天气", ["公文管理系统"]), None);
         assert_eq!(nearest("不正常", ["正常", "异常"]), None);
         assert_eq!(nearest("无异常", ["正常", "异常"]), None);

@@ -2,10 +2,11 @@
 
 use super::Subject;
 use super::nearby::Nearby;
-use crate::base::RelPath;
+use crate::base::id::fold;
+use crate::base::{Diagnostic, RelPath};
 use crate::config::Config;
 use crate::history::History;
-use crate::library::Library;
+use crate::library::{Library, kind_of};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::sync::OnceLock;
@@ -25,7 +26,11 @@ pub struct Context<'c> {
     pub now: Timestamp,
     read: &'c Read<'c>,
     nearby: OnceLock<Nearby>,
+    unread: Vec<&'c RelPath>,
 }
+
+/// The rules of files of records that are no records, for they could not be read.
+const UNREAD: [&str; 3] = ["encoding", "file-size", "file-unreadable"];
 
 impl<'c> Context<'c> {
     /// What rules look at: `library` and its `history`, as of `now`; `read` gives the texts of files.
@@ -42,7 +47,36 @@ impl<'c> Context<'c> {
             now,
             read,
             nearby: OnceLock::new(),
+            unread: Vec::new(),
         }
+    }
+
+    /// The same where `reading` was found before there were records: of files that could not be read.
+    #[must_use]
+    pub fn beside(mut self, reading: &'c [Diagnostic]) -> Context<'c> {
+        let unread = reading.iter().filter(|finding| UNREAD.contains(&finding.rule));
+        self.unread = unread.map(|finding| &finding.path).collect();
+        self
+    }
+
+    /// The file that would be the record called `id`, had it been read.
+    pub fn unread_record(&self, id: &str) -> Option<&RelPath> {
+        let wanted = fold(id.trim());
+        let is_wanted = |path: &&&RelPath| {
+            let kind = kind_of(self.config, &self.library.layout, path);
+            kind.is_some_and(|(kind, below, _)| match kind.id_is_path() {
+                true => fold(below) == wanted,
+                false => fold(path.stem()) == wanted,
+            })
+        };
+        self.unread.iter().find(is_wanted).copied()
+    }
+
+    /// The file at `path`, with or without `.md`, where it could not be read.
+    pub fn unread_file(&self, path: &RelPath) -> Option<&RelPath> {
+        let with_md = format!("{path}.md");
+        let is_meant = |unread: &&&RelPath| **unread == path || unread.as_str() == with_md;
+        self.unread.iter().find(is_meant).copied()
     }
 
     /// The record with this index, to be looked at.

@@ -103,7 +103,8 @@ impl View for Preview {
     fn findings(&self, most: usize) -> Findings {
         let Shown { world, figures, .. } = &*self.shown;
         let read = |path: &RelPath| world.snapshot.text(path);
-        let context = check::Context::new(&world.library, &world.history, figures.as_of(), &read);
+        let context = check::Context::new(&world.library, &world.history, figures.as_of(), &read)
+            .beside(&world.findings);
         let found = check::check(&context, &world.findings);
         let mut texts = HashMap::new();
         let first = found.iter().take(most).map(|finding| {

@@ -247,6 +247,12 @@ pub(super) fn clock_facts(library: &Library, index: usize, record: &Record) -> V
     own_clocks(library, index, record, &waits, excluded.as_ref()).collect()
 }
 
+/// The same as if no record were exempt: whether a clock can be computed does not depend on that.
+pub(super) fn plain_clock_facts(library: &Library, index: usize, record: &Record) -> Vec<ClockFact> {
+    let waits = waits_of(library, record);
+    own_clocks(library, index, record, &waits, None).collect()
+}
+
 /// The clocks that the contract sets for the record `index`.
 fn own_clocks<'l>(
     library: &'l Library,

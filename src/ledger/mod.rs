@@ -37,6 +37,7 @@ mod results;
 mod rounds;
 mod schema;
 mod span;
+mod unclear;
 mod value;
 mod view;
 
@@ -56,3 +57,4 @@ pub use numbers::{Number, NumberStatus, numbers};
 pub use provenance::{Flag, Notice, Provenance};
 pub use results::{ClockResult, clocks_of};
 pub use schema::{ColumnInfo, TableInfo};
+pub use unclear::{Unclear, unclear_clocks};

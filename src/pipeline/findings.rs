@@ -16,7 +16,7 @@ const TAKEN: usize = 128;
 pub fn findings(world: &World, scope: &Scope) -> Vec<Diagnostic> {
     let read = |path: &RelPath| world.snapshot.text(path);
     let now = ledger::default_as_of(&world.library, &world.history);
-    let context = check::Context::new(&world.library, &world.history, now, &read);
+    let context = check::Context::new(&world.library, &world.history, now, &read).beside(&world.findings);
     let of_records = scope
         .records(&world.library)
         .par_chunks(TAKEN)
@@ -35,7 +35,7 @@ pub fn findings(world: &World, scope: &Scope) -> Vec<Diagnostic> {
 pub(super) fn counted(world: &World, pages: &Pages, looks: &PageLooks<'_>) -> (usize, usize) {
     let read = |path: &RelPath| world.snapshot.text(path);
     let now = ledger::default_as_of(&world.library, &world.history);
-    let context = check::Context::new(&world.library, &world.history, now, &read);
+    let context = check::Context::new(&world.library, &world.history, now, &read).beside(&world.findings);
     let of_record = |index: usize| {
         let of = looks.of_page(MadeOf {
             figures: true,

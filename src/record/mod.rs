@@ -14,7 +14,7 @@ pub use fields::Fields;
 pub use missing::{Missing, missing};
 pub use place::Places;
 pub use read::{Input, read, refuse, skim, unreadable};
-pub use rows::{TableRow, written_rows};
+pub use rows::{TableRow, has_table, names_column, telling, written_rows};
 pub use settle::{Problem, meaning, settled};
 
 use crate::base::{Diagnostic, Id, RelPath, Span};

@@ -69,15 +69,18 @@ impl<'t> Places<'t> {
         self.top()
     }
 
-    /// The key `name` of the front matter.
+    /// The key `name` of the front matter; else the first line of the file.
     pub fn key(&self, name: &str) -> Span {
-        let Some(front) = self.front else {
-            return self.top();
-        };
-        let text = self.text.get(front.range()).unwrap_or("");
+        self.find_key(name).unwrap_or_else(|| self.top())
+    }
+
+    /// The key `name` of the front matter, where it is written there.
+    pub fn find_key(&self, name: &str) -> Option<Span> {
+        let front = self.front?;
+        let text = self.text.get(front.range())?;
         let span =
             yaml::top_key_span(text, name).or_else(|| yaml::key_span(text, &[Step::Key(name.to_owned())]));
-        span.map_or_else(|| self.top(), |span| span.shifted(front.start))
+        Some(span?.shifted(front.start))
     }
 
     /// The scalar of the field `name` as the author wrote it.

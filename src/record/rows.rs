@@ -3,7 +3,7 @@
 use super::markdown::{self, Cell, Table};
 use super::settle::{Problem, Settler};
 use crate::base::{Message, Span};
-use crate::kind::{FieldType, Kind, Value};
+use crate::kind::{Field, FieldType, Kind, Value};
 use serde::{Deserialize, Serialize};
 
 /// A row of the body's table.
@@ -78,17 +78,31 @@ fn places(kind: &Kind, table: &Table) -> Option<Vec<Option<usize>>> {
     (!kind.table.is_empty() && telling.all(Option::is_some)).then_some(places)
 }
 
+/// The columns that tell the kind's table from others.
+pub fn telling(kind: &Kind) -> impl Iterator<Item = (&String, &Field)> {
+    kind.table.iter().take(TELLING)
+}
+
+/// Whether `cell`, of a head, names the column `id`.
+pub fn names_column(id: &str, field: &Field, cell: &str) -> bool {
+    field.label.is(cell.trim()) || cell.trim() == id
+}
+
+/// Whether the kind's table stands in `body`, be it without rows.
+pub fn has_table(kind: &Kind, body: &str) -> bool {
+    let tables = markdown::outline(body).tables;
+    tables.iter().any(|table| places(kind, table).is_some())
+}
+
 fn columns(kind: &Kind, table: &Table) -> Vec<Option<usize>> {
-    let find = |(id, field): (&String, &crate::kind::Field)| {
-        table
-            .head
-            .iter()
-            .position(|cell| field.label.is(cell.text.trim()) || cell.text.trim() == id)
+    let find = |(id, field): (&String, &Field)| {
+        let named = |cell: &Cell| names_column(id, field, &cell.text);
+        table.head.iter().position(named)
     };
     kind.table.iter().map(find).collect()
 }
 
-fn value(settler: &mut Settler<'_>, field: &crate::kind::Field, cell: &Cell) -> Option<Value> {
+fn value(settler: &mut Settler<'_>, field: &Field, cell: &Cell) -> Option<Value> {
     let text = match (&field.kind, &cell.link) {
         (FieldType::Ref(_), Some(link)) => link_id(link),
         _ => cell.text.trim(),

@@ -246,6 +246,12 @@ impl Settler<'_> {
         };
         if value.is_none() {
             self.wrong_type(field, expected(kind), path);
+            if let (FieldType::Number | FieldType::Money, Some(problem)) = (kind, self.problems.last_mut()) {
+                problem.help = Some(match digits(text) {
+                    Some(digits) => Message::new("help-nearest").with("name", digits),
+                    None => Message::new("help-number"),
+                });
+            }
         }
         value
     }
@@ -424,6 +430,21 @@ fn unlinked(text: &str) -> &str {
 
 fn decimal(text: &str) -> Option<Decimal> {
     Decimal::from_str(&text.replace([',', '_'], "")).ok()
+}
+
+/// The number that was meant by `35人` or `３５`: its digits alone, as they are written in numbers.
+fn digits(text: &str) -> Option<String> {
+    let half = |c: char| match c {
+        '０'..='９' | '．' | '－' => u32::from(c)
+            .checked_sub(0xFEE0)
+            .and_then(char::from_u32)
+            .unwrap_or(c),
+        '，' => ',',
+        other => other,
+    };
+    let plain: String = text.chars().map(half).collect();
+    let number = plain.trim_end_matches(|c: char| !c.is_ascii_digit());
+    decimal(number).map(|_| number.to_owned())
 }
 
 fn boolean(text: &str) -> Option<bool> {

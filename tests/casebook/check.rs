@@ -248,6 +248,63 @@ fn the_command_ends_with_1_on_errors_and_on_warnings_where_they_count() {
     );
 }
 
+/// What was found under the name of `rule`, and what was advised.
+fn said(kb: &Kb, rule: &str) -> Vec<String> {
+    let found = kb.run(&["check", "--format", "json"]).json();
+    let of_rule = found.as_array().unwrap().iter();
+    let text = |finding: &serde_json::Value, key: &str| finding[key].as_str().unwrap_or("").to_owned();
+    of_rule
+        .filter(|finding| finding["rule"] == rule)
+        .map(|finding| format!("{} / {}", text(finding, "message"), text(finding, "help")))
+        .collect()
+}
+
+#[test]
+fn a_link_to_a_file_that_cannot_be_read_is_not_said_to_be_wrong() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: x\n")
+        .file("content/faults/F-20230912-02.md", "# 二\n")
+        .bytes(
+            "content/faults/F-20230912-01.md",
+            b"# \xb9\xab\xce\xc4\xb4\xf2\xb2\xbb\xbf\xaa\n",
+        )
+        .file(
+            "content/manuals/a.md",
+            "[[F-20230912-01]] [一](../faults/F-20230912-01.md) [[F-20230912-03]]\n",
+        );
+    let help = "先改正 `content/faults/F-20230912-01.md`，链接不用改";
+    assert_eq!(
+        said(&kb, "link-broken"),
+        [
+            format!("`F-20230912-01` 的文件读不出来，链接没有着落 / {help}"),
+            format!("`../faults/F-20230912-01.md` 的文件读不出来，链接没有着落 / {help}"),
+            "没有记录 `F-20230912-03` / 改为 `F-20230912-02`".to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn a_number_is_written_in_digits_alone() {
+    let fault = |users: &str| {
+        format!("---\nseverity: minor\nreported_at: 2023-09-12 09:20\naffected_users: {users}\n---\n")
+    };
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: x\n")
+        .file("content/faults/F-1.md", &fault("35人"))
+        .file("content/faults/F-2.md", &fault("３５"))
+        .file("content/faults/F-3.md", &fault("约三十"))
+        .file("content/faults/F-4.md", &fault("35\nemergency: 大概"));
+    assert_eq!(
+        said(&kb, "field-value"),
+        [
+            "字段“影响人数”应为数字 / 改为 `35`",
+            "字段“影响人数”应为数字 / 改为 `35`",
+            "字段“影响人数”应为数字 / 只写数字，不写单位，如 35",
+            "字段“突发应急事件”应为 true 或 false / ",
+        ]
+    );
+}
+
 #[test]
 fn a_path_that_is_not_there_is_no_clean_file() {
     let kb = Kb::new()

@@ -22,11 +22,8 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let message = Message::new("field-required")
             .with("label", &subject.label(name))
             .with("field", name);
-        let help = Message::new("field-missing-help").with("field", name);
-        found.push(
-            RULE.at(subject.path(), super::because(subject, because), message)
-                .help(help),
-        );
+        let (place, help) = super::lacking(subject, name, because);
+        found.push(RULE.at(subject.path(), place, message).help(help));
     }
     columns(subject, found);
 }
@@ -86,8 +83,19 @@ mod tests {
     #[test]
     fn a_value_that_is_wrong_is_not_missing_too() {
         let kb = Kb::new().record("faults/F-1", "severity: 特级\nreported_at:", "");
-        assert_eq!(kb.found("field-required"), ["F-1: ---"]);
+        assert_eq!(kb.found("field-required"), ["F-1: reported_at"]);
         assert_eq!(kb.found("choice-unknown"), ["F-1: 特级"]);
+    }
+
+    #[test]
+    fn an_empty_key_is_to_be_filled_and_not_written_again() {
+        let kb = Kb::new().record("faults/F-1", "severity: # 待定\ntitle: 打不开", "");
+        assert_eq!(kb.found("field-required"), ["F-1: ---", "F-1: severity"]);
+        let helps = kb.helped("field-required");
+        assert_eq!(
+            helps,
+            ["写上 `reported_at: …`", "在已有的 `severity:` 之后填上值"]
+        );
     }
 
     #[test]

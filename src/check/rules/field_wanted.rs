@@ -42,11 +42,8 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             None => Message::new("field-wanted"),
         };
         let message = message.with("label", &subject.label(name)).with("field", *name);
-        let help = Message::new("field-missing-help").with("field", *name);
-        found.push(
-            RULE.at(subject.path(), super::because(subject, *because), message)
-                .help(help),
-        );
+        let (place, help) = super::lacking(subject, name, *because);
+        found.push(RULE.at(subject.path(), place, message).help(help));
     }
 }
 

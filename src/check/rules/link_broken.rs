@@ -1,7 +1,7 @@
 #![doc = include_str!("../../../templates/rules/en/link-broken.md")]
 
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Message, Span};
+use crate::base::{Diagnostic, Message, RelPath, Span};
 use crate::check::{Check, Level, Rule, Subject};
 use crate::kind::{Field, FieldType};
 use crate::library::{Link, Target, Via, kind_of};
@@ -45,6 +45,15 @@ fn is_duplicate_of(link: &Link) -> bool {
 
 fn missing(subject: &Subject<'_>, link: &Link) -> Diagnostic {
     let is_path = link.via == Via::Body && is_path(subject, link);
+    let unread = match is_path {
+        true => linked_file(subject, &link.written).and_then(|file| subject.context.unread_file(&file)),
+        false => subject.context.unread_record(split_fragment(&link.written).0),
+    };
+    if let Some(file) = unread {
+        let message = Message::new("link-broken-unread").with("target", link.written.as_str());
+        let help = Message::new("link-broken-unread-help").with("path", file.as_str());
+        return RULE.at(subject.path(), place(subject, link), message).help(help);
+    }
     let id = if is_path {
         "link-broken-file"
     } else {
@@ -124,14 +133,17 @@ fn is_path(subject: &Subject<'_>, link: &Link) -> bool {
         .starts_with("[[")
 }
 
+/// The file that the path `written` means.
+fn linked_file(subject: &Subject<'_>, written: &str) -> Option<RelPath> {
+    let (path, _) = split_fragment(written);
+    let folder = subject.path().parent();
+    folder.join(&percent_decode_str(path).decode_utf8_lossy())
+}
+
 /// The path, as the record would write it, of the record that `written` probably means: one with nearly that ID.
 fn nearest_file(subject: &Subject<'_>, written: &str) -> Option<String> {
-    let (path, _) = split_fragment(written);
     let library = subject.context.library;
-    let file = subject
-        .path()
-        .parent()
-        .join(&percent_decode_str(path).decode_utf8_lossy())?;
+    let file = linked_file(subject, written)?;
     let below = kind_of(subject.context.config, &library.layout, &file).map(|(_, below, _)| below);
     let near = [Some(file.stem()), below]
         .into_iter()

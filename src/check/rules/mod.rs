@@ -6,7 +6,10 @@ pub mod change_approver_role;
 pub mod change_before_approval;
 pub mod change_without_rollback;
 pub mod change_without_test;
+pub mod choice_unknown;
+pub mod clock_unknown;
 pub mod document_control;
+pub mod document_review_due;
 pub mod duplicate_of;
 pub mod fault_emergency_unproven;
 pub mod fault_operation_without_change;
@@ -16,6 +19,7 @@ pub mod fault_side_effect_unlinked;
 pub mod field_required;
 pub mod field_unique;
 pub mod field_wanted;
+pub mod incident_undecided;
 pub mod inspection_abnormal_open;
 pub mod inspection_future;
 pub mod inspection_threshold;
@@ -32,12 +36,13 @@ pub mod request_before_scope;
 pub mod roster;
 pub mod section_missing;
 mod shared;
+pub mod table_unread;
 pub mod time_order;
 pub mod vulnerability_closed_untested;
 
 use super::Rule;
 use reading::{error, warning};
-use shared::{ABNORMAL, NORMAL, because, check_item, column, is_result, listed, rows};
+use shared::{ABNORMAL, NORMAL, check_item, column, is_result, lacking, listed, rows};
 
 /// All rules, by name.
 pub const RULES: &[Rule] = &[
@@ -48,10 +53,12 @@ pub const RULES: &[Rule] = &[
     change_before_approval::RULE,
     change_without_rollback::RULE,
     change_without_test::RULE,
-    error("choice-unknown"),
+    choice_unknown::RULE,
+    clock_unknown::RULE,
     error("config"),
     error("contract"),
     document_control::RULE,
+    document_review_due::RULE,
     error("duplicate-key"),
     duplicate_of::RULE,
     error("encoding"),
@@ -73,6 +80,7 @@ pub const RULES: &[Rule] = &[
     error("full-width-punctuation"),
     error("id-character"),
     error("id-twice"),
+    incident_undecided::RULE,
     inspection_abnormal_open::RULE,
     inspection_future::RULE,
     inspection_threshold::RULE,
@@ -93,6 +101,7 @@ pub const RULES: &[Rule] = &[
     error("symlink"),
     error("system-unknown"),
     error("tab"),
+    table_unread::RULE,
     time_order::RULE,
     error("time-value"),
     vulnerability_closed_untested::RULE,

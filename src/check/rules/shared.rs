@@ -1,6 +1,6 @@
 //! What several rules look up in the same way.
 
-use crate::base::Span;
+use crate::base::{Message, Span};
 use crate::check::Subject;
 use crate::config::CheckItem;
 use crate::kind::{FieldType, Row, Value};
@@ -22,12 +22,17 @@ pub(super) fn check_item<'c>(subject: &Subject<'c>, row: &TableRow) -> Option<&'
     subject.context.config.site.check_items.find(&name)
 }
 
-/// The place of a field that asks for another; of what is always asked for, the top.
-pub(super) fn because(subject: &Subject<'_>, field: Option<&str>) -> Span {
-    match field.filter(|name| subject.record.fields.given(name)) {
+/// The place of the field `name` that is not filled, and what to do about it: of a key that stands there empty, that key; else
+/// of the field `because` that asks for it; of what is always asked for, the top.
+pub(super) fn lacking(subject: &Subject<'_>, name: &str, because: Option<&str>) -> (Span, Message) {
+    if let Some(key) = subject.places().find_key(name) {
+        return (key, Message::new("field-empty-help").with("field", name));
+    }
+    let place = match because.filter(|name| subject.record.fields.given(name)) {
         Some(name) => subject.field(name),
         None => subject.top(),
-    }
+    };
+    (place, Message::new("field-missing-help").with("field", name))
 }
 
 /// The names of fields in a sentence.

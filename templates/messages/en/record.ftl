@@ -45,6 +45,7 @@ system-unknown = there is no system called `{ $name }`
 region-unknown = there is no region called `{ $name }`
 person-unknown = nobody called `{ $name }` is on the roster
 help-nearest = write `{ $name }`
+help-number = write digits only, without a unit, such as 35
 help-choices = write one of: { $choices }
 help-date = write it as 2023-09-28
 help-datetime = write it as 2023-09-28 17:45 (with seconds if wanted, or in RFC 3339 with its offset)

@@ -45,6 +45,7 @@ system-unknown = 没有名为 `{ $name }` 的系统
 region-unknown = 没有名为 `{ $name }` 的地区或单位
 person-unknown = 名册中没有 `{ $name }`
 help-nearest = 改为 `{ $name }`
+help-number = 只写数字，不写单位，如 35
 help-choices = 可选值：{ $choices }
 help-date = 写成 2023-09-28
 help-datetime = 写成 2023-09-28 17:45（可加秒，或用 RFC 3339 写明时区）

@@ -1,0 +1,93 @@
+#![doc = include_str!("../../../templates/rules/en/choice-unknown.md")]
+
+use crate::base::id::fold;
+use crate::base::nearest::nearest;
+use crate::base::{Diagnostic, Message};
+use crate::check::{Check, Level, Rule, Subject};
+use crate::config::{Config, Entry, Register};
+
+/// A value is none of the choices. Those of a kind are told while reading; here are texts that name an entry of the configuration.
+pub const RULE: Rule = Rule {
+    id: "choice-unknown",
+    level: Level::Error,
+    check: Check::Record(&["inspection", "risk", "vulnerability"], find),
+};
+
+fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let config = subject.context.config;
+    let (field, known) = match subject.kind() {
+        "inspection" => ("plan", plans(config)),
+        "risk" => ("item", entries(&config.site.check_items)),
+        _ => ("vendor", entries(&config.site.vendors)),
+    };
+    let Some(written) = subject.record.text(field).filter(|_| !known.is_empty()) else {
+        return;
+    };
+    if known
+        .iter()
+        .any(|(id, name)| *name == written || fold(id) == fold(&written))
+    {
+        return;
+    }
+    let help = match nearest(&written, known.iter().flat_map(|(id, name)| [*id, *name])) {
+        Some(near) => Message::new("help-nearest").with("name", near),
+        None => {
+            let choices = known.iter().map(|(id, name)| match id == name {
+                true => (*id).to_owned(),
+                false => format!("{name} ({id})"),
+            });
+            Message::new("help-choices").with("choices", choices.collect::<Vec<_>>().join(", "))
+        }
+    };
+    let message = Message::new("choice-unknown")
+        .with("value", &*written)
+        .with("field", &subject.label(field));
+    found.push(RULE.at(subject.path(), subject.field(field), message).help(help));
+}
+
+fn plans(config: &Config) -> Vec<(&str, &str)> {
+    let plans = config.contract.inspection_plan.iter();
+    plans.map(|plan| (plan.id.as_str(), plan.name.as_str())).collect()
+}
+
+/// The IDs and names of a register; none where it is not declared, so that any text will do.
+fn entries<T: Entry>(register: &Register<T>) -> Vec<(&str, &str)> {
+    register.iter().map(|entry| (entry.id(), entry.name())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Kb;
+
+    fn records(kb: Kb) -> Kb {
+        kb.record("inspections/I-1", "date: 2023-09-12\nplan: dialy", "")
+            .record("inspections/I-2", "date: 2023-09-12\nplan: 每日巡检", "")
+            .record("vulnerabilities/V-1", "vendor: 榕信", "")
+            .record("vulnerabilities/V-2", "vendor: 榕信软件", "")
+            .record("risks/R-1", "item: 天气", "")
+            .record("risks/R-2", "item: cpu", "")
+    }
+
+    #[test]
+    fn what_names_an_entry_names_one_that_is_there() {
+        let contract = "inspection_plan: [{id: daily, name: 每日巡检, type: daily, every: workday}]";
+        let kb = records(Kb::with_registers().contract(contract));
+        assert_eq!(
+            kb.found("choice-unknown"),
+            ["I-1: dialy", "R-1: 天气", "V-1: 榕信"]
+        );
+        assert_eq!(
+            kb.helped("choice-unknown"),
+            [
+                "改为 `daily`",
+                "可选值：CPU 使用率 (cpu), 服务 (service)",
+                "改为 `榕信软件`"
+            ]
+        );
+    }
+
+    #[test]
+    fn any_text_will_do_where_nothing_is_declared() {
+        assert_eq!(records(Kb::new()).found("choice-unknown"), Vec::<String>::new());
+    }
+}
