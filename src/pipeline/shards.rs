@@ -289,8 +289,11 @@ impl Laying {
         for (path, up) in manifests {
             folder.put(path, &shards.manifest(up))?;
         }
-        let files = shards.files().par_iter().map(|file| put(folder, file));
-        let mut puts: HashMap<String, Put> = files.collect::<Result<_>>()?;
+        let files = shards.files().par_iter();
+        if before.is_none() && !shards.is_kept() {
+            return files.try_for_each(|file| put(folder, file).map(drop));
+        }
+        let mut puts: HashMap<String, Put> = files.map(|file| put(folder, file)).collect::<Result<_>>()?;
         puts.extend(self.chunks);
         for (path, file) in before.iter().flat_map(|before| before.files()) {
             if let (false, Some(place)) = (puts.contains_key(path), RelPath::new(path)) {

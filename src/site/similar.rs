@@ -198,7 +198,8 @@ impl Site {
             found.truncate(MOST);
         }
         found.sort_unstable_by(best);
-        found.into_iter().map(|(_, _, at)| at).collect()
+        // What is made in place would keep the room of all that were found.
+        found.iter().map(|(_, _, at)| *at).collect()
     }
 
     /// The record `index` as the page `from` names it among those that tell of the same.

@@ -162,6 +162,11 @@ impl Shards {
         call("casebookShards", &json(&manifest))
     }
 
+    /// Whether it is worth keeping how they were made: of too many records it would be too much to read each time.
+    pub fn is_kept(&self) -> bool {
+        self.kept.is_some()
+    }
+
     /// The files besides the manifest and the chunks that came before.
     pub fn files(&self) -> &[Script] {
         &self.files
