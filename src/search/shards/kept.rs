@@ -2,7 +2,7 @@
 
 use super::blocks::{JOINED, Layout, Writer, block_of, count, joined_size, place};
 use super::bytes::Bytes;
-use super::postings::{Postings, Stretch};
+use super::postings::{Postings, Stretch, put as put_text, take};
 use super::rows::Row;
 use crate::search::varint::{pull, push};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -61,10 +61,8 @@ impl Spread {
 
 /// Adds `key` with its documents.
 pub(super) fn put(key: &str, text: &str, documents: u32, bytes: &mut Vec<u8>) {
-    for text in [key, text] {
-        push(text.len() as u32, bytes);
-        bytes.extend_from_slice(text.as_bytes());
-    }
+    put_text(key, bytes);
+    put_text(text, bytes);
     push(documents, bytes);
 }
 
@@ -100,13 +98,6 @@ fn entries(mut bytes: &[u8]) -> Vec<Entry<'_>> {
         all.push(entry);
     }
     all
-}
-
-fn take<'b>(bytes: &mut &'b [u8]) -> Option<&'b str> {
-    let length = pull(bytes)?;
-    let (text, rest) = bytes.split_at_checked(length as usize)?;
-    *bytes = rest;
-    std::str::from_utf8(text).ok()
 }
 
 impl Kept {

@@ -120,13 +120,13 @@ fn next<'b>(bytes: &mut &'b [u8]) -> Option<(&'b str, Stretch<'b>)> {
 }
 
 /// Adds a text, behind its length.
-fn put(text: &str, bytes: &mut Vec<u8>) {
+pub(super) fn put(text: &str, bytes: &mut Vec<u8>) {
     push(text.len() as u32, bytes);
     bytes.extend_from_slice(text.as_bytes());
 }
 
 /// Takes a text.
-fn take<'b>(bytes: &mut &'b [u8]) -> Option<&'b str> {
+pub(super) fn take<'b>(bytes: &mut &'b [u8]) -> Option<&'b str> {
     let length = pull(bytes)?;
     let (text, rest) = bytes.split_at_checked(length as usize)?;
     *bytes = rest;
