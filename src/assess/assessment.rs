@@ -173,7 +173,7 @@ pub fn assess(library: &Library, ledger: &mut Ledger, month: Month) -> Result<As
         let mut bad = true;
         for _ in 1..rule.months {
             earlier = earlier.previous();
-            let there = library.shelves.months.contains_key(&earlier);
+            let there = library.is_assessed(earlier);
             bad = bad && there && one_month(library, ledger, earlier)?.score < rule.below;
         }
         assessment.notice = bad.then_some(rule.notice);
@@ -222,12 +222,15 @@ fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Ass
             Mode::Score => score.clone(),
             Mode::PointsLost => (&sheet.full - &score).max(Exact::zero()),
         };
-        let paid = rule.pay(
+        let mut paid = rule.pay(
             &remaining,
             &lost,
             occurrences,
             payment::is_last(contract, rule.months, month),
         );
+        if let Some(notice) = payment::outside(contract, month) {
+            paid.notice = Some(notice);
+        }
         (rule, paid)
     });
     Ok(Assessment {

@@ -81,9 +81,9 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     Ok(outcome)
 }
 
-/// Refuses a month of which there is no record, and so no page.
+/// Refuses a month of which there is nothing to say, and so no page.
 pub(super) fn has_records(world: &World, month: Month) -> Result<()> {
-    match world.library.shelves.months.contains_key(&month) {
+    match world.library.months().binary_search(&month).is_ok() {
         true => Ok(()),
         false => Err(Refused(Message::new("report-no-records").with("month", month.to_string())).into()),
     }

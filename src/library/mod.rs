@@ -25,7 +25,8 @@ pub use words::money;
 use crate::base::{Diagnostic, Month, RelPath, id};
 use crate::config::Config;
 use crate::record::Record;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::iter::successors;
 use std::sync::Arc;
 
 /// All records and what they say together. A record is named by its index in `records`.
@@ -86,7 +87,7 @@ impl Library {
     }
 
     /// Whether something happened in `month`: there are records in it besides documents, which are only revised.
-    pub fn has_operations(&self, month: Month) -> bool {
+    fn has_operations(&self, month: Month) -> bool {
         let shelf = self
             .shelves
             .months
@@ -98,6 +99,39 @@ impl Library {
                 .get(*index)
                 .is_some_and(|record| !record.kind.id_is_path())
         })
+    }
+
+    /// The months that there is something to say of: those of the records, and those that are assessed.
+    pub fn months(&self) -> Vec<Month> {
+        let mut months: BTreeSet<Month> = self.shelves.months.keys().copied().collect();
+        let next = |month: &Month| month.next();
+        let mut quiet: Vec<Month> = months.iter().map(next).collect();
+        let terms = &self.config.contract.terms;
+        if let (Some(first), Some(last)) = (terms.starts_on, terms.ends_on) {
+            let of_contract = successors(Some(Month::of(first)), |month| Some(month.next()));
+            let until = self
+                .latest_month()
+                .map_or(Month::of(first), |latest| latest.min(Month::of(last)));
+            quiet.extend(of_contract.take_while(|month| *month <= until));
+        }
+        months.extend(quiet.into_iter().filter(|month| self.is_assessed(*month)));
+        months.into_iter().collect()
+    }
+
+    /// Whether `month` is assessed. Something happened in it; or it lies between such months, and is of the contract or follows one of them: clocks
+    /// that began before may end in it.
+    pub fn is_assessed(&self, month: Month) -> bool {
+        let terms = &self.config.contract.terms;
+        let of_contract = || {
+            let first = terms.starts_on.is_some_and(|day| Month::of(day) <= month);
+            first && terms.ends_on.is_some_and(|day| month <= Month::of(day))
+        };
+        let between = || {
+            let mut months = self.shelves.months.keys();
+            months.any(|earlier| *earlier < month && self.has_operations(*earlier))
+                && self.latest_month().is_some_and(|latest| month < latest)
+        };
+        self.has_operations(month) || between() && (self.has_operations(month.previous()) || of_contract())
     }
 
     /// The latest month in which something happened.

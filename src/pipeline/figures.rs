@@ -82,11 +82,11 @@ impl Figures {
 
     /// The chapters of the report of `assessment`, in the words of `lang`.
     pub fn chapters(&self, assessment: &Assessment, lang: Lang) -> Vec<Chapter> {
-        let months = self.library.shelves.months.range(..assessment.month);
+        let months = self.library.months().into_iter().rev();
         let mut earlier: Vec<Arc<Assessment>> = months
-            .rev()
+            .skip_while(|month| *month >= assessment.month)
             .take(EARLIER)
-            .filter_map(|(month, _)| self.remembered(*month))
+            .filter_map(|month| self.remembered(month))
             .collect();
         earlier.reverse();
         let earlier: Vec<&Assessment> = earlier.iter().map(|one| &**one).collect();
@@ -111,7 +111,7 @@ impl Figures {
 
     /// The assessment of `month`, made once; `None` where it cannot be assessed.
     fn remembered(&self, month: Month) -> Option<Arc<Assessment>> {
-        if !self.library.has_operations(month) {
+        if !self.library.is_assessed(month) {
             return None;
         }
         let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);

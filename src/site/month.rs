@@ -14,7 +14,7 @@ use anyhow::{Context, Result};
 use blake3::Hash;
 use serde::Serialize;
 
-/// A page for each month that has records.
+/// A page for each month that has records or is assessed.
 pub(super) const PAGE: PageType = PageType {
     name: "month",
     of: |site, key| {
@@ -151,7 +151,8 @@ impl Site {
             return Ok(None);
         }
         let views = self.around(path, number, *month, FLAGS)?;
-        let whole = serde_json::to_vec(&(figures.as_bytes(), decided, views))?;
+        let assessed = self.library.is_assessed(*month);
+        let whole = serde_json::to_vec(&(figures.as_bytes(), assessed, decided, views))?;
         Ok(Some(blake3::hash(&whole)))
     }
 

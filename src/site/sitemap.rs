@@ -76,7 +76,7 @@ fn months(site: &Site, out: &mut String) {
     let has_sheet = site.library.config.contract.sheet.is_some();
     for ((month, page), folder) in site.plan.months.iter().zip(&site.plan.month_folders) {
         let chapters = NAMES.iter().filter(|name| **name != SHEET);
-        let chapters = chapters.filter(|_| has_sheet && site.library.has_operations(*month));
+        let chapters = chapters.filter(|_| has_sheet && site.library.is_assessed(*month));
         let chapters = chapters.map(|name| leaves::path(folder, name, 0));
         for path in std::iter::once(page.clone()).chain(chapters) {
             let Some(address) = site.address(&path) else {

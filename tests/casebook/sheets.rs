@@ -207,6 +207,46 @@ fn ten_points_cost_nothing_and_a_month_costs_no_more_than_its_fee() {
     pays(&many, "50000.00", "0.00");
 }
 
+#[test]
+fn a_month_without_a_record_of_its_own_is_assessed_for_what_ends_in_it() {
+    let reported =
+        "reported_at: 2023-09-28 18:00\nresponded_at: 2023-10-11 09:00\nresolved_at: 2023-11-02 10:00";
+    let kb = fault(
+        Kb::new().file("casebook.yaml", SITE).file("contract.yaml", LOST),
+        "F-20230928-01",
+        reported,
+    );
+    let refused = kb.run(&["report", "2023-10"]).code(2);
+    assert!(
+        refused.stderr.contains("casebook new assessment 2023-10"),
+        "{}",
+        refused.stderr
+    );
+    // What happens in November says that October is over.
+    let kb = fault(
+        kb,
+        "F-20231106-01",
+        "reported_at: 2023-11-06 09:00\nresponded_at: 2023-11-06 09:10",
+    );
+    kb.run(&["report", "2023-10"]).code(0);
+    let month: Value = serde_json::from_str(&kb.read("reports/2023-10/assessment.json")).unwrap();
+    deducts(&month, &[("C1", "5")]);
+    assert_eq!(month["items"][0]["evidence"][0], "F-20230928-01");
+    kb.run(&["build"]).code(0);
+    assert!(kb.read("site/months/index.html").contains("2023-10.html"));
+    assert!(kb.read("site/months/2023-10.html").contains("F-20230928-01"));
+}
+
+#[test]
+fn the_payment_of_a_month_outside_of_the_contract_says_so() {
+    let notice = |starts: &str| {
+        let contract = MANUAL.replace("starts_on: 2023-08-01", starts);
+        assessed(&kb(&contract))["payment"]["notice"].to_string()
+    };
+    assert!(notice("starts_on: 2023-10-01").contains("2023-10-01"));
+    assert!(!notice("starts_on: 2023-08-01").contains("2023-08-01"));
+}
+
 /// The table of payments of the design: total, score, grave incidents, withheld, paid.
 const PAYMENTS: [(&str, &str, usize, &str, &str); 5] = [
     ("600000.00", "79", 0, "10500.00", "39500.00"),

@@ -58,9 +58,9 @@ impl Plan {
             open.len(),
             Items::Own(open),
         );
-        for month in library.shelves.months.keys() {
+        for month in library.months() {
             let path = addresses.claim(&[&format!("months/{month}.html")]);
-            plan.months.push((*month, path));
+            plan.months.push((month, path));
             plan.month_folders
                 .push(addresses.claim_folder(&format!("months/{month}")));
         }

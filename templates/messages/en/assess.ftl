@@ -11,4 +11,5 @@ sheet-payment = there is no type of payment `{ $type }`
 sheet-choice = `{ $key }` cannot be `{ $written }`; it is one of: { $choices }
 sheet-effect = `effect` is `trigger_payment`, {"{"}grade: NAME{"}"} or {"{"}set_score: "POINTS"{"}"}; the grades are: { $grades }
 sheet-sql = the query cannot be run: { $fault }
+payment-outside = this month is not in the term of the contract ({ $first } to { $last }): the amounts are what the formula gives, and no ground for payment
 payment-zero = { $occurrences } occurrences entitle to withhold this month, but the formula (100 − score) gives 0.00
