@@ -117,13 +117,27 @@ impl Settler<'_> {
     fn list(&mut self, field: &Field, item: &FieldType, value: &yaml::Value, path: &[Step]) -> Option<Value> {
         let yaml::Value::Sequence(all) = value else {
             // One value may stand without brackets.
+            self.separator(value, path);
             return Some(Value::List(vec![self.of_type(field, item, value, path)?]));
         };
         let mut items = Vec::with_capacity(all.len());
         for (number, one) in all.iter().enumerate().filter(|(_, one)| !is_blank(one)) {
+            self.separator(one, &step(path, Step::Item(number)));
             items.extend(self.of_type(field, item, one, &step(path, Step::Item(number))));
         }
         Some(Value::List(items))
+    }
+
+    /// A comma of full width parts no items: to YAML the item goes on.
+    fn separator(&mut self, one: &yaml::Value, path: &[Step]) {
+        if one.as_str().is_some_and(|text| text.contains('，')) {
+            self.problems.push(Problem {
+                rule: "list-separator",
+                message: Message::new("list-separator"),
+                help: Some(Message::new("list-separator-help")),
+                path: path.to_vec(),
+            });
+        }
     }
 
     fn rows(

@@ -365,6 +365,18 @@ fn full_width_marks_in_rows_are_found_where_they_stand() {
 }
 
 #[test]
+fn a_list_is_parted_by_ascii_commas() {
+    assert_eq!(
+        at("title: x\ntags: [附件，临时目录]\n", "zh-CN"),
+        "3:8 列表的一项里有全角逗号，几项成了一项"
+    );
+    assert_eq!(
+        at("title: x\ntags: 附件，临时目录\n", "zh-CN"),
+        "3:7 列表的一项里有全角逗号，几项成了一项"
+    );
+}
+
+#[test]
 fn a_path_that_is_not_there_is_no_clean_file() {
     let kb = Kb::new()
         .sample_config()

@@ -47,3 +47,5 @@ help-choices = write one of: { $choices }
 help-date = write it as 2023-09-28
 help-datetime = write it as 2023-09-28 17:45 (with seconds if wanted, or in RFC 3339 with its offset)
 file-unreadable = the file cannot be read: { $detail }
+list-separator = an item of the list has a full-width comma in it, so that several are one
+list-separator-help = write an ASCII comma between items, as in [甲, 乙]

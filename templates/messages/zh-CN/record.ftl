@@ -47,3 +47,5 @@ help-choices = 可选值：{ $choices }
 help-date = 写成 2023-09-28
 help-datetime = 写成 2023-09-28 17:45（可加秒，或用 RFC 3339 写明时区）
 file-unreadable = 无法读取文件：{ $detail }
+list-separator = 列表的一项里有全角逗号，几项成了一项
+list-separator-help = 各项之间用半角逗号，如 [甲, 乙]
