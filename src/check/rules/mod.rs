@@ -31,6 +31,7 @@ pub mod number_gap;
 pub mod pending_party;
 pub mod pending_span;
 pub mod plan_chapters;
+pub mod query_broken;
 mod reading;
 pub mod region_missing;
 pub mod request_before_scope;
@@ -97,6 +98,7 @@ pub const RULES: &[Rule] = &[
     pending_span::RULE,
     error("person-unknown"),
     plan_chapters::RULE,
+    query_broken::RULE,
     region_missing::RULE,
     error("region-unknown"),
     request_before_scope::RULE,

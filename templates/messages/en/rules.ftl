@@ -140,3 +140,4 @@ table-cell-empty = this row does not say { $column }
 table-cell-empty-help = fill it; what was not checked has the result 未检
 link-broken-itself = `{ $target }` is this record itself
 link-broken-itself-help = name the other record that is meant, or remove it
+query-broken-help = see the tables and columns with casebook query --schema

@@ -140,3 +140,4 @@ table-cell-empty = 这一行没有填“{ $column }”
 table-cell-empty-help = 补上；没有检查的，结果写“未检”
 link-broken-itself = `{ $target }` 就是这条记录自己
 link-broken-itself-help = 改为所指的另一条记录，没有时删去
+query-broken-help = 表和列见 casebook query --schema
