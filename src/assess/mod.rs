@@ -19,7 +19,7 @@ pub use clocks::ClockFigures;
 pub use exact::{Exact, Rounding};
 pub use manual::{Decisions, Exclusion, ManualItem, State, manual_items, record_of};
 pub use payment::{Payment, PaymentKind, PaymentRule, settle as payment_rule};
-pub use queries::query_findings;
+pub use queries::{blank, query_findings};
 pub use rule::Rule;
 pub use settle::{SheetFault, findings};
 pub use sheet::{Absent, BonusSpec, Effect, Grade, ItemSpec, Mode, Sheet, VetoSpec, settle as sheet};

@@ -18,11 +18,9 @@ const QUERIES: [(&str, &[&str]); 3] = [
     ("bonuses", &["evidence", "query"]),
 ];
 
-/// The queries of the sheet of `config` that cannot be run, each at its place: what tables there are does not depend on the records.
-pub fn query_findings(config: &Arc<Config>) -> Vec<Diagnostic> {
-    let Some(sheet) = &config.contract.sheet else {
-        return Vec::new();
-    };
+/// The tables of `config` without rows: what a query may ask for does not depend on the records. `None` where SQLite fails, for which no query
+/// is to blame.
+pub fn blank(config: &Arc<Config>) -> Option<Ledger> {
     let nothing = Arc::new(assemble(Parts {
         config: Arc::clone(config),
         layout: Layout {
@@ -32,8 +30,15 @@ pub fn query_findings(config: &Arc<Config>) -> Vec<Diagnostic> {
         files: Vec::new(),
         stamps: HashMap::new(),
     }));
-    // Without a ledger no query is to blame.
-    let Ok(ledger) = Ledger::build(&nothing, &Arc::new(History::default()), Timestamp::UNIX_EPOCH) else {
+    Ledger::build(&nothing, &Arc::new(History::default()), Timestamp::UNIX_EPOCH).ok()
+}
+
+/// The queries of the sheet of `config` that cannot be run, each at its place.
+pub fn query_findings(config: &Arc<Config>) -> Vec<Diagnostic> {
+    let Some(sheet) = &config.contract.sheet else {
+        return Vec::new();
+    };
+    let Some(ledger) = blank(config) else {
         return Vec::new();
     };
     let sheet = Node {

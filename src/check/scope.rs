@@ -31,14 +31,25 @@ impl Scope {
         }
     }
 
-    /// The records of which findings may concern it: those that were changed, and those that lead to one of them or to which
+    /// The records of which findings may concern it: those that were changed, and those that lead to one of them, had its ID, or to which
     /// one of them leads, for no rule looks further.
     pub fn records(&self, library: &Library) -> Vec<usize> {
         let all = 0..library.records.len();
         let Scope::Files(files) = self else {
             return all.collect();
         };
-        let mut wanted = BTreeSet::new();
+        let mut wanted: BTreeSet<usize> = BTreeSet::new();
+        let changed = |id: &str| {
+            let at = library.find(id).and_then(|index| library.records.get(index));
+            at.is_some_and(|record| files.contains(&record.path))
+        };
+        let named = |index: &usize| {
+            library.records[*index]
+                .list("aliases")
+                .iter()
+                .any(|id| changed(id))
+        };
+        wanted.extend(all.clone().filter(named));
         for index in all.filter(|index| files.contains(&library.records[*index].path)) {
             wanted.insert(index);
             wanted.extend(library.backlinks.get(index).into_iter().flatten());

@@ -47,6 +47,12 @@ pub(crate) fn run(context: &Context, args: &ClockArgs) -> Result<Outcome> {
         .as_deref()
         .map(|text| instant(&calendar, text))
         .transpose()?;
+    if let (Some(to), true) = (&args.to, stop.is_some_and(|stop| stop < start)) {
+        let message = Message::new("clock-backwards")
+            .with("from", args.from.as_str())
+            .with("to", to.as_str());
+        return Err(Refused(message).into());
+    }
     let pending = args
         .pending
         .iter()

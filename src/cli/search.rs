@@ -27,6 +27,13 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
         Some(Renewal::Outdated) => context.note(&Message::new("search-outdated")),
         Some(Renewal::New) | None => {}
     }
+    for (word, value) in Query::slips(&args.query) {
+        let id = match value {
+            "" => "search-filter-empty",
+            _ => "search-filter-time",
+        };
+        context.note(&Message::new(id).with("word", word));
+    }
     let mut query = Query::parse(&args.query);
     for (scope, value) in [
         (Scope::Kind, &args.kind),

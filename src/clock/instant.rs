@@ -192,7 +192,9 @@ fn respelled(text: &str, wrong: WrongTime, timed: bool) -> WrongTime {
             text: text.to_owned(),
             meant,
         },
-        _ => wrong,
+        Some(_) if timed => WrongTime::NoTime(text.to_owned()),
+        Some(_) => WrongTime::TimeNotWanted(text.to_owned()),
+        None => wrong,
     }
 }
 
@@ -235,6 +237,8 @@ mod tests {
             ("2023-02-30 09:20", WrongTime::NoSuchDate(own("2023-02-30"))),
             ("2023-02-30", WrongTime::NoSuchDate(own("2023-02-30"))),
             ("2023-05-12", WrongTime::NoTime(own("2023-05-12"))),
+            ("2023/5/12", WrongTime::NoTime(own("2023/5/12"))),
+            ("2023年5月12日", WrongTime::NoTime(own("2023年5月12日"))),
             ("2023-05-12 morning", WrongTime::NotATime(own("morning"))),
             ("2023-05-1209:20", WrongTime::NotATime(own("09:20"))),
             ("2023-05-12 09:20:00.x", WrongTime::NotATime(own("09:20:00.x"))),
@@ -314,5 +318,7 @@ mod tests {
         );
         let wrong = WrongTime::TimeNotWanted("2024-02-29 08:00".to_owned());
         assert_eq!(parse_date("2024-02-29 08:00"), Err(wrong));
+        let wrong = WrongTime::TimeNotWanted("2024/2/29 8:00".to_owned());
+        assert_eq!(parse_date("2024/2/29 8:00"), Err(wrong));
     }
 }

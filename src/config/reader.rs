@@ -116,10 +116,9 @@ impl<'t> Reader<'t> {
             findings: Vec::new(),
         };
         let value = yaml::parse(text).unwrap_or_else(|fault| {
-            let message = Message::new("config-yaml").with("detail", fault.message.as_str());
-            reader
-                .findings
-                .push(Diagnostic::error(rule, &reader.path, fault.span, message));
+            let message = Message::new("config-yaml").with("detail", fault.detail);
+            let finding = Diagnostic::error(rule, &reader.path, fault.span, message).help(fault.help);
+            reader.findings.push(finding);
             Value::Null
         });
         if !value.is_null() && !value.is_mapping() {

@@ -67,7 +67,7 @@ pub(super) fn read_common(text: &str) -> Result<Common, Vec<KindFault>> {
 
 fn broken(fault: &yaml::Fault) -> KindFault {
     KindFault {
-        message: Message::new("kind-yaml").with("detail", fault.message.as_str()),
+        message: Message::new("kind-yaml").with("detail", fault.detail.clone()),
         span: fault.span,
     }
 }

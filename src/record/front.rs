@@ -1,13 +1,12 @@
 //! The front matter: found between its fences, and parsed.
 
+use super::wide;
 use crate::base::yaml::{self, FaultKind, Mapping, Value};
 use crate::base::{Diagnostic, Message, RelPath, Span};
 use memchr::memchr;
 
 /// The name of findings about front matter as a whole.
 const RULE: &str = "front-matter";
-/// The name of findings about full-width punctuation in front matter.
-const FULL_WIDTH: &str = "full-width-punctuation";
 
 /// Where front matter and body stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +84,7 @@ pub(super) fn parse(
         findings.push(Diagnostic::error(RULE, path, at, message).help(help));
         return None;
     }
-    let wide = full_width(front, path, span.start);
+    let wide = wide::found(front, path, span.start);
     match yaml::parse(front) {
         Ok(Value::Mapping(map)) => Some(map),
         Ok(Value::Null) => Some(Mapping::new()),
@@ -106,57 +105,23 @@ pub(super) fn parse(
             None
         }
         Err(fault) => {
-            findings.push(broken(&fault, path, span.start));
+            findings.push(broken(fault, path, span.start));
             None
         }
     }
 }
 
-fn broken(fault: &yaml::Fault, path: &RelPath, start: usize) -> Diagnostic {
-    let (rule, message, help) = match &fault.kind {
-        FaultKind::DuplicateKey(key) => (
-            "duplicate-key",
-            Message::new("duplicate-key").with("key", key.as_str()),
-            Message::new("duplicate-key-help"),
-        ),
-        FaultKind::TooDeep => (
+fn broken(fault: yaml::Fault, path: &RelPath, start: usize) -> Diagnostic {
+    let (rule, message) = match fault.kind {
+        FaultKind::DuplicateKey => ("duplicate-key", fault.detail),
+        FaultKind::Tab => ("tab", fault.detail),
+        FaultKind::TooDeep | FaultKind::AliasBomb => (RULE, fault.detail),
+        FaultKind::Syntax => (
             RULE,
-            Message::new("front-matter-deep"),
-            Message::new("front-matter-deep-help"),
+            Message::new("front-matter-syntax").with("detail", fault.detail),
         ),
-        FaultKind::AliasBomb => (
-            RULE,
-            Message::new("front-matter-bomb"),
-            Message::new("front-matter-bomb-help"),
-        ),
-        FaultKind::Tab => ("tab", Message::new("tab"), Message::new("tab-help")),
-        FaultKind::Syntax => {
-            let message = Message::new("front-matter-syntax").with("detail", fault.message.as_str());
-            (RULE, message, Message::new("front-matter-syntax-help"))
-        }
     };
-    Diagnostic::error(rule, path, fault.span.shifted(start), message).help(help)
-}
-
-/// Keys that are followed by a full-width colon, and values that begin with a full-width quotation mark and would break.
-fn full_width(front: &str, path: &RelPath, start: usize) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let mut offset = start;
-    for line in front.split_inclusive('\n') {
-        let key = line.trim_start().trim_start_matches("- ");
-        let name = key
-            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
-            .unwrap_or(key.len());
-        if name > 0 && key[name..].trim_start().starts_with('：') {
-            let at = offset + line.len() - key.len() + key.find('：').unwrap_or(name);
-            let message = Message::new("full-width-colon").with("key", &key[..name]);
-            let help = Message::new("full-width-colon-help").with("key", &key[..name]);
-            let span = Span::new(at, at + '：'.len_utf8());
-            findings.push(Diagnostic::error(FULL_WIDTH, path, span, message).help(help));
-        }
-        offset += line.len();
-    }
-    findings
+    Diagnostic::error(rule, path, fault.span.shifted(start), message).help(fault.help)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod place;
 mod read;
 mod rows;
 mod settle;
+mod wide;
 
 pub use fields::Fields;
 pub use missing::{Missing, missing};

@@ -230,10 +230,9 @@ fn settler<'c>(config: &'c Config, written: &'c dyn Fn(&[Step]) -> Option<String
 }
 
 fn finding(path: &RelPath, problem: Problem, span: Span) -> Diagnostic {
-    let severity = if problem.rule == "field-unknown" {
-        Severity::Warning
-    } else {
-        Severity::Error
+    let severity = match problem.rule {
+        "field-unknown" | "list-separator" => Severity::Warning,
+        _ => Severity::Error,
     };
     let found = Diagnostic::new(problem.rule, severity, path, span, problem.message);
     match problem.help {

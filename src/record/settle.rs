@@ -1,5 +1,6 @@
 //! Turns what was written in front matter and tables into values of the schema.
 
+use super::wide;
 use crate::base::nearest::nearest;
 use crate::base::yaml::{self, Mapping, Step};
 use crate::base::{Id, Message, Month};
@@ -116,13 +117,27 @@ impl Settler<'_> {
     fn list(&mut self, field: &Field, item: &FieldType, value: &yaml::Value, path: &[Step]) -> Option<Value> {
         let yaml::Value::Sequence(all) = value else {
             // One value may stand without brackets.
+            self.separator(value, path);
             return Some(Value::List(vec![self.of_type(field, item, value, path)?]));
         };
         let mut items = Vec::with_capacity(all.len());
         for (number, one) in all.iter().enumerate().filter(|(_, one)| !is_blank(one)) {
+            self.separator(one, &step(path, Step::Item(number)));
             items.extend(self.of_type(field, item, one, &step(path, Step::Item(number))));
         }
         Some(Value::List(items))
+    }
+
+    /// A comma of full width parts no items: to YAML the item goes on.
+    fn separator(&mut self, one: &yaml::Value, path: &[Step]) {
+        if one.as_str().is_some_and(|text| text.contains('，')) {
+            self.problems.push(Problem {
+                rule: "list-separator",
+                message: Message::new("list-separator"),
+                help: Some(Message::new("list-separator-help")),
+                path: path.to_vec(),
+            });
+        }
     }
 
     fn rows(
@@ -133,7 +148,7 @@ impl Settler<'_> {
         path: &[Step],
     ) -> Option<Value> {
         let yaml::Value::Sequence(all) = value else {
-            self.wrong_type(field, "expected-rows", path);
+            self.no_row(field, "expected-rows", value, path);
             return None;
         };
         let mut rows = Vec::with_capacity(all.len());
@@ -141,10 +156,27 @@ impl Settler<'_> {
             let path = step(path, Step::Item(number));
             match one {
                 yaml::Value::Mapping(map) => rows.push(self.row(columns, map, &path)),
-                _ => self.wrong_type(field, "expected-row", &path),
+                other => self.no_row(field, "expected-row", other, &path),
             }
         }
         Some(Value::Rows(rows))
+    }
+
+    /// What is no row, or no list of rows, because of a mark of full width or else.
+    fn no_row(&mut self, field: &Field, expected: &'static str, value: &yaml::Value, path: &[Step]) {
+        match value.as_str().and_then(wide::in_row) {
+            Some(wide) => self.wide(wide, path),
+            None => self.wrong_type(field, expected, path),
+        }
+    }
+
+    fn wide(&mut self, (message, help): (Message, Message), path: &[Step]) {
+        self.problems.push(Problem {
+            rule: wide::RULE,
+            message,
+            help: Some(help),
+            path: path.to_vec(),
+        });
     }
 
     fn row(&mut self, columns: &IndexMap<String, Field>, map: &Mapping, path: &[Step]) -> Row {
@@ -153,6 +185,10 @@ impl Settler<'_> {
             .filter_map(yaml::Value::as_str)
             .filter(|key| !columns.contains_key(*key))
         {
+            if let Some(wide) = wide::in_row(key) {
+                self.wide(wide, &step(path, Step::Key(key.to_owned())));
+                continue;
+            }
             let message = Message::new("field-unknown").with("field", key);
             let near = nearest(key, columns.keys().map(String::as_str));
             let help = near.map(|name| Message::new("help-nearest").with("name", name));
@@ -195,16 +231,11 @@ impl Settler<'_> {
         else {
             return text;
         };
-        let (message, help) = (
+        let words = (
             Message::new("full-width-quote"),
-            Some(Message::new("full-width-quote-help")),
+            Message::new("full-width-quote-help"),
         );
-        self.problems.push(Problem {
-            rule: "full-width-punctuation",
-            message,
-            help,
-            path: path.to_vec(),
-        });
+        self.wide(words, path);
         inner
     }
 

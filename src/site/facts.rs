@@ -47,7 +47,11 @@ pub(super) struct Facts<'r> {
 impl Site {
     /// What the fields of `record` say on the page at `from`.
     pub(super) fn facts<'r>(&'r self, from: &RelPath, record: &'r Record) -> Facts<'r> {
-        let writer = Writer { site: self, from };
+        let writer = Writer {
+            site: self,
+            from,
+            kind: &record.kind.id,
+        };
         let mut facts = Facts::default();
         for (name, field, value) in record.fields.filled() {
             if stands_elsewhere(name) {
@@ -65,7 +69,7 @@ impl Site {
                 }),
                 _ => facts.all.push(Fact {
                     label,
-                    html: writer.html(field, value),
+                    html: writer.html(name, field, value),
                     wide: is_wide(field, value),
                 }),
             }

@@ -9,7 +9,7 @@ use super::Site;
 use super::frame::{Frame, view};
 use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
-use crate::kind::{Allocate, Kind};
+use crate::kind::{Allocate, Kind, When};
 use anyhow::Result;
 use fields::Asked;
 use serde::Serialize;
@@ -43,6 +43,8 @@ struct KindView<'k> {
     /// The field that places it in time.
     date: &'k str,
     fields: Vec<Asked>,
+    /// Whether somebody is wanted who handles it: the owner of the system, until somebody says otherwise.
+    handled: bool,
     sections: Vec<Section<'k>>,
     /// The record to fill in by hand.
     sheet: String,
@@ -93,6 +95,9 @@ impl Site {
                 |name| kind.form.iter().any(|asked| asked == name),
             ),
             fields,
+            handled: kind
+                .field("handler")
+                .is_some_and(|handler| handler.wanted.contains(&When::Always)),
             sections,
         }
     }

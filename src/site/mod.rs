@@ -31,6 +31,7 @@ mod long;
 mod moment;
 mod month;
 mod months;
+mod named;
 mod nav;
 mod not_found;
 mod open;

@@ -61,7 +61,11 @@ impl Site {
                 .filter(|row| result(row) == Some(number))
                 .count(),
         });
-        let writer = Writer { site: self, from };
+        let writer = Writer {
+            site: self,
+            from,
+            kind: &record.kind.id,
+        };
         let odd = record
             .rows
             .iter()

@@ -8,27 +8,29 @@ use crate::render::{Html, escape_into};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
-/// Writes values for the page at `from`.
+/// Writes values of records of one kind for the page at `from`.
 pub(super) struct Writer<'s> {
     pub site: &'s Site,
     pub from: &'s RelPath,
+    /// The ID of the kind.
+    pub kind: &'s str,
 }
 
 impl Writer<'_> {
-    /// `value` of `field`.
-    pub(super) fn html(&self, field: &Field, value: &Value) -> Html {
+    /// `value` of `field`, which is called `name`.
+    pub(super) fn html(&self, name: &str, field: &Field, value: &Value) -> Html {
         let mut out = String::new();
-        self.value(&mut out, field, &field.kind, value);
+        self.value(&mut out, (name, field), &field.kind, value);
         Html::new(&out)
     }
 
-    fn value(&self, out: &mut String, field: &Field, kind: &FieldType, value: &Value) {
+    fn value(&self, out: &mut String, named: (&str, &Field), kind: &FieldType, value: &Value) {
         let config = &self.site.library.config.site;
         match (kind, value) {
             (FieldType::Choice(choices), Value::Choice(id)) => {
                 escape_into(out, config.choice_label(choices, id).get(self.site.lang));
             }
-            (FieldType::Text, Value::Text(text)) => self.text(out, text),
+            (FieldType::Text, Value::Text(text)) => self.text(out, named.0, text),
             (_, Value::Choice(text) | Value::Text(text)) => escape_into(out, text),
             (_, Value::Date(date)) => out.push_str(&format!("<time>{date}</time>")),
             (_, Value::DateTime(at)) => {
@@ -36,7 +38,7 @@ impl Writer<'_> {
                 out.push_str(&format!("<time>{}</time>", moment::time(*at, zone)));
             }
             (_, Value::Month(month)) => self.link(out, self.site.plan.month(*month), &month.to_string()),
-            (_, Value::Number(number)) => self.number(out, field, number),
+            (_, Value::Number(number)) => self.number(out, named.1, number),
             (_, Value::Money(amount)) => escape_into(out, &money(amount)),
             (_, Value::Boolean(yes)) => {
                 let word = if *yes { "site-yes" } else { "site-no" };
@@ -52,13 +54,16 @@ impl Writer<'_> {
             }
             (_, Value::Region(id)) => self.link(out, self.site.plan.region(id), config.regions.name(id)),
             (_, Value::Ref(id)) => self.reference(out, id),
-            (FieldType::List(item), Value::List(all)) => self.list(out, field, item, all),
+            (FieldType::List(item), Value::List(all)) => self.list(out, named, item, all),
             (_, Value::List(_) | Value::Rows(_)) => {}
         }
     }
 
-    /// A text; one that is the ID of a vendor by the name.
-    fn text(&self, out: &mut String, text: &str) {
+    /// A text of the field `name`; one that is the ID of something by the name.
+    fn text(&self, out: &mut String, name: &str, text: &str) {
+        if let Some(named) = self.site.name_of(self.kind, name, text) {
+            return escape_into(out, &named);
+        }
         match self.site.library.config.site.vendors.get(text) {
             Some(vendor) => self.anchor(out, &vendor.id, &vendor.name),
             None => escape_into(out, text),
@@ -79,7 +84,7 @@ impl Writer<'_> {
         }
     }
 
-    fn list(&self, out: &mut String, field: &Field, item: &FieldType, all: &[Value]) {
+    fn list(&self, out: &mut String, named: (&str, &Field), item: &FieldType, all: &[Value]) {
         let in_lines = matches!(item, FieldType::Ref(_));
         if in_lines {
             out.push_str("<ul class=\"plain\">");
@@ -90,7 +95,7 @@ impl Writer<'_> {
             } else if at > 0 {
                 escape_into(out, &self.site.catalog.word("site-list-comma"));
             }
-            self.value(out, field, item, value);
+            self.value(out, named, item, value);
         }
         if in_lines {
             out.push_str("</ul>");
@@ -139,11 +144,11 @@ impl Writer<'_> {
 
     /// The cells of `row`, whose values are those of `columns`.
     pub(super) fn cells(&self, columns: &IndexMap<String, Field>, row: &Row) -> Vec<Html> {
-        let cell = |(field, value): (&Field, &Option<Value>)| match value {
-            Some(value) => self.html(field, value),
+        let cell = |((name, field), value): ((&String, &Field), &Option<Value>)| match value {
+            Some(value) => self.html(name, field, value),
             None => Html::new(""),
         };
-        columns.values().zip(&row.values).map(cell).collect()
+        columns.iter().zip(&row.values).map(cell).collect()
     }
 }
 

@@ -132,6 +132,45 @@ for (const [kind, fill] of Object.entries(FORMS)) {
   });
 }
 
+test("what is typed is what the record says, whatever signs are in it", async () => {
+  const title = `- "引号": 'a' # b — [x] {y}: ---`;
+  const typed = [
+    "- 一", "1. 二", "# 三", "---", "===", "> 四", "| a | b |", "| --- | --- |", "a | b", "--- | ---", "```", "~~~", "    五",
+    "*星* _下_ snake_case __init__", "[[F-1]] [链](x.md) ![图](y.png)", "<b>粗</b> <!-- 注", "&lt; &#35; C:\\*.log \\", "", "## 影响范围", "`代码`",
+  ];
+  const page = await visit("intake/index.html");
+  await page.locator("#fault-title").fill(title);
+  await page.locator("#fault-reporter").fill("---");
+  await page.locator("#fault-system").selectOption("gwgl");
+  await page.locator("#fault-region").selectOption("fj");
+  await page.locator("#fault-severity").selectOption("minor");
+  await page.locator("#fault-channel").selectOption("phone");
+  await page.locator("[data-kind=fault] [data-section=故障现象]").fill(typed.join("\n"));
+  await page.locator("[data-kind=fault] [data-section=影响范围]").fill("三个处室");
+  await page.locator("button.primary").click();
+  const text = await page.locator(".intake-result code").textContent();
+  const place = (await page.locator(".intake-result [role=status]").textContent()).match(/content\/(\S+)\.md/);
+  assert.equal(await page.locator("select[name=handler]").count(), 0);
+  await leave(page);
+  mkdirSync(dirname(join(knowledge.root, place[0])), { recursive: true });
+  writeFileSync(join(knowledge.root, place[0]), text);
+  knowledge.run("check", "--strict", place[0]);
+  knowledge.run("build");
+  const made = await visit(`${place[1]}.html`);
+  assert.equal(await made.locator("h1").first().innerText(), title);
+  assert.ok((await made.locator("main").innerText()).includes("---"));
+  const shown = await made.evaluate(() => {
+    const heading = [...document.querySelectorAll("h2")].find((one) => one.textContent.includes("故障现象"));
+    const parts = [];
+    for (let next = heading.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) parts.push([next.tagName, next.textContent]);
+    return parts;
+  });
+  assert.deepEqual([...new Set(shown.map(([tag]) => tag))], ["P"]);
+  const bare = (lines) => lines.join("").replaceAll(/\s/g, "");
+  assert.equal(bare(shown.map(([, words]) => words)), bare(typed));
+  await leave(made);
+});
+
 test("what must be filled in is asked for, and nothing is made before", async () => {
   const page = await visit("intake/index.html");
   await page.locator("button.primary").click();

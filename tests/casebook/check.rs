@@ -305,6 +305,77 @@ fn a_number_is_written_in_digits_alone() {
     );
 }
 
+/// Where the finding about a case with this front matter stands, and what it says, in the language `lang`.
+fn at(front: &str, lang: &str) -> String {
+    let kb = Kb::new()
+        .file(
+            "casebook.yaml",
+            "title: x\nsystems: [{id: gwgl, name: 公文管理系统}]\n",
+        )
+        .file("content/faults/F-1.md", &format!("---\n{front}---\n"));
+    let found = kb.run(&["--lang", lang, "check", "--format", "json"]).json();
+    let mut all = found.as_array().unwrap().iter();
+    let lacking = ["field-required", "field-wanted", "section-missing"];
+    let one = all
+        .find(|one| !lacking.contains(&one["rule"].as_str().unwrap()))
+        .unwrap();
+    format!(
+        "{}:{} {}",
+        one["line"],
+        one["column"],
+        one["message"].as_str().unwrap()
+    )
+}
+
+#[test]
+fn broken_front_matter_is_told_in_words_on_the_line_to_change() {
+    let said = |front: &str| at(front, "zh-CN");
+    assert_eq!(
+        said("title: x\nowner: \"张伟\nsystem: gwgl\n"),
+        "3:8 文件头不是有效的 YAML：引号没有结束"
+    );
+    assert_eq!(
+        said("title: x\ntags: [甲, 乙\nsystem: gwgl\n"),
+        "3:7 文件头不是有效的 YAML：括号没有结束"
+    );
+    assert_eq!(
+        said("title: x\nsystem gwgl\n"),
+        "3:1 文件头不是有效的 YAML：这一行没有冒号，或冒号后没有空格"
+    );
+    assert_eq!(
+        at("title: x\nowner: @张伟\n", "en"),
+        "3:8 the front matter is not valid YAML: a value cannot begin with `@`"
+    );
+}
+
+#[test]
+fn full_width_marks_in_rows_are_found_where_they_stand() {
+    let said = |row: &str| at(&format!("title: x\npending:\n  - {row}\n"), "zh-CN");
+    assert_eq!(said("{from：2023-09-01}"), "4:6 字段 `from` 后面是全角冒号");
+    assert_eq!(said("from：2023-09-01"), "4:5 字段 `from` 后面是全角冒号");
+    assert_eq!(
+        said("{from: 2023-09-01 09:00，to: 2023-09-02}"),
+        "4:28 这里的 `，` 是全角的"
+    );
+    assert_eq!(
+        said("｛from: 2023-09-01, to: 2023-09-02｝"),
+        "4:5 这里的 `｛` 是全角的"
+    );
+    assert_eq!(said("｛from：2023-09-01｝"), "4:5 这里的 `｛` 是全角的");
+}
+
+#[test]
+fn a_list_is_parted_by_ascii_commas() {
+    assert_eq!(
+        at("title: x\ntags: [附件，临时目录]\n", "zh-CN"),
+        "3:8 列表的一项里有全角逗号，几项成了一项"
+    );
+    assert_eq!(
+        at("title: x\ntags: 附件，临时目录\n", "zh-CN"),
+        "3:7 列表的一项里有全角逗号，几项成了一项"
+    );
+}
+
 #[test]
 fn a_path_that_is_not_there_is_no_clean_file() {
     let kb = Kb::new()

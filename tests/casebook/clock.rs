@@ -55,6 +55,29 @@ fn a_stop_at_the_due_time_is_met_and_a_second_later_is_not() {
 }
 
 #[test]
+fn an_end_before_the_beginning_is_refused() {
+    let out = clock(&[
+        "--from",
+        "2023-09-28 17:45",
+        "--limit",
+        "1 day",
+        "--to",
+        "2023-09-28 17:44",
+    ])
+    .code(2);
+    assert!(out.stderr.contains("早于开始时间"), "{}", out.stderr);
+    clock(&[
+        "--from",
+        "2023-09-28 17:45",
+        "--limit",
+        "1 day",
+        "--to",
+        "2023-09-28 17:45",
+    ])
+    .code(0);
+}
+
+#[test]
 fn without_a_stop_nothing_has_elapsed() {
     let open = json(&["--from", "2024-03-05 09:00", "--limit", "30 minutes"]);
     assert_eq!(open["elapsed_seconds"], Value::Null);

@@ -163,3 +163,33 @@ fn a_month_of_many_records_falls_into_pages_and_none_is_lost() {
     assert_eq!(ids.len(), CASES);
     assert!(!report.contains("-records-"));
 }
+
+#[test]
+fn ids_of_the_contract_read_as_names() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "check_items: [{id: cpu, name: CPU 使用率, unit: \"%\"}]\n")
+        .file(
+            "contract.yaml",
+            "clocks: [{id: resolution, name: 解决时限, of: fault, from: reported_at, to: resolved_at, limit: 1 workday}]\n\
+             inspection_plan: [{id: daily, name: 每日巡检, type: daily, every: workday, systems: all}]\n\
+             sheet: {title: 考核, full: \"100\", items: [{id: M1, title: 服务态度, points: \"100\", rule: {type: manual}}]}\n",
+        )
+        .file("content/faults/F-1.md", "---\ntitle: 故障\n---\n")
+        .file("content/inspections/I-1.md", "---\ndate: 2023-09-12\nplan: daily\n---\n")
+        .file("content/risks/RK-1.md", "---\nitem: cpu\n---\n")
+        .file(
+            "content/assessments/2023-09.md",
+            "---\nassessed_month: 2023-09\nappeal_items: [M1]\nscores: [{item: M1, score: \"90\"}]\n\
+             exclusions: [{record: F-1, clock: resolution, reason: 台风}]\n---\n",
+        );
+    kb.run(&["build", "-q", "--no-search"]);
+    let page = |path: &str| main_of(&kb.read(&format!("site/{path}.html"))).to_owned();
+    let assessment = page("assessments/2023-09");
+    assert_eq!(assessment.matches("M1 服务态度").count(), 2, "{assessment}");
+    assert!(
+        assessment.contains("解决时限") && !assessment.contains("resolution"),
+        "{assessment}"
+    );
+    assert!(page("inspections/I-1").contains("每日巡检"));
+    assert!(page("risks/RK-1").contains("CPU 使用率"));
+}

@@ -118,6 +118,15 @@ fn filters_narrow() {
 }
 
 #[test]
+fn what_only_looks_like_a_filter_is_said() {
+    let kb = kb();
+    let said = |query: &str| kb.run(&["search", query]).code(0).stderr;
+    assert!(said("月份:2023-13").contains("`月份:2023-13` 不是月份或日期"));
+    assert!(said("系统: 公文").contains("`系统:` 后面没有内容"));
+    assert_eq!(said("系统:公文 月份:2023-05 说明：打不开"), "");
+}
+
+#[test]
 fn the_limit_limits_the_hits_and_not_the_total() {
     let found = search(&kb(), &["20230911", "--limit", "1"]);
     assert_eq!((ids(&found).len(), &found["total"]), (1, &2.into()));

@@ -9,7 +9,7 @@ use crate::record::Record;
 use crate::record::markdown::split_fragment;
 use percent_encoding::percent_decode_str;
 
-/// A link leads to nothing: no such record, file or heading, or a record of a kind that the field does not take.
+/// A link leads to nothing: no such record, file or heading, a record of a kind that the field does not take, or the record itself.
 pub const RULE: Rule = Rule {
     id: "link-broken",
     level: Level::Warning,
@@ -31,7 +31,10 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             Target::Record { index, .. } => {
                 let there = &subject.context.library.records[*index];
-                found.extend(other_kind(subject, link, there));
+                match is_itself(subject, link, *index) {
+                    true => found.push(itself(subject, link)),
+                    false => found.extend(other_kind(subject, link, there)),
+                }
             }
             _ => {}
         }
@@ -41,6 +44,17 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 /// `duplicate-of` speaks of it.
 fn is_duplicate_of(link: &Link) -> bool {
     matches!(&link.via, Via::Field(name) if name == "duplicate_of")
+}
+
+/// Whether a field or a row names the record that it stands in; in a text that leads back to the top.
+fn is_itself(subject: &Subject<'_>, link: &Link, index: usize) -> bool {
+    index == subject.index && link.via != Via::Body && !is_duplicate_of(link)
+}
+
+fn itself(subject: &Subject<'_>, link: &Link) -> Diagnostic {
+    let message = Message::new("link-broken-itself").with("target", link.written.as_str());
+    let help = Message::new("link-broken-itself-help");
+    RULE.at(subject.path(), place(subject, link), message).help(help)
 }
 
 fn missing(subject: &Subject<'_>, link: &Link) -> Diagnostic {
@@ -161,7 +175,7 @@ mod tests {
         Kb::new()
             .record(
                 "faults/2023/F-20230512-01",
-                "related: [F-20230512-01, F-20230512-03]",
+                "related: [a, F-20230512-03]",
                 "## 处理 过程\n\nx\n",
             )
             .record("manuals/a", "", body)
@@ -190,6 +204,12 @@ mod tests {
         let helps = kb.helped("link-broken");
         assert_eq!(helps[1], "改为 `F-20230512-01`");
         assert_eq!(helps[2], "改为 `../faults/2023/F-20230512-01.md`");
+    }
+
+    #[test]
+    fn a_field_names_another_record() {
+        let kb = kb("[[F-3]]").record("faults/F-3", "related: [F-3]\nrepeat_of: f-3", "[[F-3]]");
+        assert_eq!(kb.found("link-broken")[1..], ["F-3: [F-3]", "F-3: f-3"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The rules. One rule, one file; what is found while reading has a row here and a page, and its code where the reading is.
 
+pub mod alias_taken;
 pub mod assessment_score;
 pub mod baseline_unknown;
 pub mod change_approver_role;
@@ -30,12 +31,14 @@ pub mod number_gap;
 pub mod pending_party;
 pub mod pending_span;
 pub mod plan_chapters;
+pub mod query_broken;
 mod reading;
 pub mod region_missing;
 pub mod request_before_scope;
 pub mod roster;
 pub mod section_missing;
 mod shared;
+pub mod table_cell_empty;
 pub mod table_unread;
 pub mod time_order;
 pub mod vulnerability_closed_untested;
@@ -47,6 +50,7 @@ use shared::{ABNORMAL, NORMAL, check_item, column, is_result, lacking, listed, r
 /// All rules, by name.
 pub const RULES: &[Rule] = &[
     error("address-twice"),
+    alias_taken::RULE,
     assessment_score::RULE,
     baseline_unknown::RULE,
     change_approver_role::RULE,
@@ -88,11 +92,13 @@ pub const RULES: &[Rule] = &[
     kind_folder::RULE,
     error("kind-schema"),
     link_broken::RULE,
+    warning("list-separator"),
     number_gap::RULE,
     pending_party::RULE,
     pending_span::RULE,
     error("person-unknown"),
     plan_chapters::RULE,
+    query_broken::RULE,
     region_missing::RULE,
     error("region-unknown"),
     request_before_scope::RULE,
@@ -101,6 +107,7 @@ pub const RULES: &[Rule] = &[
     error("symlink"),
     error("system-unknown"),
     error("tab"),
+    table_cell_empty::RULE,
     table_unread::RULE,
     time_order::RULE,
     error("time-value"),

@@ -5,6 +5,7 @@
 //! modules need to know, [`text`] for the search index, and `render::markdown` for pages.
 
 pub(crate) mod anchor;
+mod asked;
 pub(crate) mod cjk;
 mod entity;
 pub(crate) mod events;
@@ -17,6 +18,7 @@ pub(crate) mod raw;
 mod text;
 
 pub use anchor::slug;
+pub use asked::{Asked, Look};
 pub use link::{LinkKind, has_scheme, split_fragment};
 pub use outline::{Cell, Heading, Link, Outline, Row, Table, outline};
 pub use query::Query;

@@ -16,6 +16,9 @@ const DOCUMENT: [&str; 6] = [
     "approved_on",
 ];
 
+/// The field that names a file: where there is none, nobody writes its name in by hand.
+const FILE: &str = "report_document";
+
 /// An entry, and whether it wants a row of its own.
 type Cell = (Entry, bool);
 
@@ -28,7 +31,7 @@ pub(super) fn lines(library: &Library, record: &Record, placed: &Placed, catalog
         if stands_elsewhere(name) || matches!(field.kind, FieldType::Rows(_)) {
             continue;
         }
-        let own = at < record.kind.own || DOCUMENT.contains(&name.as_str());
+        let own = at < record.kind.own && name != FILE || DOCUMENT.contains(&name.as_str());
         let label = field.label.get(lang).to_owned();
         match value {
             Some(value) => {

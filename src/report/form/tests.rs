@@ -100,6 +100,7 @@ fn fields_are_in_words_and_what_is_empty_is_left_to_the_pen() {
         "审批单",
         "连带故障",
         "关闭类型",
+        "故障报告文件",
         "标签",
         "等待时段",
     ] {

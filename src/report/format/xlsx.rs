@@ -57,24 +57,21 @@ fn plain_columns(words: &[&str], catalog: &Catalog) -> Vec<Column> {
     words.iter().map(column).collect()
 }
 
+/// The figures of a month, beside those of the month before where there are any.
 fn figures_table(figures: &[Figure], catalog: &Catalog) -> Table {
     let kind = ColumnKind::Number(10);
+    let mut heads = vec!["report-figure", "report-this-month"];
+    let compared = figures.iter().any(|figure| figure.before.is_some());
+    heads.extend(compared.then_some("report-month-before"));
     let row = |figure: &Figure| {
-        let before = figure
-            .before
-            .as_ref()
-            .map_or(Cell::Empty, |before| grid::cell(before, kind));
-        vec![
-            Cell::Text(figure.label.clone()),
-            grid::cell(&figure.value, kind),
-            before,
-        ]
+        let before = figure.before.as_ref();
+        let before = before.map_or(Cell::Empty, |before| grid::cell(before, kind));
+        let mut row = vec![Cell::Text(figure.label.clone()), grid::cell(&figure.value, kind)];
+        row.extend(compared.then_some(before));
+        row
     };
     Table {
-        columns: plain_columns(
-            &["report-figure", "report-this-month", "report-month-before"],
-            catalog,
-        ),
+        columns: plain_columns(&heads, catalog),
         rows: figures.iter().map(row).collect(),
         total: None,
     }
@@ -242,6 +239,21 @@ mod tests {
         assert_eq!(cells.iter().map(|(_, count)| count).sum::<usize>(), 10_000);
         let all: Vec<&str> = cells.iter().flat_map(|(cell, _)| cell.split(", ")).collect();
         assert_eq!(all, ids);
+    }
+
+    #[test]
+    fn the_first_month_has_no_column_for_the_one_before() {
+        let heads = |before: Option<Value>| {
+            let figure = Figure {
+                label: "故障".to_owned(),
+                value: Value::Records(vec!["F-1".to_owned()]),
+                before,
+            };
+            let table = figures_table(&[figure], Catalog::of(Lang::ZhCn));
+            (table.columns.len(), table.rows[0].len())
+        };
+        assert_eq!(heads(None), (2, 2));
+        assert_eq!(heads(Some(Value::Records(Vec::new()))), (3, 3));
     }
 
     #[test]

@@ -91,6 +91,22 @@ impl Query {
         query
     }
 
+    /// The words of `text` that begin as filters do and are none, each with what stands behind its colon: the browser takes them for text too.
+    pub fn slips(text: &str) -> Vec<(&str, &str)> {
+        let mut slips = Vec::new();
+        let mut rest = text.trim_start();
+        while !rest.is_empty() {
+            let (part, after) = Part::read(rest);
+            if let Part::Word(word) = part
+                && let Some((_, value)) = Scope::prefix(word)
+            {
+                slips.push((word, value));
+            }
+            rest = after.trim_start();
+        }
+        slips
+    }
+
     /// Narrows the search.
     #[must_use]
     pub fn with(mut self, filter: Filter) -> Query {

@@ -33,7 +33,8 @@ pub(super) struct Choice {
 }
 
 impl Site {
-    /// What a record of `kind` is asked for: the fields of its form; those that it must have; those that an answer makes necessary.
+    /// What a record of `kind` is asked for: the fields of its form; those that it must have; those that an answer makes necessary. Who is to deal with
+    /// it is not for the reporter to say.
     pub(super) fn asked(&self, kind: &Kind) -> Vec<Asked> {
         let always = |conditions: &[When]| conditions.contains(&When::Always);
         let in_form = |name: &str| kind.form.iter().any(|asked| asked == name);
@@ -41,7 +42,8 @@ impl Site {
         for (name, field) in &kind.fields {
             let needed = always(&field.required) || always(&field.wanted);
             let follows = !conditions(field, &in_form).is_empty();
-            if (needed || follows) && !in_form(name) {
+            let others = matches!(field.kind.item(), FieldType::Person);
+            if (needed || follows) && !others && !in_form(name) {
                 names.push(name);
             }
         }

@@ -2,8 +2,8 @@
 
 use super::super::{Answer, Cell};
 use super::Blocks;
-use super::options::Look;
 use crate::base::Message;
+use crate::record::markdown::Look;
 use crate::render::chart::{Amount, Calendar, Chart, Day, DayState, Ink, Mark, Plot, SERIES, Series, Shape};
 use jiff::civil::Date;
 use rust_decimal::Decimal;

@@ -6,7 +6,8 @@ use super::super::route::{Key, MadeOf, PageType};
 use super::super::{Answer, Cell, Site};
 use super::Blocks;
 use crate::base::{Message, RelPath};
-use crate::record::markdown::Query;
+use crate::record::Record;
+use crate::record::markdown::{Asked, Query};
 use crate::render::{escape, escape_into};
 use crate::report::book::{self, Book, Column, Part, Sheet};
 use crate::report::csv;
@@ -66,6 +67,11 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         None => Answer::default(),
     };
     write(&blocks, &answer)
+}
+
+/// Whether the block `query` of `record` has files: where it says so, and all blocks of a list.
+pub(in crate::site) fn wants_files(record: &Record, query: &Query) -> bool {
+    Asked::read(&query.options).is_ok_and(|asked| asked.download || record.kind.id == "list")
 }
 
 impl Blocks<'_> {

@@ -2,23 +2,20 @@
 
 mod chart;
 mod file;
-mod options;
 mod rows;
 mod table;
 mod words;
 
-pub(super) use file::PAGE;
-pub(super) use options::wants_files;
+pub(super) use file::{PAGE, wants_files};
 pub(super) use rows::{sheet, sheets};
 
 use super::plan::Download;
 use super::{Answer, Site};
 use crate::base::{Message, RelPath};
-use crate::record::markdown::Query;
+use crate::record::markdown::{Asked, Look, Query};
 use crate::render::chart::{Paint, svg};
 use crate::render::escape;
 use crate::render::markdown::code_block;
-use options::{Asked, Look};
 
 /// The blocks of the record `index`, shown on its page at `from`.
 pub(super) struct Blocks<'s> {

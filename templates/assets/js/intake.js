@@ -45,9 +45,18 @@
   // The system's own engineer handles what is reported of it, until somebody says otherwise.
   function own(event) {
     var handler = part().querySelector('[name="handler"]'), chosen = event.target.selectedOptions && event.target.selectedOptions[0];
-    if (event.target.name === "handler") handler.dataset.chosen = "yes";
-    if (!handler || handler.dataset.chosen || event.target.name !== "system" || !chosen || !chosen.dataset.owner) return;
-    handler.value = chosen.dataset.owner;
+    if (handler && event.target.name === "system") handler.value = chosen && chosen.dataset.owner || "";
+  }
+
+  // Text of the body, in which nothing is taken for Markdown: neither what begins a line, nor what stands in it.
+  function plain(text) {
+    return text.trim().split(/\r?\n/).map(function (line) {
+      return line.trim()
+        .replace(/\\(?=[!-\/:-@[-`{-~]|$)/g, "\\\\")
+        .replace(/[`*_\[\]~]|<(?=[a-z\/!?])|&(?=#?\w+;)/gi, function (mark, at, all) { return mark === "_" && /[a-z\d]_[a-z\d]/i.test(all.slice(at - 1, at + 2)) ? mark : "\\" + mark; })
+        .replace(/^(?=#{1,6}(\s|$)|[-+](\s|$)|>|[|:=_-][|:=_\s-]*$)/, "\\")
+        .replace(/^(\d+)(?=[.)](\s|$))/, "$1\\");
+    }).join("\n");
   }
 
   // A value of the front matter; what YAML could take for something else stands in quotation marks.
@@ -80,9 +89,7 @@
     });
     lines.push("---");
     fields.querySelectorAll("[data-section]").forEach(function (section) {
-      // A line that begins as a heading does is no heading of the record.
-      var text = section.value.trim().replace(/^(#+ )/gm, "\\$1");
-      lines.push("", "## " + section.dataset.section, "", section.type === "hidden" ? form.dataset.later : text);
+      lines.push("", "## " + section.dataset.section, "", section.type === "hidden" ? form.dataset.later : plain(section.value));
     });
     return lines.join("\n") + "\n";
   }

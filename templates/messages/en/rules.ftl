@@ -132,3 +132,12 @@ number-gap-many = { $first } to { $last }, { $count } in all, are missing{ $know
 }
 number-gap-deleted = the record { $id } is gone; the last commit that knew it is { $commit } ({ $who }, { $day })
 number-gap-help = bring back from git what was deleted by mistake; write an old number into the `aliases` of the new record
+
+alias-taken = the former ID `{ $id }` is the ID of another record
+alias-taken-there = this record has it
+alias-taken-help = remove it, or give one of the records another ID
+table-cell-empty = this row does not say { $column }
+table-cell-empty-help = fill it; what was not checked has the result 未检
+link-broken-itself = `{ $target }` is this record itself
+link-broken-itself-help = name the other record that is meant, or remove it
+query-broken-help = see the tables and columns with casebook query --schema

@@ -132,3 +132,12 @@ number-gap-many = 缺少编号 { $first } 至 { $last }，共 { $count } 个{ $k
 }
 number-gap-deleted = 编号 { $id } 的记录已不在，最后见于提交 { $commit }（{ $who }，{ $day }）
 number-gap-help = 误删的从 git 取回；改了编号的，在新记录的 `aliases` 中写上旧编号
+
+alias-taken = 曾用编号 `{ $id }` 是另一条记录的编号
+alias-taken-there = 这条记录用着它
+alias-taken-help = 删去它，或给其中一条记录换编号
+table-cell-empty = 这一行没有填“{ $column }”
+table-cell-empty-help = 补上；没有检查的，结果写“未检”
+link-broken-itself = `{ $target }` 就是这条记录自己
+link-broken-itself-help = 改为所指的另一条记录，没有时删去
+query-broken-help = 表和列见 casebook query --schema

@@ -2,7 +2,11 @@
 //!
 //! Values carry no places: looking one up reads the text again up to it, which only findings need.
 
+mod fault;
+mod quotes;
+
 use super::{Lines, Place, Span};
+pub use fault::{Fault, FaultKind};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 pub use serde_yaml::{Mapping, Value};
 use std::fmt;
@@ -16,35 +20,9 @@ pub enum Step {
     Item(usize),
 }
 
-/// Why a text is not usable YAML.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// Which mistake it is.
-    pub kind: FaultKind,
-    /// What the parser said, without its place.
-    pub message: String,
-    /// Where, as well as it is known.
-    pub span: Span,
-}
-
-/// The mistakes that get words of their own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FaultKind {
-    /// A key stands twice.
-    DuplicateKey(String),
-    /// Nested too deeply.
-    TooDeep,
-    /// Aliases that would grow without measure.
-    AliasBomb,
-    /// A tab where spaces must stand.
-    Tab,
-    /// Anything else.
-    Syntax,
-}
-
 /// Reads `text` as one YAML document; an empty one is null.
 pub fn parse(text: &str) -> Result<Value, Fault> {
-    let broken = |error: serde_yaml::Error| fault(text, &error);
+    let broken = |error: serde_yaml::Error| Fault::new(text, &error);
     let mut value: Value = serde_yaml::from_str(text).map_err(broken)?;
     value.apply_merge().map_err(broken)?;
     Ok(value)
@@ -95,66 +73,6 @@ fn is_key_line(text: &str, key: &str) -> bool {
 pub fn written<'t>(text: &'t str, path: &[Step]) -> Option<&'t str> {
     let span = value_span(text, path)?;
     Some(text.get(span.range())?.trim_matches(['"', '\'']))
-}
-
-fn fault(text: &str, error: &serde_yaml::Error) -> Fault {
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-    let kind = if let Some(key) = duplicate_key(&message) {
-        FaultKind::DuplicateKey(key)
-    } else if message.contains("recursion limit") {
-        FaultKind::TooDeep
-    } else if message.contains("repetition limit") {
-        FaultKind::AliasBomb
-    } else if message.contains("found character that cannot start any token") && text.contains('\t') {
-        FaultKind::Tab
-    } else {
-        FaultKind::Syntax
-    };
-    let lines = Lines::new(text);
-    let at = match &kind {
-        FaultKind::DuplicateKey(key) => second_line_of(text, key),
-        FaultKind::Tab => text.find('\t'),
-        _ => None,
-    };
-    let at = at.or_else(|| {
-        let place = error.location()?;
-        Some(lines.offset(Place {
-            line: place.line(),
-            column: place.column(),
-        }))
-    });
-    let start = at.unwrap_or(0);
-    let end = lines.line(lines.place(start).line).end;
-    Fault {
-        kind,
-        message,
-        span: Span::new(start, end.max(start)),
-    }
-}
-
-fn duplicate_key(message: &str) -> Option<String> {
-    let (_, rest) = message.split_once("duplicate entry with key ")?;
-    Some(rest.trim().trim_matches('"').to_owned())
-}
-
-fn second_line_of(text: &str, key: &str) -> Option<usize> {
-    let mut seen = false;
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let found = line
-            .trim_start()
-            .trim_start_matches(['"', '\''])
-            .strip_prefix(key);
-        if found.is_some_and(|rest| rest.trim_start_matches(['"', '\'']).trim_start().starts_with(':')) {
-            if seen {
-                return Some(offset + line.len() - line.trim_start().len());
-            }
-            seen = true;
-        }
-        offset += line.len();
-    }
-    None
 }
 
 /// Where the scalar that begins at `start` ends: at its closing mark, before a comment, or at the end of its line.
@@ -357,23 +275,5 @@ mod tests {
         assert_eq!(top_value_span(TEXT, "pending"), None);
         assert_eq!(top_key_span(TEXT, "from"), None);
         assert_eq!(top_key_span("ab: 1\na: 2", "a"), Some(Span::new(6, 7)));
-    }
-
-    #[test]
-    fn faults_have_a_kind_and_a_place() {
-        let fault = parse("a: 1\nb: 2\na: 3\n").unwrap_err();
-        assert_eq!(
-            (fault.kind, fault.span.start),
-            (FaultKind::DuplicateKey("a".into()), 10)
-        );
-        assert_eq!(parse("a:\n\t- b\n").unwrap_err().kind, FaultKind::Tab);
-        assert_eq!(parse(&"[".repeat(10_000)).unwrap_err().kind, FaultKind::TooDeep);
-        let bomb = format!(
-            "a0: &a0 [x]\n{}",
-            (0..40)
-                .map(|i| format!("a{}: &a{} [*a{i}, *a{i}, *a{i}, *a{i}]\n", i + 1, i + 1))
-                .collect::<String>()
-        );
-        assert_eq!(parse(&bomb).unwrap_err().kind, FaultKind::AliasBomb);
     }
 }

@@ -1,11 +1,8 @@
-//! What does a block ask for besides its query?
-
-use crate::record::Record;
-use crate::record::markdown::Query;
+//! What does a `query` block ask for besides its query?
 
 /// What a block asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Asked {
+pub struct Asked {
     /// How the result looks.
     pub look: Look,
     /// Whether there are files to take away.
@@ -14,13 +11,20 @@ pub(super) struct Asked {
 
 /// How a result looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub enum Look {
+    /// A table.
     Table,
+    /// Bars.
     Bar,
+    /// Lines.
     Line,
+    /// Bars of several parts.
     Stacked,
+    /// Bars, and what they sum up to.
     Pareto,
+    /// A pie.
     Pie,
+    /// A calendar.
     Heatmap,
 }
 
@@ -36,7 +40,7 @@ impl Look {
     ];
 
     /// The word in the block, and in the class of the chart.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Look::Table => "table",
             Look::Bar => "bar",
@@ -54,7 +58,7 @@ impl Asked {
     ///
     /// # Errors
     /// The first word that means nothing.
-    pub(super) fn read(options: &str) -> Result<Asked, &str> {
+    pub fn read(options: &str) -> Result<Asked, &str> {
         let mut asked = Asked {
             look: Look::Table,
             download: false,
@@ -68,11 +72,6 @@ impl Asked {
         }
         Ok(asked)
     }
-}
-
-/// Whether the block `query` of `record` has files: where it says so, and all blocks of a list.
-pub(in crate::site) fn wants_files(record: &Record, query: &Query) -> bool {
-    Asked::read(&query.options).is_ok_and(|asked| asked.download || record.kind.id == "list")
 }
 
 #[cfg(test)]

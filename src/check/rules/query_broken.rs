@@ -1,0 +1,67 @@
+#![doc = include_str!("../../../templates/rules/en/query-broken.md")]
+
+use crate::assess;
+use crate::base::{Diagnostic, Message, Span};
+use crate::check::{Check, Context, Level, Rule};
+use crate::record::markdown::Asked;
+
+/// A `query` block cannot be answered: its page shows what is wrong in place of the result.
+pub const RULE: Rule = Rule {
+    id: "query-broken",
+    level: Level::Warning,
+    check: Check::Library(find),
+};
+
+fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let records = context.library.records.iter();
+    let blocks = records.flat_map(|record| record.outline.queries.iter().map(move |query| (record, query)));
+    let mut blocks = blocks.peekable();
+    if blocks.peek().is_none() {
+        return;
+    }
+    let Some(ledger) = assess::blank(&context.library.config) else {
+        return;
+    };
+    for (record, query) in blocks {
+        if let Err(word) = Asked::read(&query.options) {
+            let message = Message::new("query-option").with("word", word);
+            found.push(RULE.at(&record.path, query.span, message));
+        }
+        if let Some(fault) = ledger.refuses(&query.sql) {
+            let message = Message::new("sheet-sql").with("fault", fault.message());
+            let help = Message::new("query-broken-help");
+            let begin = query.sql_span.start;
+            let line = query.sql.lines().next().unwrap_or("");
+            let place = Span::new(begin, begin + line.len());
+            found.push(RULE.at(&record.path, place, message).help(help));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Kb;
+
+    #[test]
+    fn a_block_can_be_answered() {
+        let block = |options: &str, sql: &str| format!("```query{options}\n{sql}\n```\n\n");
+        let body = [
+            block("", "SELECT id FROM faults WHERE month = :month"),
+            block(" bar", "SELECT id, count(*) FROM faults GROUP BY 1"),
+            block("", "SELEC id FROM faults"),
+            block("", "SELECT nix FROM faults"),
+            block("", "DELETE FROM faults"),
+        ];
+        let kb = Kb::new().record("lists/甲", "", &body.concat());
+        assert_eq!(
+            kb.found("query-broken"),
+            [
+                "甲: SELEC id FROM faults",
+                "甲: SELECT nix FROM faults",
+                "甲: DELETE FROM faults"
+            ]
+        );
+        let kb = Kb::new().record("lists/甲", "", &block(" 柱", "SELECT 1"));
+        assert_eq!(kb.found("query-broken").len(), 1);
+    }
+}

@@ -1,0 +1,29 @@
+# What is said where YAML cannot be read
+
+yaml-deep = it is nested too deeply
+yaml-deep-help = nest fields two or three levels at most; look for a stray bracket
+yaml-bomb = aliases grow too large
+yaml-bomb-help = write the content itself instead of nesting & and *
+yaml-quote-open = a quotation mark is not closed
+yaml-quote-open-help = write the same mark at the end of the line, or remove the one at the beginning
+yaml-bracket-open = a bracket is not closed
+yaml-bracket-open-help = write the `]` or `{"}"}` that belongs to it at the end
+yaml-comma = items in brackets are not separated by a comma
+yaml-comma-help = write `,` between the items and a space after each colon; quote texts with special signs
+yaml-colon = this line has no colon, or no space after it
+yaml-colon-help = write `field: value`; text that continues the line above belongs there, or is indented
+yaml-colons = the value has another colon and space in it
+yaml-quote-help = put the whole value in quotation marks
+yaml-indent = the indentation of this line does not fit the fields above it
+yaml-indent-help = indent fields of one level alike; put a list item `- ` below its field
+yaml-after = text follows a closed quotation mark or bracket
+yaml-documents = another document begins here
+yaml-documents-help = remove the `---` in the middle, so that there is one
+yaml-character = a value cannot begin with `{ $character }`
+yaml-value = a value is missing here
+yaml-value-help = write a value, or remove the stray sign
+yaml-escape = a backslash in double quotation marks is followed by a sign that means nothing
+yaml-escape-help = use single quotation marks, which take a backslash as it is
+yaml-control = there is an invisible control character
+yaml-control-help = remove it and type the value again
+yaml-other = the parser says: { $detail }

@@ -1,0 +1,29 @@
+# YAML 不能读取时的说法
+
+yaml-deep = 嵌套太深
+yaml-deep-help = 字段最多嵌套两三层；检查多余的括号
+yaml-bomb = 引用（*别名）展开后太大
+yaml-bomb-help = 不要嵌套使用 & 和 *，直接写出内容
+yaml-quote-open = 引号没有结束
+yaml-quote-open-help = 在同一行的末尾补上同样的引号，或去掉开头的引号
+yaml-bracket-open = 括号没有结束
+yaml-bracket-open-help = 在末尾补上对应的 `]` 或 `{"}"}`
+yaml-comma = 括号里的各项没有用半角逗号隔开
+yaml-comma-help = 在各项之间写半角逗号 `,`，冒号后留空格；含有特殊符号的文字加英文引号
+yaml-colon = 这一行没有冒号，或冒号后没有空格
+yaml-colon-help = 写成 `字段: 值`；接着上一行的文字写回上一行，或缩进后续写
+yaml-colons = 值里又有冒号和空格
+yaml-quote-help = 用英文引号把整个值括起来
+yaml-indent = 这一行的缩进和上面的字段对不上
+yaml-indent-help = 同级的字段缩进相同；列表项 `- ` 写在它的字段下面
+yaml-after = 引号或括号结束以后还有文字
+yaml-documents = 这里开始了另一份文档
+yaml-documents-help = 去掉中间的 `---`，只留一份
+yaml-character = 值不能以 `{ $character }` 开头
+yaml-value = 这里应有一个值
+yaml-value-help = 补上值，或删去多余的符号
+yaml-escape = 双引号里的反斜杠没有这种写法
+yaml-escape-help = 改用单引号，反斜杠就照原样读
+yaml-control = 有看不见的控制字符
+yaml-control-help = 删去它，重新输入这个值
+yaml-other = 解析器说：{ $detail }
