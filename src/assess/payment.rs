@@ -219,11 +219,10 @@ pub(super) fn is_last(contract: &Contract, months: i64, month: Month) -> bool {
 /// What must be said where `month` is none of the contract: its figures are then no more than an example.
 pub(super) fn outside(contract: &Contract, month: Month) -> Option<Message> {
     let (first, last) = (contract.terms.starts_on?, contract.terms.ends_on?);
-    let covered = Month::of(first) <= month && month <= Month::of(last);
     let message = Message::new("payment-outside")
         .with("first", first.to_string())
         .with("last", last.to_string());
-    (!covered).then_some(message)
+    (contract.terms.covers(month) == Some(false)).then_some(message)
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use super::calendar;
 use super::clocks::{self, ClockSpec};
 use super::reader::{Node, Reader};
 use super::register::{Entry, Register, System};
-use crate::base::Diagnostic;
 use crate::base::yaml::Value;
+use crate::base::{Diagnostic, Month};
 use crate::clock::{Calendar, Limit, LimitUnit};
 use crate::kind::{Choices, FieldType, Kinds};
 use indexmap::IndexMap;
@@ -64,6 +64,17 @@ pub struct Terms {
     pub ends_on: Option<Date>,
     /// What a period of assessment is.
     pub period: Period,
+}
+
+impl Terms {
+    /// A contract of more months than this is a slip of the pen.
+    pub const MOST_MONTHS: usize = 1200;
+
+    /// Whether `month` is of the time of service. `None` where that is not said.
+    pub fn covers(&self, month: Month) -> Option<bool> {
+        let (first, last) = (self.starts_on?, self.ends_on?);
+        Some(Month::of(first) <= month && month <= Month::of(last))
+    }
 }
 
 /// What a period of assessment is.

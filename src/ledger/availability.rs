@@ -7,6 +7,7 @@ use super::moment::Moment;
 use super::outages::{self, Down};
 use crate::base::Month;
 use crate::clock::NotCovered;
+use crate::config::Terms;
 use jiff::Timestamp;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -92,16 +93,13 @@ fn months(facts: &Facts, downs: &BTreeMap<String, Vec<Down>>) -> BTreeSet<Month>
     if let Some(first) = terms.starts_on {
         let last = Month::of(terms.ends_on.unwrap_or(first));
         let mut month = Month::of(first);
-        while month <= last && months.len() < MOST_MONTHS {
+        while month <= last && months.len() < Terms::MOST_MONTHS {
             months.insert(month);
             month = month.next();
         }
     }
     months
 }
-
-/// A contract of more months than this is a slip of the pen.
-const MOST_MONTHS: usize = 1200;
 
 /// The share of time in which the system was there, in percent, rounded to four decimals.
 fn share(facts: &Facts, whole: i64, full: i64, partial: i64) -> Option<f64> {

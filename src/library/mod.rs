@@ -23,7 +23,7 @@ pub use shelf::{Shelf, Shelves};
 pub use words::money;
 
 use crate::base::{Diagnostic, Month, RelPath, id};
-use crate::config::Config;
+use crate::config::{Config, Terms};
 use crate::record::Record;
 use std::collections::{BTreeSet, HashMap};
 use std::iter::successors;
@@ -107,12 +107,10 @@ impl Library {
         let next = |month: &Month| month.next();
         let mut quiet: Vec<Month> = months.iter().map(next).collect();
         let terms = &self.config.contract.terms;
-        if let (Some(first), Some(last)) = (terms.starts_on, terms.ends_on) {
-            let of_contract = successors(Some(Month::of(first)), |month| Some(month.next()));
-            let until = self
-                .latest_month()
-                .map_or(Month::of(first), |latest| latest.min(Month::of(last)));
-            quiet.extend(of_contract.take_while(|month| *month <= until));
+        if let Some(first) = terms.starts_on {
+            let of_contract =
+                successors(Some(Month::of(first)), |month| Some(month.next())).take(Terms::MOST_MONTHS);
+            quiet.extend(of_contract.take_while(|month| terms.covers(*month) == Some(true)));
         }
         months.extend(quiet.into_iter().filter(|month| self.is_assessed(*month)));
         months.into_iter().collect()
@@ -121,11 +119,7 @@ impl Library {
     /// Whether `month` is assessed. Something happened in it; or it lies between such months, and is of the contract or follows one of them: clocks
     /// that began before may end in it.
     pub fn is_assessed(&self, month: Month) -> bool {
-        let terms = &self.config.contract.terms;
-        let of_contract = || {
-            let first = terms.starts_on.is_some_and(|day| Month::of(day) <= month);
-            first && terms.ends_on.is_some_and(|day| month <= Month::of(day))
-        };
+        let of_contract = || self.config.contract.terms.covers(month) == Some(true);
         let between = || {
             let mut months = self.shelves.months.keys();
             months.any(|earlier| *earlier < month && self.has_operations(*earlier))
