@@ -116,6 +116,11 @@ impl Folder {
             && fs::metadata(path.on_disk(&self.dir)).is_ok_and(|data| data.len() == file.bytes)
     }
 
+    /// What lies at `path`.
+    pub fn read(&self, path: &RelPath) -> Option<Vec<u8>> {
+        fs::read(path.on_disk(&self.dir)).ok()
+    }
+
     /// Leaves `file`, which [`Folder::has`] found, at `path`.
     pub fn keep(&self, path: &RelPath, file: &Put) {
         let mut state = self.lock();

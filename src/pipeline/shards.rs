@@ -162,7 +162,8 @@ impl Gathered<'_> {
             });
         }
         let part = |number: usize| self.keys.get(number).and_then(|key| self.kept(key));
-        let Some(shards) = laid.again(&others, part) else {
+        let script = |path: &str| folder.read(&RelPath::new(path)?);
+        let Some(shards) = laid.again(&others, part, script) else {
             return Ok(None);
         };
         if let Some(index) = index {
@@ -290,9 +291,6 @@ impl Laying {
             folder.put(path, &shards.manifest(up))?;
         }
         let files = shards.files().par_iter();
-        if before.is_none() && !shards.is_kept() {
-            return files.try_for_each(|file| put(folder, file).map(drop));
-        }
         let mut puts: HashMap<String, Put> = files.map(|file| put(folder, file)).collect::<Result<_>>()?;
         puts.extend(self.chunks);
         for (path, file) in before.iter().flat_map(|before| before.files()) {

@@ -4,10 +4,11 @@
 //! characters, or one or two that are Han, so that keys that go on otherwise lie together; where these are too many, one more. Keys that begin
 //! with fewer characters than that are joined to one key more.
 
-use super::digits;
-use super::kept::{Kept, put};
+use super::block::push;
 use super::rows::{Row, Rows};
 use super::spelled::SIGN;
+use super::spread::Spread;
+use super::sums::{Sum, Sums};
 use crate::base::han::is_han;
 use crate::search::terms::is_word;
 use std::collections::BTreeMap;
@@ -19,29 +20,21 @@ use std::ops::Range;
 const FULL: usize = 2000;
 /// In so many steps the number of blocks doubles, so that a word more somewhere does not change it.
 const STEPS: usize = 16;
-/// Beginnings whose keys have more bytes than these are split.
-const MOST: usize = 6000;
 /// So many characters of a key say where it lies, where the first is no Han character.
 const BEGINNING: usize = 3;
 /// Where no more Han characters than these begin keys that have to be split, one says where a key lies, else two.
 const MOST_SPLIT: usize = 100;
-/// In the number that says how a key goes on: the most characters that it shares with the one before, and one.
-const SHARED: usize = 8;
 /// What a key begins with under which all keys are joined that begin with the rest of it.
 pub(super) const JOINED: char = 'J';
-/// Of no more bytes than these keys are kept: what is read each time has to be less than what it saves.
-const MOST_KEPT: usize = 100_000_000;
 
 /// The blocks.
 #[derive(Debug, Default)]
 pub struct Blocks {
     pub texts: Vec<String>,
-    /// Beginnings whose keys lie apart by one character more, in order.
-    pub split: Vec<String>,
-    /// How many characters of a key say where it lies, where the first is a Han character.
-    pub han: usize,
-    /// The keys as they are kept, so that blocks are made again of what changed: see [`Kept`].
-    pub kept: Option<Kept>,
+    /// How keys are spread over them.
+    pub spread: Spread,
+    /// What the keys add up to.
+    pub sums: Sums,
 }
 
 impl Blocks {
@@ -68,26 +61,22 @@ impl Blocks {
         let joined: Vec<Row> = layout.joins.iter().map(join).collect();
         let size = layout.size() + joined_size(&layout, &joined);
         let mut writer = Writer::of(count(size));
-        let mut kept = (size <= MOST_KEPT).then(Kept::default);
         // Of many records, rows and blocks together are more than memory is for.
         for ((text, number), key) in order.iter().zip(&layout.keys) {
             let row = rows.get_mut(*number).map(mem::take).unwrap_or_default();
-            if let Some(kept) = &mut kept {
-                put(text, &row.text, row.documents, &mut kept.own.0);
-            }
             writer.put(text, beginning(text, key.beginning), &row.text, row.documents);
         }
         for (join, row) in layout.joins.iter().zip(joined) {
-            if let Some(kept) = &mut kept {
-                put(&join.text, &row.text, row.documents, &mut kept.joined.0);
-            }
             writer.put(&join.text, &join.text, &row.text, row.documents);
         }
         Blocks {
+            sums: Sums::of(&layout, size),
+            spread: Spread {
+                han: layout.han,
+                split: layout.split,
+                blocks: writer.texts.len(),
+            },
             texts: writer.texts,
-            split: layout.split,
-            han: layout.han,
-            kept,
         }
     }
 }
@@ -95,40 +84,42 @@ impl Blocks {
 /// How keys are spread over blocks.
 pub(super) struct Layout<'k> {
     /// In order.
-    keys: Vec<Key<'k>>,
+    pub(super) keys: Vec<Key<'k>>,
     /// What is joined, in order.
-    pub(super) joins: Vec<Join>,
-    /// As in [`Blocks`].
+    joins: Vec<Join>,
+    /// As in [`Spread`].
     pub(super) split: Vec<String>,
-    /// As in [`Blocks`].
-    pub(super) han: usize,
+    /// As in [`Spread`].
+    han: usize,
 }
 
 /// A key, how many bytes it takes with its documents, and how many characters of it say where it lies.
-struct Key<'k> {
-    text: &'k str,
-    size: usize,
+pub(super) struct Key<'k> {
+    pub(super) text: &'k str,
+    pub(super) size: usize,
     beginning: usize,
 }
 
 /// A beginning under which keys are joined to one key more.
-pub(super) struct Join {
+struct Join {
     /// That key.
-    pub(super) text: String,
+    text: String,
     /// The numbers of the keys.
-    pub(super) keys: Range<usize>,
+    keys: Range<usize>,
 }
 
 impl<'k> Layout<'k> {
     /// How `keys`, which are in order, each with the bytes that it takes, are spread.
-    pub(super) fn of(keys: impl Iterator<Item = (&'k str, usize)>) -> Layout<'k> {
+    fn of(keys: impl Iterator<Item = (&'k str, usize)>) -> Layout<'k> {
         let key = |(text, size)| Key {
             text,
             size,
             beginning: 0,
         };
         let mut keys: Vec<Key<'k>> = keys.map(key).collect();
-        let han = beginning_of_han(&keys);
+        let heads = keys.chunk_by(|one, other| alike(one, other, 1));
+        let heads = heads.filter(|keys| keys.first().is_some_and(|key| key.text.starts_with(is_han)));
+        let han = beginning_of_han(heads.map(sum));
         let mut split = Vec::new();
         for group in keys.chunk_by_mut(|one, other| alike(one, other, 1)) {
             let size = group.first().map_or(0, |key| least(key.text, han));
@@ -143,20 +134,18 @@ impl<'k> Layout<'k> {
     }
 
     /// How many bytes the keys take, what is joined aside.
-    pub(super) fn size(&self) -> usize {
+    fn size(&self) -> usize {
         self.keys.iter().map(|key| key.size).sum()
     }
 
-    /// The beginning of the key with the number `at`, which says where it lies.
-    pub(super) fn beginning(&self, at: usize) -> &'k str {
-        self.keys
-            .get(at)
-            .map_or("", |key| beginning(key.text, key.beginning))
+    /// What the keys add up to that begin with `text`.
+    pub(super) fn sum(&self, text: &str) -> Sum {
+        sum(self.keys.get(range(&self.keys, text)).unwrap_or_default())
     }
 }
 
 /// How many bytes the rows take that `layout` joins.
-pub(super) fn joined_size<'r>(layout: &Layout<'_>, rows: impl IntoIterator<Item = &'r Row>) -> usize {
+fn joined_size<'r>(layout: &Layout<'_>, rows: impl IntoIterator<Item = &'r Row>) -> usize {
     let joins = layout.joins.iter().zip(rows);
     joins.map(|(join, row)| row.size(&join.text)).sum()
 }
@@ -166,32 +155,16 @@ pub(super) fn count(size: usize) -> usize {
     in_steps(size.div_ceil(FULL).max(1))
 }
 
-/// The beginning of `key` that says where it lies, where Han characters begin with `han`, and `split`, in order, lie apart.
-pub(super) fn place<'k>(key: &'k str, han: usize, split: &[String]) -> &'k str {
-    let length = key.chars().count();
-    let mut size = least(key, han);
-    let is_split = |text: &str| split.binary_search_by(|split| split.as_str().cmp(text)).is_ok();
-    while size < length && is_split(beginning(key, size)) {
-        size += 1;
-    }
-    beginning(key, size)
-}
-
-/// The number of the block for keys with this beginning, of `count`.
-pub(super) fn block_of(beginning: &str, count: usize) -> usize {
-    hash(beginning) as usize % count.max(1)
-}
-
 /// Writes blocks.
-pub(super) struct Writer {
-    pub(super) texts: Vec<String>,
+struct Writer {
+    texts: Vec<String>,
     /// The last key in each.
     befores: Vec<String>,
 }
 
 impl Writer {
     /// So many, all empty.
-    pub(super) fn of(count: usize) -> Writer {
+    fn of(count: usize) -> Writer {
         Writer {
             texts: vec![String::new(); count],
             befores: vec![String::new(); count],
@@ -199,7 +172,7 @@ impl Writer {
     }
 
     /// Adds `key`, which follows all those before and lies where `beginning` says.
-    pub(super) fn put(&mut self, key: &str, beginning: &str, row: &str, documents: u32) {
+    fn put(&mut self, key: &str, beginning: &str, row: &str, documents: u32) {
         let number = block_of(beginning, self.texts.len());
         if let (Some(text), Some(before)) = (self.texts.get_mut(number), self.befores.get_mut(number)) {
             push(before, key, row, documents, text);
@@ -213,22 +186,24 @@ fn in_steps(count: usize) -> usize {
     count.next_multiple_of(1 << (count / STEPS).checked_ilog2().unwrap_or(0))
 }
 
+/// The number of the block for keys with this beginning, of `count`.
+pub(super) fn block_of(beginning: &str, count: usize) -> usize {
+    hash(beginning) as usize % count.max(1)
+}
+
 /// How many characters of `text`, a key, say where it lies, where `han` do for one that begins with a Han character.
-fn least(text: &str, han: usize) -> usize {
+pub(super) fn least(text: &str, han: usize) -> usize {
     if text.starts_with(is_han) { han } else { BEGINNING }
 }
 
-/// How many characters say where a key lies that begins with a Han character.
-fn beginning_of_han(keys: &[Key<'_>]) -> usize {
-    let groups = keys.chunk_by(|one, other| alike(one, other, 1));
-    let split = groups
-        .filter(|group| group.first().is_some_and(|key| key.text.starts_with(is_han)) && is_much(group));
+/// How many characters say where a key lies that begins with a Han character, where such keys add up to `heads` by that character.
+pub(super) fn beginning_of_han(heads: impl Iterator<Item = Sum>) -> usize {
+    let split = heads.filter(|sum| sum.is_much());
     if split.count() > MOST_SPLIT { 2 } else { 1 }
 }
 
-/// Whether `keys` are too much to lie together.
-fn is_much(keys: &[Key<'_>]) -> bool {
-    keys.len() > 1 && keys.iter().map(|key| key.size).sum::<usize>() > MOST
+fn sum(keys: &[Key<'_>]) -> Sum {
+    Sum::of(keys.iter().map(|key| key.size))
 }
 
 /// Whether two keys have their first `size` characters in common.
@@ -239,7 +214,7 @@ fn alike(one: &Key<'_>, other: &Key<'_>, size: usize) -> bool {
 /// Says of `keys`, which are in order, how many characters tell where they lie: `size`, or more where too much would lie together.
 fn cut(keys: &mut [Key<'_>], size: usize, split: &mut Vec<String>) {
     for group in keys.chunk_by_mut(|one, other| alike(one, other, size)) {
-        if is_much(group) {
+        if sum(group).is_much() {
             split.extend(group.first().map(|key| beginning(key.text, size).to_owned()));
             cut(group, size + 1, split);
         } else {
@@ -267,10 +242,7 @@ fn joins(keys: &[Key<'_>], split: &[String], han: usize) -> Vec<Join> {
         }
     }
     for text in split {
-        let from = keys.partition_point(|key| key.text < text.as_str());
-        let own = keys.get(from..).unwrap_or_default();
-        let own = own.partition_point(|key| key.text.starts_with(text.as_str()));
-        join(text, from..from + own);
+        join(text, range(keys, text));
     }
     joins
         .into_iter()
@@ -278,8 +250,15 @@ fn joins(keys: &[Key<'_>], split: &[String], han: usize) -> Vec<Join> {
         .collect()
 }
 
+/// The numbers of those of `keys`, which are in order, that begin with `text`.
+fn range(keys: &[Key<'_>], text: &str) -> Range<usize> {
+    let from = keys.partition_point(|key| key.text < text);
+    let own = keys.get(from..).unwrap_or_default();
+    from..from + own.partition_point(|key| key.text.starts_with(text))
+}
+
 /// Whether a reader may look for all keys that begin with `text`: with a word that may go on, or a single Han character.
-fn may_stop(text: &str) -> bool {
+pub(super) fn may_stop(text: &str) -> bool {
     let mut chars = text.chars();
     let last = chars.next_back();
     last.is_some_and(|c| {
@@ -292,7 +271,7 @@ fn may_stop(text: &str) -> bool {
 }
 
 /// The first `size` characters of `key`, or all.
-fn beginning(key: &str, size: usize) -> &str {
+pub(super) fn beginning(key: &str, size: usize) -> &str {
     let end = key.char_indices().nth(size).map_or(key.len(), |(at, _)| at);
     &key[..end]
 }
@@ -304,39 +283,13 @@ fn hash(text: &str) -> u32 {
     })
 }
 
-/// How many bytes the two have in common at the start, in whole characters, and less than [`SHARED`] units of UTF-16.
-fn shared(one: &str, two: &str) -> usize {
-    let pairs = one.chars().zip(two.chars());
-    let alike = pairs.take_while(|(a, b)| a == b);
-    let sizes = alike.scan(0, |units, (c, _)| {
-        *units += c.len_utf16();
-        Some((c.len_utf8(), *units))
-    });
-    sizes
-        .take_while(|(_, units)| *units < SHARED)
-        .map(|(bytes, _)| bytes)
-        .sum()
-}
-
-/// Writes `key` down, which follows `before`, with its documents.
-fn push(before: &str, key: &str, row: &str, documents: u32, text: &mut String) {
-    let (head, rest) = key.split_at(shared(before, key));
-    let is_one = usize::from(documents == 1);
-    // In order and without repetition, a key always goes on.
-    let more = rest.encode_utf16().count() - 1;
-    digits::push((more * SHARED + head.encode_utf16().count()) * 2 + is_one, text);
-    text.push_str(rest);
-    if documents != 1 {
-        digits::push(documents as usize, text);
-    }
-    text.push_str(row);
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::block::entries;
     use super::super::class::Class;
     use super::super::postings::Gathered;
+    use super::super::rows::spelled;
     use super::*;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
@@ -347,9 +300,9 @@ mod tests {
 
     /// Where a reader looks for `key`, or for all keys that begin with it: the number of the block, and the key there.
     fn place(blocks: &Blocks, key: &str, is_open: bool) -> (usize, String, bool) {
-        let is_split = |text: &str| blocks.split.iter().any(|split| split == text);
+        let is_split = |text: &str| blocks.spread.split.iter().any(|split| split == text);
         let length = key.chars().count();
-        let first = least(key, blocks.han);
+        let first = least(key, blocks.spread.han);
         let mut size = first;
         while size < length && is_split(beginning(key, size)) {
             size += 1;
@@ -389,28 +342,13 @@ mod tests {
 
     /// What a reader makes of a block.
     fn read(text: &str) -> Vec<(String, Vec<Posting>)> {
-        let (mut signs, mut before, mut rows) = (text.chars(), Vec::new(), Vec::new());
-        while !signs.as_str().is_empty() {
-            let how = digits::take(&mut signs).unwrap();
-            let (is_one, shared, rest) = (how % 2 == 1, how / 2 % SHARED, how / 2 / SHARED + 1);
-            before.truncate(shared);
-            while before.len() < shared + rest {
-                before.extend(signs.next().unwrap().encode_utf16(&mut [0; 2]).iter().copied());
-            }
-            let (mut documents, mut last) = (Vec::new(), 0);
-            let count = if is_one {
-                1
-            } else {
-                digits::take(&mut signs).unwrap()
-            };
-            for _ in 0..count {
-                let number = digits::take(&mut signs).unwrap();
-                last += u32::try_from(number / 4).unwrap();
-                documents.push((last, CLASSES[number % 4]));
-            }
-            rows.push((String::from_utf16(&before).unwrap(), documents));
-        }
-        rows
+        let documents = |row: Row| {
+            let all = spelled(&row.text, 0);
+            all.map(|posting| (posting / 4, CLASSES[posting as usize % 4]))
+                .collect()
+        };
+        let keys = entries(text).unwrap().into_iter();
+        keys.map(|(key, row)| (key, documents(row))).collect()
     }
 
     #[test]

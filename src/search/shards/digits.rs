@@ -41,7 +41,7 @@ pub fn take<S: TryInto<u8>>(signs: &mut impl Iterator<Item = S>) -> Option<usize
     let (mut value, mut scale) = (0_usize, 1_usize);
     loop {
         let code = signs.next()?.try_into().ok()?;
-        let digit = usize::from(code - u8::from(code > b'\\') - FIRST);
+        let digit = usize::from((code - u8::from(code > b'\\')).checked_sub(FIRST)?);
         value += digit * scale;
         if digit < BASE {
             return Some(value);

@@ -1,11 +1,13 @@
 //! What scripts lie in a folder, so that they are made again of what changed?
 
+use super::again::{Again, Changed, again};
 use super::chunks;
 use super::columns::Facets;
-use super::kept::{Again, Changed, Kept, Spread};
 use super::maker::{Script, Shards, version};
 use super::part::Part;
-use super::{Manifest, script, shard, table};
+use super::spread::Spread;
+use super::sums::Sums;
+use super::{Manifest, read_shard, script, shard, table};
 use crate::base::hash;
 use crate::search::document::Document;
 use serde::{Deserialize, Serialize};
@@ -27,7 +29,7 @@ pub struct Laid<P> {
     hashes: Vec<(String, String)>,
     /// What lies there for each of these.
     puts: Vec<P>,
-    kept: Kept,
+    sums: Sums,
 }
 
 /// A part that is another one.
@@ -41,12 +43,12 @@ pub struct Other {
 }
 
 impl<P: Clone> Laid<P> {
-    /// What lies there of `shards`, which were made of `parts`; `puts` tells it for each script. `None` where that is too much to be kept.
+    /// What lies there of `shards`, which were made of `parts`; `puts` tells it for each script. `None` where it does not.
     pub fn of(shards: Shards, parts: Vec<(String, u32)>, puts: &HashMap<String, P>) -> Option<Laid<P>> {
         let Shards {
             manifest,
             spread,
-            kept,
+            sums,
             hashes,
             ..
         } = shards;
@@ -62,7 +64,7 @@ impl<P: Clone> Laid<P> {
             parts,
             puts: puts.collect::<Option<_>>()?,
             hashes,
-            kept: kept?,
+            sums,
         })
     }
 
@@ -85,14 +87,25 @@ impl<P: Clone> Laid<P> {
         self.parts.iter().map(|(_, count)| *count)
     }
 
+    /// The beginnings whose keys lie apart.
+    #[cfg(test)]
+    pub(super) fn apart(&self) -> &[String] {
+        &self.spread.split
+    }
+
     /// The name of the part with this number.
     pub fn part(&self, number: usize) -> Option<&str> {
         self.parts.get(number).map(|(name, _)| name.as_str())
     }
 
-    /// The scripts after `others`: those that are made anew, and the hashes of all. `part` gives the others that are asked for. `None` where so much is
-    /// other than before that all have to be made.
-    pub fn again(&self, others: &[Other], part: impl Fn(usize) -> Option<Part>) -> Option<Shards> {
+    /// The scripts after `others`: those that are made anew, and the hashes of all. `part` gives the others that are asked for, and `script` the bytes of
+    /// the script that lies at a path. `None` where so much is other than before that all have to be made.
+    pub fn again(
+        &self,
+        others: &[Other],
+        part: impl Fn(usize) -> Option<Part>,
+        script: impl Fn(&str) -> Option<Vec<u8>>,
+    ) -> Option<Shards> {
         let tells = |other: &Other| {
             let pairs = other.before.documents.iter().zip(&other.after.documents);
             other.before.documents.len() == other.after.documents.len()
@@ -116,13 +129,26 @@ impl<P: Clone> Laid<P> {
             })
             .collect::<Option<_>>()?;
         if others.is_empty() {
-            return Some(self.shards(Vec::new(), self.hashes.clone(), self.fold.clone(), None));
+            return Some(self.shards(
+                Vec::new(),
+                self.hashes.clone(),
+                self.fold.clone(),
+                self.sums.clone(),
+            ));
         }
-        let Again {
-            texts,
-            kept,
-            other_keys,
-        } = self.kept.again(&changed, &self.spread)?;
+        let hashes: HashMap<&str, &str> = self
+            .hashes
+            .iter()
+            .map(|(path, hash)| (path.as_str(), hash.as_str()))
+            .collect();
+        let block = |number: usize| {
+            let name = format!("{}{number}", self.block);
+            let path = format!("{}{name}.js", self.dir);
+            let bytes = script(&path)?;
+            let is_whole = hashes.get(path.as_str()) == Some(&hash::short(&bytes).as_str());
+            is_whole.then(|| read_shard(&name, &bytes))?
+        };
+        let Again { texts, sums } = again(&self.sums, &self.spread, &changed, block)?;
         let mut files: Vec<Script> = self.chunks(others, part)?;
         files.extend(texts.iter().map(|(number, text)| {
             let (name, bytes) = shard(&format!("{}{number}", self.block), text);
@@ -137,23 +163,14 @@ impl<P: Clone> Laid<P> {
             (path.clone(), made.unwrap_or_else(|| before.clone()))
         };
         let hashes: Vec<(String, String)> = self.hashes.iter().map(hash).collect();
-        let fold = match other_keys {
-            true => {
-                let characters = kept.characters();
-                table::table(|c| characters.contains(&c))
-            }
-            false => self.fold.clone(),
+        let fold = match sums.characters().eq(self.sums.characters()) {
+            true => self.fold.clone(),
+            false => table::table(|c| sums.holds(c)),
         };
-        Some(self.shards(files, hashes, fold, Some(kept)))
+        Some(self.shards(files, hashes, fold, sums))
     }
 
-    fn shards(
-        &self,
-        files: Vec<Script>,
-        hashes: Vec<(String, String)>,
-        fold: String,
-        kept: Option<Kept>,
-    ) -> Shards {
+    fn shards(&self, files: Vec<Script>, hashes: Vec<(String, String)>, fold: String, sums: Sums) -> Shards {
         Shards {
             manifest: Manifest {
                 dir: self.dir.clone(),
@@ -170,7 +187,7 @@ impl<P: Clone> Laid<P> {
             files,
             hashes,
             spread: self.spread.clone(),
-            kept,
+            sums,
         }
     }
 

@@ -3,9 +3,10 @@
 use super::blocks::Blocks;
 use super::chunks;
 use super::columns::Columns;
-use super::kept::{Kept, Spread};
 use super::part::Part;
 use super::rows::Rows;
+use super::spread::Spread;
+use super::sums::Sums;
 use super::{Manifest, call, json, script, shard, spelled, table};
 use crate::base::hash;
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ pub struct Shards {
     /// All scripts, chunks first, with their hashes.
     pub(super) hashes: Vec<(String, String)>,
     pub(super) spread: Spread,
-    pub(super) kept: Option<Kept>,
+    pub(super) sums: Sums,
 }
 
 /// What makes the scripts of parts that follow one another.
@@ -98,12 +99,11 @@ impl Maker {
     /// The other scripts.
     pub fn finish(mut self) -> Shards {
         let last = (!self.open.is_empty()).then(|| self.close());
-        let characters = self.rows.characters();
         let docs = self.columns.len();
         let blocks = Blocks::of(self.rows);
         let count = blocks.texts.len();
-        let split = blocks.split.join("\n");
-        let plan = hash::short(format!("{count} {} {split}", blocks.han).as_bytes());
+        let split = blocks.spread.split.join("\n");
+        let plan = hash::short(format!("{count} {} {split}", blocks.spread.han).as_bytes());
         let block = format!("b{}-", &plan[..PLAN]);
         let mut others: Vec<Script> = Vec::with_capacity(count + 9);
         for (number, text) in blocks.texts.into_iter().enumerate() {
@@ -130,18 +130,14 @@ impl Maker {
                 per: self.per,
                 blocks: count,
                 split,
-                han: blocks.han,
+                han: blocks.spread.han,
                 facets: columns.facets,
-                fold: table::table(|c| characters.contains(&c)),
+                fold: table::table(|c| blocks.sums.holds(c)),
             },
             files: others,
             hashes: self.hashes,
-            spread: Spread {
-                han: blocks.han,
-                split: blocks.split,
-                blocks: count,
-            },
-            kept: blocks.kept,
+            spread: blocks.spread,
+            sums: blocks.sums,
         }
     }
 }
@@ -160,11 +156,6 @@ impl Shards {
             ..self.manifest.clone()
         };
         call("casebookShards", &json(&manifest))
-    }
-
-    /// Whether it is worth keeping how they were made: of too many records it would be too much to read each time.
-    pub fn is_kept(&self) -> bool {
-        self.kept.is_some()
     }
 
     /// The files besides the manifest and the chunks that came before.

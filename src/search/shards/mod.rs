@@ -18,13 +18,14 @@
 //! opened before reads them aright. What asks for one says with the hash of all of them which it wants, so that nothing old comes from the cache
 //! of a browser.
 
+mod again;
+mod block;
 mod blocks;
 mod bytes;
 mod chunks;
 mod class;
 mod columns;
 mod digits;
-mod kept;
 mod keys;
 mod laid;
 mod maker;
@@ -32,6 +33,8 @@ mod part;
 mod postings;
 mod rows;
 mod spelled;
+mod spread;
+mod sums;
 mod table;
 
 #[cfg(test)]
@@ -94,6 +97,14 @@ pub fn served(up: &str) -> Vec<u8> {
 /// The script of the shard `name`.
 fn shard(name: &str, data: &impl Serialize) -> (String, Vec<u8>) {
     script(name, &json(data))
+}
+
+/// The text that [`shard`] made the script `bytes` of, under the name `name`.
+fn read_shard(name: &str, bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let data = text.strip_prefix("casebookShard(\"")?.strip_prefix(name)?;
+    let data = data.strip_prefix("\",")?.strip_suffix(");\n")?;
+    serde_json::from_str(data).ok()
 }
 
 fn script(name: &str, json: &str) -> (String, Vec<u8>) {

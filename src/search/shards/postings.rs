@@ -3,6 +3,7 @@
 use super::bytes::Bytes;
 use super::class::Class;
 use super::digits;
+use super::rows::spelled;
 use crate::search::numbers::{Numbers, by_number};
 use crate::search::varint::{pull, push};
 use serde::{Deserialize, Serialize};
@@ -94,6 +95,14 @@ impl Gathered {
             put(&rest, &mut bytes);
         });
         Postings(Bytes(bytes))
+    }
+}
+
+impl Stretch<'_> {
+    /// The postings.
+    pub(super) fn postings(&self) -> Vec<u32> {
+        let others = spelled(self.rest, self.first / 4);
+        std::iter::once(self.first).chain(others).collect()
     }
 }
 

@@ -3,7 +3,6 @@
 use super::digits;
 use super::postings::{Postings, Stretch};
 use crate::search::numbers::Numbers;
-use rustc_hash::FxHashSet;
 
 /// The keys with their documents.
 #[derive(Debug, Default)]
@@ -34,14 +33,6 @@ impl Rows {
             }
         });
     }
-
-    /// The characters beyond the Latin ones that stand in keys.
-    pub fn characters(&self) -> FxHashSet<char> {
-        let mut characters = FxHashSet::default();
-        let new = |key: &str, _| characters.extend(key.chars().filter(|c| !c.is_ascii()));
-        self.numbers.each(new);
-        characters
-    }
 }
 
 impl Row {
@@ -68,21 +59,18 @@ impl Row {
         }
     }
 
-    /// The row with other documents from the number `first` on, where it has some of `count`.
-    pub(super) fn with(&self, first: u32, count: u32, stretch: Option<Stretch<'_>>) -> Row {
-        let (mut row, mut stretch) = (Row::default(), stretch);
-        for posting in postings(&self.text) {
-            if posting / 4 < first {
-                row.add_one(posting);
-            } else if posting / 4 >= first + count {
-                stretch
-                    .take()
-                    .into_iter()
-                    .for_each(|stretch| row.add(first, stretch));
+    /// The row with other documents from the number `first` on, where it has some of `count`: those of `postings`, which are numbered from 0.
+    pub(super) fn with(&self, first: u32, count: u32, postings: &[u32]) -> Row {
+        let (mut row, mut new) = (Row::default(), postings.iter().map(|posting| posting + first * 4));
+        for posting in spelled(&self.text, 0) {
+            if posting / 4 >= first + count {
+                new.by_ref().for_each(|posting| row.add_one(posting));
+            }
+            if !(first..first + count).contains(&(posting / 4)) {
                 row.add_one(posting);
             }
         }
-        stretch.into_iter().for_each(|stretch| row.add(first, stretch));
+        new.for_each(|posting| row.add_one(posting));
         row
     }
 
@@ -119,9 +107,9 @@ impl Row {
     }
 }
 
-/// The postings of the row that was written as `text`.
-fn postings(text: &str) -> impl Iterator<Item = u32> + '_ {
-    let (mut signs, mut last) = (text.bytes(), 0);
+/// The postings that were written as `text` behind one of the document `last`.
+pub(super) fn spelled(text: &str, mut last: u32) -> impl Iterator<Item = u32> + '_ {
+    let mut signs = text.bytes();
     std::iter::from_fn(move || {
         let posting = last * 4 + u32::try_from(digits::take(&mut signs)?).ok()?;
         last = posting / 4;

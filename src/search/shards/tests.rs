@@ -85,6 +85,96 @@ fn the_table_holds_what_is_there() {
     assert_eq!(of("連接").len(), of("连接").len());
 }
 
+/// The scripts of documents, made again and again as these change.
+struct Site {
+    documents: Vec<Document>,
+    dir: String,
+    scripts: BTreeMap<String, Vec<u8>>,
+    laid: Laid<()>,
+}
+
+/// So many documents make a part.
+const PART: usize = 7;
+
+fn parts(documents: &[Document]) -> Vec<Part> {
+    documents
+        .chunks(PART)
+        .map(|chunk| Part::of(chunk.to_vec()))
+        .collect()
+}
+
+fn names(documents: &[Document]) -> Vec<String> {
+    let bodies = |chunk: &[Document]| chunk.iter().map(|one| one.body.clone()).collect::<Vec<_>>();
+    documents
+        .chunks(PART)
+        .map(|chunk| bodies(chunk).join("|"))
+        .collect()
+}
+
+impl Site {
+    fn of(documents: Vec<Document>) -> Site {
+        let (dir, scripts, shards) = Site::made(&documents);
+        Site {
+            laid: Site::laid(shards, &documents, &scripts),
+            dir,
+            scripts,
+            documents,
+        }
+    }
+
+    fn made(documents: &[Document]) -> (String, BTreeMap<String, Vec<u8>>, Shards) {
+        let mut maker = Maker::new(3, ["a.html"]);
+        let chunks = parts(documents).into_iter().flat_map(|part| maker.add(part));
+        let mut scripts: BTreeMap<String, Vec<u8>> = chunks.collect();
+        let dir = maker.dir().to_owned();
+        let shards = maker.finish();
+        scripts.extend(shards.files().to_vec());
+        (dir, scripts, shards)
+    }
+
+    fn laid(shards: Shards, documents: &[Document], scripts: &BTreeMap<String, Vec<u8>>) -> Laid<()> {
+        let counts = documents.chunks(PART).map(|chunk| chunk.len() as u32);
+        let puts = scripts.keys().map(|path| (path.clone(), ())).collect();
+        Laid::of(shards, names(documents).into_iter().zip(counts).collect(), &puts).unwrap()
+    }
+
+    /// Gives the document `at` the text `body`; whether only what changed was made again, which is then as if all had been made.
+    fn edit(&mut self, at: usize, body: String) -> bool {
+        let before = parts(&self.documents);
+        self.documents[at].body = body;
+        let numbers = self.laid.others(&self.dir, &names(&self.documents)).unwrap();
+        let others: Vec<Other> = before
+            .into_iter()
+            .zip(parts(&self.documents))
+            .enumerate()
+            .filter(|(number, _)| numbers.contains(number))
+            .map(|(number, (before, after))| Other {
+                number,
+                before,
+                after,
+            })
+            .collect();
+        let part = |number| parts(&self.documents).into_iter().nth(number);
+        let again = self
+            .laid
+            .again(&others, part, |path| self.scripts.get(path).cloned());
+        let (_, whole, all) = Site::made(&self.documents);
+        let is_again = again.is_some();
+        if let Some(again) = again {
+            let text = |bytes| String::from_utf8(bytes).unwrap();
+            assert_eq!(text(again.manifest("")), text(all.manifest("")));
+            self.scripts.extend(again.files().to_vec());
+            assert_eq!(self.scripts, whole);
+            assert_eq!(again.sums, all.sums);
+            self.laid = Site::laid(again, &self.documents, &self.scripts);
+        } else {
+            self.scripts = whole;
+            self.laid = Site::laid(all, &self.documents, &self.scripts);
+        }
+        is_again
+    }
+}
+
 /// A change to the documents: its number, a text.
 type Edit = (prop::sample::Index, String);
 
@@ -95,53 +185,48 @@ proptest! {
         texts in prop::collection::vec("[公文管理a-c ]{0,40}", 20..40),
         word in "[公文乙a-d ]{0,12}",
     ) {
-        let mut documents: Vec<Document> = (0..).zip(&texts).map(|(n, text)| document(&format!("F-{n}"), text)).collect();
-        let parts = |documents: &[Document]| -> Vec<Part> {
-            documents.chunks(7).map(|chunk| Part::of(chunk.to_vec())).collect()
-        };
-        let names = |documents: &[Document]| -> Vec<String> {
-            documents.chunks(7).map(|chunk| chunk.iter().map(|one| one.body.as_str()).collect::<Vec<_>>().join("|")).collect()
-        };
-        let made = |documents: &[Document]| {
-            let mut maker = Maker::new(3, ["a.html"]);
-            let mut scripts: BTreeMap<String, Vec<u8>> = parts(documents).into_iter().flat_map(|part| maker.add(part)).collect();
-            let dir = maker.dir().to_owned();
-            let shards = maker.finish();
-            scripts.extend(shards.files().to_vec());
-            (dir, scripts, shards)
-        };
-        let laid = |shards: Shards, documents: &[Document], scripts: &BTreeMap<String, Vec<u8>>| {
-            let counts = documents.chunks(7).map(|chunk| chunk.len() as u32);
-            let puts = scripts.keys().map(|path| (path.clone(), ())).collect();
-            Laid::of(shards, names(documents).into_iter().zip(counts).collect(), &puts).unwrap()
-        };
-        let (dir, mut scripts, shards) = made(&documents);
-        let mut laid_now = laid(shards, &documents, &scripts);
+        let documents = (0..).zip(&texts).map(|(n, text)| document(&format!("F-{n}"), text));
+        let mut site = Site::of(documents.collect());
         for (at, text) in edits {
-            let before = documents.clone();
-            let at = at.index(documents.len());
-            documents[at].body = format!("{word}{text}");
-            let numbers = laid_now.others(&dir, &names(&documents)).unwrap();
-            let (old, new) = (parts(&before), parts(&documents));
-            let others: Vec<Other> = old.into_iter().zip(new).enumerate()
-                .filter(|(number, _)| numbers.contains(number))
-                .map(|(number, (before, after))| Other { number, before, after })
-                .collect();
-            let again = laid_now.again(&others, |number| parts(&documents).into_iter().nth(number));
-            let (_, whole, all) = made(&documents);
-            let manifest = all.manifest("");
-            let Some(again) = again else {
-                scripts = whole;
-                laid_now = laid(all, &documents, &scripts);
-                continue;
-            };
-            prop_assert_eq!(String::from_utf8(again.manifest("")), String::from_utf8(manifest));
-            scripts.extend(again.files().to_vec());
-            prop_assert_eq!(&scripts, &whole);
-            if !others.is_empty() {
-                laid_now = laid(again, &documents, &scripts);
-            }
+            site.edit(at.index(texts.len()), format!("{word}{text}"));
         }
+    }
+}
+
+/// A text of `words` words: of figures, of Latin and of Han characters; some begin so many keys that these lie apart.
+fn long(seed: &mut u32, words: usize) -> String {
+    let mut next = |below: u32| {
+        *seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (*seed >> 8) % below
+    };
+    let mut text = String::new();
+    for _ in 0..words {
+        let han = char::from_u32(0x4E00 + next(3000)).unwrap();
+        match next(4) {
+            0 => text.push_str(&format!(" 1000{}", next(900))),
+            1 => text.push_str(&format!(" ora{}", next(5000))),
+            2 => text.push_str(&format!("公{han}")),
+            _ => text.push_str(&format!("理{han}管")),
+        }
+    }
+    text
+}
+
+#[test]
+fn an_edit_of_many_texts_is_as_if_all_were_made() {
+    let mut seed = 7;
+    let documents = (0..120).map(|n| document(&format!("F-{n}"), &long(&mut seed, 120)));
+    let mut site = Site::of(documents.collect());
+    assert!(site.laid.apart().len() > 3, "{:?}", site.laid.apart());
+    let mut again = 0;
+    for at in [0, 119, 50, 51, 7, 6, 8, 100] {
+        let body = format!("{}{}", site.documents[at].body, long(&mut seed, 3));
+        again += usize::from(site.edit(at, body));
+    }
+    assert!(again > 4, "{again} of 8 edits");
+    for at in 0..20 {
+        let words = 1 + at * 20;
+        site.edit(at * 6, long(&mut seed, words));
     }
 }
 
@@ -150,16 +235,11 @@ fn an_edit_makes_few_scripts() {
     let mut documents = all(50);
     let part = |documents: &[Document]| Part::of(documents.to_vec());
     let mut maker = Maker::new(3, ["a.html"]);
-    let mut puts: HashMap<String, ()> = HashMap::new();
-    puts.extend(
-        maker
-            .add(part(&documents))
-            .into_iter()
-            .map(|(path, _)| (path, ())),
-    );
+    let mut scripts: HashMap<String, Vec<u8>> = maker.add(part(&documents)).into_iter().collect();
     let dir = maker.dir().to_owned();
     let shards = maker.finish();
-    puts.extend(shards.files().iter().map(|(path, _)| (path.clone(), ())));
+    scripts.extend(shards.files().to_vec());
+    let puts = scripts.keys().map(|path| (path.clone(), ())).collect();
     let laid = Laid::of(shards, vec![("前".to_owned(), 50)], &puts).unwrap();
     assert_eq!(laid.others(&dir, &["后".to_owned()]), Some(vec![0]));
     assert_eq!(laid.others("elsewhere/", &["后".to_owned()]), None);
@@ -170,12 +250,13 @@ fn an_edit_makes_few_scripts() {
         before,
         after: part(&documents),
     };
-    let again = laid.again(&[other], |_| None).unwrap();
+    let script = |path: &str| scripts.get(path).cloned();
+    let again = laid.again(&[other], |_| None, script).unwrap();
     assert!(
-        again.files().len() < puts.len(),
+        again.files().len() < scripts.len(),
         "{} of {}",
         again.files().len(),
-        puts.len()
+        scripts.len()
     );
     documents[20].title.push('乙');
     let other = Other {
@@ -184,7 +265,7 @@ fn an_edit_makes_few_scripts() {
         after: part(&documents),
     };
     assert!(
-        laid.again(&[other], |_| None).is_none(),
+        laid.again(&[other], |_| None, script).is_none(),
         "names are in columns, too"
     );
 }
