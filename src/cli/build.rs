@@ -75,11 +75,13 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let folder = folder?;
     let as_of = as_of(context, world, args.as_of.as_deref())?;
     let figures = for_good(Arc::new(Later::new(world, as_of)));
-    let site = for_good(timer.stage("ledger", || pipeline::site(world, figures, Some(&cache)))?);
-    let search = (!args.no_search)
-        .then(|| timer.stage("search", || pipeline::search(world, &folder, &cache, state)))
-        .transpose()?;
-    let (laying, index) = search.unzip();
+    let site = || timer.stage("ledger", || pipeline::site(world, figures, Some(&cache)));
+    let search = || {
+        let search = || timer.stage("search", || pipeline::search(world, &folder, &cache, state));
+        (!args.no_search).then(search).transpose()
+    };
+    let (site, search) = pipeline::join(site, search);
+    let (site, (laying, index)) = (for_good(site?), search?.unzip());
     let progress = Progress::new(context.quiet);
     let pages = context.catalog().word("stage-pages");
     let written = timer.stage("pages", || {

@@ -2,11 +2,12 @@
 
 use super::World;
 use crate::base::decode::decode;
+use crate::record::Record;
 use crate::search::{self, Document, Index, Made, Segment, Update, Updated};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What went wrong.
 const FAILED: &str = "cannot bring the search index up to date";
@@ -24,15 +25,20 @@ pub(super) struct Filling<'i> {
 }
 
 impl Filling<'_> {
-    /// Begins to bring `index` up to date with the records of `world`. What is known is told from its fingerprint, without its text.
-    pub(super) fn begin<'i>(index: &'i Index, world: &World) -> Result<Filling<'i>> {
+    /// Begins to bring `index` up to date with the records of `world`, whose documents have these `fingerprints`.
+    pub(super) fn begin<'i>(
+        index: &'i Index,
+        world: &World,
+        fingerprints: &[Option<String>],
+    ) -> Result<Filling<'i>> {
         let mut known: HashMap<String, String> = index.fingerprints()?;
         let records = &world.library.records;
-        let is_wanted = |at: usize| {
-            let before = records.get(at).and_then(|record| known.get(record.path.as_str()));
-            before.is_none() || search::fingerprint(&world.library, at).as_ref() != before
+        let pairs = records.iter().zip(fingerprints);
+        let is_wanted = |(record, fingerprint): (&Arc<Record>, &Option<String>)| {
+            let before = known.get(record.path.as_str());
+            before.is_none() || fingerprint.as_ref() != before
         };
-        let wanted: Vec<bool> = (0..records.len()).into_par_iter().map(is_wanted).collect();
+        let wanted: Vec<bool> = pairs.map(is_wanted).collect();
         let mut done = Updated::default();
         for (record, wanted) in records.iter().zip(&wanted) {
             if *wanted {
@@ -102,6 +108,14 @@ impl Filling<'_> {
 
 fn lock<T>(of: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The fingerprints of the documents of all records, which tell without their texts whether they are known.
+pub(super) fn fingerprints(world: &World) -> Vec<Option<String>> {
+    let records = (0..world.library.records.len()).into_par_iter();
+    records
+        .map(|at| search::fingerprint(&world.library, at))
+        .collect()
 }
 
 /// The document of the record `at`, and whether its file is still what it was when it was read first. None where it cannot be read any more.

@@ -1,7 +1,7 @@
 //! From the library to the search index.
 
 use super::files::files;
-use super::filling::{Filling, document};
+use super::filling::{Filling, document, fingerprints};
 use super::load::{Load, history, records};
 use super::past::keep;
 use super::shards::fill;
@@ -72,8 +72,9 @@ pub fn search(world: &World, folder: &Folder, cache: &Path, state: Option<Hash>)
         note(cache, state, &named);
         return Ok((super::shards(world, folder, cache)?, index));
     }
-    let filling = Filling::begin(&index, world)?;
-    let laying = fill(world, folder, cache, Some(&filling))?;
+    let fingerprints = fingerprints(world);
+    let begin = || Filling::begin(&index, world, &fingerprints);
+    let (laying, filling) = fill(world, folder, cache, &fingerprints, begin)?;
     filling.finish(&named)?;
     note(cache, state, &named);
     Ok((laying, index))
@@ -100,7 +101,7 @@ fn update_to(index: &Index, world: &World, state: &str) -> Result<Updated> {
             ..Updated::default()
         });
     }
-    let filling = Filling::begin(index, world)?;
+    let filling = Filling::begin(index, world, &fingerprints(world))?;
     let wanted: Vec<usize> = (0..world.library.records.len())
         .filter(|at| filling.wants(*at))
         .collect();

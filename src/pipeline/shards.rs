@@ -1,14 +1,14 @@
 //! From the library to what the browser searches.
 
-use super::filling::{Filling, document};
+use super::filling::{Filling, document, fingerprints};
 use super::in_order::in_order;
 use super::past::keep;
 use super::{SHARDS, World};
 use crate::base::RelPath;
 use crate::base::kept::{seal, unseal};
 use crate::output::{Folder, Put, Store};
+use crate::search::Document;
 use crate::search::shards::{Laid, Maker, Other, Part, Script, Shards, per_chunk};
-use crate::search::{self, Document};
 use anyhow::{Context, Result, bail};
 use blake3::Hash;
 use rayon::prelude::*;
@@ -58,46 +58,44 @@ enum Making {
 /// # Errors
 /// `folder` cannot be written.
 pub fn shards(world: &World, folder: &Folder, cache: &Path) -> Result<Laying> {
-    fill(world, folder, cache, None)
+    let fingerprints = fingerprints(world);
+    let (gathered, maker) = Gathered::of(world, cache, &fingerprints);
+    let laying = match gathered.again(maker.dir(), folder)? {
+        Some(laying) => laying,
+        None => gathered.whole(maker, folder, None)?,
+    };
+    gathered.keep_only();
+    Ok(laying)
 }
 
-/// That; documents that are made for it and wanted by `index` are added there.
-pub(super) fn fill(
+/// That; documents that are made for it are added to the index that `begin` begins to fill, where it wants them. `fingerprints` are those of all
+/// documents.
+pub(super) fn fill<'i>(
     world: &World,
     folder: &Folder,
     cache: &Path,
-    index: Option<&Filling<'_>>,
-) -> Result<Laying> {
-    let store = Store::new(cache);
-    let order = order(world);
-    let sample = order.iter().step_by(order.len() / SAMPLE + 1);
-    let sample: Vec<Document> = sample
-        .filter_map(|index| Some(document(world, *index)?.0))
-        .collect();
-    let placed = order.iter().filter_map(|index| world.library.placed.get(*index));
-    let maker = Maker::new(per_chunk(&sample), placed.map(|placed| placed.url.as_str()));
-    let parts = parts(world, &order);
-    let keys: Vec<Hash> = parts.par_iter().map(|part| key(world, part)).collect();
-    let names = keys.iter().map(name).chain([LAID.to_owned()]).collect();
-    let gathered = Gathered {
-        world,
-        parts,
-        keys,
-        store,
-    };
-    let again = gathered.again(maker.dir(), folder, index)?;
+    fingerprints: &[Option<String>],
+    begin: impl FnOnce() -> Result<Filling<'i>> + Send,
+) -> Result<(Laying, Filling<'i>)> {
+    let (gathered, maker) = Gathered::of(world, cache, fingerprints);
+    let (again, filling) = rayon::join(|| gathered.again(maker.dir(), folder), begin);
+    let (again, filling) = (again?, filling?);
     let laying = match again {
-        Some(laying) => laying,
-        None => gathered.whole(maker, folder, index)?,
+        Some(laying) => {
+            let parts = gathered.parts.par_iter();
+            parts.try_for_each(|part| gathered.add(part, &filling))?;
+            laying
+        }
+        None => gathered.whole(maker, folder, Some(&filling))?,
     };
-    laying.store.keep_only(SHARDS, &names);
-    Ok(laying)
+    gathered.keep_only();
+    Ok((laying, filling))
 }
 
 /// All records in parts.
 struct Gathered<'w> {
     world: &'w World,
-    parts: Vec<&'w [usize]>,
+    parts: Vec<Vec<usize>>,
     /// What each part is made of, as a hash.
     keys: Vec<Hash>,
     store: Store,
@@ -109,9 +107,34 @@ struct Made {
     whole: bool,
 }
 
-impl Gathered<'_> {
+impl<'w> Gathered<'w> {
+    /// The records of `world`, whose documents have these `fingerprints`, and what puts them together.
+    fn of(world: &'w World, cache: &Path, fingerprints: &[Option<String>]) -> (Gathered<'w>, Maker) {
+        let order = order(world);
+        let sample = order.iter().step_by(order.len() / SAMPLE + 1);
+        let sample: Vec<Document> = sample
+            .filter_map(|index| Some(document(world, *index)?.0))
+            .collect();
+        let placed = order.iter().filter_map(|index| world.library.placed.get(*index));
+        let maker = Maker::new(per_chunk(&sample), placed.map(|placed| placed.url.as_str()));
+        let parts = parts(world, &order);
+        let gathered = Gathered {
+            world,
+            keys: parts.iter().map(|part| key(fingerprints, part)).collect(),
+            parts,
+            store: Store::new(cache),
+        };
+        (gathered, maker)
+    }
+
+    /// Forgets parts that are not of these records.
+    fn keep_only(&self) {
+        let names = self.keys.iter().map(name).chain([LAID.to_owned()]);
+        self.store.keep_only(SHARDS, &names.collect());
+    }
+
     /// All of it, put together.
-    fn whole(self, mut maker: Maker, folder: &Folder, index: Option<&Filling<'_>>) -> Result<Laying> {
+    fn whole(&self, mut maker: Maker, folder: &Folder, index: Option<&Filling<'_>>) -> Result<Laying> {
         let (mut chunks, mut counts, mut whole) = (Vec::new(), Vec::new(), true);
         in_order(
             self.parts.len(),
@@ -130,12 +153,12 @@ impl Gathered<'_> {
             parts: whole.then(|| names.zip(counts).collect()),
             chunks,
             making: Making::Whole(Box::new(maker)),
-            store: self.store,
+            store: self.store.clone(),
         })
     }
 
     /// What changed since the scripts in `folder` were made; `None` where they are not there, or where so much did that all has to be put together.
-    fn again(&self, dir: &str, folder: &Folder, index: Option<&Filling<'_>>) -> Result<Option<Laying>> {
+    fn again(&self, dir: &str, folder: &Folder) -> Result<Option<Laying>> {
         let Some(laid) = self.laid() else { return Ok(None) };
         let names: Vec<String> = self.keys.iter().map(|key| key.to_hex().to_string()).collect();
         let Some(numbers) = laid.others(dir, &names).filter(|numbers| numbers.len() <= FEW) else {
@@ -166,11 +189,6 @@ impl Gathered<'_> {
         let Some(shards) = laid.again(&others, part, script) else {
             return Ok(None);
         };
-        if let Some(index) = index {
-            self.parts
-                .par_iter()
-                .try_for_each(|part| self.add(part.iter().copied(), index))?;
-        }
         let counts = laid.counts().collect::<Vec<u32>>();
         Ok(Some(Laying {
             parts: whole.then(|| names.into_iter().zip(counts).collect()),
@@ -201,7 +219,7 @@ impl Gathered<'_> {
         };
         if let Some(part) = self.kept(key) {
             if let Some(index) = index {
-                self.add(indices.iter().copied(), index)?;
+                self.add(indices, index)?;
             }
             return Ok(Made { part, whole: true });
         }
@@ -222,8 +240,8 @@ impl Gathered<'_> {
     }
 
     /// Gives `index` what it wants of `records`.
-    fn add(&self, records: impl Iterator<Item = usize>, index: &Filling<'_>) -> Result<()> {
-        let wanted = records.filter(|at| index.wants(*at));
+    fn add(&self, records: &[usize], index: &Filling<'_>) -> Result<()> {
+        let wanted = records.iter().copied().filter(|at| index.wants(*at));
         let documents: Vec<Document> = wanted
             .filter_map(|at| Some(document(self.world, at)?.0))
             .collect();
@@ -254,7 +272,7 @@ fn order(world: &World) -> Vec<usize> {
 }
 
 /// `order` in parts. Where one ends depends on the record there alone, so that one more record changes one part.
-fn parts<'o>(world: &World, order: &'o [usize]) -> Vec<&'o [usize]> {
+fn parts(world: &World, order: &[usize]) -> Vec<Vec<usize>> {
     let ends = |index: usize| {
         let record = world.library.records.get(index);
         record.is_some_and(|record| {
@@ -262,15 +280,16 @@ fn parts<'o>(world: &World, order: &'o [usize]) -> Vec<&'o [usize]> {
         })
     };
     let stretches = order.chunk_by(|index, _| !ends(*index));
-    stretches.flat_map(|stretch| stretch.chunks(MOST)).collect()
+    let parts = stretches.flat_map(|stretch| stretch.chunks(MOST));
+    parts.map(<[usize]>::to_vec).collect()
 }
 
-/// What the part of the records `indices` is made of, as a hash.
-fn key(world: &World, indices: &[usize]) -> Hash {
+/// What the part of the records `indices` is made of, as a hash, where `fingerprints` are those of all documents.
+fn key(fingerprints: &[Option<String>], indices: &[usize]) -> Hash {
     let mut hasher = blake3::Hasher::new();
     for index in indices {
-        let fingerprint = search::fingerprint(&world.library, *index).unwrap_or_default();
-        hasher.update(fingerprint.as_bytes());
+        let fingerprint = fingerprints.get(*index).and_then(Option::as_deref);
+        hasher.update(fingerprint.unwrap_or_default().as_bytes());
         hasher.update(b"\n");
     }
     hasher.finalize()
