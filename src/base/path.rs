@@ -69,7 +69,11 @@ impl<'de> Deserialize<'de> for RelPath {
 impl RelPath {
     /// Reads `text`, resolving `.` and `..`; `None` where it is absolute or leads out of the root.
     pub fn new(text: &str) -> Option<RelPath> {
-        RelPath::default().join(text)
+        let is_resolved = text.split('/').all(|name| !matches!(name, "" | "." | ".."));
+        match is_resolved {
+            true => Some(RelPath(text.into())),
+            false => RelPath::default().join(text),
+        }
     }
 
     /// The path that `text`, a relative reference, names from this folder; `None` where it leads out of the root.

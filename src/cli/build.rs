@@ -84,17 +84,24 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let (site, (laying, index)) = (for_good(site?), search?.unzip());
     let progress = Progress::new(context.quiet);
     let pages = context.catalog().word("stage-pages");
-    let written = timer.stage("pages", || {
-        pipeline::write(world, (site, figures), laying, folder, &cache, &|done, total| {
-            progress.step(&pages, done, total);
+    let write = || {
+        timer.stage("pages", || {
+            pipeline::write(world, (site, figures), laying, folder, &cache, &|done, total| {
+                progress.step(&pages, done, total);
+            })
         })
-    })?;
-    if let Some(index) = index {
-        timer.stage("probe", || pipeline::probe(world, &index))?;
-    }
+    };
+    let probe = || {
+        timer.stage("probe", || {
+            index.map_or(Ok(()), |index| pipeline::probe(world, &index))
+        })
+    };
+    let (written, probed) = pipeline::join(write, probe);
+    let (written, ()) = (written?, probed?);
     drop(progress);
     let Written {
         summary,
+        manifest,
         errors,
         warnings,
     } = written;
@@ -106,7 +113,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         indexed: !args.no_search,
     };
     if let Some(built) = built {
-        built.keep(told);
+        built.keep(&manifest, told);
     }
     tell(context, &out, summary, told, args.strict)
 }

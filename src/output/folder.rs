@@ -163,7 +163,7 @@ impl Folder {
     }
 
     /// Removes what the build before had and this one has not, and writes the manifest.
-    pub fn finish(self, commit: Option<&str>) -> Result<Summary> {
+    pub fn finish(self, commit: Option<&str>) -> Result<(Summary, Manifest)> {
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut summary = state.summary;
         for path in self
@@ -185,7 +185,7 @@ impl Folder {
         };
         put_in_place(&self.dir.join(Manifest::NAME), &manifest.bytes()?)?;
         fs::remove_file(self.dir.join(JOURNAL)).context("cannot close the journal of the build")?;
-        Ok(summary)
+        Ok((summary, manifest))
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, State> {
@@ -257,7 +257,7 @@ mod tests {
         for (path, text) in files {
             folder.put(&RelPath::new(path).unwrap(), text.as_bytes()).unwrap();
         }
-        folder.finish(None).unwrap()
+        folder.finish(None).unwrap().0
     }
 
     #[test]

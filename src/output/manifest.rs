@@ -17,15 +17,15 @@ pub struct Manifest {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Written {
-    commit: Option<String>,
-    files: Vec<Line>,
+struct Written<Text> {
+    commit: Option<Text>,
+    files: Vec<Line<Text>>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Line {
-    path: String,
-    sha256: String,
+struct Line<Text> {
+    path: Text,
+    sha256: Text,
 }
 
 impl Manifest {
@@ -41,7 +41,7 @@ impl Manifest {
 
     /// Reads `manifest.json`.
     pub fn read(bytes: &[u8]) -> Result<Manifest> {
-        let written: Written = serde_json::from_slice(bytes)?;
+        let written: Written<String> = serde_json::from_slice(bytes)?;
         let files = written
             .files
             .into_iter()
@@ -55,12 +55,12 @@ impl Manifest {
 
     /// Writes `manifest.json`.
     pub fn bytes(&self) -> Result<Vec<u8>> {
-        let line = |(path, sha256): (&String, &String)| Line {
-            path: path.clone(),
-            sha256: sha256.clone(),
+        let line = |(path, sha256)| Line {
+            path: String::as_str(path),
+            sha256: String::as_str(sha256),
         };
         let written = Written {
-            commit: self.commit.clone(),
+            commit: self.commit.as_deref(),
             files: self.files.iter().map(line).collect(),
         };
         let mut bytes = serde_json::to_vec_pretty(&written)?;

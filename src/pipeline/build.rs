@@ -7,7 +7,7 @@ use super::pages::{Known, Pages};
 use super::{Later, Laying, World, past, seals};
 use crate::base::{Lang, RelPath};
 use crate::config::Config;
-use crate::output::{Folder, Summary};
+use crate::output::{Folder, Manifest, Summary};
 use crate::render::Templates;
 use crate::site::{Page, Parts, Past, Route, Site};
 use crate::source::Source;
@@ -67,10 +67,12 @@ pub fn site(world: &World, figures: &Arc<Later>, cache: Option<&Path>) -> Result
 }
 
 /// What was written, and what is wrong with the records that it is of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Written {
     /// What became of the folder.
     pub summary: Summary,
+    /// Every file in it.
+    pub manifest: Manifest,
     /// How many errors the records have.
     pub errors: usize,
     /// How many warnings the records have.
@@ -121,11 +123,18 @@ pub fn write(
         .attachments
         .par_iter()
         .try_for_each(|file| folder.put(&file.url, &world.snapshot.read(&file.path)?).map(drop))?;
-    let summary = folder.finish(world.history.commit.as_deref())?;
-    pages.keep();
-    alike::keep(cache, looks, site);
+    // What is kept of the pages counts where the manifest agrees with it.
+    let (finished, ()) = rayon::join(
+        || folder.finish(world.history.commit.as_deref()),
+        || {
+            pages.keep();
+            alike::keep(cache, looks, site);
+        },
+    );
+    let (summary, manifest) = finished?;
     Ok(Written {
         summary,
+        manifest,
         errors,
         warnings,
     })

@@ -89,11 +89,8 @@ impl<'b> Built<'b> {
             .then_some(kept.told)
     }
 
-    /// Keeps that it was made, and what was `told` of it.
-    pub fn keep(&self, told: Told) {
-        let Some(manifest) = Manifest::of_folder(self.out) else {
-            return;
-        };
+    /// Keeps that the files of `manifest` were made, and what was `told` of them.
+    pub fn keep(&self, manifest: &Manifest, told: Told) {
         let own = [self.out.join(Manifest::NAME)];
         let index = told.indexed.then(|| self.cache.join(INDEX).join("meta.json"));
         let made = manifest.files.keys().map(|path| self.out.join(path));

@@ -8,6 +8,7 @@ use crate::output::Store;
 use crate::source::{Looks, Snapshot, Source, decode};
 use anyhow::Result;
 use blake3::Hash;
+use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -41,7 +42,12 @@ pub fn files(source: &Source, how: &Load) -> Result<Files> {
     let layout = Layout {
         content: config.site.content.clone(),
     };
-    let snapshot = source.list(std::slice::from_ref(&layout.content))?;
+    let listing = source.listing(std::slice::from_ref(&layout.content))?;
+    let folders = listing.folders().par_iter();
+    let listed = folders
+        .map(|folder| listing.files(folder))
+        .collect::<Result<Vec<_>>>()?;
+    let snapshot = listing.whole(listed);
     Ok(Files {
         config: Arc::new(config),
         layout,

@@ -14,7 +14,7 @@ pub use crate::base::decode::decode;
 pub use looks::Looks;
 pub use place::branch_of;
 pub use repository::{Repository, Tracked, split_revision};
-pub use snapshot::{Entry, Snapshot, is_listed};
+pub use snapshot::{Entry, Listing, Snapshot, is_listed};
 
 use crate::base::RelPath;
 use anyhow::{Context, Result};
@@ -159,7 +159,18 @@ impl Source {
     /// # Errors
     /// A folder cannot be listed.
     pub fn list(&self, folders: &[RelPath]) -> Result<Snapshot> {
-        Snapshot::of(self, folders)
+        let listing = self.listing(folders)?;
+        let files = listing.folders().iter().map(|folder| listing.files(folder));
+        let files = files.collect::<Result<Vec<Snapshot>>>()?;
+        Ok(listing.whole(files))
+    }
+
+    /// Begins that: several threads may go on with it.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn listing(&self, folders: &[RelPath]) -> Result<Listing> {
+        Listing::of(self, folders)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::base::{Diagnostic, Message, RelPath, Span};
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A file of the knowledge base.
@@ -45,6 +45,58 @@ pub struct Snapshot {
     pub findings: Vec<Diagnostic>,
     /// What somebody writes and has not saved yet, by path.
     unsaved: BTreeMap<RelPath, Arc<str>>,
+}
+
+/// Files that are being listed: many folders are listed by as many threads as there are.
+#[derive(Debug)]
+pub struct Listing {
+    /// The files that are no folder's.
+    top: Snapshot,
+    folders: Vec<PathBuf>,
+}
+
+impl Listing {
+    pub(super) fn of(source: &Source, folders: &[RelPath]) -> Result<Listing> {
+        let (mut top, mut below) = (Snapshot::empty(source), Vec::new());
+        for folder in folders {
+            match &source.origin {
+                Origin::Nothing => {}
+                Origin::Folder(root) => below.extend(tree::begin(root, folder, &mut top)?),
+                Origin::Blobs(blobs) => blobs.walk(folder, &mut top)?,
+            }
+        }
+        Ok(Listing { top, folders: below })
+    }
+
+    /// The folders that are still to be listed.
+    pub fn folders(&self) -> &[PathBuf] {
+        &self.folders
+    }
+
+    /// The files in `folder`, one of these.
+    ///
+    /// # Errors
+    /// It cannot be listed.
+    pub fn files(&self, folder: &Path) -> Result<Snapshot> {
+        let mut files = Snapshot::empty(self.top.source());
+        if let Origin::Folder(root) = &self.top.source.origin {
+            tree::walk(root, folder, &mut files)?;
+        }
+        Ok(files)
+    }
+
+    /// All files, where `files` are those in the folders.
+    pub fn whole(self, files: impl IntoIterator<Item = Snapshot>) -> Snapshot {
+        let mut whole = self.top;
+        for files in files {
+            whole.entries.extend(files.entries);
+            whole.findings.extend(files.findings);
+        }
+        whole.entries.sort_by(|a, b| a.path.cmp(&b.path));
+        whole.entries.dedup_by(|a, b| a.path == b.path);
+        whole.findings.sort_by(|a, b| a.path.cmp(&b.path));
+        whole
+    }
 }
 
 /// Folders at the top of a knowledge base that hold no records.
@@ -93,20 +145,6 @@ impl Snapshot {
         let texts = texts.iter().map(|(path, text)| (path.clone(), Arc::from(*text)));
         next.unsaved.extend(texts);
         next
-    }
-
-    pub(super) fn of(source: &Source, folders: &[RelPath]) -> Result<Snapshot> {
-        let mut snapshot = Snapshot::empty(source);
-        for folder in folders {
-            match &source.origin {
-                Origin::Nothing => {}
-                Origin::Folder(root) => tree::walk(root, folder, &mut snapshot)?,
-                Origin::Blobs(blobs) => blobs.walk(folder, &mut snapshot)?,
-            }
-        }
-        snapshot.entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        snapshot.entries.dedup_by(|a, b| a.path == b.path);
-        Ok(snapshot)
     }
 
     /// Where its files come from.

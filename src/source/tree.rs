@@ -4,49 +4,84 @@ use super::snapshot::{Entry, NOT_CONTENT, Snapshot, path_of};
 use crate::base::RelPath;
 use anyhow::{Context, Result};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf, is_separator};
 use walkdir::{DirEntry, WalkDir};
 
-/// Lists the files below `folder` of `root` into `snapshot`.
-pub(super) fn walk(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> Result<()> {
+/// Folders so deep below the one that is listed are listed by themselves.
+const DEEP: usize = 2;
+
+/// Lists the files below `folder` of `root` into `snapshot`, but for those in the folders that it gives.
+pub(super) fn begin(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> Result<Vec<PathBuf>> {
     let top = folder.on_disk(root);
     if !top.is_dir() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let whole = folder.as_str().is_empty();
-    let wanted = |entry: &DirEntry| {
-        let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-        let apart = whole && entry.depth() == 1 && NOT_CONTENT.iter().any(|name| entry.file_name() == *name);
-        !hidden && !apart
+    let apart = |entry: &DirEntry| {
+        whole && entry.depth() == 1 && NOT_CONTENT.iter().any(|name| entry.file_name() == *name)
     };
+    let mut folders = Vec::new();
     for entry in WalkDir::new(&top)
-        .sort_by_file_name()
+        .max_depth(DEEP)
         .into_iter()
-        .filter_entry(wanted)
+        .filter_entry(|entry| !is_hidden(entry) && !apart(entry))
     {
-        let entry = entry.with_context(|| format!("cannot list `{}`", top.display()))?;
-        if entry.file_type().is_dir() {
-            continue;
+        let entry = entry.with_context(|| failed(&top))?;
+        match entry.file_type().is_dir() {
+            true if entry.depth() == DEEP => folders.push(entry.into_path()),
+            true => {}
+            false => add(root, &entry, snapshot),
         }
-        let Some(path) = below(root, entry.path(), snapshot) else {
-            continue;
-        };
-        if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
-            snapshot.leads_out(&path);
-            continue;
+    }
+    Ok(folders)
+}
+
+/// Lists all files below `folder`, which lies below `root`, into `snapshot`.
+pub(super) fn walk(root: &Path, folder: &Path, snapshot: &mut Snapshot) -> Result<()> {
+    let entries = WalkDir::new(folder).into_iter();
+    for entry in entries.filter_entry(|entry| !is_hidden(entry)) {
+        let entry = entry.with_context(|| failed(folder))?;
+        if !entry.file_type().is_dir() {
+            add(root, &entry, snapshot);
         }
-        let data = fs::metadata(entry.path()).ok();
-        snapshot.entries.push(Entry::of(path, data.as_ref()));
     }
     Ok(())
 }
 
+fn failed(folder: &Path) -> String {
+    format!("cannot list `{}`", folder.display())
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// Adds the file of `entry`.
+fn add(root: &Path, entry: &DirEntry, snapshot: &mut Snapshot) {
+    let Some(path) = below(root, entry.path(), snapshot) else {
+        return;
+    };
+    if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
+        snapshot.leads_out(&path);
+        return;
+    }
+    let data = fs::metadata(entry.path()).ok();
+    snapshot.entries.push(Entry::of(path, data.as_ref()));
+}
+
 fn below(root: &Path, file: &Path, snapshot: &mut Snapshot) -> Option<RelPath> {
-    let below = file.strip_prefix(root).ok()?;
-    let names = below.components().map(|part| part.as_os_str().as_encoded_bytes());
-    let path = path_of(&names.collect::<Vec<_>>().join(&b'/'));
+    let bytes = file.as_os_str().as_encoded_bytes();
+    let below = bytes.strip_prefix(root.as_os_str().as_encoded_bytes())?;
+    let is_separator = |byte: &u8| is_separator(char::from(*byte));
+    let start = below.iter().take_while(|byte| is_separator(byte)).count();
+    let name: Vec<u8> = below
+        .iter()
+        .skip(start)
+        .map(|byte| if is_separator(byte) { b'/' } else { *byte })
+        .collect();
+    let path = path_of(&name);
     if path.is_none() {
-        snapshot.bad_name(&below.to_string_lossy());
+        snapshot.bad_name(&String::from_utf8_lossy(&name));
     }
     path
 }
