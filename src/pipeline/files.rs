@@ -5,12 +5,15 @@ use crate::base::RelPath;
 use crate::config::{self, CASEBOOK_YAML, CONTRACT_YAML, Config, Written};
 use crate::library::Layout;
 use crate::output::Store;
-use crate::source::{Looks, Snapshot, Source, decode};
+use crate::source::{Entry, Looks, Snapshot, Source, decode};
 use anyhow::Result;
-use blake3::Hash;
+use blake3::{Hash, OUT_LEN};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
+
+/// So many files a thread looks at one after the other.
+const RUN: usize = 2000;
 
 /// What there is to read.
 #[derive(Debug)]
@@ -69,13 +72,28 @@ impl Files {
             true => Vec::new(),
             false => self.snapshot.source().list(&besides)?.entries,
         };
-        let entries = self.snapshot.entries.iter().chain(&besides);
-        let looks = entries.map(|entry| Some((&entry.path, Looks::settled(entry, self.began)?)));
-        let Some(looks) = looks.collect::<Option<Vec<(&RelPath, Looks)>>>() else {
+        let entries = self
+            .snapshot
+            .entries
+            .par_chunks(RUN)
+            .chain(besides.par_chunks(RUN));
+        let Some(looks) = entries
+            .map(|entries| self.looks(entries))
+            .collect::<Option<Vec<_>>>()
+        else {
             return Ok(None);
         };
         let state = postcard::to_stdvec(&(looks, self.configured.as_bytes(), self.git()?))?;
         Ok(Some(blake3::hash(&state)))
+    }
+
+    /// What `entries` look like, as a hash; `None` where that can stay as it is although they change.
+    fn looks(&self, entries: &[Entry]) -> Option<[u8; OUT_LEN]> {
+        let looks = entries
+            .iter()
+            .map(|entry| Some((&entry.path, Looks::settled(entry, self.began)?)));
+        let looks = looks.collect::<Option<Vec<(&RelPath, Looks)>>>()?;
+        Some(blake3::hash(&postcard::to_stdvec(&looks).ok()?).into())
     }
 
     fn git(&self) -> Result<Option<GitLooks>> {

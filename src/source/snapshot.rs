@@ -47,6 +47,10 @@ pub struct Snapshot {
     unsaved: BTreeMap<RelPath, Arc<str>>,
 }
 
+fn first(snapshot: &Snapshot) -> Option<&RelPath> {
+    snapshot.entries.first().map(|entry| &entry.path)
+}
+
 /// Files that are being listed: many folders are listed by as many threads as there are.
 #[derive(Debug)]
 pub struct Listing {
@@ -82,12 +86,18 @@ impl Listing {
         if let Origin::Folder(root) = &self.top.source.origin {
             tree::walk(root, folder, &mut files)?;
         }
+        files.entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
     }
 
     /// All files, where `files` are those in the folders.
-    pub fn whole(self, files: impl IntoIterator<Item = Snapshot>) -> Snapshot {
+    pub fn whole(self, mut files: Vec<Snapshot>) -> Snapshot {
         let mut whole = self.top;
+        // So that there is nothing left to sort.
+        files.sort_by(|a, b| first(a).cmp(&first(b)));
+        whole
+            .entries
+            .reserve(files.iter().map(|files| files.entries.len()).sum());
         for files in files {
             whole.entries.extend(files.entries);
             whole.findings.extend(files.findings);
