@@ -150,9 +150,10 @@ impl RelPath {
 
     /// The place of this path below `root` on a disk.
     pub fn on_disk(&self, root: &Path) -> PathBuf {
-        let mut path = root.to_path_buf();
-        path.extend(self.names());
-        path
+        match self.as_str() {
+            "" => root.to_path_buf(),
+            path => root.join(path),
+        }
     }
 
     /// How a file at this path refers to the file `to`: `../x/y.html`, escaped for a link.

@@ -33,7 +33,8 @@ pub struct Folder {
 
 #[derive(Debug)]
 struct State {
-    files: BTreeMap<String, String>,
+    /// Paths with their hashes.
+    files: Vec<(String, String)>,
     journal: File,
     made: BTreeSet<String>,
     folders: HashSet<PathBuf>,
@@ -89,7 +90,7 @@ impl Folder {
             .collect();
         let file = File::options().create(true).append(true).open(&journal);
         let state = State {
-            files: BTreeMap::new(),
+            files: Vec::new(),
             journal: file.with_context(|| format!("cannot write in `{}`", dir.display()))?,
             made,
             folders: HashSet::new(),
@@ -126,7 +127,7 @@ impl Folder {
         let mut state = self.lock();
         state.summary.bytes += file.bytes;
         state.summary.unchanged += 1;
-        state.files.insert(path.as_str().to_owned(), file.sha256.clone());
+        state.files.push((path.as_str().to_owned(), file.sha256.clone()));
     }
 
     /// Puts a file of `bytes` at `path`.
@@ -152,7 +153,7 @@ impl Folder {
         let mut state = self.lock();
         state.summary.bytes += file.bytes;
         state.summary.written += 1;
-        state.files.insert(path.as_str().to_owned(), file.sha256.clone());
+        state.files.push((path.as_str().to_owned(), file.sha256.clone()));
         Ok(file)
     }
 
@@ -165,13 +166,8 @@ impl Folder {
     /// Removes what the build before had and this one has not, and writes the manifest.
     pub fn finish(self, commit: Option<&str>) -> Result<(Summary, Manifest)> {
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut summary = state.summary;
-        for path in self
-            .old
-            .files
-            .keys()
-            .filter(|path| !state.files.contains_key(*path))
-        {
+        let (mut summary, files) = (state.summary, BTreeMap::from_iter(state.files));
+        for path in self.old.files.keys().filter(|path| !files.contains_key(*path)) {
             let Some(path) = RelPath::new(path) else { continue };
             let place = path.on_disk(&self.dir);
             if fs::remove_file(&place).is_ok() {
@@ -181,7 +177,7 @@ impl Folder {
         }
         let manifest = Manifest {
             commit: commit.map(str::to_owned),
-            files: state.files,
+            files,
         };
         put_in_place(&self.dir.join(Manifest::NAME), &manifest.bytes()?)?;
         fs::remove_file(self.dir.join(JOURNAL)).context("cannot close the journal of the build")?;

@@ -159,15 +159,15 @@ impl Look {
 }
 
 fn facts(library: &Library, record: &Record, placed: &Placed, links: &[Link]) -> Hash {
-    let mut hasher = Hasher::new();
+    let mut parts = Vec::new();
     let links: Vec<(&str, Option<&RelPath>)> = links
         .iter()
         .map(|link| (link.written.as_str(), path_of(library, &link.target)))
         .collect();
-    hasher.update(&record.facts());
-    part(&mut hasher, &(&record.path, placed.url.as_str(), links));
-    part(
-        &mut hasher,
+    parts.extend(record.facts());
+    add(&mut parts, &(&record.path, placed.url.as_str(), links));
+    add(
+        &mut parts,
         &(
             &placed.systems,
             &placed.region,
@@ -175,14 +175,14 @@ fn facts(library: &Library, record: &Record, placed: &Placed, links: &[Link]) ->
             placed.at,
         ),
     );
-    hasher.finalize()
+    blake3::hash(&parts)
 }
 
 fn past_of(history: &History, record: &Record, placed: &Placed) -> Hash {
-    let mut hasher = Hasher::new();
+    let mut parts = Vec::new();
     let stamp = &placed.stamp;
-    part(
-        &mut hasher,
+    add(
+        &mut parts,
         &(
             &stamp.created_at,
             &stamp.created_by,
@@ -192,16 +192,16 @@ fn past_of(history: &History, record: &Record, placed: &Placed) -> Hash {
     );
     for step in history.of(&record.path) {
         let commit = history.commit_of(step);
-        part(
-            &mut hasher,
+        add(
+            &mut parts,
             &commit.map(|commit| (commit.id, &commit.author, commit.imported, commit.committed_at)),
         );
     }
-    hasher.finalize()
+    blake3::hash(&parts)
 }
 
 fn shown(library: &Library, record: &Record, placed: &Placed, links: &[Link]) -> Hash {
-    let mut hasher = Hasher::new();
+    let mut parts = Vec::new();
     let outline = &record.outline;
     let headings: Vec<(&str, &str)> = outline
         .headings
@@ -230,21 +230,21 @@ fn shown(library: &Library, record: &Record, placed: &Placed, links: &[Link]) ->
             (link.via.name(), file, anchor, arrives)
         })
         .collect();
-    part(&mut hasher, &(&outline.opening, headings, &outline.anchors));
-    part(&mut hasher, &(queries, arrive));
-    part(
-        &mut hasher,
+    add(&mut parts, &(&outline.opening, headings, &outline.anchors));
+    add(&mut parts, &(queries, arrive));
+    add(
+        &mut parts,
         &(&placed.tags, placed.instant, placed.has_time, placed.month),
     );
-    hasher.finalize()
+    blake3::hash(&parts)
 }
 
 fn own(history: &History, record: &Record, placed: &Placed, past: Hash) -> Hash {
-    let mut hasher = Hasher::new();
-    hasher.update(past.as_bytes());
+    let mut parts = Vec::new();
+    parts.extend(past.as_bytes());
     let uncommitted = history.uncommitted.contains(&record.path);
-    part(&mut hasher, &(&record.hash, &placed.stamp.commit, uncommitted));
-    hasher.finalize()
+    add(&mut parts, &(&record.hash, &placed.stamp.commit, uncommitted));
+    blake3::hash(&parts)
 }
 
 /// What all commits are told of.
@@ -287,6 +287,16 @@ fn path_of<'l>(library: &'l Library, target: &Target) -> Option<&'l RelPath> {
 
 /// Adds `what`, which is told from all else of its type.
 fn part(hasher: &mut Hasher, what: &impl serde::Serialize) {
-    hasher.update(&postcard::to_stdvec(what).unwrap_or_default());
-    hasher.update(b"\n");
+    let mut parts = Vec::new();
+    add(&mut parts, what);
+    hasher.update(&parts);
+}
+
+/// Adds `what` to the bytes of others, of which a hash is made.
+fn add(parts: &mut Vec<u8>, what: &impl serde::Serialize) {
+    // What is written to memory is written.
+    if let Ok(more) = postcard::to_extend(what, std::mem::take(parts)) {
+        *parts = more;
+    }
+    parts.push(b'\n');
 }
