@@ -17,8 +17,13 @@ pub struct Looks {
     pub changed_at: u128,
 }
 
-/// The clock of a file system may tick as slowly as this, in nanoseconds: two changes in one tick look alike.
-const TICK: u128 = 2_000_000_000;
+/// The clock of a file system may tick as slowly as this (that of FAT does), in nanoseconds: two changes in one tick look alike.
+const SLOW_TICK: u128 = 2_000_000_000;
+/// A time that is no multiple of this is of a clock that ticks oftener than every second: of that of the system, whose ticks are a hundredth of a
+/// second at the most.
+const COARSE: u128 = 10_000_000;
+/// Ten ticks of that clock.
+const TICKS: u128 = 100_000_000;
 
 impl Looks {
     /// Those of the file at `place`; `None` where there is none.
@@ -43,8 +48,18 @@ impl Looks {
     /// Those of `entry`, which was listed after the instant `began`, where the file cannot have changed since without looking otherwise.
     pub fn settled(entry: &Entry, began: Option<u128>) -> Option<Looks> {
         let began = began?;
-        Looks::of_entry(entry)
-            .filter(|looks| looks.changed_at.max(looks.written_at).saturating_add(TICK) < began)
+        Looks::of_entry(entry).filter(|looks| {
+            let last = looks.changed_at.max(looks.written_at);
+            last.saturating_add(looks.tick()) < began
+        })
+    }
+
+    /// How long two changes may look alike, in nanoseconds. Only the time that no program can set tells how often the clock ticks.
+    fn tick(self) -> u128 {
+        match self.changed_at % COARSE {
+            0 => SLOW_TICK,
+            _ => TICKS,
+        }
     }
 }
 
@@ -62,4 +77,29 @@ pub(super) fn changed_at(data: &Metadata) -> Option<u128> {
 #[cfg(not(unix))]
 pub(super) fn changed_at(data: &Metadata) -> Option<u128> {
     written_at(data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::RelPath;
+
+    #[test]
+    fn a_change_is_waited_out_as_long_as_the_clock_may_take_for_it() {
+        let settled = |changed_at: u128, began: u128| {
+            let entry = Entry {
+                path: RelPath::default(),
+                size: 1,
+                written_at: Some(1),
+                changed_at: Some(changed_at),
+            };
+            Looks::settled(&entry, Some(began)).is_some()
+        };
+        let second = 1_000_000_000;
+        assert!(!settled(8 * second, 10 * second));
+        assert!(settled(8 * second, 10 * second + 1));
+        let fine = 8 * second + 1_234_567;
+        assert!(!settled(fine, fine + 100_000_000));
+        assert!(settled(fine, fine + 100_000_001));
+    }
 }
