@@ -62,7 +62,8 @@ impl<'m> Memory<'m> {
         let part = |(number, entries): (usize, Vec<(usize, &Entry)>)| {
             self.part(number, &entries, &recall, &read, &written)
         };
-        let mut answers: Vec<(usize, T)> = parts.into_par_iter().enumerate().flat_map_iter(part).collect();
+        let parts = parts.into_par_iter().enumerate().with_max_len(1);
+        let mut answers: Vec<(usize, T)> = parts.flat_map_iter(part).collect();
         answers.sort_unstable_by_key(|(index, _)| *index);
         answers.into_iter().map(|(_, answer)| answer).collect()
     }

@@ -78,6 +78,10 @@ impl<'t> Places<'t> {
     pub fn find_key(&self, name: &str) -> Option<Span> {
         let front = self.front?;
         let text = self.text.get(front.range())?;
+        // Most that are looked for are missing, and to read all of it takes long.
+        if !text.contains(name) {
+            return None;
+        }
         let span =
             yaml::top_key_span(text, name).or_else(|| yaml::key_span(text, &[Step::Key(name.to_owned())]));
         Some(span?.shifted(front.start))
