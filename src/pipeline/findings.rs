@@ -6,7 +6,7 @@ use super::pages::Pages;
 use crate::base::{Diagnostic, RelPath, Severity};
 use crate::check::{self, Scope};
 use crate::ledger;
-use crate::site::MadeOf;
+use crate::site::{MadeOf, Told};
 use rayon::prelude::*;
 
 /// So many records a thread looks at at a time.
@@ -38,7 +38,7 @@ pub(super) fn counted(world: &World, pages: &Pages, looks: &PageLooks<'_>) -> (u
     let context = check::Context::new(&world.library, &world.history, now, &read).beside(&world.findings);
     let of_record = |index: usize| {
         let of = looks.of_page(MadeOf {
-            figures: true,
+            all: Told::Everything,
             text_of: Some(index),
         });
         pages.found(of, || {

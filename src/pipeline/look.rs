@@ -1,9 +1,9 @@
 //! What goes into the figures of a month, and into a page?
 //!
 //! The ledger hides from a month all that came after its end. So its figures are made of the configuration, of the records that it sees, and of
-//! what git knows of these; those that lead to one of them are counted too, and the numbers that were deleted. A page is made of what all records
-//! show of themselves outside of their texts, of the text and the history of its own record, and, where it tells of figures or commits, of all that
-//! git knows.
+//! what git knows of these; the names of those that lead to one of them are counted too, and the numbers that were deleted. A page is made of what all records
+//! show of themselves outside of their texts, or, if it is the page of one, of what it may show of the others; of the text and the history of its own
+//! record; and, where it tells of figures or commits, of all that git knows.
 
 use super::World;
 use crate::base::RelPath;
@@ -12,7 +12,7 @@ use crate::ledger::Ledger;
 use crate::library::{Library, Link, Placed, Target};
 use crate::output::Store;
 use crate::record::Record;
-use crate::site::{MadeOf, Site};
+use crate::site::{MadeOf, Site, Told};
 use crate::source::{Entry, Looks as Seen};
 use blake3::{Hash, Hasher};
 use jiff::Timestamp;
@@ -20,12 +20,17 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::Path;
 
+/// The kind whose records exempt others from their clocks.
+const DECIDING: &str = "assessment";
+
 /// What goes into the figures of all months, and into the pages.
 pub(super) struct Looks {
     /// The configuration, the commit, and what is gone.
     base: Hash,
     /// What all records show of themselves outside of their texts.
     shown: Hash,
+    /// What pages of one record may show of others.
+    names: Hash,
     records: Vec<Look>,
 }
 
@@ -40,6 +45,8 @@ pub(super) struct PageLooks<'f> {
 struct Look {
     /// What tables are made of.
     facts: Hash,
+    /// What the pages of other records may show of that.
+    name: Hash,
     /// What git knows.
     past: Hash,
     /// What pages of others may show besides.
@@ -64,20 +71,24 @@ impl Looks {
         }
         let records = (0..library.records.len()).into_par_iter();
         let records: Vec<Look> = records.map(|index| Look::of(library, history, index)).collect();
-        let mut shown = Hasher::new();
-        shown.update(world.configured.as_bytes());
-        part(&mut shown, &(&world.config.site.base_url, as_of));
+        let mut of_all = Hasher::new();
+        of_all.update(world.configured.as_bytes());
+        part(&mut of_all, &(&world.config.site.base_url, as_of));
         // The page of a record that is no more keeps its address, before lists take theirs.
         let gone: Vec<&RelPath> = history.gone.iter().map(|gone| &gone.path).collect();
-        part(&mut shown, &gone);
+        part(&mut of_all, &gone);
+        attachments(&mut of_all, world, cache);
+        let (mut shown, mut names) = (of_all.clone(), of_all);
         for look in &records {
-            shown.update(look.facts.as_bytes());
-            shown.update(look.shown.as_bytes());
+            for (hasher, facts) in [(&mut shown, look.facts), (&mut names, look.name)] {
+                hasher.update(facts.as_bytes());
+                hasher.update(look.shown.as_bytes());
+            }
         }
-        attachments(&mut shown, world, cache);
         Looks {
             base: base.finalize(),
             shown: shown.finalize(),
+            names: names.finalize(),
             records,
         }
     }
@@ -94,12 +105,15 @@ impl Looks {
         let sees = |index| ledger.sees(index, end);
         for (index, look) in self.records.iter().enumerate() {
             let mut links = library.links.get(index).into_iter().flatten();
-            if sees(index)
-                || links.any(|link| matches!(link.target, Target::Record { index, .. } if sees(index)))
-            {
-                hasher.update(look.facts.as_bytes());
-                hasher.update(look.past.as_bytes());
-            }
+            let shown = if sees(index) {
+                look.facts
+            } else if links.any(|link| matches!(link.target, Target::Record { index, .. } if sees(index))) {
+                look.name
+            } else {
+                continue;
+            };
+            hasher.update(shown.as_bytes());
+            hasher.update(look.past.as_bytes());
         }
         hasher.finalize()
     }
@@ -127,7 +141,11 @@ impl<'f> PageLooks<'f> {
 
     /// What goes into a page that is made of `these`.
     pub(super) fn of_page(&self, these: MadeOf) -> Option<Hash> {
-        let all = if these.figures { self.all } else { self.looks.shown };
+        let all = match these.all {
+            Told::Names => self.looks.names,
+            Told::Records => self.looks.shown,
+            Told::Everything => self.all,
+        };
         let Some(index) = these.text_of else {
             return Some(all);
         };
@@ -142,6 +160,7 @@ impl Look {
         let (Some(record), Some(placed)) = (library.records.get(index), library.placed.get(index)) else {
             return Look {
                 facts: none,
+                name: none,
                 past: none,
                 shown: none,
                 own: none,
@@ -149,8 +168,14 @@ impl Look {
         };
         let links = library.links.get(index).map(Vec::as_slice).unwrap_or_default();
         let past = past_of(history, record, placed);
+        let placing = placing(library, record, placed, links);
+        let facts = blake3::hash(&[record.facts(), placing.clone()].concat());
         Look {
-            facts: facts(library, record, placed, links),
+            name: match record.kind.id == DECIDING {
+                true => facts,
+                false => name(record, placing),
+            },
+            facts,
             shown: shown(library, record, placed, links),
             own: own(history, record, placed, past),
             past,
@@ -158,13 +183,13 @@ impl Look {
     }
 }
 
-fn facts(library: &Library, record: &Record, placed: &Placed, links: &[Link]) -> Hash {
+/// Where a record stands, and where it leads.
+fn placing(library: &Library, record: &Record, placed: &Placed, links: &[Link]) -> Vec<u8> {
     let mut parts = Vec::new();
     let links: Vec<(&str, Option<&RelPath>)> = links
         .iter()
         .map(|link| (link.written.as_str(), path_of(library, &link.target)))
         .collect();
-    parts.extend(record.facts());
     add(&mut parts, &(&record.path, placed.url.as_str(), links));
     add(
         &mut parts,
@@ -175,6 +200,22 @@ fn facts(library: &Library, record: &Record, placed: &Placed, links: &[Link]) ->
             placed.at,
         ),
     );
+    parts
+}
+
+/// What the page of another record may show of this one, which stands as `placing` says.
+fn name(record: &Record, placing: Vec<u8>) -> Hash {
+    let mut parts = placing;
+    add(
+        &mut parts,
+        &(
+            record.id.as_str(),
+            &record.title,
+            record.title_given,
+            &record.kind.id,
+        ),
+    );
+    add(&mut parts, &(record.draft, record.broken));
     blake3::hash(&parts)
 }
 

@@ -71,7 +71,7 @@ mod tests;
 pub use change::{Change, change, name_of};
 pub use figures::{Answer, Cell, Figures, MonthScore, NoFigures, ScoreState};
 pub use past::{Event, Past, SealedChange, SealedReport, Tombstone, What, months as changes_by_month};
-pub use route::{Made, MadeOf, Page, PageType, Route, content_type};
+pub use route::{Made, MadeOf, Page, PageType, Route, Told, content_type};
 pub use saying::{Said, said, touched};
 pub use similar::Alike;
 

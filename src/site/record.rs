@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::frame::{Frame, Link, view};
 use super::query;
 use super::review::Review;
-use super::route::{Bound, Key, MadeOf, PageType};
+use super::route::{Bound, Key, MadeOf, PageType, Told};
 use super::similar::Like;
 use super::standing::{Badge, standing};
 use super::tally::Tally;
@@ -28,10 +28,13 @@ pub(super) const PAGE: PageType = PageType {
     of: |site, key| {
         let Key::Item(index) = key else { return None };
         let asks = !site.library.records.get(index)?.outline.queries.is_empty();
-        let all = if asks { MadeOf::EVERYTHING } else { MadeOf::RECORDS };
-        Some(MadeOf {
-            text_of: Some(index),
-            ..all
+        let own = MadeOf::record(index);
+        Some(match asks {
+            true => MadeOf {
+                all: Told::Everything,
+                ..own
+            },
+            false => own,
         })
     },
     routes: |site| {

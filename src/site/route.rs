@@ -59,21 +59,41 @@ pub(super) enum Key {
 /// What goes into a page besides [`super::Site::look`], where that can be told without making it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MadeOf {
-    /// Whether git and the ledger are asked, besides what all records say outside of the text of their bodies.
-    pub figures: bool,
-    /// The record whose text and history it shows, by index.
+    /// What of all there is.
+    pub all: Told,
+    /// The record whose own fields, text and history it shows, by index.
     pub text_of: Option<usize>,
 }
 
+/// How much of all records goes into a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// What the page of one record may show of others: under which name, where and when they stand, and to whom they lead; not what else their
+    /// fields say.
+    Names,
+    /// That, and all fields.
+    Records,
+    /// That, and what git and the ledger tell.
+    Everything,
+}
+
 impl MadeOf {
+    /// Of the record with this number and the names of others.
+    pub(super) const fn record(index: usize) -> MadeOf {
+        MadeOf {
+            all: Told::Names,
+            text_of: Some(index),
+        }
+    }
+
     /// Nothing but what the records say outside of their texts.
-    pub(super) const RECORDS: MadeOf = MadeOf {
-        figures: false,
+    const RECORDS: MadeOf = MadeOf {
+        all: Told::Records,
         text_of: None,
     };
     /// That, and what git and the ledger tell.
     pub(super) const EVERYTHING: MadeOf = MadeOf {
-        figures: true,
+        all: Told::Everything,
         text_of: None,
     };
 
