@@ -3,11 +3,10 @@
 use super::again::{Again, Changed, again};
 use super::chunks;
 use super::columns::Facets;
-use super::maker::{Script, Shards, version};
+use super::maker::{Known, Script, Shards, version};
 use super::part::Part;
-use super::spread::Spread;
-use super::sums::Sums;
-use super::{Manifest, read_shard, script, shard, table};
+use super::spelled::Sounds;
+use super::{Manifest, PINYIN, read_shard, script, shard, table};
 use crate::base::hash;
 use crate::search::document::Document;
 use serde::{Deserialize, Serialize};
@@ -20,7 +19,6 @@ pub struct Laid<P> {
     block: String,
     docs: usize,
     per: usize,
-    spread: Spread,
     facets: Facets,
     fold: String,
     /// The parts: their names, and how many documents each has.
@@ -29,7 +27,7 @@ pub struct Laid<P> {
     hashes: Vec<(String, String)>,
     /// What lies there for each of these.
     puts: Vec<P>,
-    sums: Sums,
+    known: Known,
 }
 
 /// A part that is another one.
@@ -47,8 +45,7 @@ impl<P: Clone> Laid<P> {
     pub fn of(shards: Shards, parts: Vec<(String, u32)>, puts: &HashMap<String, P>) -> Option<Laid<P>> {
         let Shards {
             manifest,
-            spread,
-            sums,
+            known,
             hashes,
             ..
         } = shards;
@@ -60,11 +57,10 @@ impl<P: Clone> Laid<P> {
             per: manifest.per,
             facets: manifest.facets,
             fold: manifest.fold,
-            spread,
             parts,
             puts: puts.collect::<Option<_>>()?,
             hashes,
-            sums,
+            known,
         })
     }
 
@@ -90,7 +86,7 @@ impl<P: Clone> Laid<P> {
     /// The beginnings whose keys lie apart.
     #[cfg(test)]
     pub(super) fn apart(&self) -> &[String] {
-        &self.spread.split
+        &self.known.spread.split
     }
 
     /// The name of the part with this number.
@@ -129,12 +125,8 @@ impl<P: Clone> Laid<P> {
             })
             .collect::<Option<_>>()?;
         if others.is_empty() {
-            return Some(self.shards(
-                Vec::new(),
-                self.hashes.clone(),
-                self.fold.clone(),
-                self.sums.clone(),
-            ));
+            let known = self.known.clone();
+            return Some(self.shards(Vec::new(), self.hashes.clone(), self.fold.clone(), known));
         }
         let hashes: HashMap<&str, &str> = self
             .hashes
@@ -148,12 +140,26 @@ impl<P: Clone> Laid<P> {
             let is_whole = hashes.get(path.as_str()) == Some(&hash::short(&bytes).as_str());
             is_whole.then(|| read_shard(&name, &bytes))?
         };
-        let Again { texts, sums } = again(&self.sums, &self.spread, &changed, block)?;
+        let Known { spread, sums, sounds } = &self.known;
+        let Again {
+            texts,
+            sums: sums_after,
+        } = again(sums, spread, &changed, block)?;
         let mut files: Vec<Script> = self.chunks(others, part)?;
         files.extend(texts.iter().map(|(number, text)| {
             let (name, bytes) = shard(&format!("{}{number}", self.block), text);
             (format!("{}{name}", self.dir), bytes)
         }));
+        let known = Known {
+            spread: spread.clone(),
+            sums: sums_after,
+            sounds: sounds_after(sounds, others),
+        };
+        let readings = known.sounds.readings();
+        if readings != sounds.readings() {
+            let (name, bytes) = shard(PINYIN, &readings);
+            files.push((format!("{}{name}", self.dir), bytes));
+        }
         let made: HashMap<&str, &[u8]> = files
             .iter()
             .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
@@ -163,14 +169,20 @@ impl<P: Clone> Laid<P> {
             (path.clone(), made.unwrap_or_else(|| before.clone()))
         };
         let hashes: Vec<(String, String)> = self.hashes.iter().map(hash).collect();
-        let fold = match sums.characters().eq(self.sums.characters()) {
+        let fold = match known.sums.characters().eq(sums.characters()) {
             true => self.fold.clone(),
-            false => table::table(|c| sums.holds(c)),
+            false => table::table(|c| known.sums.holds(c)),
         };
-        Some(self.shards(files, hashes, fold, sums))
+        Some(self.shards(files, hashes, fold, known))
     }
 
-    fn shards(&self, files: Vec<Script>, hashes: Vec<(String, String)>, fold: String, sums: Sums) -> Shards {
+    fn shards(
+        &self,
+        files: Vec<Script>,
+        hashes: Vec<(String, String)>,
+        fold: String,
+        known: Known,
+    ) -> Shards {
         Shards {
             manifest: Manifest {
                 dir: self.dir.clone(),
@@ -178,16 +190,15 @@ impl<P: Clone> Laid<P> {
                 v: version(&hashes),
                 docs: self.docs,
                 per: self.per,
-                blocks: self.spread.blocks,
-                split: self.spread.split.join("\n"),
-                han: self.spread.han,
+                blocks: known.spread.blocks,
+                split: known.spread.split.join("\n"),
+                han: known.spread.han,
                 facets: self.facets.clone(),
                 fold,
             },
             files,
             hashes,
-            spread: self.spread.clone(),
-            sums,
+            known,
         }
     }
 
@@ -241,10 +252,24 @@ impl<P: Clone> Laid<P> {
     }
 }
 
-/// What of `document` columns and sounds are made of.
+/// The characters in names after `others`, where they were `before`.
+fn sounds_after(before: &Sounds, others: &[Other]) -> Sounds {
+    let mut sounds = before.clone();
+    for Other { before, after, .. } in others {
+        let pairs = before.documents.iter().zip(&after.documents);
+        for (before, after) in pairs.filter(|(before, after)| before.title != after.title) {
+            sounds.remove(before);
+            sounds.add(after);
+        }
+    }
+    sounds
+}
+
+/// What of `document` columns are made of.
 fn names(document: &Document) -> Document {
     Document {
         fingerprint: String::new(),
+        title: String::new(),
         ..document.clone()
     }
 }

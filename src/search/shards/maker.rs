@@ -5,11 +5,12 @@ use super::chunks;
 use super::columns::Columns;
 use super::part::Part;
 use super::rows::Rows;
+use super::spelled::Sounds;
 use super::spread::Spread;
 use super::sums::Sums;
-use super::{Manifest, call, json, script, shard, spelled, table};
+use super::{Manifest, PINYIN, call, json, script, shard, table};
 use crate::base::hash;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
 
 /// So many digits of a hash tell how keys are spread.
 const PLAN: usize = 6;
@@ -24,8 +25,15 @@ pub struct Shards {
     pub(super) files: Vec<Script>,
     /// All scripts, chunks first, with their hashes.
     pub(super) hashes: Vec<(String, String)>,
-    pub(super) spread: Spread,
-    pub(super) sums: Sums,
+    pub(super) known: Known,
+}
+
+/// From what it is known which scripts change with a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Known {
+    pub spread: Spread,
+    pub sums: Sums,
+    pub sounds: Sounds,
 }
 
 /// What makes the scripts of parts that follow one another.
@@ -39,7 +47,7 @@ pub struct Maker {
     chunks: usize,
     rows: Rows,
     columns: Columns,
-    sounds: BTreeMap<char, String>,
+    sounds: Sounds,
     hashes: Vec<(String, String)>,
 }
 
@@ -58,7 +66,7 @@ impl Maker {
             chunks: 0,
             rows: Rows::default(),
             columns: Columns::default(),
-            sounds: BTreeMap::new(),
+            sounds: Sounds::default(),
             hashes: Vec::new(),
         }
     }
@@ -74,7 +82,7 @@ impl Maker {
         self.rows.add(first, &part.postings);
         for document in &part.documents {
             self.columns.add(document);
-            spelled::add_sounds(document, &mut self.sounds);
+            self.sounds.add(document);
         }
         let mut full = Vec::new();
         for row in part.rows {
@@ -114,8 +122,7 @@ impl Maker {
             others.push(shard(name, &column));
         }
         others.push(shard("day", &columns.days));
-        self.sounds.retain(|_, readings| !readings.is_empty());
-        others.push(shard("pinyin", &self.sounds));
+        others.push(shard(PINYIN, &self.sounds.readings()));
         for (name, bytes) in &mut others {
             name.insert_str(0, &self.dir);
             self.hashes.push((name.clone(), hash::short(bytes)));
@@ -136,8 +143,11 @@ impl Maker {
             },
             files: others,
             hashes: self.hashes,
-            spread: blocks.spread,
-            sums: blocks.sums,
+            known: Known {
+                spread: blocks.spread,
+                sums: blocks.sums,
+                sounds: self.sounds,
+            },
         }
     }
 }

@@ -52,6 +52,9 @@ use serde::Serialize;
 /// Where the manifest lies in the site.
 pub const MANIFEST: &str = "assets/shards.js";
 
+/// The name of the shard of the readings of names.
+const PINYIN: &str = "pinyin";
+
 /// What the manifest tells.
 #[derive(Debug, Clone, Serialize)]
 struct Manifest {

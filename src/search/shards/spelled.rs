@@ -8,6 +8,7 @@ use crate::search::document::Document;
 use crate::search::fold::fold;
 use crate::search::pinyin::{Readings, readings};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What keys of spellings begin with: folded texts hold no capital letters.
@@ -52,12 +53,37 @@ fn each_key(readings: &mut Readings, name: &str, mut take: impl FnMut(&str)) {
     });
 }
 
-/// Adds to `sounds` each character in the names of `document`, with its readings, separated by spaces.
-pub fn add_sounds(document: &Document, sounds: &mut BTreeMap<char, String>) {
+/// How often each Han character stands in names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sounds(BTreeMap<char, u32>);
+
+impl Sounds {
+    /// Adds the names of `document`.
+    pub fn add(&mut self, document: &Document) {
+        each_character(document, |c| *self.0.entry(c).or_default() += 1);
+    }
+
+    /// Takes the names of `document` out, which were added.
+    pub fn remove(&mut self, document: &Document) {
+        each_character(document, |c| {
+            let left = self.0.remove(&c).and_then(|count| count.checked_sub(1));
+            if let Some(left) = left.filter(|left| *left > 0) {
+                self.0.insert(c, left);
+            }
+        });
+    }
+
+    /// The readings of each character that has some, separated by spaces.
+    pub fn readings(&self) -> BTreeMap<char, String> {
+        let spelled = self.0.keys().map(|c| (*c, readings(*c).join(" ")));
+        spelled.filter(|(_, readings)| !readings.is_empty()).collect()
+    }
+}
+
+/// Gives `take` each Han character in the names of `document`.
+fn each_character(document: &Document, mut take: impl FnMut(char)) {
     for name in names(document) {
-        for c in fold(name).chars().filter(|&c| is_han(c)) {
-            sounds.entry(c).or_insert_with(|| readings(c).join(" "));
-        }
+        fold(name).chars().filter(|&c| is_han(c)).for_each(&mut take);
     }
 }
 
@@ -84,9 +110,15 @@ mod tests {
             keys.into_iter().collect::<Vec<_>>(),
             ["gongwe", "gw", "hang", "heng", "wen", "xing"].map(|key| format!("S{key}"))
         );
-        let mut sounds = BTreeMap::new();
-        add_sounds(&document, &mut sounds);
-        assert_eq!(sounds.get(&'行').map(String::as_str), Some("xing hang heng"));
+        let mut sounds = Sounds::default();
+        sounds.add(&document);
+        let read = sounds.readings();
+        assert_eq!(read.get(&'行').map(String::as_str), Some("xing hang heng"));
+        sounds.add(&document);
+        sounds.remove(&document);
+        assert_eq!(sounds.readings(), read);
+        sounds.remove(&document);
+        assert_eq!(sounds, Sounds::default());
     }
 
     #[test]
