@@ -166,3 +166,43 @@ fn after_any_change() {
         std::fs::remove_dir_all(kb.path("clean")).unwrap();
     }
 }
+
+#[test]
+fn a_page_is_made_again_for_what_another_record_says_of_it() {
+    let kb = Kb::new()
+        .file(
+            "contract.yaml",
+            "clocks: [{id: resolution, name: 解决时限, of: fault, from: reported_at, to: resolved_at, limit: 1 hour}]\n",
+        )
+        .file(
+            "content/faults/F-1.md",
+            "---\ntitle: 旧名\nreported_at: 2023-09-12 10:00\nresolved_at: 2023-09-12 16:00\n---\n",
+        )
+        .file("content/cases/C-1.md", "---\ntitle: 案例\n---\n\n见 [[F-1]]。\n")
+        .file(
+            "content/assessments/2023-09.md",
+            "---\nassessed_month: 2023-09\n---\n",
+        );
+    let built = |path: &str| {
+        kb.run(&["build", "-q"]);
+        kb.run(&["build", "-q", "--no-cache", "--out", "whole"]);
+        let page = |folder: &str| kb.read(&format!("{folder}/{path}"));
+        assert_eq!(page("site"), page("whole"));
+        page("site")
+    };
+    assert!(built("faults/F-1.html").contains("clock-breached"));
+    kb.write(
+        "content/assessments/2023-09.md",
+        "---\nassessed_month: 2023-09\nexclusions: [{record: F-1, clock: resolution, reason: 台风}]\n---\n"
+            .as_bytes(),
+    );
+    let page = built("faults/F-1.html");
+    assert!(
+        page.contains("台风") && !page.contains("clock-breached"),
+        "{page}"
+    );
+    assert!(built("cases/C-1.html").contains("旧名"));
+    let fault = kb.read("content/faults/F-1.md");
+    kb.write("content/faults/F-1.md", fault.replace("旧名", "新名").as_bytes());
+    assert!(built("cases/C-1.html").contains("新名"));
+}
