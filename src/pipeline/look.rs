@@ -1,9 +1,9 @@
 //! What goes into the figures of a month, and into a page?
 //!
 //! The ledger hides from a month all that came after its end. So its figures are made of the configuration, of the records that it sees, and of
-//! what git knows of these; the names of those that lead to one of them are counted too, and the numbers that were deleted. A page is made of what all records
-//! show of themselves outside of their texts, or, if it is the page of one, of what it may show of the others; of the text and the history of its own
-//! record; and, where it tells of figures or commits, of all that git knows.
+//! what git knows of these; assessments that lead to one of them are counted too, for they may exempt it, and the numbers that were deleted. A page
+//! is made of what all records show of themselves outside of their texts, or, if it is the page of one, of what it may show of the others; of the
+//! text and the history of its own record; and, where it tells of figures or commits, of all that git knows.
 
 use super::World;
 use crate::base::RelPath;
@@ -19,9 +19,6 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::Path;
-
-/// The kind whose records exempt others from their clocks.
-const DECIDING: &str = "assessment";
 
 /// What goes into the figures of all months, and into the pages.
 pub(super) struct Looks {
@@ -105,15 +102,12 @@ impl Looks {
         let sees = |index| ledger.sees(index, end);
         for (index, look) in self.records.iter().enumerate() {
             let mut links = library.links.get(index).into_iter().flatten();
-            let shown = if sees(index) {
-                look.facts
-            } else if links.any(|link| matches!(link.target, Target::Record { index, .. } if sees(index))) {
-                look.name
-            } else {
-                continue;
-            };
-            hasher.update(shown.as_bytes());
-            hasher.update(look.past.as_bytes());
+            let mut leads =
+                || links.any(|link| matches!(link.target, Target::Record { index, .. } if sees(index)));
+            if sees(index) || library.records.get(index).is_some_and(|record| decides(record)) && leads() {
+                hasher.update(look.facts.as_bytes());
+                hasher.update(look.past.as_bytes());
+            }
         }
         hasher.finalize()
     }
@@ -171,7 +165,7 @@ impl Look {
         let placing = placing(library, record, placed, links);
         let facts = blake3::hash(&[record.facts(), placing.clone()].concat());
         Look {
-            name: match record.kind.id == DECIDING {
+            name: match decides(record) {
                 true => facts,
                 false => name(record, placing),
             },
@@ -181,6 +175,11 @@ impl Look {
             past,
         }
     }
+}
+
+/// Whether `record` is of the kind whose records exempt others from their clocks.
+fn decides(record: &Record) -> bool {
+    record.kind.id == "assessment"
 }
 
 /// Where a record stands, and where it leads.
