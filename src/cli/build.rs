@@ -92,12 +92,12 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         })
     };
     let probe = || {
-        timer.stage("probe", || {
-            index.map_or(Ok(()), |index| pipeline::probe(world, &index))
-        })
+        let probe = |index| timer.stage("probe", || pipeline::probe(world, &index));
+        index.map(probe).transpose()
     };
     let (written, probed) = pipeline::join(write, probe);
-    let (written, ()) = (written?, probed?);
+    let written = written?;
+    probed?;
     drop(progress);
     let Written {
         summary,

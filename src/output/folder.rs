@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// The journal of a build under way: the files it has made that the build before did not have. While it is there, the
 /// old manifest says which files are ours, but not what they hold.
-pub(super) const JOURNAL: &str = ".casebook-journal";
+const JOURNAL: &str = ".casebook-journal";
 
 /// A file stands where one is to be put, and no build made it.
 #[derive(Debug, thiserror::Error)]

@@ -1,11 +1,8 @@
 //! `manifest.json`: every file of a site and its SHA-256.
 
-use super::folder::JOURNAL;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 /// Every file of a site and its SHA-256, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,13 +28,6 @@ struct Line<Text> {
 impl Manifest {
     /// The file that holds it, at the top of the site.
     pub const NAME: &str = "manifest.json";
-
-    /// That of the site in the folder `dir`; `None` where there is none, or where a build of it did not come to its end.
-    pub fn of_folder(dir: &Path) -> Option<Manifest> {
-        let whole = !dir.join(JOURNAL).exists();
-        let bytes = whole.then(|| fs::read(dir.join(Manifest::NAME)).ok())??;
-        Manifest::read(&bytes).ok()
-    }
 
     /// Reads `manifest.json`.
     pub fn read(bytes: &[u8]) -> Result<Manifest> {
