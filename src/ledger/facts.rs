@@ -231,12 +231,7 @@ impl Facts {
 
 /// What the clocks of the record `index` of `library` rest on, in the order of the contract.
 pub(super) fn clock_facts(library: &Library, index: usize, record: &Record) -> Vec<ClockFact> {
-    let mut assessments = library
-        .shelves
-        .kinds
-        .get("assessment")
-        .cloned()
-        .unwrap_or_default();
+    let mut assessments = library.shelves.kinds.get(EXEMPTING).cloned().unwrap_or_default();
     assessments.sort_unstable();
     let seen = |at: usize| match (library.records.get(at), library.placed.get(at)) {
         (Some(record), Some(placed)) => first_seen(&library.config.contract.calendar, record, placed),
@@ -310,6 +305,14 @@ fn first_seen(calendar: &Calendar, record: &Record, placed: &Placed) -> i64 {
 /// The clocks of a record that an assessment excludes from its figures, and why.
 type Excluded = Vec<(String, Exemption)>;
 
+/// The kind whose records exempt others from their clocks.
+const EXEMPTING: &str = "assessment";
+
+/// Whether `record` is of the kind whose records exempt others from their clocks: the clocks of a record depend on no other ones.
+pub fn exempts_others(record: &Record) -> bool {
+    record.kind.id == EXEMPTING
+}
+
 /// What the assessments among the records `indices` exclude, by record; `seen` is the second from which a record is there.
 fn exclusions(
     library: &Library,
@@ -321,7 +324,7 @@ fn exclusions(
         let Some(record) = library.records.get(index) else {
             continue;
         };
-        if record.kind.id != "assessment" || record.draft {
+        if !exempts_others(record) || record.draft {
             continue;
         }
         let Some(FieldType::Rows(columns)) = record.kind.field("exclusions").map(|field| &field.kind) else {

@@ -8,7 +8,7 @@
 use super::World;
 use crate::base::RelPath;
 use crate::history::History;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, exempts_others};
 use crate::library::{Library, Link, Placed, Target};
 use crate::output::Store;
 use crate::record::Record;
@@ -104,7 +104,13 @@ impl Looks {
             let mut links = library.links.get(index).into_iter().flatten();
             let mut leads =
                 || links.any(|link| matches!(link.target, Target::Record { index, .. } if sees(index)));
-            if sees(index) || library.records.get(index).is_some_and(|record| decides(record)) && leads() {
+            if sees(index)
+                || library
+                    .records
+                    .get(index)
+                    .is_some_and(|record| exempts_others(record))
+                    && leads()
+            {
                 hasher.update(look.facts.as_bytes());
                 hasher.update(look.past.as_bytes());
             }
@@ -165,7 +171,7 @@ impl Look {
         let placing = placing(library, record, placed, links);
         let facts = blake3::hash(&[record.facts(), placing.clone()].concat());
         Look {
-            name: match decides(record) {
+            name: match exempts_others(record) {
                 true => facts,
                 false => name(record, placing),
             },
@@ -175,11 +181,6 @@ impl Look {
             past,
         }
     }
-}
-
-/// Whether `record` is of the kind whose records exempt others from their clocks.
-fn decides(record: &Record) -> bool {
-    record.kind.id == "assessment"
 }
 
 /// Where a record stands, and where it leads.
