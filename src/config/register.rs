@@ -7,22 +7,23 @@ use crate::base::Severity;
 use crate::base::nearest::nearest;
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use rustc_hash::FxBuildHasher;
 
 /// A register: its entries by ID, in the order written. One that is not declared takes any text.
 #[derive(Debug, Clone)]
 pub struct Register<T> {
     /// Whether `casebook.yaml` has it.
     pub declared: bool,
-    entries: IndexMap<String, T>,
-    by_name: IndexMap<String, usize>,
+    entries: IndexMap<String, T, FxBuildHasher>,
+    by_name: IndexMap<String, usize, FxBuildHasher>,
 }
 
 impl<T> Default for Register<T> {
     fn default() -> Register<T> {
         Register {
             declared: false,
-            entries: IndexMap::new(),
-            by_name: IndexMap::new(),
+            entries: IndexMap::default(),
+            by_name: IndexMap::default(),
         }
     }
 }

@@ -5,8 +5,8 @@
 
 use super::fold::fold_into;
 use super::terms::{Shape, terms};
-use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -43,7 +43,8 @@ pub struct Similar {
     changed: BTreeMap<u32, Own>,
     /// The numbers of the terms that only they hold.
     fresh: HashMap<String, u32>,
-    /// How many terms there are, of all records together.
+    /// How many terms each record holds, and all together.
+    lengths: Vec<u32>,
     length: u64,
 }
 
@@ -115,6 +116,7 @@ impl Similar {
         }
         Similar {
             length: all.records.iter().map(|own| u64::from(own.length)).sum(),
+            lengths: all.records.iter().map(|own| own.length).collect(),
             all: Arc::new(all),
             changed: BTreeMap::new(),
             fresh: HashMap::new(),
@@ -135,8 +137,9 @@ impl Similar {
                     number
                 })
             });
+            let length = next.lengths.get_mut(record)?;
             next.length += u64::from(own.length);
-            next.length -= u64::from(self.own(record)?.length);
+            next.length -= u64::from(std::mem::replace(length, own.length));
             next.changed.insert(u32::try_from(record).ok()?, own);
         }
         (next.changed.len() <= CHANGED).then_some(next)
@@ -176,31 +179,58 @@ impl Similar {
         };
         let records = self.all.records.len();
         let usual = (self.length as f32 / records.max(1) as f32).max(1.0);
-        // By holder: an array over all records would make each page cost more the more there are.
-        let mut scores: FxHashMap<u32, u64> = FxHashMap::default();
-        for (term, _) in &own.terms {
-            let Some(holders) = self.holders(*term) else {
-                continue;
-            };
-            let rarity = rarity(holders.len(), records) * (K1 + 1.0) * PARTS;
-            for &(holder, count) in &*holders {
-                let (Some(other), count) = (self.own(holder as usize), count as f32) else {
-                    continue;
-                };
-                let long = K1 * (1.0 - B + B * other.length as f32 / usual);
-                *scores.entry(holder).or_default() += (rarity * count / (count + long)) as u64;
-            }
-        }
-        let own = u32::try_from(record).ok().and_then(|own| scores.get(&own));
-        let least = own.copied().unwrap_or_default() * LEAST / 100;
-        let mut found: Vec<(usize, u64)> = scores
-            .into_iter()
-            .map(|(holder, score)| (holder as usize, score))
-            .filter(|(holder, score)| *holder != record && *score >= least)
-            .collect();
-        found.sort_unstable_by_key(|(holder, _)| *holder);
-        found
+        let lengths = &self.lengths;
+        SCORES.with_borrow_mut(
+            |Scores {
+                 scores,
+                 holders: scored,
+             }| {
+                scores.resize(scores.len().max(records), 0);
+                for (term, _) in &own.terms {
+                    let Some(holders) = self.holders(*term) else {
+                        continue;
+                    };
+                    let rarity = rarity(holders.len(), records) * (K1 + 1.0) * PARTS;
+                    for &(holder, count) in &*holders {
+                        let at = holder as usize;
+                        let (Some(length), Some(score)) = (lengths.get(at), scores.get_mut(at)) else {
+                            continue;
+                        };
+                        let (length, count) = (*length as f32, count as f32);
+                        let long = K1 * (1.0 - B + B * length / usual);
+                        if *score == 0 {
+                            scored.push(holder);
+                        }
+                        *score += (rarity * count / (count + long)) as u64;
+                    }
+                }
+                let own = scores.get(record).copied().unwrap_or_default();
+                let least = own * LEAST / 100;
+                let taken = scored.drain(..).filter_map(|holder| {
+                    let score = scores.get_mut(holder as usize).map(std::mem::take)?;
+                    Some((holder as usize, score))
+                });
+                let mut found: Vec<(usize, u64)> = taken
+                    .filter(|(holder, score)| *holder != record && *score >= least.max(1))
+                    .collect();
+                found.sort_unstable_by_key(|(holder, _)| *holder);
+                found
+            },
+        )
     }
+}
+
+/// What the records that share terms with one have in common with it. An array over all records: what is in it is taken out again, so that a page
+/// costs no more the more there are.
+#[derive(Default)]
+struct Scores {
+    scores: Vec<u64>,
+    /// Those with a score, each once unless it was 0.
+    holders: Vec<u32>,
+}
+
+thread_local! {
+    static SCORES: RefCell<Scores> = RefCell::default();
 }
 
 /// How much a term says that so many records of `all` hold.

@@ -4,6 +4,7 @@ use super::asset::{self, Assets};
 use super::glossary::Glossary;
 use super::open;
 use super::past::{Ordered, Past};
+use super::places::Places;
 use super::plan::Plan;
 use super::route::Routes;
 use super::similar::{Alike, Likenesses};
@@ -27,7 +28,7 @@ struct Ground {
     past: Arc<Ordered>,
     as_of: Option<Timestamp>,
     plan: Arc<Plan>,
-    rank: Arc<Vec<usize>>,
+    places: Arc<Places>,
     likenesses: Arc<OnceLock<Likenesses>>,
     alike: Option<Arc<Alike>>,
     glossary: Option<Arc<Glossary>>,
@@ -71,12 +72,6 @@ impl Site {
                 (past, plan)
             }
         };
-        let mut rank = vec![0; library.records.len()];
-        for (place, index) in library.shelves.all.iter().enumerate() {
-            if let Some(slot) = rank.get_mut(*index) {
-                *slot = place;
-            }
-        }
         let mut attachments: HashMap<usize, Vec<usize>> = HashMap::new();
         for (at, file) in library.attachments.iter().enumerate() {
             for owner in &file.owners {
@@ -85,6 +80,7 @@ impl Site {
         }
         let ground = Ground {
             glossary: Glossary::of(&library, &snapshot).map(Arc::new),
+            places: Arc::new(Places::of(&library)),
             likenesses: Arc::default(),
             alike,
             library,
@@ -93,7 +89,6 @@ impl Site {
             past: Arc::new(past),
             as_of,
             plan,
-            rank: Arc::new(rank),
             attachments: Arc::new(attachments),
         };
         let mut templates = templates.into_iter().enumerate();
@@ -140,7 +135,7 @@ impl Site {
             past,
             as_of,
             plan,
-            rank,
+            places,
             likenesses,
             alike,
             glossary,
@@ -159,7 +154,7 @@ impl Site {
             labels: Labels::new(catalog),
             plan,
             assets,
-            rank,
+            places,
             likenesses,
             alike,
             glossary,

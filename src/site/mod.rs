@@ -38,6 +38,7 @@ mod open;
 mod pager;
 mod past;
 mod people;
+mod places;
 mod plan;
 mod provenance;
 mod query;
@@ -87,6 +88,7 @@ use glossary::Glossary;
 use jiff::Timestamp;
 use languages::Tongue;
 use past::Ordered;
+use places::Places;
 use plan::Plan;
 use route::{Bound, Key, Routes, Sheet, Sheets};
 use similar::Likenesses;
@@ -162,8 +164,7 @@ pub struct Site {
     labels: Labels,
     plan: Arc<Plan>,
     assets: Assets,
-    /// The place of each record in the order of all, the latest first.
-    rank: Arc<Vec<usize>>,
+    places: Arc<Places>,
     /// Which records tell of the same, from the first record's page on: a month's report asks for none.
     likenesses: Arc<OnceLock<Likenesses>>,
     alike: Option<Arc<Alike>>,

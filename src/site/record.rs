@@ -203,7 +203,7 @@ impl<'s> Shown<'s> {
         let Some(body) = self.site.body_look(self.index) else {
             return Ok(None);
         };
-        Ok(Some(blake3::hash(&serde_json::to_vec(&(self, body))?)))
+        Ok(Some(blake3::hash(&postcard::to_stdvec(&(self, body))?)))
     }
 
     /// The page, and whether it shows the file as it was when it was read first.

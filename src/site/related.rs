@@ -40,15 +40,13 @@ impl Site {
             let (Some(&at), score) = (same.first(), same.len() * 2) else {
                 continue;
             };
-            let other = library.placed.get(at).map(|other| &other.systems);
-            let same_system =
-                other.is_some_and(|other| other.iter().any(|system| placed.systems.contains(system)));
+            let same_system = self.places.share_system(library, index, at);
             if at != index && !found.contains(&at) && !similar.contains(&at) && (same_system || score > 2) {
                 akin.push((score + usize::from(same_system) * 3, at));
             }
         }
-        let own = self.rank.get(index).copied().unwrap_or(0);
-        let distance = |at: usize| self.rank.get(at).copied().unwrap_or(0).abs_diff(own);
+        let own = self.places.rank(index).unwrap_or(0);
+        let distance = |at: usize| self.places.rank(at).unwrap_or(0).abs_diff(own);
         akin.sort_by_key(|(score, at)| (usize::MAX - score, distance(*at), *at));
         found.extend(akin.into_iter().map(|(_, at)| at));
         found.truncate(MOST);
@@ -65,7 +63,8 @@ impl Site {
 
     /// Where the record `index` stands on `shelf`.
     pub(super) fn place(&self, shelf: &[usize], index: usize) -> usize {
-        let rank = |at: usize| self.rank.get(at).copied().unwrap_or(usize::MAX);
-        shelf.partition_point(|at| rank(*at) < rank(index))
+        let rank = |at: usize| self.places.rank(at).unwrap_or(usize::MAX);
+        let own = rank(index);
+        shelf.partition_point(|at| rank(*at) < own)
     }
 }

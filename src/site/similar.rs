@@ -9,7 +9,6 @@ use crate::library::{Library, Placed};
 use crate::record::Record;
 use crate::search::similar::{MOST, Similar, Told};
 use serde::Serialize;
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 /// A record that tells of the same.
@@ -71,8 +70,6 @@ struct Tellers {
 /// A record that tells what was seen.
 struct Teller {
     index: usize,
-    /// The numbers of its systems.
-    systems: Vec<usize>,
     restricted: bool,
 }
 
@@ -82,22 +79,16 @@ impl Likenesses {
             let kind = library.records.get(*index).map(|record| &record.kind);
             kind.is_some_and(|kind| !kind.sections.is_empty() && kind.fields.contains_key("system"))
         };
-        let mut names: HashMap<&str, usize> = HashMap::new();
-        let mut teller = |index: usize| {
+        let teller = |index: usize| {
             let placed = library.placed.get(index)?;
-            let systems = placed.systems.iter().map(|system| {
-                let next = names.len();
-                *names.entry(system.as_str()).or_insert(next)
-            });
             Some(Teller {
                 index,
-                systems: systems.collect(),
                 restricted: placed.confidentiality == "restricted",
             })
         };
         let records: Vec<Teller> = (0..library.records.len())
             .filter(tells)
-            .filter_map(&mut teller)
+            .filter_map(teller)
             .collect();
         let mut numbers = vec![None; library.records.len()];
         for (number, teller) in records.iter().enumerate() {
@@ -182,13 +173,13 @@ impl Site {
         };
         let named = |(number, score): (usize, u64)| {
             let other = records.get(number)?;
-            let same_system = other.systems.iter().any(|system| own.systems.contains(system));
+            let same_system = self.places.share_system(&self.library, index, other.index);
             (own.restricted || !other.restricted).then_some((same_system, score, other.index))
         };
         let all = likenesses.similar.to(*number);
         let mut found: Vec<(bool, u64, usize)> = all.into_iter().filter_map(named).collect();
         let best = |a: &(bool, u64, usize), b: &(bool, u64, usize)| {
-            let rank = |at: usize| self.rank.get(at).copied();
+            let rank = |at: usize| self.places.rank(at);
             b.0.cmp(&a.0)
                 .then(b.1.cmp(&a.1))
                 .then_with(|| rank(a.2).cmp(&rank(b.2)))
