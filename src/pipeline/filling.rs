@@ -7,6 +7,7 @@ use crate::search::{self, Document, Index, Made, Segment, Update, Updated};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What went wrong.
@@ -21,6 +22,8 @@ pub(super) struct Filling<'i> {
     gone: Vec<String>,
     done: Updated,
     open: Mutex<Vec<Segment>>,
+    /// How much memory all open segments use, more or less, in bytes.
+    size: AtomicUsize,
     made: Mutex<Vec<Made>>,
 }
 
@@ -59,6 +62,7 @@ impl Filling<'_> {
             gone: known.into_values().collect(),
             done,
             open: Mutex::default(),
+            size: AtomicUsize::default(),
             made: Mutex::default(),
         })
     }
@@ -76,15 +80,20 @@ impl Filling<'_> {
         }
         let open = lock(&self.open).pop();
         let mut segment = open.map_or_else(|| self.update.segment(), Ok).context(FAILED)?;
+        let before = segment.size();
         for document in documents {
             segment.add(document).context(FAILED)?;
         }
-        match segment.is_full() {
-            true => {
-                let made = segment.finish().context(FAILED)?;
-                lock(&self.made).push(made);
-            }
-            false => lock(&self.open).push(segment),
+        let (size, more) = (segment.size(), segment.size() - before);
+        let all = self.size.fetch_add(more, Ordering::Relaxed) + more;
+        // On average each may be so large. One of the larger ones goes, so that not all are large at once.
+        let threads = rayon::current_num_threads();
+        if all > Segment::full(self.done.written) * threads && size * threads >= all {
+            let made = segment.finish().context(FAILED)?;
+            self.size.fetch_sub(size, Ordering::Relaxed);
+            lock(&self.made).push(made);
+        } else {
+            lock(&self.open).push(segment);
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Where do the terms of a field stand? In memory, as bytes, until a segment is written.
 
+use super::chains::{Chain, Chains};
 use crate::search::numbers::{Numbers, by_number};
 use crate::search::varint::{pull, push};
 use std::io;
@@ -18,11 +19,14 @@ const WAITING: usize = 1 << 18;
 pub struct Lists {
     numbers: Numbers,
     lists: Vec<List>,
+    bytes: Chains,
     waiting: Waiting,
     /// How many terms were put.
     tokens: u64,
-    /// How much memory is used, more or less, in bytes.
-    size: usize,
+    /// How much memory the terms use, more or less, in bytes.
+    terms: usize,
+    /// What is written next.
+    next: Vec<u8>,
 }
 
 /// Places that wait to be put down: those of one term are put down together, for each list lies elsewhere in memory, and to get there is what
@@ -42,7 +46,7 @@ struct List {
     place: u32,
     /// For each document twice its distance from the one before, plus one; then for each place twice its distance from the one before. As
     /// numbers of seven bits to a byte, the lowest first.
-    bytes: Vec<u8>,
+    bytes: Chain,
 }
 
 impl Lists {
@@ -53,7 +57,7 @@ impl Lists {
         }
         let number = self.numbers.of(term);
         if number == self.lists.len() {
-            self.size += TERM + term.len();
+            self.terms += TERM + term.len();
             self.lists.push(List::default());
         }
         Some(number)
@@ -63,9 +67,9 @@ impl Lists {
     pub fn put_document(&mut self, number: usize, document: DocId) {
         self.tokens += 1;
         if let Some(list) = self.lists.get_mut(number) {
-            let before = list.bytes.len();
-            list.open(document);
-            self.size += list.bytes.len() - before;
+            self.next.clear();
+            list.open(document, &mut self.next);
+            self.bytes.append(&mut list.bytes, &self.next);
         }
     }
 
@@ -93,10 +97,11 @@ impl Lists {
             };
             let own = places.get(range[0]..range[1]).unwrap_or_default();
             if let Some(list) = self.lists.get_mut(number) {
-                let before = list.bytes.len();
-                own.iter()
-                    .for_each(|(document, place)| list.put(*document, *place));
-                self.size += list.bytes.len() - before;
+                self.next.clear();
+                for (document, place) in own {
+                    list.put(*document, *place, &mut self.next);
+                }
+                self.bytes.append(&mut list.bytes, &self.next);
             }
         });
         waiting.numbers.clear();
@@ -111,7 +116,7 @@ impl Lists {
 
     /// How much memory is used, more or less, in bytes.
     pub fn size(&self) -> usize {
-        self.size
+        self.terms + self.bytes.size()
     }
 
     /// Writes all of them, in the order of terms, with places where `with_places`.
@@ -120,9 +125,12 @@ impl Lists {
     /// They cannot be written.
     pub fn write(mut self, with_places: bool, out: &mut FieldSerializer<'_>) -> io::Result<()> {
         self.put_down();
-        let mut places = Vec::new();
+        let (mut bytes, mut places) = (Vec::new(), Vec::new());
         let write = |term: &str, number: usize| match self.lists.get(number) {
-            Some(list) => list.write(term, with_places, &mut places, out),
+            Some(list) => {
+                self.bytes.read(list.bytes, &mut bytes);
+                list.write(term, &bytes, with_places, &mut places, out)
+            }
             None => Ok(()),
         };
         self.numbers.in_order(write)
@@ -130,14 +138,15 @@ impl Lists {
 }
 
 impl List {
-    fn put(&mut self, document: DocId, place: u32) {
-        self.open(document);
-        push((place - self.place) << 1, &mut self.bytes);
+    /// Adds a place to `bytes`, which follow those of the list.
+    fn put(&mut self, document: DocId, place: u32, bytes: &mut Vec<u8>) {
+        self.open(document, bytes);
+        push((place - self.place) << 1, bytes);
         self.place = place;
     }
 
     /// Begins `document`, unless it has.
-    fn open(&mut self, document: DocId) {
+    fn open(&mut self, document: DocId, bytes: &mut Vec<u8>) {
         if self.documents > 0 && self.document == document {
             return;
         }
@@ -145,19 +154,20 @@ impl List {
         self.documents += 1;
         self.document = document;
         self.place = 0;
-        push((distance << 1) | 1, &mut self.bytes);
+        push((distance << 1) | 1, bytes);
     }
 
     fn write(
         &self,
         term: &str,
+        bytes: &[u8],
         with_places: bool,
         places: &mut Vec<u32>,
         out: &mut FieldSerializer<'_>,
     ) -> io::Result<()> {
         let known = if with_places { self.documents } else { 0 };
         out.new_term(term.as_bytes(), known, with_places)?;
-        let (mut rest, mut document, mut begun) = (self.bytes.as_slice(), 0, false);
+        let (mut rest, mut document, mut begun) = (bytes, 0, false);
         while let Some(value) = pull(&mut rest) {
             if value & 1 == 0 {
                 places.push(value >> 1);
@@ -197,7 +207,9 @@ mod tests {
         lists.put_down();
         let list = &lists.lists[lists.numbers.of("公")];
         assert_eq!((list.documents, lists.tokens()), (3, 5));
-        let (mut rest, mut values) = (list.bytes.as_slice(), Vec::new());
+        let (mut bytes, mut values) = (Vec::new(), Vec::new());
+        lists.bytes.read(list.bytes, &mut bytes);
+        let mut rest = bytes.as_slice();
         values.extend(std::iter::from_fn(|| pull(&mut rest)));
         assert_eq!(values, [1, 2, 16, 5, 2, 3, 10]);
     }

@@ -2,6 +2,7 @@
 //!
 //! [`Document`]: super::Document
 
+mod chains;
 mod explain;
 mod filters;
 mod find;

@@ -20,8 +20,10 @@ use tantivy::postings::InvertedIndexSerializer;
 use tantivy::schema::{Field, Schema};
 use tantivy::store::{Compressor, StoreWriter};
 
-/// So much memory a segment may use before it is written, in bytes, more or less.
-const FULL: usize = 48 << 20;
+/// So much memory a segment may use before it is written, in bytes, more or less, and more where many documents come: else there would be so many
+/// segments that they are merged at once.
+const FULL: usize = 24 << 20;
+const FULL_OF_EACH: usize = 512;
 /// Stored texts are compressed in blocks of so many bytes.
 const BLOCK: usize = 16_384;
 
@@ -70,9 +72,14 @@ impl Segment {
         })
     }
 
-    /// Whether it should be written before more is added.
-    pub fn is_full(&self) -> bool {
-        self.lists.iter().map(Lists::size).sum::<usize>() > FULL
+    /// How much memory it uses, more or less, in bytes.
+    pub fn size(&self) -> usize {
+        self.lists.iter().map(Lists::size).sum()
+    }
+
+    /// How much memory a segment may use before it is written, where `documents` come.
+    pub fn full(documents: usize) -> usize {
+        FULL.max(documents * FULL_OF_EACH)
     }
 
     /// Adds `document`.

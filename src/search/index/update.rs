@@ -100,6 +100,8 @@ impl Index {
         let mut done = Updated::default();
         let update = self.begin()?;
         let mut open: Option<Segment> = None;
+        let documents = documents.into_iter();
+        let full = Segment::full(documents.size_hint().0);
         for document in documents {
             if !present.insert(document.key.clone()) {
                 continue;
@@ -113,7 +115,7 @@ impl Index {
             let mut segment = open.take().map_or_else(|| update.segment(), Ok)?;
             segment.add(&document)?;
             done.written += 1;
-            match segment.is_full() {
+            match segment.size() > full {
                 true => made.push(segment.finish()?),
                 false => open = Some(segment),
             }
