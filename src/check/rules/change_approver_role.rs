@@ -10,24 +10,19 @@ pub const RULE: Rule = Rule {
     check: Check::Record(&["change"], find),
 };
 
-/// The role in `people` that may approve.
-const PURCHASER: &str = "purchaser";
-
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let people = &subject.context.config.site.people;
     let Some(approver) = subject.record.text("approved_by") else {
         return;
     };
-    let Some(person) = people.get(&approver).filter(|person| person.role != PURCHASER) else {
+    let Some(person) = people
+        .get(&approver)
+        .filter(|person| person.role != super::PURCHASER)
+    else {
         return;
     };
     let message = Message::new("change-approver-role").with("name", person.name.as_str());
-    let purchasers: Vec<&str> = people
-        .iter()
-        .filter(|person| person.role == PURCHASER)
-        .map(|person| person.name.as_str())
-        .collect();
-    let help = Message::new("change-approver-role-help").with("names", purchasers.join("、"));
+    let help = Message::new("change-approver-role-help").with("names", super::purchasers(people));
     found.push(
         RULE.at(subject.path(), subject.field("approved_by"), message)
             .help(help),

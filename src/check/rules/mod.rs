@@ -1,5 +1,6 @@
 //! The rules. One rule, one file; what is found while reading has a row here and a page, and its code where the reading is.
 
+pub mod agreed_by_role;
 pub mod alias_taken;
 pub mod assessment_score;
 pub mod baseline_unknown;
@@ -45,11 +46,12 @@ pub mod vulnerability_closed_untested;
 
 use super::Rule;
 use reading::{error, warning};
-use shared::{ABNORMAL, NORMAL, check_item, column, is_result, lacking, listed, rows};
+use shared::{ABNORMAL, NORMAL, PURCHASER, check_item, column, is_result, lacking, listed, purchasers, rows};
 
 /// All rules, by name.
 pub const RULES: &[Rule] = &[
     error("address-twice"),
+    agreed_by_role::RULE,
     alias_taken::RULE,
     assessment_score::RULE,
     baseline_unknown::RULE,

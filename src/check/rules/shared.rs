@@ -2,7 +2,7 @@
 
 use crate::base::{Message, Span};
 use crate::check::Subject;
-use crate::config::CheckItem;
+use crate::config::{CheckItem, Person, Register};
 use crate::kind::{FieldType, Row, Value};
 use crate::record::TableRow;
 
@@ -33,6 +33,18 @@ pub(super) fn lacking(subject: &Subject<'_>, name: &str, because: Option<&str>) 
         None => subject.top(),
     };
     (place, Message::new("field-missing-help").with("field", name))
+}
+
+/// The role in `people` of those who are of the purchaser.
+pub(super) const PURCHASER: &str = "purchaser";
+
+/// The names of those of `people` who are of the purchaser, in a sentence.
+pub(super) fn purchasers(people: &Register<Person>) -> String {
+    let names = people
+        .iter()
+        .filter(|person| person.role == PURCHASER)
+        .map(|person| person.name.as_str());
+    names.collect::<Vec<_>>().join("、")
 }
 
 /// The names of fields in a sentence.
