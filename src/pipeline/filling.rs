@@ -86,9 +86,9 @@ impl Filling<'_> {
         }
         let (size, more) = (segment.size(), segment.size() - before);
         let all = self.size.fetch_add(more, Ordering::Relaxed) + more;
+        let (full, threads) = (Segment::full(self.done.written), rayon::current_num_threads());
         // On average each may be so large. One of the larger ones goes, so that not all are large at once.
-        let threads = rayon::current_num_threads();
-        if all > Segment::full(self.done.written) * threads && size * threads >= all {
+        if size > full * 2 || all > full * threads && size * threads >= all {
             let made = segment.finish().context(FAILED)?;
             self.size.fetch_sub(size, Ordering::Relaxed);
             lock(&self.made).push(made);

@@ -36,8 +36,12 @@ fn one(subject: &Subject<'_>, person: &str, place: Span) -> Option<Diagnostic> {
         .get(person)
         .filter(|person| matches!(person.role.as_str(), "engineer" | "manager"))?;
     let message = Message::new("agreed-by-role").with("name", person.name.as_str());
-    let help = Message::new("agreed-by-role-help").with("names", super::purchasers(people));
-    Some(RULE.at(subject.path(), place, message).help(help))
+    let finding = RULE.at(subject.path(), place, message);
+    let names = super::purchasers(people);
+    Some(match names.is_empty() {
+        true => finding,
+        false => finding.help(Message::new("agreed-by-role-help").with("names", names)),
+    })
 }
 
 #[cfg(test)]

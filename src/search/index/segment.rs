@@ -24,6 +24,8 @@ use tantivy::store::{Compressor, StoreWriter};
 /// segments that they are merged at once.
 const FULL: usize = 24 << 20;
 const FULL_OF_EACH: usize = 512;
+/// Never more, for places in [`super::chains`] are numbers of 32 bits.
+const FULL_AT_MOST: usize = 1 << 30;
 /// Stored texts are compressed in blocks of so many bytes.
 const BLOCK: usize = 16_384;
 
@@ -79,7 +81,7 @@ impl Segment {
 
     /// How much memory a segment may use before it is written, where `documents` come.
     pub fn full(documents: usize) -> usize {
-        FULL.max(documents * FULL_OF_EACH)
+        (documents * FULL_OF_EACH).clamp(FULL, FULL_AT_MOST)
     }
 
     /// Adds `document`.
