@@ -54,3 +54,28 @@ fn what_is_restricted_is_named_on_restricted_pages_only() {
     assert!(!similar(&kb, 1).contains(&"C-20230915-01".to_owned()));
     assert_eq!(similar(&kb, 5)[0], "C-20230911-01");
 }
+
+#[test]
+fn of_very_many_systems_no_two_are_taken_for_one() {
+    // The first and the last system have the same place among 64; the second tells of more.
+    let jam = "点了待办一直转圈，日志里是 ORA-12519 连接数耗尽";
+    let id = |number: usize| format!("C-20230911-{number:02}");
+    let systems: Vec<String> = (0..=64)
+        .map(|number| format!("{{id: x{number}, name: 系统{number}}}"))
+        .collect();
+    let mut kb = Kb::new().file("casebook.yaml", &format!("systems: [{}]\n", systems.join(", ")));
+    for number in 0..=64 {
+        let symptom = match number {
+            0 | 1 => jam,
+            64 => "连接数耗尽，转圈",
+            _ => "",
+        };
+        let text = case("打不开", &format!("x{number}"), "", symptom);
+        kb = kb.file(&format!("content/cases/2023/09/{}.md", id(number)), &text);
+    }
+    kb.run(&["build"]).code(0);
+    let page = kb.read(&format!("site/cases/2023/09/{}.html", id(0)));
+    let (_, list) = main_of(&page).split_once("similar-title\" class").unwrap();
+    let (better, worse) = (list.find(&id(1)).unwrap(), list.find(&id(64)).unwrap());
+    assert!(better < worse, "{list}");
+}
