@@ -159,6 +159,16 @@ pub struct Person {
 }
 
 impl Person {
+    /// Whether the person is of the contractor, who does the work.
+    pub fn is_of_contractor(&self) -> bool {
+        matches!(self.role.as_str(), "engineer" | "manager")
+    }
+
+    /// Whether the person is of the purchaser, who approves and agrees.
+    pub fn is_of_purchaser(&self) -> bool {
+        self.role == "purchaser"
+    }
+
     /// Whether the person is on the roster on `day`.
     pub fn on_roster(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)

@@ -61,7 +61,6 @@ struct All {
 #[derive(Debug, Clone, Default)]
 struct Own {
     terms: Vec<(u32, u32)>,
-    length: u32,
 }
 
 impl Own {
@@ -73,11 +72,14 @@ impl Own {
             let telling = terms(folded).filter(|term| says_something(term.shape, term.text));
             terms_of_it.extend(telling.map(|term| (number(term.text), weight)));
         }
-        let length = terms_of_it.iter().map(|(_, count)| count).sum();
         Own {
             terms: summed(terms_of_it),
-            length,
         }
+    }
+
+    /// How many terms it holds, each as often as it counts.
+    fn length(&self) -> u32 {
+        self.terms.iter().map(|(_, count)| count).sum()
     }
 
     fn count(&self, term: u32) -> Option<u32> {
@@ -114,9 +116,10 @@ impl Similar {
         for holders in all.holders.iter_mut().filter(|all| all.len() > COMMON + CHANGED) {
             *holders = Vec::new();
         }
+        let lengths: Vec<u32> = all.records.iter().map(Own::length).collect();
         Similar {
-            length: all.records.iter().map(|own| u64::from(own.length)).sum(),
-            lengths: all.records.iter().map(|own| own.length).collect(),
+            length: lengths.iter().copied().map(u64::from).sum(),
+            lengths,
             all: Arc::new(all),
             changed: BTreeMap::new(),
             fresh: HashMap::new(),
@@ -138,8 +141,8 @@ impl Similar {
                 })
             });
             let length = next.lengths.get_mut(record)?;
-            next.length += u64::from(own.length);
-            next.length -= u64::from(std::mem::replace(length, own.length));
+            next.length += u64::from(own.length());
+            next.length -= u64::from(std::mem::replace(length, own.length()));
             next.changed.insert(u32::try_from(record).ok()?, own);
         }
         (next.changed.len() <= CHANGED).then_some(next)

@@ -32,9 +32,7 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 fn one(subject: &Subject<'_>, person: &str, place: Span) -> Option<Diagnostic> {
     let people = &subject.context.config.site.people;
-    let person = people
-        .get(person)
-        .filter(|person| matches!(person.role.as_str(), "engineer" | "manager"))?;
+    let person = people.get(person).filter(|person| person.is_of_contractor())?;
     let message = Message::new("agreed-by-role").with("name", person.name.as_str());
     let finding = RULE.at(subject.path(), place, message);
     let names = super::purchasers(people);

@@ -15,10 +15,7 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(approver) = subject.record.text("approved_by") else {
         return;
     };
-    let Some(person) = people
-        .get(&approver)
-        .filter(|person| person.role != super::PURCHASER)
-    else {
+    let Some(person) = people.get(&approver).filter(|person| !person.is_of_purchaser()) else {
         return;
     };
     let message = Message::new("change-approver-role").with("name", person.name.as_str());

@@ -46,7 +46,7 @@ pub mod vulnerability_closed_untested;
 
 use super::Rule;
 use reading::{error, warning};
-use shared::{ABNORMAL, NORMAL, PURCHASER, check_item, column, is_result, lacking, listed, purchasers, rows};
+use shared::{ABNORMAL, NORMAL, check_item, column, is_result, lacking, listed, purchasers, rows};
 
 /// All rules, by name.
 pub const RULES: &[Rule] = &[

@@ -35,14 +35,11 @@ pub(super) fn lacking(subject: &Subject<'_>, name: &str, because: Option<&str>) 
     (place, Message::new("field-missing-help").with("field", name))
 }
 
-/// The role in `people` of those who are of the purchaser.
-pub(super) const PURCHASER: &str = "purchaser";
-
 /// The names of those of `people` who are of the purchaser, in a sentence.
 pub(super) fn purchasers(people: &Register<Person>) -> String {
     let names = people
         .iter()
-        .filter(|person| person.role == PURCHASER)
+        .filter(|person| person.is_of_purchaser())
         .map(|person| person.name.as_str());
     names.collect::<Vec<_>>().join("、")
 }

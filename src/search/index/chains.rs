@@ -58,10 +58,7 @@ impl Chains {
         while start + size as u32 != chain.end && chain.size > 0 {
             let (own, next) = self.slice(start, size).split_at(size - LINK);
             bytes.extend_from_slice(own);
-            start = next
-                .iter()
-                .rev()
-                .fold(0, |all, byte| (all << 8) | u32::from(*byte));
+            start = next.try_into().map_or(0, u32::from_le_bytes);
             size = (size * 2).min(LARGE);
         }
         bytes.extend_from_slice(self.slice(start, (chain.at - start) as usize));

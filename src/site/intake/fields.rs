@@ -137,10 +137,7 @@ impl Site {
                     .collect()
             }
             FieldType::Person => {
-                let people = config
-                    .people
-                    .iter()
-                    .filter(|person| person.role == "engineer" || person.role == "manager");
+                let people = config.people.iter().filter(|person| person.is_of_contractor());
                 people.map(|person| plain(&person.id, &person.name)).collect()
             }
             FieldType::System => {

@@ -49,8 +49,11 @@ fn sheet(reader: &mut Reader<'_>, root: &Node<'_>) -> Option<Sheet> {
 
 fn threads(reader: &mut Reader<'_>, root: &Node<'_>, config: &Config) -> Threads {
     // Those who answer; whoever else is on the roster may ask.
-    let staff = |role: &str| ["engineer", "manager"].contains(&role);
-    let people = config.site.people.iter().filter(|person| staff(&person.role));
+    let people = config
+        .site
+        .people
+        .iter()
+        .filter(|person| person.is_of_contractor());
     let mut threads = Threads {
         people: people
             .map(|person| person.name.clone())
