@@ -245,10 +245,23 @@ pub(crate) struct QueryArgs {
     pub(crate) as_of: Option<String>,
     #[arg(long = "param", value_name = "K=V", value_parser = pair)]
     pub(crate) params: Vec<(String, String)>,
-    #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: QueryFormat,
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<QueryFormat>,
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+impl QueryArgs {
+    /// The format that is asked for, else that which the name of the file stands for.
+    pub(crate) fn format(&self) -> QueryFormat {
+        let extension = || self.out.as_ref()?.extension()?.to_str();
+        self.format.unwrap_or_else(|| match extension() {
+            Some("csv") => QueryFormat::Csv,
+            Some("json") => QueryFormat::Json,
+            Some("xlsx") => QueryFormat::Xlsx,
+            _ => QueryFormat::Table,
+        })
+    }
 }
 
 /// `history ID`

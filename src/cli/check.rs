@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
     let root = context.root()?;
     let how = Load {
+        any_version: true,
         drafts: true,
         past: Past::Commits,
         ..Load::default()

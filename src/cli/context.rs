@@ -7,6 +7,7 @@ use crate::base::{Catalog, Lang, Message};
 use crate::clock::NotCovered;
 use crate::config::CASEBOOK_YAML;
 use crate::output::NotOurs;
+use crate::pipeline::TooOld;
 use anyhow::{Error, Result};
 use jiff::Timestamp;
 use std::env;
@@ -115,6 +116,9 @@ impl Context {
             self.say(&Message::new("build-not-ours").with("path", path.display().to_string()))
         } else if let Some(NotCovered { year }) = error.downcast_ref() {
             self.say(&Message::new("report-not-covered").with("year", year.to_string()))
+        } else if let Some(TooOld(wanted)) = error.downcast_ref() {
+            let message = Message::new("config-requires").with("wanted", wanted.as_str());
+            self.say(&message.with("have", env!("CARGO_PKG_VERSION")))
         } else {
             format!("{error:#}")
         };

@@ -15,6 +15,8 @@ const CACHE: &str = "casebook";
 
 /// The folders of a knowledge base that people write in.
 const OWN: [&str; 3] = ["content", "templates", "reports"];
+/// The folders that programs write in.
+const KEPT: [&str; 2] = [".git", pipeline::CACHE];
 
 /// What is built, and what belongs to it.
 pub(crate) struct Origin {
@@ -50,7 +52,11 @@ impl Origin {
 /// Refuses a place for the site among what people write in the knowledge base at `root`.
 fn outside(root: &Path, site: &Path) -> Result<()> {
     let (root, place) = (real(root), real(site));
-    match OWN.iter().find(|own| place.starts_with(root.join(own))) {
+    match OWN
+        .iter()
+        .chain(&KEPT)
+        .find(|own| place.starts_with(root.join(own)))
+    {
         Some(own) => {
             let message = Message::new("build-out-inside").with("path", shown(site));
             Err(refused(message.with("folder", *own)))

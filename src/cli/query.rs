@@ -15,7 +15,7 @@ use anyhow::Result;
 use serde_json::{Map, Value};
 
 pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
-    if args.format == QueryFormat::Xlsx && args.out.is_none() && !args.schema {
+    if args.format() == QueryFormat::Xlsx && args.out.is_none() && !args.schema {
         return Err(Refused(Message::new("query-xlsx-out")).into());
     }
     let how = Load {
@@ -59,7 +59,7 @@ fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<Vec<u8>>
     let table = figures
         .query(sql, &params, &Limits::default())
         .map_err(|fault| Refused(Message::new("query-fault").with("detail", fault.message())))?;
-    match args.format {
+    match args.format() {
         QueryFormat::Table => Ok(shown(&table).into_bytes()),
         QueryFormat::Csv => csv(&table),
         QueryFormat::Json => Ok(serde_json::to_vec_pretty(&objects(&table))?),

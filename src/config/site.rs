@@ -14,6 +14,8 @@ const RULE: &str = "config";
 /// `casebook.yaml`, settled.
 #[derive(Debug, Clone)]
 pub struct Site {
+    /// The version that the knowledge base asks for (`requires`), where this program is older.
+    pub newer: Option<String>,
     /// The title of the knowledge base; empty where none was given.
     pub title: String,
     /// The folder of the records: `content`, or empty (written `.`) for the knowledge base itself.
@@ -125,7 +127,7 @@ pub(super) fn settle(
 ) -> Site {
     let (mut reader, value) = Reader::new(text.unwrap_or_default(), super::CASEBOOK_YAML, RULE);
     let root = Node::root(&value);
-    requires(&mut reader, &root);
+    let newer = newer(&mut reader, &root);
     let used = used_vocabularies(kinds);
     let known: Vec<&str> = KEYS
         .iter()
@@ -138,6 +140,7 @@ pub(super) fn settle(
         .unwrap_or_default();
     let text = |key: &str| root.get(key).and_then(|node| node.text());
     let site = Site {
+        newer,
         title: text("title").unwrap_or_default(),
         content: content(&mut reader, &root),
         language,
@@ -159,18 +162,25 @@ pub(super) fn settle(
     site
 }
 
-/// An older program refuses a knowledge base that asks for a newer one.
-fn requires(reader: &mut Reader<'_>, root: &Node<'_>) {
-    let Some(node) = root.get("requires") else { return };
-    let parts =
-        |version: &str| -> Vec<u32> { version.split('.').filter_map(|part| part.parse().ok()).collect() };
-    let wanted = node.text().unwrap_or_default();
-    if parts(&wanted) > parts(env!("CARGO_PKG_VERSION")) {
-        let message = Message::new("config-requires")
-            .with("wanted", wanted)
-            .with("have", env!("CARGO_PKG_VERSION"));
-        reader.wrong(&node, Severity::Error, message);
+/// The version that the knowledge base asks for, where this program is older.
+fn newer(reader: &mut Reader<'_>, root: &Node<'_>) -> Option<String> {
+    let wanted = reader.parsed(root, "requires", "expected-version", |text| {
+        Some((version(text)?, text.to_owned()))
+    });
+    let (version_wanted, wanted) = wanted?;
+    if Some(version_wanted) <= version(env!("CARGO_PKG_VERSION")) {
+        return None;
     }
+    let message = Message::new("config-requires")
+        .with("wanted", wanted.as_str())
+        .with("have", env!("CARGO_PKG_VERSION"));
+    reader.wrong(&root.get("requires")?, Severity::Error, message);
+    Some(wanted)
+}
+
+/// The numbers of a version, the first of which counts most.
+fn version(text: &str) -> Option<Vec<u32>> {
+    text.trim().split('.').map(|part| part.parse().ok()).collect()
 }
 
 fn content(reader: &mut Reader<'_>, root: &Node<'_>) -> RelPath {

@@ -16,6 +16,7 @@ pub struct Layout {
 }
 
 /// What a library is made of.
+#[derive(Clone)]
 pub struct Parts {
     /// What the user decided.
     pub config: Arc<Config>,

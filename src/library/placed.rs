@@ -4,7 +4,7 @@ use crate::base::{Month, RelPath, Stamp};
 use crate::kind::Value;
 use crate::record::Record;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 /// Where a record stands in time, in the site and in the registers.
@@ -34,13 +34,17 @@ pub struct Placed {
 
 impl Placed {
     pub(super) fn new(record: &Record, url: RelPath, stamp: Stamp, zone: &TimeZone, default: &str) -> Placed {
-        let (at, has_time) = moment(record, &stamp, zone);
+        let Moment {
+            at,
+            instant,
+            has_time,
+        } = Moment::of(record, &stamp, zone);
         let own = record.text("confidentiality").map(std::borrow::Cow::into_owned);
         let confidentiality = own.or_else(|| record.kind.confidentiality.clone());
         Placed {
             url,
             month: at.map(|at| Month::of(at.date())),
-            instant: at.and_then(|at| Some(at.to_zoned(zone.clone()).ok()?.timestamp())),
+            instant,
             at,
             has_time,
             systems: record.systems(),
@@ -52,19 +56,44 @@ impl Placed {
     }
 }
 
-fn moment(record: &Record, stamp: &Stamp, zone: &TimeZone) -> (Option<DateTime>, bool) {
-    let local = |at: &Timestamp| at.to_zoned(zone.clone()).datetime();
-    for name in &record.kind.dates {
-        match record.get(name) {
-            Some(Value::DateTime(at)) => return (Some(local(at)), true),
-            Some(Value::Date(date)) => return (Some(date.at(0, 0, 0, 0)), false),
-            Some(Value::Month(month)) => return (Some(month.first().at(0, 0, 0, 0)), false),
-            _ => {}
+/// When a record was, by the clock of the purchaser.
+#[derive(Default)]
+struct Moment {
+    at: Option<DateTime>,
+    instant: Option<Timestamp>,
+    has_time: bool,
+}
+
+impl Moment {
+    fn of(record: &Record, stamp: &Stamp, zone: &TimeZone) -> Moment {
+        for name in &record.kind.dates {
+            match record.get(name) {
+                Some(Value::DateTime(at)) => return Moment::at(*at, zone),
+                Some(Value::Date(date)) => return Moment::on(*date, zone),
+                Some(Value::Month(month)) => return Moment::on(month.first(), zone),
+                _ => {}
+            }
+        }
+        // A document without a date of its own is placed by its last commit; other records by no guess, and a kind without
+        // any date field, such as lists, not at all.
+        let by_git = !record.kind.dates.is_empty() && record.kind.id_is_path();
+        let at = stamp.updated_at.filter(|_| by_git);
+        at.map(|at| Moment::at(at, zone)).unwrap_or_default()
+    }
+
+    fn at(instant: Timestamp, zone: &TimeZone) -> Moment {
+        Moment {
+            at: Some(instant.to_zoned(zone.clone()).datetime()),
+            instant: Some(instant),
+            has_time: true,
         }
     }
-    // A document without a date of its own is placed by its last commit; other records by no guess, and a kind without
-    // any date field, such as lists, not at all.
-    let by_git = !record.kind.dates.is_empty() && record.kind.id_is_path();
-    let at = stamp.updated_at.filter(|_| by_git);
-    (at.map(|at| local(&at)), at.is_some())
+
+    fn on(date: Date, zone: &TimeZone) -> Moment {
+        Moment {
+            at: Some(date.at(0, 0, 0, 0)),
+            instant: date.to_zoned(zone.clone()).ok().map(|start| start.timestamp()),
+            has_time: false,
+        }
+    }
 }

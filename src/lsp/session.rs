@@ -263,6 +263,7 @@ impl Session {
 /// The knowledge base as it lies on the disk, with drafts: these are written, too.
 fn read(root: &Path) -> Result<World> {
     let how = Load {
+        any_version: true,
         drafts: true,
         past: Past::Commits,
         ..Load::default()

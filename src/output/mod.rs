@@ -72,11 +72,19 @@ pub fn forget(folder: &Path) -> Result<()> {
     }
 }
 
-/// Puts a file of `bytes` at `place` whatever is there, and makes the folders on the way.
+/// Puts a file of `bytes` at `place` in place of the one there, and makes the folders on the way. Where a link leads to a file, that is
+/// replaced; what is no file, such as a pipe or a device, is written to.
 pub fn replace(place: &Path, bytes: &[u8]) -> Result<()> {
+    let there = place.canonicalize().ok();
+    let place = there.as_deref().unwrap_or(place);
     if let Some(folder) = place.parent() {
         fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
     }
-    folder::put_in_place(place, bytes).with_context(|| format!("cannot write `{}`", place.display()))
+    let is_special = fs::metadata(place).is_ok_and(|data| !data.is_file() && !data.is_dir());
+    let written: Result<()> = match is_special {
+        true => fs::write(place, bytes).map_err(Into::into),
+        false => folder::put_in_place(place, bytes),
+    };
+    written.with_context(|| format!("cannot write `{}`", place.display()))
 }

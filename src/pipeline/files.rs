@@ -31,14 +31,22 @@ pub struct Files {
 /// the index looks like.
 type GitLooks = (String, Option<String>, Vec<String>, Option<String>, Option<Looks>);
 
+/// A knowledge base asks for a newer program: an older one would leave out what it does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("the knowledge base asks for version {0}")]
+pub struct TooOld(pub String);
+
 /// The first step of [`load_source`](super::load_source): the configuration of `source`, and which files there are.
 ///
 /// # Errors
-/// A folder cannot be listed.
+/// A folder cannot be listed, or the knowledge base asks for a newer program.
 pub fn files(source: &Source, how: &Load) -> Result<Files> {
     let began = how.memory.as_ref().and_then(Store::now);
     let written = written(source)?;
     let mut config = Config::settle(&written);
+    if !how.any_version {
+        new_enough(&config)?;
+    }
     if let Some(url) = &how.base_url {
         config.site.base_url = Some(format!("{}/", url.trim_end_matches('/')));
     }
@@ -140,9 +148,19 @@ pub fn is_knowledge_base(source: &Source) -> Result<bool> {
 /// The configuration of the knowledge base at `root` alone.
 ///
 /// # Errors
-/// There is no such folder.
+/// There is no such folder, or the knowledge base asks for a newer program.
 pub fn config(root: &Path) -> Result<Config> {
-    Ok(Config::settle(&written(&Source::plain_folder(root)?)?))
+    let config = Config::settle(&written(&Source::plain_folder(root)?)?);
+    new_enough(&config)?;
+    Ok(config)
+}
+
+fn new_enough(config: &Config) -> Result<(), TooOld> {
+    config
+        .site
+        .newer
+        .as_ref()
+        .map_or(Ok(()), |wanted| Err(TooOld(wanted.clone())))
 }
 
 /// The configuration files, as they were written.

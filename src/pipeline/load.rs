@@ -13,7 +13,7 @@ use crate::source::{Entry, Snapshot, Source};
 use anyhow::{Error, Result};
 use blake3::Hash;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ use std::sync::Arc;
 pub struct Load {
     /// The address of the site, in place of that of `casebook.yaml`.
     pub base_url: Option<String>,
+    /// Whether a knowledge base that asks for a newer program is read all the same, by what only says what is wrong in it.
+    pub any_version: bool,
     /// Whether drafts are among the records.
     pub drafts: bool,
     /// How much of the history is read.
@@ -125,26 +127,48 @@ pub fn assemble(files: Files, history: History, read: Read, how: &Load) -> World
     let (records, files, mut findings) = read;
     findings.extend(snapshot.findings.iter().cloned());
     findings.extend(config.findings.iter().cloned());
-    let records: Vec<Arc<Record>> = records
+    let (drafts, records): (Vec<_>, Vec<_>) = records
         .into_iter()
-        .filter(|record| how.drafts || !record.draft)
-        .collect();
-    let stamps = history.stamps();
+        .partition(|record| record.draft && !how.drafts);
     let parts = Parts {
         config: Arc::clone(&config),
         layout,
         records,
         files,
-        stamps,
+        stamps: history.stamps(),
     };
     World {
         snapshot: Arc::new(snapshot),
         config,
         configured,
         history: Arc::new(history),
-        library: Arc::new(library(parts)),
+        library: Arc::new(without_files_of(drafts, parts)),
         findings,
     }
+}
+
+/// The library of `parts` without the files that only `drafts` use: what is out of the site takes its files with it.
+fn without_files_of(drafts: Vec<Arc<Record>>, parts: Parts) -> Library {
+    if drafts.is_empty() || parts.files.is_empty() {
+        return library(parts);
+    }
+    let of_drafts = library::assemble(Parts {
+        records: drafts,
+        stamps: HashMap::new(),
+        ..parts.clone()
+    });
+    let whole = library(parts.clone());
+    let theirs = of_drafts.attachments.iter().zip(&whole.attachments);
+    let only_theirs: HashSet<&RelPath> = theirs
+        .filter(|(of_drafts, of_all)| !of_drafts.owners.is_empty() && of_all.owners.is_empty())
+        .map(|(file, _)| &file.path)
+        .collect();
+    if only_theirs.is_empty() {
+        return whole;
+    }
+    let mut parts = parts;
+    parts.files.retain(|(path, _)| !only_theirs.contains(path));
+    library(parts)
 }
 
 /// The library of `parts`: which record leads to which, all threads find out.
@@ -294,7 +318,7 @@ pub fn empty(config: Config) -> World {
         layout,
         records: Vec::new(),
         files: Vec::new(),
-        stamps: std::collections::HashMap::new(),
+        stamps: HashMap::new(),
     };
     World {
         snapshot: Arc::new(Snapshot::none()),

@@ -41,7 +41,7 @@ pub use build::{Written, site, templates, threads, write};
 pub use built::{Built, Told};
 pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
-pub use files::{Files, config, files, is_knowledge_base};
+pub use files::{Files, TooOld, config, files, is_knowledge_base};
 pub use findings::{count, findings};
 pub use form::form;
 pub use gone::gone;

@@ -7,8 +7,9 @@ use super::past::What;
 use super::plan::Subject;
 use super::query;
 use super::route::{Bound, Key, MadeOf, PageType};
+use super::sealed::SealedScore;
 use super::standing::Badge;
-use super::{MonthScore, ScoreState, Site, moment};
+use super::{ScoreState, Site, moment};
 use crate::base::{Month, RelPath};
 use crate::render::Html;
 use anyhow::Result;
@@ -67,6 +68,8 @@ pub(super) struct ScoreView {
     pub state: Badge,
     /// What is withheld.
     pub withheld: Option<String>,
+    /// What the records of today make of a sealed month, where that is something else.
+    pub recounted: Option<String>,
     /// The report.
     pub href: Option<String>,
 }
@@ -209,19 +212,15 @@ impl Site {
         self.plan.systems.iter().map(counted).collect()
     }
 
-    /// The score of `month`, where there is one.
+    /// The score of `month`, where there is one: what was sealed, where it was.
     pub(super) fn score(&self, from: &RelPath, month: Month) -> Option<ScoreView> {
-        let MonthScore {
-            score,
-            full,
-            grade,
-            state,
-            withheld,
-            report_url,
-        } = self.figures.month(month)?;
-        let state = match self.is_sealed(month) {
-            true => ScoreState::Sealed,
-            false => state,
+        let now = self.figures.month(month)?;
+        let href = now.report_url.as_ref().map(|url| from.link_to(url));
+        let recounted = self.recounted(month);
+        let (state, now) = (now.state, SealedScore::from(now));
+        let (figures, state) = match self.sealed_score(month) {
+            Some(sealed) => (sealed, ScoreState::Sealed),
+            None => (now, state),
         };
         let (word, tone) = match state {
             ScoreState::Draft => ("site-score-draft", "waiting"),
@@ -231,15 +230,16 @@ impl Site {
         Some(ScoreView {
             month: month.to_string(),
             month_href: self.plan.month(month).map(|page| from.link_to(page)),
-            score,
-            full,
-            grade,
+            score: figures.score,
+            full: figures.full,
+            grade: figures.grade,
             state: Badge {
                 word: self.catalog.word(word),
                 tone,
             },
-            withheld,
-            href: report_url.map(|url| from.link_to(&url)),
+            withheld: figures.withheld,
+            recounted,
+            href,
         })
     }
 

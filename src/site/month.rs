@@ -105,6 +105,7 @@ impl Site {
                 ("assessment", view(&assessed)?),
                 ("summary", view(&book.summary(&long)?)?),
                 ("contents", view(&book.contents())?),
+                ("recounted", view(&self.recounted(book.month))?),
             ],
         )
     }
@@ -199,7 +200,7 @@ impl Site {
         path: &RelPath,
         number: usize,
         flags: usize,
-        views: [(&'static str, tera::Value); 3],
+        views: impl IntoIterator<Item = (&'static str, tera::Value)>,
     ) -> Result<Vec<u8>> {
         let (month, _) = self.plan.months.get(number).context("there is no such month")?;
         let title = self.library.month(*month, self.lang);

@@ -1,13 +1,15 @@
 //! What was sealed, and which of what it counted was changed since?
 
-use super::Site;
 use super::frame::{Frame, Link, view};
 use super::past::{SealedChange, SealedReport};
 use super::route::{Key, MadeOf, PageType};
 use super::saying::{said, touched};
 use super::timeline::short_id;
-use crate::base::{Month, RelPath};
+use super::{MonthScore, Site};
+use crate::assess::Exact;
+use crate::base::{Message, Month, RelPath};
 use crate::history::{Commit, Difference};
+use crate::report::seal::Manifest;
 use anyhow::Result;
 use serde::Serialize;
 
@@ -56,8 +58,46 @@ pub(super) struct SealedLine<'s> {
     report: &'s str,
     href: String,
     number: &'s str,
+    /// The score and what is withheld, as they were sealed.
+    figures: Option<SealedScore>,
     /// How many of what it counted were changed since.
     changed: usize,
+}
+
+/// The score that was sealed, as it is shown: it stays, whatever becomes of the records.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct SealedScore {
+    pub score: String,
+    pub full: String,
+    pub grade: Option<String>,
+    /// What is withheld of the fee; `None` where nothing is.
+    pub withheld: Option<String>,
+}
+
+impl From<MonthScore> for SealedScore {
+    fn from(month: MonthScore) -> SealedScore {
+        SealedScore {
+            score: month.score,
+            full: month.full,
+            grade: month.grade,
+            withheld: month.withheld,
+        }
+    }
+}
+
+impl SealedScore {
+    fn of(manifest: &Manifest) -> Option<SealedScore> {
+        let text = |pointer: &str| manifest.figures.pointer(pointer)?.as_str();
+        let exact = |pointer: &str| text(pointer)?.parse::<Exact>().ok();
+        Some(SealedScore {
+            score: exact("/score")?.shown(2),
+            full: text("/full")?.to_owned(),
+            grade: text("/grade").map(str::to_owned),
+            withheld: exact("/payment/withheld")
+                .filter(|amount| !amount.is_zero())
+                .map(|amount| amount.money_shown()),
+        })
+    }
 }
 
 fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
@@ -112,20 +152,31 @@ impl Site {
             report: &report.sealed.name,
             href: format!("{}#{}", from.link_to(page), report.sealed.name),
             number: &report.sealed.manifest.seal,
+            figures: SealedScore::of(&report.sealed.manifest),
             changed: report.changes.len(),
         })
         .collect()
     }
 
-    /// Whether the score of `month` is the one that was sealed last.
-    pub(super) fn is_sealed(&self, month: Month) -> bool {
+    /// What was sealed last of `month`.
+    pub(super) fn sealed_score(&self, month: Month) -> Option<SealedScore> {
         let mut seals = self.past.seals().iter().rev();
-        let Some(report) = seals.find(|report| report.sealed.manifest.month == month) else {
-            return false;
+        let report = seals.find(|report| report.sealed.manifest.month == month)?;
+        SealedScore::of(&report.sealed.manifest)
+    }
+
+    /// What the records of today make of `month`, in words, where it was sealed and that is not what was sealed last.
+    pub(super) fn recounted(&self, month: Month) -> Option<String> {
+        let sealed = self.sealed_score(month)?;
+        let now = SealedScore::from(self.figures.month(month)?);
+        let told = || {
+            let withheld = now.withheld.as_deref().unwrap_or("0");
+            let words = Message::new("sealed-recounted")
+                .with("score", now.score.as_str())
+                .with("amount", withheld);
+            self.catalog.say(&words)
         };
-        let sealed = report.sealed.manifest.figures.get("score");
-        let now = self.figures.assessment(month);
-        sealed.and_then(|score| score.as_str()) == now.map(|now| now.score.to_string()).as_deref()
+        (now != sealed).then(told)
     }
 
     fn rows(&self, from: &RelPath, change: &SealedChange) -> Vec<Row> {

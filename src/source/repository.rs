@@ -58,6 +58,8 @@ impl Repository {
     /// # Errors
     /// There is one, but it cannot be opened.
     pub fn around(root: &Path) -> Result<Option<(Repository, RelPath)>> {
+        let real = root.canonicalize();
+        let root = real.as_deref().unwrap_or(root);
         let found = match git2::Repository::discover(root) {
             Ok(found) => found,
             Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),

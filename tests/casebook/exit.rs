@@ -37,6 +37,83 @@ fn a_warning_is_0_and_strictly_1() {
 }
 
 #[test]
+fn an_older_program_refuses_and_says_which_it_wants() {
+    let kb = good();
+    kb.run(&["search", "手册"]).code(0);
+    kb.write("casebook.yaml", b"requires: \"999.1\"\n");
+    for command in [
+        &["build"] as &[&str],
+        &["search", "手册"],
+        &["query", "SELECT 1"],
+        &["report", "2023-09"],
+        &["new", "manual", "--title", "乙"],
+        &["fmt"],
+    ] {
+        let out = kb.run(command).code(2);
+        assert!(
+            out.stderr.contains("需要 casebook 999.1"),
+            "{command:?} {}",
+            out.stderr
+        );
+    }
+    assert!(!kb.path("site").exists());
+    assert!(kb.run(&["check"]).code(1).stdout.contains("casebook.yaml:1:"));
+    kb.write("casebook.yaml", b"requires: abc\n");
+    assert!(kb.run(&["check"]).stdout.contains("版本号"));
+}
+
+#[test]
+fn a_result_goes_where_a_link_leads_and_into_what_is_no_file() {
+    let kb = good();
+    kb.write("kept/a.csv", b"old");
+    std::os::unix::fs::symlink("kept/a.csv", kb.path("link.csv")).unwrap();
+    kb.run(&["query", "SELECT 1 AS n", "--out", "link.csv"]).code(0);
+    assert_eq!(kb.read("kept/a.csv"), "\u{feff}n\r\n1\r\n");
+    assert!(kb.path("link.csv").is_symlink());
+    let out = kb
+        .run(&[
+            "query",
+            "SELECT 1 AS n",
+            "--format",
+            "csv",
+            "--out",
+            "/dev/stdout",
+        ])
+        .code(0);
+    assert!(out.stdout.contains("n\r\n1"), "{}", out.stdout);
+}
+
+#[test]
+fn a_site_is_not_written_into_what_programs_keep() {
+    let kb = good().git();
+    for place in [".git", ".git/objects", ".casebook", "content/x"] {
+        assert!(
+            kb.run(&["build", "--out", place])
+                .code(2)
+                .stderr
+                .contains("没有生成"),
+            "{place}"
+        );
+    }
+}
+
+#[test]
+fn a_way_up_leads_to_the_same_repository() {
+    let kb = good().git();
+    kb.run(&[
+        "-C",
+        "content/..",
+        "build",
+        "-q",
+        "--rev",
+        "HEAD",
+        "--out",
+        "../out",
+    ])
+    .code(0);
+}
+
+#[test]
 fn what_cannot_be_done_is_2_and_says_why() {
     let kb = good();
     for args in [

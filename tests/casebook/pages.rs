@@ -193,3 +193,25 @@ fn ids_of_the_contract_read_as_names() {
     assert!(page("inspections/I-1").contains("每日巡检"));
     assert!(page("risks/RK-1").contains("CPU 使用率"));
 }
+
+#[test]
+fn a_draft_takes_its_files_with_it() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("content/manuals/a.md", "# 甲\n\n![图](both.png)\n")
+        .file(
+            "content/manuals/b.md",
+            "---\ntitle: 乙\ndraft: true\n---\n\n![图](only.png) ![图](both.png)\n",
+        )
+        .file("content/manuals/b-拓扑.txt", "10.0.0.1")
+        .file("content/manuals/only.png", "x")
+        .file("content/manuals/both.png", "x");
+    kb.run(&["build", "-q"]).code(0);
+    let files = kb.files("site/manuals");
+    let with = |name: &str| files.iter().any(|path| path.ends_with(name));
+    assert!(with("a.html") && with("both.png"), "{files:?}");
+    assert!(
+        !with("b.html") && !with("only.png") && !with("b-拓扑.txt"),
+        "{files:?}"
+    );
+}

@@ -201,8 +201,7 @@ fn a_workbook_has_typed_cells() {
     kb.run(&["query", sql, "--format", "xlsx"]).code(2);
     kb.run(&["query", sql, "--format", "xlsx", "--out", "a.xlsx"])
         .code(0);
-    kb.run(&["query", sql, "--format", "xlsx", "--out", "b.xlsx"])
-        .code(0);
+    kb.run(&["query", sql, "--out", "b.xlsx"]).code(0);
     let bytes = std::fs::read(kb.path("a.xlsx")).unwrap();
     assert_eq!(bytes, std::fs::read(kb.path("b.xlsx")).unwrap());
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();

@@ -426,13 +426,15 @@ fn changes_after_the_seal_are_shown_and_corrected() {
     assert!(main_of(&kb.read("site/months/index.html")).contains("../sealed/index.html"));
     assert!(main_of(&kb.read("site/months/2023-09.html")).contains("其后有 1 项变更"));
     assert!(main_of(&kb.read("site/months/2023-08.html")).contains("计入的记录没有改动"));
-    // The score of September is no longer the one that was sealed.
-    assert_eq!(
-        main_of(&kb.read("site/months/index.html"))
-            .matches("已封存")
-            .count(),
-        2
-    );
+    // What was sealed stays; what the records make of it today is told beside it.
+    let months = kb.read("site/months/index.html");
+    let months = main_of(&months);
+    assert_eq!(months.matches("已封存").count(), 3);
+    assert_eq!(months.matches("按现在的记录重算：得分 100，扣减 0 元").count(), 1);
+    let september = kb.read("site/months/2023-09.html");
+    let september = main_of(&september);
+    assert!(september.contains("封存的得分 95 分"), "{september}");
+    assert!(september.contains("按现在的记录重算：得分 100"), "{september}");
 
     let out = kb
         .run(&["report", "2023-09", "--seal", "--correct", "  "])

@@ -19,6 +19,7 @@ pub(super) fn judge(context: &Context, now: &Source, before: &Source, how: Load)
         return Ok(Outcome::Clean);
     }
     let how = Load {
+        any_version: true,
         drafts: true,
         texts_of: texts_of(&changed),
         ..how

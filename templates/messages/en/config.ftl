@@ -48,5 +48,6 @@ expected-boolean-field = a field that is true or false
 expected-condition = a condition such as {"{"}nature: task{"}"}
 expected-reading = civil-code, same-time, service-hours or wall
 expected-folder = a folder inside the knowledge base, such as content or .
+expected-version = a version, such as "0.1"
 expected-season = an entry with both `from` and `to`, or with neither
 config-no-service = the calendar has no service time at all; the default is used

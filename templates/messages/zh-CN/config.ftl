@@ -48,5 +48,6 @@ expected-boolean-field = 是否字段
 expected-condition = 条件，如 {"{"}nature: task{"}"}
 expected-reading = {" "}civil-code、same-time、service-hours 或 wall
 expected-folder = 知识库内的文件夹，如 content 或 .
+expected-version = 版本号，如 "0.1"
 expected-season = 同时含 `from` 与 `to` 的时段
 config-no-service = 日历没有任何服务时间，已改用默认时间
