@@ -1,22 +1,42 @@
 //! Which number stands in a row of an inspection, and is it too high?
 
+use crate::base::number::narrowed;
 use crate::config::{CheckItem, Config};
 use rust_decimal::Decimal;
 use std::str::FromStr;
 
-/// What is measured in a row: `number`, `unit` and `level`.
+/// What is measured in a row of an inspection.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Measure {
-    pub(super) number: Option<Decimal>,
-    pub(super) unit: Option<String>,
-    pub(super) level: Option<&'static str>,
+pub struct Measure {
+    /// The number, in the unit of its item where it has one.
+    pub number: Option<Decimal>,
+    /// The unit.
+    pub unit: Option<String>,
+    /// `normal`, `warn` or `alarm` by the bounds of its item; `None` where it has no bounds.
+    pub level: Option<&'static str>,
 }
+
+/// The level of what has passed the bound `alarm` of its item.
+pub const ALARM: &str = "alarm";
+
+/// Units of the same quantity, each with how many of the smallest it is.
+const SCALES: [&[(&str, u32)]; 2] = [
+    &[
+        ("ms", 1),
+        ("毫秒", 1),
+        ("s", 1000),
+        ("秒", 1000),
+        ("min", 60_000),
+        ("分钟", 60_000),
+    ],
+    &[("KB", 1), ("MB", 1 << 10), ("GB", 1 << 20), ("TB", 1 << 30)],
+];
 
 impl Measure {
     /// What the text `value` measures of `item`, as written.
-    pub(super) fn of(config: &Config, item: Option<&str>, value: Option<&str>) -> Measure {
+    pub fn of(config: &Config, item: Option<&str>, value: Option<&str>) -> Measure {
         let item = item.and_then(|item| config.site.check_items.find(item));
-        let Some((number, unit)) = value.and_then(|value| number(value, item)) else {
+        let Some((number, unit)) = value.and_then(|value| number(&narrowed(value), item)) else {
             return Measure::default();
         };
         Measure {
@@ -29,7 +49,7 @@ impl Measure {
 
 fn level(item: &CheckItem, number: Decimal) -> Option<&'static str> {
     if item.alarm.is_some_and(|bound| bound.passed_by(number)) {
-        return Some("alarm");
+        return Some(ALARM);
     }
     if item.warn.is_some_and(|bound| bound.passed_by(number)) {
         return Some("warn");
@@ -44,12 +64,17 @@ fn number(value: &str, item: Option<&CheckItem>) -> Option<(Decimal, Option<Stri
     let unit = item.and_then(|item| item.unit.as_deref());
     match (unit, found.as_slice()) {
         (_, []) => None,
-        (Some(unit), all) => {
-            let measured = all
-                .iter()
-                .find(|(_, after)| after.starts_with(unit))
-                .or(all.first())?;
-            Some((measured.0, Some(unit.to_owned())))
+        (Some(unit), [first, ..]) => {
+            let own = found.iter().find(|(_, after)| after.starts_with(unit));
+            let measured = match own {
+                Some((number, _)) => Some(*number),
+                None => found
+                    .iter()
+                    .find_map(|(number, after)| converted(*number, after, unit)),
+            };
+            // What has another unit that is none of the same quantity measures something else.
+            let plain = || known_unit(first.1).is_none().then_some(first.0);
+            Some((measured.or_else(plain)?, Some(unit.to_owned())))
         }
         (None, [(number, after)]) => {
             let word = after
@@ -59,6 +84,32 @@ fn number(value: &str, item: Option<&CheckItem>) -> Option<(Decimal, Option<Stri
         }
         (None, _) => None,
     }
+}
+
+/// `number`, which stands before `after`, in `unit`, where that begins with a unit of the same quantity.
+fn converted(number: Decimal, after: &str, unit: &str) -> Option<Decimal> {
+    let (scale, size) = known_unit(after)?;
+    let (of_item, unit_size) = known_unit(unit)?;
+    (scale == of_item)
+        .then(|| number.checked_mul(size.into())?.checked_div(unit_size.into()))
+        .flatten()
+}
+
+/// The unit that `text` begins with: which quantity it is of, and how many of the smallest one.
+fn known_unit(text: &str) -> Option<(usize, u32)> {
+    let end = text
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(text.len());
+    let word = text.get(..end).unwrap_or_default();
+    let is_meant = |unit: &str| match unit.is_ascii() {
+        true => word.eq_ignore_ascii_case(unit),
+        false => text.starts_with(unit),
+    };
+    let scales = SCALES.iter().enumerate();
+    scales
+        .flat_map(|(scale, units)| units.iter().map(move |(unit, size)| (scale, *unit, *size)))
+        .find(|(_, unit, _)| is_meant(unit))
+        .map(|(scale, _, size)| (scale, size))
 }
 
 /// The numbers in a text, each with what stands behind it.
@@ -102,7 +153,7 @@ mod tests {
     use crate::config::Written;
 
     fn measure(item: &str, value: &str) -> (String, Option<String>, Option<&'static str>) {
-        let casebook = "check_items:\n- {id: cpu, name: CPU 使用率, unit: '%', warn: '>= 80', alarm: '>= 90'}\n- {id: service, name: 服务进程}\n";
+        let casebook = "check_items:\n- {id: cpu, name: CPU 使用率, unit: '%', warn: '>= 80', alarm: '>= 90'}\n- {id: service, name: 服务进程}\n- {id: login, name: 登录响应, unit: ms, warn: '>= 2000', alarm: '>= 5000'}\n";
         let config = Config::settle(&Written {
             casebook: Some(casebook.to_owned()),
             ..Written::default()
@@ -123,6 +174,15 @@ mod tests {
             measure("cpu", "节点2 峰值 79.9 %，均值 40%"),
             percent("79.9", "normal")
         );
+        assert_eq!(measure("cpu", "８５％").0, "85");
+        let milliseconds = |number: &str, level| (number.to_owned(), Some("ms".to_owned()), Some(level));
+        assert_eq!(measure("登录响应", "2010"), milliseconds("2010", "warn"));
+        assert_eq!(measure("登录响应", "6s"), milliseconds("6000", "alarm"));
+        assert_eq!(
+            measure("登录响应", "重试 3 次，1.5 秒"),
+            milliseconds("1500.0", "normal")
+        );
+        assert_eq!(measure("登录响应", "80 MB"), (String::new(), None, None));
         assert_eq!(measure("cpu", "正常"), (String::new(), None, None));
         assert_eq!(measure("服务进程", "4/4 节点"), (String::new(), None, None));
         assert_eq!(

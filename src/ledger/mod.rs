@@ -53,6 +53,7 @@ pub use facts::exempts_others;
 pub use fault::{QueryFault, Why};
 pub use filled::NotComputed;
 pub use guard::{Expired, Limits};
+pub use inspection_rows::{ALARM, Measure};
 pub use ledger::Ledger;
 pub use numbers::{Number, NumberStatus, numbers};
 pub use provenance::{Flag, Notice, Provenance};

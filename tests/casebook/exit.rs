@@ -46,7 +46,7 @@ fn an_older_program_refuses_and_says_which_it_wants() {
         &["search", "手册"],
         &["query", "SELECT 1"],
         &["report", "2023-09"],
-        &["new", "manual", "--title", "乙"],
+        &["new", "manual", "乙"],
         &["fmt"],
     ] {
         let out = kb.run(command).code(2);

@@ -2,7 +2,7 @@
 
 use crate::base::id::fold;
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Message};
+use crate::base::{Diagnostic, Label, Message, Span};
 use crate::check::{Check, Level, Rule, Subject};
 use crate::config::{Config, Entry, Register};
 
@@ -20,16 +20,35 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         "risk" => ("item", entries(&config.site.check_items)),
         _ => ("vendor", entries(&config.site.vendors)),
     };
-    let Some(written) = subject.record.text(field).filter(|_| !known.is_empty()) else {
+    if let Some(written) = subject.record.text(field) {
+        let unknown = unknown(&written, &known, &subject.label(field));
+        found.extend(unknown.map(|said| at(subject, subject.field(field), said)));
+    }
+    let Some(column) = subject.record.kind.table.get("item") else {
         return;
     };
-    if known
-        .iter()
-        .any(|(id, name)| *name == written || fold(id) == fold(&written))
-    {
-        return;
+    let known = entries(&config.site.check_items);
+    for row in &subject.record.rows {
+        if let (Some(value), span) = subject.cell(row, "item")
+            && let Some(written) = value.text()
+        {
+            let unknown = unknown(&written, &known, &column.label);
+            found.extend(unknown.map(|said| at(subject, span, said)));
+        }
     }
-    let help = match nearest(&written, known.iter().flat_map(|(id, name)| [*id, *name])) {
+}
+
+fn at(subject: &Subject<'_>, span: Span, (message, help): (Message, Message)) -> Diagnostic {
+    RULE.at(subject.path(), span, message).help(help)
+}
+
+/// What is said where `written` is none of those `known`, if there are any, and what helps.
+fn unknown(written: &str, known: &[(&str, &str)], label: &Label) -> Option<(Message, Message)> {
+    let is_meant = |(id, name): &(&str, &str)| *name == written || fold(id) == fold(written);
+    if known.is_empty() || known.iter().any(is_meant) {
+        return None;
+    }
+    let help = match nearest(written, known.iter().flat_map(|(id, name)| [*id, *name])) {
         Some(near) => Message::new("help-nearest").with("name", near),
         None => {
             let choices = known.iter().map(|(id, name)| match id == name {
@@ -40,9 +59,9 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
     };
     let message = Message::new("choice-unknown")
-        .with("value", &*written)
-        .with("field", &subject.label(field));
-    found.push(RULE.at(subject.path(), subject.field(field), message).help(help));
+        .with("value", written)
+        .with("field", label);
+    Some((message, help))
 }
 
 fn plans(config: &Config) -> Vec<(&str, &str)> {
@@ -66,6 +85,11 @@ mod tests {
             .record("vulnerabilities/V-2", "vendor: 榕信软件", "")
             .record("risks/R-1", "item: 天气", "")
             .record("risks/R-2", "item: cpu", "")
+            .record(
+                "inspections/I-3",
+                "date: 2023-09-12",
+                "| 系统 | 检查项 | 结果 | 值 |\n| --- | --- | --- | --- |\n| gw | CPU使用率 | 正常 | 99% |\n| gw | cpu | 正常 | 9% |\n| gw | 服务 | 正常 | |\n",
+            )
     }
 
     #[test]
@@ -74,12 +98,13 @@ mod tests {
         let kb = records(Kb::with_registers().contract(contract));
         assert_eq!(
             kb.found("choice-unknown"),
-            ["I-1: dialy", "R-1: 天气", "V-1: 榕信"]
+            ["I-1: dialy", "I-3: CPU使用率", "R-1: 天气", "V-1: 榕信"]
         );
         assert_eq!(
             kb.helped("choice-unknown"),
             [
                 "改为 `daily`",
+                "改为 `CPU 使用率`",
                 "可选值：CPU 使用率 (cpu), 服务 (service)",
                 "改为 `榕信软件`"
             ]

@@ -1,8 +1,8 @@
 #![doc = include_str!("../../../templates/rules/en/inspection-threshold.md")]
 
-use crate::base::number::first_number;
 use crate::base::{Diagnostic, Message};
 use crate::check::{Check, Level, Rule, Subject};
+use crate::ledger::{ALARM, Measure};
 
 /// A row of an inspection is called normal, and its number is past the alarm of its item.
 pub const RULE: Rule = Rule {
@@ -22,7 +22,9 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         ) else {
             continue;
         };
-        let passed = first_number(&value).is_some_and(|number| alarm.passed_by(number));
+        let config = subject.context.config;
+        let measure = Measure::of(config, item.map(|item| item.id.as_str()), Some(&value));
+        let passed = measure.level == Some(ALARM);
         if passed && super::is_result(result, super::NORMAL) {
             let message = Message::new("inspection-threshold")
                 .with("value", value.as_ref())

@@ -1,8 +1,8 @@
 #![doc = include_str!("../../../templates/rules/en/inspection-value.md")]
 
-use crate::base::number::first_number;
 use crate::base::{Diagnostic, Message};
 use crate::check::{Check, Level, Rule, Subject};
+use crate::ledger::Measure;
 
 /// A row of an inspection has no number, though its item is measured.
 pub const RULE: Rule = Rule {
@@ -18,9 +18,10 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let (value, span) = subject.cell(row, "value");
-        let number = value.and_then(|value| first_number(&value.text()?));
+        let text = value.and_then(|value| value.text());
+        let measure = Measure::of(subject.context.config, Some(&item.id), text.as_deref());
         let looked_at = super::is_result(result, super::NORMAL) || super::is_result(result, super::ABNORMAL);
-        if let (Some(unit), None, true) = (&item.unit, number, looked_at) {
+        if let (Some(unit), None, true) = (&item.unit, measure.number, looked_at) {
             // An empty cell has no width to underline: its item is shown.
             let span = if value.is_none() {
                 subject.cell(row, "item").1
