@@ -29,6 +29,7 @@ pub fn blank(config: &Arc<Config>) -> Option<Ledger> {
         records: Vec::new(),
         files: Vec::new(),
         stamps: HashMap::new(),
+        drafts: Vec::new(),
     }));
     Ledger::build(&nothing, &Arc::new(History::default()), Timestamp::UNIX_EPOCH).ok()
 }

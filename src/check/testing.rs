@@ -149,6 +149,7 @@ impl Kb {
             layout,
             records,
             files,
+            drafts: Vec::new(),
             stamps: self.stamps.clone(),
         };
         let library = assemble(parts);

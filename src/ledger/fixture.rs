@@ -71,6 +71,7 @@ impl Base {
             records: self.files.iter().map(read).collect(),
             files: Vec::new(),
             stamps: self.stamps,
+            drafts: Vec::new(),
             config,
             layout,
         })
@@ -132,6 +133,7 @@ pub(super) fn on_disk(root: &Path) -> Arc<Library> {
         records: markdown.map(read).collect(),
         files: Vec::new(),
         stamps: HashMap::new(),
+        drafts: Vec::new(),
         config: Arc::clone(&config),
         layout,
     }))

@@ -112,6 +112,8 @@ pub struct Number {
 pub enum NumberStatus {
     /// This record has it, by its ID or as one of its old ones.
     Present(usize),
+    /// A draft has it.
+    Draft,
     /// None has it, and none is known to have had it.
     Missing,
     /// The record that had it was deleted or got another ID.
@@ -126,7 +128,7 @@ pub enum NumberStatus {
 /// What is known of a number: its status, an ID that has it, and where in that it stands.
 type Known<'i> = (NumberStatus, &'i str, Range<usize>);
 
-/// All numbers of all series, drafts aside: those that are there, and those that are missing below them or were deleted.
+/// All numbers of all series: those that are there, and those that are missing below them or were deleted.
 pub fn numbers(library: &Library, history: &History) -> Vec<Number> {
     all(library, history, &Series::of(&library.config), |_| true)
 }
@@ -138,15 +140,21 @@ fn all(
     sees: impl Fn(usize) -> bool,
 ) -> Vec<Number> {
     let mut found: BTreeMap<(&str, &str), BTreeMap<i64, Known<'_>>> = BTreeMap::new();
-    for (index, record) in library.records.iter().enumerate() {
-        let own = series
-            .get(&record.kind.id)
-            .filter(|_| !record.draft && sees(index));
+    let records = library.records.iter().enumerate();
+    let records = records
+        .filter(|(index, record)| record.draft || sees(*index))
+        .map(|(index, record)| match record.draft {
+            true => (record, NumberStatus::Draft),
+            false => (record, NumberStatus::Present(index)),
+        });
+    let drafts = library.drafts.iter().map(|record| (record, NumberStatus::Draft));
+    for (record, status) in records.chain(drafts) {
+        let own = series.get(&record.kind.id);
         if let Some((prefix, number, place)) = own.and_then(|series| series.split(record.id.as_str())) {
             let numbers = found.entry((&record.kind.id, prefix)).or_default();
             numbers
                 .entry(number)
-                .or_insert((NumberStatus::Present(index), record.id.as_str(), place));
+                .or_insert((status, record.id.as_str(), place));
         }
     }
     for gone in &history.gone {
@@ -192,13 +200,19 @@ fn all(
                 near: near(number),
             });
         };
+        // Nobody knows yet whether a draft becomes a record: it takes its number, and asks for none before it.
+        let settled = known.iter().rev();
+        let settled = settled
+            .map(|(number, (status, ..))| (number, status))
+            .find(|(_, status)| **status != NumberStatus::Draft);
+        let last = settled.map_or(0, |(number, _)| *number);
         let mut expected: i64 = 1;
         for (number, (status, id, place)) in &known {
             let (head, tail) = (
                 id.get(..place.start).unwrap_or(""),
                 id.get(place.end..).unwrap_or(""),
             );
-            for missing in expected..(*number).min(expected.saturating_add(MOST_MISSING)) {
+            for missing in expected..(*number).min(expected.saturating_add(MOST_MISSING)).min(last) {
                 let id = format!("{head}{missing:0width$}{tail}", width = place.len());
                 add(missing, id, NumberStatus::Missing);
             }
@@ -220,6 +234,7 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
 fn row(facts: &Facts, number: &Number) -> Vec<Cell> {
     let (status, id, commit) = match &number.status {
         NumberStatus::Present(index) => ("present", Some(facts.id(*index)), None),
+        NumberStatus::Draft => ("present", Some(number.id.as_str()), None),
         NumberStatus::Missing => ("missing", None, None),
         NumberStatus::Deleted { commit, .. } => (
             "deleted",

@@ -24,6 +24,8 @@ pub struct Parts {
     pub layout: Layout,
     /// The records, in any order.
     pub records: Vec<Arc<Record>>,
+    /// The drafts that are left out.
+    pub drafts: Vec<Arc<Record>>,
     /// The other files below the content folder: path and size.
     pub files: Vec<(RelPath, u64)>,
     /// What the history says, by path.
@@ -104,9 +106,11 @@ fn unlinked(parts: Parts) -> Library {
         config,
         layout,
         mut records,
+        mut drafts,
         mut files,
         mut stamps,
     } = parts;
+    drafts.sort_by(|a, b| a.path.cmp(&b.path));
     files.retain(|(path, _)| !is_configuration(path));
     records.sort_by(|a, b| a.path.cmp(&b.path));
     let mut findings = Vec::new();
@@ -136,6 +140,7 @@ fn unlinked(parts: Parts) -> Library {
         config,
         layout,
         records,
+        drafts,
         placed,
         shelves,
         redirects,

@@ -38,6 +38,8 @@ pub struct Library {
     pub layout: Layout,
     /// The records that are built, by path; drafts are among them only where the caller wanted them.
     pub records: Vec<Arc<Record>>,
+    /// The drafts that are left out: they have their numbers, and are nowhere else.
+    pub drafts: Vec<Arc<Record>>,
     /// Where each record stands in time, in the site and in the registers; aligned with `records`.
     pub placed: Vec<Arc<Placed>>,
     /// The links that each record makes; aligned with `records`.

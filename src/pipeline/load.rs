@@ -134,6 +134,7 @@ pub fn assemble(files: Files, history: History, read: Read, how: &Load) -> World
         config: Arc::clone(&config),
         layout,
         records,
+        drafts,
         files,
         stamps: history.stamps(),
     };
@@ -142,19 +143,20 @@ pub fn assemble(files: Files, history: History, read: Read, how: &Load) -> World
         config,
         configured,
         history: Arc::new(history),
-        library: Arc::new(without_files_of(drafts, parts)),
+        library: Arc::new(without_files_of_drafts(parts)),
         findings,
     }
 }
 
-/// The library of `parts` without the files that only `drafts` use: what is out of the site takes its files with it.
-fn without_files_of(drafts: Vec<Arc<Record>>, parts: Parts) -> Library {
-    if drafts.is_empty() || parts.files.is_empty() {
+/// The library of `parts` without the files that only its drafts use: what is out of the site takes its files with it.
+fn without_files_of_drafts(parts: Parts) -> Library {
+    if parts.drafts.is_empty() || parts.files.is_empty() {
         return library(parts);
     }
     let of_drafts = library::assemble(Parts {
-        records: drafts,
+        records: parts.drafts.clone(),
         stamps: HashMap::new(),
+        drafts: Vec::new(),
         ..parts.clone()
     });
     let whole = library(parts.clone());
@@ -318,6 +320,7 @@ pub fn empty(config: Config) -> World {
         layout,
         records: Vec::new(),
         files: Vec::new(),
+        drafts: Vec::new(),
         stamps: HashMap::new(),
     };
     World {

@@ -129,6 +129,9 @@ impl<'f> PageLooks<'f> {
             all.update(look.past.as_bytes());
         }
         past(&mut all, &world.history);
+        for draft in &world.library.drafts {
+            part(&mut all, &draft.path);
+        }
         for report in site.seals() {
             part(&mut all, &(&report.sealed.name, &report.sealed.sha256));
             part(&mut all, &format!("{:?}", report.changes));

@@ -94,6 +94,7 @@ impl World {
             layout: self.library.layout.clone(),
             records,
             files: attachments.map(|file| (file.path.clone(), file.size)).collect(),
+            drafts: self.library.drafts.clone(),
             stamps: self.history.stamps(),
         }
     }

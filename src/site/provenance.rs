@@ -243,7 +243,7 @@ fn gaps(site: &Site, path: &RelPath) -> Vec<GapView> {
             commit: None,
         };
         match number.status {
-            NumberStatus::Present(_) => continue,
+            NumberStatus::Present(_) | NumberStatus::Draft => continue,
             NumberStatus::Missing => {}
             NumberStatus::Deleted { path: file, commit } => {
                 let of_file = |tombstone: &super::past::Tombstone| {

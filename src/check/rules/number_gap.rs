@@ -20,7 +20,7 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     while let Some((number, after)) = rest.split_first() {
         rest = after;
         match &number.status {
-            NumberStatus::Present(_) => {}
+            NumberStatus::Present(_) | NumberStatus::Draft => {}
             NumberStatus::Deleted { path, commit } => {
                 let message = match context.history.commits.get(*commit) {
                     Some(commit) => Message::new("number-gap-deleted")
@@ -95,6 +95,8 @@ mod tests {
             .record("faults/F-20230512-01", "title: a", "")
             .record("faults/F-20230512-03", "title: c", "")
             .record("faults/F-20230513-02", "title: d\ndraft: true", "")
+            .record("faults/F-20230514-01", "title: d\ndraft: true", "")
+            .record("faults/F-20230514-02", "title: d", "")
             .record("risks/RK-2023-009", "title: e", "")
             .record("manuals/9", "title: f", "");
         let said = kb.said("number-gap");

@@ -41,6 +41,7 @@ fn library(text: &str) -> Library {
         records: vec![Arc::new(record)],
         files: Vec::new(),
         stamps: HashMap::new(),
+        drafts: Vec::new(),
         config,
         layout,
     })

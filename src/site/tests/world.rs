@@ -51,6 +51,7 @@ pub(super) fn library(root: &Path) -> (Arc<Snapshot>, Arc<Library>) {
         layout,
         records,
         files,
+        drafts: Vec::new(),
         stamps,
     };
     (Arc::new(snapshot), Arc::new(library::assemble(parts)))

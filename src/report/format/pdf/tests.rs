@@ -31,6 +31,7 @@ fn assessed(lang: Lang) -> (Arc<Library>, Assessment) {
         records: Vec::new(),
         files: Vec::new(),
         stamps: HashMap::new(),
+        drafts: Vec::new(),
     }));
     let month: Month = "2023-09".parse().unwrap();
     let end = library.config.contract.calendar.end_of(month);
