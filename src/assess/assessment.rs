@@ -1,7 +1,7 @@
 //! The assessment of one month: every figure with the records behind it.
 
 use super::clocks::{self, ClockFigures};
-use super::evidence::{Asker, Evidence, each_once};
+use super::evidence::{Asker, Evidence, Unrecorded, each_once};
 use super::manual::{self, Decided, Decisions, Exclusion, State};
 use super::payment::{self, Payment};
 use super::rule::{Facts, Rule};
@@ -105,6 +105,8 @@ pub struct Item {
     pub rows: usize,
     /// The IDs of the records behind it.
     pub evidence: Vec<String>,
+    /// The rows behind it that name no record.
+    pub unrecorded: Vec<Unrecorded>,
     /// Why a person scored as they did; `None` for computed items.
     pub reason: Option<String>,
     /// Whether a person still has to score it.
@@ -300,6 +302,7 @@ fn item(
         deducted,
         rows: evidence.rows,
         evidence: evidence.records,
+        unrecorded: evidence.unrecorded,
         reason: None,
         open: false,
     })
@@ -320,6 +323,7 @@ fn manual_item(spec: &ItemSpec, evidence: Evidence, decided: &Decided<'_>) -> It
         absent: false,
         rows: records.len(),
         evidence: records,
+        unrecorded: evidence.unrecorded,
         reason: given.and_then(|given| given.reason.clone()),
         open: given.is_none(),
     }

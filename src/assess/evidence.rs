@@ -11,7 +11,12 @@ pub(super) struct Evidence {
     pub(super) rows: usize,
     /// The IDs of the records, in order, without repeats.
     pub(super) records: Vec<String>,
+    /// The rows that name no record.
+    pub(super) unrecorded: Vec<Unrecorded>,
 }
+
+/// A row that names no record, such as an inspection that nobody made: its columns with their values, without those that are empty.
+pub type Unrecorded = Vec<(String, String)>;
 
 /// Asks the ledger, as of the end of `month`.
 pub(super) struct Asker<'l> {
@@ -31,16 +36,22 @@ impl Asker<'_> {
         let table = self.table(sql)?;
         let id = table.columns.iter().position(|name| name == "id");
         let mut records: Vec<String> = Vec::new();
+        let mut unrecorded = Vec::new();
         for row in &table.rows {
-            if let Some(Cell::Text(id)) = id.and_then(|id| row.get(id))
-                && !records.contains(id)
-            {
-                records.push(id.clone());
+            match id.and_then(|id| row.get(id)) {
+                Some(Cell::Text(id)) if records.contains(id) => {}
+                Some(Cell::Text(id)) => records.push(id.clone()),
+                _ => {
+                    let cells = table.columns.iter().zip(row);
+                    let filled = cells.map(|(column, cell)| (column.clone(), cell.to_string()));
+                    unrecorded.push(filled.filter(|(_, value)| !value.is_empty()).collect());
+                }
             }
         }
         Ok(Evidence {
             rows: table.rows.len(),
             records,
+            unrecorded,
         })
     }
 

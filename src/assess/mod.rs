@@ -16,6 +16,7 @@ mod sheet;
 
 pub use assessment::{Assessment, Bonus, Consecutive, Item, Refusal, Veto, assess};
 pub use clocks::ClockFigures;
+pub use evidence::Unrecorded;
 pub use exact::{Exact, Rounding};
 pub use manual::{Decisions, Exclusion, ManualItem, State, manual_items, record_of};
 pub use payment::{Payment, PaymentKind, PaymentRule, settle as payment_rule};

@@ -3,7 +3,8 @@
 use super::Site;
 use super::frame::Link;
 use super::long::{BESIDE, Long};
-use crate::assess::{Assessment, Bonus, Item, Payment, PaymentRule, Veto};
+use super::query::Blocks;
+use crate::assess::{Assessment, Bonus, Item, Payment, PaymentRule, Unrecorded, Veto};
 use crate::base::RelPath;
 use crate::config::Entry;
 use crate::render::Html;
@@ -49,6 +50,8 @@ struct ItemView<'a> {
     reason: Option<&'a str>,
     rows: usize,
     records: Option<Html>,
+    /// How many rows name no record, and the first of them in words.
+    unrecorded: (usize, Vec<String>),
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -86,6 +89,9 @@ struct PaymentView {
     notice: Option<String>,
     decision: Option<String>,
 }
+
+/// How many rows that name no record stand beside their figure at most.
+const UNRECORDED: usize = 100;
 
 /// The digits of the figures of an item; `assessment.json` has all of them.
 const DIGITS: usize = 4;
@@ -171,7 +177,22 @@ impl Site {
             reason: item.reason.as_deref(),
             rows: item.rows,
             records: self.evidence(from, &item.evidence, long, &item.spec.title),
+            unrecorded: (item.unrecorded.len(), self.unrecorded(from, &item.unrecorded)),
         }
+    }
+
+    /// The first of `rows` in words.
+    fn unrecorded(&self, from: &RelPath, rows: &[Unrecorded]) -> Vec<String> {
+        let blocks = Blocks {
+            site: self,
+            from,
+            index: usize::MAX,
+        };
+        let words = |row: &Unrecorded| {
+            let cells = row.iter().map(|(column, value)| blocks.words(column, value).0);
+            cells.collect::<Vec<_>>().join(" · ")
+        };
+        rows.iter().take(UNRECORDED).map(words).collect()
     }
 
     fn bonus<'a>(&'a self, from: &RelPath, bonus: &'a Bonus, long: Option<&Long<'_>>) -> BonusView<'a> {

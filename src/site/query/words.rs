@@ -25,7 +25,11 @@ impl Blocks<'_> {
     }
 
     /// The words of `text` in `column`, and the page of what it names.
-    pub(super) fn words<'t>(&'t self, column: &str, text: &'t str) -> (Cow<'t, str>, Option<&'t RelPath>) {
+    pub(in crate::site) fn words<'t>(
+        &'t self,
+        column: &str,
+        text: &'t str,
+    ) -> (Cow<'t, str>, Option<&'t RelPath>) {
         let site = self.site;
         let registers = &site.library.config.site;
         match column {

@@ -16,6 +16,10 @@ report-deducted = Deducted
 report-item-score = Score
 report-evidence = Evidence
 report-value = value { $value }
+report-unrecorded = { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+} without a record
 report-rows = { $n ->
     [one] 1 row
    *[other] { $n } rows

@@ -17,6 +17,7 @@ report-item-score = 得分
 report-evidence = 依据
 report-value = 数值 { $value }
 report-rows = { $n } 行
+report-unrecorded = 没有记录的 { $n } 行
 report-item-open = 待人工评分，暂按满分计
 report-item-absent = 本月未发生，按满分计
 report-sum = 合计
