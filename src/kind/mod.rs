@@ -105,6 +105,15 @@ pub struct Wait {
 }
 
 impl Kind {
+    /// Whether `heading` is one that its records may be asked for.
+    pub fn has_section(&self, heading: &str) -> bool {
+        let conditional = self.sections_if.iter().flat_map(|some| &some.sections);
+        self.sections
+            .iter()
+            .chain(conditional)
+            .any(|section| section == heading)
+    }
+
     /// The field called `name`.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.get(name)

@@ -1,12 +1,13 @@
 //! Reads one file as a record.
 
 use super::front::{self, Split};
-use super::markdown::{self, Outline};
+use super::markdown::{self, Heading, Outline};
 use super::place::Places;
 use super::settle::{Problem, Settler, is_blank};
 use super::{Fields, Record, rows};
 use crate::base::decode::decode;
 use crate::base::nearest::nearest;
+use crate::base::number;
 use crate::base::yaml::{self, Mapping, Step};
 use crate::base::{Diagnostic, Id, Message, RelPath, Severity, Span, hash};
 use crate::config::Config;
@@ -62,10 +63,9 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
 
 /// The finding about a file that is too large to be read.
 pub fn refuse(path: &RelPath, size: u64, limit: u64) -> Diagnostic {
-    let mib = |bytes: u64| format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20));
     let message = Message::new("file-size")
-        .with("size", mib(size))
-        .with("limit", mib(limit));
+        .with("size", number::size(size))
+        .with("limit", number::size(limit));
     Diagnostic::error("file-size", path, Span::default(), message).help(Message::new("file-size-help"))
 }
 
@@ -99,8 +99,15 @@ impl Reader<'_> {
         let given = fields
             .get("title")
             .and_then(|value| Some(value.text()?.into_owned()));
-        let heading =
-            || Some(outline.first_heading()?.text.trim().to_owned()).filter(|text| !text.is_empty());
+        // A heading that all records of the kind have names none of them.
+        let names_it = |heading: &&Heading| {
+            let text = heading.text.trim();
+            !text.is_empty() && !kind.has_section(text)
+        };
+        let heading = || {
+            let named = outline.headings.iter().find(names_it)?;
+            Some(named.text.trim().to_owned())
+        };
         Record {
             path: self.input.path.clone(),
             title_given: given.is_some(),

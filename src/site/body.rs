@@ -3,7 +3,7 @@
 use super::Site;
 use super::glossary::is_glossary;
 use super::query::Blocks;
-use super::record::size;
+use crate::base::number::size;
 use crate::base::{RelPath, hash};
 use crate::library::Target;
 use crate::record::markdown::{LinkKind, Query};

@@ -13,6 +13,7 @@ use super::tally::Tally;
 use super::timeline::Timeline;
 use super::{Site, moment};
 use crate::base::RelPath;
+use crate::base::number::size;
 use crate::base::path::{escape, percent};
 use crate::library::{Placed, Via};
 use crate::record::Record;
@@ -369,14 +370,5 @@ fn toc_view(entry: &TocEntry) -> Toc {
         text: entry.text.clone(),
         href: format!("#{}", escape(&entry.id)),
         children: entry.children.iter().map(toc_view).collect(),
-    }
-}
-
-/// A size in bytes, for people.
-pub(super) fn size(bytes: u64) -> String {
-    match bytes {
-        0..1024 => format!("{bytes} B"),
-        1024..1_048_576 => format!("{} KiB", bytes.div_ceil(1024)),
-        _ => format!("{}.{} MiB", bytes >> 20, (bytes % 1_048_576) * 10 / 1_048_576),
     }
 }

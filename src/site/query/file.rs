@@ -1,10 +1,10 @@
 //! The result of a query to take away: as CSV, and as a workbook.
 
 use super::super::plan::Download;
-use super::super::record::size;
 use super::super::route::{Key, MadeOf, PageType};
 use super::super::{Answer, Cell, Site};
 use super::Blocks;
+use crate::base::number::size;
 use crate::base::{Message, RelPath};
 use crate::record::Record;
 use crate::record::markdown::{Asked, Query};

@@ -87,11 +87,6 @@ pub struct Cell {
 }
 
 impl Outline {
-    /// The first heading.
-    pub fn first_heading(&self) -> Option<&Heading> {
-        self.headings.first()
-    }
-
     /// The heading that `fragment` (what stands after `#` in a link) means: its anchor, percent-encoded or not, or its text.
     pub fn heading(&self, fragment: &str) -> Option<&Heading> {
         let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();

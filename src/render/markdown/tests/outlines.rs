@@ -24,7 +24,7 @@ fn headings_know_whether_their_section_is_filled() {
         ]
     );
     assert_eq!(&body[outline.headings[1].span.range()], "## 空");
-    assert_eq!(outline.first_heading().unwrap().id, "总");
+    assert_eq!(outline.headings[0].id, "总");
 }
 
 #[test]
