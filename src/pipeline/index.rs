@@ -6,7 +6,7 @@ use super::load::{Load, history, records};
 use super::past::keep;
 use super::shards::fill;
 use super::{INDEX, Laying, World};
-use crate::output::{Folder, Store};
+use crate::output::{Folder, Lock, Store};
 use crate::search::{self, Index, Updated};
 use crate::source::Source;
 use anyhow::{Context, Result, bail};
@@ -19,6 +19,9 @@ const TAKEN: usize = 16;
 
 /// What tells, in the cache, which files the index is of.
 const INDEXED: &str = "indexed";
+
+/// The file in the cache that is held while the index is opened.
+const OPENING: &str = "opening";
 
 /// So many records are looked for by a build in the index that it made.
 const PROBED: usize = 48;
@@ -53,6 +56,8 @@ pub fn index(world: &World, cache: &Path, state: Option<Hash>) -> Result<(Index,
 }
 
 fn open(cache: &Path) -> Result<Index> {
+    // An index that another process is just making would be taken for a damaged one. Where nothing can be locked, nothing can be made.
+    let _held = Lock::take(&cache.join(OPENING)).ok();
     Index::open_or_create(&cache.join(INDEX)).context("cannot open the search index")
 }
 
