@@ -94,6 +94,18 @@ impl Exact {
         out + cents
     }
 
+    /// As a decimal in short: with two digits after the point, and with more where two would make a rounder number of it that it is not,
+    /// and so might carry it over a bound: 79.996 is no 80.
+    pub fn short(&self) -> String {
+        let is_fair = |digits: usize, text: &str| {
+            let fraction = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+            fraction == digits || text.parse().is_ok_and(|exact: Exact| exact == *self)
+        };
+        let shown = (2..SHOWN).map(|digits| (digits, self.shown(digits)));
+        let mut fair = shown.filter(|(digits, text)| is_fair(*digits, text));
+        fair.next().map_or_else(|| self.to_string(), |(_, text)| text)
+    }
+
     /// As a decimal with at most `digits` after the point, rounded half up, without trailing zeros.
     pub fn shown(&self, digits: usize) -> String {
         let scale = BigInt::from(10).pow(u32::try_from(digits).unwrap_or(0));
@@ -208,6 +220,20 @@ mod tests {
 
     fn exact(text: &str) -> Exact {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_is_short_is_on_the_same_side_of_every_round_number() {
+        for (text, short) in [
+            ("59.8121053221", "59.81"),
+            ("79.996", "79.996"),
+            ("58.8021", "58.802"),
+            ("80", "80"),
+            ("86.5", "86.5"),
+            ("99.999999999", "99.999999999"),
+        ] {
+            assert_eq!(exact(text).short(), short, "{text}");
+        }
     }
 
     #[test]

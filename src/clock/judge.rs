@@ -89,9 +89,9 @@ pub fn late_workdays(
 ) -> Result<i64, NotCovered> {
     let last_moment = super::zone::at_second(as_of.as_second() - 1);
     let last = stop.filter(|stop| *stop < as_of).unwrap_or(last_moment);
-    Ok(calendar
-        .workdays_between(calendar.date_of(due), calendar.date_of(last))?
-        .max(1))
+    // A day that closes at 24:00 is over then: the instant is the first of the next one.
+    let due_day = calendar.date_of(super::zone::at_second(due.as_second() - 1));
+    Ok(calendar.workdays_between(due_day, calendar.date_of(last))?.max(1))
 }
 
 fn status(exempt: bool, due: Timestamp, stop: Option<Timestamp>, as_of: Timestamp) -> Status {

@@ -2,7 +2,7 @@
 
 use super::reader::{Node, Reader};
 use crate::base::nearest::nearest;
-use crate::base::{Label, Message, Severity};
+use crate::base::{Label, Lang, Message, Severity};
 use crate::clock::{Counts, Limit, Reading};
 use crate::kind::{FieldType, Kind, Kinds, When};
 use indexmap::IndexMap;
@@ -32,6 +32,13 @@ pub struct ClockSpec {
     pub not_excused: Vec<String>,
     /// The values of fields that a record must have for the clock to exist: any of these; empty is every record.
     pub when: Vec<When>,
+}
+
+impl ClockSpec {
+    /// Whether an author means it by `written`: its ID, or its name in any language.
+    pub fn is_called(&self, written: &str) -> bool {
+        self.id == written || Lang::ALL.iter().any(|lang| self.name.get(*lang) == written)
+    }
 }
 
 /// The limit of a clock.

@@ -9,8 +9,8 @@ use crate::base::Month;
 use crate::clock::NotCovered;
 use crate::config::Terms;
 use jiff::Timestamp;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows of `availability`: every system, every month of the contract and of any record.
@@ -101,14 +101,12 @@ fn months(facts: &Facts, downs: &BTreeMap<String, Vec<Down>>) -> BTreeSet<Month>
     months
 }
 
-/// The share of time in which the system was there, in percent, rounded to four decimals.
+/// The share of time in which the system was there, in percent.
 fn share(facts: &Facts, whole: i64, full: i64, partial: i64) -> Option<f64> {
     if whole <= 0 {
         return None;
     }
     let down = Decimal::from(full) + Decimal::from(partial) * facts.contract().availability.partial;
     let percent = (Decimal::from(whole) - down) * Decimal::ONE_HUNDRED / Decimal::from(whole);
-    percent
-        .round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero)
-        .to_f64()
+    percent.to_f64()
 }

@@ -234,7 +234,7 @@ pub(super) fn clock_facts(library: &Library, index: usize, record: &Record) -> V
     let mut assessments = library.shelves.kinds.get(EXEMPTING).cloned().unwrap_or_default();
     assessments.sort_unstable();
     let seen = |at: usize| match (library.records.get(at), library.placed.get(at)) {
-        (Some(record), Some(placed)) => first_seen(&library.config.contract.calendar, record, placed),
+        (Some(record), Some(placed)) => first_seen(&library.config.contract, record, placed),
         _ => i64::MIN,
     };
     let mut excluded = exclusions(library, assessments.into_iter(), seen);
@@ -281,15 +281,19 @@ fn waits_of(library: &Library, record: &Record) -> Vec<Wait> {
 
 /// The second from which each record is there.
 fn seen_from(library: &Library) -> Vec<i64> {
-    let calendar = &library.config.contract.calendar;
+    let contract = &library.config.contract;
     let all = library.records.iter().zip(&library.placed);
-    all.map(|(record, placed)| first_seen(calendar, record, placed))
+    all.map(|(record, placed)| first_seen(contract, record, placed))
         .collect()
 }
 
-/// The second from which a record is there: the first of the dates that place its kind. A file that is named by its path is
-/// there from its first commit too, and one without dates always.
-fn first_seen(calendar: &Calendar, record: &Record, placed: &Placed) -> i64 {
+/// The second from which a record is there: the first of the dates that place its kind and of those at which one of its clocks starts,
+/// for what is owed is owed from then on. A file that is named by its path is there from its first commit too, and one without dates
+/// always.
+fn first_seen(contract: &Contract, record: &Record, placed: &Placed) -> i64 {
+    let calendar = &contract.calendar;
+    let clocks = contract.clocks.iter().filter(|clock| clock.of == record.kind.id);
+    let starts = clocks.filter_map(|clock| instant(record, &clock.from, calendar));
     let dates = record
         .kind
         .dates
@@ -299,7 +303,11 @@ fn first_seen(calendar: &Calendar, record: &Record, placed: &Placed) -> i64 {
             _ => instant(record, name, calendar),
         });
     let created = placed.stamp.created_at.filter(|_| record.kind.id_is_path());
-    dates.chain(created).min().map_or(i64::MIN, Timestamp::as_second)
+    dates
+        .chain(starts)
+        .chain(created)
+        .min()
+        .map_or(i64::MIN, Timestamp::as_second)
 }
 
 /// The clocks of a record that an assessment excludes from its figures, and why.
@@ -347,7 +355,12 @@ fn exclusions(
                 reason: text("reason")
                     .map_or_else(|| record.id.as_str().to_owned(), |text| text.into_owned()),
             };
-            found.entry(excluded).or_default().push((clock.into_owned(), why));
+            let kind = library.records.get(excluded).map(|record| &record.kind.id);
+            let mut clocks = library.config.contract.clocks.iter();
+            let meant = clocks.find(|spec| Some(&spec.of) == kind && spec.is_called(&clock));
+            if let Some(spec) = meant {
+                found.entry(excluded).or_default().push((spec.id.clone(), why));
+            }
         }
     }
     found

@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::insert::Bound;
 use super::moment::Spoken;
 use super::{Cell, value};
-use crate::record::missing;
+use crate::record::missing_where;
 use anyhow::Result;
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
@@ -45,12 +45,13 @@ pub(super) fn register(connection: &Connection, now: &Now, facts: &Arc<Facts>) -
             .and_then(|record| facts_.waits(record));
         Ok(waiting.is_some_and(|waiting| waiting.is_open(read(&now_, |now| now.moment))))
     })?;
-    let facts_ = Arc::clone(facts);
+    let (facts_, now_) = (Arc::clone(facts), Arc::clone(now));
     connection.create_scalar_function("missing_", 1, STABLE, move |context| {
         let record = usize::try_from(context.get::<i64>(0)?)
             .ok()
             .and_then(|index| facts_.record(index));
-        Ok(record.map(|record| i64::try_from(missing(record).len()).unwrap_or(i64::MAX)))
+        let lacking = |record| read(&now_, |now| missing_where(record, &|value| now.sees(value)).len());
+        Ok(record.map(|record| i64::try_from(lacking(record)).unwrap_or(i64::MAX)))
     })?;
     Ok(())
 }

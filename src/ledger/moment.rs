@@ -1,6 +1,8 @@
 //! As of when is the ledger read?
 
 use crate::clock::format_local;
+use crate::kind::Value;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -53,6 +55,20 @@ pub(super) struct Spoken {
 }
 
 impl Spoken {
+    /// Whether a field with this value was filled.
+    pub(super) fn sees(&self, value: &Value) -> bool {
+        match value {
+            Value::DateTime(at) => self.moment.sees(*at),
+            Value::Date(day) => self.sees_day(*day),
+            Value::Month(month) => self.sees_day(month.first()),
+            _ => true,
+        }
+    }
+
+    fn sees_day(&self, day: Date) -> bool {
+        day.to_string() <= self.day
+    }
+
     pub(super) fn new(moment: Moment, zone: &TimeZone) -> Spoken {
         let last = moment.horizon.saturating_sub(SignedDuration::from_nanos(1));
         let last = last.unwrap_or(moment.horizon);

@@ -104,7 +104,7 @@ fn written(record: &Record, kind: &Kind, party: impl Fn(&str) -> String) -> Vec<
 }
 
 /// The rows of `pending_spans`. A span that is open lasts until now; or until the record's last stop, once all its clocks have
-/// stopped.
+/// stopped, unless it began no earlier.
 pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     let mut filled = Filled::default();
     for waiting in &facts.waiting {
@@ -121,7 +121,8 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
         for wait in waiting.waits.iter().filter(|wait| moment.sees(wait.from)) {
             let end = moment
                 .seen(wait.to)
-                .unwrap_or_else(|| over.unwrap_or(moment.as_of));
+                .or(over.filter(|over| *over > wait.from))
+                .unwrap_or(moment.as_of);
             for piece in span::months(facts.calendar(), wait.from, end) {
                 let (service, year) = span::service_minutes(facts.calendar(), &piece);
                 filled.uncovered(

@@ -12,7 +12,7 @@ mod settle;
 mod wide;
 
 pub use fields::Fields;
-pub use missing::{Missing, missing};
+pub use missing::{Missing, missing, missing_where};
 pub use place::Places;
 pub use read::{Input, read, refuse, skim, unreadable};
 pub use rows::{TableRow, has_table, names_column, telling, written_rows};
@@ -21,6 +21,7 @@ pub use settle::{Problem, meaning, settled};
 use crate::base::{Diagnostic, Id, RelPath, Span};
 use crate::kind::{Kind, Value};
 use markdown::Outline;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The front matter of a text, without its fences, and the body; the front matter is empty where there is none.
@@ -74,7 +75,7 @@ impl Record {
     }
 
     /// The text, ID or truth value of the field `name`.
-    pub fn text(&self, name: &str) -> Option<std::borrow::Cow<'_, str>> {
+    pub fn text(&self, name: &str) -> Option<Cow<'_, str>> {
         self.fields.get(name)?.text()
     }
 
@@ -115,7 +116,7 @@ impl Record {
 
     /// The ID of its region.
     pub fn region(&self) -> Option<String> {
-        self.text("region").map(std::borrow::Cow::into_owned)
+        self.text("region").map(Cow::into_owned)
     }
 
     /// Its tags.
@@ -123,13 +124,9 @@ impl Record {
         self.list("tags")
     }
 
-    /// The section headings that the kind asks of this record.
-    pub fn wanted_sections(&self) -> Vec<&str> {
-        let more = self
-            .kind
-            .sections_if
-            .iter()
-            .filter(|some| some.when.holds(|name| self.text(name)));
+    /// The section headings that the kind asks of this record, where `text` gives the filled fields.
+    pub fn wanted_sections<'t>(&self, text: impl Fn(&str) -> Option<Cow<'t, str>> + Copy) -> Vec<&str> {
+        let more = self.kind.sections_if.iter().filter(|some| some.when.holds(text));
         let all = self
             .kind
             .sections

@@ -3,7 +3,7 @@
 use super::ColumnKind::{Count, Measure, Number, Text};
 use super::fill::Asked;
 use super::{Column, Figure, Grid, Part, Source, Value};
-use crate::assess::{Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentRule, Veto};
+use crate::assess::{Absent, Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentRule, Veto};
 use crate::base::{Catalog, Message};
 use crate::config::Entry;
 
@@ -200,10 +200,22 @@ pub(super) fn exclusions(asked: &Asked<'_>) -> Vec<Part> {
 impl Item {
     /// What must be said beside its figures; empty where nothing must.
     pub fn says(&self, catalog: &Catalog) -> String {
-        match (self.open, self.absent) {
+        let state = match (self.open, self.absent) {
             (true, _) => catalog.word("report-item-open"),
-            (false, true) => catalog.word("report-item-absent"),
+            (false, true) => catalog.word(match self.spec.when_absent {
+                Absent::Full => "report-item-absent",
+                Absent::Zero => "report-item-absent-zero",
+                Absent::Rescale => "report-item-absent-rescale",
+            }),
             (false, false) => String::new(),
+        };
+        // A record may stand behind several rows, and a row behind no record.
+        match self.rows > self.evidence.len() {
+            true => format!(
+                "{state}{}",
+                catalog.fill("report-item-rows", [("n", self.rows.into())])
+            ),
+            false => state,
         }
     }
 }

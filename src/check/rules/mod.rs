@@ -13,6 +13,7 @@ pub mod clock_unknown;
 pub mod document_control;
 pub mod document_review_due;
 pub mod duplicate_of;
+pub mod exclusion_clock;
 pub mod fault_emergency_unproven;
 pub mod fault_operation_without_change;
 pub mod fault_report_incomplete;
@@ -68,6 +69,7 @@ pub const RULES: &[Rule] = &[
     error("duplicate-key"),
     duplicate_of::RULE,
     error("encoding"),
+    exclusion_clock::RULE,
     fault_emergency_unproven::RULE,
     fault_operation_without_change::RULE,
     fault_report_incomplete::RULE,

@@ -25,7 +25,10 @@ report-rows = { $n ->
    *[other] { $n } rows
 }
 report-item-open = to be scored by hand, counts in full until then
+report-item-rows = { $n } rows in all
 report-item-absent = did not arise this month, counts in full
+report-item-absent-zero = did not arise this month, counts as nothing
+report-item-absent-rescale = did not arise this month; left out, the other items count in proportion
 report-sum = Sum
 report-vetoes = Vetoes
 report-veto-none = did not happen this month

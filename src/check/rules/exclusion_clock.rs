@@ -1,0 +1,83 @@
+#![doc = include_str!("../../../templates/rules/en/exclusion-clock.md")]
+
+use crate::base::{Diagnostic, Lang, Message};
+use crate::check::{Check, Level, Rule, Subject};
+use crate::config::ClockSpec;
+
+/// An exclusion names no clock of its record, so that it exempts it from none.
+pub const RULE: Rule = Rule {
+    id: "exclusion-clock",
+    level: Level::Error,
+    check: Check::Record(&["assessment"], find),
+};
+
+fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let column = |name| super::column(subject, "exclusions", name);
+    let (Some(record), Some(clock)) = (column("record"), column("clock")) else {
+        return;
+    };
+    let library = subject.context.library;
+    for (number, row) in super::rows(subject, "exclusions").iter().enumerate() {
+        let text = |at: usize| row.values.get(at)?.as_ref()?.text();
+        let excluded = text(record).and_then(|id| library.records.get(library.find(&id)?));
+        let Some(excluded) = excluded else { continue };
+        let own = |spec: &&ClockSpec| spec.of == excluded.kind.id;
+        let mut clocks = subject.context.config.contract.clocks.iter().filter(own);
+        let written = text(clock);
+        if written
+            .as_ref()
+            .is_some_and(|written| clocks.any(|spec| spec.is_called(written)))
+        {
+            continue;
+        }
+        let (message, place) = match &written {
+            Some(written) => (
+                Message::new("exclusion-clock").with("clock", written.as_ref()),
+                subject.row("exclusions", number, "clock"),
+            ),
+            None => (
+                Message::new("exclusion-clock-none"),
+                subject.row("exclusions", number, "record"),
+            ),
+        };
+        let clocks = subject.context.config.contract.clocks.iter().filter(own);
+        let choices = clocks.map(|spec| format!("{} ({})", spec.name.get(Lang::ZhCn), spec.id));
+        let finding = RULE.at(
+            subject.path(),
+            place,
+            message.with("record", excluded.id.as_str()),
+        );
+        found.push(match choices.collect::<Vec<_>>() {
+            choices if choices.is_empty() => finding.help(Message::new("exclusion-clock-without")),
+            choices => finding.help(Message::new("help-choices").with("choices", choices.join(", "))),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Kb;
+
+    #[test]
+    fn what_is_excluded_is_a_clock_of_the_record() {
+        let contract = "clocks: [{id: resolution, of: fault, from: reported_at, to: resolved_at, name: 解决时限, limit: 1 workday}]";
+        let rows = "exclusions:\n  - {record: F-1, clock: resolution}\n  - {record: F-1, clock: 解决时限}\n  - {record: F-1, clock: resolutoin}\n  - {record: F-1}\n  - {record: C-1, clock: resolution}";
+        let kb = Kb::with_registers()
+            .contract(contract)
+            .record("faults/F-1", "", "")
+            .record("cases/C-1", "", "")
+            .record("assessments/2023-08", rows, "");
+        assert_eq!(
+            kb.found("exclusion-clock"),
+            ["2023-08: resolutoin", "2023-08: F-1", "2023-08: resolution"]
+        );
+        assert_eq!(
+            kb.helped("exclusion-clock"),
+            [
+                "可选值：解决时限 (resolution)",
+                "可选值：解决时限 (resolution)",
+                "删去这一行：这类记录没有时限"
+            ]
+        );
+    }
+}
