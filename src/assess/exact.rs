@@ -94,14 +94,14 @@ impl Exact {
         out + cents
     }
 
-    /// As a decimal in short: with two digits after the point, and with more where two would make a rounder number of it that it is not,
-    /// and so might carry it over a bound: 79.996 is no 80.
-    pub fn short(&self) -> String {
+    /// As a decimal with `digits` after the point, and with more where so few would make a rounder number of it than it is, and might carry
+    /// it over a bound: 79.996 is no 80.
+    pub fn fair(&self, digits: usize) -> String {
         let is_fair = |digits: usize, text: &str| {
             let fraction = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
             fraction == digits || text.parse().is_ok_and(|exact: Exact| exact == *self)
         };
-        let shown = (2..SHOWN).map(|digits| (digits, self.shown(digits)));
+        let shown = (digits..SHOWN).map(|digits| (digits, self.shown(digits)));
         let mut fair = shown.filter(|(digits, text)| is_fair(*digits, text));
         fair.next().map_or_else(|| self.to_string(), |(_, text)| text)
     }
@@ -232,7 +232,7 @@ mod tests {
             ("86.5", "86.5"),
             ("99.999999999", "99.999999999"),
         ] {
-            assert_eq!(exact(text).short(), short, "{text}");
+            assert_eq!(exact(text).fair(2), short, "{text}");
         }
     }
 

@@ -139,7 +139,7 @@ impl site::Figures for Figures {
             .as_ref()
             .map(|(_, payment)| payment.withheld.clone());
         Some(site::MonthScore {
-            score: assessment.score.short(),
+            score: assessment.score.fair(2),
             full: assessment.sheet.full.to_string(),
             grade: assessment.grade.clone(),
             state: match assessment.state {

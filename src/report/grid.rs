@@ -33,7 +33,7 @@ pub(super) fn cell(value: &Value, kind: ColumnKind) -> Cell {
         Value::Empty => Cell::Empty,
         Value::Text(text) | Value::Record(text) => Cell::Text(text.clone()),
         Value::Records(ids) => Cell::Number(ids.len().to_string()),
-        Value::Number(number) => Cell::Number(number.shown(digits(kind))),
+        Value::Number(number) => Cell::Number(number.fair(digits(kind))),
         Value::Percent(percent) => Cell::Percent(percent.shown(DIGITS)),
         Value::Money(amount) => Cell::Money(amount.money_text()),
         Value::DateTime(at) => Cell::DateTime(*at),

@@ -90,7 +90,7 @@ impl SealedScore {
         let text = |pointer: &str| manifest.figures.pointer(pointer)?.as_str();
         let exact = |pointer: &str| text(pointer)?.parse::<Exact>().ok();
         Some(SealedScore {
-            score: exact("/score")?.short(),
+            score: exact("/score")?.fair(2),
             full: text("/full")?.to_owned(),
             grade: text("/grade").map(str::to_owned),
             withheld: exact("/payment/withheld")

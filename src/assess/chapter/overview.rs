@@ -195,7 +195,7 @@ fn scores(asked: &Asked<'_>) -> Grid {
         title: asked.word("table", "scores"),
         columns: vec![
             column("month", ColumnKind::Text),
-            column("score", ColumnKind::Number(10)),
+            column("score", ColumnKind::Number(2)),
             column("grade", ColumnKind::Text),
             column("withheld", ColumnKind::Money),
             column("paid", ColumnKind::Money),

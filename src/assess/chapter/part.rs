@@ -198,7 +198,7 @@ impl Value {
             Value::Empty => "—".to_owned(),
             Value::Text(text) | Value::Record(text) => text.clone(),
             Value::Records(ids) => ids.len().to_string(),
-            Value::Number(number) => number.shown(digits),
+            Value::Number(number) => number.fair(digits),
             Value::Percent(percent) => format!("{}%", percent.shown(2)),
             Value::Money(amount) => amount.money_shown(),
             Value::DateTime(at) => at.strftime("%Y-%m-%d %H:%M").to_string(),

@@ -5,6 +5,7 @@ use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Label, Message, Span};
 use crate::check::{Check, Level, Rule, Subject};
 use crate::config::{Config, Entry, Register};
+use crate::record::TableRow;
 
 /// A value is none of the choices. Those of a kind are told while reading; here are texts that name an entry of the configuration.
 pub const RULE: Rule = Rule {
@@ -28,7 +29,11 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let known = entries(&config.site.check_items);
-    for row in &subject.record.rows {
+    let looked_at = |row: &&TableRow| {
+        let (result, _) = subject.cell(row, "result");
+        super::is_result(result, super::NORMAL) || super::is_result(result, super::ABNORMAL)
+    };
+    for row in subject.record.rows.iter().filter(looked_at) {
         if let (Some(value), span) = subject.cell(row, "item")
             && let Some(written) = value.text()
         {

@@ -47,7 +47,7 @@ fn outages_are_merged_within_a_system_and_split_at_month_ends() {
         rows(&ledger, "SELECT * FROM availability WHERE month = '2023-09'"),
         [
             "gwgl|2023-09|8400|60|90|98.75",
-            "rsjy|2023-09|8400|60|150|98.3929"
+            "rsjy|2023-09|8400|60|150|98.39285714285714"
         ]
     );
     assert_eq!(
