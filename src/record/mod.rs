@@ -1,6 +1,7 @@
 //! What does this file say?
 
 mod fields;
+mod figure;
 mod front;
 mod kept;
 pub mod markdown;

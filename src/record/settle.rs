@@ -1,7 +1,8 @@
 //! Turns what was written in front matter and tables into values of the schema.
 
-use super::wide;
+use super::{figure, wide};
 use crate::base::nearest::nearest;
+use crate::base::number::decimal;
 use crate::base::yaml::{self, Mapping, Step};
 use crate::base::{Id, Message, Month};
 use crate::clock::{self, WrongTime};
@@ -278,10 +279,7 @@ impl Settler<'_> {
         if value.is_none() {
             self.wrong_type(field, expected(kind), path);
             if let (FieldType::Number | FieldType::Money, Some(problem)) = (kind, self.problems.last_mut()) {
-                problem.help = Some(match digits(text) {
-                    Some(digits) => Message::new("help-nearest").with("name", digits),
-                    None => Message::new("help-number"),
-                });
+                problem.help = Some(figure::help(text, field));
             }
         }
         value
@@ -457,25 +455,6 @@ fn unlinked(text: &str) -> &str {
         .and_then(|rest| rest.strip_suffix("]]"))
         .unwrap_or(text.trim());
     inner.split('|').next().unwrap_or(inner).trim()
-}
-
-fn decimal(text: &str) -> Option<Decimal> {
-    Decimal::from_str(&text.replace([',', '_'], "")).ok()
-}
-
-/// The number that was meant by `35人` or `３５`: its digits alone, as they are written in numbers.
-fn digits(text: &str) -> Option<String> {
-    let half = |c: char| match c {
-        '０'..='９' | '．' | '－' => u32::from(c)
-            .checked_sub(0xFEE0)
-            .and_then(char::from_u32)
-            .unwrap_or(c),
-        '，' => ',',
-        other => other,
-    };
-    let plain: String = text.chars().map(half).collect();
-    let number = plain.trim_end_matches(|c: char| !c.is_ascii_digit());
-    decimal(number).map(|_| number.to_owned())
 }
 
 fn boolean(text: &str) -> Option<bool> {

@@ -292,15 +292,17 @@ fn a_number_is_written_in_digits_alone() {
         .file("casebook.yaml", "title: x\n")
         .file("content/faults/F-1.md", &fault("35人"))
         .file("content/faults/F-2.md", &fault("３５"))
-        .file("content/faults/F-3.md", &fault("约三十"))
-        .file("content/faults/F-4.md", &fault("35\nemergency: 大概"));
+        .file("content/faults/F-3.md", &fault("1.2万"))
+        .file("content/faults/F-4.md", &fault("约三十"))
+        .file("content/faults/F-5.md", &fault("35\nemergency: 大概"));
     assert_eq!(
         said(&kb, "field-value"),
         [
             "字段“影响人数”应为数字 / 改为 `35`",
             "字段“影响人数”应为数字 / 改为 `35`",
-            "字段“影响人数”应为数字 / 只写数字，不写单位，如 35",
-            "字段“突发应急事件”应为 true 或 false / ",
+            "字段“影响人数”应为数字 / 改为 `12000`",
+            "字段“影响人数”应为数字 / 只写数字（单位：人），如 35",
+            "字段“突发应急事件”应为 true 或 false / 改为 `true` 或 `false`",
         ]
     );
 }
