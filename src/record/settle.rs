@@ -1,6 +1,6 @@
 //! Turns what was written in front matter and tables into values of the schema.
 
-use super::{figure, wide};
+use super::{figure, separator, wide};
 use crate::base::nearest::nearest;
 use crate::base::number::decimal;
 use crate::base::yaml::{self, Mapping, Step};
@@ -118,23 +118,27 @@ impl Settler<'_> {
     fn list(&mut self, field: &Field, item: &FieldType, value: &yaml::Value, path: &[Step]) -> Option<Value> {
         let yaml::Value::Sequence(all) = value else {
             // One value may stand without brackets.
-            self.separator(value, path);
+            self.separator(item, value, true, path);
             return Some(Value::List(vec![self.of_type(field, item, value, path)?]));
         };
         let mut items = Vec::with_capacity(all.len());
         for (number, one) in all.iter().enumerate().filter(|(_, one)| !is_blank(one)) {
-            self.separator(one, &step(path, Step::Item(number)));
-            items.extend(self.of_type(field, item, one, &step(path, Step::Item(number))));
+            let path = step(path, Step::Item(number));
+            self.separator(item, one, false, &path);
+            items.extend(self.of_type(field, item, one, &path));
         }
         Some(Value::List(items))
     }
 
-    /// A comma of full width parts no items: to YAML the item goes on.
-    fn separator(&mut self, one: &yaml::Value, path: &[Step]) {
-        if one.as_str().is_some_and(|text| text.contains('，')) {
+    /// Several items that are one to YAML, for want of commas and brackets.
+    fn separator(&mut self, item: &FieldType, one: &yaml::Value, alone: bool, path: &[Step]) {
+        let mark = one
+            .as_str()
+            .and_then(|text| separator::found(self.site, item, text, alone, path));
+        if let Some(mark) = mark {
             self.problems.push(Problem {
                 rule: "list-separator",
-                message: Message::new("list-separator"),
+                message: Message::new("list-separator").with("mark", mark.to_string()),
                 help: Some(Message::new("list-separator-help")),
                 path: path.to_vec(),
             });

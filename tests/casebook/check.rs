@@ -370,11 +370,11 @@ fn full_width_marks_in_rows_are_found_where_they_stand() {
 fn a_list_is_parted_by_ascii_commas() {
     assert_eq!(
         at("title: x\ntags: [附件，临时目录]\n", "zh-CN"),
-        "3:8 列表的一项里有全角逗号，几项成了一项"
+        "3:8 列表的一项里有“，”，几项成了一项"
     );
     assert_eq!(
         at("title: x\ntags: 附件，临时目录\n", "zh-CN"),
-        "3:7 列表的一项里有全角逗号，几项成了一项"
+        "3:7 列表的一项里有“，”，几项成了一项"
     );
 }
 

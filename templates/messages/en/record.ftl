@@ -50,5 +50,5 @@ help-number-unit = write digits only (unit: { $unit }), such as 35
 help-amount = write digits only, multiplied out and without a unit, such as 30000 or 1250.50
 help-grouping = a comma stands before each three digits, as in 12,000; a decimal point is `.`, as in 1.2
 file-unreadable = the file cannot be read: { $detail }
-list-separator = an item of the list has a full-width comma in it, so that several are one
-list-separator-help = write an ASCII comma between items, as in [甲, 乙]
+list-separator = an item of the list has `{ $mark }` in it, so that several are one
+list-separator-help = write the items in brackets with an ASCII comma between them, as in [甲, 乙]

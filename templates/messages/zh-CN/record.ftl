@@ -50,5 +50,5 @@ help-number-unit = 只写数字（单位：{ $unit }），如 35
 help-amount = 只写数字，不写“万”和单位，如 30000 或 1250.50
 help-grouping = 逗号每三位一个，如 12,000；小数点用 `.`，如 1.2
 file-unreadable = 无法读取文件：{ $detail }
-list-separator = 列表的一项里有全角逗号，几项成了一项
-list-separator-help = 各项之间用半角逗号，如 [甲, 乙]
+list-separator = 列表的一项里有“{ $mark }”，几项成了一项
+list-separator-help = 写在方括号里，各项之间用半角逗号，如 [甲, 乙]
