@@ -3,10 +3,9 @@
 use super::front::{self, Split};
 use super::markdown::{self, Outline};
 use super::place::Places;
-use super::settle::{Problem, Settler, is_blank};
+use super::settle::{Problem, Settler, is_blank, named};
 use super::{Fields, Record, rows};
 use crate::base::decode::decode;
-use crate::base::nearest::nearest;
 use crate::base::yaml::{self, Mapping, Step};
 use crate::base::{Diagnostic, Id, Message, RelPath, Severity, Span, hash};
 use crate::config::Config;
@@ -206,10 +205,12 @@ impl Reader<'_> {
                 continue;
             }
             let message = Message::new("field-unknown").with("field", name);
-            let mut found = Diagnostic::warning("field-unknown", self.input.path, places.key(name), message);
-            if let Some(near) = nearest(name, kind.fields.keys().map(String::as_str)) {
-                found = found.help(Message::new("help-nearest").with("name", near));
-            }
+            let help = match named(name, &kind.fields) {
+                Some(meant) => Message::new("help-nearest").with("name", meant),
+                None => Message::new("field-unknown-help").with("kind", kind.id.as_str()),
+            };
+            let found = Diagnostic::warning("field-unknown", self.input.path, places.key(name), message);
+            let found = found.help(help);
             self.findings.push(found);
             if !is_blank(value) {
                 extra.push((name.to_owned(), plain(value)));

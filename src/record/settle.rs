@@ -50,6 +50,15 @@ pub(super) fn is_blank(value: &yaml::Value) -> bool {
     }
 }
 
+/// The one of `fields` that was meant by the key `written`: the one with that label in either language, else the nearest.
+pub(super) fn named<'f>(written: &str, fields: &'f IndexMap<String, Field>) -> Option<&'f str> {
+    let labelled = fields.iter().find(|(_, field)| field.label.is(written.trim()));
+    match labelled {
+        Some((name, _)) => Some(name),
+        None => nearest(written, fields.keys().map(String::as_str)),
+    }
+}
+
 /// What `source`, the YAML that stands behind the key of `field`, means by the schema of today; `None` where it is empty or no value of it.
 pub fn meaning(site: &Site, zone: &TimeZone, field: &Field, source: &str) -> Option<Value> {
     let text = format!("k: {source}");
@@ -195,13 +204,18 @@ impl Settler<'_> {
                 continue;
             }
             let message = Message::new("field-unknown").with("field", key);
-            let near = nearest(key, columns.keys().map(String::as_str));
-            let help = near.map(|name| Message::new("help-nearest").with("name", name));
+            let help = match named(key, columns) {
+                Some(meant) => Message::new("help-nearest").with("name", meant),
+                None => {
+                    let names: Vec<&str> = columns.keys().map(String::as_str).collect();
+                    Message::new("help-keys").with("names", names.join(", "))
+                }
+            };
             let path = step(path, Step::Key(key.to_owned()));
             self.problems.push(Problem {
                 rule: "field-unknown",
                 message,
-                help,
+                help: Some(help),
                 path,
             });
         }
