@@ -4,6 +4,8 @@
 const DECISIVE: &str = "不无未非没否一二三四五六七八九十";
 /// In words of so few characters they are what is meant.
 const SHORT: usize = 4;
+/// So many letters are a word: of fewer, each is what is meant.
+const LEAST: usize = 3;
 
 /// The one of `names` that is nearest to `wrong`, if any is near enough to be worth naming.
 ///
@@ -15,7 +17,9 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
         let distance = edit_distance(&wrong, &name);
         let part = is_part(&wrong, &name);
         let bound = (wrong.len().max(name.len())).div_ceil(3).max(1);
-        if wrong.len() <= SHORT && decisive(&wrong) != decisive(&name) {
+        let is_code = |word: &[char]| word.len() < LEAST && word.iter().all(char::is_ascii);
+        let are_others = distance > 0 && is_code(&wrong) && is_code(&name);
+        if are_others || wrong.len() <= SHORT && decisive(&wrong) != decisive(&name) {
             None
         } else if part {
             Some(distance.min(bound))
@@ -33,7 +37,11 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
 /// Whether `wrong` says enough of `name` to be short for it: two Chinese characters of it, or of letters a whole beginning of one of
 /// its words that is a third of it.
 fn is_part(wrong: &[char], name: &[char]) -> bool {
-    let least = if wrong.iter().all(char::is_ascii) { 3 } else { 2 };
+    let least = if wrong.iter().all(char::is_ascii) {
+        LEAST
+    } else {
+        2
+    };
     if wrong.len() < least || wrong.len() > name.len() {
         return false;
     }
@@ -90,6 +98,9 @@ mod tests {
         assert_eq!(nearest("mnior", ["critical", "major", "minor"]), Some("minor"));
         assert_eq!(nearest("tilte", ["title", "file"]), Some("title"));
         assert_eq!(nearest("id", ["side_effects", "region"]), None);
+        assert_eq!(nearest("fj", ["fz", "xm"]), None);
+        assert_eq!(nearest("FZ", ["fz", "xm"]), Some("fz"));
+        assert_eq!(nearest("gwx", ["qb", "gw"]), Some("gw"));
         assert_eq!(nearest("at", ["reported_at"]), None);
         assert_eq!(nearest("use", ["cause_of_all"]), None);
         assert_eq!(nearest("users", ["affected_users"]), Some("affected_users"));

@@ -1,8 +1,9 @@
 //! `casebook.yaml`: the site and its vocabulary.
 
+use super::named;
 use super::reader::{Node, Reader};
 use super::register::{self, CheckItem, Duty, Person, Region, Register, System, Vendor};
-use crate::base::{Diagnostic, Label, Lang, Message, RelPath, Severity};
+use crate::base::{Diagnostic, Label, Lang, Message, RelPath};
 use crate::clock::Limit;
 use crate::kind::{Choices, Common, FieldType, Kinds};
 use indexmap::IndexMap;
@@ -155,6 +156,7 @@ pub(super) fn settle(
         edit_url: text("edit_url"),
         limits: limits(&mut reader, &root),
     };
+    named::check(&mut reader, &root, &site, kinds);
     findings.append(&mut reader.findings);
     site
 }
@@ -169,7 +171,7 @@ fn requires(reader: &mut Reader<'_>, root: &Node<'_>) {
         let message = Message::new("config-requires")
             .with("wanted", wanted)
             .with("have", env!("CARGO_PKG_VERSION"));
-        reader.wrong(&node, Severity::Error, message);
+        reader.wrong_help(&node, message, Message::new("config-requires-help"));
     }
 }
 
@@ -205,6 +207,7 @@ fn limits(reader: &mut Reader<'_>, root: &Node<'_>) -> Limits {
     let Some(node) = root.get("limits") else {
         return limits;
     };
+    reader.unknown_keys(&node, &["record", "front_matter", "attachment"]);
     for (key, limit) in [
         ("record", &mut limits.record),
         ("front_matter", &mut limits.front_matter),

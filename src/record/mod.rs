@@ -11,7 +11,6 @@ mod read;
 mod rows;
 mod separator;
 mod settle;
-mod wide;
 
 pub use fields::Fields;
 pub use missing::{Missing, missing};

@@ -1,10 +1,10 @@
 //! Turns what was written in front matter and tables into values of the schema.
 
-use super::{figure, separator, wide};
+use super::{figure, separator};
 use crate::base::nearest::nearest;
 use crate::base::number::decimal;
 use crate::base::yaml::{self, Mapping, Step};
-use crate::base::{Id, Message, Month};
+use crate::base::{Id, Message, Month, wide};
 use crate::clock::{self, WrongTime};
 use crate::config::{Entry, Register, Site};
 use crate::kind::{Choices, Field, FieldType, Row, Value};

@@ -47,6 +47,7 @@ help-nearest = write `{ $name }`
 help-number = write digits only, without a unit, such as 35
 help-choices = write one of: { $choices }
 help-date = write it as 2023-09-28
+help-nearest-of = write `{ $name }`, or another of { $choices }
 help-datetime = write it as 2023-09-28 17:45 (with seconds if wanted, or in RFC 3339 with its offset)
 help-number-unit = write digits only (unit: { $unit }), such as 35
 help-amount = write digits only, multiplied out and without a unit, such as 30000 or 1250.50

@@ -37,6 +37,7 @@ agreed-by-role = { $name } is of the contractor, and cannot agree for the purcha
 agreed-by-role-help = let somebody of the purchaser agree: { $names }
 change-approver-role = { $name }, who approved, is not of the purchaser
 change-approver-role-help = let somebody of the purchaser approve: { $names }
+no-purchaser-help = nobody of `people` is of the purchaser: give one the `role: purchaser` in casebook.yaml first
 change-without-rollback = a change of this type has no section `{ $section }`
 change-without-rollback-help = write `## { $section }`: how to go back, how long it takes, and when to decide so
 fault-operation-without-change = a major operation was done without a change approval

@@ -47,6 +47,7 @@ help-nearest = 改为 `{ $name }`
 help-number = 只写数字，不写单位，如 35
 help-choices = 可选值：{ $choices }
 help-date = 写成 2023-09-28
+help-nearest-of = 改为 `{ $name }`；可选值：{ $choices }
 help-datetime = 写成 2023-09-28 17:45（可加秒，或用 RFC 3339 写明时区）
 help-number-unit = 只写数字（单位：{ $unit }），如 35
 help-amount = 只写数字，不写“万”和单位，如 30000 或 1250.50

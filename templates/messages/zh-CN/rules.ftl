@@ -37,6 +37,7 @@ agreed-by-role = { $name }是服务方的人，不能代采购人认可
 agreed-by-role-help = 由采购人的人员认可：{ $names }
 change-approver-role = 批准人{ $name }不是采购人的人员
 change-approver-role-help = 由采购人的人员批准：{ $names }
+no-purchaser-help = `people` 中还没有采购人的人员，先在 casebook.yaml 中写上他的 `role: purchaser`
 change-without-rollback = 这类操作没有写“{ $section }”
 change-without-rollback-help = 写上 `## { $section }`：怎样恢复、需要多久、何时决定回退
 fault-operation-without-change = 做了较大操作，没有审批单
