@@ -11,6 +11,7 @@ mod read;
 mod rows;
 mod separator;
 mod settle;
+mod wanted;
 
 pub use fields::Fields;
 pub use missing::{Missing, missing};

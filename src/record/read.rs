@@ -71,7 +71,8 @@ pub fn refuse(path: &RelPath, size: u64, limit: u64) -> Diagnostic {
 /// The finding about a file that the machine would not read: a lack of rights, a failing disk.
 pub fn unreadable(path: &RelPath, error: &anyhow::Error) -> Diagnostic {
     let message = Message::new("file-unreadable").with("detail", error.root_cause().to_string());
-    Diagnostic::error("file-unreadable", path, Span::default(), message)
+    let help = Message::new("file-unreadable-help");
+    Diagnostic::error("file-unreadable", path, Span::default(), message).help(help)
 }
 
 struct Reader<'i> {
@@ -126,23 +127,17 @@ impl Reader<'_> {
             self.input.path.stem()
         };
         Id::new(written).unwrap_or_else(|| {
-            let message = Message::new("id-character").with("id", written);
-            self.findings.push(Diagnostic::error(
-                "id-character",
-                self.input.path,
-                Span::default(),
-                message,
-            ));
             let clean: String = written
                 .chars()
-                .map(|c| {
-                    if c.is_control() || "[]|".contains(c) {
-                        '_'
-                    } else {
-                        c
-                    }
+                .map(|c| match c {
+                    c if c.is_control() || "[]|".contains(c) => '_',
+                    c => c,
                 })
                 .collect();
+            let message = Message::new("id-character").with("id", written);
+            let finding = Diagnostic::error("id-character", self.input.path, Span::default(), message);
+            let help = Message::new("id-character-help").with("name", clean.as_str());
+            self.findings.push(finding.help(help));
             Id::new(&clean)
                 .or_else(|| Id::new("_"))
                 .unwrap_or_else(|| unreachable!("`_` is an ID"))

@@ -1,5 +1,6 @@
 //! Turns what was written in front matter and tables into values of the schema.
 
+use super::wanted::{self, expected};
 use super::{figure, separator};
 use crate::base::nearest::nearest;
 use crate::base::number::decimal;
@@ -278,17 +279,17 @@ impl Settler<'_> {
             FieldType::Boolean => boolean(text).map(Value::Boolean),
             FieldType::Person => {
                 return self
-                    .entry("person-unknown", &self.site.people, text, path)
+                    .entry(("person-unknown", "people"), &self.site.people, text, path)
                     .map(Value::Person);
             }
             FieldType::System => {
                 return self
-                    .entry("system-unknown", &self.site.systems, text, path)
+                    .entry(("system-unknown", "systems"), &self.site.systems, text, path)
                     .map(Value::System);
             }
             FieldType::Region => {
                 return self
-                    .entry("region-unknown", &self.site.regions, text, path)
+                    .entry(("region-unknown", "regions"), &self.site.regions, text, path)
                     .map(Value::Region);
             }
             FieldType::Ref(_) => Id::new(unlinked(text)).map(|id| Value::Ref(id.as_str().to_owned())),
@@ -305,7 +306,7 @@ impl Settler<'_> {
 
     fn entry<T: Entry>(
         &mut self,
-        rule: &'static str,
+        (rule, declared_as): (&'static str, &'static str),
         register: &Register<T>,
         text: &str,
         path: &[Step],
@@ -316,14 +317,15 @@ impl Settler<'_> {
         if let Some(entry) = register.find(text) {
             return Some(entry.id().to_owned());
         }
-        let help = register
-            .nearest(text)
-            .map(|name| Message::new("help-nearest").with("name", name));
+        let help = match register.nearest(text) {
+            Some(name) => Message::new("help-nearest").with("name", name),
+            None => Message::new("config-undeclared-help").with("register", declared_as),
+        };
         let message = Message::new(rule).with("name", text);
         self.problems.push(Problem {
             rule,
             message,
-            help,
+            help: Some(help),
             path: path.to_vec(),
         });
         None
@@ -401,12 +403,7 @@ impl Settler<'_> {
         let message = Message::new("field-value")
             .with("field", &field.label)
             .with("expected", Message::new(expected));
-        self.problems.push(Problem {
-            rule: VALUE,
-            message,
-            help: None,
-            path: path.to_vec(),
-        });
+        self.value((message, wanted::help(field, expected)), path);
     }
 
     fn constraints(&mut self, field: &Field, value: &Value, path: &[Step]) {
@@ -418,44 +415,27 @@ impl Settler<'_> {
             if let Value::Number(number) | Value::Money(number) = item {
                 self.range(field, *number, &path);
             }
-            if let (Some(pattern), Some(text)) = (&field.pattern, item.text()) {
-                self.pattern(field, pattern, &text, &path);
+            let misfit = item.text().and_then(|text| wanted::misfit(field, &text));
+            if let Some(words) = misfit {
+                self.value(words, &path);
             }
         }
     }
 
-    fn range(&mut self, field: &Field, number: Decimal, path: &[Step]) {
-        for (bound, broken, id) in [
-            (field.min, field.min.is_some_and(|min| number < min), "field-min"),
-            (field.max, field.max.is_some_and(|max| number > max), "field-max"),
-        ] {
-            if let (Some(bound), true) = (bound, broken) {
-                let message = Message::new(id)
-                    .with("field", &field.label)
-                    .with("bound", bound.to_string());
-                self.problems.push(Problem {
-                    rule: VALUE,
-                    message,
-                    help: None,
-                    path: path.to_vec(),
-                });
-            }
+    /// Whether a number lies within the bounds of its field.
+    pub(super) fn range(&mut self, field: &Field, number: Decimal, path: &[Step]) {
+        if let Some(words) = wanted::out_of_bounds(field, number) {
+            self.value(words, path);
         }
     }
 
-    fn pattern(&mut self, field: &Field, pattern: &str, text: &str, path: &[Step]) {
-        let fits = regex::Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| regex.is_match(text));
-        if !fits {
-            let message = Message::new("field-pattern")
-                .with("field", &field.label)
-                .with("pattern", pattern);
-            self.problems.push(Problem {
-                rule: VALUE,
-                message,
-                help: None,
-                path: path.to_vec(),
-            });
-        }
+    fn value(&mut self, (message, help): (Message, Message), path: &[Step]) {
+        self.problems.push(Problem {
+            rule: VALUE,
+            message,
+            help: Some(help),
+            path: path.to_vec(),
+        });
     }
 }
 
@@ -480,21 +460,5 @@ fn boolean(text: &str) -> Option<bool> {
         "true" | "yes" | "是" => Some(true),
         "false" | "no" | "否" => Some(false),
         _ => None,
-    }
-}
-
-fn expected(kind: &FieldType) -> &'static str {
-    match kind {
-        FieldType::Text | FieldType::Choice(_) => "expected-text",
-        FieldType::Date => "expected-date",
-        FieldType::DateTime => "expected-datetime",
-        FieldType::Month => "expected-month",
-        FieldType::Number => "expected-number",
-        FieldType::Money => "expected-decimal",
-        FieldType::Boolean => "expected-boolean",
-        FieldType::Person | FieldType::System | FieldType::Region => "expected-text",
-        FieldType::Ref(_) => "expected-id",
-        FieldType::Rows(_) => "expected-rows",
-        FieldType::List(item) => expected(item),
     }
 }

@@ -83,6 +83,16 @@ fn every_mistake_is_told_to_programs() {
 }
 
 #[test]
+fn every_finding_says_what_to_do() {
+    let helpless = |finding: &&Diagnostic| finding.help.is_none();
+    let line = |finding: &Diagnostic| format!("{} {}", finding.path, finding.rule);
+    let found: Vec<String> = checked(&bad(), |_, found, _| {
+        found.iter().filter(helpless).map(line).collect()
+    });
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
 fn the_sample_has_nothing_to_find() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     assert_eq!(human(root, Lang::ZhCn), "没有发现问题\n");

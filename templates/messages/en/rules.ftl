@@ -111,6 +111,7 @@ assessment-score-item = the score sheet has no item `{ $item }`
 assessment-score-item-help = score only the items of contract.yaml whose `rule` is manual
 assessment-score-twice = `{ $item }` is scored twice
 assessment-score-twice-other = first here
+assessment-score-twice-help = keep one of them
 assessment-score-manual = `{ $item }` is computed and takes no score by hand
 assessment-score-manual-help = delete this row; object to a computed figure in `appeal_items`
 assessment-score-range = the score of `{ $item }` must lie between 0 and { $points }

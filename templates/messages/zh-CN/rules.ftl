@@ -111,6 +111,7 @@ assessment-score-item = 考核表中没有 `{ $item }` 这一项
 assessment-score-item-help = 只写 contract.yaml 中 `rule` 为 manual 的项
 assessment-score-twice = `{ $item }` 写了两次
 assessment-score-twice-other = 第一次在这里
+assessment-score-twice-help = 只保留其中一个
 assessment-score-manual = `{ $item }` 由程序计算，不能人工评分
 assessment-score-manual-help = 删去这一行；对计算结果有异议时写在 `appeal_items` 中
 assessment-score-range = `{ $item }` 的得分应在 0 与 { $points } 之间
