@@ -33,7 +33,35 @@ pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
     } else {
         Severity::Error
     };
-    Diagnostic::new("contract", severity, &path, span, fault.message)
+    let help = help(&fault.message);
+    let finding = Diagnostic::new("contract", severity, &path, span, fault.message);
+    match help {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+/// What is to be done about a fault, by the words for it; they have the same gaps.
+const HELP: [(&str, &str); 11] = [
+    ("sheet-number", "sheet-number-help"),
+    ("sheet-missing", "sheet-missing-help"),
+    ("sheet-sum", "sheet-sum-help"),
+    ("sheet-twice", "sheet-twice-help"),
+    ("sheet-rule", "sheet-rule-help"),
+    ("sheet-step", "sheet-step-help"),
+    ("sheet-clock", "sheet-clock-help"),
+    ("sheet-payment", "sheet-payment-help"),
+    ("sheet-choice", "sheet-choice-help"),
+    ("sheet-effect", "sheet-effect-help"),
+    ("sheet-sql", "query-broken-help"),
+];
+
+fn help(message: &Message) -> Option<Message> {
+    let (_, id) = HELP.iter().find(|(said, _)| *said == message.id)?;
+    Some(Message {
+        id,
+        args: message.args.clone(),
+    })
 }
 
 /// A value that is being read, and the way to it.

@@ -17,6 +17,7 @@ pub mod number;
 pub mod path;
 pub mod place;
 pub mod stamp;
+pub mod wide;
 pub mod yaml;
 
 pub use catalog::Catalog;

@@ -4,19 +4,22 @@
 const DECISIVE: &str = "不无未非没否一二三四五六七八九十";
 /// In words of so few characters they are what is meant.
 const SHORT: usize = 4;
+/// So many letters are a word: of fewer, each is what is meant.
+const LEAST: usize = 3;
 
 /// The one of `names` that is nearest to `wrong`, if any is near enough to be worth naming.
 ///
-/// Nearness is the edit distance in characters, where a swap of neighbours is one edit; a name whose beginning or part
-/// `wrong` is counts as near.
+/// Nearness is the edit distance in characters, where a swap of neighbours is one edit; a name that has `wrong` as a part counts as near.
 pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let wrong: Vec<char> = wrong.to_lowercase().chars().collect();
     let score = |name: &str| {
         let name: Vec<char> = name.to_lowercase().chars().collect();
         let distance = edit_distance(&wrong, &name);
-        let part = wrong.len() >= 2 && name.windows(wrong.len()).any(|part| part == wrong.as_slice());
+        let part = is_part(&wrong, &name);
         let bound = (wrong.len().max(name.len())).div_ceil(3).max(1);
-        if wrong.len() <= SHORT && decisive(&wrong) != decisive(&name) {
+        let is_code = |word: &[char]| word.len() < LEAST && word.iter().all(char::is_ascii);
+        let are_others = distance > 0 && is_code(&wrong) && is_code(&name);
+        if are_others || wrong.len() <= SHORT && decisive(&wrong) != decisive(&name) {
             None
         } else if part {
             Some(distance.min(bound))
@@ -29,6 +32,26 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
         .filter_map(|name| Some((score(name)?, name)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, n)| n)
+}
+
+/// Whether `wrong` says enough of `name` to be short for it: two Chinese characters of it, or of letters a whole beginning of one of
+/// its words that is a third of it.
+fn is_part(wrong: &[char], name: &[char]) -> bool {
+    let least = if wrong.iter().all(char::is_ascii) {
+        LEAST
+    } else {
+        2
+    };
+    if wrong.len() < least || wrong.len() > name.len() {
+        return false;
+    }
+    let mut parts = name.windows(wrong.len()).enumerate();
+    parts.any(|(at, part)| {
+        let begins = at
+            .checked_sub(1)
+            .is_none_or(|before| !name[before].is_ascii_alphanumeric());
+        part == wrong && (least == 2 || begins && name.len() <= wrong.len() * 3)
+    })
 }
 
 /// The characters of `word` that turn it into another: of `不正常` and `正常`, or `3级` and `一级`, one is no slip for the other.
@@ -74,6 +97,13 @@ mod tests {
         assert_eq!(nearest("reported", ["reporter", "reported_at"]), Some("reporter"));
         assert_eq!(nearest("mnior", ["critical", "major", "minor"]), Some("minor"));
         assert_eq!(nearest("tilte", ["title", "file"]), Some("title"));
+        assert_eq!(nearest("id", ["side_effects", "region"]), None);
+        assert_eq!(nearest("fj", ["fz", "xm"]), None);
+        assert_eq!(nearest("FZ", ["fz", "xm"]), Some("fz"));
+        assert_eq!(nearest("gwx", ["qb", "gw"]), Some("gw"));
+        assert_eq!(nearest("at", ["reported_at"]), None);
+        assert_eq!(nearest("use", ["cause_of_all"]), None);
+        assert_eq!(nearest("users", ["affected_users"]), Some("affected_users"));
         assert_eq!(nearest("天气", ["公文管理系统"]), None);
         assert_eq!(nearest("不正常", ["正常", "异常"]), None);
         assert_eq!(nearest("无异常", ["正常", "异常"]), None);

@@ -1,7 +1,7 @@
 //! What a rule may look at.
 
 use super::Subject;
-use super::nearby::Nearby;
+use super::nearby::{Nearby, differ_in_kind};
 use crate::base::id::fold;
 use crate::base::{Diagnostic, RelPath};
 use crate::config::Config;
@@ -94,12 +94,20 @@ impl<'c> Context<'c> {
         self.config.contract.calendar.date_of(instant)
     }
 
-    /// The ID nearest to `written`, if it is near enough to be worth naming.
-    pub fn nearest_id(&self, written: &str) -> Option<&str> {
+    /// The ID nearest to `written`, if it is near enough to be worth naming, of a record that is not the one with the index `from` and of one of
+    /// `kinds`; of any kind where there are none.
+    pub fn nearest_id(&self, written: &str, from: usize, kinds: &[String]) -> Option<&str> {
+        let fits = |index: usize| {
+            index != from
+                && self.library.records.get(index).is_some_and(|record| {
+                    let is_kind = kinds.is_empty() || kinds.contains(&record.kind.id);
+                    is_kind && !differ_in_kind(written, record.id.as_str())
+                })
+        };
         let index = self
             .nearby
             .get_or_init(|| Nearby::new(self.library.ids()))
-            .find(written)?;
+            .find(written, fits)?;
         Some(self.library.records.get(index)?.id.as_str())
     }
 }

@@ -1,7 +1,7 @@
 //! `calendar:` of `contract.yaml`.
 
 use super::reader::{Node, Reader};
-use crate::base::{Message, Severity};
+use crate::base::Message;
 use crate::clock::{Calendar, CalendarSpec, Holidays, HoursSpec, Override, Season, Weekdays, parse_holidays};
 use jiff::tz::TimeZone;
 
@@ -36,7 +36,11 @@ pub(super) fn settle(reader: &mut Reader<'_>, root: &Node<'_>, holidays: Option<
     }
     if spec.week.is_empty() || spec.hours.iter().all(|entry| entry.day.is_empty()) {
         // Without any service time nothing would ever be due; the default stands in.
-        reader.wrong(&node, Severity::Error, Message::new("config-no-service"));
+        reader.wrong_help(
+            &node,
+            Message::new("config-no-service"),
+            Message::new("config-no-service-help"),
+        );
         let usual = CalendarSpec::default_cn();
         (spec.week, spec.hours) = (usual.week, usual.hours);
     }
@@ -58,13 +62,13 @@ fn list(reader: &mut Reader<'_>, node: &Node<'_>, text: Option<&str>) -> Option<
                 let message = Message::new("config-holidays")
                     .with("path", name)
                     .with("detail", detail);
-                reader.wrong(&written, Severity::Error, message);
+                reader.wrong_help(&written, message, Message::new("config-holidays-help"));
                 None
             }
         },
         (name, None) => {
             let message = Message::new("config-holidays-missing").with("path", name.unwrap_or_default());
-            reader.wrong(&written, Severity::Error, message);
+            reader.wrong_help(&written, message, Message::new("config-holidays-help"));
             None
         }
         (None, _) => None,

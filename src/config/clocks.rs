@@ -2,7 +2,7 @@
 
 use super::reader::{Node, Reader};
 use crate::base::nearest::nearest;
-use crate::base::{Label, Lang, Message, Severity};
+use crate::base::{Label, Lang, Message};
 use crate::clock::{Counts, Limit, Reading};
 use crate::kind::{FieldType, Kind, Kinds, When};
 use indexmap::IndexMap;
@@ -85,11 +85,8 @@ pub(super) fn settle(reader: &mut Reader<'_>, root: &Node<'_>, kinds: &Kinds) ->
             .iter()
             .any(|known| known.id == clock.id && known.of == clock.of)
         {
-            reader.wrong(
-                &node,
-                Severity::Error,
-                Message::new("config-twice").with("id", clock.id.as_str()),
-            );
+            let message = Message::new("config-twice").with("id", clock.id.as_str());
+            reader.wrong_help(&node, message, Message::new("config-twice-help"));
             continue;
         }
         clocks.push(clock);
@@ -159,11 +156,14 @@ fn field(reader: &mut Reader<'_>, node: &Node<'_>, key: &str, kind: &Kind) -> Op
 }
 
 fn unknown_field(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind, name: &str) {
-    let near = nearest(name, kind.fields.keys().map(String::as_str)).unwrap_or_default();
     let message = Message::new("config-no-field")
         .with("field", name)
         .with("kind", kind.id.as_str());
-    reader.wrong(node, Severity::Error, message.with("near", near));
+    let help = match nearest(name, kind.fields.keys().map(String::as_str)) {
+        Some(near) => Message::new("help-nearest").with("name", near),
+        None => Message::new("config-no-field-help").with("kind", kind.id.as_str()),
+    };
+    reader.wrong_help(node, message, help);
 }
 
 fn limit(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind) -> Option<ClockLimit> {

@@ -1,5 +1,6 @@
 //! The kinds: built in, overridden by the knowledge base, and added by it.
 
+use crate::base::yaml::{self, Step};
 use crate::base::{Diagnostic, Message, RelPath, assets};
 use crate::kind::{self, BUILT_IN, Common, Kind, KindFault, Kinds};
 
@@ -9,17 +10,14 @@ const RULE: &str = "kind-schema";
 /// Settles the kinds. A file of the knowledge base that cannot be read leaves the built-in kind of its name.
 pub(super) fn settle(own: &[(RelPath, String)], findings: &mut Vec<Diagnostic>) -> (Kinds, Common) {
     let mut report = |path: &RelPath, faults: Vec<KindFault>| {
-        findings.extend(
-            faults
-                .into_iter()
-                .map(|fault| Diagnostic::error(RULE, path, fault.span, fault.message)),
-        );
+        findings.extend(faults.into_iter().map(|fault| finding(path, fault)));
     };
     let mut common = Common::built_in().clone();
     if let Some((path, text)) = own
         .iter()
         .find(|(path, _)| path.as_str() == "templates/kinds/_common.yaml")
     {
+        report(path, kind::unknown_common_keys(text));
         match Common::read(text) {
             Ok(read) => common = read,
             Err(faults) => report(path, faults),
@@ -30,24 +28,20 @@ pub(super) fn settle(own: &[(RelPath, String)], findings: &mut Vec<Diagnostic>) 
         kind::read(text, &common).ok()
     });
     let mut all: Vec<Kind> = built_in.collect();
-    for (path, text) in own.iter().filter(|(path, _)| path.file_name() == "kind.yaml") {
+    let files = own.iter().filter(|(path, _)| path.file_name() == "kind.yaml");
+    let mut read: Vec<(&RelPath, &str, String)> = Vec::new();
+    for (path, text) in files {
+        report(path, kind::unknown_keys(text));
         match kind::read(text, &common) {
             Ok(kind) => {
                 let clash = all
                     .iter()
                     .find(|known| known.folder == kind.folder && known.id != kind.id);
                 if let Some(other) = clash {
-                    let message = Message::new("kind-folder-taken").with("folder", kind.folder.as_str());
-                    let message = message.with("kind", other.id.as_str());
-                    report(
-                        path,
-                        vec![KindFault {
-                            message,
-                            span: crate::base::Span::default(),
-                        }],
-                    );
+                    report(path, vec![folder_taken(text, &kind, other)]);
                     continue;
                 }
+                read.push((path, text, kind.id.clone()));
                 match all.iter_mut().find(|known| known.id == kind.id) {
                     Some(known) => *known = kind,
                     None => all.push(kind),
@@ -56,5 +50,27 @@ pub(super) fn settle(own: &[(RelPath, String)], findings: &mut Vec<Diagnostic>) 
             Err(faults) => report(path, faults),
         }
     }
+    let known: Vec<&str> = all.iter().map(|kind| kind.id.as_str()).collect();
+    for (path, text, id) in read {
+        let kind = all.iter().find(|kind| kind.id == id);
+        report(
+            path,
+            kind.map_or_else(Vec::new, |kind| kind::unknown_kinds(text, kind, &known)),
+        );
+    }
     (Kinds::new(all), common)
+}
+
+fn folder_taken(text: &str, kind: &Kind, other: &Kind) -> KindFault {
+    let message = Message::new("kind-folder-taken").with("folder", kind.folder.as_str());
+    let message = message.with("kind", other.id.as_str());
+    let place = |key: &str| yaml::value_span(text, &[Step::Key(key.to_owned())]);
+    let span = place("folder").or_else(|| place("id")).unwrap_or_default();
+    KindFault::new(message, span).help(Message::new("kind-folder-taken-help"))
+}
+
+fn finding(path: &RelPath, fault: KindFault) -> Diagnostic {
+    let mut finding = Diagnostic::new(RULE, fault.severity, path, fault.span, fault.message);
+    finding.help = fault.help;
+    finding
 }

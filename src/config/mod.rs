@@ -4,6 +4,7 @@ mod calendar;
 mod clocks;
 mod contract;
 mod kinds;
+mod named;
 mod reader;
 mod register;
 mod site;

@@ -1,7 +1,8 @@
 //! Reads values out of a configuration file, with a finding at its place for each that is not what it should be.
 
+use super::register::{Entry, Register};
 use crate::base::yaml::{self, Step, Value};
-use crate::base::{Diagnostic, Label, Message, RelPath, Severity, Span, nearest::nearest};
+use crate::base::{Diagnostic, Label, Message, RelPath, Severity, Span, nearest::nearest, wide};
 
 /// A configuration file that is being read.
 pub struct Reader<'t> {
@@ -115,20 +116,29 @@ impl<'t> Reader<'t> {
             rule,
             findings: Vec::new(),
         };
-        let value = yaml::parse(text).unwrap_or_else(|fault| {
-            let message = Message::new("config-yaml").with("detail", fault.detail);
-            let finding = Diagnostic::error(rule, &reader.path, fault.span, message).help(fault.help);
-            reader.findings.push(finding);
-            Value::Null
-        });
-        if !value.is_null() && !value.is_mapping() {
-            reader.findings.push(Diagnostic::error(
-                rule,
-                &reader.path,
-                Span::new(0, 0),
-                Message::new("config-map"),
-            ));
+        let value = yaml::parse(text);
+        let is_map = matches!(&value, Ok(value) if value.is_null() || value.is_mapping());
+        let wide = if is_map { Vec::new() } else { wide::found(text) };
+        for mark in &wide {
+            let finding = Diagnostic::error(wide::RULE, &reader.path, mark.span, mark.message.clone());
+            reader.findings.push(finding.help(mark.help.clone()));
         }
+        match &value {
+            _ if is_map || !wide.is_empty() => {}
+            Ok(_) => {
+                let message = Message::new("config-map");
+                let finding = Diagnostic::error(rule, &reader.path, Span::new(0, 0), message);
+                reader
+                    .findings
+                    .push(finding.help(Message::new("front-matter-map-help")));
+            }
+            Err(fault) => {
+                let message = Message::new("config-yaml").with("detail", fault.detail.clone());
+                let finding = Diagnostic::error(rule, &reader.path, fault.span, message);
+                reader.findings.push(finding.help(fault.help.clone()));
+            }
+        }
+        let value = value.unwrap_or_default();
         (reader, value)
     }
 
@@ -147,6 +157,13 @@ impl<'t> Reader<'t> {
         let span = self.place(node);
         self.findings
             .push(Diagnostic::new(self.rule, severity, &self.path, span, message));
+    }
+
+    /// Adds an error at the value of `node`, with an instruction what to write instead.
+    pub fn wrong_help(&mut self, node: &Node<'_>, message: Message, help: Message) {
+        let span = self.place(node);
+        let finding = Diagnostic::error(self.rule, &self.path, span, message);
+        self.findings.push(finding.help(help));
     }
 
     /// Adds an error at `span`.
@@ -184,25 +201,52 @@ impl<'t> Reader<'t> {
             Some(written) => Message::new("config-value").with("written", written),
             None => Message::new("config-expected"),
         };
-        let message = message.with("expected", Message::new(expected));
-        self.wrong(node, Severity::Error, message);
+        let help = Message::new("config-expected-help").with("expected", Message::new(expected));
+        self.wrong_help(node, message, help);
     }
 
-    /// An error where the text of `node` is none of `names`, with the one that was probably meant.
+    /// An error where the text of `node` is none of `names`, with the one that was probably meant and all of them.
     pub fn one_of(&mut self, node: &Node<'_>, names: &[&str]) {
-        let written = node.text().unwrap_or_default();
+        let Some(written) = node.text() else {
+            return self.expected(node, "expected-text");
+        };
         if names.contains(&written.as_str()) {
             return;
         }
-        let message = Message::new("config-none-of")
-            .with("written", written.as_str())
-            .with("names", names.join("、"));
-        self.wrong(node, Severity::Error, message);
-        if let (Some(finding), Some(near)) =
-            (self.findings.last_mut(), nearest(&written, names.iter().copied()))
-        {
-            finding.help = Some(Message::new("help-nearest").with("name", near));
+        let message = Message::new("config-none-of").with("written", written.as_str());
+        let all = names.join(", ");
+        let help = match nearest(&written, names.iter().copied()) {
+            Some(near) => Message::new("help-nearest-of").with("name", near),
+            None => Message::new("help-choices"),
+        };
+        self.wrong_help(node, message, help.with("choices", all));
+    }
+
+    /// The same where `key` of `node` is given.
+    pub fn choice(&mut self, node: &Node<'_>, key: &str, names: &[&str]) {
+        if let Some(child) = node.get(key) {
+            self.one_of(&child, names);
         }
+    }
+
+    /// An error where the text of `node` names nothing that is `declared` at the key `register`.
+    pub fn declared<T: Entry>(&mut self, node: &Node<'_>, register: &'static str, declared: &Register<T>) {
+        let Some(written) = node.text() else {
+            return self.expected(node, "expected-text");
+        };
+        if declared.find(&written).is_some() {
+            return;
+        }
+        let message = Message::new("config-undeclared").with("name", written.as_str());
+        let help = match declared.nearest(&written) {
+            Some(near) => Message::new("help-nearest").with("name", near),
+            None => Message::new("config-undeclared-help"),
+        };
+        self.wrong_help(
+            node,
+            message.with("register", register),
+            help.with("register", register),
+        );
     }
 
     /// The day at `key`.
@@ -218,10 +262,11 @@ impl<'t> Reader<'t> {
             }
             let span = self.key_place(&child);
             let message = Message::new("config-unknown-key").with("key", key.as_str());
-            let mut finding = Diagnostic::warning(self.rule, &self.path, span, message);
-            if let Some(near) = nearest(&key, known.iter().copied()) {
-                finding = finding.help(Message::new("help-nearest").with("name", near));
-            }
+            let help = match nearest(&key, known.iter().copied()) {
+                Some(near) => Message::new("help-nearest").with("name", near),
+                None => Message::new("help-keys").with("names", known.join(", ")),
+            };
+            let finding = Diagnostic::warning(self.rule, &self.path, span, message).help(help);
             self.findings.push(finding);
         }
     }

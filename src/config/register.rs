@@ -3,7 +3,6 @@
 use super::Threshold;
 use super::reader::{Node, Reader};
 use crate::base::Message;
-use crate::base::Severity;
 use crate::base::nearest::nearest;
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -30,6 +29,8 @@ impl<T> Default for Register<T> {
 
 /// An entry of a register: has an ID and a name.
 pub trait Entry {
+    /// The keys of an entry that is no plain name.
+    const KEYS: &'static [&'static str];
     /// The ID, which the ledger holds.
     fn id(&self) -> &str;
     /// The name, which pages show.
@@ -96,8 +97,9 @@ impl<T: Entry> Register<T> {
 }
 
 macro_rules! entry {
-    ($($type:ty),*) => {$(
+    ($($type:ty: $keys:expr;)*) => {$(
         impl Entry for $type {
+            const KEYS: &'static [&'static str] = &$keys;
             fn id(&self) -> &str {
                 &self.id
             }
@@ -107,7 +109,20 @@ macro_rules! entry {
         }
     )*};
 }
-entry!(System, Region, Person, Vendor, CheckItem);
+entry! {
+    System: ["id", "name", "owner", "builder", "state", "documents"];
+    Region: ["id", "name", "level", "parent"];
+    Person: ["id", "name", "role", "from", "to", "systems", "contact"];
+    Vendor: ["id", "name", "role", "contact"];
+    CheckItem: ["id", "name", "unit", "warn", "alarm"];
+}
+
+/// What a system may be.
+const STATES: [&str; 2] = ["in_use", "retired"];
+/// What a region may be.
+const LEVELS: [&str; 3] = ["province", "city", "grassroots"];
+/// What a person may be.
+const ROLES: [&str; 4] = ["engineer", "manager", "purchaser", "staff"];
 
 /// A system that is maintained.
 #[derive(Debug, Clone, Default)]
@@ -230,6 +245,7 @@ pub(super) fn read<T: Entry>(
     }
     let mut entries: Vec<T> = Vec::new();
     for node in list.items() {
+        reader.unknown_keys(&node, T::KEYS);
         let plain = node.text();
         let part = |name: &str| node.get(name).and_then(|child| child.text());
         let Some(id) = plain.or_else(|| part("id")).or_else(|| part("name")) else {
@@ -237,11 +253,8 @@ pub(super) fn read<T: Entry>(
             continue;
         };
         if entries.iter().any(|known| known.id() == id) {
-            reader.wrong(
-                &node,
-                Severity::Error,
-                Message::new("config-twice").with("id", id.as_str()),
-            );
+            let message = Message::new("config-twice").with("id", id.as_str());
+            reader.wrong_help(&node, message, Message::new("config-twice-help"));
         }
         let name = part("name").unwrap_or_else(|| id.clone());
         entries.push(make(reader, &node, id, name));
@@ -258,37 +271,44 @@ fn texts(node: &Node<'_>, key: &str) -> Vec<String> {
 }
 
 pub(super) fn systems(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<System> {
-    read(reader, root, "systems", |_, node, id, name| System {
-        owner: text(node, "owner"),
-        builder: text(node, "builder"),
-        state: text(node, "state").unwrap_or_else(|| "in_use".to_owned()),
-        documents: texts(node, "documents"),
-        id,
-        name,
+    read(reader, root, "systems", |reader, node, id, name| {
+        reader.choice(node, "state", &STATES);
+        System {
+            owner: text(node, "owner"),
+            builder: text(node, "builder"),
+            state: text(node, "state").unwrap_or_else(|| "in_use".to_owned()),
+            documents: texts(node, "documents"),
+            id,
+            name,
+        }
     })
 }
 
 pub(super) fn regions(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Region> {
-    read(reader, root, "regions", |_, node, id, name| Region {
-        level: text(node, "level"),
-        parent: text(node, "parent"),
-        id,
-        name,
+    read(reader, root, "regions", |reader, node, id, name| {
+        reader.choice(node, "level", &LEVELS);
+        Region {
+            level: text(node, "level"),
+            parent: text(node, "parent"),
+            id,
+            name,
+        }
     })
 }
 
 pub(super) fn people(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Person> {
-    read(reader, root, "people", |reader, node, id, name| Person {
-        role: text(node, "role").unwrap_or_else(|| "staff".to_owned()),
-        from: reader.date(node, "from"),
-        to: reader.date(node, "to"),
-        systems: texts(node, "systems")
-            .into_iter()
-            .filter(|system| system != "all")
-            .collect(),
-        contact: text(node, "contact"),
-        id,
-        name,
+    read(reader, root, "people", |reader, node, id, name| {
+        reader.choice(node, "role", &ROLES);
+        let systems = texts(node, "systems").into_iter();
+        Person {
+            role: text(node, "role").unwrap_or_else(|| "staff".to_owned()),
+            from: reader.date(node, "from"),
+            to: reader.date(node, "to"),
+            systems: systems.filter(|system| system != "all").collect(),
+            contact: text(node, "contact"),
+            id,
+            name,
+        }
     })
 }
 
@@ -315,8 +335,12 @@ pub(super) fn duty(reader: &mut Reader<'_>, root: &Node<'_>) -> Vec<Duty> {
     let nodes = root.get("duty").map(|list| list.items()).unwrap_or_default();
     let mut duty = Vec::new();
     for node in nodes {
-        let person = text(&node, "person");
-        if let (Some(date), Some(person)) = (reader.date(&node, "date"), person) {
+        reader.unknown_keys(&node, &["date", "person", "phone"]);
+        let (date, person) = (reader.date(&node, "date"), text(&node, "person"));
+        if node.get("date").is_none() || person.is_none() {
+            reader.expected(&node, "expected-duty");
+        }
+        if let (Some(date), Some(person)) = (date, person) {
             duty.push(Duty {
                 date,
                 person,

@@ -1,8 +1,9 @@
 //! `casebook.yaml`: the site and its vocabulary.
 
+use super::named;
 use super::reader::{Node, Reader};
 use super::register::{self, CheckItem, Duty, Person, Region, Register, System, Vendor};
-use crate::base::{Diagnostic, Label, Lang, Message, RelPath, Severity};
+use crate::base::{Diagnostic, Label, Lang, Message, RelPath};
 use crate::clock::Limit;
 use crate::kind::{Choices, Common, FieldType, Kinds};
 use indexmap::IndexMap;
@@ -158,6 +159,7 @@ pub(super) fn settle(
         edit_url: text("edit_url"),
         limits: limits(&mut reader, &root),
     };
+    named::check(&mut reader, &root, &site, kinds);
     findings.append(&mut reader.findings);
     site
 }
@@ -174,7 +176,11 @@ fn newer(reader: &mut Reader<'_>, root: &Node<'_>) -> Option<String> {
     let message = Message::new("config-requires")
         .with("wanted", wanted.as_str())
         .with("have", env!("CARGO_PKG_VERSION"));
-    reader.wrong(&root.get("requires")?, Severity::Error, message);
+    reader.wrong_help(
+        &root.get("requires")?,
+        message,
+        Message::new("config-requires-help"),
+    );
     Some(wanted)
 }
 
@@ -215,6 +221,7 @@ fn limits(reader: &mut Reader<'_>, root: &Node<'_>) -> Limits {
     let Some(node) = root.get("limits") else {
         return limits;
     };
+    reader.unknown_keys(&node, &["record", "front_matter", "attachment"]);
     for (key, limit) in [
         ("record", &mut limits.record),
         ("front_matter", &mut limits.front_matter),

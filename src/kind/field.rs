@@ -24,6 +24,8 @@ pub struct Field {
     pub max: Option<Decimal>,
     /// A regular expression that the whole text matches.
     pub pattern: Option<String>,
+    /// A text that the pattern fits, for whoever wrote one that it does not.
+    pub example: Option<String>,
     /// The unit of a number.
     pub unit: Option<Label>,
     /// Whether no second record of the kind may have the value.
@@ -88,6 +90,7 @@ impl Field {
             min: None,
             max: None,
             pattern: None,
+            example: None,
             unit: None,
             unique: false,
             personal: false,

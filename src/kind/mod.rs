@@ -5,7 +5,9 @@
 
 #[cfg(test)]
 mod built_in_tests;
+mod fault;
 mod field;
+mod keys;
 #[cfg(test)]
 mod manual_tests;
 mod name;
@@ -16,8 +18,10 @@ mod registry;
 mod value;
 mod when;
 
+pub use fault::KindFault;
 pub use field::{Choices, Field, FieldType};
-pub use read::{KindFault, read};
+pub use keys::{unknown_common_keys, unknown_keys, unknown_kinds};
+pub use read::read;
 pub use registry::{BUILT_IN, Common, Kinds};
 pub use value::{Row, Value};
 pub use when::When;

@@ -1,20 +1,19 @@
 //! Reads `kind.yaml`, with a place for every fault.
 
+use super::fault::{KindFault, broken};
 use super::name::{is_column, is_word};
 use super::{Allocate, Choices, Common, Field, FieldType, Kind, SectionsIf, State, Wait, When};
+use crate::base::nearest::nearest;
 use crate::base::yaml::{self, Step};
-use crate::base::{Label, Message, Span};
+use crate::base::{Label, Message};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
-/// What is wrong with a `kind.yaml`, and where.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KindFault {
-    /// What is wrong.
-    pub message: Message,
-    /// Where in the file.
-    pub span: Span,
-}
+/// The types that a field may have.
+const TYPES: [&str; 14] = [
+    "text", "choice", "date", "datetime", "month", "number", "money", "boolean", "person", "system",
+    "region", "ref", "rows", "list",
+];
 
 pub(super) struct Shared<'c> {
     pub(super) every: &'c IndexMap<String, Field>,
@@ -24,7 +23,7 @@ pub(super) struct Shared<'c> {
 
 /// Reads one `kind.yaml`; all its faults are collected.
 pub fn read(text: &str, common: &Common) -> Result<Kind, Vec<KindFault>> {
-    let value = yaml::parse(text).map_err(|fault| vec![broken(&fault)])?;
+    let value = yaml::parse(text).map_err(|fault| broken(text, fault))?;
     let mut reader = Reader {
         text,
         faults: Vec::new(),
@@ -38,7 +37,7 @@ pub fn read(text: &str, common: &Common) -> Result<Kind, Vec<KindFault>> {
 }
 
 pub(super) fn read_common(text: &str) -> Result<Common, Vec<KindFault>> {
-    let value = yaml::parse(text).map_err(|fault| vec![broken(&fault)])?;
+    let value = yaml::parse(text).map_err(|fault| broken(text, fault))?;
     let mut reader = Reader {
         text,
         faults: Vec::new(),
@@ -62,13 +61,6 @@ pub(super) fn read_common(text: &str) -> Result<Common, Vec<KindFault>> {
         Ok(common)
     } else {
         Err(reader.faults)
-    }
-}
-
-fn broken(fault: &yaml::Fault) -> KindFault {
-    KindFault {
-        message: Message::new("kind-yaml").with("detail", fault.detail.clone()),
-        span: fault.span,
     }
 }
 
@@ -127,11 +119,11 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, message: Message, path: &[Step]) {
+    fn fault(&mut self, message: Message, help: Message, path: &[Step]) {
         let span = yaml::value_span(self.text, path)
             .or_else(|| yaml::key_span(self.text, path))
             .unwrap_or_default();
-        self.faults.push(KindFault { message, span });
+        self.faults.push(KindFault::new(message, span).help(help));
     }
 
     fn kind(&mut self, value: &yaml::Value, shared: &Shared<'_>) -> Kind {
@@ -189,7 +181,11 @@ impl Reader<'_> {
         match value.get(name).and_then(yaml::Value::as_str) {
             Some(word) if is_word(word) => word.to_owned(),
             _ => {
-                self.fault(Message::new("kind-word").with("key", name), &[key(name)]);
+                self.fault(
+                    Message::new("kind-word").with("key", name),
+                    Message::new("kind-word-help"),
+                    &[key(name)],
+                );
                 String::new()
             }
         }
@@ -209,7 +205,11 @@ impl Reader<'_> {
             let Some(name) = name.as_str() else { continue };
             let path = below(path, name);
             if columns && !is_column(name) {
-                self.fault(Message::new("kind-field-name").with("field", name), &path);
+                self.fault(
+                    Message::new("kind-field-name").with("field", name),
+                    Message::new("kind-field-name-help"),
+                    &path,
+                );
                 continue;
             }
             if let Some(field) = self.field(name, written, &path) {
@@ -242,6 +242,10 @@ impl Reader<'_> {
             .get("pattern")
             .and_then(yaml::Value::as_str)
             .map(str::to_owned);
+        field.example = written
+            .get("example")
+            .and_then(yaml::Value::as_str)
+            .map(str::to_owned);
         field.unit = label(written.get("unit"));
         let flag = |name: &str| written.get(name).and_then(yaml::Value::as_bool).unwrap_or(false);
         field.unique = flag("unique");
@@ -252,6 +256,7 @@ impl Reader<'_> {
         {
             self.fault(
                 Message::new("kind-pattern").with("pattern", pattern.as_str()),
+                Message::new("kind-pattern-help"),
                 &below(path, "pattern"),
             );
         }
@@ -265,6 +270,7 @@ impl Reader<'_> {
         When::read(condition).unwrap_or_else(|| {
             self.fault(
                 Message::new("kind-condition").with("key", name),
+                Message::new("kind-condition-help"),
                 &below(path, name),
             );
             Vec::new()
@@ -282,7 +288,17 @@ impl Reader<'_> {
             name => match simple(name, written) {
                 Some(kind) => kind,
                 None => {
-                    self.fault(Message::new("kind-type").with("type", name), &below(path, "type"));
+                    let message = Message::new(if name == "choice" {
+                        "kind-type-of"
+                    } else {
+                        "kind-type"
+                    });
+                    let help = match nearest(name, TYPES) {
+                        _ if name == "choice" => Message::new("kind-type-of-help"),
+                        Some(near) => Message::new("help-nearest").with("name", near),
+                        None => Message::new("help-choices").with("choices", TYPES.join(", ")),
+                    };
+                    self.fault(message.with("type", name), help, &below(path, "type"));
                     return None;
                 }
             },
@@ -318,6 +334,7 @@ impl Reader<'_> {
             let (Some(field), yaml::Value::Mapping(values)) = (field.as_str(), values) else {
                 self.fault(
                     Message::new("kind-condition").with("key", "sections_if"),
+                    Message::new("kind-condition-help"),
                     &[key("sections_if")],
                 );
                 continue;
@@ -343,7 +360,11 @@ impl Reader<'_> {
         for (number, state) in all.iter().enumerate() {
             let path = [key("states"), Step::Item(number)];
             let Some(id) = state.get("id").and_then(yaml::Value::as_str) else {
-                self.fault(Message::new("kind-word").with("key", "id"), &path);
+                self.fault(
+                    Message::new("kind-word").with("key", "id"),
+                    Message::new("kind-word-help"),
+                    &path,
+                );
                 continue;
             };
             let name = label(state.get("name")).unwrap_or_else(|| Label::plain(id));
@@ -401,7 +422,15 @@ impl Reader<'_> {
             see(&wait.to, vec![key("waits")]);
         }
         for (name, path) in unknown {
-            self.fault(Message::new("kind-unknown-field").with("field", name), &path);
+            let help = match nearest(&name, kind.fields.keys().map(String::as_str)) {
+                Some(near) => Message::new("help-nearest").with("name", near),
+                None => Message::new("kind-unknown-field-help"),
+            };
+            self.fault(
+                Message::new("kind-unknown-field").with("field", name),
+                help,
+                &path,
+            );
         }
     }
 }

@@ -1,6 +1,7 @@
 //! All kinds of a knowledge base, and the fields that every kind has.
 
-use super::read::{KindFault, Shared, read_common};
+use super::fault::KindFault;
+use super::read::{Shared, read_common};
 use super::{Field, Kind};
 use crate::base::{Label, assets};
 use indexmap::IndexMap;

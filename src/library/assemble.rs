@@ -196,7 +196,9 @@ fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>
 fn address_twice(path: &RelPath, url: &RelPath, first: &RelPath) -> Diagnostic {
     let message = Message::new("address-twice").with("url", url.as_str());
     let other = Message::new("address-twice-first");
-    Diagnostic::error("address-twice", path, Span::default(), message).related(first, Span::default(), other)
+    Diagnostic::error("address-twice", path, Span::default(), message)
+        .related(first, Span::default(), other)
+        .help(Message::new("address-twice-help"))
 }
 
 /// Files whose address in the site is that of a page.

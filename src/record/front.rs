@@ -1,8 +1,7 @@
 //! The front matter: found between its fences, and parsed.
 
-use super::wide;
 use crate::base::yaml::{self, FaultKind, Mapping, Value};
-use crate::base::{Diagnostic, Message, RelPath, Span};
+use crate::base::{Diagnostic, Message, RelPath, Span, wide};
 use memchr::memchr;
 
 /// The name of findings about front matter as a whole.
@@ -84,7 +83,10 @@ pub(super) fn parse(
         findings.push(Diagnostic::error(RULE, path, at, message).help(help));
         return None;
     }
-    let wide = wide::found(front, path, span.start);
+    let wide: Vec<Diagnostic> = wide::found(front)
+        .into_iter()
+        .map(|wide| full_width(wide, path, span.start))
+        .collect();
     match yaml::parse(front) {
         Ok(Value::Mapping(map)) => Some(map),
         Ok(Value::Null) => Some(Mapping::new()),
@@ -109,6 +111,10 @@ pub(super) fn parse(
             None
         }
     }
+}
+
+fn full_width(wide: wide::Wide, path: &RelPath, start: usize) -> Diagnostic {
+    Diagnostic::error(wide::RULE, path, wide.span.shifted(start), wide.message).help(wide.help)
 }
 
 fn broken(fault: yaml::Fault, path: &RelPath, start: usize) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! What does this file say?
 
 mod fields;
+mod figure;
 mod front;
 mod kept;
 pub mod markdown;
@@ -8,8 +9,9 @@ mod missing;
 mod place;
 mod read;
 mod rows;
+mod separator;
 mod settle;
-mod wide;
+mod wanted;
 
 pub use fields::Fields;
 pub use missing::{Missing, missing, missing_where};

@@ -3,10 +3,9 @@
 use super::front::{self, Split};
 use super::markdown::{self, Heading, Outline};
 use super::place::Places;
-use super::settle::{Problem, Settler, is_blank};
+use super::settle::{Problem, Settler, is_blank, named};
 use super::{Fields, Record, rows};
 use crate::base::decode::decode;
-use crate::base::nearest::nearest;
 use crate::base::number;
 use crate::base::yaml::{self, Mapping, Step};
 use crate::base::{Diagnostic, Id, Message, RelPath, Severity, Span, hash};
@@ -72,7 +71,8 @@ pub fn refuse(path: &RelPath, size: u64, limit: u64) -> Diagnostic {
 /// The finding about a file that the machine would not read: a lack of rights, a failing disk.
 pub fn unreadable(path: &RelPath, error: &anyhow::Error) -> Diagnostic {
     let message = Message::new("file-unreadable").with("detail", error.root_cause().to_string());
-    Diagnostic::error("file-unreadable", path, Span::default(), message)
+    let help = Message::new("file-unreadable-help");
+    Diagnostic::error("file-unreadable", path, Span::default(), message).help(help)
 }
 
 struct Reader<'i> {
@@ -134,23 +134,17 @@ impl Reader<'_> {
             self.input.path.stem()
         };
         Id::new(written).unwrap_or_else(|| {
-            let message = Message::new("id-character").with("id", written);
-            self.findings.push(Diagnostic::error(
-                "id-character",
-                self.input.path,
-                Span::default(),
-                message,
-            ));
             let clean: String = written
                 .chars()
-                .map(|c| {
-                    if c.is_control() || "[]|".contains(c) {
-                        '_'
-                    } else {
-                        c
-                    }
+                .map(|c| match c {
+                    c if c.is_control() || "[]|".contains(c) => '_',
+                    c => c,
                 })
                 .collect();
+            let message = Message::new("id-character").with("id", written);
+            let finding = Diagnostic::error("id-character", self.input.path, Span::default(), message);
+            let help = Message::new("id-character-help").with("name", clean.as_str());
+            self.findings.push(finding.help(help));
             Id::new(&clean)
                 .or_else(|| Id::new("_"))
                 .unwrap_or_else(|| unreachable!("`_` is an ID"))
@@ -213,10 +207,12 @@ impl Reader<'_> {
                 continue;
             }
             let message = Message::new("field-unknown").with("field", name);
-            let mut found = Diagnostic::warning("field-unknown", self.input.path, places.key(name), message);
-            if let Some(near) = nearest(name, kind.fields.keys().map(String::as_str)) {
-                found = found.help(Message::new("help-nearest").with("name", near));
-            }
+            let help = match named(name, &kind.fields) {
+                Some(meant) => Message::new("help-nearest").with("name", meant),
+                None => Message::new("field-unknown-help").with("kind", kind.id.as_str()),
+            };
+            let found = Diagnostic::warning("field-unknown", self.input.path, places.key(name), message);
+            let found = found.help(help);
             self.findings.push(found);
             if !is_blank(value) {
                 extra.push((name.to_owned(), plain(value)));

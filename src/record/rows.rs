@@ -2,7 +2,7 @@
 
 use super::markdown::{self, Cell, Table};
 use super::settle::{Problem, Settler};
-use crate::base::{Message, Span};
+use crate::base::Span;
 use crate::kind::{Field, FieldType, Kind, Value};
 use serde::{Deserialize, Serialize};
 
@@ -111,18 +111,8 @@ fn value(settler: &mut Settler<'_>, field: &Field, cell: &Cell) -> Option<Value>
         return None;
     }
     let value = settler.text(field, &field.kind, text, &[])?;
-    if let (Some(min), Value::Number(number)) = (field.min, &value)
-        && *number < min
-    {
-        let message = Message::new("field-min")
-            .with("field", &field.label)
-            .with("bound", min.to_string());
-        settler.problems.push(Problem {
-            rule: "field-value",
-            message,
-            help: None,
-            path: Vec::new(),
-        });
+    if let Value::Number(number) | Value::Money(number) = &value {
+        settler.range(field, *number, &[]);
     }
     Some(value)
 }

@@ -1,9 +1,11 @@
 //! Turns what was written in front matter and tables into values of the schema.
 
-use super::wide;
+use super::wanted::{self, expected};
+use super::{figure, separator};
 use crate::base::nearest::nearest;
+use crate::base::number::decimal;
 use crate::base::yaml::{self, Mapping, Step};
-use crate::base::{Id, Message, Month};
+use crate::base::{Id, Message, Month, wide};
 use crate::clock::{self, WrongTime};
 use crate::config::{Entry, Register, Site};
 use crate::kind::{Choices, Field, FieldType, Row, Value};
@@ -46,6 +48,15 @@ pub(super) fn is_blank(value: &yaml::Value) -> bool {
         yaml::Value::String(text) => text.trim().is_empty(),
         yaml::Value::Sequence(all) => all.iter().all(is_blank),
         _ => false,
+    }
+}
+
+/// The one of `fields` that was meant by the key `written`: the one with that label in either language, else the nearest.
+pub(super) fn named<'f>(written: &str, fields: &'f IndexMap<String, Field>) -> Option<&'f str> {
+    let labelled = fields.iter().find(|(_, field)| field.label.is(written.trim()));
+    match labelled {
+        Some((name, _)) => Some(name),
+        None => nearest(written, fields.keys().map(String::as_str)),
     }
 }
 
@@ -117,23 +128,27 @@ impl Settler<'_> {
     fn list(&mut self, field: &Field, item: &FieldType, value: &yaml::Value, path: &[Step]) -> Option<Value> {
         let yaml::Value::Sequence(all) = value else {
             // One value may stand without brackets.
-            self.separator(value, path);
+            self.separator(item, value, true, path);
             return Some(Value::List(vec![self.of_type(field, item, value, path)?]));
         };
         let mut items = Vec::with_capacity(all.len());
         for (number, one) in all.iter().enumerate().filter(|(_, one)| !is_blank(one)) {
-            self.separator(one, &step(path, Step::Item(number)));
-            items.extend(self.of_type(field, item, one, &step(path, Step::Item(number))));
+            let path = step(path, Step::Item(number));
+            self.separator(item, one, false, &path);
+            items.extend(self.of_type(field, item, one, &path));
         }
         Some(Value::List(items))
     }
 
-    /// A comma of full width parts no items: to YAML the item goes on.
-    fn separator(&mut self, one: &yaml::Value, path: &[Step]) {
-        if one.as_str().is_some_and(|text| text.contains('，')) {
+    /// Several items that are one to YAML, for want of commas and brackets.
+    fn separator(&mut self, item: &FieldType, one: &yaml::Value, alone: bool, path: &[Step]) {
+        let mark = one
+            .as_str()
+            .and_then(|text| separator::found(self.site, item, text, alone, path));
+        if let Some(mark) = mark {
             self.problems.push(Problem {
                 rule: "list-separator",
-                message: Message::new("list-separator"),
+                message: Message::new("list-separator").with("mark", mark.to_string()),
                 help: Some(Message::new("list-separator-help")),
                 path: path.to_vec(),
             });
@@ -190,13 +205,18 @@ impl Settler<'_> {
                 continue;
             }
             let message = Message::new("field-unknown").with("field", key);
-            let near = nearest(key, columns.keys().map(String::as_str));
-            let help = near.map(|name| Message::new("help-nearest").with("name", name));
+            let help = match named(key, columns) {
+                Some(meant) => Message::new("help-nearest").with("name", meant),
+                None => {
+                    let names: Vec<&str> = columns.keys().map(String::as_str).collect();
+                    Message::new("help-keys").with("names", names.join(", "))
+                }
+            };
             let path = step(path, Step::Key(key.to_owned()));
             self.problems.push(Problem {
                 rule: "field-unknown",
                 message,
-                help,
+                help: Some(help),
                 path,
             });
         }
@@ -259,17 +279,17 @@ impl Settler<'_> {
             FieldType::Boolean => boolean(text).map(Value::Boolean),
             FieldType::Person => {
                 return self
-                    .entry("person-unknown", &self.site.people, text, path)
+                    .entry(("person-unknown", "people"), &self.site.people, text, path)
                     .map(Value::Person);
             }
             FieldType::System => {
                 return self
-                    .entry("system-unknown", &self.site.systems, text, path)
+                    .entry(("system-unknown", "systems"), &self.site.systems, text, path)
                     .map(Value::System);
             }
             FieldType::Region => {
                 return self
-                    .entry("region-unknown", &self.site.regions, text, path)
+                    .entry(("region-unknown", "regions"), &self.site.regions, text, path)
                     .map(Value::Region);
             }
             FieldType::Ref(_) => Id::new(unlinked(text)).map(|id| Value::Ref(id.as_str().to_owned())),
@@ -278,10 +298,7 @@ impl Settler<'_> {
         if value.is_none() {
             self.wrong_type(field, expected(kind), path);
             if let (FieldType::Number | FieldType::Money, Some(problem)) = (kind, self.problems.last_mut()) {
-                problem.help = Some(match digits(text) {
-                    Some(digits) => Message::new("help-nearest").with("name", digits),
-                    None => Message::new("help-number"),
-                });
+                problem.help = Some(figure::help(text, field));
             }
         }
         value
@@ -289,7 +306,7 @@ impl Settler<'_> {
 
     fn entry<T: Entry>(
         &mut self,
-        rule: &'static str,
+        (rule, declared_as): (&'static str, &'static str),
         register: &Register<T>,
         text: &str,
         path: &[Step],
@@ -300,14 +317,15 @@ impl Settler<'_> {
         if let Some(entry) = register.find(text) {
             return Some(entry.id().to_owned());
         }
-        let help = register
-            .nearest(text)
-            .map(|name| Message::new("help-nearest").with("name", name));
+        let help = match register.nearest(text) {
+            Some(name) => Message::new("help-nearest").with("name", name),
+            None => Message::new("config-undeclared-help").with("register", declared_as),
+        };
         let message = Message::new(rule).with("name", text);
         self.problems.push(Problem {
             rule,
             message,
-            help,
+            help: Some(help),
             path: path.to_vec(),
         });
         None
@@ -385,12 +403,7 @@ impl Settler<'_> {
         let message = Message::new("field-value")
             .with("field", &field.label)
             .with("expected", Message::new(expected));
-        self.problems.push(Problem {
-            rule: VALUE,
-            message,
-            help: None,
-            path: path.to_vec(),
-        });
+        self.value((message, wanted::help(field, expected)), path);
     }
 
     fn constraints(&mut self, field: &Field, value: &Value, path: &[Step]) {
@@ -402,44 +415,27 @@ impl Settler<'_> {
             if let Value::Number(number) | Value::Money(number) = item {
                 self.range(field, *number, &path);
             }
-            if let (Some(pattern), Some(text)) = (&field.pattern, item.text()) {
-                self.pattern(field, pattern, &text, &path);
+            let misfit = item.text().and_then(|text| wanted::misfit(field, &text));
+            if let Some(words) = misfit {
+                self.value(words, &path);
             }
         }
     }
 
-    fn range(&mut self, field: &Field, number: Decimal, path: &[Step]) {
-        for (bound, broken, id) in [
-            (field.min, field.min.is_some_and(|min| number < min), "field-min"),
-            (field.max, field.max.is_some_and(|max| number > max), "field-max"),
-        ] {
-            if let (Some(bound), true) = (bound, broken) {
-                let message = Message::new(id)
-                    .with("field", &field.label)
-                    .with("bound", bound.to_string());
-                self.problems.push(Problem {
-                    rule: VALUE,
-                    message,
-                    help: None,
-                    path: path.to_vec(),
-                });
-            }
+    /// Whether a number lies within the bounds of its field.
+    pub(super) fn range(&mut self, field: &Field, number: Decimal, path: &[Step]) {
+        if let Some(words) = wanted::out_of_bounds(field, number) {
+            self.value(words, path);
         }
     }
 
-    fn pattern(&mut self, field: &Field, pattern: &str, text: &str, path: &[Step]) {
-        let fits = regex::Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| regex.is_match(text));
-        if !fits {
-            let message = Message::new("field-pattern")
-                .with("field", &field.label)
-                .with("pattern", pattern);
-            self.problems.push(Problem {
-                rule: VALUE,
-                message,
-                help: None,
-                path: path.to_vec(),
-            });
-        }
+    fn value(&mut self, (message, help): (Message, Message), path: &[Step]) {
+        self.problems.push(Problem {
+            rule: VALUE,
+            message,
+            help: Some(help),
+            path: path.to_vec(),
+        });
     }
 }
 
@@ -459,45 +455,10 @@ fn unlinked(text: &str) -> &str {
     inner.split('|').next().unwrap_or(inner).trim()
 }
 
-fn decimal(text: &str) -> Option<Decimal> {
-    Decimal::from_str(&text.replace([',', '_'], "")).ok()
-}
-
-/// The number that was meant by `35人` or `３５`: its digits alone, as they are written in numbers.
-fn digits(text: &str) -> Option<String> {
-    let half = |c: char| match c {
-        '０'..='９' | '．' | '－' => u32::from(c)
-            .checked_sub(0xFEE0)
-            .and_then(char::from_u32)
-            .unwrap_or(c),
-        '，' => ',',
-        other => other,
-    };
-    let plain: String = text.chars().map(half).collect();
-    let number = plain.trim_end_matches(|c: char| !c.is_ascii_digit());
-    decimal(number).map(|_| number.to_owned())
-}
-
 fn boolean(text: &str) -> Option<bool> {
     match text.to_lowercase().as_str() {
         "true" | "yes" | "是" => Some(true),
         "false" | "no" | "否" => Some(false),
         _ => None,
-    }
-}
-
-fn expected(kind: &FieldType) -> &'static str {
-    match kind {
-        FieldType::Text | FieldType::Choice(_) => "expected-text",
-        FieldType::Date => "expected-date",
-        FieldType::DateTime => "expected-datetime",
-        FieldType::Month => "expected-month",
-        FieldType::Number => "expected-number",
-        FieldType::Money => "expected-decimal",
-        FieldType::Boolean => "expected-boolean",
-        FieldType::Person | FieldType::System | FieldType::Region => "expected-text",
-        FieldType::Ref(_) => "expected-id",
-        FieldType::Rows(_) => "expected-rows",
-        FieldType::List(item) => expected(item),
     }
 }

@@ -208,8 +208,9 @@ impl Snapshot {
     pub(super) fn bad_name(&mut self, name: &str) {
         let Some(shown) = shown(name) else { return };
         let message = Message::new("file-name").with("path", shown.as_str());
+        let help = Message::new("file-name-help");
         self.findings
-            .push(Diagnostic::error(FILE_NAME, &shown, Span::default(), message));
+            .push(Diagnostic::error(FILE_NAME, &shown, Span::default(), message).help(help));
     }
 }
 

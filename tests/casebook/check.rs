@@ -83,6 +83,16 @@ fn every_mistake_is_told_to_programs() {
 }
 
 #[test]
+fn every_finding_says_what_to_do() {
+    let helpless = |finding: &&Diagnostic| finding.help.is_none();
+    let line = |finding: &Diagnostic| format!("{} {}", finding.path, finding.rule);
+    let found: Vec<String> = checked(&bad(), |_, found, _| {
+        found.iter().filter(helpless).map(line).collect()
+    });
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
 fn the_sample_has_nothing_to_find() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     assert_eq!(human(root, Lang::ZhCn), "没有发现问题\n");
@@ -292,15 +302,17 @@ fn a_number_is_written_in_digits_alone() {
         .file("casebook.yaml", "title: x\n")
         .file("content/faults/F-1.md", &fault("35人"))
         .file("content/faults/F-2.md", &fault("３５"))
-        .file("content/faults/F-3.md", &fault("约三十"))
-        .file("content/faults/F-4.md", &fault("35\nemergency: 大概"));
+        .file("content/faults/F-3.md", &fault("1.2万"))
+        .file("content/faults/F-4.md", &fault("约三十"))
+        .file("content/faults/F-5.md", &fault("35\nemergency: 大概"));
     assert_eq!(
         said(&kb, "field-value"),
         [
             "字段“影响人数”应为数字 / 改为 `35`",
             "字段“影响人数”应为数字 / 改为 `35`",
-            "字段“影响人数”应为数字 / 只写数字，不写单位，如 35",
-            "字段“突发应急事件”应为 true 或 false / ",
+            "字段“影响人数”应为数字 / 改为 `12000`",
+            "字段“影响人数”应为数字 / 只写数字（单位：人），如 35",
+            "字段“突发应急事件”应为 true 或 false / 改为 `true` 或 `false`",
         ]
     );
 }
@@ -368,11 +380,11 @@ fn full_width_marks_in_rows_are_found_where_they_stand() {
 fn a_list_is_parted_by_ascii_commas() {
     assert_eq!(
         at("title: x\ntags: [附件，临时目录]\n", "zh-CN"),
-        "3:8 列表的一项里有全角逗号，几项成了一项"
+        "3:8 列表的一项里有“，”，几项成了一项"
     );
     assert_eq!(
         at("title: x\ntags: 附件，临时目录\n", "zh-CN"),
-        "3:7 列表的一项里有全角逗号，几项成了一项"
+        "3:7 列表的一项里有“，”，几项成了一项"
     );
 }
 

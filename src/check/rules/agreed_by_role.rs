@@ -35,11 +35,7 @@ fn one(subject: &Subject<'_>, person: &str, place: Span) -> Option<Diagnostic> {
     let person = people.get(person).filter(|person| person.is_of_contractor())?;
     let message = Message::new("agreed-by-role").with("name", person.name.as_str());
     let finding = RULE.at(subject.path(), place, message);
-    let names = super::purchasers(people);
-    Some(match names.is_empty() {
-        true => finding,
-        false => finding.help(Message::new("agreed-by-role-help").with("names", names)),
-    })
+    Some(finding.help(super::purchasers(people, "agreed-by-role-help")))
 }
 
 #[cfg(test)]

@@ -91,7 +91,8 @@ fn one(
         let there = subject.row("scores", earlier.row, "item");
         let message = Message::new("assessment-score-twice").with("item", item.id);
         let other = Message::new("assessment-score-twice-other");
-        return Some(at(subject, place("item"), message).related(subject.path(), there, other));
+        let finding = at(subject, place("item"), message).related(subject.path(), there, other);
+        return Some(finding.help(Message::new("assessment-score-twice-help")));
     }
     if !item.manual {
         let message = Message::new("assessment-score-manual").with("item", item.id);
@@ -102,7 +103,10 @@ fn one(
         let message = Message::new("assessment-score-range")
             .with("item", item.id)
             .with("points", points.to_string());
-        return Some(at(subject, place("score"), message));
+        let help = Message::new("help-range")
+            .with("min", "0")
+            .with("max", points.to_string());
+        return Some(at(subject, place("score"), message).help(help));
     }
     if given < points && !score.reason {
         let message = Message::new("assessment-score-reason")

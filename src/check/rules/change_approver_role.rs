@@ -19,7 +19,7 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let message = Message::new("change-approver-role").with("name", person.name.as_str());
-    let help = Message::new("change-approver-role-help").with("names", super::purchasers(people));
+    let help = super::purchasers(people, "change-approver-role-help");
     found.push(
         RULE.at(subject.path(), subject.field("approved_by"), message)
             .help(help),
@@ -37,5 +37,13 @@ mod tests {
             .record("changes/CH-2", "approved_by: lin", "");
         assert_eq!(kb.found("change-approver-role"), ["CH-1: 张伟"]);
         assert_eq!(kb.helped("change-approver-role"), ["由采购人的人员批准：林国栋"]);
+        let nobody = "people: [{id: zhang, name: 张伟, role: engineer}]";
+        let kb = Kb::new()
+            .casebook(nobody)
+            .record("changes/CH-1", "approved_by: 张伟", "");
+        assert_eq!(
+            kb.helped("change-approver-role"),
+            ["`people` 中还没有采购人的人员，先在 casebook.yaml 中写上他的 `role: purchaser`"]
+        );
     }
 }

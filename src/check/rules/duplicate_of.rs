@@ -26,7 +26,7 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         (Some(written), None) => {
             let message = Message::new("duplicate-of-missing").with("id", written.as_ref());
             let finding = RULE.at(subject.path(), subject.field("duplicate_of"), message);
-            let help = match subject.context.nearest_id(&written) {
+            let help = match subject.context.nearest_id(&written, subject.index, &[]) {
                 Some(near) => Message::new("help-nearest").with("name", near),
                 None => Message::new("duplicate-of-help"),
             };

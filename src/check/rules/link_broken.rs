@@ -77,7 +77,7 @@ fn missing(subject: &Subject<'_>, link: &Link) -> Diagnostic {
     let finding = RULE.at(subject.path(), place(subject, link), message);
     let near = match is_path {
         true => nearest_file(subject, &link.written),
-        false => subject.context.nearest_id(&link.written).map(str::to_owned),
+        false => nearest_id(subject, &link.written, kinds_wanted(subject, link)),
     };
     let help = match near {
         Some(near) => Message::new("help-nearest").with("name", near),
@@ -104,11 +104,7 @@ fn no_heading(subject: &Subject<'_>, link: &Link, there: &Record) -> Diagnostic 
 
 /// A reference to a record of a kind that the field does not take.
 fn other_kind(subject: &Subject<'_>, link: &Link, there: &Record) -> Option<Diagnostic> {
-    let kinds = match &link.via {
-        Via::Body => return None,
-        Via::Field(name) => kinds_of(subject.record.kind.field(name)?)?,
-        Via::Row(name) => kinds_of(subject.record.kind.table.get(name)?)?,
-    };
+    let kinds = kinds_wanted(subject, link);
     if kinds.is_empty() || kinds.contains(&there.kind.id) {
         return None;
     }
@@ -118,6 +114,22 @@ fn other_kind(subject: &Subject<'_>, link: &Link, there: &Record) -> Option<Diag
     let names: Vec<&str> = kinds.iter().map(String::as_str).collect();
     let help = Message::new("link-broken-kind-help").with("kinds", names.join(", "));
     Some(RULE.at(subject.path(), place(subject, link), message).help(help))
+}
+
+/// The kinds that whatever makes the link takes; none where it takes any.
+fn kinds_wanted<'s>(subject: &'s Subject<'_>, link: &Link) -> &'s [String] {
+    let kind = &subject.record.kind;
+    let field = match &link.via {
+        Via::Body => None,
+        Via::Field(name) => kind.field(name),
+        Via::Row(name) => kind.table.get(name),
+    };
+    field.and_then(kinds_of).unwrap_or_default()
+}
+
+fn nearest_id(subject: &Subject<'_>, written: &str, kinds: &[String]) -> Option<String> {
+    let near = subject.context.nearest_id(written, subject.index, kinds);
+    near.map(str::to_owned)
 }
 
 fn kinds_of(field: &Field) -> Option<&[String]> {
@@ -158,12 +170,16 @@ fn linked_file(subject: &Subject<'_>, written: &str) -> Option<RelPath> {
 fn nearest_file(subject: &Subject<'_>, written: &str) -> Option<String> {
     let library = subject.context.library;
     let file = linked_file(subject, written)?;
+    if !["", "md", "html"].contains(&file.extension().as_str()) {
+        return None;
+    }
     let below = kind_of(subject.context.config, &library.layout, &file).map(|(_, below, _)| below);
-    let near = [Some(file.stem()), below]
+    // The whole path tells more than its last name.
+    let near = [below, Some(file.stem())]
         .into_iter()
         .flatten()
-        .find_map(|name| subject.context.nearest_id(name))?;
-    let there = library.records.get(library.find(near)?)?;
+        .find_map(|name| nearest_id(subject, name, &[]))?;
+    let there = library.records.get(library.find(&near)?)?;
     Some(subject.path().link_to(&there.path))
 }
 
@@ -204,6 +220,22 @@ mod tests {
         let helps = kb.helped("link-broken");
         assert_eq!(helps[1], "改为 `F-20230512-01`");
         assert_eq!(helps[2], "改为 `../faults/2023/F-20230512-01.md`");
+    }
+
+    #[test]
+    fn the_nearest_is_of_the_kind_and_never_itself() {
+        let kb = kb("[附](../manuals/sub/index.html)")
+            .record("manuals/2024/index", "", "")
+            .record("cases/C-20230914-01", "fault: F-20230914-01", "[[F-20230914-01]]")
+            .record("tests/T-20230914-01", "", "")
+            .record("faults/F-20230914-02", "related: F-20230914-03", "");
+        let helps = kb.helped("link-broken");
+        let none = "核对编号或路径；已改名的记录可在 `aliases` 中写上旧编号";
+        assert_eq!(helps[0], "改为 `F-20230914-02`");
+        assert_eq!(helps[1], "改为 `F-20230914-02`");
+        assert_eq!(helps[3], none);
+        assert_eq!(kb.found("link-broken")[4], "a: [附](../manuals/sub/index.html)");
+        assert_eq!(helps[4], none);
     }
 
     #[test]

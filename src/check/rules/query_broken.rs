@@ -25,7 +25,8 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (record, query) in blocks {
         if let Err(word) = Asked::read(&query.options) {
             let message = Message::new("query-option").with("word", word);
-            found.push(RULE.at(&record.path, query.span, message));
+            let help = Message::new("query-option-help");
+            found.push(RULE.at(&record.path, query.span, message).help(help));
         }
         if let Some(fault) = ledger.refuses(&query.sql) {
             let message = Message::new("sheet-sql").with("fault", fault.message());

@@ -35,13 +35,17 @@ pub(super) fn lacking(subject: &Subject<'_>, name: &str, because: Option<&str>) 
     (place, Message::new("field-missing-help").with("field", name))
 }
 
-/// The names of those of `people` who are of the purchaser, in a sentence.
-pub(super) fn purchasers(people: &Register<Person>) -> String {
+/// Who of `people` may do it instead, as `help` says with their names; where nobody is of the purchaser, how to say who is.
+pub(super) fn purchasers(people: &Register<Person>, help: &'static str) -> Message {
     let names = people
         .iter()
         .filter(|person| person.is_of_purchaser())
-        .map(|person| person.name.as_str());
-    names.collect::<Vec<_>>().join("、")
+        .map(|person| person.name.as_str())
+        .collect::<Vec<_>>();
+    match names.is_empty() {
+        true => Message::new("no-purchaser-help"),
+        false => Message::new(help).with("names", names.join("、")),
+    }
 }
 
 /// The names of fields in a sentence.

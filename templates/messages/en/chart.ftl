@@ -19,6 +19,7 @@ chart-day-not-yet = not yet due
 # The query blocks of pages
 
 query-option = `{ $word }` after `query` means nothing; there are table, bar, line, stacked, pareto, pie, heatmap and download
+query-option-help = write one of them, or delete it
 query-no-numbers = This makes no chart: the first column names, and a column of numbers must follow.
 query-many-series = This makes no chart: more than { $most } columns of numbers.
 query-many-rows = This makes no chart: more than { $most } rows; sum them up in the query, or add a LIMIT.

@@ -19,6 +19,7 @@ chart-day-not-yet = 未到期
 # 页面里的 query 代码块
 
 query-option = 不认识 `query` 后面的 `{ $word }`；可以写 table、bar、line、stacked、pareto、pie、heatmap、download
+query-option-help = 写其中一个，或删去它
 query-no-numbers = 画不成图：第一列是名称，后面至少要有一列数字。
 query-many-series = 画不成图：数字列超过 { $most } 列。
 query-many-rows = 画不成图：结果超过 { $most } 行，请在语句里汇总或加 LIMIT。

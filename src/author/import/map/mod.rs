@@ -248,23 +248,27 @@ only:
             (
                 "length: 40",
                 "length: 0",
-                "0: `0` is not a number of characters, 4 or more",
+                "0: `0` cannot stand here write a number of characters, 4 or more",
             ),
             (
                 "\"%Y/%m/%d %H:%M\"",
                 "\"%H:%M\"",
-                "\"%H:%M\": `%H:%M` is not a format with `%Y`, `%m` and `%d`",
+                "\"%H:%M\": `%H:%M` cannot stand here write a format with `%Y`, `%m` and `%d`",
             ),
             (
                 "\"^咨询\"",
                 "\"(咨询\"",
-                "\"(咨询\": `(咨询` is not a regular expression",
+                "\"(咨询\": `(咨询` cannot stand here write a regular expression",
             ),
-            ("format: csv", "format: xls", "xls: `xls` is not csv, xlsx or qq"),
+            (
+                "format: csv",
+                "format: xls",
+                "xls: `xls` cannot stand here write csv, xlsx or qq",
+            ),
             (
                 "{问题}\\n",
                 "{问题\\n",
-                "\"{问题\\n\\n电话：{电话}\": `{问题\n\n电话：{电话}` is not a text with columns in braces, such as `{编号}：{标题}`",
+                "\"{问题\\n\\n电话：{电话}\": `{问题\n\n电话：{电话}` cannot stand here write a text with columns in braces, such as `{编号}：{标题}`",
             ),
         ] {
             assert_eq!(said(from, to), [wanted]);

@@ -1,27 +1,38 @@
-//! Where does front matter hold punctuation of full width that YAML takes for text?
+//! Where does a YAML text hold punctuation of full width that YAML takes for text?
 
-use crate::base::{Diagnostic, Message, RelPath, Span};
+use super::{Message, Span};
 
-/// The name of findings about full-width punctuation in front matter.
-pub(super) const RULE: &str = "full-width-punctuation";
+/// The name of findings about full-width punctuation.
+pub const RULE: &str = "full-width-punctuation";
 
-/// The colons behind keys, and the brackets and commas round them, in front matter that is no YAML or no map.
-pub(super) fn found(front: &str, path: &RelPath, start: usize) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let mut offset = start;
-    for line in front.split_inclusive('\n') {
+/// A mark of full width.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wide {
+    /// Where it stands.
+    pub span: Span,
+    /// What is wrong.
+    pub message: Message,
+    /// What to write instead.
+    pub help: Message,
+}
+
+/// The colons behind keys, and the brackets and commas round them, in a text that is no YAML or no map.
+pub fn found(text: &str) -> Vec<Wide> {
+    let mut found = Vec::new();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
         for (at, mark) in marks(line) {
             let span = Span::new(offset + at, offset + at + mark.len_utf8());
             let (message, help) = words(mark, key_before(line, at));
-            findings.push(Diagnostic::error(RULE, path, span, message).help(help));
+            found.push(Wide { span, message, help });
         }
         offset += line.len();
     }
-    findings
+    found
 }
 
 /// What is wrong with `text`, which stands where a row or a key of one should.
-pub(super) fn in_row(text: &str) -> Option<(Message, Message)> {
+pub fn in_row(text: &str) -> Option<(Message, Message)> {
     let (at, mark) = marks(text).into_iter().next()?;
     Some(words(mark, key_before(text, at)))
 }

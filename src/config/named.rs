@@ -1,0 +1,209 @@
+//! Does what one entry of `casebook.yaml` names stand in the register that it is of?
+
+use super::reader::{Node, Reader};
+use super::register::{Entry, Register};
+use super::site::Site;
+use crate::kind::{Choices, FieldType, Kinds};
+
+/// An error for each name that is not declared. A register that is not declared takes any text.
+pub(super) fn check(reader: &mut Reader<'_>, root: &Node<'_>, site: &Site, kinds: &Kinds) {
+    let types = document_types(site, kinds);
+    for system in entries(root, "systems") {
+        named(reader, &system, "owner", ("people", &site.people));
+        named(reader, &system, "builder", ("vendors", &site.vendors));
+        for document in each(&system, "documents") {
+            reader.one_of(&document, &types);
+        }
+    }
+    for region in entries(root, "regions") {
+        named(reader, &region, "parent", ("regions", &site.regions));
+    }
+    for person in entries(root, "people") {
+        named(reader, &person, "systems", ("systems", &site.systems));
+    }
+    for turn in entries(root, "duty") {
+        named(reader, &turn, "person", ("people", &site.people));
+    }
+}
+
+fn entries<'v>(root: &Node<'v>, key: &str) -> Vec<Node<'v>> {
+    root.get(key).map(|list| list.items()).unwrap_or_default()
+}
+
+/// The items of the list at `key`, or the one value there.
+fn each<'v>(node: &Node<'v>, key: &str) -> Vec<Node<'v>> {
+    match node.get(key) {
+        Some(list) if list.value.is_sequence() => list.items(),
+        one => one.into_iter().collect(),
+    }
+}
+
+fn named<T: Entry>(
+    reader: &mut Reader<'_>,
+    entry: &Node<'_>,
+    key: &str,
+    (register, declared): (&'static str, &Register<T>),
+) {
+    let is_all = |name: &Node<'_>| key == "systems" && name.text().as_deref() == Some("all");
+    for name in each(entry, key)
+        .iter()
+        .filter(|name| declared.declared && !is_all(name))
+    {
+        reader.declared(name, register, declared);
+    }
+}
+
+/// The types that documents of any kind may have.
+fn document_types<'c>(site: &'c Site, kinds: &'c Kinds) -> Vec<&'c str> {
+    let mut types = Vec::new();
+    for kind in kinds.iter() {
+        let FieldType::Choice(choices) = (match kind.field("document_type") {
+            Some(field) => &field.kind,
+            None => continue,
+        }) else {
+            continue;
+        };
+        let known = match choices {
+            Choices::Fixed(labels) => Some(labels),
+            Choices::Vocabulary(name) => site.vocabulary(name),
+        };
+        types.extend(
+            known
+                .into_iter()
+                .flat_map(|labels| labels.keys().map(String::as_str)),
+        );
+    }
+    types
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::{Catalog, Lang, Severity};
+    use crate::config::{Config, Written};
+
+    /// What is said of `casebook.yaml` with this text, and what to do.
+    fn said(text: &str) -> Vec<String> {
+        let written = Written {
+            casebook: Some(text.to_owned()),
+            ..Written::default()
+        };
+        let catalog = Catalog::of(Lang::ZhCn);
+        let say = |finding: &crate::base::Diagnostic| {
+            let help = finding
+                .help
+                .as_ref()
+                .map(|help| catalog.say(help))
+                .unwrap_or_default();
+            let mark = if finding.severity == Severity::Error {
+                ""
+            } else {
+                "? "
+            };
+            format!("{mark}{} / {help}", catalog.say(&finding.message))
+        };
+        Config::settle(&written).findings.iter().map(say).collect()
+    }
+
+    const GOOD: &str = "systems: [{id: gw, name: 公文, owner: 张伟, builder: v1, state: retired, documents: [faq, ops_scheme]}]
+regions: [{id: fj, name: 省局, level: province}, {id: fz, name: 福州, level: grassroots, parent: 省局}]
+people: [{id: zhang, name: 张伟, role: engineer, systems: all}, {id: lin, name: 林, role: purchaser, systems: [gw]}]
+vendors: [{id: v1, name: 榕信, role: builder}]
+duty: [{date: 2023-10-01, person: zhang, phone: \"8001\"}]
+";
+
+    #[test]
+    fn what_is_declared_is_found_by_id_and_name() {
+        assert_eq!(said(GOOD), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_not_declared_is_told_with_where_to_declare_it() {
+        for (right, wrong, wanted) in [
+            (
+                "role: purchaser",
+                "role: purchasr",
+                "没有 `purchasr` 这个值 / 改为 `purchaser`；可选值：engineer, manager, purchaser, staff",
+            ),
+            (
+                "role: engineer",
+                "role: boss",
+                "没有 `boss` 这个值 / 可选值：engineer, manager, purchaser, staff",
+            ),
+            (
+                "state: retired",
+                "state: inuse",
+                "没有 `inuse` 这个值 / 改为 `in_use`；可选值：in_use, retired",
+            ),
+            (
+                "level: grassroots",
+                "level: town",
+                "没有 `town` 这个值 / 可选值：province, city, grassroots",
+            ),
+            (
+                "owner: 张伟",
+                "owner: 张玮",
+                "`people` 中没有 `张玮` / 改为 `张伟`",
+            ),
+            (
+                "builder: v1",
+                "builder: 海峡政务",
+                "`vendors` 中没有 `海峡政务` / 写 casebook.yaml 的 `vendors` 中的编号或名称，或先在那里登记",
+            ),
+            (
+                "parent: 省局",
+                "parent: 省",
+                "`regions` 中没有 `省` / 改为 `省局`",
+            ),
+            (
+                "person: zhang",
+                "person: nobody",
+                "`people` 中没有 `nobody` / 写 casebook.yaml 的 `people` 中的编号或名称，或先在那里登记",
+            ),
+            (
+                "systems: [gw]",
+                "systems: [gwx]",
+                "`systems` 中没有 `gwx` / 改为 `gw`",
+            ),
+            (
+                "role: purchaser",
+                "rolle: purchaser",
+                "? 不认识的键 `rolle` / 改为 `role`",
+            ),
+            (
+                "state: retired",
+                "阶段: retired",
+                "? 不认识的键 `阶段` / 可写的键：id, name, owner, builder, state, documents",
+            ),
+            (
+                "phone:",
+                "fon:",
+                "? 不认识的键 `fon` / 可写的键：date, person, phone",
+            ),
+        ] {
+            assert_eq!(said(&GOOD.replacen(right, wrong, 1)), [wanted], "{wrong}");
+        }
+        let documents = said(&GOOD.replace("faq", "nosuch"));
+        assert!(
+            documents[0].starts_with("没有 `nosuch` 这个值 / 可选值：user_manual, "),
+            "{documents:?}"
+        );
+    }
+
+    #[test]
+    fn a_register_that_is_not_declared_takes_any_text() {
+        assert_eq!(
+            said("systems: [{id: gw, owner: 某人, builder: 某家}]"),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn a_colon_of_full_width_is_named() {
+        for text in ["title：知识库", "title：知识库\nlanguage: zh-CN"] {
+            assert_eq!(
+                said(text),
+                ["字段 `title` 后面是全角冒号 / 改为半角冒号加空格：`title: …`"]
+            );
+        }
+    }
+}

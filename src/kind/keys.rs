@@ -1,0 +1,238 @@
+//! Which keys of a `kind.yaml` does nobody read, and which kinds that it refers to are not there?
+
+use super::fault::KindFault;
+use super::{Field, FieldType, Kind};
+use crate::base::nearest::nearest;
+use crate::base::yaml::{self, Step, Value};
+use crate::base::{Message, Severity};
+use indexmap::IndexMap;
+
+const OF_KIND: &[&str] = &[
+    "id",
+    "name",
+    "folder",
+    "allocate",
+    "date",
+    "fields",
+    "sections",
+    "sections_if",
+    "table",
+    "form",
+    "states",
+    "waits",
+    "confidentiality",
+    "document",
+    "pending",
+];
+const OF_FIELD: &[&str] = &[
+    "type", "of", "items", "choices", "columns", "to", "label", "required", "wanted", "after", "min", "max",
+    "pattern", "example", "unit", "unique", "personal", "default",
+];
+const OF_STATE: &[&str] = &["id", "name", "when", "done"];
+const OF_WAIT: &[&str] = &["from", "to", "reason"];
+/// The parts of `_common.yaml` that hold fields, and its vocabularies.
+const OF_COMMON: &[&str] = &["every", "document", "pending", "vocabularies"];
+
+/// A warning for each key of a `kind.yaml` that says nothing.
+pub fn unknown_keys(text: &str) -> Vec<KindFault> {
+    let Ok(value) = yaml::parse(text) else {
+        return Vec::new();
+    };
+    let mut keys = Keys::new(text);
+    keys.map(&value, OF_KIND, &[]);
+    for part in ["fields", "table"] {
+        keys.fields(value.get(part), &[key(part)]);
+    }
+    for (part, known) in [("states", OF_STATE), ("waits", OF_WAIT)] {
+        let all = value.get(part).and_then(Value::as_sequence).into_iter().flatten();
+        for (number, one) in all.enumerate() {
+            keys.map(one, known, &[key(part), Step::Item(number)]);
+        }
+    }
+    keys.faults
+}
+
+/// The same of a `_common.yaml`.
+pub fn unknown_common_keys(text: &str) -> Vec<KindFault> {
+    let Ok(value) = yaml::parse(text) else {
+        return Vec::new();
+    };
+    let mut keys = Keys::new(text);
+    keys.map(&value, OF_COMMON, &[]);
+    for part in &OF_COMMON[..3] {
+        keys.fields(value.get(part), &[key(part)]);
+    }
+    keys.faults
+}
+
+struct Keys<'t> {
+    text: &'t str,
+    faults: Vec<KindFault>,
+}
+
+impl<'t> Keys<'t> {
+    fn new(text: &'t str) -> Keys<'t> {
+        Keys {
+            text,
+            faults: Vec::new(),
+        }
+    }
+
+    fn map(&mut self, value: &Value, known: &[&str], path: &[Step]) {
+        let names = value.as_mapping().into_iter().flat_map(|map| map.keys());
+        for name in names
+            .filter_map(Value::as_str)
+            .filter(|name| !known.contains(name))
+        {
+            let help = match nearest(name, known.iter().copied()) {
+                Some(near) => Message::new("help-nearest").with("name", near),
+                None => Message::new("help-keys").with("names", known.join(", ")),
+            };
+            let span = yaml::key_span(self.text, &below(path, name)).unwrap_or_default();
+            self.faults.push(KindFault {
+                severity: Severity::Warning,
+                message: Message::new("config-unknown-key").with("key", name),
+                help: Some(help),
+                span,
+            });
+        }
+    }
+
+    fn fields(&mut self, written: Option<&Value>, path: &[Step]) {
+        let all = written.and_then(Value::as_mapping).into_iter().flatten();
+        for (name, field) in all {
+            if let Some(name) = name.as_str() {
+                self.field(field, &below(path, name));
+            }
+        }
+    }
+
+    fn field(&mut self, written: &Value, path: &[Step]) {
+        self.map(written, OF_FIELD, path);
+        self.fields(written.get("columns"), &below(path, "columns"));
+        // Of a choice, `of` holds its values, which may have any name.
+        if written.get("type").and_then(Value::as_str) != Some("list") {
+            return;
+        }
+        for part in ["items", "of"] {
+            if let Some(item) = written.get(part).filter(|item| item.get("type").is_some()) {
+                self.field(item, &below(path, part));
+            }
+        }
+    }
+}
+
+/// An error for each kind that a field of `kind`, written as `text`, refers to and that is none of `known`.
+pub fn unknown_kinds(text: &str, kind: &Kind, known: &[&str]) -> Vec<KindFault> {
+    let mut faults = Vec::new();
+    let own = kind.fields.iter().take(kind.own);
+    for (name, field) in own {
+        of_field(text, field, &[key("fields"), key(name)], known, &mut faults);
+    }
+    of_fields(text, &kind.table, &[key("table")], known, &mut faults);
+    faults
+}
+
+fn of_fields(
+    text: &str,
+    fields: &IndexMap<String, Field>,
+    path: &[Step],
+    known: &[&str],
+    faults: &mut Vec<KindFault>,
+) {
+    for (name, field) in fields {
+        of_field(text, field, &below(path, name), known, faults);
+    }
+}
+
+fn of_field(text: &str, field: &Field, path: &[Step], known: &[&str], faults: &mut Vec<KindFault>) {
+    let kinds = match field.kind.item() {
+        FieldType::Rows(columns) => return of_fields(text, columns, &below(path, "columns"), known, faults),
+        FieldType::Ref(kinds) => kinds,
+        _ => return,
+    };
+    for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {
+        let help = match nearest(kind, known.iter().copied()) {
+            Some(near) => Message::new("help-nearest").with("name", near),
+            None => Message::new("help-choices").with("choices", known.join(", ")),
+        };
+        let to = below(path, "to");
+        let span = yaml::value_span(text, &to).or_else(|| yaml::key_span(text, path));
+        faults.push(KindFault {
+            severity: Severity::Error,
+            message: Message::new("kind-unknown-kind").with("kind", kind.as_str()),
+            help: Some(help),
+            span: span.unwrap_or_default(),
+        });
+    }
+}
+
+fn key(name: &str) -> Step {
+    Step::Key(name.to_owned())
+}
+
+fn below(path: &[Step], name: &str) -> Vec<Step> {
+    let mut path = path.to_vec();
+    path.push(key(name));
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::base::assets;
+    use crate::kind::{BUILT_IN, Common, read};
+
+    const TEXT: &str = "id: drill
+name: 演练
+folder: drills
+sectons: [过程]
+fields:
+  held_on: {type: date, requird: true}
+  steps: {type: rows, columns: {what: {type: text, lable: 事项}, fault: {type: ref, to: falut}}}
+  others: {type: list, items: {type: ref, to: drill, wnated: true}}
+  level: {type: choice, of: {type: 类型, other: 其他}}
+  change: {type: ref, to: nosuch}
+states:
+  - {id: held, nam: 已演练, when: held_on}
+";
+
+    fn told(faults: &[KindFault]) -> Vec<(&str, &str)> {
+        let told = |fault: &KindFault| (fault.message.id, fault.span.range());
+        let told = faults.iter().map(told);
+        told.map(|(id, range)| (id, TEXT.get(range).unwrap_or_default()))
+            .collect()
+    }
+
+    #[test]
+    fn a_key_that_nobody_reads_is_told() {
+        let faults = unknown_keys(TEXT);
+        let keys: Vec<&str> = told(&faults).into_iter().map(|(_, at)| at).collect();
+        assert_eq!(keys, ["sectons", "requird", "lable", "wnated", "nam"]);
+    }
+
+    #[test]
+    fn a_kind_that_is_referred_to_is_there() {
+        let kind = read(TEXT, Common::built_in()).unwrap();
+        let found = unknown_kinds(TEXT, &kind, &["fault", "drill"]);
+        assert_eq!(
+            told(&found),
+            [("kind-unknown-kind", "falut"), ("kind-unknown-kind", "nosuch")]
+        );
+    }
+
+    #[test]
+    fn what_is_built_in_is_all_read() {
+        for id in BUILT_IN {
+            let text = assets::text(&format!("kinds/{id}/kind.yaml")).unwrap();
+            assert_eq!(unknown_keys(text), [], "{id}");
+            let kind = read(text, Common::built_in()).unwrap();
+            assert_eq!(unknown_kinds(text, &kind, &BUILT_IN), [], "{id}");
+        }
+        assert_eq!(
+            unknown_common_keys(assets::text("kinds/_common.yaml").unwrap()),
+            []
+        );
+    }
+}
