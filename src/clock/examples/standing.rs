@@ -150,4 +150,6 @@ fn late_workdays_are_at_least_one_and_end_with_the_month() {
     assert_eq!(late("2024-05-28 18:00", "", end), 3);
     assert_eq!(late("2024-05-24 17:30", "2024-05-26 10:00", end), 1);
     assert_eq!(late("2023-09-28 18:00", "2023-10-08 10:00", end), 2);
+    // What closes at 24:00 on the 28th is late on the 29th.
+    assert_eq!(late("2024-05-29 00:00", "2024-05-30 08:00", end), 2);
 }

@@ -1,6 +1,6 @@
 //! Clocks, as of several moments.
 
-use super::base;
+use super::{CASEBOOK, CONTRACT, base};
 use crate::history::History;
 use crate::ledger::fixture::{Base, at, rows};
 use crate::ledger::{NotComputed, default_as_of};
@@ -148,6 +148,63 @@ fn waiting_for_the_scope_is_a_span_by_itself() {
         rows(&ledger, sql),
         ["R-1|2023-09-27 17:00:00|2023-10-01 00:00:00|scope|-|1|480|4740|2023-09"]
     );
+}
+
+#[test]
+fn what_is_waited_for_after_the_last_stop_is_not_ended_by_it() {
+    let waits = |to: &str| {
+        format!(
+            "severity: minor\nreported_at: 2023-10-30 09:00\nresponded_at: 2023-10-30 09:10\nresolved_at: 2023-10-30 09:10\npending: [{{from: 2023-10-30 09:10{to}, reason: vendor}}]"
+        )
+    };
+    let mut ledger = base()
+        .with("faults/F-1", &waits(""))
+        .with("faults/F-2", &waits(", to: 2023-11-05 09:00"))
+        .ledger("2023-12-01 00:00");
+    ledger.set_as_of(at("2023-11-01 00:00"));
+    let sql = "SELECT id, begins, ends FROM pending_spans ORDER BY id";
+    assert_eq!(
+        rows(&ledger, sql),
+        [
+            "F-1|2023-10-30 09:10:00|2023-11-01 00:00:00",
+            "F-2|2023-10-30 09:10:00|2023-11-01 00:00:00"
+        ]
+    );
+}
+
+#[test]
+fn what_is_filled_in_after_a_month_asks_for_nothing_in_it() {
+    let whole = "severity: minor\nchannel: qq\ncategory: x\nreporter: 甲\nhandler: 张伟\nreported_at: 2023-09-28 09:00\nresponded_at: 2023-09-28 09:10";
+    let missing = |more: &str| {
+        let mut ledger = base()
+            .with("faults/F-1", &format!("{whole}{more}"))
+            .ledger("2023-11-01 00:00");
+        ledger.set_as_of(at("2023-10-01 00:00"));
+        rows(&ledger, "SELECT missing FROM records")
+    };
+    assert_eq!(missing(""), missing("\nresolved_at: 2023-10-12 10:00"));
+    assert_ne!(missing(""), missing("\nresolved_at: 2023-09-29 10:00"));
+}
+
+#[test]
+fn what_is_owed_is_there_from_when_its_clock_starts() {
+    let plan = |more: &str| format!("document_type: implementation_plan\ncounts_from: 2023-10-10\n{more}");
+    let owed = |more: &str| {
+        let contract = CONTRACT.replace(
+            "clocks:\n",
+            "clocks:\n  - {id: plan, of: plan, from: counts_from, to: submitted_at, limit: 10 days}\n",
+        );
+        let mut ledger = Base::new(CASEBOOK, &contract)
+            .with("plans/P-1", &plan(more))
+            .ledger("2023-12-01 00:00");
+        ledger.set_as_of(at("2023-11-01 00:00"));
+        rows(
+            &ledger,
+            "SELECT clock, status, month FROM clock_results WHERE id = 'P-1'",
+        )
+    };
+    assert_eq!(owed("submitted_at: 2023-11-05 10:00"), ["plan|breached|2023-10"]);
+    assert_eq!(owed("submitted_at: 2023-11-05 10:00"), owed(""));
 }
 
 #[test]
