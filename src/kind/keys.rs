@@ -1,6 +1,7 @@
 //! Which keys of a `kind.yaml` does nobody read, and which kinds that it refers to are not there?
 
 use super::fault::KindFault;
+use super::read::{below, key};
 use super::{Field, FieldType, Kind};
 use crate::base::nearest::nearest;
 use crate::base::yaml::{self, Step, Value};
@@ -165,16 +166,6 @@ fn of_field(text: &str, field: &Field, path: &[Step], known: &[&str], faults: &m
             span: span.unwrap_or_default(),
         });
     }
-}
-
-fn key(name: &str) -> Step {
-    Step::Key(name.to_owned())
-}
-
-fn below(path: &[Step], name: &str) -> Vec<Step> {
-    let mut path = path.to_vec();
-    path.push(key(name));
-    path
 }
 
 #[cfg(test)]

@@ -64,11 +64,11 @@ pub(super) fn read_common(text: &str) -> Result<Common, Vec<KindFault>> {
     }
 }
 
-fn key(name: &str) -> Step {
+pub(super) fn key(name: &str) -> Step {
     Step::Key(name.to_owned())
 }
 
-fn below(path: &[Step], name: &str) -> Vec<Step> {
+pub(super) fn below(path: &[Step], name: &str) -> Vec<Step> {
     let mut path = path.to_vec();
     path.push(key(name));
     path

@@ -21,13 +21,11 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let text = |at: usize| row.values.get(at)?.as_ref()?.text();
         let excluded = text(record).and_then(|id| library.records.get(library.find(&id)?));
         let Some(excluded) = excluded else { continue };
-        let own = |spec: &&ClockSpec| spec.of == excluded.kind.id;
-        let mut clocks = subject.context.config.contract.clocks.iter().filter(own);
+        let clocks = subject.context.config.contract.clocks.iter();
+        let own: Vec<&ClockSpec> = clocks.filter(|spec| spec.of == excluded.kind.id).collect();
         let written = text(clock);
-        if written
-            .as_ref()
-            .is_some_and(|written| clocks.any(|spec| spec.is_called(written)))
-        {
+        let is_meant = |spec: &&ClockSpec| written.as_ref().is_some_and(|written| spec.is_called(written));
+        if own.iter().any(is_meant) {
             continue;
         }
         let (message, place) = match &written {
@@ -40,8 +38,9 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 subject.row("exclusions", number, "record"),
             ),
         };
-        let clocks = subject.context.config.contract.clocks.iter().filter(own);
-        let choices = clocks.map(|spec| format!("{} ({})", spec.name.get(Lang::ZhCn), spec.id));
+        let choices = own
+            .iter()
+            .map(|spec| format!("{} ({})", spec.name.get(Lang::ZhCn), spec.id));
         let finding = RULE.at(
             subject.path(),
             place,
