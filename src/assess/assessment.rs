@@ -230,7 +230,7 @@ fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Ass
             occurrences,
             payment::is_last(contract, rule.months, month),
         );
-        if let Some(notice) = payment::outside(contract, month) {
+        if let Some(notice) = payment::outside(contract, rule.months, month) {
             paid.notice = Some(notice);
         }
         (rule, paid)

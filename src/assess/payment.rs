@@ -80,10 +80,17 @@ pub fn settle(contract: &Contract) -> Option<(PaymentRule, Vec<SheetFault>)> {
     if months.is_none() && node.get("months").is_some() {
         faults.add(&node, Message::new("sheet-number").with("key", "months"));
     }
+    let months = months.unwrap_or(12);
+    let covered = contract
+        .months()
+        .map(|(first, last)| last.months_after(first) + 1);
+    if let Some(covered) = covered.filter(|covered| *covered > months) {
+        faults.warn(&node, beyond("sheet-months", covered, months));
+    }
     let rule = PaymentRule {
         kind: kind(&node, &mut faults),
         contract_total: faults.number(&node, "contract_total").unwrap_or_else(Exact::zero),
-        months: months.unwrap_or(12),
+        months,
         threshold: faults
             .number(&node, "threshold")
             .unwrap_or_else(|| Exact::from(80_i64)),
@@ -202,27 +209,32 @@ impl PaymentRule {
     }
 }
 
-/// Whether `month` is the last that the contract of `months` months is paid for.
-pub(super) fn is_last(contract: &Contract, months: i64, month: Month) -> bool {
-    let Some(start) = contract
-        .terms
-        .starts_on
-        .or(contract.terms.signed_on)
-        .map(Month::of)
-    else {
-        return false;
-    };
-    let number = |month: Month| i64::from(month.year()) * 12 + i64::from(month.number());
-    number(month) - number(start) == months - 1
+/// The number of `month` among the months of the contract, from 1.
+fn number(contract: &Contract, month: Month) -> Option<i64> {
+    let start = contract.terms.starts_on.or(contract.terms.signed_on)?;
+    Some(month.months_after(contract.calendar.month_on(start)) + 1)
 }
 
-/// What must be said where `month` is none of the contract: its figures are then no more than an example.
-pub(super) fn outside(contract: &Contract, month: Month) -> Option<Message> {
+/// Whether `month` is the last that the contract of `months` months is paid for.
+pub(super) fn is_last(contract: &Contract, months: i64, month: Month) -> bool {
+    number(contract, month) == Some(months)
+}
+
+/// What must be said where `month` is none of the contract, or none of the `months` that it is paid over: its figures are then no more than
+/// an example.
+pub(super) fn outside(contract: &Contract, months: i64, month: Month) -> Option<Message> {
     let (first, last) = (contract.terms.starts_on?, contract.terms.ends_on?);
-    let message = Message::new("payment-outside")
-        .with("first", first.to_string())
-        .with("last", last.to_string());
-    (contract.terms.covers(month) == Some(false)).then_some(message)
+    if contract.covers(month) == Some(false) {
+        let message = Message::new("payment-outside").with("first", first.to_string());
+        return Some(message.with("last", last.to_string()));
+    }
+    let number = number(contract, month).filter(|number| *number > months)?;
+    Some(beyond("payment-beyond", number, months))
+}
+
+/// The words `id` for a contract of more months than it is paid over.
+fn beyond(id: &'static str, number: i64, months: i64) -> Message {
+    Message::new(id).with("number", number).with("months", months)
 }
 
 #[cfg(test)]

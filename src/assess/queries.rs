@@ -3,7 +3,7 @@
 use super::settle::{Node, SheetFault, finding};
 use crate::base::yaml::Step;
 use crate::base::{Diagnostic, Message};
-use crate::config::Config;
+use crate::config::{Config, Period};
 use crate::history::History;
 use crate::ledger::Ledger;
 use crate::library::{Layout, Parts, assemble};
@@ -34,7 +34,13 @@ pub fn blank(config: &Arc<Config>) -> Option<Ledger> {
     Ledger::build(&nothing, &Arc::new(History::default()), Timestamp::UNIX_EPOCH).ok()
 }
 
-/// The queries of the sheet of `config` that cannot be run, each at its place.
+/// Whether `sql` cuts the calendar month out of a day: `substr(date, 1, 7)`.
+fn cuts_month(sql: &str) -> bool {
+    let close: String = sql.split_whitespace().collect();
+    close.contains(",1,7)")
+}
+
+/// The queries of the sheet of `config` that cannot be run, or take calendar months for those of the contract, each at its place.
 pub fn query_findings(config: &Arc<Config>) -> Vec<Diagnostic> {
     let Some(sheet) = &config.contract.sheet else {
         return Vec::new();
@@ -53,14 +59,19 @@ pub fn query_findings(config: &Arc<Config>) -> Vec<Diagnostic> {
                 let (Some(node), Some(sql)) = (entry.get(key), entry.text(key)) else {
                     continue;
                 };
-                if let Some(fault) = ledger.refuses(&sql) {
-                    let fault = SheetFault {
-                        message: Message::new("sheet-sql").with("fault", fault.message()),
-                        path: node.path,
-                        warning: false,
-                    };
-                    findings.push(finding(&config.contract, fault));
-                }
+                let (message, warning) = match ledger.refuses(&sql) {
+                    Some(fault) => (Message::new("sheet-sql").with("fault", fault.message()), false),
+                    None if config.contract.terms.period == Period::ContractDay && cuts_month(&sql) => {
+                        (Message::new("sheet-sql-month"), true)
+                    }
+                    None => continue,
+                };
+                let fault = SheetFault {
+                    message,
+                    path: node.path,
+                    warning,
+                };
+                findings.push(finding(&config.contract, fault));
             }
         }
     }

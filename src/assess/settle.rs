@@ -42,7 +42,7 @@ pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
 }
 
 /// What is to be done about a fault, by the words for it; they have the same gaps.
-const HELP: [(&str, &str); 11] = [
+const HELP: [(&str, &str); 13] = [
     ("sheet-number", "sheet-number-help"),
     ("sheet-missing", "sheet-missing-help"),
     ("sheet-sum", "sheet-sum-help"),
@@ -53,7 +53,9 @@ const HELP: [(&str, &str); 11] = [
     ("sheet-payment", "sheet-payment-help"),
     ("sheet-choice", "sheet-choice-help"),
     ("sheet-effect", "sheet-effect-help"),
+    ("sheet-months", "sheet-months-help"),
     ("sheet-sql", "query-broken-help"),
+    ("sheet-sql-month", "sheet-sql-month-help"),
 ];
 
 fn help(message: &Message) -> Option<Message> {

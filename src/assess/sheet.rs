@@ -2,14 +2,14 @@
 
 use super::settle::{Faults, Node, SheetFault};
 use super::{Exact, Rule, rule};
-use crate::base::Message;
 use crate::base::yaml::{Step, Value};
+use crate::base::{Catalog, Message};
 use crate::config::Contract;
 
 /// The score sheet, settled.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
-    /// The title.
+    /// The title; empty where none is written.
     pub title: String,
     /// The points of a month without a fault.
     pub full: Exact,
@@ -27,6 +27,16 @@ pub struct Sheet {
     pub bonuses: Vec<BonusSpec>,
     /// What follows from several bad months in a row.
     pub consecutive: Option<super::Consecutive>,
+}
+
+impl Sheet {
+    /// The title that is shown.
+    pub fn called(&self, catalog: &Catalog) -> String {
+        match self.title.as_str() {
+            "" => catalog.word("sheet-untitled"),
+            title => title.to_owned(),
+        }
+    }
 }
 
 /// What the figure of the month is.

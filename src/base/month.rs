@@ -47,6 +47,12 @@ impl Month {
         self.first().last_of_month()
     }
 
+    /// How many months this one comes after `earlier`; negative where it comes before.
+    pub fn months_after(self, earlier: Month) -> i64 {
+        let number = |month: Month| i64::from(month.year) * 12 + i64::from(month.month);
+        number(self) - number(earlier)
+    }
+
     /// The month after this one.
     #[must_use]
     pub fn next(self) -> Month {
@@ -128,6 +134,7 @@ mod tests {
         assert_eq!(month.next().to_string(), "2024-01");
         assert_eq!(month.next().previous(), month);
         assert_eq!(month.last().to_string(), "2023-12-31");
+        assert_eq!(month.months_after("2022-11".parse().unwrap()), 13);
         for wrong in [
             "2023-13", "2023-1", "23-01", "2023-00", "+023-01", "0000-01", "2023/01",
         ] {

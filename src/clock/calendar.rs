@@ -192,14 +192,40 @@ impl Calendar {
         instant_at(&self.spec.time_zone, date.to_datetime(Time::midnight()))
     }
 
-    /// The month in which `instant` falls here.
-    pub fn month_of(&self, instant: Timestamp) -> Month {
-        Month::of(self.date_of(instant))
+    /// The month of assessment in which `date` lies: a calendar month, or one counted from the day of the contract, which is called by the
+    /// calendar month in which it begins (R26).
+    pub fn month_on(&self, date: Date) -> Month {
+        let month = Month::of(date);
+        if date < self.first_of(month) {
+            month.previous()
+        } else {
+            month
+        }
     }
 
-    /// The instant at which `month` ends here, which is the first of the next one.
+    /// The month of assessment in which `instant` falls here.
+    pub fn month_of(&self, instant: Timestamp) -> Month {
+        self.month_on(self.date_of(instant))
+    }
+
+    /// The first day of a month of assessment.
+    pub fn first_of(&self, month: Month) -> Date {
+        let (first, last) = (month.first(), month.last());
+        let day = self.spec.month_begins.clamp(first.day(), last.day());
+        Date::new(first.year(), first.month(), day).unwrap_or(first)
+    }
+
+    /// The last day of a month of assessment.
+    pub fn last_of(&self, month: Month) -> Date {
+        let next = self.first_of(month.next()).yesterday();
+        next.ok()
+            .filter(|last| *last >= month.first())
+            .unwrap_or(month.last())
+    }
+
+    /// The instant at which a month of assessment ends here, which is the first of the next one.
     pub fn end_of(&self, month: Month) -> Timestamp {
-        self.begin_of(month.next().first())
+        self.begin_of(self.first_of(month.next()))
     }
 
     /// The hours of a Monday in the season of `date`, in minutes: what a make-up workday has, and a standard day.

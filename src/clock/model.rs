@@ -221,6 +221,7 @@ pub(super) fn calendars() -> impl Strategy<Value = (CalendarSpec, Date)> {
                         source: None,
                     })
                     .collect(),
+                month_begins: 1,
             };
             (spec, first)
         })

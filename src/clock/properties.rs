@@ -4,6 +4,7 @@
 use super::model::{DAYS, Model, calendars, instant, waits};
 use super::*;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use proptest::prelude::*;
 
 fn config() -> ProptestConfig {
@@ -55,6 +56,16 @@ proptest! {
         let wall = model.running(from, to, &[]).unwrap();
         prop_assert_eq!(calendar.service_between(instant(from), instant(to)), Ok(wall));
         prop_assert_eq!(calendar.service_between(instant(to), instant(from)), Ok(0));
+    }
+
+    #[test]
+    fn months_of_assessment_follow_each_other(begins in 1i8..=31, days in 0i64..3000) {
+        let calendar = Calendar::new(CalendarSpec { month_begins: begins, ..CalendarSpec::default_cn() });
+        let day = Date::constant(2020, 1, 1) + jiff::Span::new().days(days);
+        let month = calendar.month_on(day);
+        prop_assert!(calendar.first_of(month) <= day && day <= calendar.last_of(month));
+        prop_assert_eq!(calendar.last_of(month).tomorrow().unwrap(), calendar.first_of(month.next()));
+        prop_assert_eq!(calendar.month_on(calendar.first_of(month)), month);
     }
 
     #[test]

@@ -18,6 +18,9 @@ pub struct CalendarSpec {
     pub hours: Vec<HoursSpec>,
     /// Days that differ from all this; of two for one day the later counts.
     pub overrides: Vec<Override>,
+    /// The day on which a month of assessment begins: 1 for calendar months, else that of the contract. A month that is too short for it
+    /// begins on its last day.
+    pub month_begins: i8,
 }
 
 /// A day that the contract's parties, a typhoon or an authority changed.
@@ -55,6 +58,7 @@ impl CalendarSpec {
                 hours((10, 1), (5, 31), (870, 1050)),
             ],
             overrides: Vec::new(),
+            month_begins: 1,
         }
     }
 }

@@ -6,9 +6,17 @@ use crate::clock::{Calendar, CalendarSpec, Holidays, HoursSpec, Override, Season
 use jiff::tz::TimeZone;
 
 /// Settles the calendar; what is not written is that of Fujian. `holidays` is the text of the holiday list that the
-/// file names, where it names one.
-pub(super) fn settle(reader: &mut Reader<'_>, root: &Node<'_>, holidays: Option<&str>) -> Calendar {
-    let mut spec = CalendarSpec::default_cn();
+/// file names, where it names one; `month_begins` is the day on which a month of assessment begins.
+pub(super) fn settle(
+    reader: &mut Reader<'_>,
+    root: &Node<'_>,
+    holidays: Option<&str>,
+    month_begins: i8,
+) -> Calendar {
+    let mut spec = CalendarSpec {
+        month_begins,
+        ..CalendarSpec::default_cn()
+    };
     let Some(node) = root.get("calendar") else {
         return Calendar::new(spec);
     };

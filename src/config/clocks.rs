@@ -4,7 +4,7 @@ use super::reader::{Node, Reader};
 use crate::base::nearest::nearest;
 use crate::base::{Label, Lang, Message};
 use crate::clock::{Counts, Limit, Reading};
-use crate::kind::{FieldType, Kind, Kinds, When};
+use crate::kind::{Field, FieldType, Kind, Kinds, When};
 use indexmap::IndexMap;
 
 /// A clock: what must happen within which time.
@@ -26,7 +26,7 @@ pub struct ClockSpec {
     pub counts: Counts,
     /// How a limit in workdays is read.
     pub reading: Reading,
-    /// The boolean fields that exempt a record.
+    /// The fields that exempt a record: a boolean that is true, a choice that was made.
     pub exempt: Vec<String>,
     /// The pending reasons that do not stop it.
     pub not_excused: Vec<String>,
@@ -205,8 +205,11 @@ fn exempt(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind) -> Vec<String> 
     let mut fields = Vec::new();
     for name in child.texts() {
         match kind.field(&name) {
-            Some(field) if field.kind == FieldType::Boolean => fields.push(name),
-            Some(_) => reader.expected(&child, "expected-boolean-field"),
+            Some(Field {
+                kind: FieldType::Boolean | FieldType::Choice(_),
+                ..
+            }) => fields.push(name),
+            Some(_) => reader.expected(&child, "expected-exempting-field"),
             None => unknown_field(reader, &child, kind, &name),
         }
     }

@@ -70,10 +70,26 @@ impl Terms {
     /// A contract of more months than this is a slip of the pen.
     pub const MOST_MONTHS: usize = 1200;
 
+    /// The day on which a month of assessment begins.
+    fn month_begins(&self) -> i8 {
+        match (self.period, self.starts_on.or(self.signed_on)) {
+            (Period::ContractDay, Some(day)) => day.day(),
+            _ => 1,
+        }
+    }
+}
+
+impl Contract {
+    /// The first and the last month of assessment in the time of service. `None` where that is not said.
+    pub fn months(&self) -> Option<(Month, Month)> {
+        let (first, last) = (self.terms.starts_on?, self.terms.ends_on?);
+        Some((self.calendar.month_on(first), self.calendar.month_on(last)))
+    }
+
     /// Whether `month` is of the time of service. `None` where that is not said.
     pub fn covers(&self, month: Month) -> Option<bool> {
-        let (first, last) = (self.starts_on?, self.ends_on?);
-        Some(Month::of(first) <= month && month <= Month::of(last))
+        let (first, last) = self.months()?;
+        Some(first <= month && month <= last)
     }
 }
 
@@ -189,7 +205,12 @@ pub(super) fn settle(
     let terms = terms(&mut reader, &root);
     let contract = Contract {
         given: text.is_some(),
-        calendar: Arc::new(calendar::settle(&mut reader, &root, holidays)),
+        calendar: Arc::new(calendar::settle(
+            &mut reader,
+            &root,
+            holidays,
+            terms.month_begins(),
+        )),
         clocks: clocks::settle(&mut reader, &root, kinds),
         availability: availability(&mut reader, &root),
         fault_report: match root.get("fault_report").and_then(|node| node.text()).as_deref() {

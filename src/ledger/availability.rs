@@ -50,7 +50,7 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
 }
 
 fn month_begin(facts: &Facts, month: Month) -> Timestamp {
-    facts.calendar().begin_of(month.first())
+    facts.calendar().begin_of(facts.calendar().first_of(month))
 }
 
 /// Seconds that count: of service, or all.
@@ -91,8 +91,9 @@ fn months(facts: &Facts, downs: &BTreeMap<String, Vec<Down>>) -> BTreeSet<Month>
     months.extend(downs.values().flatten().map(|down| down.piece.month));
     let terms = &facts.contract().terms;
     if let Some(first) = terms.starts_on {
-        let last = Month::of(terms.ends_on.unwrap_or(first));
-        let mut month = Month::of(first);
+        let calendar = facts.calendar();
+        let last = calendar.month_on(terms.ends_on.unwrap_or(first));
+        let mut month = calendar.month_on(first);
         while month <= last && months.len() < Terms::MOST_MONTHS {
             months.insert(month);
             month = month.next();

@@ -166,7 +166,7 @@ fn deadline(record: &Record, spec: &ClockSpec, calendar: &Calendar) -> Option<De
 
 /// Why the record itself says that it is exempt: the reason that it gives, else the field.
 pub(super) fn own_exemption(record: &Record, spec: &ClockSpec) -> Option<Exemption> {
-    let field = spec.exempt.iter().find(|name| record.is(name))?;
+    let field = spec.exempt.iter().find(|name| record.says_so(name))?;
     let reason = record.text(&format!("{field}_reason"));
     Some(Exemption {
         since: Timestamp::MIN,

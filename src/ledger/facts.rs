@@ -299,7 +299,7 @@ fn first_seen(contract: &Contract, record: &Record, placed: &Placed) -> i64 {
         .dates
         .iter()
         .filter_map(|name| match record.get(name)? {
-            Value::Month(month) => Some(calendar.begin_of(month.first())),
+            Value::Month(month) => Some(calendar.begin_of(calendar.first_of(*month))),
             _ => instant(record, name, calendar),
         });
     let created = placed.stamp.created_at.filter(|_| record.kind.id_is_path());

@@ -1,13 +1,16 @@
 //! Which functions does SQL have besides those of SQLite?
 //!
-//! `as_of()` is for everyone; the others end in `_` and serve the views.
+//! `as_of()` and `month_of(day)` are for everyone; the others end in `_` and serve the views.
 
 use super::facts::Facts;
 use super::insert::Bound;
 use super::moment::Spoken;
 use super::{Cell, value};
+use crate::base::Month;
+use crate::clock::Calendar;
 use crate::record::missing_where;
 use anyhow::Result;
+use jiff::civil::Date;
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -33,6 +36,11 @@ pub(super) fn register(connection: &Connection, now: &Now, facts: &Arc<Facts>) -
     second(connection, "judged_at_", now, |now| now.moment.as_of.as_second())?;
     second(connection, "seen_before_", now, |now| {
         now.moment.horizon.as_second()
+    })?;
+    let facts_ = Arc::clone(facts);
+    connection.create_scalar_function("month_of", 1, STABLE, move |context| {
+        let written = context.get_raw(0).as_str_or_null()?;
+        Ok(written.and_then(|written| month_of(written, facts_.calendar())))
     })?;
     let (facts_, now_) = (Arc::clone(facts), Arc::clone(now));
     connection.create_scalar_function("judged_", 2, STABLE, move |context| {
@@ -66,6 +74,15 @@ fn second(connection: &Connection, name: &str, now: &Now, part: fn(&Spoken) -> i
     let now = Arc::clone(now);
     connection.create_scalar_function(name, 0, STABLE, move |_| Ok(read(&now, part)))?;
     Ok(())
+}
+
+/// The month of assessment of a day or an instant as the ledger writes them; a month is its own.
+fn month_of(written: &str, calendar: &Calendar) -> Option<String> {
+    let Some(day) = written.get(..10) else {
+        return written.parse::<Month>().ok().map(String::from);
+    };
+    let date: Date = day.parse().ok()?;
+    Some(calendar.month_on(date).to_string())
 }
 
 /// A part of a clock's result that is not settled: `judged_(fact, part)`, the parts as in [`super::layout::CLOCK`].

@@ -6,7 +6,6 @@ use super::filled::Filled;
 use super::moment::Moment;
 use super::rounds::{Bounds, Round, rounds};
 use super::value::{Words, same};
-use crate::base::Month;
 use crate::config::InspectionPlan;
 use crate::kind::Value;
 use crate::library::Placed;
@@ -96,7 +95,9 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     let bounds = Bounds {
         first,
         ends: contract.terms.ends_on.unwrap_or(Date::MAX),
-        last: Month::of(facts.calendar().date_of(last_moment(moment))).last(),
+        last: facts
+            .calendar()
+            .last_of(facts.calendar().month_of(last_moment(moment))),
     };
     let over = |day: Date| {
         day.tomorrow()

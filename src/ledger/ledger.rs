@@ -52,8 +52,8 @@ impl Ledger {
     /// SQLite fails, which no content of records can bring about.
     pub fn build(library: &Arc<Library>, history: &Arc<History>, as_of: Timestamp) -> Result<Ledger> {
         let facts = Arc::new(Facts::new(library, history));
-        let zone = facts.calendar().time_zone();
-        let now: Now = Arc::new(RwLock::new(Spoken::new(Moment::open(as_of), zone)));
+        let spoken = Spoken::new(Moment::open(as_of), facts.calendar());
+        let now: Now = Arc::new(RwLock::new(spoken));
         let mut connection = Connection::open_in_memory()?;
         functions::register(&connection, &now, &facts)?;
         let mut names = Names::of(FIXED.iter().map(|table| table.name));
@@ -94,7 +94,7 @@ impl Ledger {
     }
 
     fn set(&mut self, moment: Moment) {
-        let spoken = Spoken::new(moment, self.facts.calendar().time_zone());
+        let spoken = Spoken::new(moment, self.facts.calendar());
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = spoken;
     }
 

@@ -87,7 +87,7 @@ impl<'t> Base<'t> {
                     indexed.push(format!("{}, seen_", part("settled_")));
                 }
             }
-            Base::Rows(_, rows) if rows.measured => indexed.push("substr(date, 1, 7)".to_owned()),
+            Base::Rows(_, rows) if rows.measured => indexed.push("month_of(date)".to_owned()),
             _ => {}
         }
         indexed

@@ -1,9 +1,8 @@
 //! As of when is the ledger read?
 
-use crate::clock::format_local;
+use crate::base::Month;
+use crate::clock::{Calendar, format_local};
 use crate::kind::Value;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 /// As of when the ledger is read.
@@ -52,6 +51,8 @@ pub(super) struct Spoken {
     pub(super) until: String,
     /// Texts of days up to this one are seen.
     pub(super) day: String,
+    /// Months up to this one are seen.
+    month: Month,
 }
 
 impl Spoken {
@@ -59,17 +60,14 @@ impl Spoken {
     pub(super) fn sees(&self, value: &Value) -> bool {
         match value {
             Value::DateTime(at) => self.moment.sees(*at),
-            Value::Date(day) => self.sees_day(*day),
-            Value::Month(month) => self.sees_day(month.first()),
+            Value::Date(day) => day.to_string() <= self.day,
+            Value::Month(month) => *month <= self.month,
             _ => true,
         }
     }
 
-    fn sees_day(&self, day: Date) -> bool {
-        day.to_string() <= self.day
-    }
-
-    pub(super) fn new(moment: Moment, zone: &TimeZone) -> Spoken {
+    pub(super) fn new(moment: Moment, calendar: &Calendar) -> Spoken {
+        let zone = calendar.time_zone();
         let last = moment.horizon.saturating_sub(SignedDuration::from_nanos(1));
         let last = last.unwrap_or(moment.horizon);
         Spoken {
@@ -80,7 +78,8 @@ impl Spoken {
             } else {
                 format_local(moment.horizon, zone)
             },
-            day: zone.to_datetime(last).date().to_string(),
+            day: calendar.date_of(last).to_string(),
+            month: calendar.month_of(last),
         }
     }
 }

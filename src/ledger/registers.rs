@@ -3,9 +3,7 @@
 use super::Cell;
 use super::facts::Facts;
 use super::filled::Filled;
-use crate::base::Month;
-use crate::config::{Entry, Period, Register};
-use jiff::Span;
+use crate::config::{Entry, Register};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -111,23 +109,19 @@ pub(super) fn periods(facts: &Facts) -> Filled {
     let (Some(first), Some(last)) = (terms.starts_on, terms.ends_on) else {
         return filled;
     };
-    let (mut begin, mut number) = (first, 1);
-    while begin <= last && number <= 1200 {
-        let next = match terms.period {
-            Period::Calendar => Month::of(begin).next().first(),
-            Period::ContractDay => first.saturating_add(Span::new().months(number)),
-        };
-        let end = next.yesterday().unwrap_or(last).min(last);
+    let calendar = facts.calendar();
+    let (mut month, mut number) = (calendar.month_on(first), 1);
+    while calendar.first_of(month) <= last && number <= 1200 {
         filled.rows.push(vec![
-            Month::of(begin).to_string().into(),
+            month.to_string().into(),
             Cell::Integer(number),
-            begin.to_string().into(),
-            end.to_string().into(),
+            calendar.first_of(month).max(first).to_string().into(),
+            calendar.last_of(month).min(last).to_string().into(),
         ]);
-        if next <= begin {
+        if month.next() <= month {
             break;
         }
-        (begin, number) = (next, number + 1);
+        (month, number) = (month.next(), number + 1);
     }
     filled
 }

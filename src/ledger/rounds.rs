@@ -1,10 +1,10 @@
 //! On which days is a round of inspection owed?
 
-use crate::base::Month;
 use crate::clock::{Calendar, Holidays, NotCovered};
 use crate::config::Frequency;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
+use std::iter::successors;
 
 /// A round that is owed: from a day on, by a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(super) fn rounds(calendar: &Calendar, every: Frequency, bounds: Bounds) -> R
         Frequency::Workday => days(bounds),
         Frequency::Week => weeks(bounds, 1),
         Frequency::Fortnight => weeks(bounds, 2),
-        Frequency::Month => months(bounds),
+        Frequency::Month => months(calendar, bounds),
     };
     for (begin, end) in spans {
         let begin = begin.max(bounds.first);
@@ -77,14 +77,14 @@ fn weeks(bounds: Bounds, together: i64) -> Vec<(Date, Date)> {
         .collect()
 }
 
-fn months(bounds: Bounds) -> Vec<(Date, Date)> {
-    let mut found = Vec::new();
-    let mut month = Month::of(bounds.first);
-    while month.first() <= bounds.last && found.last() != Some(&(month.first(), month.last())) {
-        found.push((month.first(), month.last()));
-        month = month.next();
-    }
-    found
+fn months(calendar: &Calendar, bounds: Bounds) -> Vec<(Date, Date)> {
+    let months = successors(Some(calendar.month_on(bounds.first)), |month| {
+        Some(month.next()).filter(|next| next > month)
+    });
+    months
+        .map(|month| (calendar.first_of(month), calendar.last_of(month)))
+        .take_while(|(first, _)| *first <= bounds.last)
+        .collect()
 }
 
 fn last_workday(calendar: &Calendar, begin: Date, end: Date) -> Result<Option<Date>, NotCovered> {

@@ -135,7 +135,7 @@ fn month(table: &KindTable) -> String {
     let mut cases = String::new();
     for date in &dates {
         cases += &format!(
-            " WHEN {} THEN substr({}, 1, 7)",
+            " WHEN {} THEN month_of({})",
             has_happened(date),
             quoted(&date.name)
         );

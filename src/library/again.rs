@@ -22,10 +22,8 @@ impl Library {
             if !self.is_found_alike(before, &record) {
                 return None;
             }
-            let zone = self.config.contract.calendar.time_zone();
-            let default = &self.config.site.confidentiality;
             let (url, stamp) = (placed.url.clone(), placed.stamp.clone());
-            *next.placed.get_mut(index)? = Arc::new(Placed::new(&record, url, stamp, zone, default));
+            *next.placed.get_mut(index)? = Arc::new(Placed::new(&record, url, stamp, &self.config));
             *next.records.get_mut(index)? = record;
         }
         if changed

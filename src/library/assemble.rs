@@ -115,14 +115,12 @@ fn unlinked(parts: Parts) -> Library {
     records.sort_by(|a, b| a.path.cmp(&b.path));
     let mut findings = Vec::new();
     let urls = urls(&layout, &records, &mut findings);
-    let zone = config.contract.calendar.time_zone();
-    let default = &config.site.confidentiality;
     let placed: Vec<Arc<Placed>> = records
         .iter()
         .zip(urls)
         .map(|(record, url)| {
             let stamp = stamps.remove(&record.path).unwrap_or_default();
-            Arc::new(Placed::new(record, url, stamp, zone, default))
+            Arc::new(Placed::new(record, url, stamp, &config))
         })
         .collect();
     let order = sort::latest_first(&records, &placed);

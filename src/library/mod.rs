@@ -108,11 +108,9 @@ impl Library {
         let mut months: BTreeSet<Month> = self.shelves.months.keys().copied().collect();
         let next = |month: &Month| month.next();
         let mut quiet: Vec<Month> = months.iter().map(next).collect();
-        let terms = &self.config.contract.terms;
-        if let Some(first) = terms.starts_on {
-            let of_contract =
-                successors(Some(Month::of(first)), |month| Some(month.next())).take(Terms::MOST_MONTHS);
-            quiet.extend(of_contract.take_while(|month| terms.covers(*month) == Some(true)));
+        if let Some((first, last)) = self.config.contract.months() {
+            let of_contract = successors(Some(first), |month| Some(month.next())).take(Terms::MOST_MONTHS);
+            quiet.extend(of_contract.take_while(|month| *month <= last));
         }
         months.extend(quiet.into_iter().filter(|month| self.is_assessed(*month)));
         months.into_iter().collect()
@@ -121,7 +119,7 @@ impl Library {
     /// Whether `month` is assessed. Something happened in it; or it lies between such months, and is of the contract or follows one of them: clocks
     /// that began before may end in it.
     pub fn is_assessed(&self, month: Month) -> bool {
-        let of_contract = || self.config.contract.terms.covers(month) == Some(true);
+        let of_contract = || self.config.contract.covers(month) == Some(true);
         let between = || {
             let mut months = self.shelves.months.keys();
             months.any(|earlier| *earlier < month && self.has_operations(*earlier))

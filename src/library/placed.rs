@@ -1,6 +1,8 @@
 //! Where a record stands in time, in the site and in the registers.
 
 use crate::base::{Month, RelPath, Stamp};
+use crate::clock::Calendar;
+use crate::config::Config;
 use crate::kind::Value;
 use crate::record::Record;
 use jiff::Timestamp;
@@ -33,24 +35,26 @@ pub struct Placed {
 }
 
 impl Placed {
-    pub(super) fn new(record: &Record, url: RelPath, stamp: Stamp, zone: &TimeZone, default: &str) -> Placed {
+    pub(super) fn new(record: &Record, url: RelPath, stamp: Stamp, config: &Config) -> Placed {
+        let calendar = &config.contract.calendar;
         let Moment {
             at,
             instant,
+            month,
             has_time,
-        } = Moment::of(record, &stamp, zone);
+        } = Moment::of(record, &stamp, calendar);
         let own = record.text("confidentiality").map(std::borrow::Cow::into_owned);
         let confidentiality = own.or_else(|| record.kind.confidentiality.clone());
         Placed {
             url,
-            month: at.map(|at| Month::of(at.date())),
+            month: month.or(at.map(|at| calendar.month_on(at.date()))),
             instant,
             at,
             has_time,
             systems: record.systems(),
             region: record.region(),
             tags: record.tags(),
-            confidentiality: confidentiality.unwrap_or_else(|| default.to_owned()),
+            confidentiality: confidentiality.unwrap_or_else(|| config.site.confidentiality.clone()),
             stamp,
         }
     }
@@ -61,16 +65,24 @@ impl Placed {
 struct Moment {
     at: Option<DateTime>,
     instant: Option<Timestamp>,
+    /// The month, where no more than that is written.
+    month: Option<Month>,
     has_time: bool,
 }
 
 impl Moment {
-    fn of(record: &Record, stamp: &Stamp, zone: &TimeZone) -> Moment {
+    fn of(record: &Record, stamp: &Stamp, calendar: &Calendar) -> Moment {
+        let zone = calendar.time_zone();
         for name in &record.kind.dates {
             match record.get(name) {
                 Some(Value::DateTime(at)) => return Moment::at(*at, zone),
                 Some(Value::Date(date)) => return Moment::on(*date, zone),
-                Some(Value::Month(month)) => return Moment::on(month.first(), zone),
+                Some(Value::Month(month)) => {
+                    return Moment {
+                        month: Some(*month),
+                        ..Moment::on(calendar.first_of(*month), zone)
+                    };
+                }
                 _ => {}
             }
         }
@@ -85,6 +97,7 @@ impl Moment {
         Moment {
             at: Some(instant.to_zoned(zone.clone()).datetime()),
             instant: Some(instant),
+            month: None,
             has_time: true,
         }
     }
@@ -93,6 +106,7 @@ impl Moment {
         Moment {
             at: Some(date.at(0, 0, 0, 0)),
             instant: date.to_zoned(zone.clone()).ok().map(|start| start.timestamp()),
+            month: None,
             has_time: false,
         }
     }

@@ -6,6 +6,7 @@ use crate::clock;
 use crate::config::Entry;
 use crate::kind::{Field, FieldType, Row, Value};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 impl Library {
@@ -75,6 +76,25 @@ impl Library {
         match lang {
             Lang::ZhCn => format!("{}年{}月", month.year(), month.number()),
             Lang::En => month.first().strftime("%B %Y").to_string(),
+        }
+    }
+
+    /// A month of assessment with its days, where it is no calendar month: `2023年9月（9月22日至10月21日）`.
+    pub fn period(&self, month: Month, lang: Lang) -> String {
+        let calendar = &self.config.contract.calendar;
+        let (first, last) = (calendar.first_of(month), calendar.last_of(month));
+        let name = self.month(month, lang);
+        match lang {
+            _ if first.day() == 1 => name,
+            Lang::ZhCn => {
+                let day = |day: Date| format!("{}月{}日", day.month(), day.day());
+                format!("{name}（{}至{}）", day(first), day(last))
+            }
+            Lang::En => format!(
+                "{name} ({} to {})",
+                first.strftime("%-d %B"),
+                last.strftime("%-d %B")
+            ),
         }
     }
 }

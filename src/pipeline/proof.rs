@@ -166,9 +166,10 @@ fn hash_of(world: &World, name: &str) -> Option<String> {
 
 /// The hash of the days off and make-up workdays up to the end of `month`: a later list may know more days after it.
 fn calendar(world: &World, month: Month) -> String {
-    let days = world.config.contract.calendar.listed();
+    let calendar = &world.config.contract.calendar;
+    let (days, last) = (calendar.listed(), calendar.last_of(month));
     let lines = days
-        .take_while(|(date, _, _)| *date <= month.last())
+        .take_while(|(date, _, _)| *date <= last)
         .map(|(date, work, reason)| format!("{date},{},{reason}\n", if work { "work" } else { "off" }));
     hash::sha256(lines.collect::<String>().as_bytes())
 }

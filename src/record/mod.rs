@@ -102,6 +102,14 @@ impl Record {
         matches!(self.fields.get(name), Some(Value::Boolean(true)))
     }
 
+    /// Whether the field `name` says yes: a boolean that is true, a choice that was made.
+    pub fn says_so(&self, name: &str) -> bool {
+        matches!(
+            self.fields.get(name),
+            Some(Value::Boolean(true) | Value::Choice(_))
+        )
+    }
+
     /// The texts of the field `name`, one value or a list.
     pub fn list(&self, name: &str) -> Vec<String> {
         let items = self.fields.get(name).map(Value::items).unwrap_or_default();

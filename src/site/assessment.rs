@@ -13,7 +13,7 @@ use serde::Serialize;
 /// The assessment of a month.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct AssessmentView<'a> {
-    title: &'a str,
+    title: String,
     score: String,
     full: String,
     grade: Option<&'a str>,
@@ -106,7 +106,7 @@ impl Site {
     ) -> AssessmentView<'a> {
         let most = long.map_or(usize::MAX, |_| BESIDE);
         AssessmentView {
-            title: &assessment.sheet.title,
+            title: assessment.sheet.called(self.catalog),
             score: assessment.score.to_string(),
             full: assessment.sheet.full.to_string(),
             grade: assessment.grade.as_deref(),

@@ -201,7 +201,7 @@ impl<'s> Book<'s> {
         let leaves = Leaves::of(&writer, chapter)?;
         let paths = (0..leaves.pages.len()).map(|part| leaves::path(self.folder, chapter.id, part));
         let paths: Vec<RelPath> = paths.collect();
-        let month = self.site.library.month(self.month, self.site.lang);
+        let month = self.site.library.period(self.month, self.site.lang);
         let title = format!("{} · {month}", chapter.title);
         let beside = |at: Option<usize>| Some(self.entry(&first, self.chapters.get(at?)?));
         let mut contents: Vec<Entry<'_>> = self.chapters.iter().map(|one| self.entry(&first, one)).collect();

@@ -184,7 +184,7 @@ impl Site {
         };
         let records = self.library.shelves.months.get(&month).map_or(0, Vec::len);
         Ok([
-            ("month", view(&self.library.month(month, self.lang))?),
+            ("month", view(&self.library.period(month, self.lang))?),
             ("shelves", view(&self.shelves_of(path, month))?),
             ("count", view(&records)?),
             ("sealed", view(&self.sealed(path, month))?),
@@ -203,7 +203,7 @@ impl Site {
         views: impl IntoIterator<Item = (&'static str, tera::Value)>,
     ) -> Result<Vec<u8>> {
         let (month, _) = self.plan.months.get(number).context("there is no such month")?;
-        let title = self.library.month(*month, self.lang);
+        let title = self.library.period(*month, self.lang);
         let mut frame = Frame::new(self, path, "month", &title)
             .under(self.catalog.word("site-home"), self.home(path))
             .under(

@@ -33,5 +33,5 @@ fn outstanding(record: &Record, clock: &ClockSpec) -> bool {
         && record.get(&clock.from).is_some()
         && record.get(&clock.to).is_none()
         && (clock.when.is_empty() || clock.when.iter().any(|when| when.holds(|name| record.text(name))))
-        && !clock.exempt.iter().any(|field| record.is(field))
+        && !clock.exempt.iter().any(|field| record.says_so(field))
 }

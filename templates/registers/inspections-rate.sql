@@ -1,4 +1,4 @@
-SELECT substr(date, 1, 7) AS month, plan, count(*) AS planned, sum(status = 'done') AS done, sum(status = 'late') AS late,
+SELECT month_of(date) AS month, plan, count(*) AS planned, sum(status = 'done') AS done, sum(status = 'late') AS late,
        sum(status = 'missing') AS missing, round(100.0 * sum(status = 'done') / count(*), 2) AS percent
   FROM inspections_due
  WHERE status <> 'not_yet'

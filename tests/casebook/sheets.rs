@@ -44,6 +44,113 @@ fn case(kb: Kb, number: u32, responded: &str, satisfaction: u32) -> Kb {
     kb.file(&format!("content/cases/C-20230912-{number:02}.md"), &text)
 }
 
+/// A month of assessment counts from the day of the contract, and all that is of a month with it (R26).
+#[test]
+fn a_month_counts_from_the_day_of_the_contract() {
+    let terms = "contract: {signed_on: 2023-09-22, starts_on: 2023-09-22, ends_on: 2024-09-21, period: contract_day}\n";
+    let contract = terms.to_owned()
+        + "clocks: [{id: response, of: fault, from: reported_at, to: responded_at, limit: 30 minutes}]
+inspection_plan: [{id: monthly, name: 月检, type: monthly, every: month, systems: [oa]}]
+sheet:
+  items:
+    - {id: A, title: 响应, points: \"60\", rule: {type: per_occurrence, each: \"10\"}, evidence: \"SELECT id FROM faults WHERE response_month = :month AND response_status = 'breached'\"}
+    - {id: B, title: 巡检, points: \"40\", rule: {type: per_occurrence, each: \"5\"}, evidence: \"SELECT plan FROM inspections_due WHERE month_of(date) = :month AND status <> 'done'\"}
+payment: {contract_total: \"600000.00\", months: 12}
+";
+    let late = |kb, id: &str, day: &str| {
+        let fields = format!("reported_at: {day} 09:00\nresponded_at: {day} 11:00");
+        fault(kb, id, &fields)
+    };
+    let kb = Kb::new()
+        .file("casebook.yaml", SITE)
+        .file("contract.yaml", &contract);
+    let kb = late(kb, "F-1", "2023-09-25");
+    let kb = late(kb, "F-2", "2023-10-20");
+    let kb = late(kb, "F-3", "2023-10-23");
+    let month = assessed(&kb);
+    assert_eq!(
+        deducted(&month),
+        [("A".into(), "20".into()), ("B".into(), "5".into())]
+    );
+    let query = [
+        "query",
+        "SELECT id, month, response_month FROM faults ORDER BY id",
+        "--format",
+        "json",
+    ];
+    let rows = kb.run(&query).code(0).json();
+    let months =
+        |row: &Value| format!("{} {} {}", row["id"], row["month"], row["response_month"]).replace('"', "");
+    let rows: Vec<String> = rows.as_array().unwrap().iter().map(months).collect();
+    assert_eq!(
+        rows,
+        [
+            "F-1 2023-09 2023-09",
+            "F-2 2023-09 2023-09",
+            "F-3 2023-10 2023-10"
+        ]
+    );
+    kb.run(&["check", "--format", "json"]).code(0);
+    kb.run(&["build"]).code(0);
+    let page = kb.read("site/months/2023-09.html");
+    assert!(page.contains("2023年9月（9月22日至10月21日）"), "{page}");
+}
+
+/// What was closed as no fault is in no clock, where the contract says so; it is counted beside them.
+#[test]
+fn a_choice_that_was_made_exempts_from_a_clock() {
+    let clock = |more: &str| {
+        format!(
+            "clocks: [{{id: response, of: fault, from: reported_at, to: responded_at, limit: 30 minutes{more}}}]\n"
+        )
+    };
+    let status = |contract: &str, fields: &str| {
+        let kb = Kb::new()
+            .file("casebook.yaml", SITE)
+            .file("contract.yaml", contract);
+        let kb = fault(kb, "F-1", &format!("reported_at: 2023-09-25 09:00\n{fields}"));
+        let asked = [
+            "query",
+            "SELECT status, exempt_reason FROM clock_results",
+            "--format",
+            "json",
+        ];
+        let rows = kb.run(&asked).code(0).json();
+        format!("{} {}", rows[0]["status"], rows[0]["exempt_reason"]).replace('"', "")
+    };
+    let excusing = clock(", exempt: closed_as");
+    assert_eq!(status(&excusing, "closed_as: cancelled"), "exempt closed_as");
+    assert_eq!(status(&excusing, "channel: phone"), "running null");
+    assert_eq!(status(&clock(""), "closed_as: cancelled"), "running null");
+}
+
+/// By calendar months a contract that begins inside one has thirteen, and is paid over twelve.
+#[test]
+fn a_contract_of_more_months_than_it_is_paid_over_is_told() {
+    let contract = "contract: {starts_on: 2023-09-22, ends_on: 2024-09-21}\npayment: {contract_total: \"600000.00\", months: 12}\n\
+                    sheet: {items: [{id: A, title: 甲, points: \"100\", rule: {type: manual}}]}\n";
+    let kb = Kb::new()
+        .file("casebook.yaml", SITE)
+        .file("contract.yaml", contract);
+    let kb = fault(kb, "F-1", "reported_at: 2024-09-10 09:00");
+    let found = kb.run(&["check", "--format", "json"]).json();
+    let said = |found: &Value| found["message"].as_str().unwrap().to_owned();
+    let found: Vec<String> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["rule"] == "contract")
+        .map(said)
+        .collect();
+    assert_eq!(
+        found,
+        ["合同期跨 13 个考核月，费用却按 12 个月计算：各月合计会超过合同总额"]
+    );
+    kb.run(&["report", "2024-09"]).code(0);
+    let month: Value = serde_json::from_str(&kb.read("reports/2024-09/assessment.json")).unwrap();
+    assert!(month.to_string().contains("第 13 个考核月"), "{month}");
+}
+
 fn assessed(kb: &Kb) -> Value {
     kb.run(&["report", "2023-09"]).code(0);
     serde_json::from_str(&kb.read("reports/2023-09/assessment.json")).unwrap()

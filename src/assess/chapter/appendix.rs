@@ -110,7 +110,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             named("work", Of::Word("calendar")),
             plain("reason", Text),
         ],
-        sql: "SELECT date, work, reason FROM calendar WHERE reason IS NOT NULL AND substr(date, 1, 7) = :month ORDER BY date",
+        sql: "SELECT date, work, reason FROM calendar WHERE reason IS NOT NULL AND month_of(date) = :month ORDER BY date",
         totals: false,
     },
 ];

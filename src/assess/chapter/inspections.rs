@@ -21,7 +21,7 @@ pub(super) const TABLES: &[TableSpec] = &[
               json_array(sum(status = 'done'), sum(status <> 'not_yet')), \
               json_group_array(DISTINCT inspection) FILTER (WHERE status = 'done'), \
               json_group_array(DISTINCT inspection) FILTER (WHERE status = 'late' AND inspection IS NOT NULL) \
-              FROM inspections_due WHERE substr(date, 1, 7) = :month GROUP BY plan ORDER BY plan",
+              FROM inspections_due WHERE month_of(date) = :month GROUP BY plan ORDER BY plan",
         totals: false,
     },
     TableSpec {
@@ -34,7 +34,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("inspection", Record),
         ],
         sql: "SELECT plan, date, system, status, inspection FROM inspections_due \
-              WHERE status IN ('missing', 'late') AND substr(date, 1, 7) = :month ORDER BY date, plan, system",
+              WHERE status IN ('missing', 'late') AND month_of(date) = :month ORDER BY date, plan, system",
         totals: false,
     },
     TableSpec {
@@ -51,7 +51,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         sql: "SELECT date, sum(status <> 'not_yet'), sum(status = 'done'), sum(status = 'late'), sum(status = 'missing'), \
               json_group_array(DISTINCT inspection) FILTER (WHERE status = 'done'), \
               json_group_array(DISTINCT inspection) FILTER (WHERE status = 'late' AND inspection IS NOT NULL) \
-              FROM inspections_due WHERE substr(date, 1, 7) = :month GROUP BY date ORDER BY date",
+              FROM inspections_due WHERE month_of(date) = :month GROUP BY date ORDER BY date",
         totals: true,
     },
     TableSpec {
@@ -65,7 +65,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("fault", Record),
         ],
         sql: "SELECT id, date, system, item, note, fault FROM inspection_rows \
-              WHERE result = '异常' AND substr(date, 1, 7) = :month ORDER BY date, id, row",
+              WHERE result = '异常' AND month_of(date) = :month ORDER BY date, id, row",
         totals: false,
     },
     TableSpec {
@@ -79,10 +79,10 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("unit", Text),
             plain("mean_before", Number(1)).before("inspections"),
         ],
-        sql: "SELECT system, item, json_group_array(DISTINCT id) FILTER (WHERE substr(date, 1, 7) = :month), \
-              round(avg(number) FILTER (WHERE substr(date, 1, 7) = :month), 1), max(number) FILTER (WHERE substr(date, 1, 7) = :month), max(unit), \
-              round(avg(number) FILTER (WHERE substr(date, 1, 7) = :before), 1) \
-              FROM inspection_rows WHERE number IS NOT NULL AND substr(date, 1, 7) IN (:month, :before) GROUP BY 1, 2 ORDER BY 1, 2",
+        sql: "SELECT system, item, json_group_array(DISTINCT id) FILTER (WHERE month_of(date) = :month), \
+              round(avg(number) FILTER (WHERE month_of(date) = :month), 1), max(number) FILTER (WHERE month_of(date) = :month), max(unit), \
+              round(avg(number) FILTER (WHERE month_of(date) = :before), 1) \
+              FROM inspection_rows WHERE number IS NOT NULL AND month_of(date) IN (:month, :before) GROUP BY 1, 2 ORDER BY 1, 2",
         totals: false,
     },
     TableSpec {

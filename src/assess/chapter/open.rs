@@ -61,7 +61,7 @@ pub(super) const TABLES: &[TableSpec] = &[
               UNION ALL SELECT id, 'request', title, due_on FROM requests WHERE delivered_at IS NULL AND closed_as IS NULL \
               UNION ALL SELECT id, 'vulnerability', title, due_on FROM vulnerabilities WHERE fixed_at IS NULL AND closed_as IS NULL \
               UNION ALL SELECT id, 'risk', title, due_on FROM risks WHERE closed_on IS NULL) \
-              WHERE substr(due_on, 1, 7) <= strftime('%Y-%m', :month || '-01', '+1 month') ORDER BY due_on, id",
+              WHERE month_of(due_on) <= strftime('%Y-%m', :month || '-01', '+1 month') ORDER BY due_on, id",
         totals: false,
     },
 ];

@@ -40,7 +40,7 @@ const FIGURES: &[FigureSpec] = &[
         id: "inspection-rate",
         of: Measure::Share,
         sql: "SELECT sum(status = 'done'), count(*), json_group_array(DISTINCT inspection) FILTER (WHERE inspection IS NOT NULL) \
-              FROM inspections_due WHERE substr(date, 1, 7) = :month AND status <> 'not_yet'",
+              FROM inspections_due WHERE month_of(date) = :month AND status <> 'not_yet'",
     },
     FigureSpec {
         id: "availability",

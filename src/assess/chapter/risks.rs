@@ -19,7 +19,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             field("closed_on", "risk", "closed_on"),
         ],
         sql: "SELECT id, title, system, risk_type, advice, raised_on, decision, decided_on, closed_on FROM risks \
-              WHERE closed_on IS NULL OR substr(closed_on, 1, 7) = :month OR month = :month ORDER BY decision IS NOT NULL, raised_on, id",
+              WHERE closed_on IS NULL OR month_of(closed_on) = :month OR month = :month ORDER BY decision IS NOT NULL, raised_on, id",
         totals: false,
     },
     TableSpec {
@@ -31,7 +31,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("peak", Number(1)).from(&["readings"]),
         ],
         sql: "SELECT i.system, i.item, json_group_array(DISTINCT i.id), max(i.number) FROM inspection_rows i \
-              WHERE i.level IN ('warn', 'alarm') AND substr(i.date, 1, 7) = :month AND NOT EXISTS (SELECT 1 FROM risks k \
+              WHERE i.level IN ('warn', 'alarm') AND month_of(i.date) = :month AND NOT EXISTS (SELECT 1 FROM risks k \
               JOIN record_systems s ON s.id = k.id WHERE s.system = i.system AND k.item = i.item AND k.closed_on IS NULL) \
               GROUP BY 1, 2 HAVING count(*) >= 3 ORDER BY 1, 2",
         totals: false,

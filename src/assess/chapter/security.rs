@@ -14,9 +14,9 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("open", Count),
         ],
         sql: "SELECT level, json_group_array(id) FILTER (WHERE month = :month), \
-              json_group_array(id) FILTER (WHERE substr(fixed_at, 1, 7) = :month), \
+              json_group_array(id) FILTER (WHERE month_of(fixed_at) = :month), \
               json_group_array(id) FILTER (WHERE (fixed_at IS NULL AND due_on < substr(as_of(), 1, 10) AND closed_as IS NULL) \
-                OR (substr(fixed_at, 1, 7) = :month AND substr(fixed_at, 1, 10) > due_on)), \
+                OR (month_of(fixed_at) = :month AND substr(fixed_at, 1, 10) > due_on)), \
               json_group_array(id) FILTER (WHERE fixed_at IS NULL AND closed_as IS NULL) \
               FROM vulnerabilities GROUP BY 1 ORDER BY 1",
         totals: true,
@@ -35,7 +35,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             field("retest_result", "vulnerability", "retest_result"),
         ],
         sql: "SELECT id, title, system, source, layer, level, due_on, fixed_at, retest_result FROM vulnerabilities \
-              WHERE month = :month OR substr(fixed_at, 1, 7) = :month OR (fixed_at IS NULL AND closed_as IS NULL) ORDER BY due_on, id",
+              WHERE month = :month OR month_of(fixed_at) = :month OR (fixed_at IS NULL AND closed_as IS NULL) ORDER BY due_on, id",
         totals: false,
     },
     TableSpec {

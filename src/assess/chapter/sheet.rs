@@ -53,7 +53,7 @@ fn items(asked: &Asked<'_>, items: &[Item]) -> Grid {
     };
     Grid {
         id: "sheet-items",
-        title: asked.sources.assessment.sheet.title.clone(),
+        title: asked.sources.assessment.sheet.called(asked.catalog),
         columns: columns(
             asked,
             &[

@@ -30,7 +30,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             field("version", "manual", "version"),
             field("revised", "manual", "revised"),
         ],
-        sql: "SELECT id, title, system, document_type, version, revised FROM manuals WHERE substr(revised, 1, 7) = :month ORDER BY revised, id",
+        sql: "SELECT id, title, system, document_type, version, revised FROM manuals WHERE month_of(revised) = :month ORDER BY revised, id",
         totals: false,
     },
     TableSpec {
@@ -56,14 +56,14 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("submitted_at", DateTime),
             named("status", Of::Word("site-clock")),
         ],
-        sql: "SELECT document_type, due_at, plan, submitted_at, status FROM deliverables WHERE substr(due_at, 1, 7) <= :month ORDER BY due_at, document_type",
+        sql: "SELECT document_type, due_at, plan, submitted_at, status FROM deliverables WHERE month_of(due_at) <= :month ORDER BY due_at, document_type",
         totals: false,
     },
     TableSpec {
         id: "rules-not-learnt",
         columns: &[plain("name", Text)],
-        sql: "SELECT p.name FROM people p WHERE p.role = 'engineer' AND (p.begins IS NULL OR substr(p.begins, 1, 7) <= :month) \
-              AND (p.ends IS NULL OR substr(p.ends, 1, 7) >= :month) AND p.name NOT IN (SELECT a.value FROM trainings_attendees a \
+        sql: "SELECT p.name FROM people p WHERE p.role = 'engineer' AND (p.begins IS NULL OR month_of(p.begins) <= :month) \
+              AND (p.ends IS NULL OR month_of(p.ends) >= :month) AND p.name NOT IN (SELECT a.value FROM trainings_attendees a \
               JOIN trainings t ON t.id = a.id WHERE t.training_type = 'rules') ORDER BY p.name",
         totals: false,
     },

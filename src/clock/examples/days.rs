@@ -34,6 +34,7 @@ fn calendar(
                 source: None,
             })
             .collect(),
+        month_begins: 1,
     })
 }
 
@@ -68,6 +69,36 @@ fn days_have_reasons_and_minutes() {
         "2024-01-01 00:00:00"
     );
     assert_eq!(FUJIAN.month_of(at("2023-12-31 23:59:59")).to_string(), "2023-12");
+}
+
+#[test]
+fn a_month_of_assessment_begins_with_the_day_of_the_contract() {
+    let months = |begins| {
+        Calendar::new(CalendarSpec {
+            month_begins: begins,
+            ..CalendarSpec::default_cn()
+        })
+    };
+    let days = |begins, month: &str| {
+        let (calendar, month) = (months(begins), month.parse().unwrap());
+        (calendar.first_of(month), calendar.last_of(month))
+    };
+    assert_eq!(days(22, "2023-09"), (date(2023, 9, 22), date(2023, 10, 21)));
+    assert_eq!(days(1, "9999-12"), (date(9999, 12, 1), date(9999, 12, 31)));
+    assert_eq!(days(31, "2024-01"), (date(2024, 1, 31), date(2024, 2, 28)));
+    assert_eq!(days(31, "2024-02"), (date(2024, 2, 29), date(2024, 3, 30)));
+    assert_eq!(
+        shown(months(22).end_of("2023-09".parse().unwrap())),
+        "2023-10-22 00:00:00"
+    );
+    assert_eq!(
+        months(22).month_of(at("2024-01-21 23:59:59")).to_string(),
+        "2023-12"
+    );
+    assert_eq!(
+        months(22).month_of(at("2024-01-22 00:00:00")).to_string(),
+        "2024-01"
+    );
 }
 
 #[test]

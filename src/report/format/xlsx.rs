@@ -11,7 +11,7 @@ use anyhow::Result;
 pub(super) fn write(handover: &Handover<'_>) -> Result<Vec<u8>> {
     let catalog = Catalog::of(handover.library.config.site.language);
     let month = handover.assessment.month.to_string();
-    let title = format!("{} {month}", handover.assessment.sheet.title);
+    let title = format!("{} {month}", handover.assessment.sheet.called(catalog));
     book(title, handover.chapters, catalog).bytes()
 }
 

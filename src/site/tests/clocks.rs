@@ -77,7 +77,7 @@ impl Judged {
                 (Deadline::On { date, counts }, None)
             }
         };
-        let exempt = clock.exempt.iter().find(|field| record.is(field));
+        let exempt = clock.exempt.iter().find(|field| record.says_so(field));
         let (start, stop) = (record.instant(&clock.from), record.instant(&clock.to));
         let course = Course {
             start,

@@ -11,8 +11,9 @@ mod world;
 mod tests;
 
 use super::super::Handover;
-use crate::base::{Month, hash};
+use crate::base::hash;
 use anyhow::{Result, anyhow};
+use jiff::civil::Date;
 use std::collections::HashSet;
 use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::foundations::{Bytes, Datetime, Smart};
@@ -26,7 +27,8 @@ use world::Desk;
 pub(super) fn write(handover: &Handover<'_>) -> Result<Vec<u8>> {
     let fonts = world::fonts(handover.templates);
     let data = data(handover, &fonts)?;
-    let options = options(handover.assessment.month, &data)?;
+    let calendar = &handover.library.config.contract.calendar;
+    let options = options(calendar.last_of(handover.assessment.month), &data)?;
     let desk = Desk::new(handover.templates, fonts, Bytes::new(data))?;
     // What typst remembers of the report before would only grow.
     comemo::evict(0);
@@ -52,9 +54,8 @@ fn set(desk: &Desk<'_>) -> SourceResult<PagedDocument> {
     typst::compile(desk).output
 }
 
-/// The document is dated with the last day of `month` and named by its content, so that equal data give equal bytes.
-fn options(month: Month, data: &[u8]) -> Result<PdfOptions> {
-    let last = month.last();
+/// The document is dated with `last`, the last day of its month, and named by its content, so that equal data give equal bytes.
+fn options(last: Date, data: &[u8]) -> Result<PdfOptions> {
     let day = Datetime::from_ymd(
         i32::from(last.year()),
         last.month().unsigned_abs(),

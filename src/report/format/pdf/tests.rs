@@ -3,7 +3,7 @@
 use super::*;
 use crate::assess::chapter::{Chapter, Column, ColumnKind, Figure, Grid, Part, Text, Value};
 use crate::assess::{self, Assessment};
-use crate::base::{Lang, RelPath, assets};
+use crate::base::{Lang, Month, RelPath, assets};
 use crate::config::{Config, Written};
 use crate::ledger::Ledger;
 use crate::library::{self, Layout, Library, Parts};

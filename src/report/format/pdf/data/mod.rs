@@ -50,7 +50,7 @@ pub(super) fn of<'h>(handover: &Handover<'h>) -> Data<'h> {
             Lang::En => "en",
         },
         title: catalog.word("report-pdf-title"),
-        month: library.month(assessment.month, lang),
+        month: library.period(assessment.month, lang),
         site: &library.config.site.title,
         contract: [&terms.title, &terms.number]
             .into_iter()

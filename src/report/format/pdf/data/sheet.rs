@@ -14,7 +14,7 @@ const LISTED: usize = 100;
 /// The score sheet.
 #[derive(Serialize)]
 pub(super) struct SheetView<'h> {
-    title: &'h str,
+    title: String,
     score: String,
     full: String,
     grade: Option<&'h str>,
@@ -105,7 +105,7 @@ pub(super) fn of<'h>(assessment: &'h Assessment, config: &'h Config, catalog: &C
         },
     };
     SheetView {
-        title: &assessment.sheet.title,
+        title: assessment.sheet.called(catalog),
         score: assessment.score.to_string(),
         full: assessment.sheet.full.to_string(),
         grade: assessment.grade.as_deref(),
