@@ -211,6 +211,12 @@ fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Ass
         .map(|spec| bonus(spec, &asker))
         .collect::<Result<Vec<Bonus>, Refusal>>()?;
     let clocks = clocks::figures(&asker, &contract.clocks).map_err(|fault| failed("clocks", fault))?;
+    if let Some(year) = asker.ledger.uncovered_in(month) {
+        return Err(clock::NotCovered { year }.into());
+    }
+    let exempt = asker.exempt().map_err(|fault| failed("clocks", fault))?;
+    let elsewhere = manual::exclusions_elsewhere(library, month, &exempt);
+    let exclusions = decided.exclusions.iter().cloned().chain(elsewhere).collect();
     let lost = lost(&sheet, &items);
     let score = score(&sheet, &lost, &bonuses, &vetoes);
     let complete = items.iter().all(|item| !item.open);
@@ -244,7 +250,7 @@ fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Ass
         vetoes,
         bonuses,
         clocks,
-        exclusions: decided.exclusions.clone(),
+        exclusions,
         payment,
         decisions: decided.decisions.clone(),
         record: decided.record,

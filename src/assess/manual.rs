@@ -108,7 +108,13 @@ impl Decisions {
             Some(catalog.word(&format!("report-{name}-{value}")))
         };
         let payment = word("decision", &self.payment);
-        let penalty = word("penalty", &self.penalty);
+        let penalty = word("penalty", &self.penalty).map(|said| match self.penalty_amount.as_ref() {
+            Some(amount) if self.penalty.as_deref() == Some("claim") => {
+                let amount = amount.parse().map_or_else(|_| amount.clone(), |amount: Exact| amount.money_shown());
+                catalog.say(&Message::new("report-penalty-amount").with("what", said).with("amount", amount))
+            }
+            _ => said,
+        });
         let both: Vec<String> = payment.into_iter().chain(penalty).collect();
         if both.is_empty() {
             return None;
@@ -251,6 +257,30 @@ fn exclusion(library: &Library, columns: Columns<'_>, row: &Row) -> Option<Exclu
         reason: columns.text(row, "reason"),
         agreed_by: columns.text(row, "agreed_by"),
     })
+}
+
+/// What the records of other months than `month` exempt among `exempt`, the records and clocks that do not count in it.
+pub(super) fn exclusions_elsewhere(library: &Library, month: Month, exempt: &[(String, String)]) -> Vec<Exclusion> {
+    let own = record_of(library, month);
+    let mut shelf = library.shelves.kinds.get(KIND).cloned().unwrap_or_default();
+    shelf.retain(|index| Some(*index) != own);
+    shelf.sort_unstable();
+    let records = shelf.iter().filter_map(|index| library.records.get(*index));
+    let clocks = &library.config.contract.clocks;
+    let counts_here = |one: &Exclusion| {
+        let called = |id: &str| {
+            one.clock
+                .as_ref()
+                .is_none_or(|name| clocks.iter().any(|clock| clock.id == id && clock.is_called(name)))
+        };
+        exempt.iter().any(|(record, clock)| *record == one.record && called(clock))
+    };
+    records
+        .filter(|record| !record.draft)
+        .flat_map(|record| rows(record, "exclusions"))
+        .filter_map(|(columns, row)| exclusion(library, columns, row))
+        .filter(counts_here)
+        .collect()
 }
 
 /// The ID as its record spells it.

@@ -105,7 +105,9 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     };
     for plan in &contract.inspection_plan {
         let owed = rounds(facts.calendar(), plan.every, bounds);
-        filled.uncovered(owed.uncovered, "inspections_due", None, Some(&plan.id));
+        for year in &owed.uncovered {
+            filled.uncovered(Some(*year), "inspections_due", None, Some(&plan.id));
+        }
         let ahead = Bounds {
             last: bounds.last.saturating_add(Span::new().days(AHEAD)),
             ..bounds

@@ -12,7 +12,7 @@ use super::load::Base;
 use super::moment::{Moment, Spoken};
 use super::names::Names;
 use super::{Limits, QueryFault, Table, TableInfo, Why, query, schema, view};
-use crate::base::Lang;
+use crate::base::{Lang, Month};
 use crate::history::History;
 use crate::library::Library;
 use anyhow::{Context, Result};
@@ -157,6 +157,18 @@ impl Ledger {
         faults.sort();
         faults.dedup();
         Ok(faults)
+    }
+
+    /// A year of those in which `month` lies that the calendar does not cover, where a query since the last change of the moment read a figure that
+    /// needs it.
+    pub fn uncovered_in(&self, month: Month) -> Option<i16> {
+        let (database, moment) = (self.database(), self.moment());
+        let calendar = self.facts.calendar();
+        let years = [calendar.first_of(month).year(), calendar.last_of(month).year()];
+        let fresh = |table: &&str| database.filled.get(*table) == Some(&moment);
+        let faults = database.faults.iter().filter(|(table, _)| fresh(table));
+        let mut all = faults.flat_map(|(_, faults)| faults.iter().map(|fault| fault.year));
+        all.find(|year| years.contains(year))
     }
 
     /// All tables and columns, with a comment each.

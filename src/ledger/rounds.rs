@@ -4,6 +4,7 @@ use crate::clock::{Calendar, Holidays, NotCovered};
 use crate::config::Frequency;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
+use std::collections::BTreeSet;
 use std::iter::successors;
 
 /// A round that is owed: from a day on, by a day.
@@ -13,11 +14,11 @@ pub(super) struct Round {
     pub(super) due: Date,
 }
 
-/// The rounds that are owed, and the first year that is not covered by the calendar, where there is one.
+/// The rounds that are owed, and the years in which they cannot be told, for the calendar does not cover them.
 #[derive(Debug, Default)]
 pub(super) struct Rounds {
     pub(super) rounds: Vec<Round>,
-    pub(super) uncovered: Option<i16>,
+    pub(super) uncovered: BTreeSet<i16>,
 }
 
 /// For which days rounds are looked for.
@@ -50,8 +51,7 @@ pub(super) fn rounds(calendar: &Calendar, every: Frequency, bounds: Bounds) -> R
             Ok(Some(due)) if due <= bounds.last => found.rounds.push(Round { begin, due }),
             Ok(_) => {}
             Err(NotCovered { year }) => {
-                found.uncovered = Some(year);
-                break;
+                found.uncovered.insert(year);
             }
         }
     }
@@ -115,7 +115,7 @@ fn holidays(calendar: &Calendar, bounds: Bounds) -> Rounds {
     off.sort_unstable();
     let covered: Vec<i16> = calendar.years().collect();
     let needed = bounds.first.year()..=bounds.last.min(bounds.ends).year();
-    found.uncovered = needed.into_iter().find(|year| !covered.contains(year));
+    found.uncovered = needed.filter(|year| !covered.contains(year)).collect();
     for day in off
         .into_iter()
         .filter(|day| *day > bounds.first && calendar.is_work(*day) == Ok(false))
@@ -191,7 +191,7 @@ mod tests {
         for every in [Frequency::Workday, Frequency::Week, Frequency::Holiday] {
             assert_eq!(
                 rounds(&Calendar::default_cn(), every, bounds).uncovered,
-                Some(2027),
+                BTreeSet::from([2027]),
                 "{every:?}"
             );
         }

@@ -167,31 +167,32 @@ fn new_enough(config: &Config) -> Result<(), TooOld> {
 fn written(source: &Source) -> Result<Written> {
     let snapshot = source.list(&[])?;
     let mut refused = Vec::new();
-    let mut text = |snapshot: &Snapshot, path: &RelPath| {
-        let bytes = snapshot.read(path).ok()?;
-        match decode(&bytes) {
+    let mut text = |snapshot: &Snapshot, path: Option<RelPath>| -> Result<Option<String>> {
+        let Some(path) = path else { return Ok(None) };
+        let Some(bytes) = snapshot.read_if_there(&path)? else {
+            return Ok(None);
+        };
+        Ok(match decode(&bytes) {
             Ok(text) => Some(text.to_owned()),
             Err(not) => {
-                refused.push(not.finding(path));
+                refused.push(not.finding(&path));
                 None
             }
-        }
+        })
     };
-    let casebook = RelPath::new(CASEBOOK_YAML).and_then(|path| text(&snapshot, &path));
-    let contract = RelPath::new(CONTRACT_YAML).and_then(|path| text(&snapshot, &path));
-    let holidays = contract
-        .as_deref()
-        .and_then(config::holiday_file)
-        .and_then(|path| text(&snapshot, &path));
+    let casebook = text(&snapshot, RelPath::new(CASEBOOK_YAML))?;
+    let contract = text(&snapshot, RelPath::new(CONTRACT_YAML))?;
+    let holidays = text(&snapshot, contract.as_deref().and_then(config::holiday_file))?;
     let folder = RelPath::new("templates/kinds").unwrap_or_default();
     let own = source.list(&[folder])?;
-    let kinds = own
-        .entries
-        .iter()
-        .filter(|entry| entry.path.extension() == "yaml");
-    let kinds = kinds.filter_map(|entry| Some((entry.path.clone(), text(&own, &entry.path)?)));
+    let mut kinds = Vec::new();
+    for entry in own.entries.iter().filter(|entry| entry.path.extension() == "yaml") {
+        if let Some(text) = text(&own, Some(entry.path.clone()))? {
+            kinds.push((entry.path.clone(), text));
+        }
+    }
     Ok(Written {
-        kinds: kinds.collect(),
+        kinds,
         casebook,
         contract,
         holidays,

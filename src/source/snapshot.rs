@@ -3,9 +3,10 @@
 use super::looks::{changed_at, written_at};
 use super::{Origin, Source, tree};
 use crate::base::{Diagnostic, Message, RelPath, Span};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -114,6 +115,8 @@ pub(super) const NOT_CONTENT: [&str; 5] = ["site", "reports", "templates", "node
 
 /// The name of findings about links out of the tree.
 const SYMLINK: &str = "symlink";
+/// The name of findings about what cannot be read.
+const UNREADABLE: &str = "file-unreadable";
 /// The name of findings about file names.
 const FILE_NAME: &str = "file-name";
 
@@ -178,8 +181,32 @@ impl Snapshot {
         bytes.with_context(|| format!("cannot read `{path}`"))
     }
 
+    /// The bytes of the file at `path`; `None` where there is none.
+    ///
+    /// # Errors
+    /// There is one, and it cannot be read.
+    pub fn read_if_there(&self, path: &RelPath) -> Result<Option<Vec<u8>>> {
+        match &self.source.origin {
+            Origin::Folder(root) if !self.unsaved.contains_key(path) => {
+                let place = path.on_disk(root);
+                if fs::symlink_metadata(&place).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+                    return Ok(None);
+                }
+                ensure!(tree::is_plain(root, path), "`{path}` is no file inside of the knowledge base");
+                self.read(path).map(Some)
+            }
+            _ => Ok(self.read(path).ok()),
+        }
+    }
+
     /// The text of the file at `path`; `None` where there is no such file, or where it is no UTF-8.
     pub fn text(&self, path: &RelPath) -> Option<String> {
+        if let Origin::Folder(root) = &self.source.origin
+            && !self.unsaved.contains_key(path)
+            && !tree::is_plain(root, path)
+        {
+            return None;
+        }
         let bytes = self.read(path).ok()?;
         super::decode(&bytes).ok().map(str::to_owned)
     }
@@ -202,6 +229,14 @@ impl Snapshot {
         let message = Message::new("symlink").with("path", path.as_str());
         self.findings
             .push(Diagnostic::error(SYMLINK, path, Span::default(), message).help(help));
+    }
+
+    /// Notes that at `path` is something that is no file: a pipe, a socket, a device.
+    pub(super) fn no_file(&mut self, path: &RelPath) {
+        let message = Message::new("file-no-file").with("path", path.as_str());
+        let help = Message::new("file-no-file-help");
+        self.findings
+            .push(Diagnostic::error(UNREADABLE, path, Span::default(), message).help(help));
     }
 
     /// Notes that the name of a file is no text, or has characters that no path may have.

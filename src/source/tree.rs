@@ -65,6 +65,10 @@ fn add(root: &Path, entry: &DirEntry, snapshot: &mut Snapshot) {
         snapshot.leads_out(&path);
         return;
     }
+    if !entry.path_is_symlink() && !entry.file_type().is_file() {
+        snapshot.no_file(&path);
+        return;
+    }
     let data = fs::metadata(entry.path()).ok();
     snapshot.entries.push(Entry::of(path, data.as_ref()));
 }
@@ -84,6 +88,13 @@ fn below(root: &Path, file: &Path, snapshot: &mut Snapshot) -> Option<RelPath> {
         snapshot.bad_name(&String::from_utf8_lossy(&name));
     }
     path
+}
+
+/// Whether a file is at `path` below `root` that ends when it is read: no pipe, no device, no link to one or out of `root`.
+pub(super) fn is_plain(root: &Path, path: &RelPath) -> bool {
+    let place = path.on_disk(root);
+    fs::symlink_metadata(&place)
+        .is_ok_and(|data| data.is_file() || data.is_symlink() && stays_inside(root, &place))
 }
 
 /// Whether a symbolic link leads to a file inside the knowledge base.

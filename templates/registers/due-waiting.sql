@@ -1,6 +1,7 @@
-SELECT id, kind, system, min(begins) AS begins, reason, party
+SELECT p.id, p.kind, p.system, min(p.begins) AS begins, p.reason, p.party
   FROM pending_spans p
- WHERE NOT EXISTS (SELECT 1 FROM clock_results c WHERE c.id = p.id AND c.stop_at IS NOT NULL)
- GROUP BY id, kind, system, reason, party
-HAVING max(ends) >= as_of()
+  JOIN records r ON r.id = p.id AND r.kind = p.kind
+ WHERE r.state = 'waiting'
+ GROUP BY p.id, p.kind, p.system, p.reason, p.party
+HAVING max(p.ends) >= as_of()
  ORDER BY 4, 1

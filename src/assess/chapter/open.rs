@@ -56,12 +56,23 @@ pub(super) const TABLES: &[TableSpec] = &[
     },
     TableSpec {
         id: "open-due",
-        columns: &[ID, named("kind", Of::RecordKind), TITLE, plain("due_on", Date)],
-        sql: "SELECT id, kind, title, due_on FROM (SELECT id, 'case' AS kind, title, due_on FROM cases WHERE resolved_at IS NULL AND closed_as IS NULL \
+        columns: &[
+            ID,
+            named("kind", Of::RecordKind),
+            TITLE,
+            named("clock", Of::Clock),
+            plain("due_on", Date),
+        ],
+        sql: "WITH waited AS (SELECT c.id, c.kind, r.title, c.clock, substr(c.due_at, 1, 10) AS due_on FROM clock_results c \
+              JOIN records r ON r.id = c.id WHERE c.stop_at IS NULL AND c.status IN ('running', 'breached') \
+              AND coalesce(r.state, '') NOT IN ('cancelled', 'duplicate', 'out_of_scope')) \
+              SELECT id, kind, title, clock, due_on FROM (SELECT * FROM waited \
+              UNION ALL SELECT d.id, d.kind, d.title, NULL, d.due_on FROM (SELECT id, 'case' AS kind, title, due_on FROM cases WHERE resolved_at IS NULL AND closed_as IS NULL \
               UNION ALL SELECT id, 'request', title, due_on FROM requests WHERE delivered_at IS NULL AND closed_as IS NULL \
               UNION ALL SELECT id, 'vulnerability', title, due_on FROM vulnerabilities WHERE fixed_at IS NULL AND closed_as IS NULL \
-              UNION ALL SELECT id, 'risk', title, due_on FROM risks WHERE closed_on IS NULL) \
-              WHERE month_of(due_on) <= strftime('%Y-%m', :month || '-01', '+1 month') ORDER BY due_on, id",
+              UNION ALL SELECT id, 'risk', title, due_on FROM risks WHERE closed_on IS NULL) d \
+              WHERE NOT EXISTS (SELECT 1 FROM waited w WHERE w.id = d.id AND w.due_on = d.due_on)) \
+              WHERE month_of(due_on) <= strftime('%Y-%m', :month || '-01', '+1 month') ORDER BY due_on, id, clock",
         totals: false,
     },
 ];

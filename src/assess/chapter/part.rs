@@ -201,6 +201,7 @@ impl Value {
             Value::Number(number) => number.fair(digits),
             Value::Percent(percent) => format!("{}%", percent.shown(2)),
             Value::Money(amount) => amount.money_shown(),
+            Value::DateTime(at) if at.second() != 0 => at.strftime("%Y-%m-%d %H:%M:%S").to_string(),
             Value::DateTime(at) => at.strftime("%Y-%m-%d %H:%M").to_string(),
             Value::Date(date) => date.to_string(),
             Value::Made(value, _) => value.shown(kind),

@@ -4,6 +4,7 @@ pub mod agreed_by_role;
 pub mod alias_taken;
 pub mod assessment_score;
 pub mod baseline_unknown;
+pub mod calendar_year;
 pub mod change_approver_role;
 pub mod change_before_approval;
 pub mod change_without_rollback;
@@ -56,6 +57,7 @@ pub const RULES: &[Rule] = &[
     alias_taken::RULE,
     assessment_score::RULE,
     baseline_unknown::RULE,
+    calendar_year::RULE,
     change_approver_role::RULE,
     change_before_approval::RULE,
     change_without_rollback::RULE,

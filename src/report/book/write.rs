@@ -64,6 +64,7 @@ struct Looks {
     percent: Format,
     day: Format,
     time: Format,
+    second: Format,
 }
 
 impl Default for Looks {
@@ -78,6 +79,7 @@ impl Default for Looks {
             percent: number("0.00%"),
             day: number("yyyy-mm-dd"),
             time: number("yyyy-mm-dd hh:mm"),
+            second: number("yyyy-mm-dd hh:mm:ss"),
         }
     }
 }
@@ -216,8 +218,9 @@ fn write(worksheet: &mut Worksheet, looks: &Looks, (row, column): (u32, u16), ce
                 );
                 day.and_hms(clock.0, clock.1, f64::from(time.second()))
             });
+            let look = if time.second() == 0 { &looks.time } else { &looks.second };
             match serial {
-                Ok(at) => worksheet.write_datetime_with_format(row, column, &at, &looks.time)?,
+                Ok(at) => worksheet.write_datetime_with_format(row, column, &at, look)?,
                 Err(_) => worksheet.write_string(row, column, at.to_string())?,
             };
         }

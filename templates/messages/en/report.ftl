@@ -49,6 +49,7 @@ report-decision-withhold = to withhold this amount
 report-decision-pay-full = to pay in full
 report-penalty-none = no penalty
 report-penalty-claim = a penalty is claimed
+report-penalty-amount = { $what }: { $amount }
 report-written = Analysis, open items and next month
 report-records = Records of the month
 report-total = Total

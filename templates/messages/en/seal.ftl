@@ -6,7 +6,7 @@ sealed-what = { $records ->
     [one] counts 1 record
    *[other] counts { $records } records
 }, sealed at commit { $commit } by { $program }
-sealed-recounted = By the records of today: score { $score }, withheld { $amount }; the sealed figures stay
+sealed-recounted = By the records of today: score { $score }, may be withheld { $amount }; the sealed figures stay
 sealed-figures = Sealed score: { $score }
 sealed-number = Seal
 sealed-corrects = This report corrects { $report }: { $reason }

@@ -106,6 +106,7 @@ site-clock-breached = Breached
 site-clock-running = Running
 site-clock-exempt = Exempt
 site-clock-unknown = Unknown
+site-clock-missing = Not handed in
 site-clock-start = began { $at }
 site-clock-limit = limit { $limit }
 site-clock-due = due { $at }
@@ -163,7 +164,7 @@ site-score-word = Score
 site-score-draft = Draft
 site-score-final = Final
 site-score-sealed = Sealed
-site-withheld = Withheld: { $amount }
+site-withheld = May be withheld: { $amount }
 site-report = Assessment report
 
 site-query-empty = No such records.

@@ -43,6 +43,7 @@ report-decision-withhold = 按上述金额扣款
 report-decision-pay-full = 全额支付
 report-penalty-none = 不要求违约金
 report-penalty-claim = 要求违约金
+report-penalty-amount = { $what } { $amount } 元
 report-written = 分类汇总分析、遗留问题与下月计划
 report-records = 本月记录
 report-total = 合计

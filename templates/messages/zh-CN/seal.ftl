@@ -3,7 +3,7 @@
 sealed-title = 封存后变更
 sealed-lede = 已封存的月度报告所计入的记录，封存以后又有改动的，逐项列出。封存的数字不随之改变；确需改变的，另出更正。
 sealed-what = 计入 { $records } 条记录，封存的提交 { $commit }，程序 { $program }
-sealed-recounted = 按现在的记录重算：得分 { $score }，扣减 { $amount } 元；封存的数字不变
+sealed-recounted = 按现在的记录重算：得分 { $score }，可扣款 { $amount } 元；封存的数字不变
 sealed-figures = 封存的得分 { $score } 分
 sealed-number = 封存号
 sealed-corrects = 本报告更正 { $report }，原因：{ $reason }

@@ -103,6 +103,7 @@ site-clock-breached = 超时
 site-clock-running = 进行中
 site-clock-exempt = 不计入
 site-clock-unknown = 无法判定
+site-clock-missing = 未提交
 site-clock-start = { $at } 起
 site-clock-limit = 时限 { $limit }
 site-clock-due = 应于 { $at } 前
@@ -154,7 +155,7 @@ site-score-word = 得分
 site-score-draft = 未定
 site-score-final = 已评定
 site-score-sealed = 已封存
-site-withheld = 扣减服务费 { $amount } 元
+site-withheld = 可扣款 { $amount } 元
 site-report = 查看考核报告
 
 site-query-empty = 没有符合的记录。
