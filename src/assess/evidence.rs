@@ -57,7 +57,8 @@ impl Asker<'_> {
 
     /// The records and the clocks of theirs that do not count in the month.
     pub(super) fn exempt(&self) -> Result<Vec<(String, String)>, QueryFault> {
-        let table = self.table("SELECT id, clock FROM clock_results WHERE month = :month AND status = 'exempt'")?;
+        let table =
+            self.table("SELECT id, clock FROM clock_results WHERE month = :month AND status = 'exempt'")?;
         let pair = |row: &Vec<Cell>| match row.as_slice() {
             [Cell::Text(id), Cell::Text(clock)] => Some((id.clone(), clock.clone())),
             _ => None,

@@ -110,8 +110,14 @@ impl Decisions {
         let payment = word("decision", &self.payment);
         let penalty = word("penalty", &self.penalty).map(|said| match self.penalty_amount.as_ref() {
             Some(amount) if self.penalty.as_deref() == Some("claim") => {
-                let amount = amount.parse().map_or_else(|_| amount.clone(), |amount: Exact| amount.money_shown());
-                catalog.say(&Message::new("report-penalty-amount").with("what", said).with("amount", amount))
+                let amount = amount
+                    .parse()
+                    .map_or_else(|_| amount.clone(), |amount: Exact| amount.money_shown());
+                catalog.say(
+                    &Message::new("report-penalty-amount")
+                        .with("what", said)
+                        .with("amount", amount),
+                )
             }
             _ => said,
         });
@@ -260,7 +266,11 @@ fn exclusion(library: &Library, columns: Columns<'_>, row: &Row) -> Option<Exclu
 }
 
 /// What the records of other months than `month` exempt among `exempt`, the records and clocks that do not count in it.
-pub(super) fn exclusions_elsewhere(library: &Library, month: Month, exempt: &[(String, String)]) -> Vec<Exclusion> {
+pub(super) fn exclusions_elsewhere(
+    library: &Library,
+    month: Month,
+    exempt: &[(String, String)],
+) -> Vec<Exclusion> {
     let own = record_of(library, month);
     let mut shelf = library.shelves.kinds.get(KIND).cloned().unwrap_or_default();
     shelf.retain(|index| Some(*index) != own);
@@ -273,7 +283,9 @@ pub(super) fn exclusions_elsewhere(library: &Library, month: Month, exempt: &[(S
                 .as_ref()
                 .is_none_or(|name| clocks.iter().any(|clock| clock.id == id && clock.is_called(name)))
         };
-        exempt.iter().any(|(record, clock)| *record == one.record && called(clock))
+        exempt
+            .iter()
+            .any(|(record, clock)| *record == one.record && called(clock))
     };
     records
         .filter(|record| !record.draft)

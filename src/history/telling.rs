@@ -194,6 +194,19 @@ impl History {
         self.differences.get(step.old?, step.new?)
     }
 
+    /// The number of the commit that made the record at `path`, which is a draft, one again; `None` where it never was anything else, or where it was
+    /// not looked at how its versions differ.
+    pub fn withdrawn(&self, path: &RelPath) -> Option<usize> {
+        let became_draft = |step: &&Step| {
+            let difference = self.difference(step);
+            difference.is_some_and(|difference| {
+                let mut fields = difference.fields.iter();
+                fields.any(|change| change.field == "draft" && change.new.as_deref() == Some("true"))
+            })
+        };
+        self.of(path).iter().find(became_draft).map(|step| step.commit)
+    }
+
     /// What the history says about each file, in short.
     pub fn stamps(&self) -> HashMap<RelPath, Stamp> {
         let one = |(path, steps): (&RelPath, &Vec<Step>)| Some((path.clone(), self.stamp(steps)?));

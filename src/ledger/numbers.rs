@@ -9,8 +9,10 @@ use crate::config::Config;
 use crate::history::History;
 use crate::kind::Allocate;
 use crate::library::{Library, kind_of};
+use crate::record::Record;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How the IDs of a kind are numbered: `F-{date}-{seq:02}` in parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,6 +116,13 @@ pub enum NumberStatus {
     Present(usize),
     /// A draft has it.
     Draft,
+    /// A draft has it that was a record in the commits before this one.
+    Withdrawn {
+        /// The file.
+        path: RelPath,
+        /// The number of the commit that made it a draft.
+        commit: usize,
+    },
     /// None has it, and none is known to have had it.
     Missing,
     /// The record that had it was deleted or got another ID.
@@ -140,14 +149,21 @@ fn all(
     sees: impl Fn(usize) -> bool,
 ) -> Vec<Number> {
     let mut found: BTreeMap<(&str, &str), BTreeMap<i64, Known<'_>>> = BTreeMap::new();
+    let draft = |record: &Arc<Record>| match history.withdrawn(&record.path) {
+        Some(commit) => NumberStatus::Withdrawn {
+            path: record.path.clone(),
+            commit,
+        },
+        None => NumberStatus::Draft,
+    };
     let records = library.records.iter().enumerate();
     let records = records
         .filter(|(index, record)| record.draft || sees(*index))
         .map(|(index, record)| match record.draft {
-            true => (record, NumberStatus::Draft),
+            true => (record, draft(record)),
             false => (record, NumberStatus::Present(index)),
         });
-    let drafts = library.drafts.iter().map(|record| (record, NumberStatus::Draft));
+    let drafts = library.drafts.iter().map(|record| (record, draft(record)));
     for (record, status) in records.chain(drafts) {
         let own = series.get(&record.kind.id);
         if let Some((prefix, number, place)) = own.and_then(|series| series.split(record.id.as_str())) {
@@ -168,7 +184,13 @@ fn all(
         };
         if let Some((prefix, number, place)) = own.split(gone.path.stem()) {
             let numbers = found.entry((&kind.id, prefix)).or_default();
-            let status = || match library.find(gone.path.stem()) {
+            let of_kind = |heir: &usize| {
+                library
+                    .records
+                    .get(*heir)
+                    .is_some_and(|record| record.kind.id == kind.id)
+            };
+            let status = || match library.find(gone.path.stem()).filter(of_kind) {
                 Some(heir) => NumberStatus::Present(heir),
                 None => NumberStatus::Deleted {
                     path: gone.path.clone(),
@@ -236,7 +258,7 @@ fn row(facts: &Facts, number: &Number) -> Vec<Cell> {
         NumberStatus::Present(index) => ("present", Some(facts.id(*index)), None),
         NumberStatus::Draft => ("present", Some(number.id.as_str()), None),
         NumberStatus::Missing => ("missing", None, None),
-        NumberStatus::Deleted { commit, .. } => (
+        NumberStatus::Deleted { commit, .. } | NumberStatus::Withdrawn { commit, .. } => (
             "deleted",
             Some(number.id.as_str()),
             facts.history.commits.get(*commit),

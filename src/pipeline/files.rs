@@ -186,7 +186,11 @@ fn written(source: &Source) -> Result<Written> {
     let folder = RelPath::new("templates/kinds").unwrap_or_default();
     let own = source.list(&[folder])?;
     let mut kinds = Vec::new();
-    for entry in own.entries.iter().filter(|entry| entry.path.extension() == "yaml") {
+    for entry in own
+        .entries
+        .iter()
+        .filter(|entry| entry.path.extension() == "yaml")
+    {
         if let Some(text) = text(&own, Some(entry.path.clone()))? {
             kinds.push((entry.path.clone(), text));
         }

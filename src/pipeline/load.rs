@@ -81,7 +81,10 @@ pub fn load_source(source: &Source, how: &Load) -> Result<World> {
         Ok::<History, Error>(history)
     };
     let (history, read) = rayon::join(past, || read(&files, how));
-    Ok(assemble(files, history?, read, how))
+    let mut history = history?;
+    let drafts = read.0.iter().filter(|record| record.draft);
+    past::look_at_drafts(&mut history, &files, drafts.map(|record| &record.path), how)?;
+    Ok(assemble(files, history, read, how))
 }
 
 /// The second step of [`load_source`]: what the commits did to the files.

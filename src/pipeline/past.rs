@@ -1,5 +1,6 @@
 //! From the commits to the history of the records.
 
+use super::files::Files;
 use super::{CACHE, HISTORY, Load, World};
 use crate::base::RelPath;
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, Config};
@@ -12,6 +13,7 @@ use crate::site::{self, Tombstone};
 use crate::source::Snapshot;
 use anyhow::Result;
 use rayon::prelude::*;
+use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -72,7 +74,10 @@ pub(super) fn look_inside(
     let differences = || {
         let kept = store.and_then(|store| store.get(&differences()));
         let known = Differences::read(kept.as_deref(), tables(config));
-        compare(snapshot, config, layout, history, known, store)
+        let gone = history.gone.iter().map(|gone| &gone.path);
+        let paths = snapshot.entries.iter().map(|entry| &entry.path).chain(gone);
+        let records = paths.filter(|path| matches!(path.extension().as_str(), "md" | "markdown"));
+        compare(snapshot, config, layout, history, records, known, store)
     };
     let (differences, uncommitted) = rayon::join(differences, || history::uncommitted(snapshot, history));
     history.differences = differences?;
@@ -85,27 +90,36 @@ pub(super) fn memory_of(root: &Path) -> Store {
     Store::new(&root.join(CACHE))
 }
 
-/// Compares the versions of records that are not among those `known`, and adds them.
-fn compare(
+/// Adds to `history`, where it has not all, how the versions of the records at the paths `drafts` differ: whether they ever were something else
+/// concerns all.
+pub(super) fn look_at_drafts<'d>(
+    history: &mut History,
+    files: &Files,
+    drafts: impl Iterator<Item = &'d RelPath>,
+    how: &Load,
+) -> Result<()> {
+    if how.past == Past::Commits {
+        let known = mem::take(&mut history.differences);
+        let (snapshot, config, layout) = (&files.snapshot, &files.config, &files.layout);
+        history.differences = compare(snapshot, config, layout, history, drafts, known, None)?;
+    }
+    Ok(())
+}
+
+/// Compares the versions of the records at `paths` that are not among those `known`, and adds them.
+fn compare<'p>(
     snapshot: &Snapshot,
     config: &Config,
     layout: &Layout,
     history: &History,
+    paths: impl Iterator<Item = &'p RelPath>,
     mut known: Differences,
     store: Option<&Store>,
 ) -> Result<Differences> {
     let Some(git) = snapshot.source().git() else {
         return Ok(known);
     };
-    let is_record = |path: &&RelPath| matches!(path.extension().as_str(), "md" | "markdown");
-    let gone = history.gone.iter().map(|gone| &gone.path);
-    let records = snapshot
-        .entries
-        .iter()
-        .map(|entry| &entry.path)
-        .chain(gone)
-        .filter(is_record);
-    let pairs = history.pairs(records, &known);
+    let pairs = history.pairs(paths, &known);
     if pairs.is_empty() {
         return Ok(known);
     }

@@ -89,7 +89,8 @@ struct GapView {
     id: String,
     kind: String,
     href: Option<String>,
-    deleted: bool,
+    /// `missing`, `deleted` or `withdrawn`.
+    status: &'static str,
     at: Option<String>,
     author: Option<String>,
     commit: Option<String>,
@@ -237,7 +238,7 @@ fn gaps(site: &Site, path: &RelPath) -> Vec<GapView> {
                 .map(|kind| kind.name.get(site.lang).to_owned())
                 .unwrap_or_default(),
             href: None,
-            deleted: false,
+            status: "missing",
             at: None,
             author: None,
             commit: None,
@@ -245,14 +246,23 @@ fn gaps(site: &Site, path: &RelPath) -> Vec<GapView> {
         match number.status {
             NumberStatus::Present(_) | NumberStatus::Draft => continue,
             NumberStatus::Missing => {}
-            NumberStatus::Deleted { path: file, commit } => {
+            NumberStatus::Deleted {
+                path: ref file,
+                commit,
+            }
+            | NumberStatus::Withdrawn {
+                path: ref file,
+                commit,
+            } => {
+                let withdrawn = matches!(number.status, NumberStatus::Withdrawn { .. });
+                let status = if withdrawn { "withdrawn" } else { "deleted" };
                 let of_file = |tombstone: &super::past::Tombstone| {
-                    site.past.end(tombstone).is_some_and(|gone| gone.path == file)
+                    site.past.end(tombstone).is_some_and(|gone| gone.path == *file)
                 };
                 let tombstone = site.past.tombstones().iter().position(of_file);
                 let page = tombstone.and_then(|at| site.plan.tombstones.get(at)?.as_ref());
                 let commit = history.commits.get(commit);
-                gap.deleted = true;
+                gap.status = status;
                 gap.href = page.map(|page| path.link_to(page));
                 gap.at = commit.map(|commit| site.time_of(commit));
                 gap.author = commit.map(|commit| commit.author.to_string());

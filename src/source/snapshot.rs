@@ -192,7 +192,10 @@ impl Snapshot {
                 if fs::symlink_metadata(&place).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
                     return Ok(None);
                 }
-                ensure!(tree::is_plain(root, path), "`{path}` is no file inside of the knowledge base");
+                ensure!(
+                    tree::is_plain(root, path),
+                    "`{path}` is no file inside of the knowledge base"
+                );
                 self.read(path).map(Some)
             }
             _ => Ok(self.read(path).ok()),

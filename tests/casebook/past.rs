@@ -445,3 +445,46 @@ fn flags_that_are_many_have_pages_of_their_own_and_none_is_lost() {
         assert!(named(&first) != named(&second), "{id}");
     }
 }
+
+/// A record that was committed cannot be hidden: as a draft, or behind the alias of a record of another kind, its number is a gap that is told.
+#[test]
+fn a_record_that_was_committed_cannot_be_hidden() {
+    let record = "---\ntitle: 停机\nsystem: oa\nseverity: minor\nreported_at: 2023-09-05 09:00\n---\n";
+    let draft = record.replace("title", "draft: true\ntitle");
+    let gaps = |kb: &Kb| {
+        let found = kb.run(&["check", "--format", "json"]).json();
+        let all = found.as_array().unwrap().iter();
+        let told = all.filter(|one| one["rule"] == "number-gap");
+        told.map(|one| one["message"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let kb = Kb::new()
+        .file("casebook.yaml", "systems: [{id: oa, name: 协同办公平台}]\n")
+        .file("content/faults/F-20230905-01.md", record)
+        .file("content/faults/F-20230905-02.md", &draft)
+        .git();
+    kb.commit("2023-09-06T01:00:00Z");
+    kb.write(
+        "content/faults/F-20230905-02.md",
+        draft.replace("停机", "断网").as_bytes(),
+    );
+    kb.commit("2023-09-07T01:00:00Z");
+    assert_eq!(gaps(&kb), Vec::<String>::new(), "a draft that never was a record");
+    kb.write("content/faults/F-20230905-01.md", draft.as_bytes());
+    kb.commit("2023-09-08T01:00:00Z");
+    let told = gaps(&kb);
+    assert!(told.len() == 1 && told[0].contains("改成了草稿"), "{told:?}");
+    let asked = [
+        "query",
+        "SELECT number, status FROM numbers ORDER BY 1",
+        "--format",
+        "csv",
+    ];
+    assert!(kb.run(&asked).code(0).stdout.contains("1,deleted"));
+    std::fs::remove_file(kb.path("content/faults/F-20230905-01.md")).unwrap();
+    let heir = "---\ntitle: 咨询\nsystem: oa\nreported_at: 2023-09-05 09:00\naliases: [F-20230905-01]\n---\n";
+    kb.write("content/cases/C-20230905-01.md", heir.as_bytes());
+    kb.commit("2023-09-09T01:00:00Z");
+    let told = gaps(&kb);
+    assert!(told.len() == 1 && told[0].contains("F-20230905-01"), "{told:?}");
+}

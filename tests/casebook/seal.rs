@@ -430,7 +430,10 @@ fn changes_after_the_seal_are_shown_and_corrected() {
     let months = kb.read("site/months/index.html");
     let months = main_of(&months);
     assert_eq!(months.matches("已封存").count(), 3);
-    assert_eq!(months.matches("按现在的记录重算：得分 100，可扣款 0 元").count(), 1);
+    assert_eq!(
+        months.matches("按现在的记录重算：得分 100，可扣款 0 元").count(),
+        1
+    );
     let september = kb.read("site/months/2023-09.html");
     let september = main_of(&september);
     assert!(september.contains("封存的得分 95 分"), "{september}");

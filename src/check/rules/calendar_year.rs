@@ -27,7 +27,9 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     };
     let step = |name: &str| Step::Key(name.to_owned());
     let places = [vec![step("calendar"), step("holidays")], vec![step("contract")]];
-    let place = places.iter().find_map(|place| yaml::value_span(&contract.text, place));
+    let place = places
+        .iter()
+        .find_map(|place| yaml::value_span(&contract.text, place));
     let message = Message::new("calendar-year").with("year", i64::from(year).to_string());
     let help = Message::new("calendar-year-help");
     found.push(RULE.at(&path, place.unwrap_or_default(), message).help(help));
@@ -42,7 +44,10 @@ mod tests {
         let kb = |contract: &str, now: &str| Kb::new().contract(contract).now(now).said("calendar-year");
         let term = "contract: {starts_on: 2026-11-01, ends_on: 2027-10-31}\n";
         let without = kb(term, "2027-01-05T00:00:00Z");
-        assert_eq!(without, ["日历没有 2027 年的节假日，这一年的时限、巡检和可用率都无法计算"]);
+        assert_eq!(
+            without,
+            ["日历没有 2027 年的节假日，这一年的时限、巡检和可用率都无法计算"]
+        );
         assert_eq!(kb(term, "2026-12-30T00:00:00Z"), Vec::<String>::new());
         let none = format!("{term}calendar: {{holidays: none}}\n");
         assert_eq!(kb(&none, "2027-01-05T00:00:00Z"), Vec::<String>::new());

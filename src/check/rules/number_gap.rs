@@ -21,15 +21,16 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         rest = after;
         match &number.status {
             NumberStatus::Present(_) | NumberStatus::Draft => {}
-            NumberStatus::Deleted { path, commit } => {
-                let message = match context.history.commits.get(*commit) {
-                    Some(commit) => Message::new("number-gap-deleted")
-                        .with("id", number.id.as_str())
-                        .with("commit", commit.id.to_string().get(..10).unwrap_or_default())
-                        .with("who", &*commit.author)
-                        .with("day", context.date_of(commit.committed_at).to_string()),
-                    None => gap(number, &[]).with("known", "part"),
+            NumberStatus::Withdrawn { path, commit } => {
+                let Some(message) = by(context, "number-gap-withdrawn", number, *commit) else {
+                    continue;
                 };
+                let help = Message::new("number-gap-withdrawn-help");
+                found.push(RULE.at(path, Span::default(), message).help(help));
+            }
+            NumberStatus::Deleted { path, commit } => {
+                let message = by(context, "number-gap-deleted", number, *commit);
+                let message = message.unwrap_or_else(|| gap(number, &[]).with("known", "part"));
                 found.push(finding(context, number, Some(path), message));
             }
             NumberStatus::Missing => {
@@ -45,6 +46,17 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The words `id` for what the commit with the number `commit` did to the record with `number`.
+fn by(context: &Context<'_>, id: &'static str, number: &Number, commit: usize) -> Option<Message> {
+    let commit = context.history.commits.get(commit)?;
+    let message = Message::new(id)
+        .with("id", number.id.as_str())
+        .with("commit", commit.id.to_string().get(..10).unwrap_or_default())
+        .with("who", &*commit.author)
+        .with("day", context.date_of(commit.committed_at).to_string());
+    Some(message)
 }
 
 /// Whether all of the past is known, so that what is not in it never was.

@@ -218,7 +218,11 @@ fn write(worksheet: &mut Worksheet, looks: &Looks, (row, column): (u32, u16), ce
                 );
                 day.and_hms(clock.0, clock.1, f64::from(time.second()))
             });
-            let look = if time.second() == 0 { &looks.time } else { &looks.second };
+            let look = if time.second() == 0 {
+                &looks.time
+            } else {
+                &looks.second
+            };
             match serial {
                 Ok(at) => worksheet.write_datetime_with_format(row, column, &at, look)?,
                 Err(_) => worksheet.write_string(row, column, at.to_string())?,

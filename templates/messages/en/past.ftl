@@ -71,6 +71,7 @@ provenance-numbers = Gaps in the numbers
 provenance-numbers-note = Numbers are continuous within their prefix; a deleted record leaves a page that says so.
 provenance-number = Number
 provenance-deleted = Deleted
+provenance-withdrawn = Made a draft
 provenance-missing = Missing
 
 tombstone-title = Deleted

@@ -68,6 +68,7 @@ provenance-numbers = 编号空缺
 provenance-numbers-note = 编号在前缀内应连续；已删除的记录留有说明页。
 provenance-number = 编号
 provenance-deleted = 已删除
+provenance-withdrawn = 已改为草稿
 provenance-missing = 空缺
 
 tombstone-title = 已删除
