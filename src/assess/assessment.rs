@@ -5,6 +5,7 @@ use super::evidence::{Asker, Evidence, Unrecorded, each_once};
 use super::manual::{self, Decided, Decisions, Exclusion, State};
 use super::payment::{self, Payment};
 use super::rule::{Facts, Rule};
+use super::scoring::Scoring;
 use super::sheet::{self, Absent, BonusSpec, Effect, ItemSpec, Mode, Sheet, VetoSpec};
 use super::{Exact, PaymentRule};
 use crate::base::Month;
@@ -39,6 +40,8 @@ pub struct Assessment {
     pub payment: Option<(PaymentRule, Payment)>,
     /// What was decided.
     pub decisions: Decisions,
+    /// Who scored it, and how far that is.
+    pub scoring: Scoring,
     /// The index of the month's `assessment` record.
     pub record: Option<usize>,
     /// What follows from several bad months in a row, where it does.
@@ -253,6 +256,7 @@ fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Ass
         exclusions,
         payment,
         decisions: decided.decisions.clone(),
+        scoring: decided.scoring(),
         record: decided.record,
         notice: None,
         sheet,

@@ -1,5 +1,6 @@
 //! What people decided about the month: the `assessment` record.
 
+use super::scoring::Scoring;
 use super::{Exact, Rule, sheet};
 use crate::base::{Catalog, Message, Month};
 use crate::config::Contract;
@@ -188,6 +189,11 @@ pub(super) fn decided(library: &Library, month: Month) -> Decided<'_> {
 }
 
 impl Decided<'_> {
+    /// Who scored the month.
+    pub(super) fn scoring(&self) -> Scoring {
+        self.source.map(Scoring::of).unwrap_or_default()
+    }
+
     /// How far the assessment is, where `complete` says whether every manual item has a score.
     pub(super) fn state(&self, complete: bool) -> State {
         let filled = |name: &str| self.source.is_some_and(|record| record.get(name).is_some());

@@ -11,6 +11,7 @@ mod manual;
 mod payment;
 mod queries;
 mod rule;
+mod scoring;
 mod settle;
 mod sheet;
 
@@ -22,5 +23,6 @@ pub use manual::{Decisions, Exclusion, ManualItem, State, manual_items, record_o
 pub use payment::{Payment, PaymentKind, PaymentRule, settle as payment_rule};
 pub use queries::{blank, query_findings};
 pub use rule::Rule;
+pub use scoring::Scoring;
 pub use settle::{SheetFault, findings};
 pub use sheet::{Absent, BonusSpec, Effect, Grade, ItemSpec, Mode, Sheet, VetoSpec, settle as sheet};

@@ -82,6 +82,9 @@ fn link(source: &Source, month: Month, correct: Option<&str>) -> Result<Link> {
             Message::new("seal-refused-chain").with("report", name.as_str()),
         ));
     }
+    if let Some(name) = pipeline::lost(source, &sealed)? {
+        return Err(refused(Message::new("seal-refused-lost").with("report", name)));
+    }
     let of_month = newest(&sealed, month);
     let corrects = match (of_month, correct.map(str::trim)) {
         (None, None) => None,

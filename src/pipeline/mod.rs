@@ -56,7 +56,7 @@ pub use report::{Report, write_report};
 pub use seals::{Seals, changed, seals};
 pub use shards::{Laying, shards};
 pub use uncommitted::uncommitted;
-pub use verify::{Verdict, files_fault, verify};
+pub use verify::{Verdict, files_fault, lost, verify};
 
 /// The folder of the cache and the index, relative to the knowledge base.
 pub const CACHE: &str = ".casebook";

@@ -6,6 +6,7 @@ use crate::history::{Id, versions};
 use crate::output::{How, differing};
 use crate::report::seal::{MANIFEST, REPORTS, Sealed, chain, first_difference};
 use crate::site::SealedReport;
+use crate::source::Source;
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -82,6 +83,30 @@ pub fn verify(root: &Path, month: Option<Month>) -> Result<Vec<Verdict>> {
     Ok(verdicts)
 }
 
+/// Whether the manifest of `sealed` is another one in a commit, of those that manifests `ever` were.
+fn is_rewritten(sealed: &Sealed, ever: &BTreeMap<String, BTreeSet<Id>>) -> bool {
+    let now = sealed.manifest.bytes().ok().and_then(|bytes| Id::of_file(&bytes));
+    ever.get(&sealed.name)
+        .is_some_and(|versions| versions.iter().any(|id| Some(*id) != now))
+}
+
+/// A report whose seal stands in a commit of `source` and is not among those `sealed`, or is another one there.
+///
+/// # Errors
+/// The repository cannot be read.
+pub fn lost(source: &Source, sealed: &[Sealed]) -> Result<Option<String>> {
+    let Some(git) = source.git() else {
+        return Ok(None);
+    };
+    let ever = versions(git, REPORTS, MANIFEST)?;
+    let gone = ever
+        .keys()
+        .find(|name| !sealed.iter().any(|seal| seal.name == **name))
+        .cloned();
+    let rewritten = || sealed.iter().find(|seal| is_rewritten(seal, &ever));
+    Ok(gone.or_else(|| rewritten().map(|seal| seal.name.clone())))
+}
+
 /// Whether the report called `name` is one of `month`; of every month where none is asked for.
 fn is_of(name: &str, month: Option<Month>) -> bool {
     month.is_none_or(|month| name.starts_with(&month.to_string()))
@@ -124,9 +149,7 @@ impl Against<'_> {
 
     /// Whether a commit has another version of the manifest.
     fn rewritten(&self, sealed: &Sealed) -> Option<Message> {
-        let now = sealed.manifest.bytes().ok().and_then(|bytes| Id::of_file(&bytes));
-        let other = self.ever.get(&sealed.name)?.iter().any(|id| Some(*id) != now);
-        other.then(|| Message::new("seal-rewritten"))
+        is_rewritten(sealed, self.ever).then(|| Message::new("seal-rewritten"))
     }
 
     /// What the sealed commit does not prove.
@@ -146,6 +169,16 @@ impl Against<'_> {
             ));
         }
         let world = at_commit(self.root, source, &manifest.commit)?;
+        // A figure that is made without a record that cannot be read would blame the seal.
+        if let Some(unread) = world
+            .findings
+            .iter()
+            .find(|found| found.rule == "file-unreadable")
+        {
+            return Ok(Some(
+                Message::new("seal-not-made").with("detail", unread.path.as_str()),
+            ));
+        }
         let proof = match Proof::of(&world, manifest.month) {
             Ok(proof) => proof,
             Err(error) => {

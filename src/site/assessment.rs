@@ -25,6 +25,8 @@ pub(super) struct AssessmentView<'a> {
     bonuses: Vec<BonusView<'a>>,
     vetoes: Vec<VetoView<'a>>,
     exclusions: Vec<ExclusionView<'a>>,
+    /// Who scored the month.
+    scoring: Option<String>,
     /// How many there are.
     excluded: usize,
     payment: Option<PaymentView>,
@@ -140,6 +142,9 @@ impl Site {
                 .map(|veto| self.veto(from, veto, long))
                 .collect(),
             exclusions: self.exclusions(from, assessment, most),
+            scoring: assessment
+                .scoring
+                .says(self.catalog, &self.library.config.site.people),
             excluded: assessment.exclusions.len(),
             payment: assessment
                 .payment

@@ -1,5 +1,6 @@
-//! What does the contract still wait for? Records with a clock that began and did not stop.
+//! What is still to be done? Records with a clock that began and did not stop, and those that wait.
 
+use super::standing::is_waiting;
 use crate::config::{ClockLimit, ClockSpec};
 use crate::library::{Library, Shelf};
 use crate::record::Record;
@@ -14,10 +15,10 @@ pub(super) fn items(library: &Library) -> Shelf {
     library.shelves.all.iter().filter(is_open).copied().collect()
 }
 
-/// Whether `record` has something outstanding by one of `clocks`.
+/// Whether `record` has something outstanding by one of `clocks`, or waits.
 pub(super) fn is_open(record: &Record, clocks: &[ClockSpec]) -> bool {
     let mut own = clocks.iter().filter(|clock| clock.of == record.kind.id);
-    record.get("closed_as").is_none() && own.any(|clock| outstanding(record, clock))
+    record.get("closed_as").is_none() && (own.any(|clock| outstanding(record, clock)) || is_waiting(record))
 }
 
 /// Whether `clock` began in `record` and did not stop.

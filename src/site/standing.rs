@@ -1,7 +1,7 @@
 //! In which state is a record? It is told from its times and never typed.
 
 use crate::base::{Catalog, Lang};
-use crate::kind::{FieldType, Value};
+use crate::kind::{FieldType, State, Value};
 use crate::record::Record;
 use serde::Serialize;
 
@@ -28,9 +28,7 @@ pub(super) fn standing(record: &Record, lang: Lang) -> Option<Badge> {
         let word = word.unwrap_or(&id).to_owned();
         return Some(Badge { word, tone: "closed" });
     }
-    let holds =
-        |state: &&crate::kind::State| state.when.iter().any(|when| when.holds(|name| record.text(name)));
-    let at = kind.states.iter().rposition(|state| holds(&state));
+    let at = reached(record);
     let state = at.and_then(|at| kind.states.get(at));
     let is_done = state.is_some_and(|state| state.done);
     if waits(record) && !is_done {
@@ -50,6 +48,21 @@ pub(super) fn standing(record: &Record, lang: Lang) -> Option<Badge> {
         word: state.name.get(lang).to_owned(),
         tone,
     })
+}
+
+/// The number of the last state that `record` reached.
+fn reached(record: &Record) -> Option<usize> {
+    let holds = |state: &State| state.when.iter().any(|when| when.holds(|name| record.text(name)));
+    record.kind.states.iter().rposition(holds)
+}
+
+/// Whether `record`, which is not closed otherwise, waits and is not done.
+pub(super) fn is_waiting(record: &Record) -> bool {
+    let is_done = || {
+        let state = reached(record).and_then(|at| record.kind.states.get(at));
+        state.is_some_and(|state| state.done)
+    };
+    waits(record) && !is_done()
 }
 
 /// Whether a pending span, or a span that is a wait by itself, has begun and not ended.

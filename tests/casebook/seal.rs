@@ -254,9 +254,17 @@ fn what_was_committed_as_sealed_stays_so() {
     names(kb.run(&["verify"]), &["2023-10  不符：提交过的封存，现在没有了"]);
     kb.commit("2023-11-08T01:00:00Z");
     names(kb.run(&["verify"]), &["2023-10  不符：提交过的封存，现在没有了"]);
-    // The same month sealed again rests on another commit.
-    kb.run(&["report", "2023-10", "--seal"]).code(0);
-    assert_ne!(fs::read(kb.path("reports/2023-10/MANIFEST.json")).unwrap(), last);
+    let refused = kb.run(&["report", "2023-10", "--seal"]).code(2);
+    assert!(
+        refused.stderr.contains("提交过的封存 2023-10"),
+        "{}",
+        refused.stderr
+    );
+    let path = "reports/2023-10/MANIFEST.json";
+    let mut forged: casebook::report::seal::Manifest = serde_json::from_slice(&last).unwrap();
+    forged.program = "casebook 0.0.1".to_owned();
+    forged.seal = forged.number().unwrap();
+    kb.write(path, &forged.bytes().unwrap());
     names(
         kb.run(&["verify"]),
         &["2023-10  不符：MANIFEST.json 和提交过的不一样"],
@@ -561,4 +569,18 @@ fn the_sample_is_sealed_alike_in_two_folders() {
         one.run(&["verify", "2023-08"]),
         &["2023-08  不符", "F-20230816-01"],
     );
+}
+
+/// A seal that was committed cannot be thrown away to seal other figures.
+#[test]
+fn nothing_is_sealed_in_place_of_a_seal_that_was_committed() {
+    let kb = sealed();
+    kb.commit("2023-11-07T01:00:00Z");
+    fs::remove_dir_all(kb.path("reports")).unwrap();
+    let (path, text) = fault(9, 15);
+    kb.write(&path, text.as_bytes());
+    kb.commit("2023-11-08T01:00:00Z");
+    let refused = kb.run(&["report", "2023-09", "--seal"]).code(2);
+    assert!(refused.stderr.contains("提交过的封存"), "{}", refused.stderr);
+    assert!(!kb.path("reports/2023-09/MANIFEST.json").exists());
 }

@@ -13,7 +13,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("unsuccessful", Count),
         ],
         sql: "SELECT change_type, json_group_array(id) FILTER (WHERE month = :month), json_group_array(id) FILTER (WHERE month = :before), \
-              json_group_array(id) FILTER (WHERE month = :month AND result IN ('failed', 'rolled_back', 'partial')) \
+              json_group_array(id) FILTER (WHERE month = :month AND finished_at IS NOT NULL AND result IN ('failed', 'rolled_back', 'partial')) \
               FROM changes WHERE month IN (:month, :before) GROUP BY 1 ORDER BY 1",
         totals: true,
     },
@@ -29,7 +29,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             field("finished_at", "change", "finished_at"),
             field("result", "change", "result"),
         ],
-        sql: "SELECT id, title, system, change_type, approved_at, started_at, finished_at, result FROM changes WHERE month = :month ORDER BY id",
+        sql: "SELECT id, title, system, change_type, approved_at, started_at, finished_at, iif(finished_at IS NULL, NULL, result) FROM changes WHERE month = :month ORDER BY id",
         totals: false,
     },
     TableSpec {
@@ -86,7 +86,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             field("conclusion", "test", "conclusion"),
             field("change", "test", "change"),
         ],
-        sql: "SELECT id, title, system, target_version, tester, finished_at, conclusion, change FROM tests WHERE month = :month ORDER BY id",
+        sql: "SELECT id, title, system, target_version, tester, finished_at, iif(finished_at IS NULL, NULL, conclusion), change FROM tests WHERE month = :month ORDER BY id",
         totals: false,
     },
 ];

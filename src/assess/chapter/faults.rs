@@ -40,7 +40,7 @@ pub(super) const TABLES: &[TableSpec] = &[
     TableSpec {
         id: "faults-cause",
         columns: &[field("cause", "fault", "cause"), COUNT, BEFORE],
-        sql: "SELECT cause, json_group_array(id) FILTER (WHERE month = :month), json_group_array(id) FILTER (WHERE month = :before) \
+        sql: "SELECT iif(resolved_at IS NULL, NULL, cause), json_group_array(id) FILTER (WHERE month = :month), json_group_array(id) FILTER (WHERE month = :before) \
               FROM faults WHERE month IN (:month, :before) GROUP BY 1 ORDER BY sum(month = :month) DESC, 1",
         totals: true,
     },

@@ -18,8 +18,8 @@ pub(super) const TABLES: &[TableSpec] = &[
             field("decided_on", "risk", "decided_on"),
             field("closed_on", "risk", "closed_on"),
         ],
-        sql: "SELECT id, title, system, risk_type, advice, raised_on, decision, decided_on, closed_on FROM risks \
-              WHERE closed_on IS NULL OR month_of(closed_on) = :month OR month = :month ORDER BY decision IS NOT NULL, raised_on, id",
+        sql: "SELECT id, title, system, risk_type, advice, raised_on, iif(decided_on IS NULL, NULL, decision), decided_on, closed_on FROM risks \
+              WHERE closed_on IS NULL OR month_of(closed_on) = :month OR month = :month ORDER BY decided_on IS NOT NULL, raised_on, id",
         totals: false,
     },
     TableSpec {

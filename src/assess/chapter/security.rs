@@ -34,7 +34,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             field("fixed_at", "vulnerability", "fixed_at"),
             field("retest_result", "vulnerability", "retest_result"),
         ],
-        sql: "SELECT id, title, system, source, layer, level, due_on, fixed_at, retest_result FROM vulnerabilities \
+        sql: "SELECT id, title, system, source, layer, level, due_on, fixed_at, iif(retested_at IS NULL, NULL, retest_result) FROM vulnerabilities \
               WHERE month = :month OR month_of(fixed_at) = :month OR (fixed_at IS NULL AND closed_as IS NULL) ORDER BY due_on, id",
         totals: false,
     },

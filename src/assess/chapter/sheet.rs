@@ -16,6 +16,18 @@ pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
     if !assessment.bonuses.is_empty() {
         parts.push(Part::Table(bonuses(asked, &assessment.bonuses)));
     }
+    let figure = |id: &str, value: Value| Figure {
+        label: asked.word("figure", id),
+        value,
+        before: None,
+    };
+    parts.push(Part::Figures(vec![
+        figure("score", Value::Number(assessment.score.clone())),
+        figure(
+            "grade",
+            assessment.grade.clone().map_or(Value::Empty, Value::Text),
+        ),
+    ]));
     if let Some((rule, payment)) = &assessment.payment {
         parts.extend(paid(asked, assessment, rule, payment));
     }
@@ -155,6 +167,8 @@ fn paid(asked: &Asked<'_>, assessment: &Assessment, rule: &PaymentRule, payment:
     parts.push(Part::Note(
         decided.unwrap_or_else(|| asked.catalog.word("report-undecided")),
     ));
+    let scored = assessment.scoring.says(asked.catalog, people);
+    parts.extend(scored.map(Part::Note));
     parts
 }
 

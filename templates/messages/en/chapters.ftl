@@ -223,7 +223,7 @@ reading-service-hours = N standard days of service minutes
 reading-wall-days = N × 24 hours
 reading-service = in service time
 reading-wall = on the wall
-reading-due = the end of service that day
+reading-due = the end of service that day, or of the next workday where that is none
 reading-days = natural days, moved to the next workday
 
 due-missing = missing

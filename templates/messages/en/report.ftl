@@ -44,6 +44,16 @@ report-payment-formula = { $kind ->
    *[none] The contract withholds nothing for the score.
 }
 report-decided = The purchaser decided: { $what } ({ $who }, { $when })
+report-scored = Scored by { $who } ({ $when })
+report-appealed = appealed { $when }
+report-appealed-items = appealed { $when }: items { $items }
+report-appeal-decided = appeal decided { $when }: { $outcome }
+report-appeal-upheld = upheld
+report-appeal-partly = partly upheld
+report-appeal-dismissed = dismissed
+report-appeal-open = no outcome on record
+report-final = final { $when }
+report-sentence-end = {"; "}
 report-undecided = Withholding and penalty are the purchaser's decision; none is on record.
 report-decision-withhold = to withhold this amount
 report-decision-pay-full = to pay in full

@@ -33,6 +33,7 @@ seal-refused-errors = { $n ->
 seal-refused-exists = { $report } is sealed already and never rewritten; where it must change, correct it with --seal --correct "reason"
 seal-refused-nothing = { $month } is not sealed, so there is nothing to correct
 seal-refused-reason = a correction needs a reason: --correct "reason"
+seal-refused-lost = the seal { $report } was committed and is gone, or is another one now: nothing can be sealed in its place; bring it back from git, then casebook verify
 seal-refused-chain = the seal { $report } is not whole, so none can follow it; find out why with casebook verify
 seal-refused-extra = { $path } is no file of the report and cannot be sealed with it; move or delete it
 

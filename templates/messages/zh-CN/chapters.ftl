@@ -223,7 +223,7 @@ reading-service-hours = 按 N 个标准工作日的服务分钟
 reading-wall-days = N × 24 小时
 reading-service = 服务时间内连续计
 reading-wall = 自然时间
-reading-due = 该日下班时到期
+reading-due = 该日下班时到期，该日不上班的顺延到下一个工作日
 reading-days = 自然日，末日遇休息日顺延
 
 due-missing = 缺

@@ -38,6 +38,16 @@ report-payment-formula = { $kind ->
    *[none] 合同不按得分扣款。
 }
 report-decided = 采购人决定：{ $what }（{ $who }，{ $when }）
+report-scored = { $who } 评分（{ $when }）
+report-appealed = 申诉 { $when }
+report-appealed-items = 申诉 { $when }：考核项 { $items }
+report-appeal-decided = 复核 { $when }：{ $outcome }
+report-appeal-upheld = 申诉成立
+report-appeal-partly = 部分成立
+report-appeal-dismissed = 不成立
+report-appeal-open = 结论未写
+report-final = { $when } 定稿
+report-sentence-end = ；
 report-undecided = 扣款与违约金由采购人决定，尚无决定记录。
 report-decision-withhold = 按上述金额扣款
 report-decision-pay-full = 全额支付

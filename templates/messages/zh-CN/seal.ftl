@@ -21,6 +21,7 @@ seal-refused-errors = 计入的内容有 { $n } 个错误，不能封存；请�
 seal-refused-exists = { $report } 已经封存，不能重写；确需改变的，用 --seal --correct "原因" 另出更正
 seal-refused-nothing = { $month } 还没有封存，没有可以更正的报告
 seal-refused-reason = 更正必须写明原因：--correct "原因"
+seal-refused-lost = 提交过的封存 { $report } 现在没有了，或和提交时不一样，不能另行封存；请从 git 取回，再用 casebook verify 核对
 seal-refused-chain = 已有的封存 { $report } 不完好，不能接着封存；请先用 casebook verify 查明
 seal-refused-extra = { $path } 不是报告的文件，不能和报告一起封存；请移走或删除
 

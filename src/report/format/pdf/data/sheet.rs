@@ -25,6 +25,8 @@ pub(super) struct SheetView<'h> {
     vetoes: Vec<VetoView<'h>>,
     exclusions: Vec<ExclusionView<'h>>,
     payment: Option<PaymentView>,
+    /// Who scored the month.
+    scoring: Option<String>,
     notice: Option<&'h str>,
 }
 
@@ -120,6 +122,7 @@ pub(super) fn of<'h>(assessment: &'h Assessment, config: &'h Config, catalog: &C
             .map(|one| exclusion(one, config, catalog))
             .collect(),
         payment: payment(assessment, config, catalog),
+        scoring: assessment.scoring.says(catalog, &config.site.people),
         notice: assessment.notice.as_deref(),
     }
 }
