@@ -14,6 +14,7 @@ pub mod document_control;
 pub mod document_review_due;
 pub mod duplicate_of;
 pub mod exclusion_clock;
+pub mod exclusion_unproven;
 pub mod fault_emergency_unproven;
 pub mod fault_operation_without_change;
 pub mod fault_report_incomplete;
@@ -70,6 +71,7 @@ pub const RULES: &[Rule] = &[
     duplicate_of::RULE,
     error("encoding"),
     exclusion_clock::RULE,
+    exclusion_unproven::RULE,
     fault_emergency_unproven::RULE,
     fault_operation_without_change::RULE,
     fault_report_incomplete::RULE,
