@@ -170,6 +170,13 @@ impl<'t> Reader<'t> {
     pub fn wrong_at(&mut self, span: Span, message: Message) {
         self.findings
             .push(Diagnostic::error(self.rule, &self.path, span, message));
+    /// Adds a warning at the value of `node`, with an instruction what to write instead.
+    pub fn odd_help(&mut self, node: &Node<'_>, message: Message, help: Message) {
+        let span = self.place(node);
+        let finding = Diagnostic::warning(self.rule, &self.path, span, message);
+        self.findings.push(finding.help(help));
+    }
+
     }
 
     /// Adds an error at the key of `node`, with the name that was probably meant.

@@ -137,7 +137,7 @@ pub(super) fn settle(
         .collect();
     reader.unknown_keys(&root, &known);
     let language = reader
-        .parsed(&root, "language", "expected-language", Lang::parse)
+        .parsed(&root, "language", "expected-language", Lang::exactly)
         .unwrap_or_default();
     let text = |key: &str| root.get(key).and_then(|node| node.text());
     let site = Site {
@@ -197,7 +197,7 @@ fn content(reader: &mut Reader<'_>, root: &Node<'_>) -> RelPath {
 fn languages(reader: &mut Reader<'_>, root: &Node<'_>, language: Lang) -> Vec<Lang> {
     let mut all = vec![language];
     for node in root.get("languages").map(|list| list.items()).unwrap_or_default() {
-        match node.text().and_then(|tag| Lang::parse(&tag)) {
+        match node.text().and_then(|tag| Lang::exactly(&tag)) {
             Some(lang) if !all.contains(&lang) => all.push(lang),
             Some(_) => {}
             None => reader.expected(&node, "expected-language"),
