@@ -99,6 +99,7 @@ pub const RULES: &[Rule] = &[
     error("kind-schema"),
     link_broken::RULE,
     warning("list-separator"),
+    error("merge-conflict"),
     number_gap::RULE,
     pending_party::RULE,
     pending_span::RULE,
