@@ -4,7 +4,7 @@ use super::front::{self, Split};
 use super::markdown::{self, Heading, Outline};
 use super::place::Places;
 use super::settle::{Problem, Settler, is_blank, named};
-use super::{Fields, Record, rows};
+use super::{Fields, Record, rows, secret};
 use crate::base::decode::decode;
 use crate::base::number;
 use crate::base::yaml::{self, Mapping, Step};
@@ -54,6 +54,7 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
         Some(span) => front::parse(text, input.path, span, limit, &mut findings),
         None => Some(Mapping::new()),
     };
+    findings.extend(secret::findings(text, input.path));
     let broken = map.is_none() || split.open || is_merged;
     let reader = Reader {
         input,

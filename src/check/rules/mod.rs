@@ -110,6 +110,7 @@ pub const RULES: &[Rule] = &[
     error("region-unknown"),
     request_before_scope::RULE,
     roster::RULE,
+    error("secret"),
     section_missing::RULE,
     error("symlink"),
     error("system-unknown"),
