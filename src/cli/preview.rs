@@ -102,7 +102,7 @@ impl View for Preview {
 
     fn findings(&self, most: usize) -> Findings {
         let Shown { world, figures, .. } = &*self.shown;
-        let read = |path: &RelPath| world.snapshot.text(path);
+        let read = |path: &RelPath| world.snapshot.shown(path);
         let context = check::Context::new(&world.library, &world.history, figures.as_of(), &read)
             .beside(&world.findings);
         let found = check::check(&context, &world.findings);

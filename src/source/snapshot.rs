@@ -184,6 +184,11 @@ impl Snapshot {
         super::decode(&bytes).ok().map(str::to_owned)
     }
 
+    /// The text of the file at `path`, to be shown: with a sign in place of bytes that are no UTF-8. `None` where there is no such file.
+    pub fn shown(&self, path: &RelPath) -> Option<String> {
+        Some(crate::base::decode::shown(&self.read(path).ok()?))
+    }
+
     /// Looks again at the file at `path` of a folder on the disk; `None` where no plain file is, or was, there.
     pub fn renew(&mut self, path: &RelPath) -> Option<&Entry> {
         let Origin::Folder(root) = &self.source.origin else {
