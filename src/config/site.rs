@@ -1,8 +1,8 @@
 //! `casebook.yaml`: the site and its vocabulary.
 
-use super::named;
 use super::reader::{Node, Reader};
 use super::register::{self, CheckItem, Duty, Person, Region, Register, System, Vendor};
+use super::{address, named};
 use crate::base::{Diagnostic, Label, Lang, Message, RelPath};
 use crate::clock::Limit;
 use crate::kind::{Choices, Common, FieldType, Kinds};
@@ -146,7 +146,7 @@ pub(super) fn settle(
         content: content(&mut reader, &root),
         language,
         languages: languages(&mut reader, &root, language),
-        base_url: text("base_url").map(|url| format!("{}/", url.trim_end_matches('/'))),
+        base_url: reader.parsed(&root, "base_url", "expected-base-url", address::base),
         confidentiality: confidentiality(&mut reader, &root),
         systems: register::systems(&mut reader, &root),
         regions: register::regions(&mut reader, &root),
@@ -156,7 +156,7 @@ pub(super) fn settle(
         duty: register::duty(&mut reader, &root),
         vocabularies: vocabularies(&root, &used, common),
         provenance: provenance(&mut reader, &root),
-        edit_url: text("edit_url"),
+        edit_url: reader.parsed(&root, "edit_url", "expected-edit-url", address::edit),
         limits: limits(&mut reader, &root),
     };
     named::check(&mut reader, &root, &site, kinds);

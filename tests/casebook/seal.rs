@@ -396,6 +396,17 @@ fn an_exclusion_that_nobody_agreed_to_is_not_sealed() {
 }
 
 #[test]
+fn the_address_of_the_site_is_escaped_in_reports() {
+    let kb = written();
+    let address = "base_url: https://kb.example/a&copy=b\n";
+    kb.write("casebook.yaml", (CASEBOOK.to_owned() + address).as_bytes());
+    kb.run(&["report", "2023-09"]).code(0);
+    let page = kb.read("reports/2023-09/index.html");
+    assert!(page.contains("data-root=\"https://kb.example/a&amp;copy=b/\""));
+    assert!(!page.contains("a&copy=b"));
+}
+
+#[test]
 fn a_sealed_report_is_compared_and_never_rewritten() {
     let kb = sealed();
     kb.commit("2023-11-07T01:00:00Z");
