@@ -55,6 +55,7 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
         None => Some(Mapping::new()),
     };
     findings.extend(secret::findings(text, input.path));
+    findings.extend(nul(text, split.body, input.path));
     let broken = map.is_none() || split.open || is_merged;
     let reader = Reader {
         input,
@@ -64,6 +65,14 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
         findings,
     };
     Ok(reader.record(&map.unwrap_or_default(), broken, hash::short(bytes)))
+}
+
+/// The finding about the first NUL behind the front matter, whose parser tells of its own: what follows it may be lost on the way to a reader.
+fn nul(text: &str, body: usize, path: &RelPath) -> Option<Diagnostic> {
+    let at = body + memchr::memchr(0, text.as_bytes().get(body..)?)?;
+    let message = Message::new("encoding-nul");
+    let finding = Diagnostic::error("encoding", path, Span::new(at, at + 1), message);
+    Some(finding.help(Message::new("encoding-nul-help")))
 }
 
 /// The finding about a file that is too large to be read.
