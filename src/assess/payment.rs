@@ -1,6 +1,6 @@
 //! What the month is paid.
 
-use super::settle::{Faults, Node, SheetFault};
+use super::settle::{Bound, Faults, Node, SheetFault};
 use super::{Exact, Rounding};
 use crate::base::yaml::Step;
 use crate::base::{Message, Month};
@@ -73,14 +73,7 @@ pub fn settle(contract: &Contract) -> Option<(PaymentRule, Vec<SheetFault>)> {
         path: vec![Step::Key("payment".to_owned())],
     };
     let mut faults = Faults::default();
-    let months = node
-        .text("months")
-        .and_then(|text| text.parse().ok())
-        .filter(|months| *months > 0);
-    if months.is_none() && node.get("months").is_some() {
-        faults.add(&node, Message::new("sheet-number").with("key", "months"));
-    }
-    let months = months.unwrap_or(12);
+    let months = faults.whole(&node, "months", 1, 12).unwrap_or(12);
     let covered = contract
         .months()
         .map(|(first, last)| last.months_after(first) + 1);
@@ -89,11 +82,11 @@ pub fn settle(contract: &Contract) -> Option<(PaymentRule, Vec<SheetFault>)> {
     }
     let rule = PaymentRule {
         kind: kind(&node, &mut faults),
-        contract_total: faults.number(&node, "contract_total").unwrap_or_else(Exact::zero),
+        contract_total: faults
+            .number(&node, "contract_total", Bound::NotNegative)
+            .unwrap_or_else(Exact::zero),
         months,
-        threshold: faults
-            .number(&node, "threshold")
-            .unwrap_or_else(|| Exact::from(80_i64)),
+        threshold: threshold(&node, contract, &mut faults).unwrap_or_else(|| Exact::from(80_i64)),
         at_or_below: faults
             .choice(&node, "comparison", &[("below", false), ("at_or_below", true)])
             .unwrap_or_default(),
@@ -111,12 +104,27 @@ pub fn settle(contract: &Contract) -> Option<(PaymentRule, Vec<SheetFault>)> {
     Some((rule, faults.0))
 }
 
+/// The score that a month must reach; a fault where none can.
+fn threshold(node: &Node<'_>, contract: &Contract, faults: &mut Faults) -> Option<Exact> {
+    let threshold = faults.number(node, "threshold", Bound::NotNegative)?;
+    let sheet = super::sheet::settle(contract).map(|(sheet, _)| sheet);
+    let most = sheet.map(|sheet| sheet.ceiling.max(sheet.full));
+    if let Some(most) = most.filter(|most| threshold > *most) {
+        let message = Message::new("sheet-threshold").with("threshold", threshold.to_string());
+        faults.add(&node.get("threshold")?, message.with("full", most.to_string()));
+    }
+    Some(threshold)
+}
+
 fn kind(node: &Node<'_>, faults: &mut Faults) -> PaymentKind {
     match node.text("type").as_deref() {
         None | Some("formula_month") => PaymentKind::FormulaMonth,
         Some("tiers") => {
             let tier = |tier: &Node<'_>, faults: &mut Faults| {
-                (faults.needed(tier, "min"), faults.needed(tier, "pay_percent"))
+                (
+                    faults.needed(tier, "min", Bound::Any),
+                    faults.needed(tier, "pay_percent", Bound::Percentage),
+                )
             };
             let mut tiers: Vec<(Exact, Exact)> =
                 node.items("tiers").iter().map(|one| tier(one, faults)).collect();
@@ -124,11 +132,11 @@ fn kind(node: &Node<'_>, faults: &mut Faults) -> PaymentKind {
             PaymentKind::Tiers(tiers)
         }
         Some("per_point_over") => PaymentKind::PerPointOver {
-            free_points: faults.needed(node, "free_points"),
-            percent: faults.needed(node, "percent"),
+            free_points: faults.needed(node, "free_points", Bound::NotNegative),
+            percent: faults.needed(node, "percent", Bound::Percentage),
         },
         Some("withhold") => PaymentKind::Withhold {
-            share: faults.needed(node, "share"),
+            share: faults.needed(node, "share", Bound::Percentage),
         },
         Some("none") => PaymentKind::None,
         Some(other) => {

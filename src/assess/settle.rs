@@ -42,13 +42,17 @@ pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
 }
 
 /// What is to be done about a fault, by the words for it; they have the same gaps.
-const HELP: [(&str, &str); 13] = [
+const HELP: [(&str, &str); 17] = [
     ("sheet-number", "sheet-number-help"),
     ("sheet-missing", "sheet-missing-help"),
     ("sheet-sum", "sheet-sum-help"),
     ("sheet-twice", "sheet-twice-help"),
     ("sheet-rule", "sheet-rule-help"),
-    ("sheet-step", "sheet-step-help"),
+    ("sheet-negative", "sheet-negative-help"),
+    ("sheet-positive", "sheet-positive-help"),
+    ("sheet-percent", "sheet-percent-help"),
+    ("sheet-whole", "sheet-whole-help"),
+    ("sheet-threshold", "sheet-threshold-help"),
     ("sheet-clock", "sheet-clock-help"),
     ("sheet-payment", "sheet-payment-help"),
     ("sheet-choice", "sheet-choice-help"),
@@ -112,6 +116,32 @@ impl<'v> Node<'v> {
     }
 }
 
+/// Which numbers make sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// All of them.
+    Any,
+    /// Points and money: no negative ones.
+    NotNegative,
+    /// What is divided by, or what all points are a part of.
+    Positive,
+    /// From 0 to 100.
+    Percentage,
+}
+
+impl Bound {
+    /// What is to be said of `number`, where it makes no sense.
+    fn broken_by(self, number: &Exact) -> Option<&'static str> {
+        let negative = number.is_negative();
+        match self {
+            Bound::NotNegative if negative => Some("sheet-negative"),
+            Bound::Positive if negative || number.is_zero() => Some("sheet-positive"),
+            Bound::Percentage if negative || *number > Exact::from(100_i64) => Some("sheet-percent"),
+            _ => None,
+        }
+    }
+}
+
 /// Collects what is wrong.
 #[derive(Default)]
 pub(super) struct Faults(pub(super) Vec<SheetFault>);
@@ -133,12 +163,36 @@ impl Faults {
         });
     }
 
-    /// The number at `key`; a fault where it is something else.
-    pub(super) fn number(&mut self, node: &Node<'_>, key: &'static str) -> Option<Exact> {
+    /// The number at `key`; a fault where it is something else, or not what `bound` asks for.
+    pub(super) fn number(&mut self, node: &Node<'_>, key: &'static str, bound: Bound) -> Option<Exact> {
         let child = node.get(key)?;
-        let number = node.text(key).and_then(|text| text.parse().ok());
+        let number: Option<Exact> = node.text(key).and_then(|text| text.parse().ok());
+        let wrong = match &number {
+            None => Some("sheet-number"),
+            Some(number) => bound.broken_by(number),
+        };
+        let Some(wrong) = wrong else {
+            return number;
+        };
+        self.add(&child, Message::new(wrong).with("key", key));
+        None
+    }
+
+    /// The whole number at `key`, of at least `least`; a fault where it is something else, with `example` for what to write.
+    pub(super) fn whole(
+        &mut self,
+        node: &Node<'_>,
+        key: &'static str,
+        least: i64,
+        example: i64,
+    ) -> Option<i64> {
+        let child = node.get(key)?;
+        let written: Option<i64> = node.text(key).and_then(|text| text.parse().ok());
+        let number = written.filter(|number| *number >= least);
         if number.is_none() {
-            self.add(&child, Message::new("sheet-number").with("key", key));
+            let message = Message::new("sheet-whole").with("key", key);
+            let message = message.with("least", least).with("example", example);
+            self.add(&child, message);
         }
         number
     }
@@ -165,11 +219,11 @@ impl Faults {
     }
 
     /// The number at `key`; a fault where it is missing too.
-    pub(super) fn needed(&mut self, node: &Node<'_>, key: &'static str) -> Exact {
+    pub(super) fn needed(&mut self, node: &Node<'_>, key: &'static str, bound: Bound) -> Exact {
         if node.get(key).is_none() {
             self.add(node, Message::new("sheet-missing").with("key", key));
         }
-        self.number(node, key).unwrap_or_else(Exact::zero)
+        self.number(node, key, bound).unwrap_or_else(Exact::zero)
     }
 
     /// The text at `key`; a fault where it is missing.
@@ -178,5 +232,129 @@ impl Faults {
             self.add(node, Message::new("sheet-missing").with("key", key));
             String::new()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::{Catalog, Lang};
+    use crate::config::{Config, Written};
+
+    const SHEET: &str = "sheet:
+  full: \"100\"
+  ceiling: \"110\"
+  grades: [{name: 优秀, min: \"90\"}, {name: 其他, min: \"0\"}]
+  items:
+    - {id: A, points: \"40\", cap: \"30\", evidence: SELECT 1, rule: {type: per_occurrence, each: \"2\", free: 0}}
+    - {id: B, points: \"20\", value: SELECT 1, rule: {type: likert, scale: \"5\"}}
+    - {id: C, points: \"20\", value: SELECT 1, rule: {type: per_step, below: \"98\", step: \"0.1\", each: \"0\"}}
+    - {id: D, points: \"20\", evidence: SELECT 1, rule: {type: delay_days, clock: late, first: \"1\", from_day: {day: 3, per_day: \"1\"}, cap_each: \"4\"}}
+    - {id: E, points: \"0\", value: SELECT 1, rule: {type: bands, bands: [{ge: \"-5\", score: \"0\"}]}}
+  vetoes: [{id: V, evidence: SELECT 1, effect: {set_score: \"59\"}}]
+  bonuses: [{id: P, evidence: SELECT 1, each: \"0.5\", cap: \"1\"}]
+  consecutive: {months: 2, below: \"80\"}
+payment: {type: withhold, share: \"20\", contract_total: \"600000.00\", months: 12, threshold: \"105\"}
+clocks: [{id: late, of: fault, from: reported_at, to: resolved_at, limit: 1 workday}]
+";
+
+    /// What is said of this contract: what is underlined, the words and the help.
+    fn said(text: &str) -> Vec<String> {
+        let written = Written {
+            contract: Some(text.to_owned()),
+            ..Written::default()
+        };
+        let config = Config::settle(&written);
+        assert!(config.findings.is_empty(), "{:?}", config.findings);
+        let catalog = Catalog::of(Lang::ZhCn);
+        let say = |finding: &crate::base::Diagnostic| {
+            let help = finding.help.as_ref().map(|help| catalog.say(help));
+            let place = text.get(finding.span.range()).unwrap_or_default();
+            format!(
+                "{place}: {} / {}",
+                catalog.say(&finding.message),
+                help.unwrap_or_default()
+            )
+        };
+        super::findings(&config.contract).iter().map(say).collect()
+    }
+
+    #[test]
+    fn numbers_that_make_sense_are_taken() {
+        assert_eq!(said(SHEET), Vec::<String>::new());
+    }
+
+    #[test]
+    fn numbers_that_make_no_sense_are_told_at_their_place() {
+        for (right, wrong, place, words) in [
+            ("full: \"100\"", "full: \"-100\"", "\"-100\"", "`full` 应大于 0"),
+            (
+                "ceiling: \"110\"",
+                "ceiling: \"0\"",
+                "\"0\"",
+                "`ceiling` 应大于 0",
+            ),
+            ("cap: \"30\"", "cap: \"-1\"", "\"-1\"", "`cap` 不能是负数"),
+            ("each: \"2\"", "each: \"-2\"", "\"-2\"", "`each` 不能是负数"),
+            ("free: 0", "free: 一", "一", "写整数，如 `free: 1`"),
+            ("scale: \"5\"", "scale: \"0\"", "\"0\"", "`scale` 应大于 0"),
+            ("step: \"0.1\"", "step: \"0\"", "\"0\"", "`step` 应大于 0"),
+            ("each: \"0\"", "each: \"-0.5\"", "\"-0.5\"", "`each` 不能是负数"),
+            ("first: \"1\"", "first: \"-1\"", "\"-1\"", "`first` 不能是负数"),
+            ("{day: 3,", "{day: 0,", "0", "写整数，如 `day: 3`"),
+            (
+                "cap_each: \"4\"",
+                "cap_each: \"-4\"",
+                "\"-4\"",
+                "`cap_each` 不能是负数",
+            ),
+            ("score: \"0\"", "score: \"-1\"", "\"-1\"", "`score` 不能是负数"),
+            ("each: \"0.5\"", "each: \"-0.5\"", "\"-0.5\"", "`each` 不能是负数"),
+            (
+                "set_score: \"59\"",
+                "set_score: \"-1\"",
+                "{set_score: \"-1\"}",
+                "`set_score` 不能是负数",
+            ),
+            ("{months: 2", "{months: 0", "0", "写整数，如 `months: 2`"),
+            (
+                "share: \"20\"",
+                "share: \"120\"",
+                "\"120\"",
+                "`share` 应在 0 和 100 之间",
+            ),
+            ("\"600000.00\"", "\"-1\"", "\"-1\"", "`contract_total` 不能是负数"),
+            ("months: 12", "months: 0", "0", "写整数，如 `months: 12`"),
+            (
+                "months: 12",
+                "months: \"1.5\"",
+                "\"1.5\"",
+                "写整数，如 `months: 12`",
+            ),
+            (
+                "threshold: \"105\"",
+                "threshold: \"-1\"",
+                "\"-1\"",
+                "`threshold` 不能是负数",
+            ),
+            (
+                "threshold: \"105\"",
+                "threshold: \"800\"",
+                "\"800\"",
+                "写不高于 110 的分数",
+            ),
+        ] {
+            assert!(SHEET.contains(right), "{right}");
+            let said = said(&SHEET.replacen(right, wrong, 1));
+            let first = said.first().map(String::as_str).unwrap_or_default();
+            let is_told = first.starts_with(&format!("{place}: ")) && first.contains(words);
+            assert!(is_told, "{wrong}: {said:?}");
+        }
+        let negative = said(&SHEET.replacen("points: \"40\"", "points: \"-10\"", 1));
+        assert!(
+            negative
+                .iter()
+                .any(|said| said.starts_with("\"-10\": `points` 不能是负数")),
+            "{negative:?}"
+        );
     }
 }

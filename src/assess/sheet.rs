@@ -1,6 +1,6 @@
 //! The score sheet, as `contract.yaml` writes it.
 
-use super::settle::{Faults, Node, SheetFault};
+use super::settle::{Bound, Faults, Node, SheetFault};
 use super::{Exact, Rule, rule};
 use crate::base::yaml::{Step, Value};
 use crate::base::{Catalog, Message};
@@ -146,14 +146,16 @@ pub fn settle(contract: &Contract) -> Option<(Sheet, Vec<SheetFault>)> {
     let mut faults = Faults::default();
     let clocks: Vec<&str> = contract.clocks.iter().map(|clock| clock.id.as_str()).collect();
     let full = faults
-        .number(&node, "full")
+        .number(&node, "full", Bound::Positive)
         .unwrap_or_else(|| Exact::from(100_i64));
     let modes = [("score", Mode::Score), ("points_lost", Mode::PointsLost)];
     let mode = faults.choice(&node, "mode", &modes).unwrap_or_default();
     let grades = grades(&node, mode, &mut faults);
     let sheet = Sheet {
         title: node.text("title").unwrap_or_default(),
-        ceiling: faults.number(&node, "ceiling").unwrap_or_else(|| full.clone()),
+        ceiling: faults
+            .number(&node, "ceiling", Bound::Positive)
+            .unwrap_or_else(|| full.clone()),
         items: node
             .items("items")
             .iter()
@@ -202,7 +204,7 @@ fn grades(node: &Node<'_>, mode: Mode, faults: &mut Faults) -> Vec<Grade> {
     let key = if mode == Mode::Score { "min" } else { "max" };
     let grade = |grade: &Node<'_>, faults: &mut Faults| Grade {
         name: faults.word(grade, "name"),
-        bound: faults.needed(grade, key),
+        bound: faults.needed(grade, key, Bound::Any),
     };
     let mut grades: Vec<Grade> = node
         .items("grades")
@@ -217,7 +219,7 @@ fn grades(node: &Node<'_>, mode: Mode, faults: &mut Faults) -> Vec<Grade> {
 }
 
 fn item_of(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> ItemSpec {
-    let points = faults.needed(node, "points");
+    let points = faults.needed(node, "points", Bound::NotNegative);
     let rule_node = node.get("rule");
     if rule_node.is_none() {
         faults.add(node, Message::new("sheet-missing").with("key", "rule"));
@@ -225,8 +227,10 @@ fn item_of(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> ItemSpec {
     let rule = rule_node
         .as_ref()
         .map_or(Rule::Manual, |rule| rule::settle(rule, clocks, faults));
-    let own_cap = faults.number(node, "cap");
-    let rule_cap = rule_node.as_ref().and_then(|rule| faults.number(rule, "cap"));
+    let own_cap = faults.number(node, "cap", Bound::NotNegative);
+    let rule_cap = rule_node
+        .as_ref()
+        .and_then(|rule| faults.number(rule, "cap", Bound::NotNegative));
     let item = ItemSpec {
         id: faults.word(node, "id"),
         group: node.text("group").unwrap_or_default(),
@@ -275,6 +279,10 @@ fn veto_of(node: &Node<'_>, grades: &[Grade], faults: &mut Faults) -> VetoSpec {
         (Effect::Score(_), _) | (Effect::Payment, None) => true,
         (Effect::Payment, Some(value)) => value.as_str() == Some("trigger_payment"),
     };
+    if matches!(&effect, Effect::Score(score) if score.is_negative()) {
+        let message = Message::new("sheet-negative").with("key", "set_score");
+        faults.add(written.as_ref().unwrap_or(node), message);
+    }
     if !is_known {
         let names: Vec<&str> = grades.iter().map(|grade| grade.name.as_str()).collect();
         let message = Message::new("sheet-effect").with("grades", names.join("、"));
@@ -308,20 +316,17 @@ fn bonus_of(node: &Node<'_>, faults: &mut Faults) -> BonusSpec {
             .text("evidence")
             .or_else(|| node.text("query"))
             .unwrap_or_default(),
-        each: faults.needed(node, "each"),
-        cap: faults.number(node, "cap"),
+        each: faults.needed(node, "each", Bound::NotNegative),
+        cap: faults.number(node, "cap", Bound::NotNegative),
     }
 }
 
 fn consecutive(node: &Node<'_>, faults: &mut Faults) -> super::Consecutive {
-    let months = node
-        .text("months")
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(2);
+    let months = faults.whole(node, "months", 1, 2);
     super::Consecutive {
-        months,
+        months: months.and_then(|months| months.try_into().ok()).unwrap_or(2),
         below: faults
-            .number(node, "below")
+            .number(node, "below", Bound::NotNegative)
             .unwrap_or_else(|| Exact::from(80_i64)),
         notice: node.text("notice").unwrap_or_default(),
     }

@@ -3,6 +3,7 @@
 mod allocate;
 mod fmt;
 mod front;
+mod given;
 pub mod hooks;
 pub mod import;
 mod init;
@@ -11,5 +12,5 @@ mod schema;
 
 pub use fmt::{FieldOrder, formatted};
 pub use init::{Initialized, init};
-pub use new::{New, NewFault, new};
+pub use new::{New, NewFault, new, no_system};
 pub use schema::schema;

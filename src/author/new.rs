@@ -1,11 +1,11 @@
 //! `casebook new`: a record from the template of its kind.
 
 use super::allocate::Series;
-use super::front;
+use super::{front, given};
 use crate::assess;
 use crate::base::nearest::nearest;
 use crate::base::{Id, Message, Month, RelPath};
-use crate::config::{Config, Entry};
+use crate::config::{Config, Entry, Register, System};
 use crate::kind::{Allocate, Kind};
 use crate::render::Templates;
 use crate::source::Snapshot;
@@ -75,6 +75,7 @@ pub fn new(root: &Path, config: &Config, templates: &Templates, asked: &New<'_>)
             let message = message.with("field", key.as_str()).with("kind", kind.id.as_str());
             return Err(NewFault(message).into());
         }
+        given::fits(config, kind, &path, (key, value))?;
         text = front::set(&text, key, &front::scalar(value));
     }
     crate::output::create(&path.on_disk(root), text.as_bytes())?;
@@ -88,17 +89,20 @@ fn system_name(config: &Config, written: &str) -> Result<String> {
     }
     match systems.find(written) {
         Some(system) => Ok(system.name().to_owned()),
-        None => {
-            let message = match systems.nearest(written) {
-                Some(near) => Message::new("new-system").with("near", near),
-                None => {
-                    let names: Vec<&str> = systems.iter().map(Entry::name).collect();
-                    Message::new("new-system-unlike").with("systems", names.join(", "))
-                }
-            };
-            Err(NewFault(message.with("system", written)).into())
-        }
+        None => Err(NewFault(no_system(systems, written)).into()),
     }
+}
+
+/// What is said where no system is called what somebody has written.
+pub fn no_system(systems: &Register<System>, written: &str) -> Message {
+    let message = match systems.nearest(written) {
+        Some(near) => Message::new("new-system").with("near", near),
+        None => {
+            let names: Vec<&str> = systems.iter().map(Entry::name).collect();
+            Message::new("new-system-unlike").with("systems", names.join(", "))
+        }
+    };
+    message.with("system", written)
 }
 
 /// Where the record goes: by year and month, or at the path that its title gives.

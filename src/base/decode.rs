@@ -10,16 +10,25 @@ pub struct NotText {
     pub looks_like: String,
     /// The first byte that is not UTF-8.
     pub offset: usize,
+    /// How many bytes are not, where the rest is UTF-8 and reading it as another encoding would spoil it.
+    pub few: Option<usize>,
 }
 
 impl NotText {
     /// What is wrong with the file at `path`, which holds these bytes.
     pub fn finding(&self, path: &RelPath) -> Diagnostic {
-        let message = Message::new("encoding").with("encoding", self.looks_like.as_str());
-        let help = Message::new("encoding-help")
-            .with("encoding", self.looks_like.as_str())
-            .with("path", path.as_str());
-        Diagnostic::error("encoding", path, Span::default(), message).help(help)
+        let Some(count) = self.few else {
+            let message = Message::new("encoding").with("encoding", self.looks_like.as_str());
+            let help = Message::new("encoding-help")
+                .with("encoding", self.looks_like.as_str())
+                .with("path", path.as_str());
+            return Diagnostic::error("encoding", path, Span::default(), message).help(help);
+        };
+        // As it is shown, another character stands there.
+        let span = Span::new(self.offset, self.offset + char::REPLACEMENT_CHARACTER.len_utf8());
+        let message = Message::new("encoding-bytes").with("n", count);
+        let help = Message::new("encoding-bytes-help");
+        Diagnostic::error("encoding", path, span, message).help(help)
     }
 }
 
@@ -34,7 +43,25 @@ pub fn decode(bytes: &[u8]) -> Result<&str, NotText> {
     text.map_err(|error| NotText {
         looks_like: guess(bytes).to_owned(),
         offset: error.valid_up_to(),
+        few: few(bytes),
     })
+}
+
+/// The text of `bytes` as far as it is one, with a sign in place of what is not.
+pub fn shown(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// How many of `bytes` are not UTF-8, where that is less than half of those that are not ASCII. Of a text in another encoding, hardly any are.
+fn few(bytes: &[u8]) -> Option<usize> {
+    let wide = |bytes: &[u8]| bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let (mut right, mut wrong) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        right += wide(chunk.valid().as_bytes());
+        wrong += chunk.invalid().len();
+    }
+    (wrong < right && !bytes.contains(&0)).then_some(wrong)
 }
 
 fn guess(bytes: &[u8]) -> &'static str {
@@ -64,7 +91,30 @@ mod tests {
         let (bytes, _, _) =
             encoding_rs::GB18030.encode("---\ntitle: 公文管理系统连接池耗尽\n---\n故障现象如下，请处理。\n");
         let error = decode(&bytes).unwrap_err();
-        assert_eq!((error.looks_like.as_str(), error.offset), ("GB18030", 11));
+        assert_eq!(
+            (error.looks_like.as_str(), error.offset, error.few),
+            ("GB18030", 11, None)
+        );
         assert_eq!(decode(&[0xFF, 0xFE, 0x41, 0]).unwrap_err().looks_like, "UTF-16LE");
+    }
+
+    #[test]
+    fn a_few_wrong_bytes_are_told_at_the_first() {
+        let before = "标题：公文管理系统\n正文";
+        for (bytes, count) in [
+            (&b"\xff"[..], 1),
+            (&b"\xd6\xd0\xce\xc4"[..], 4),
+            (&b"\xe4\xb8"[..], 2),
+        ] {
+            let error = decode(&[before.as_bytes(), bytes, b"\n"].concat()).unwrap_err();
+            assert_eq!(
+                (error.offset, error.few),
+                (before.len(), Some(count)),
+                "{bytes:?}"
+            );
+            let finding = error.finding(&RelPath::default());
+            assert_eq!(finding.span.start, before.len());
+        }
+        assert_eq!(shown(b"\xef\xbb\xbfa\xff"), "a\u{fffd}");
     }
 }

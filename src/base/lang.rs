@@ -36,10 +36,46 @@ impl Lang {
             None
         }
     }
+
+    /// Reads the tag of a language that files are to be written in: another one than these, such as Traditional Chinese (`zh-TW`), is `None`.
+    pub fn exactly(tag: &str) -> Option<Lang> {
+        let lower = tag.trim().to_ascii_lowercase();
+        let mut parts = lower.split(['-', '_']);
+        let primary = parts.next()?;
+        let is_traditional = parts.any(|part| TRADITIONAL.contains(&part));
+        (["zh", "en"].contains(&primary) && !is_traditional)
+            .then(|| Lang::parse(&lower))
+            .flatten()
+    }
 }
+
+/// Parts of a tag that mean Traditional Chinese.
+const TRADITIONAL: [&str; 4] = ["hant", "tw", "hk", "mo"];
 
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.tag())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_language_is_not_taken_for_ours() {
+        for (tag, wanted) in [
+            ("zh-CN", Some(Lang::ZhCn)),
+            ("zh", Some(Lang::ZhCn)),
+            ("zh_Hans_SG", Some(Lang::ZhCn)),
+            ("en-GB", Some(Lang::En)),
+            ("zh-TW", None),
+            ("zh-Hant", None),
+            ("english", None),
+            ("fr", None),
+            ("", None),
+        ] {
+            assert_eq!(Lang::exactly(tag), wanted, "{tag}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod catalog;
+pub mod conflict;
 pub mod decode;
 pub mod diagnostic;
 pub mod han;

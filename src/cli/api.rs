@@ -1,6 +1,6 @@
 //! What does `/api/search` answer? What `casebook search` does, and how many records there are of each kind and system.
 
-use crate::base::Lang;
+use crate::base::{Lang, Message};
 use crate::config::{Config, Entry};
 use crate::search::fold::fold;
 use crate::search::{Facet, Filter, Index, Options, Query, Results, Scope};
@@ -42,8 +42,11 @@ struct Value {
 }
 
 impl Asked {
-    /// What the parameter `q` and the others ask for; what is not understood is left out.
-    pub(super) fn read(text: &str, params: &[(String, String)]) -> Asked {
+    /// What the parameter `q` and the others ask for. Parameters without a value ask for nothing.
+    ///
+    /// # Errors
+    /// A condition means nothing, which `casebook search` says in the same words.
+    pub(super) fn read(text: &str, params: &[(String, String)]) -> Result<Asked, Message> {
         let mut asked = Asked {
             text: text.to_owned(),
             filters: Vec::new(),
@@ -51,12 +54,16 @@ impl Asked {
         };
         for (name, value) in params {
             match (name.as_str(), scope(name)) {
-                (_, Some(scope)) => asked.filters.extend(Filter::new(scope, value)),
+                (_, Some(_)) if value.trim().is_empty() => {}
+                (_, Some(scope)) => {
+                    let refused = || Message::new("search-filter").with("written", value.as_str());
+                    asked.filters.push(Filter::new(scope, value).ok_or_else(refused)?);
+                }
                 ("limit", None) => asked.limit = value.parse().unwrap_or(HITS),
                 _ => {}
             }
         }
-        asked
+        Ok(asked)
     }
 
     /// The answer of `index`, with the names in `config`.

@@ -24,7 +24,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
     let asked = asked(context, &root, &args.paths)?;
     found.retain(|finding| asked(&finding.path));
     let found = for_good(found);
-    let read = |path: &RelPath| world.snapshot.text(path);
+    let read = |path: &RelPath| world.snapshot.shown(path);
     let show = Show::new(context.lang, &read);
     match args.format {
         CheckFormat::Human => human(context, world, found)?,
@@ -37,7 +37,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
 /// Shows findings to people: both halves of them are put into words at once.
 fn human(context: &Context, world: &World, found: &[Diagnostic]) -> Result<()> {
     let listed = |part: &[Diagnostic]| {
-        let read = |path: &RelPath| world.snapshot.text(path);
+        let read = |path: &RelPath| world.snapshot.shown(path);
         let mut show = Show::new(context.lang, &read);
         show.colour = context.color;
         diagnostics::listed(part, &show)

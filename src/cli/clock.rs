@@ -48,10 +48,7 @@ pub(crate) fn run(context: &Context, args: &ClockArgs) -> Result<Outcome> {
         .map(|text| instant(&calendar, text))
         .transpose()?;
     if let (Some(to), true) = (&args.to, stop.is_some_and(|stop| stop < start)) {
-        let message = Message::new("clock-backwards")
-            .with("from", args.from.as_str())
-            .with("to", to.as_str());
-        return Err(Refused(message).into());
+        return Err(backwards(&args.from, to));
     }
     let pending = args
         .pending
@@ -187,6 +184,12 @@ pub(crate) fn instant_or_day(calendar: &Calendar, text: &str) -> Result<Timestam
     }
 }
 
+/// The refusal of an end that lies before its beginning.
+fn backwards(from: &str, to: &str) -> anyhow::Error {
+    let message = Message::new("clock-backwards").with("from", from.trim());
+    Refused(message.with("to", to.trim())).into()
+}
+
 fn span(calendar: &Calendar, text: &str) -> Result<PendingSpan> {
     let Some((from, to)) = text.split_once('/') else {
         let message = Message::new("cli-argument")
@@ -194,10 +197,13 @@ fn span(calendar: &Calendar, text: &str) -> Result<PendingSpan> {
             .with("written", text);
         return Err(Refused(message.with("expected", Message::new("expected-span"))).into());
     };
-    let to = if to.trim().is_empty() {
-        None
-    } else {
-        Some(instant(calendar, to.trim())?)
+    let begin = instant(calendar, from.trim())?;
+    let end = match to.trim() {
+        "" => None,
+        to => Some(instant(calendar, to)?),
     };
-    Ok((instant(calendar, from.trim())?, to))
+    match end.is_some_and(|end| end < begin) {
+        true => Err(backwards(from, to)),
+        false => Ok((begin, end)),
+    }
 }

@@ -5,7 +5,7 @@ use crate::base::{Catalog, Diagnostic, Lang, Lines, RelPath};
 use crate::check;
 use crate::pipeline::{self, Load, Past, Shown};
 use crate::search::Index;
-use crate::serve::{Answer, Changes, Finding, Findings, View};
+use crate::serve::{Answer, Changes, Finding, Findings, Found, View};
 use anyhow::{Context, Result};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -82,14 +82,18 @@ impl View for Preview {
         Ok(Some(Answer::of(path, bytes)))
     }
 
-    fn search(&self, query: &str, params: &[(String, String)]) -> Result<Vec<u8>> {
+    fn search(&self, query: &str, params: &[(String, String)]) -> Result<Found> {
+        let asked = match Asked::read(query, params) {
+            Ok(asked) => asked,
+            Err(refused) => return Ok(Found::Refused(Catalog::of(self.lang).say(&refused))),
+        };
         let mut index_slot = self.index.lock().unwrap_or_else(PoisonError::into_inner);
         if index_slot.is_none() {
             *index_slot = Some(pipeline::index(&self.shown.world, &self.cache, None)?.0);
         }
         let index = index_slot.as_ref().context("there is no index")?;
-        let answer = Asked::read(query, params).answer(index, &self.shown.world.config)?;
-        Ok(serde_json::to_vec(&answer)?)
+        let answer = asked.answer(index, &self.shown.world.config)?;
+        Ok(Found::Answer(serde_json::to_vec(&answer)?))
     }
 
     fn not_found(&self, path: &RelPath) -> Result<Answer> {
@@ -102,7 +106,7 @@ impl View for Preview {
 
     fn findings(&self, most: usize) -> Findings {
         let Shown { world, figures, .. } = &*self.shown;
-        let read = |path: &RelPath| world.snapshot.text(path);
+        let read = |path: &RelPath| world.snapshot.shown(path);
         let context = check::Context::new(&world.library, &world.history, figures.as_of(), &read)
             .beside(&world.findings);
         let found = check::check(&context, &world.findings);

@@ -138,7 +138,7 @@ fn has_errors(context: &Context, world: &World, proof: &Proof<'_>) -> Result<boo
     if errors.is_empty() {
         return Ok(false);
     }
-    let read = |path: &RelPath| world.snapshot.text(path);
+    let read = |path: &RelPath| world.snapshot.shown(path);
     let show = Show::new(context.lang, &read);
     diagnostics::human(&errors, &show, &mut std::io::stderr().lock())?;
     context.note(&Message::new("seal-refused-errors").with("n", errors.len()));

@@ -3,9 +3,12 @@
 use super::args::{SearchArgs, TextFormat};
 use super::context::{Context, Refused};
 use super::{Outcome, output};
-use crate::base::Message;
+use crate::author;
+use crate::base::{Lang, Message};
+use crate::config::{Config, Entry};
 use crate::output::Store;
 use crate::pipeline::{self, Load, Past};
+use crate::search::fold::fold;
 use crate::search::{Filter, Options, Query, Renewal, Results, Scope};
 use crate::source::Source;
 use anyhow::Result;
@@ -34,6 +37,7 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
         };
         context.note(&Message::new(id).with("word", word));
     }
+    unknown(context, &pipeline::config(&root)?, args);
     let mut query = Query::parse(&args.query);
     for (scope, value) in [
         (Scope::Kind, &args.kind),
@@ -60,6 +64,35 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
         TextFormat::Text => output::answer(&text(context, &results)?)?,
     }
     Ok(Outcome::Clean)
+}
+
+/// Says so where no kind, or no system, is called what was asked for, not even in part.
+fn unknown(context: &Context, config: &Config, args: &SearchArgs) {
+    let kinds = || config.kinds.iter();
+    if let Some(kind) = &args.kind {
+        let names = kinds().flat_map(|kind| {
+            let labels = Lang::ALL.map(|lang| kind.name.get(lang));
+            labels.into_iter().chain([kind.id.as_str()])
+        });
+        if !is_called(names, kind) {
+            let all: Vec<&str> = kinds().map(|kind| kind.id.as_str()).collect();
+            let message = Message::new("new-kind").with("kind", kind.as_str());
+            context.note(&message.with("kinds", all.join(", ")));
+        }
+    }
+    let systems = &config.site.systems;
+    if let Some(system) = args.system.as_ref().filter(|_| systems.declared) {
+        let names = systems.iter().flat_map(|system| [system.id(), system.name()]);
+        if !is_called(names, system) {
+            context.note(&author::no_system(systems, system));
+        }
+    }
+}
+
+/// Whether one of `names` is, or holds, what somebody `wrote`.
+fn is_called<'n>(mut names: impl Iterator<Item = &'n str>, wrote: &str) -> bool {
+    let wrote = fold(wrote);
+    names.any(|name| fold(name).contains(&wrote))
 }
 
 fn text(context: &Context, results: &Results) -> Result<String> {

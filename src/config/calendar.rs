@@ -3,6 +3,8 @@
 use super::reader::{Node, Reader};
 use crate::base::Message;
 use crate::clock::{Calendar, CalendarSpec, Holidays, HoursSpec, Override, Season, Weekdays, parse_holidays};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 
 /// Settles the calendar; what is not written is that of Fujian. `holidays` is the text of the holiday list that the
@@ -36,11 +38,15 @@ pub(super) fn settle(
         }
     }
     if let Some(hours) = node.get("hours") {
-        spec.hours = hours
-            .items()
+        let entries = hours.items();
+        spec.hours = entries
             .iter()
             .filter_map(|entry| hours_of(reader, entry))
             .collect();
+        // An entry that could not be read has its own finding.
+        if spec.hours.len() == entries.len() {
+            seasons(reader, &hours, &spec);
+        }
     }
     if spec.week.is_empty() || spec.hours.iter().all(|entry| entry.day.is_empty()) {
         // Without any service time nothing would ever be due; the default stands in.
@@ -129,6 +135,68 @@ fn hours_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<HoursSpec> {
     })
 }
 
+/// A warning where there are seasons and a part of the year lies in none: nobody is served on its workdays, and nothing becomes due.
+fn seasons(reader: &mut Reader<'_>, hours: &Node<'_>, spec: &CalendarSpec) {
+    let Some((from, to)) = hole(spec) else { return };
+    let message = Message::new("config-season-hole").with("from", from.as_str());
+    let message = message.with("to", to.as_str());
+    let help = Message::new("config-season-hole-help").with("from", from);
+    reader.odd_help(hours, message, help.with("to", to));
+}
+
+/// The first days of the year, from the first to the last, that no season holds for a weekday that is worked.
+fn hole(spec: &CalendarSpec) -> Option<(String, String)> {
+    let days: Vec<Date> = Date::constant(LEAP, 1, 1)
+        .series(1.day())
+        .take_while(|day| day.year() == LEAP)
+        .collect();
+    MONDAY_TO_SUNDAY
+        .iter()
+        .filter(|day| spec.week.contains(**day))
+        .find_map(|weekday| {
+            let of_day = |entry: &&HoursSpec| entry.days.is_none_or(|days| days.contains(*weekday));
+            let entries: Vec<&HoursSpec> = spec.hours.iter().filter(of_day).collect();
+            let is_held = |day: &Date| {
+                let mut seasons = entries.iter().map(|entry| entry.season);
+                seasons.any(|season| season.is_none_or(|season| season.contains(*day)))
+            };
+            // Without any entry the weekday has no service all the year, which is one way to say so.
+            let held: Vec<bool> = days.iter().map(is_held).collect();
+            if entries.is_empty() {
+                return None;
+            }
+            first_hole(&held).map(|(from, to)| (month_day(&days, from), month_day(&days, to)))
+        })
+}
+
+/// The first and the last of the first days that are not held; round the end of the year they are one part of it.
+fn first_hole(held: &[bool]) -> Option<(usize, usize)> {
+    let count = held.len();
+    let at = |index: usize| held.get(index % count).copied().unwrap_or(true);
+    let from = (0..count).find(|index| !at(*index) && at(index + count - 1))?;
+    let length = (0..count).take_while(|more| !at(from + more)).count();
+    Some((from, (from + length - 1) % count))
+}
+
+fn month_day(days: &[Date], index: usize) -> String {
+    days.get(index)
+        .map(|day| day.strftime("%m-%d").to_string())
+        .unwrap_or_default()
+}
+
+/// A year that has each day that a year can have.
+const LEAP: i16 = 2000;
+
+const MONDAY_TO_SUNDAY: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+
 fn override_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<Override> {
     let date = reader.date(entry, "date");
     let work = reader.parsed(entry, "work", "expected-boolean", |text| text.parse().ok());
@@ -143,4 +211,63 @@ fn override_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<Override> {
         reason,
         source: text("source"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::{Catalog, Lang, Severity};
+    use crate::config::{Config, Written};
+
+    /// What is said of these hours, which must be no more than a warning.
+    fn said(hours: &str) -> Vec<String> {
+        let written = Written {
+            contract: Some(format!("calendar:\n  hours:\n{hours}")),
+            ..Written::default()
+        };
+        let found = Config::settle(&written).findings;
+        let say = |finding: &crate::base::Diagnostic| {
+            assert_eq!((finding.rule, finding.severity), ("contract", Severity::Warning));
+            Catalog::of(Lang::ZhCn).say(&finding.message)
+        };
+        found.iter().map(say).collect()
+    }
+
+    #[test]
+    fn hours_without_a_hole_are_taken_as_they_are() {
+        for hours in [
+            "    - {day: [08:00-12:00]}\n",
+            "    - {days: mon-thu, day: [08:00-12:00]}\n",
+            "    - {from: 06-01, to: 09-30, day: [08:00-12:00]}\n    - {from: 10-01, to: 05-31, day: [08:00-12:00]}\n",
+            "    - {from: 06-01, to: 09-30, day: [08:00-12:00]}\n    - {day: [08:00-12:00]}\n",
+            "    - {from: 02-01, to: 12-31, day: [08:00-12:00]}\n    - {from: 01-01, to: 01-31, day: []}\n",
+            "    - {day: [08:00-12:00]}\n    - {days: sat, from: 06-01, to: 06-30, day: [08:00-12:00]}\n",
+        ] {
+            assert_eq!(said(hours), Vec::<String>::new(), "{hours}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_the_year_in_no_season_is_told() {
+        for (hours, wanted) in [
+            (
+                "    - {from: 06-01, to: 09-30, day: [08:00-12:00]}\n    - {from: 10-01, to: 04-30, day: [08:00-12:00]}\n",
+                "05-01 至 05-31",
+            ),
+            (
+                "    - {from: 02-01, to: 11-30, day: [08:00-12:00]}\n",
+                "12-01 至 01-31",
+            ),
+            (
+                "    - {from: 03-01, to: 02-28, day: [08:00-12:00]}\n",
+                "02-29 至 02-29",
+            ),
+            (
+                "    - {days: mon-thu, day: [08:00-12:00]}\n    - {days: fri, from: 06-01, to: 12-31, day: [08:00-12:00]}\n",
+                "01-01 至 05-31",
+            ),
+        ] {
+            let said = said(hours);
+            assert!(said.len() == 1 && said[0].contains(wanted), "{hours}: {said:?}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The kinds: built in, overridden by the knowledge base, and added by it.
 
 use crate::base::yaml::{self, Step};
-use crate::base::{Diagnostic, Message, RelPath, assets};
+use crate::base::{Diagnostic, Message, RelPath, assets, conflict};
 use crate::kind::{self, BUILT_IN, Common, Kind, KindFault, Kinds};
 
 /// The name that findings in `kind.yaml` carry.
@@ -9,6 +9,12 @@ const RULE: &str = "kind-schema";
 
 /// Settles the kinds. A file of the knowledge base that cannot be read leaves the built-in kind of its name.
 pub(super) fn settle(own: &[(RelPath, String)], findings: &mut Vec<Diagnostic>) -> (Kinds, Common) {
+    let (own, merged) = own
+        .iter()
+        .map(|file| (file, conflict::finding(&file.1, &file.0)))
+        .partition::<Vec<_>, _>(|(_, merge)| merge.is_none());
+    findings.extend(merged.into_iter().filter_map(|(_, merge)| merge));
+    let own: Vec<&(RelPath, String)> = own.into_iter().map(|(file, _)| file).collect();
     let mut report = |path: &RelPath, faults: Vec<KindFault>| {
         findings.extend(faults.into_iter().map(|fault| finding(path, fault)));
     };
@@ -73,4 +79,38 @@ fn finding(path: &RelPath, fault: KindFault) -> Diagnostic {
     let mut finding = Diagnostic::new(RULE, fault.severity, path, fault.span, fault.message);
     finding.help = fault.help;
     finding
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::config::{Config, Written};
+
+    const MERGE: &str = "<<<<<<< HEAD\ntitle: 甲\n=======\ntitle: 乙\n>>>>>>> b1\n";
+
+    /// A configuration that nobody merged is said to be that, and nothing else.
+    #[test]
+    fn a_merge_that_is_not_resolved_is_the_one_finding() {
+        let kind = RelPath::new("templates/kinds/visit/kind.yaml").unwrap();
+        let written = Written {
+            casebook: Some(format!("systems: []\n{MERGE}")),
+            contract: Some(MERGE.to_owned()),
+            kinds: vec![(kind, format!("id: visit\n{MERGE}"))],
+            ..Written::default()
+        };
+        let found = Config::settle(&written).findings;
+        let told: Vec<_> = found
+            .iter()
+            .map(|finding| (finding.rule, finding.path.as_str(), finding.span.start))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (conflict::RULE, "templates/kinds/visit/kind.yaml", 10),
+                (conflict::RULE, "casebook.yaml", 12),
+                (conflict::RULE, "contract.yaml", 0),
+            ]
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! What did the user decide? (`casebook.yaml`, `contract.yaml`, kinds: as written, then settled)
 
+mod address;
 mod calendar;
 mod clocks;
 mod contract;

@@ -3,11 +3,13 @@
 use super::reader::{Node, Reader};
 use super::register::{Entry, Register};
 use super::site::Site;
+use crate::base::Message;
 use crate::kind::{Choices, FieldType, Kinds};
 
 /// An error for each name that is not declared. A register that is not declared takes any text.
 pub(super) fn check(reader: &mut Reader<'_>, root: &Node<'_>, site: &Site, kinds: &Kinds) {
     let types = document_types(site, kinds);
+    names_of_systems(reader, root);
     for system in entries(root, "systems") {
         named(reader, &system, "owner", ("people", &site.people));
         named(reader, &system, "builder", ("vendors", &site.vendors));
@@ -23,6 +25,27 @@ pub(super) fn check(reader: &mut Reader<'_>, root: &Node<'_>, site: &Site, kinds
     }
     for turn in entries(root, "duty") {
         named(reader, &turn, "person", ("people", &site.people));
+    }
+}
+
+/// An error for each system that has the name of one before it: who writes the name means either.
+fn names_of_systems(reader: &mut Reader<'_>, root: &Node<'_>) {
+    let mut known: Vec<(String, String)> = Vec::new();
+    for system in entries(root, "systems") {
+        let Some(node) = system.get("name") else { continue };
+        let (Some(id), Some(name)) = (system.get("id").unwrap_or(node.clone()).text(), node.text()) else {
+            continue;
+        };
+        match known.iter().find(|(other, _)| *other == name) {
+            // The same ID twice has its own finding.
+            Some((_, first)) if *first != id => {
+                let message = Message::new("config-name-twice").with("name", name);
+                let message = message.with("id", first.as_str());
+                reader.wrong_help(&node, message, Message::new("config-name-twice-help"));
+            }
+            Some(_) => {}
+            None => known.push((name, id)),
+        }
     }
 }
 
@@ -173,6 +196,21 @@ duty: [{date: 2023-10-01, person: zhang, phone: \"8001\"}]
                 "state: retired",
                 "阶段: retired",
                 "? 不认识的键 `阶段` / 可写的键：id, name, owner, builder, state, documents",
+            ),
+            (
+                "{id: lin, name: 林, role: purchaser,",
+                "{id: lin, name: 林, from: 2023-08-01, to: 2023-07-31, role: purchaser,",
+                "这里不能写 `2023-07-31` / 写不早于 `from` 的日期",
+            ),
+            (
+                "systems: [{id: gw,",
+                "systems: [{id: oa, name: 公文}, {id: gw,",
+                "名称 `公文` 已由系统 `oa` 使用 / 给其中一个换名称；同一个系统只登记一次",
+            ),
+            (
+                "systems: [{id: gw,",
+                "language: zh-TW\nsystems: [{id: gw,",
+                "这里不能写 `zh-TW` / 写 zh-CN 或 en",
             ),
             (
                 "phone:",

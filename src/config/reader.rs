@@ -2,7 +2,7 @@
 
 use super::register::{Entry, Register};
 use crate::base::yaml::{self, Step, Value};
-use crate::base::{Diagnostic, Label, Message, RelPath, Severity, Span, nearest::nearest, wide};
+use crate::base::{Diagnostic, Label, Message, RelPath, Severity, Span, conflict, nearest::nearest, wide};
 
 /// A configuration file that is being read.
 pub struct Reader<'t> {
@@ -118,6 +118,10 @@ impl<'t> Reader<'t> {
         };
         let value = yaml::parse(text);
         let is_map = matches!(&value, Ok(value) if value.is_null() || value.is_mapping());
+        let merge = conflict::finding(text, &reader.path);
+        let is_merged = merge.is_some();
+        reader.findings.extend(merge);
+        let is_map = is_map || is_merged;
         let wide = if is_map { Vec::new() } else { wide::found(text) };
         for mark in &wide {
             let finding = Diagnostic::error(wide::RULE, &reader.path, mark.span, mark.message.clone());
@@ -163,6 +167,13 @@ impl<'t> Reader<'t> {
     pub fn wrong_help(&mut self, node: &Node<'_>, message: Message, help: Message) {
         let span = self.place(node);
         let finding = Diagnostic::error(self.rule, &self.path, span, message);
+        self.findings.push(finding.help(help));
+    }
+
+    /// Adds a warning at the value of `node`, with an instruction what to write instead.
+    pub fn odd_help(&mut self, node: &Node<'_>, message: Message, help: Message) {
+        let span = self.place(node);
+        let finding = Diagnostic::warning(self.rule, &self.path, span, message);
         self.findings.push(finding.help(help));
     }
 

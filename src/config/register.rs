@@ -300,10 +300,16 @@ pub(super) fn people(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Perso
     read(reader, root, "people", |reader, node, id, name| {
         reader.choice(node, "role", &ROLES);
         let systems = texts(node, "systems").into_iter();
+        let (from, to) = (reader.date(node, "from"), reader.date(node, "to"));
+        if let (Some(first), Some(last), Some(end)) = (from, to, node.get("to"))
+            && last < first
+        {
+            reader.expected(&end, "expected-last-day");
+        }
         Person {
             role: text(node, "role").unwrap_or_else(|| "staff".to_owned()),
-            from: reader.date(node, "from"),
-            to: reader.date(node, "to"),
+            from,
+            to,
             systems: systems.filter(|system| system != "all").collect(),
             contact: text(node, "contact"),
             id,

@@ -1,8 +1,8 @@
 //! `casebook.yaml`: the site and its vocabulary.
 
-use super::named;
 use super::reader::{Node, Reader};
 use super::register::{self, CheckItem, Duty, Person, Region, Register, System, Vendor};
+use super::{address, named};
 use crate::base::{Diagnostic, Label, Lang, Message, RelPath};
 use crate::clock::Limit;
 use crate::kind::{Choices, Common, FieldType, Kinds};
@@ -137,7 +137,7 @@ pub(super) fn settle(
         .collect();
     reader.unknown_keys(&root, &known);
     let language = reader
-        .parsed(&root, "language", "expected-language", Lang::parse)
+        .parsed(&root, "language", "expected-language", Lang::exactly)
         .unwrap_or_default();
     let text = |key: &str| root.get(key).and_then(|node| node.text());
     let site = Site {
@@ -146,7 +146,7 @@ pub(super) fn settle(
         content: content(&mut reader, &root),
         language,
         languages: languages(&mut reader, &root, language),
-        base_url: text("base_url").map(|url| format!("{}/", url.trim_end_matches('/'))),
+        base_url: reader.parsed(&root, "base_url", "expected-base-url", address::base),
         confidentiality: confidentiality(&mut reader, &root),
         systems: register::systems(&mut reader, &root),
         regions: register::regions(&mut reader, &root),
@@ -156,7 +156,7 @@ pub(super) fn settle(
         duty: register::duty(&mut reader, &root),
         vocabularies: vocabularies(&root, &used, common),
         provenance: provenance(&mut reader, &root),
-        edit_url: text("edit_url"),
+        edit_url: reader.parsed(&root, "edit_url", "expected-edit-url", address::edit),
         limits: limits(&mut reader, &root),
     };
     named::check(&mut reader, &root, &site, kinds);
@@ -197,7 +197,7 @@ fn content(reader: &mut Reader<'_>, root: &Node<'_>) -> RelPath {
 fn languages(reader: &mut Reader<'_>, root: &Node<'_>, language: Lang) -> Vec<Lang> {
     let mut all = vec![language];
     for node in root.get("languages").map(|list| list.items()).unwrap_or_default() {
-        match node.text().and_then(|tag| Lang::parse(&tag)) {
+        match node.text().and_then(|tag| Lang::exactly(&tag)) {
             Some(lang) if !all.contains(&lang) => all.push(lang),
             Some(_) => {}
             None => reader.expected(&node, "expected-language"),

@@ -1,7 +1,7 @@
 //! The front matter: found between its fences, and parsed.
 
 use crate::base::yaml::{self, FaultKind, Mapping, Value};
-use crate::base::{Diagnostic, Message, RelPath, Span, wide};
+use crate::base::{Diagnostic, Message, RelPath, Span, conflict, wide};
 use memchr::memchr;
 
 /// The name of findings about front matter as a whole.
@@ -65,8 +65,24 @@ fn is_fence(text: &str, from: usize) -> bool {
     line == "---" || line == "..."
 }
 
-/// Parses the front matter; what is wrong with it becomes findings, and `None` means that nothing of it is known.
+/// Parses the front matter; what is wrong with it becomes findings, and `None` means that nothing of it is known. Where it is the remains of
+/// a merge, that is what is wrong with it.
 pub(super) fn parse(
+    text: &str,
+    path: &RelPath,
+    span: Span,
+    limit: u64,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Mapping> {
+    let before = findings.len();
+    let map = understood(text, path, span, limit, findings);
+    if map.is_none() && conflict::first(&text[span.range()]).is_some() {
+        findings.truncate(before);
+    }
+    map
+}
+
+fn understood(
     text: &str,
     path: &RelPath,
     span: Span,

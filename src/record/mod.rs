@@ -9,6 +9,7 @@ mod missing;
 mod place;
 mod read;
 mod rows;
+mod secret;
 mod separator;
 mod settle;
 mod wanted;

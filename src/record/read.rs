@@ -4,11 +4,11 @@ use super::front::{self, Split};
 use super::markdown::{self, Heading, Outline};
 use super::place::Places;
 use super::settle::{Problem, Settler, is_blank, named};
-use super::{Fields, Record, rows};
+use super::{Fields, Record, rows, secret};
 use crate::base::decode::decode;
 use crate::base::number;
 use crate::base::yaml::{self, Mapping, Step};
-use crate::base::{Diagnostic, Id, Message, RelPath, Severity, Span, hash};
+use crate::base::{Diagnostic, Id, Message, RelPath, Severity, Span, conflict, hash};
 use crate::config::Config;
 use crate::kind::{Kind, Value};
 use std::sync::Arc;
@@ -39,7 +39,12 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
     let text = decode(bytes).map_err(|wrong| Box::new(wrong.finding(input.path)))?;
     let mut findings = Vec::new();
     let split = front::split(text);
-    if split.open {
+    let merge = conflict::finding(text, input.path);
+    // The versions of a merge may begin before the front matter, or end behind it.
+    let begins_before = |merge: &Diagnostic| split.open || merge.span.start < split.body.max(1);
+    let is_merged = merge.as_ref().is_some_and(begins_before);
+    findings.extend(merge);
+    if split.open && !is_merged {
         let message = Message::new("front-matter-open");
         let finding = Diagnostic::error("front-matter", input.path, Span::new(0, 3), message);
         findings.push(finding.help(Message::new("front-matter-open-help")));
@@ -49,7 +54,9 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
         Some(span) => front::parse(text, input.path, span, limit, &mut findings),
         None => Some(Mapping::new()),
     };
-    let broken = map.is_none() || split.open;
+    findings.extend(secret::findings(text, input.path));
+    findings.extend(nul(text, split.body, input.path));
+    let broken = map.is_none() || split.open || is_merged;
     let reader = Reader {
         input,
         text,
@@ -58,6 +65,14 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
         findings,
     };
     Ok(reader.record(&map.unwrap_or_default(), broken, hash::short(bytes)))
+}
+
+/// The finding about the first NUL behind the front matter, whose parser tells of its own: what follows it may be lost on the way to a reader.
+fn nul(text: &str, body: usize, path: &RelPath) -> Option<Diagnostic> {
+    let at = body + memchr::memchr(0, text.as_bytes().get(body..)?)?;
+    let message = Message::new("encoding-nul");
+    let finding = Diagnostic::error("encoding", path, Span::new(at, at + 1), message);
+    Some(finding.help(Message::new("encoding-nul-help")))
 }
 
 /// The finding about a file that is too large to be read.

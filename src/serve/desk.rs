@@ -3,7 +3,7 @@
 use super::http::{Outcome, Reply, Target};
 use super::reload::{self, Shown};
 use super::stage::{Now, Stage};
-use super::{Answer, Event, Report, Serving, View, fault, media};
+use super::{Answer, Event, Found, Report, Serving, View, fault, media};
 use crate::base::hash;
 use anyhow::Result;
 use serde_json::{Map, json};
@@ -83,12 +83,13 @@ impl Desk {
             .cloned()
             .collect();
         match fault::caught(|| view.search(query, &others)) {
-            Ok(found) => Reply::new(200, media::JSON, found),
+            Ok(Found::Answer(found)) => Reply::new(200, media::JSON, found),
+            Ok(Found::Refused(words)) => refusal(400, &words),
             Err(error) => {
-                let said = json!({ "error": error }).to_string();
+                let reply = refusal(500, &error);
                 let path = target.path.clone();
                 (self.report)(Event::PageFailed { path, error });
-                Reply::new(500, media::JSON, said.into_bytes())
+                reply
             }
         }
     }
@@ -108,6 +109,12 @@ impl Desk {
         let news = reload::news(&self.serving, now, &pages, &styles);
         Reply::new(200, media::JSON, news.to_string().into_bytes())
     }
+}
+
+/// The answer to a question that has none: why, in JSON.
+fn refusal(status: u16, words: &str) -> Reply {
+    let said = json!({ "error": words }).to_string();
+    Reply::new(status, media::JSON, said.into_bytes())
 }
 
 /// What the view has at `target`: a page, the way to a folder, or the page that says there is none.

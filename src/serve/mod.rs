@@ -33,7 +33,7 @@ mod watch;
 pub use event::Event;
 pub use media::content_type;
 pub use serving::Serving;
-pub use view::{Answer, Finding, Findings, View};
+pub use view::{Answer, Finding, Findings, Found, View};
 pub use watch::Changes;
 
 use anyhow::{Context, Result};

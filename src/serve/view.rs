@@ -12,7 +12,7 @@ pub trait View: Send + Sync {
     fn page(&self, path: &RelPath) -> Result<Option<Answer>>;
 
     /// The JSON of `/api/search`. `query` is the parameter `q`, `params` are the others, in the order of the request.
-    fn search(&self, query: &str, params: &[(String, String)]) -> Result<Vec<u8>>;
+    fn search(&self, query: &str, params: &[(String, String)]) -> Result<Found>;
 
     /// What is shown at `path`, where there is no page.
     fn not_found(&self, path: &RelPath) -> Result<Answer>;
@@ -20,6 +20,15 @@ pub trait View: Send + Sync {
     /// What is wrong with the records, the first `most` of it in words, for the corner of each page. It may take its time: pages do not wait
     /// for it.
     fn findings(&self, most: usize) -> Findings;
+}
+
+/// What a search gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// The answer, JSON.
+    Answer(Vec<u8>),
+    /// What is wrong with the question, in words.
+    Refused(String),
 }
 
 /// The bytes of a page or file, and what they are.

@@ -3,6 +3,7 @@
 use super::Site;
 use crate::assess::chapter::Chapter;
 use crate::base::{Month, RelPath};
+use crate::render::escape;
 use anyhow::{Context, Result};
 
 /// Where the site lies as seen from a report, where it has no address: both are folders of the knowledge base.
@@ -29,13 +30,8 @@ impl Site {
             .find(|(_, (one, _))| *one == month)
             .context("the month has no page")?;
         let page = String::from_utf8(self.whole_month(path, number, chapters, seal)?)?;
-        let base = self
-            .library
-            .config
-            .site
-            .base_url
-            .clone()
-            .unwrap_or_else(|| SITE_FROM_REPORT.to_owned());
+        let base = self.library.config.site.base_url.as_deref();
+        let base = escape(base.unwrap_or(SITE_FROM_REPORT));
         let mut assets = Vec::new();
         let html = rewritten(&page, &path.parent(), &base, &mut assets);
         let mut files = vec![(RelPath::new("index.html").context("a name")?, html.into_bytes())];
@@ -49,7 +45,7 @@ impl Site {
     }
 }
 
-/// `html`, whose relative links start from `folder`, with its assets beside it and all else below `base`.
+/// `html`, whose relative links start from `folder`, with its assets beside it and all else below `base`, which is HTML too.
 fn rewritten(html: &str, folder: &RelPath, base: &str, assets: &mut Vec<RelPath>) -> String {
     // Links become longer by the way into the site; a page of a large month has more of them than of anything else.
     let mut out = String::with_capacity(html.len() / 4 * 5 + 1024);

@@ -2,7 +2,7 @@
 
 use super::Repository;
 use super::repository::{trusted, written_at};
-use super::snapshot::{Entry, Snapshot, is_listed, path_of, shown};
+use super::snapshot::{Entry, Lead, Snapshot, is_listed, path_of, shown};
 use crate::base::RelPath;
 use anyhow::{Context, Result, bail};
 use git2::{Index, IndexEntryExtendedFlag, ObjectType, Oid, Tree};
@@ -176,9 +176,12 @@ impl Blobs {
         self.repository.with(|git| {
             let odb = git.odb()?;
             for path in paths {
-                let Some(file) = self.followed(git, path) else {
-                    snapshot.leads_out(path);
-                    continue;
+                let file = match self.followed(git, path) {
+                    Ok(file) => file,
+                    Err(lead) => {
+                        snapshot.leads_off(path, lead);
+                        continue;
+                    }
                 };
                 let size = match file.size {
                     Some(size) => size,
@@ -201,7 +204,7 @@ impl Blobs {
 
     pub(super) fn read(&self, path: &RelPath) -> Result<Vec<u8>> {
         self.repository.with(|git| {
-            let Some(file) = self.followed(git, path) else {
+            let Ok(file) = self.followed(git, path) else {
                 bail!("there is no such file")
             };
             match self.copy(path, file) {
@@ -223,16 +226,40 @@ impl Blobs {
     }
 
     /// The blob at `path`, or that to which a symbolic link there leads inside the knowledge base.
-    fn followed(&self, git: &git2::Repository, path: &RelPath) -> Option<File> {
+    fn followed(&self, git: &git2::Repository, path: &RelPath) -> Result<File, Lead> {
         let mut path = path.clone();
         for _ in 0..MOST_HOPS {
-            let file = self.files.get(&path)?;
+            let Some(file) = self.files.get(&path) else {
+                return Err(self.lead_to(&path));
+            };
             if file.mode != LINK {
-                return Some(*file);
+                return Ok(*file);
             }
-            let target = git.find_blob(file.id).ok()?;
-            path = path.parent().join(std::str::from_utf8(target.content()).ok()?)?;
+            path = target(git, *file, &path).ok_or(Lead::Outside)?;
         }
-        None
+        Err(Lead::Nothing)
     }
+
+    /// What `path` is, which is no file.
+    fn lead_to(&self, path: &RelPath) -> Lead {
+        let inside = match path.as_str() {
+            "" => String::new(),
+            folder => format!("{folder}/"),
+        };
+        let mut alike = self
+            .files
+            .range(path.clone()..)
+            .map(|(file, _)| file.as_str())
+            .take_while(|file| file.starts_with(path.as_str()));
+        match alike.any(|file| file.starts_with(&inside)) {
+            true => Lead::Folder,
+            false => Lead::Nothing,
+        }
+    }
+}
+
+/// Where the symbolic link `file` at `path` leads to; `None` out of the knowledge base.
+fn target(git: &git2::Repository, file: File, path: &RelPath) -> Option<RelPath> {
+    let target = git.find_blob(file.id).ok()?;
+    path.parent().join(std::str::from_utf8(target.content()).ok()?)
 }

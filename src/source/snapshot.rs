@@ -214,6 +214,11 @@ impl Snapshot {
         super::decode(&bytes).ok().map(str::to_owned)
     }
 
+    /// The text of the file at `path`, to be shown: with a sign in place of bytes that are no UTF-8. `None` where there is no such file.
+    pub fn shown(&self, path: &RelPath) -> Option<String> {
+        Some(crate::base::decode::shown(&self.read(path).ok()?))
+    }
+
     /// Looks again at the file at `path` of a folder on the disk; `None` where no plain file is, or was, there.
     pub fn renew(&mut self, path: &RelPath) -> Option<&Entry> {
         let Origin::Folder(root) = &self.source.origin else {
@@ -226,12 +231,16 @@ impl Snapshot {
         Some(entry)
     }
 
-    /// Notes that `path` is a symbolic link that leads to no file of the knowledge base.
-    pub(super) fn leads_out(&mut self, path: &RelPath) {
-        let help = Message::new("symlink-help");
-        let message = Message::new("symlink").with("path", path.as_str());
-        self.findings
-            .push(Diagnostic::error(SYMLINK, path, Span::default(), message).help(help));
+    /// Notes that `path` is a symbolic link that leads to no file of the knowledge base, but to `lead`.
+    pub(super) fn leads_off(&mut self, path: &RelPath, lead: Lead) {
+        let (message, help) = match lead {
+            Lead::Outside => ("symlink", "symlink-help"),
+            Lead::Folder => ("symlink-folder", "symlink-folder-help"),
+            Lead::Nothing => ("symlink-nothing", "symlink-nothing-help"),
+        };
+        let message = Message::new(message).with("path", path.as_str());
+        let finding = Diagnostic::error(SYMLINK, path, Span::default(), message);
+        self.findings.push(finding.help(Message::new(help)));
     }
 
     /// Notes that at `path` is something that is no file: a pipe, a socket, a device.
@@ -245,16 +254,41 @@ impl Snapshot {
     /// Notes that the name of a file is no text, or has characters that no path may have.
     pub(super) fn bad_name(&mut self, name: &str) {
         let Some(shown) = shown(name) else { return };
-        let message = Message::new("file-name").with("path", shown.as_str());
+        let message = match forbidden(name) {
+            Some(message) => Message::new(message),
+            None => Message::new("file-name"),
+        };
+        let message = message.with("path", shown.as_str());
         let help = Message::new("file-name-help");
         self.findings
             .push(Diagnostic::error(FILE_NAME, &shown, Span::default(), message).help(help));
     }
 }
 
+/// Where a symbolic link leads to that is not followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// Out of the knowledge base.
+    Outside,
+    /// To a folder inside.
+    Folder,
+    /// To no file at all, or round in circles.
+    Nothing,
+}
+
 /// A name that no path may have, as well as it can be shown.
 pub(super) fn shown(name: &str) -> Option<RelPath> {
     RelPath::new(&name.replace(['\\', '\n', '\r'], "\u{fffd}"))
+}
+
+/// What is said of a name for a character that no path may have; `None` where it is no text at all.
+fn forbidden(name: &str) -> Option<&'static str> {
+    match name {
+        name if name.contains('\u{fffd}') => None,
+        name if name.contains('\\') => Some("file-name-backslash"),
+        name if name.contains(['\n', '\r']) => Some("file-name-break"),
+        _ => None,
+    }
 }
 
 /// Whether a file at `path` is among those that [`Source::list`] finds below `folder`: no name on the way begins with a dot, and at
@@ -306,5 +340,47 @@ mod tests {
         assert_eq!(snapshot.findings.len(), 1);
         assert_eq!(snapshot.findings[0].path.as_str(), "content/out.md");
         assert_eq!(snapshot.text(&snapshot.entries[1].path).as_deref(), Some("乙"));
+    }
+
+    /// On the disk and in the index alike.
+    #[test]
+    fn a_link_is_told_by_where_it_leads() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join("kb");
+        fs::create_dir_all(root.join("content/faults")).unwrap();
+        fs::write(root.join("content/faults/a.md"), "甲").unwrap();
+        fs::write(root.join("content/faults-2.md"), "甲").unwrap();
+        fs::write(dir.path().join("secret.md"), "密").unwrap();
+        for (target, link) in [
+            ("../../secret.md", "content/out.md"),
+            ("faults", "content/folder"),
+            ("..", "content/top"),
+            ("none.md", "content/none.md"),
+            ("ring.md", "content/ring.md"),
+        ] {
+            std::os::unix::fs::symlink(target, root.join(link)).unwrap();
+        }
+        let told = |snapshot: &Snapshot| {
+            let one = |finding: &Diagnostic| format!("{} {}", finding.path, finding.message.id);
+            let mut told: Vec<String> = snapshot.findings.iter().map(one).collect();
+            told.sort();
+            told
+        };
+        let content = [RelPath::new("content").unwrap()];
+        let wanted = [
+            "content/folder symlink-folder",
+            "content/none.md symlink-nothing",
+            "content/out.md symlink",
+            "content/ring.md symlink-nothing",
+            "content/top symlink-folder",
+        ];
+        assert_eq!(told(&Snapshot::take(&root, &content).unwrap()), wanted);
+        let git = git2::Repository::init(&root).unwrap();
+        let mut index = git.index().unwrap();
+        index.add_all(["*"], git2::IndexAddOption::DEFAULT, None).unwrap();
+        index.write().unwrap();
+        let repository = crate::source::Repository::containing(&root).unwrap().unwrap();
+        let source = Source::staged(repository.into(), None, &RelPath::default()).unwrap();
+        assert_eq!(told(&source.list(&content).unwrap()), wanted);
     }
 }

@@ -1,6 +1,6 @@
 //! A work tree: the files of a folder as they are on the disk now.
 
-use super::snapshot::{Entry, NOT_CONTENT, Snapshot, path_of};
+use super::snapshot::{Entry, Lead, NOT_CONTENT, Snapshot, path_of};
 use crate::base::RelPath;
 use anyhow::{Context, Result};
 use std::fs;
@@ -61,8 +61,10 @@ fn add(root: &Path, entry: &DirEntry, snapshot: &mut Snapshot) {
     let Some(path) = below(root, entry.path(), snapshot) else {
         return;
     };
-    if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
-        snapshot.leads_out(&path);
+    if entry.path_is_symlink()
+        && let Some(lead) = leads_off(root, entry.path())
+    {
+        snapshot.leads_off(&path, lead);
         return;
     }
     if !entry.path_is_symlink() && !entry.file_type().is_file() {
@@ -94,11 +96,15 @@ fn below(root: &Path, file: &Path, snapshot: &mut Snapshot) -> Option<RelPath> {
 pub(super) fn is_plain(root: &Path, path: &RelPath) -> bool {
     let place = path.on_disk(root);
     fs::symlink_metadata(&place)
-        .is_ok_and(|data| data.is_file() || data.is_symlink() && stays_inside(root, &place))
+        .is_ok_and(|data| data.is_file() || data.is_symlink() && leads_off(root, &place).is_none())
 }
 
-/// Whether a symbolic link leads to a file inside the knowledge base.
-fn stays_inside(root: &Path, link: &Path) -> bool {
-    link.canonicalize()
-        .is_ok_and(|target| target.starts_with(root) && target.is_file())
+/// Where a symbolic link leads to, unless that is a file inside the knowledge base.
+fn leads_off(root: &Path, link: &Path) -> Option<Lead> {
+    match link.canonicalize() {
+        Ok(target) if !target.starts_with(root) => Some(Lead::Outside),
+        Ok(target) if target.is_dir() => Some(Lead::Folder),
+        Ok(target) if target.is_file() => None,
+        Ok(_) | Err(_) => Some(Lead::Nothing),
+    }
 }

@@ -17,7 +17,7 @@ fn checked<T>(
     show: impl FnOnce(&World, &[Diagnostic], &dyn Fn(&RelPath) -> Option<String>) -> T,
 ) -> T {
     let world = load(root, &Load::default()).unwrap();
-    let read = |path: &RelPath| world.snapshot.text(path);
+    let read = |path: &RelPath| world.snapshot.shown(path);
     let context = Context::new(
         &world.library,
         &world.history,
@@ -481,6 +481,51 @@ fn a_configuration_that_is_no_text_is_said() {
         );
         kb.run(&["check"]).code(1);
     }
+}
+
+#[test]
+fn a_few_bytes_that_are_no_text_are_told_where_they_stand() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: x\n")
+        .bytes("content/manuals/a.md", "# 手册\n\n正文\u{0}正文\n".as_bytes())
+        .bytes(
+            "content/manuals/b.md",
+            &["# 手册\n\n正文".as_bytes(), b"\xd6\xd0", "正文\n".as_bytes()].concat(),
+        );
+    let found = kb.run(&["check", "--format", "json"]).code(1).json();
+    let told: Vec<String> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            format!(
+                "{}:{}:{} {} / {}",
+                one["path"], one["line"], one["column"], one["message"], one["help"]
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "\"content/manuals/a.md\":3:3 \"这里有一个 NUL 字符（值为 0 的字节），不是文字\" / \"删去它；编辑器里看不见时，删掉这一行重新输入\"",
+            "\"content/manuals/b.md\":3:3 \"文件是 UTF-8，但有 2 个字节不是，第一处在这里\" / \"把这里的字重新写一遍再存盘；不要整个转码，那会毁掉其余的字\"",
+        ]
+    );
+    let shown = kb.run(&["check"]).code(1).stdout;
+    assert!(shown.contains("content/manuals/b.md:3:3"), "{shown}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backslash_in_a_name_is_told_as_that() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: x\n")
+        .file("content/manuals/a\\b.md", "# 手册\n");
+    let shown = kb.run(&["check"]).code(1).stdout;
+    assert!(
+        shown.contains("是反斜杠 `\\`，文件名不能用") && !shown.contains("有效的 UTF-8"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -159,3 +159,22 @@ fn what_cannot_be_known_is_refused() {
         assert!(!out.stderr.is_empty());
     }
 }
+
+#[test]
+fn a_pause_that_ends_before_it_begins_is_told() {
+    let args = ["--from", "2024-03-05 09:00", "--limit", "1 workday"];
+    for (pause, code) in [
+        ("2024-03-05 11:00/2024-03-05 10:00", 2),
+        ("2024-03-05 10:00/2024-03-05 11:00", 0),
+        ("2024-03-05 10:00/", 0),
+    ] {
+        let out = clock(&[&args[..], &["--pending", pause]].concat()).code(code);
+        assert_eq!(
+            out.stderr
+                .contains("结束时间 2024-03-05 10:00 早于开始时间 2024-03-05 11:00"),
+            code == 2,
+            "{}",
+            out.stderr
+        );
+    }
+}

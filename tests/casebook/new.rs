@@ -185,3 +185,36 @@ fn a_title_leads_out_of_the_folder_of_its_kind_by_no_way() {
         !kb.path("x.md").exists() && !kb.path("content/b.md").exists() && !kb.path("content/x.md").exists()
     );
 }
+
+#[test]
+fn a_value_that_its_field_does_not_take_is_refused_before_anything_is_written() {
+    let kb = Kb::new().sample_config();
+    let before = kb.files(".");
+    for (field, words) in [
+        (
+            "severity=一及",
+            "字段 `severity`：`一及` 不是“故障级别”的可选值。改为 `一级`",
+        ),
+        (
+            "reported_at=2024-13-05 09:00",
+            "字段 `reported_at`：没有 `2024-13-05 09:00` 这个日期",
+        ),
+        (
+            "affected_users=很多",
+            "字段 `affected_users`：字段“影响人数”应为数字",
+        ),
+        ("handler=没有这个人", "没有这个人"),
+    ] {
+        let refused = kb.run(&["new", "fault", "甲", "--field", field]).code(2);
+        assert!(refused.stderr.contains(words), "{field}: {}", refused.stderr);
+    }
+    assert_eq!(kb.files("."), before);
+    for field in [
+        "severity=major",
+        "reported_at=2024-12-05 09:00",
+        "affected_users=35",
+        "tags=[甲, 乙]",
+    ] {
+        kb.run(&["new", "fault", "甲", "--field", field]).code(0);
+    }
+}

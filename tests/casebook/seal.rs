@@ -376,6 +376,45 @@ fn a_draft_and_errors_in_the_records_are_refused() {
 }
 
 #[test]
+fn an_exclusion_that_nobody_agreed_to_is_not_sealed() {
+    let kb = written();
+    let people = "  - {id: lin, name: 林国栋, role: purchaser}\n";
+    kb.write("casebook.yaml", (CASEBOOK.to_owned() + people).as_bytes());
+    let assessment = |row: &str| {
+        let row = format!("{{record: F-20230914-01, clock: resolution, {row}}}");
+        let text = format!(
+            "---\ntitle: 考核\nassessed_month: 2023-09\nscorer: lin\nexclusions:\n  - {row}\n---\n\n## 分类汇总分析\n\n无\n"
+        );
+        kb.write("content/assessments/2023-09.md", text.as_bytes());
+    };
+    for (row, time) in [
+        ("agreed_by: lin", "2023-11-06T01:00:00Z"),
+        ("reason: 停电", "2023-11-07T01:00:00Z"),
+    ] {
+        assessment(row);
+        kb.commit(time);
+        let out = kb.run(&["report", "2023-09", "--seal"]).code(1);
+        assert!(out.stderr.contains("exclusion-unproven"), "{}", out.stderr);
+        assert!(out.stderr.contains("不能封存"), "{}", out.stderr);
+    }
+    assessment("reason: 停电, agreed_by: lin");
+    kb.commit("2023-11-08T01:00:00Z");
+    kb.run(&["report", "2023-09", "--seal"]).code(0);
+    assert_eq!(manifest(&kb, "2023-09")["figures"]["score"], "100");
+}
+
+#[test]
+fn the_address_of_the_site_is_escaped_in_reports() {
+    let kb = written();
+    let address = "base_url: https://kb.example/a&copy=b\n";
+    kb.write("casebook.yaml", (CASEBOOK.to_owned() + address).as_bytes());
+    kb.run(&["report", "2023-09"]).code(0);
+    let page = kb.read("reports/2023-09/index.html");
+    assert!(page.contains("data-root=\"https://kb.example/a&amp;copy=b/\""));
+    assert!(!page.contains("a&copy=b"));
+}
+
+#[test]
 fn a_sealed_report_is_compared_and_never_rewritten() {
     let kb = sealed();
     kb.commit("2023-11-07T01:00:00Z");

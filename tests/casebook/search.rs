@@ -237,3 +237,20 @@ fn odd_queries_are_only_text() {
         }
     }
 }
+
+#[test]
+fn a_kind_or_a_system_that_is_not_there_is_said() {
+    let kb = kb();
+    let said = |flag: &str, value: &str| kb.run(&["search", "公文", flag, value]).code(0).stderr;
+    assert!(said("--kind", "nope").contains("没有类型 `nope`，可用：fault, "));
+    assert!(said("--system", "nope").contains("没有系统 `nope`"));
+    for (flag, value) in [
+        ("--kind", "fault"),
+        ("--kind", "故障"),
+        ("--system", "gwgl"),
+        ("--system", "公文"),
+    ] {
+        let said = said(flag, value);
+        assert!(!said.contains("没有"), "{said}");
+    }
+}

@@ -1,7 +1,7 @@
 //! `bands`: the score of the first band that the value reaches.
 
 use super::super::Exact;
-use super::super::settle::{Faults, Node};
+use super::super::settle::{Bound, Faults, Node};
 use crate::base::Message;
 
 /// The score of the first band that the value reaches; below all of them, nothing.
@@ -15,7 +15,10 @@ impl Bands {
     pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> Bands {
         let mut bands = Vec::new();
         for band in node.items("bands") {
-            bands.push((faults.needed(&band, "ge"), faults.needed(&band, "score")));
+            bands.push((
+                faults.needed(&band, "ge", Bound::Any),
+                faults.needed(&band, "score", Bound::NotNegative),
+            ));
         }
         if bands.is_empty() {
             faults.add(node, Message::new("sheet-missing").with("key", "bands"));

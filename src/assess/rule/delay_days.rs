@@ -1,7 +1,7 @@
 //! `delay_days`: from the late workdays of each row.
 
 use super::super::Exact;
-use super::super::settle::{Faults, Node};
+use super::super::settle::{Bound, Faults, Node};
 use crate::base::Message;
 
 /// From the late workdays of each row: the first day, each further day, and from some day on each day otherwise.
@@ -25,17 +25,21 @@ impl DelayDays {
         if !clock.is_empty() && !clocks.contains(&clock.as_str()) {
             faults.add(node, Message::new("sheet-clock").with("clock", clock.as_str()));
         }
-        let per_day = faults.number(node, "per_day").unwrap_or_else(Exact::zero);
+        let per_day = faults
+            .number(node, "per_day", Bound::NotNegative)
+            .unwrap_or_else(Exact::zero);
         let from_day = node.get("from_day").map(|from| {
-            let day = from.text("day").and_then(|text| text.parse().ok()).unwrap_or(1);
-            (day, faults.needed(&from, "per_day"))
+            let day = faults.whole(&from, "day", 1, 3).unwrap_or(1);
+            (day, faults.needed(&from, "per_day", Bound::NotNegative))
         });
         DelayDays {
             clock,
-            first: faults.number(node, "first").unwrap_or_else(|| per_day.clone()),
+            first: faults
+                .number(node, "first", Bound::NotNegative)
+                .unwrap_or_else(|| per_day.clone()),
             per_day,
             from_day,
-            cap_each: faults.number(node, "cap_each"),
+            cap_each: faults.number(node, "cap_each", Bound::NotNegative),
         }
     }
 

@@ -1,7 +1,7 @@
 //! `likert`: from a mean on a scale.
 
 use super::super::Exact;
-use super::super::settle::{Faults, Node};
+use super::super::settle::{Bound, Faults, Node};
 use super::ratio;
 
 /// From a mean on a scale: the points × mean ÷ scale.
@@ -14,7 +14,7 @@ pub struct Likert {
 impl Likert {
     pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> Likert {
         Likert {
-            scale: faults.needed(node, "scale"),
+            scale: faults.needed(node, "scale", Bound::Positive),
         }
     }
 

@@ -1,7 +1,7 @@
 //! `per_occurrence`: rows × points, some of them free.
 
 use super::super::Exact;
-use super::super::settle::{Faults, Node};
+use super::super::settle::{Bound, Faults, Node};
 
 /// Rows × points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +15,11 @@ pub struct PerOccurrence {
 impl PerOccurrence {
     pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> PerOccurrence {
         PerOccurrence {
-            each: faults.needed(node, "each"),
-            free: node.text("free").and_then(|text| text.parse().ok()).unwrap_or(0),
+            each: faults.needed(node, "each", Bound::NotNegative),
+            free: faults
+                .whole(node, "free", 0, 1)
+                .and_then(|free| usize::try_from(free).ok())
+                .unwrap_or(0),
         }
     }
 

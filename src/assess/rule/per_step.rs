@@ -1,8 +1,7 @@
 //! `per_step`: so much for each step that a percentage is below or above a bound.
 
 use super::super::Exact;
-use super::super::settle::{Faults, Node};
-use crate::base::Message;
+use super::super::settle::{Bound, Faults, Node};
 
 /// So much for each step that a percentage is below or above a bound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,15 +32,11 @@ pub enum Partial {
 impl PerStep {
     pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> PerStep {
         let above = node.get("above").is_some();
-        let step = faults.needed(node, "step");
-        if step.is_zero() || step.is_negative() {
-            faults.add(node, Message::new("sheet-step"));
-        }
         PerStep {
-            bound: faults.needed(node, if above { "above" } else { "below" }),
+            bound: faults.needed(node, if above { "above" } else { "below" }, Bound::Any),
             above,
-            step,
-            each: faults.needed(node, "each"),
+            step: faults.needed(node, "step", Bound::Positive),
+            each: faults.needed(node, "each", Bound::NotNegative),
             partial: match node.text("partial").as_deref() {
                 Some("ceil") => Partial::Ceil,
                 Some("floor") => Partial::Floor,

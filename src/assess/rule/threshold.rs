@@ -1,7 +1,7 @@
 //! `threshold`: all points or none.
 
 use super::super::Exact;
-use super::super::settle::{Faults, Node};
+use super::super::settle::{Bound, Faults, Node};
 use super::Facts;
 
 /// All points where the value keeps every bound; without a bound, where the evidence has no row.
@@ -16,10 +16,14 @@ pub struct Threshold {
 impl Threshold {
     pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> Threshold {
         Threshold {
-            ge: faults.number(node, "ge").or_else(|| faults.number(node, "below")),
-            gt: faults.number(node, "gt"),
-            le: faults.number(node, "le").or_else(|| faults.number(node, "above")),
-            lt: faults.number(node, "lt"),
+            ge: faults
+                .number(node, "ge", Bound::Any)
+                .or_else(|| faults.number(node, "below", Bound::Any)),
+            gt: faults.number(node, "gt", Bound::Any),
+            le: faults
+                .number(node, "le", Bound::Any)
+                .or_else(|| faults.number(node, "above", Bound::Any)),
+            lt: faults.number(node, "lt", Bound::Any),
         }
     }
 

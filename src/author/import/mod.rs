@@ -24,8 +24,8 @@ mod value;
 
 use super::fmt::FieldOrder;
 use super::new::{Filling, NewFault, fill};
-use crate::base::decode::decode;
-use crate::base::{Diagnostic, Message, RelPath, Span};
+use crate::base::decode::{decode, shown};
+use crate::base::{Diagnostic, Message, RelPath};
 use crate::kind::Kind;
 use crate::output;
 use crate::pipeline::World;
@@ -179,16 +179,15 @@ fn map(world: &World, kind: &Kind, blank: &Blank, file: &File<'_>) -> Result<Map
         texts: vec![(file.path.clone(), text(file))],
     };
     if let Err(not) = decode(file.bytes) {
-        let message = Message::new("encoding").with("encoding", not.looks_like.as_str());
-        let help = Message::new("encoding-help")
-            .with("encoding", not.looks_like)
-            .with("path", file.path.as_str());
-        let finding = Diagnostic::error(map::RULE, &file.path, Span::default(), message);
-        return Err(faults(vec![finding.help(help)]));
+        let finding = Diagnostic {
+            rule: map::RULE,
+            ..not.finding(&file.path)
+        };
+        return Err(faults(vec![finding]));
     }
     map::read(&text(file), &file.path, &world.config, kind, &blank.brings()).map_err(faults)
 }
 
 fn text(file: &File<'_>) -> String {
-    decode(file.bytes).unwrap_or_default().to_owned()
+    shown(file.bytes)
 }

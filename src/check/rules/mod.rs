@@ -15,6 +15,7 @@ pub mod document_control;
 pub mod document_review_due;
 pub mod duplicate_of;
 pub mod exclusion_clock;
+pub mod exclusion_unproven;
 pub mod fault_emergency_unproven;
 pub mod fault_operation_without_change;
 pub mod fault_report_incomplete;
@@ -72,6 +73,7 @@ pub const RULES: &[Rule] = &[
     duplicate_of::RULE,
     error("encoding"),
     exclusion_clock::RULE,
+    exclusion_unproven::RULE,
     fault_emergency_unproven::RULE,
     fault_operation_without_change::RULE,
     fault_report_incomplete::RULE,
@@ -99,6 +101,7 @@ pub const RULES: &[Rule] = &[
     error("kind-schema"),
     link_broken::RULE,
     warning("list-separator"),
+    error("merge-conflict"),
     number_gap::RULE,
     pending_party::RULE,
     pending_span::RULE,
@@ -109,6 +112,7 @@ pub const RULES: &[Rule] = &[
     error("region-unknown"),
     request_before_scope::RULE,
     roster::RULE,
+    error("secret"),
     section_missing::RULE,
     error("symlink"),
     error("system-unknown"),

@@ -48,7 +48,7 @@ fn show(context: &Context, world: &World, found: &[Diagnostic]) -> Result<()> {
     if found.is_empty() {
         return Ok(());
     }
-    let read = |path: &RelPath| world.snapshot.text(path);
+    let read = |path: &RelPath| world.snapshot.shown(path);
     let mut show = Show::new(context.lang, &read);
     show.colour = context.color && std::io::stderr().is_terminal();
     diagnostics::human(found, &show, &mut std::io::stderr().lock())?;

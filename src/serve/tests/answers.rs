@@ -81,6 +81,11 @@ fn search_is_handed_on() {
         (refused.status, refused.json()["error"].as_str()),
         (500, Some("no such question"))
     );
+    let odd = site.get("/api/search?q=odd");
+    assert_eq!(
+        (odd.status, odd.json()["error"].as_str()),
+        (400, Some("means nothing"))
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod answers;
 mod refusals;
 mod reloads;
 
-use super::{Answer, Changes, Event, Finding, Findings, Server, Serving, View, start};
+use super::{Answer, Changes, Event, Finding, Findings, Found, Server, Serving, View, start};
 use crate::base::{RelPath, Severity};
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
@@ -79,11 +79,12 @@ impl View for Pages {
         Ok(Some(Answer::of(path, page.into_bytes())))
     }
 
-    fn search(&self, query: &str, params: &[(String, String)]) -> Result<Vec<u8>> {
-        if query == "bad" {
-            bail!("no such question");
+    fn search(&self, query: &str, params: &[(String, String)]) -> Result<Found> {
+        match query {
+            "bad" => bail!("no such question"),
+            "odd" => Ok(Found::Refused("means nothing".to_owned())),
+            _ => Ok(Found::Answer(serde_json::to_vec(&(query, params))?)),
         }
-        Ok(serde_json::to_vec(&(query, params))?)
     }
 
     fn not_found(&self, _: &RelPath) -> Result<Answer> {

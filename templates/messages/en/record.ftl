@@ -2,14 +2,38 @@
 
 encoding = the file is not UTF-8, it looks like { $encoding }
 encoding-help = convert it: iconv -f { $encoding } -t UTF-8 "{ $path }" > new-file, then replace the old file
+encoding-bytes = the file is UTF-8 but for { $n ->
+    [one] one byte, which is here
+   *[other] { $n } bytes, the first of which is here
+}
+encoding-bytes-help = type anew what stands here and save; do not convert the whole file, which would spoil the rest of it
+encoding-nul = here is a NUL, a byte of the value 0, which is no text
+encoding-nul-help = delete it; where the editor does not show it, type the line anew
 file-size = the file has { $size }, the limit is { $limit }
 file-size-help = split the record or move attachments out of its text; where it must be, raise `limits: {"{"}record: …{"}"}` in casebook.yaml
 file-name = the file name `{ $path }` is not valid UTF-8
+file-name-backslash = the name of the file `{ $path }` holds a backslash `\` at �, which no name may
+file-name-break = the name of the file `{ $path }` holds a line break at �, which no name may
 file-name-help = rename the file: write its name in UTF-8, without `\`
 file-unused = no record uses the file `{ $path }`
 file-unused-help = link to it from a record, or begin its name with the ID of one; delete it where nobody needs it
 symlink = `{ $path }` is a symbolic link that leads out of the knowledge base, and was not read
 symlink-help = copy the file into the knowledge base instead
+symlink-folder = `{ $path }` is a symbolic link to a folder and is not read
+symlink-folder-help = move the files of that folder here in place of the link
+symlink-nothing = `{ $path }` is a symbolic link, but what it leads to is no file
+symlink-nothing-help = correct the link, or delete it
+merge-conflict = the conflict of a merge is not resolved
+merge-conflict-help = keep the right one of the two versions and delete the markers `<<<<<<<`, `=======` and `>>>>>>>`
+secret-private-key = here is a private key
+secret-cloud-key = this looks like the access key of a cloud
+secret-token = this looks like a token
+secret-revoke-help = remove it and write where it is kept; if it was committed, revoke it at once, for the history still shows it
+secret-password = this looks like a password that is written out
+secret-password-help = remove it and write where it is kept and by whom; change a password that was committed
+secret-identity = here is the number of a citizen
+secret-card = this looks like the number of a bank card
+secret-number-help = remove it, or leave its last four digits; keep the original outside of the knowledge base
 front-matter-open = no `---` closes the front matter
 front-matter-open-help = write `---` on a line of its own after the last field
 front-matter-size = the front matter has { $size } bytes, the limit is { $limit }

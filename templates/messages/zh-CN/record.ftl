@@ -2,14 +2,35 @@
 
 encoding = 文件不是 UTF-8 编码，看起来是 { $encoding }
 encoding-help = 转换编码：iconv -f { $encoding } -t UTF-8 "{ $path }" > 新文件，再替换原文件
+encoding-bytes = 文件是 UTF-8，但有 { $n } 个字节不是，第一处在这里
+encoding-bytes-help = 把这里的字重新写一遍再存盘；不要整个转码，那会毁掉其余的字
+encoding-nul = 这里有一个 NUL 字符（值为 0 的字节），不是文字
+encoding-nul-help = 删去它；编辑器里看不见时，删掉这一行重新输入
 file-size = 文件大小 { $size }，超过上限 { $limit }
 file-size-help = 拆分记录或把附件移出正文；确有需要时在 casebook.yaml 的 `limits: {"{"}record: …{"}"}` 中提高上限
 file-name = 文件名 `{ $path }` 不是有效的 UTF-8 文字
+file-name-backslash = 文件名 `{ $path }` 中 � 处是反斜杠 `\`，文件名不能用
+file-name-break = 文件名 `{ $path }` 中 � 处是换行，文件名不能用
 file-name-help = 改文件名：用 UTF-8 的文字，不用 `\`
 file-unused = 没有记录使用文件 `{ $path }`
 file-unused-help = 在记录中用相对链接引用它，或让文件名以记录编号开头；不需要时删除
 symlink = `{ $path }` 是指向知识库之外的符号链接，未读取
 symlink-help = 把文件复制到知识库中，代替链接
+symlink-folder = `{ $path }` 是指向文件夹的符号链接，未读取
+symlink-folder-help = 把那个文件夹里的文件移到这里，代替链接
+symlink-nothing = `{ $path }` 是符号链接，但它指向的文件不存在
+symlink-nothing-help = 改正链接，或删去它
+merge-conflict = 合并冲突没有解决
+merge-conflict-help = 在两种写法中留下对的，删去 `<<<<<<<`、`=======`、`>>>>>>>` 三行标记
+secret-private-key = 这里有一个私钥
+secret-cloud-key = 这里像是云服务的访问密钥
+secret-token = 这里像是访问令牌
+secret-revoke-help = 删去，改写保管的地方；提交过的要立即作废重发，历史里仍看得到
+secret-password = 这里像是写明了口令
+secret-password-help = 删去，改写保管的地方和保管人；已经提交过的口令要更换
+secret-identity = 这里有一个身份证号
+secret-card = 这里像是银行卡号
+secret-number-help = 删去，或只留后四位；确需保存的原件放在知识库之外
 front-matter-open = 开头的 `---` 之后没有结束的 `---`
 front-matter-open-help = 在最后一个字段之后另起一行写 `---`
 front-matter-size = 文件头有 { $size } 字节，超过上限 { $limit } 字节
