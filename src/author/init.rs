@@ -53,7 +53,7 @@ pub fn init(dir: &Path, empty: bool, now: Timestamp) -> Result<Initialized> {
     if !done.whole_folder {
         fs::create_dir_all(dir.join("content")).context("cannot make the folder `content`")?;
     }
-    if Repository::discover(dir).is_err() {
+    if is_without_commits(dir) {
         done.commit = Some(first_commit(dir, now).context("cannot make the git repository")?);
     }
     Ok(done)
@@ -84,7 +84,16 @@ fn add(dir: &Path, path: &RelPath, bytes: &[u8], made: &mut Vec<RelPath>) -> Res
     Ok(())
 }
 
-/// Makes the repository and commits all there is; needs no git identity.
+/// Whether `dir` is in no repository, or is one in which nothing was committed yet.
+fn is_without_commits(dir: &Path) -> bool {
+    let Ok(repository) = Repository::discover(dir) else {
+        return true;
+    };
+    let same = |tree: &Path| tree.canonicalize().ok() == dir.canonicalize().ok();
+    repository.is_empty().unwrap_or_default() && repository.workdir().is_some_and(same)
+}
+
+/// Makes the repository, where there is none, and commits all there is; needs no git identity.
 fn first_commit(dir: &Path, now: Timestamp) -> Result<String> {
     let mut options = git2::RepositoryInitOptions::new();
     options.initial_head("main").external_template(false);

@@ -46,6 +46,28 @@ fn it_holds_configuration_and_one_record_a_kind() {
     );
 }
 
+/// A repository in which nothing was committed yet is as good as none.
+#[test]
+fn a_repository_without_commits_gets_its_first_one() {
+    let kb = Kb::new().git();
+    kb.run(&["init", "."]).code(0);
+    let head = git2::Repository::open(kb.root())
+        .unwrap()
+        .head()
+        .unwrap()
+        .target();
+    assert!(head.is_some());
+    kb.run(&["init", "."]).code(0);
+    assert_eq!(
+        git2::Repository::open(kb.root())
+            .unwrap()
+            .head()
+            .unwrap()
+            .target(),
+        head
+    );
+}
+
 #[test]
 fn it_is_a_git_repository_with_everything_committed() {
     let kb = initialised();
