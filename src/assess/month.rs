@@ -1,0 +1,317 @@
+//! Assesses a month: asks the sheet's queries, and makes points, score and money of the answers.
+
+use super::Exact;
+use super::assessment::{Assessment, Bonus, Item, Veto};
+use super::clocks;
+use super::evidence::{Asker, Evidence};
+use super::manual::{self, Decided};
+use super::payment;
+use super::rule::{Facts, Rule};
+use super::sheet::{self, Absent, BonusSpec, Effect, ItemSpec, Mode, Sheet, VetoSpec};
+use crate::base::Month;
+use crate::clock;
+use crate::ledger::{Cell, Ledger, QueryFault};
+use crate::library::Library;
+
+/// Why a month cannot be assessed.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The contract has no sheet.
+    #[error("contract.yaml has no sheet")]
+    NoSheet,
+    /// A query of the sheet fails.
+    #[error("the query of `{item}` fails: {fault}")]
+    Query {
+        /// The ID of the item, veto or bonus.
+        item: String,
+        /// What SQLite said.
+        fault: QueryFault,
+    },
+    /// The calendar does not cover a year.
+    #[error(transparent)]
+    NotCovered(#[from] clock::NotCovered),
+}
+
+/// Assesses `month`, seeing nothing after its end.
+pub fn assess(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Assessment, Refusal> {
+    let mut assessment = one_month(library, ledger, month)?;
+    if let Some(rule) = assessment.sheet.consecutive.clone()
+        && assessment.score < rule.below
+    {
+        let mut earlier = month;
+        let mut bad = true;
+        for _ in 1..rule.months {
+            earlier = earlier.previous();
+            let there = library.is_assessed(earlier);
+            bad = bad && there && one_month(library, ledger, earlier)?.score < rule.below;
+        }
+        assessment.notice = bad.then_some(rule.notice);
+    }
+    Ok(assessment)
+}
+
+fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Assessment, Refusal> {
+    let contract = &library.config.contract;
+    let (sheet, _) = sheet::settle(contract).ok_or(Refusal::NoSheet)?;
+    let end = contract.calendar.end_of(month);
+    ledger.set_as_of(end);
+    let asker = Asker { ledger, month };
+    let decided = manual::decided(library, month);
+    let late = LateDays {
+        library,
+        asker: &asker,
+        end,
+    };
+    let items = sheet
+        .items
+        .iter()
+        .map(|spec| item(spec, &asker, &decided, &late))
+        .collect::<Result<Vec<Item>, Refusal>>()?;
+    let vetoes = sheet
+        .vetoes
+        .iter()
+        .map(|spec| veto(spec, &asker))
+        .collect::<Result<Vec<Veto>, Refusal>>()?;
+    let bonuses = sheet
+        .bonuses
+        .iter()
+        .map(|spec| bonus(spec, &asker))
+        .collect::<Result<Vec<Bonus>, Refusal>>()?;
+    let clocks = clocks::figures(&asker, &contract.clocks).map_err(|fault| failed("clocks", fault))?;
+    if let Some(year) = asker.ledger.uncovered_in(month) {
+        return Err(clock::NotCovered { year }.into());
+    }
+    let exempt = asker.exempt().map_err(|fault| failed("clocks", fault))?;
+    let elsewhere = manual::exclusions_elsewhere(library, month, &exempt);
+    let exclusions = decided.exclusions.iter().cloned().chain(elsewhere).collect();
+    let lost = lost(&sheet, &items);
+    let score = score(&sheet, &lost, &bonuses, &vetoes);
+    let complete = items.iter().all(|item| !item.open);
+    let payment = payment::settle(contract).map(|(rule, _)| {
+        let occurrences = vetoes
+            .iter()
+            .filter(|veto| veto.spec.effect == Effect::Payment)
+            .map(|veto| veto.rows)
+            .sum();
+        let remaining = match sheet.mode {
+            Mode::Score => score.clone(),
+            Mode::PointsLost => (&sheet.full - &score).max(Exact::zero()),
+        };
+        let mut paid = rule.pay(
+            &remaining,
+            &lost,
+            occurrences,
+            payment::is_last(contract, rule.months, month),
+        );
+        if let Some(notice) = payment::outside(contract, rule.months, month) {
+            paid.notice = Some(notice);
+        }
+        (rule, paid)
+    });
+    Ok(Assessment {
+        month,
+        state: decided.state(complete),
+        grade: grade(&sheet, &score, &vetoes),
+        score,
+        items,
+        vetoes,
+        bonuses,
+        clocks,
+        exclusions,
+        payment,
+        decisions: decided.decisions.clone(),
+        scoring: decided.scoring(),
+        record: decided.record,
+        notice: None,
+        sheet,
+    })
+}
+
+fn failed(item: &str, fault: QueryFault) -> Refusal {
+    Refusal::Query {
+        item: item.to_owned(),
+        fault,
+    }
+}
+
+fn item(
+    spec: &ItemSpec,
+    asker: &Asker<'_>,
+    decided: &Decided<'_>,
+    late: &LateDays<'_>,
+) -> Result<Item, Refusal> {
+    let evidence = match &spec.evidence {
+        Some(sql) => asker.evidence(sql).map_err(|fault| failed(&spec.id, fault))?,
+        None => Evidence::default(),
+    };
+    if spec.rule == Rule::Manual {
+        return Ok(manual_item(spec, evidence, decided));
+    }
+    let value = match &spec.value {
+        Some(sql) => asker.value(sql).map_err(|fault| failed(&spec.id, fault))?,
+        None => None,
+    };
+    let late_days = match spec.rule.clock() {
+        Some(clock) => late.of(clock, &evidence.records)?,
+        None => Vec::new(),
+    };
+    let facts = Facts {
+        points: &spec.points,
+        rows: evidence.rows,
+        value: value.as_ref(),
+        late_days: &late_days,
+    };
+    let computed = spec.rule.deduct(&facts);
+    let absent = computed.is_none();
+    let deducted = computed.unwrap_or_else(|| match spec.when_absent {
+        Absent::Zero => spec.points.clone(),
+        Absent::Full | Absent::Rescale => Exact::zero(),
+    });
+    let deducted = deducted.max(Exact::zero()).min(spec.cap.clone());
+    Ok(Item {
+        score: &spec.points - &deducted,
+        spec: spec.clone(),
+        value,
+        absent,
+        deducted,
+        rows: evidence.rows,
+        evidence: evidence.records,
+        unrecorded: evidence.unrecorded,
+        reason: None,
+        open: false,
+    })
+}
+
+/// An item that a person scores; without a score it counts in full, and leaves the month a draft.
+fn manual_item(spec: &ItemSpec, evidence: Evidence, decided: &Decided<'_>) -> Item {
+    let given = decided.scores.get(&spec.id);
+    let score = given.map_or_else(|| spec.points.clone(), |given| given.score.clone());
+    let score = score.max(Exact::zero()).min(spec.points.clone());
+    let mut records = given.map(|given| given.evidence.clone()).unwrap_or_default();
+    records.extend(evidence.records);
+    Item {
+        deducted: &spec.points - &score,
+        score,
+        spec: spec.clone(),
+        value: None,
+        absent: false,
+        rows: records.len(),
+        evidence: records,
+        unrecorded: evidence.unrecorded,
+        reason: given.and_then(|given| given.reason.clone()),
+        open: given.is_none(),
+    }
+}
+
+fn veto(spec: &VetoSpec, asker: &Asker<'_>) -> Result<Veto, Refusal> {
+    let evidence = asker
+        .evidence(&spec.evidence)
+        .map_err(|fault| failed(&spec.id, fault))?;
+    Ok(Veto {
+        spec: spec.clone(),
+        evidence: evidence.records,
+        rows: evidence.rows,
+    })
+}
+
+fn bonus(spec: &BonusSpec, asker: &Asker<'_>) -> Result<Bonus, Refusal> {
+    let evidence = asker
+        .evidence(&spec.evidence)
+        .map_err(|fault| failed(&spec.id, fault))?;
+    let added = &spec.each * &Exact::from(evidence.rows);
+    let added = match &spec.cap {
+        Some(cap) => added.min(cap.clone()),
+        None => added,
+    };
+    Ok(Bonus {
+        spec: spec.clone(),
+        added,
+        evidence: evidence.records,
+    })
+}
+
+/// The points lost. Where items are left out, the others count for more, so that they make up the whole.
+fn lost(sheet: &Sheet, items: &[Item]) -> Exact {
+    let left_out = |item: &&Item| item.absent && item.spec.when_absent == Absent::Rescale;
+    let sum: Exact = items.iter().map(|item| item.deducted.clone()).sum();
+    let away: Exact = items
+        .iter()
+        .filter(left_out)
+        .map(|item| item.spec.points.clone())
+        .sum();
+    if away.is_zero() {
+        return sum;
+    }
+    let factor = sheet
+        .full
+        .over(&(&sheet.full - &away))
+        .unwrap_or_else(Exact::zero);
+    &sum * &factor
+}
+
+fn score(sheet: &Sheet, lost: &Exact, bonuses: &[Bonus], vetoes: &[Veto]) -> Exact {
+    let added: Exact = bonuses.iter().map(|bonus| bonus.added.clone()).sum();
+    match sheet.mode {
+        Mode::PointsLost => (lost - &added).max(Exact::zero()),
+        Mode::Score => {
+            let score = &(&sheet.full - lost) + &added;
+            let score = score.max(Exact::zero()).min(sheet.ceiling.clone());
+            vetoes
+                .iter()
+                .filter(|veto| veto.rows > 0)
+                .fold(score, |score, veto| match &veto.spec.effect {
+                    Effect::Score(most) => score.min(most.clone()),
+                    Effect::Grade(_) | Effect::Payment => score,
+                })
+        }
+    }
+}
+
+fn grade(sheet: &Sheet, score: &Exact, vetoes: &[Veto]) -> Option<String> {
+    let forced = vetoes
+        .iter()
+        .filter(|veto| veto.rows > 0)
+        .find_map(|veto| match &veto.spec.effect {
+            Effect::Grade(grade) => Some(grade.clone()),
+            Effect::Score(_) | Effect::Payment => None,
+        });
+    let reached = sheet.grades.iter().find(|grade| match sheet.mode {
+        Mode::Score => *score >= grade.bound,
+        Mode::PointsLost => *score <= grade.bound,
+    });
+    forced.or_else(|| reached.map(|grade| grade.name.clone()))
+}
+
+/// Counts late workdays.
+struct LateDays<'l> {
+    library: &'l Library,
+    asker: &'l Asker<'l>,
+    end: jiff::Timestamp,
+}
+
+impl LateDays<'_> {
+    /// The late workdays of each of `records`, by the clock `clock`.
+    fn of(&self, clock: &str, records: &[String]) -> Result<Vec<i64>, Refusal> {
+        let sql = "SELECT id, due_at, stop_at, clock FROM clock_results WHERE month = :month";
+        let table = self.asker.table(sql).map_err(|fault| failed(clock, fault))?;
+        let calendar = &self.library.config.contract.calendar;
+        let instant = |cell: Option<&Cell>| match cell {
+            Some(Cell::Text(text)) => clock::parse_instant(text, calendar.time_zone()).ok(),
+            _ => None,
+        };
+        let is = |cell: Option<&Cell>, text: &str| matches!(cell, Some(Cell::Text(found)) if found == text);
+        let mut days = Vec::with_capacity(records.len());
+        for id in records {
+            let row = table
+                .rows
+                .iter()
+                .find(|row| is(row.first(), id) && is(row.get(3), clock));
+            let Some(due) = row.and_then(|row| instant(row.get(1))) else {
+                continue;
+            };
+            let stop = row.and_then(|row| instant(row.get(2)));
+            days.push(clock::late_workdays(calendar, due, stop, self.end)?);
+        }
+        Ok(days)
+    }
+}
