@@ -89,6 +89,10 @@ pub struct Answer {
     pub rows: Vec<Vec<Cell>>,
     /// Whether there were more rows than are given.
     pub more: bool,
+    /// The month that it is of, where the query asks for one.
+    pub month: Option<Month>,
+    /// Whether it depends on the instant as of which what runs is judged.
+    pub judged: bool,
 }
 
 /// A cell of an answer.

@@ -118,6 +118,46 @@ fn limits_end_a_query() {
 }
 
 #[test]
+fn what_a_query_depends_on_is_told_from_what_it_reads() {
+    let base = crate::ledger::fixture::Base::new(
+        "",
+        "clocks: [{id: response, of: fault, from: reported_at, to: responded_at, limit: 1h}]",
+    )
+    .with("faults/F-1", "severity: minor\nreported_at: 2023-09-05 09:00");
+    let ledger = base.ledger("2023-10-01 00:00");
+    let depends = |sql: &str| {
+        let depends = ledger.depends(sql);
+        (depends.month, depends.moment)
+    };
+    assert_eq!(
+        depends("SELECT id, title, month, state FROM faults"),
+        (false, false)
+    );
+    assert_eq!(
+        depends("SELECT id FROM faults WHERE month = :month"),
+        (true, false)
+    );
+    assert_eq!(
+        depends("SELECT id FROM faults WHERE response_status = 'met'"),
+        (false, true)
+    );
+    assert_eq!(
+        depends("SELECT f.id FROM (SELECT * FROM faults) f"),
+        (false, true)
+    );
+    assert_eq!(
+        depends("SELECT id FROM faults WHERE reported_at < as_of()"),
+        (false, true)
+    );
+    assert_eq!(
+        depends("SELECT count(*) FROM clock_results WHERE month = :month"),
+        (true, true)
+    );
+    assert_eq!(depends("SELECT s.id FROM systems s"), (false, false));
+    assert_eq!(depends("SELECT"), (false, false));
+}
+
+#[test]
 fn a_fault_says_what_and_where() {
     let found = fault("SELECT titel FROM faults", &Limits::default());
     assert_eq!(found.why, Why::Sql("no such column: titel".to_owned()));

@@ -30,6 +30,7 @@ query-no-date = 画不成日历：`{ $written }` 不是日期（YYYY-MM-DD）。
 query-no-state = 画不成日历：`{ $written }` 不是 done、late、missing、not_yet、none，也不是数字。
 query-mixed = 画不成日历：{ $date } 既有状态又有数字。
 query-many-months = 画不成日历：超过 { $most } 个月。
+query-month = 统计月份：
 query-data = 数据（{ $n } 行）
 query-download = 下载：
 query-file = { $name }（{ $size }）
