@@ -144,7 +144,9 @@ impl site::Figures for Figures {
             grade: assessment.grade.clone(),
             state: match assessment.state {
                 State::Draft => site::ScoreState::Draft,
-                State::Scored | State::Appealed | State::Final => site::ScoreState::Final,
+                State::Scored => site::ScoreState::Scored,
+                State::Appealed => site::ScoreState::Appealed,
+                State::Final => site::ScoreState::Final,
             },
             withheld: withheld
                 .filter(|amount| !amount.is_zero())

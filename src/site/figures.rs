@@ -74,7 +74,11 @@ pub struct MonthScore {
 pub enum ScoreState {
     /// The month is not over, or scores are missing.
     Draft,
-    /// Nothing is missing.
+    /// Nothing is missing; it may still be appealed against.
+    Scored,
+    /// An appeal is not decided yet.
+    Appealed,
+    /// Nothing changes any more.
     Final,
     /// Handed over under seal.
     Sealed,

@@ -63,3 +63,27 @@ fn a_result_says_of_which_month_it_is_and_as_of_when_where_it_depends_on_that() 
         ]
     );
 }
+
+#[test]
+fn cells_read_as_their_records_do_and_lead_to_each_of_them() {
+    let list = "---\ntitle: 清单\npurpose: 看\n---\n\n```query\nSELECT id, state, 'F-1, F-2、X' AS evidence, 'change-without-test' AS rule, \
+                'emergency' AS exempt_reason, reported_at FROM faults ORDER BY id\n```\n";
+    let fault = "---\nseverity: minor\nreported_at: 2023-09-27 09:35\nresponded_at: 2023-09-27 09:40\n---\n";
+    let kb = Kb::new()
+        .file("content/faults/F-1.md", fault)
+        .file("content/faults/F-2.md", fault)
+        .file("content/lists/one.md", list);
+    kb.run(&["build", "-q"]).code(0);
+    let page = kb.read("site/lists/one.html");
+    let row = page
+        .split("<tbody>")
+        .nth(1)
+        .and_then(|rows| rows.split("</tr>").next())
+        .unwrap_or_default();
+    assert_eq!(
+        row.trim(),
+        "<tr><td><a href=\"../faults/F-1.html\">F-1</a></td><td>处理</td>\
+         <td><a href=\"../faults/F-1.html\">F-1</a>, <a href=\"../faults/F-2.html\">F-2</a>、X</td>\
+         <td>补丁或版本升级在实施之前没有通过的测试</td><td>突发应急事件</td><td><time>2023-09-27 09:35</time></td>"
+    );
+}

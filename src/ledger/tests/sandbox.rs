@@ -119,12 +119,7 @@ fn limits_end_a_query() {
 
 #[test]
 fn what_a_query_depends_on_is_told_from_what_it_reads() {
-    let base = crate::ledger::fixture::Base::new(
-        "",
-        "clocks: [{id: response, of: fault, from: reported_at, to: responded_at, limit: 1h}]",
-    )
-    .with("faults/F-1", "severity: minor\nreported_at: 2023-09-05 09:00");
-    let ledger = base.ledger("2023-10-01 00:00");
+    let ledger = ledger();
     let depends = |sql: &str| {
         let depends = ledger.depends(sql);
         (depends.month, depends.moment)

@@ -106,7 +106,7 @@ impl Blocks<'_> {
     /// The query itself, for who wants to see it.
     pub(in crate::site) fn source(&self, sql: &str) -> String {
         let words = escape(&self.site.catalog.word("query-source"));
-        let code = code_block("sql", sql);
+        let code = code_block("sql", sql).replacen("<pre", "<pre tabindex=\"0\"", 1);
         format!("<details class=\"query-source\"><summary>{words}</summary>\n{code}</details>\n")
     }
 

@@ -6,6 +6,7 @@ chart-title = { $series } by { $of }
 chart-title-days = Calendar: { $name }
 chart-share = Share
 chart-together = Share together
+chart-step = { $amount } · { $together } so far
 chart-other = Other
 chart-date = Date
 chart-month = { $year }-{ $month }

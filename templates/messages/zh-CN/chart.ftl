@@ -6,6 +6,7 @@ chart-title = { $series }（按{ $of }）
 chart-title-days = { $name }日历
 chart-share = 占比
 chart-together = 累计占比
+chart-step = { $amount } · 累计 { $together }
 chart-other = 其他
 chart-date = 日期
 chart-month = { $year } 年 { $month } 月
