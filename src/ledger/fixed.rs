@@ -267,6 +267,16 @@ pub(super) const FIXED: [FixedTable; 22] = [
     },
 ];
 
+/// Those of them in which what is not over yet is judged or counted as of the moment.
+pub(super) const JUDGED: [&str; 6] = [
+    "availability",
+    "clock_results",
+    "deliverables",
+    "inspections_due",
+    "outages",
+    "pending_spans",
+];
+
 /// By what the rows of tables that are filled once are found.
 const INDEXED: [(&str, &str); 2] = [("amendments", "record"), ("provenance", "month")];
 

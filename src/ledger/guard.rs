@@ -1,5 +1,6 @@
 //! What may a query do?
 
+use super::layout;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -59,6 +60,19 @@ const FORBIDDEN: [&str; 10] = [
     "total_changes",
 ];
 
+/// What a statement reads.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reads {
+    /// The tables and views.
+    pub(super) tables: BTreeSet<String>,
+    /// Columns of them, each behind its table; only those that a clock fills or may fill.
+    pub(super) columns: BTreeSet<(String, String)>,
+    /// Whether it asks for the moment itself.
+    pub(super) moment: bool,
+    /// The names of its parameters.
+    pub(super) parameters: BTreeSet<String>,
+}
+
 /// Watches over the statements of a connection.
 #[derive(Clone, Default)]
 pub(super) struct Guard(Arc<Mutex<State>>);
@@ -67,8 +81,7 @@ pub(super) struct Guard(Arc<Mutex<State>>);
 struct State {
     /// Whether only reading is allowed.
     closed: bool,
-    /// The tables that the statement reads.
-    reads: BTreeSet<String>,
+    reads: Reads,
     steps_left: u64,
     expired: Option<Expired>,
     stopped: Option<Stopped>,
@@ -96,8 +109,8 @@ impl Guard {
         };
     }
 
-    /// From here on everything is allowed. Gives the tables that were read meanwhile, and why the query was stopped if it was.
-    pub(super) fn open(&self) -> (BTreeSet<String>, Option<Stopped>) {
+    /// From here on everything is allowed. Gives what was read meanwhile, and why the query was stopped if it was.
+    pub(super) fn open(&self) -> (Reads, Option<Stopped>) {
         let state = std::mem::take(&mut *self.state());
         (state.reads, state.stopped)
     }
@@ -109,13 +122,21 @@ impl Guard {
         }
         match context.action {
             AuthAction::Select | AuthAction::Recursive => Authorization::Allow,
-            AuthAction::Read { table_name, .. } => {
-                if !state.reads.contains(table_name) {
-                    state.reads.insert(table_name.to_owned());
+            AuthAction::Read {
+                table_name,
+                column_name,
+            } => {
+                if !state.reads.tables.contains(table_name) {
+                    state.reads.tables.insert(table_name.to_owned());
+                }
+                if layout::CLOCK.iter().any(|part| column_name.ends_with(part)) {
+                    let column = (table_name.to_owned(), column_name.to_owned());
+                    state.reads.columns.insert(column);
                 }
                 Authorization::Allow
             }
             AuthAction::Function { function_name } => {
+                state.reads.moment |= function_name.eq_ignore_ascii_case("as_of");
                 if FORBIDDEN
                     .iter()
                     .any(|name| name.eq_ignore_ascii_case(function_name))

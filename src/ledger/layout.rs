@@ -157,6 +157,12 @@ impl KindTable {
         self.fields.iter().find(|column| column.index == index)
     }
 
+    /// Whether `column` tells of a clock.
+    pub(super) fn has_clock_column(&self, column: &str) -> bool {
+        let parts = |clock: &ClockColumns| CLOCK.map(|part| format!("{}_{part}", clock.id));
+        self.clocks.iter().flat_map(parts).any(|name| name == column)
+    }
+
     /// The columns of the table behind the view, in order.
     pub(super) fn base_columns(&self) -> Vec<String> {
         let mut columns: Vec<String> = ["rec_", "seen_", "waits_"].map(str::to_owned).to_vec();

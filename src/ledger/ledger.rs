@@ -3,9 +3,9 @@
 use super::early::Ahead;
 use super::facts::Facts;
 use super::filled::NotComputed;
-use super::fixed::{self, FIXED, FixedTable, Made};
+use super::fixed::{self, FIXED, FixedTable, JUDGED, Made};
 use super::functions::{self, Now};
-use super::guard::{Guard, STRIDE};
+use super::guard::{Guard, Reads, STRIDE};
 use super::insert::Inserter;
 use super::layout::{self, KindTable};
 use super::load::Base;
@@ -33,6 +33,15 @@ pub struct Ledger {
     tables: Vec<KindTable>,
 }
 
+/// What the rows of a query depend on besides the records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Depends {
+    /// The month that it is asked for, `:month`.
+    pub month: bool,
+    /// The instant as of which what runs is judged: it asks for that instant, for a clock, or for what is counted until then.
+    pub moment: bool,
+}
+
 /// The database, and for which moment each of its tables is filled.
 struct Database {
     connection: Connection,
@@ -41,7 +50,7 @@ struct Database {
     /// The tables behind views that are filled.
     loaded: BTreeSet<String>,
     /// What a query reads that was asked before: a report asks the same ones for each month.
-    reads: HashMap<String, BTreeSet<String>>,
+    reads: HashMap<String, Reads>,
     faults: BTreeMap<&'static str, Vec<NotComputed>>,
 }
 
@@ -126,7 +135,7 @@ impl Ledger {
         let moment = self.moment();
         let guard = database.guard.clone();
         let reads = database.reads(sql, limits)?;
-        let ready = database.ready(&reads, &self.tables, &self.facts, moment);
+        let ready = database.ready(&reads.tables, &self.tables, &self.facts, moment);
         ready.map_err(|error| QueryFault::new(Why::Sql(format!("{error:#}"))))?;
         guard.close(limits);
         let result = query::prepare(&database.connection, sql).and_then(|mut statement| {
@@ -135,6 +144,22 @@ impl Ledger {
         });
         guard.open();
         result
+    }
+
+    /// What the rows that `sql` gives depend on besides the records.
+    pub fn depends(&self, sql: &str) -> Depends {
+        let Ok(reads) = self.database().reads(sql, &Limits::default()) else {
+            return Depends::default();
+        };
+        let of_a_clock = |(table, column): &(String, String)| {
+            let kind = self.tables.iter().find(|kind| kind.name == *table);
+            kind.is_some_and(|kind| kind.has_clock_column(column))
+        };
+        let counted = |table: &String| JUDGED.contains(&table.as_str());
+        Depends {
+            month: reads.parameters.contains("month"),
+            moment: reads.moment || reads.tables.iter().any(counted) || reads.columns.iter().any(of_a_clock),
+        }
     }
 
     /// Why `sql` can never be run, whatever the tables hold; `None` where it can.
@@ -178,15 +203,15 @@ impl Ledger {
 }
 
 impl Database {
-    /// The tables that `sql` reads.
-    fn reads(&mut self, sql: &str, limits: &Limits) -> Result<BTreeSet<String>, QueryFault> {
+    /// What `sql` reads.
+    fn reads(&mut self, sql: &str, limits: &Limits) -> Result<Reads, QueryFault> {
         if let Some(reads) = self.reads.get(sql) {
             return Ok(reads.clone());
         }
         self.guard.close(limits);
-        let prepared = query::prepare(&self.connection, sql).map(drop);
-        let (reads, _) = self.guard.open();
-        prepared?;
+        let prepared = query::prepare(&self.connection, sql).map(|statement| query::parameters(&statement));
+        let (mut reads, _) = self.guard.open();
+        reads.parameters = prepared?;
         if self.reads.len() < KEPT {
             self.reads.insert(sql.to_owned(), reads.clone());
         }

@@ -54,7 +54,7 @@ pub use fault::{QueryFault, Why};
 pub use filled::NotComputed;
 pub use guard::{Expired, Limits};
 pub use inspection_rows::{ALARM, Measure};
-pub use ledger::Ledger;
+pub use ledger::{Depends, Ledger};
 pub use numbers::{Number, NumberStatus, numbers};
 pub use provenance::{Flag, Notice, Provenance};
 pub use results::{ClockResult, clocks_of};

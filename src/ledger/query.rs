@@ -4,6 +4,7 @@ use super::guard::{Guard, Stopped};
 use super::{Cell, Limits, QueryFault, Table, Why};
 use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection, Statement};
+use std::collections::BTreeSet;
 
 /// Prepares `sql`, which may only read; what was prepared before is kept.
 pub(super) fn prepare<'c>(connection: &'c Connection, sql: &str) -> Result<CachedStatement<'c>, QueryFault> {
@@ -24,12 +25,21 @@ pub(super) fn prepare<'c>(connection: &'c Connection, sql: &str) -> Result<Cache
     Ok(statement)
 }
 
+/// The names of the parameters of `statement`, without what stands before them.
+pub(super) fn parameters(statement: &Statement<'_>) -> BTreeSet<String> {
+    let names = (1..=statement.parameter_count()).filter_map(|index| statement.parameter_name(index));
+    names.map(|name| bare(name).to_owned()).collect()
+}
+
+fn bare(name: &str) -> &str {
+    name.trim_start_matches([':', '@', '$'])
+}
+
 /// Gives the parameters of `statement` their values.
 pub(super) fn bind(statement: &mut Statement<'_>, params: &[(&str, &str)]) -> Result<(), QueryFault> {
     for index in 1..=statement.parameter_count() {
         let name = statement.parameter_name(index).unwrap_or("?").to_owned();
-        let bare = name.trim_start_matches([':', '@', '$']);
-        let value = params.iter().find(|(known, _)| *known == bare);
+        let value = params.iter().find(|(known, _)| *known == bare(&name));
         let Some((_, value)) = value else {
             return Err(QueryFault::new(Why::Parameter(name)));
         };

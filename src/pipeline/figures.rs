@@ -144,7 +144,9 @@ impl site::Figures for Figures {
             grade: assessment.grade.clone(),
             state: match assessment.state {
                 State::Draft => site::ScoreState::Draft,
-                State::Scored | State::Appealed | State::Final => site::ScoreState::Final,
+                State::Scored => site::ScoreState::Scored,
+                State::Appealed => site::ScoreState::Appealed,
+                State::Final => site::ScoreState::Final,
             },
             withheld: withheld
                 .filter(|amount| !amount.is_zero())
@@ -154,12 +156,9 @@ impl site::Figures for Figures {
     }
 
     fn query(&self, sql: &str, _: &str, month: Option<Month>) -> Option<Result<site::Answer, String>> {
-        let latest = || self.library.latest_month();
-        let month = month
-            .or_else(latest)
-            .map(|month| month.to_string())
-            .unwrap_or_default();
-        let table = match Figures::query(self, sql, &[("month", &month)], &Limits::default()) {
+        let month = month.or_else(|| self.library.latest_month());
+        let named = month.map(|month| month.to_string()).unwrap_or_default();
+        let table = match Figures::query(self, sql, &[("month", &named)], &Limits::default()) {
             Ok(table) => table,
             Err(fault) => {
                 let catalog = Catalog::of(self.library.config.site.language);
@@ -177,10 +176,13 @@ impl site::Figures for Figures {
             .into_iter()
             .map(|row| row.into_iter().map(cell).collect())
             .collect();
+        let depends = self.with_ledger(|ledger| ledger.depends(sql));
         Some(Ok(site::Answer {
             columns: table.columns,
             rows,
             more: false,
+            month: month.filter(|_| depends.month),
+            judged: depends.moment,
         }))
     }
 

@@ -194,7 +194,9 @@ impl Site {
             index: usize::MAX,
         };
         let words = |row: &Unrecorded| {
-            let cells = row.iter().map(|(column, value)| blocks.words(column, value).0);
+            let cells = row
+                .iter()
+                .map(|(column, value)| blocks.words(None, column, value).0);
             cells.collect::<Vec<_>>().join(" · ")
         };
         rows.iter().take(UNRECORDED).map(words).collect()

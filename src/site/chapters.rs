@@ -6,6 +6,7 @@ use super::frame::Link;
 use super::leaves;
 use super::long::Long;
 use crate::assess::chapter::{Chapter, Column, ColumnKind, Figure, Grid, Part, Source, Text, Value};
+use crate::base::han::is_han;
 use crate::base::{Month, RelPath};
 use crate::render::chart::{Paint, Shape, svg};
 use crate::render::{Html, escape_into};
@@ -67,6 +68,8 @@ pub(super) struct FigureView {
 pub(super) struct ColumnView {
     title: String,
     number: bool,
+    /// Whether there are long texts in it, which want room.
+    long: bool,
 }
 
 impl PartView {
@@ -97,6 +100,14 @@ impl PartView {
         }
         self
     }
+}
+
+/// A text of more characters than this wants room.
+const LONG: usize = 12;
+
+/// Whether `text` is so long, and more than one ID or number, that it wants room.
+pub(super) fn wants_room(text: &str) -> bool {
+    text.chars().count() > LONG && text.chars().any(|c| c == ' ' || is_han(c))
 }
 
 impl Site {
@@ -163,14 +174,16 @@ impl Writer<'_> {
 
     /// `grid` with `rows`, which are all of it or its last.
     pub(super) fn table(&self, grid: &Grid, rows: &str) -> PartView {
-        let column = |column: &Column| ColumnView {
+        let is_long = |at| grid.rows.iter().filter_map(|row| row.get(at)).any(is_long);
+        let column = |(at, column): (usize, &Column)| ColumnView {
             title: column.title.clone(),
             number: column.kind.is_number(),
+            long: is_long(at),
         };
         PartView::Table {
             id: grid.id,
             title: grid.title.clone(),
-            columns: grid.columns.iter().map(column).collect(),
+            columns: grid.columns.iter().enumerate().map(column).collect(),
             rows: (!rows.is_empty()).then(|| Html::new(rows)),
             totals: grid.total().map(|total| self.totals(grid, &total)),
             goes_on: false,
@@ -297,4 +310,9 @@ impl Writer<'_> {
             other => escape_into(out, &other.shown(kind)),
         }
     }
+}
+
+/// Whether a cell is a text that wants room, so that its column is not made as narrow as it can be.
+fn is_long(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if wants_room(text))
 }

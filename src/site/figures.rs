@@ -74,7 +74,11 @@ pub struct MonthScore {
 pub enum ScoreState {
     /// The month is not over, or scores are missing.
     Draft,
-    /// Nothing is missing.
+    /// Nothing is missing; it may still be appealed against.
+    Scored,
+    /// An appeal is not decided yet.
+    Appealed,
+    /// Nothing changes any more.
     Final,
     /// Handed over under seal.
     Sealed,
@@ -89,6 +93,10 @@ pub struct Answer {
     pub rows: Vec<Vec<Cell>>,
     /// Whether there were more rows than are given.
     pub more: bool,
+    /// The month that it is of, where the query asks for one.
+    pub month: Option<Month>,
+    /// Whether it depends on the instant as of which what runs is judged.
+    pub judged: bool,
 }
 
 /// A cell of an answer.

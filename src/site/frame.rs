@@ -1,10 +1,12 @@
 //! What all pages have in common: title, way to the root, breadcrumbs.
 
 use super::Site;
+use super::foreign::marked;
 use super::languages::Version;
-use crate::base::RelPath;
+use crate::base::{Lang, RelPath};
 use anyhow::Result;
 use serde::Serialize;
+use std::string::FromUtf8Error;
 use tera::{Context, Value};
 
 /// A link in words.
@@ -85,7 +87,12 @@ impl Site {
         for (name, value) in views {
             context.insert_value(name, value);
         }
-        Ok(self.templates.render(name, &context)?)
+        let page = self.templates.render(name, &context)?;
+        // What else a template makes is no page.
+        if self.lang != Lang::En || !name.ends_with(".html") {
+            return Ok(page);
+        }
+        Ok(String::from_utf8(page).map_or_else(FromUtf8Error::into_bytes, |page| marked(&page).into_bytes()))
     }
 }
 

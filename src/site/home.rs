@@ -224,6 +224,8 @@ impl Site {
         };
         let (word, tone) = match state {
             ScoreState::Draft => ("site-score-draft", "waiting"),
+            ScoreState::Scored => ("site-score-scored", "going"),
+            ScoreState::Appealed => ("site-score-appealed", "waiting"),
             ScoreState::Final => ("site-score-final", "going"),
             ScoreState::Sealed => ("site-score-sealed", "done"),
         };

@@ -16,6 +16,7 @@ mod evidence;
 mod facts;
 mod feed;
 mod figures;
+mod foreign;
 mod frame;
 mod glossary;
 mod ground;

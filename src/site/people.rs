@@ -23,6 +23,8 @@ struct PersonView<'p> {
     from: Option<String>,
     to: Option<String>,
     systems: Vec<Link>,
+    /// Whether the person looks after all of them.
+    all_systems: bool,
     contact: Option<&'p str>,
 }
 
@@ -106,6 +108,9 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
             from: person.from.map(|date| date.to_string()),
             to: person.to.map(|date| date.to_string()),
             systems: person.systems.iter().map(|id| system(id)).collect(),
+            all_systems: person.systems.is_empty()
+                && person.is_of_contractor()
+                && !registers.systems.is_empty(),
             contact: person.contact.as_deref(),
         })
         .collect();

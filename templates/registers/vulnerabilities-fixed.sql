@@ -1,5 +1,5 @@
-SELECT id, title, system, level, due_on, fixed_at,
-       (SELECT status FROM clock_results c WHERE c.id = v.id AND c.clock = 'remediation') AS remediation_status
+SELECT id, title, state, system, level, due_on, fixed_at,
+       (SELECT status FROM clock_results c WHERE c.id = v.id AND c.clock = 'remediation') AS remediation_status, retest_result
   FROM vulnerabilities v
  WHERE fixed_at IS NOT NULL
- ORDER BY fixed_at DESC, id
+ ORDER BY closed_as IS NOT NULL OR state = 'closed', fixed_at DESC, id

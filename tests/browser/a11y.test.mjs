@@ -71,6 +71,22 @@ for (const [name, device] of [["telephone", TELEPHONE], ["desk", {}]]) {
   }
 }
 
+for (const [name, device] of [["telephone", TELEPHONE], ["desk", {}]]) {
+  test(`axe finds nothing on a ${name} in what months and registers open`, async () => {
+    const found = {};
+    const page = await open(browser, { ...device });
+    const shown = ["months/2023-09", "months/2023-09/overview", "months/2023-09/levels", "months/2023-09/faults", "registers/due", "registers/coverage", "registers/inspections"];
+    for (const path of shown) {
+      await page.goto(knowledge.file(`site/${path}.html`));
+      await page.evaluate(() => document.querySelectorAll("main details").forEach((details) => { details.open = true; }));
+      const own = await faults(page);
+      if (own.length > 0) found[path] = own;
+    }
+    await page.context().close();
+    assert.deepEqual(found, {});
+  });
+}
+
 test("axe finds nothing in the menu, in what opens, and in the dialog", async () => {
   const page = await open(browser, { ...TELEPHONE });
   await page.goto(knowledge.file(paths.manual));

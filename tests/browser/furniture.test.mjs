@@ -179,6 +179,51 @@ test("what must be filled in is asked for, and nothing is made before", async ()
   await leave(page);
 });
 
+/** Fills in a fault and makes its record. */
+async function made(page, { day } = {}) {
+  await page.locator("#fault-title").fill("打不开");
+  if (day) await page.locator("#fault-reported_at").fill(`${day}T09:00`);
+  await page.locator("#fault-system").selectOption("gwgl");
+  await page.locator("#fault-region").selectOption("fj");
+  await page.locator("#fault-severity").selectOption("minor");
+  await page.locator("#fault-channel").selectOption("phone");
+  await page.locator("#fault-reporter").fill("吴敏");
+  for (const section of ["故障现象", "影响范围"]) await page.locator(`[data-kind=fault] [data-section=${section}]`).fill("见附图");
+  await page.locator("button.primary").click();
+  return page.locator(".intake-result code").textContent();
+}
+
+test("nobody handles a record who is not on the roster on its day, and the form says so", async () => {
+  const page = await visit("intake/index.html");
+  const away = page.locator("[data-kind=fault] .away");
+  const text = await made(page, { day: "2024-08-01" });
+  assert.ok(await away.isVisible());
+  assert.doesNotMatch(text, /handler/);
+  const place = (await page.locator(".intake-result [role=status]").textContent()).match(/content\/\S+\.md/)[0];
+  mkdirSync(dirname(join(knowledge.root, place)), { recursive: true });
+  writeFileSync(join(knowledge.root, place), text);
+  knowledge.run("check", place);
+  assert.match(await made(page, { day: "2024-07-31" }), /^handler: zhangwei$/m);
+  assert.ok(await away.isHidden());
+  await leave(page);
+});
+
+test("the record is copied where the page has no clipboard, and the button goes where nothing can be copied", async () => {
+  const page = await visit("intake/index.html");
+  await page.clock.resume();
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  const text = await made(page);
+  const button = page.locator("[data-way=copy]");
+  await button.click();
+  assert.equal(await button.textContent(), "已复制");
+  assert.equal((await page.evaluate(() => getSelection().toString())).trim(), text.trim());
+  await page.evaluate(() => { document.execCommand = () => { throw new Error("refused"); }; });
+  await button.click();
+  assert.ok(await button.isHidden());
+  assert.equal((await page.evaluate(() => getSelection().toString())).trim(), text.trim());
+  await leave(page);
+});
+
 test("similar answers are shown while one types", async () => {
   const page = await visit("intake/index.html");
   await page.clock.resume();

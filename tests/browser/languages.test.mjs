@@ -77,6 +77,24 @@ test("what is written stays as it is, and says in which language", async () => {
   await leave(english);
 });
 
+test("no Chinese on an English page is said to be English", async () => {
+  const shown = ["index", "months/2023-09", "months/2023-09/levels", "people/index", "systems/gwgl", "registers/due", "intake/index", "lists/indicators", "tags/index", RECORD.replace(/\.html$/, "")];
+  for (const path of shown) {
+    const page = await visit(`en/${path}.html`);
+    const unsaid = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const around = node.parentElement.closest("[lang], script, style");
+        if (/\p{Script=Han}/u.test(node.data) && around.lang === "en") found.push(node.data.trim());
+      }
+      return found;
+    });
+    assert.deepEqual(unsaid, [], path);
+    await leave(page);
+  }
+});
+
 test("the head has room for the switch on a telephone", async () => {
   for (const path of ["index.html", "en/index.html"]) {
     const page = await visit(path, TELEPHONE);

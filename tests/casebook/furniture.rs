@@ -226,7 +226,7 @@ fn the_form_asks_what_the_kinds_say() {
     );
     assert!(
         main.contains("data-kind=\"fault\"")
-            && main.contains("<option value=\"gwgl\" data-owner=\"zhangwei\">")
+            && main.contains("<option value=\"gwgl\" data-owner=\"zhangwei\" data-from=\"2023-01-01\">")
     );
     assert!(main.contains("colour:  # colour: red 红 | blue 蓝\n"), "{main}");
 }

@@ -1,5 +1,6 @@
 //! The default queries, each a page of the sample.
 
+use crate::kb::Kb;
 use std::fs;
 use std::path::Path;
 
@@ -32,4 +33,57 @@ fn every_default_query_has_its_page() {
             .unwrap_or_else(|| panic!("no page is called {name}"));
         assert_eq!(first_query(page).map(flat), Some(flat(pair[1])), "{name}");
     }
+}
+
+#[test]
+fn a_result_says_of_which_month_it_is_and_as_of_when_where_it_depends_on_that() {
+    let contract = "clocks:\n  - {id: resolution, name: 解决, of: fault, from: reported_at, to: resolved_at, limit: 1 workday}\n";
+    let list = "---\ntitle: 清单\npurpose: 看\n---\n\n```query\nSELECT count(*) AS n FROM faults WHERE month = :month\n```\n\n\
+                ```query\nSELECT id, resolution_status FROM faults\n```\n\n```query\nSELECT id FROM faults\n```\n";
+    let kb = Kb::new()
+        .file("contract.yaml", contract)
+        .file(
+            "content/faults/F-1.md",
+            "---\nseverity: minor\nreported_at: 2023-09-27 09:35\n---\n",
+        )
+        .file("content/lists/one.md", list);
+    kb.commit("2023-10-09T01:00:00Z");
+    kb.run(&["build", "-q"]).code(0);
+    let page = kb.read("site/lists/one.html");
+    let said: Vec<&str> = page
+        .split("<p class=\"as-of\">")
+        .skip(1)
+        .filter_map(|rest| rest.split("</p>").next())
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "统计月份：<a href=\"../months/2023-09.html\">2023-09</a>",
+            "截至 2023-10-09 09:00"
+        ]
+    );
+}
+
+#[test]
+fn cells_read_as_their_records_do_and_lead_to_each_of_them() {
+    let list = "---\ntitle: 清单\npurpose: 看\n---\n\n```query\nSELECT id, state, 'F-1, F-2、X' AS evidence, 'change-without-test' AS rule, \
+                'emergency' AS exempt_reason, reported_at FROM faults ORDER BY id\n```\n";
+    let fault = "---\nseverity: minor\nreported_at: 2023-09-27 09:35\nresponded_at: 2023-09-27 09:40\n---\n";
+    let kb = Kb::new()
+        .file("content/faults/F-1.md", fault)
+        .file("content/faults/F-2.md", fault)
+        .file("content/lists/one.md", list);
+    kb.run(&["build", "-q"]).code(0);
+    let page = kb.read("site/lists/one.html");
+    let row = page
+        .split("<tbody>")
+        .nth(1)
+        .and_then(|rows| rows.split("</tr>").next())
+        .unwrap_or_default();
+    assert_eq!(
+        row.trim(),
+        "<tr><td><a href=\"../faults/F-1.html\">F-1</a></td><td>处理</td>\
+         <td><a href=\"../faults/F-1.html\">F-1</a>, <a href=\"../faults/F-2.html\">F-2</a>、X</td>\
+         <td>补丁或版本升级在实施之前没有通过的测试</td><td>突发应急事件</td><td><time>2023-09-27 09:35</time></td>"
+    );
 }

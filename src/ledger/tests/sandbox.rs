@@ -118,6 +118,41 @@ fn limits_end_a_query() {
 }
 
 #[test]
+fn what_a_query_depends_on_is_told_from_what_it_reads() {
+    let ledger = ledger();
+    let depends = |sql: &str| {
+        let depends = ledger.depends(sql);
+        (depends.month, depends.moment)
+    };
+    assert_eq!(
+        depends("SELECT id, title, month, state FROM faults"),
+        (false, false)
+    );
+    assert_eq!(
+        depends("SELECT id FROM faults WHERE month = :month"),
+        (true, false)
+    );
+    assert_eq!(
+        depends("SELECT id FROM faults WHERE response_status = 'met'"),
+        (false, true)
+    );
+    assert_eq!(
+        depends("SELECT f.id FROM (SELECT * FROM faults) f"),
+        (false, true)
+    );
+    assert_eq!(
+        depends("SELECT id FROM faults WHERE reported_at < as_of()"),
+        (false, true)
+    );
+    assert_eq!(
+        depends("SELECT count(*) FROM clock_results WHERE month = :month"),
+        (true, true)
+    );
+    assert_eq!(depends("SELECT s.id FROM systems s"), (false, false));
+    assert_eq!(depends("SELECT"), (false, false));
+}
+
+#[test]
 fn a_fault_says_what_and_where() {
     let found = fault("SELECT titel FROM faults", &Limits::default());
     assert_eq!(found.why, Why::Sql("no such column: titel".to_owned()));

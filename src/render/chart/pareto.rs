@@ -3,6 +3,7 @@
 use super::Data;
 use super::canvas::{Anchor, Canvas, How, Stroke, X};
 use super::legend;
+use super::measure::width;
 use super::paint::Ink;
 use super::plot::{Plot, percent};
 use crate::base::Catalog;
@@ -148,13 +149,23 @@ pub(super) fn draw(canvas: &mut Canvas, plot: &Plot, catalog: &Catalog) {
             middle(number),
             &format!("{together} {sum}"),
         );
+        // The line goes below the names.
+        canvas.rect(
+            Ink::Paper,
+            (X::Share(0.0), top(number) - NAME + 1.0),
+            (X::Px(width(step.label).min(canvas.room()) + 4.0), NAME - 3.0),
+            "",
+        );
         canvas.label(
             Ink::Text,
             (X::Share(0.0), top(number) - 6.0),
             canvas.room(),
             step.label,
         );
-        let says = format!("{} · {sum}", step.says);
+        let says = catalog.fill(
+            "chart-step",
+            [("amount", step.says.into()), ("together", sum.into())],
+        );
         canvas.text(
             Ink::Quiet,
             Anchor::End,

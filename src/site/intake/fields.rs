@@ -2,6 +2,7 @@
 
 use super::Site;
 use crate::kind::{Choices, Field, FieldType, Kind, When};
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// A field that is asked for.
@@ -29,7 +30,17 @@ pub(super) struct Choice {
     pub id: String,
     pub name: String,
     /// Who answers for it, of a system.
-    pub owner: Option<String>,
+    pub owner: Option<Owner>,
+}
+
+/// Who answers for a system, and when the roster has that person.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Owner {
+    pub id: String,
+    /// The first day, where there is one.
+    pub from: Option<String>,
+    /// The last.
+    pub to: Option<String>,
 }
 
 impl Site {
@@ -118,6 +129,17 @@ impl Site {
         })
     }
 
+    fn owner(&self, id: &str) -> Owner {
+        let person = self.library.config.site.people.get(id);
+        let day =
+            |of: fn(&crate::config::Person) -> Option<Date>| person.and_then(of).map(|day| day.to_string());
+        Owner {
+            id: id.to_owned(),
+            from: day(|person| person.from),
+            to: day(|person| person.to),
+        }
+    }
+
     fn answers(&self, kind: &FieldType) -> Vec<Choice> {
         let config = &self.library.config.site;
         let plain = |id: &str, name: &str| Choice {
@@ -143,7 +165,7 @@ impl Site {
             FieldType::System => {
                 let systems = config.systems.iter().filter(|system| system.state != "retired");
                 let choice = |system: &crate::config::System| Choice {
-                    owner: system.owner.clone(),
+                    owner: system.owner.as_deref().map(|id| self.owner(id)),
                     ..plain(&system.id, &system.name)
                 };
                 systems.map(choice).collect()

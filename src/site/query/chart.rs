@@ -3,6 +3,7 @@
 use super::super::{Answer, Cell};
 use super::Blocks;
 use crate::base::Message;
+use crate::kind::Kind;
 use crate::record::markdown::Look;
 use crate::render::chart::{Amount, Calendar, Chart, Day, DayState, Ink, Mark, Plot, SERIES, Series, Shape};
 use jiff::civil::Date;
@@ -50,19 +51,21 @@ impl Blocks<'_> {
 
     fn plot(&self, answer: &Answer) -> Result<Plot, Message> {
         let of = answer.columns.first().map(String::as_str).unwrap_or_default();
-        let label = |row: &Vec<Cell>| row.first().map_or_else(String::new, |cell| self.plain(of, cell));
+        let heads = self.heads(answer);
+        let head = |at: usize| heads.get(at).cloned().unwrap_or_default();
+        let label = |row: &Vec<Cell>| {
+            let kind = self.kind_of(answer, row);
+            row.first()
+                .map_or_else(String::new, |cell| self.plain(kind, of, cell))
+        };
         let numeric = (1..answer.columns.len()).filter_map(|at| Some((at, amounts(answer, at)?)));
         let series = numeric.enumerate().map(|(number, (at, amounts))| Series {
-            name: answer
-                .columns
-                .get(at)
-                .map(|name| self.column(name))
-                .unwrap_or_default(),
+            name: head(at),
             ink: Ink::Series(number),
             amounts,
         });
         let plot = Plot {
-            of: self.column(of),
+            of: head(0),
             labels: answer.rows.iter().map(label).collect(),
             series: series.collect(),
         };
@@ -74,24 +77,25 @@ impl Blocks<'_> {
     }
 
     /// The words of a cell, without the page that it leads to.
-    pub(super) fn plain(&self, column: &str, cell: &Cell) -> String {
+    pub(super) fn plain(&self, kind: Option<&Kind>, column: &str, cell: &Cell) -> String {
         match cell {
             Cell::Null => String::new(),
             Cell::Number(number) => number.clone(),
-            Cell::Text(text) => self.words(column, text).0.into_owned(),
+            Cell::Text(text) => self.words(kind, column, text).0.into_owned(),
         }
     }
 
     fn calendar(&self, answer: &Answer) -> Result<Calendar, Message> {
-        let name = answer
-            .columns
-            .get(1)
-            .ok_or_else(|| Message::new("query-no-mark"))?;
+        let heads = self.heads(answer);
+        let name = heads.get(1).ok_or_else(|| Message::new("query-no-mark"))?;
         let mut days: BTreeMap<Date, Day> = BTreeMap::new();
         for row in &answer.rows {
             let (date, mark) = (date(row.first())?, mark(row.get(1))?);
             let more = answer.columns.iter().zip(row).skip(2);
-            let says: Vec<String> = more.map(|(column, cell)| self.plain(column, cell)).collect();
+            let kind = self.kind_of(answer, row);
+            let says: Vec<String> = more
+                .map(|(column, cell)| self.plain(kind, column, cell))
+                .collect();
             let says = says.join(" · ");
             match days.get_mut(&date) {
                 Some(day) => join(day, mark, &says)?,
@@ -105,7 +109,7 @@ impl Blocks<'_> {
             return Err(Message::new("query-many-months").with("most", MONTHS));
         }
         Ok(Calendar {
-            name: self.column(name),
+            name: name.clone(),
             days: days.into_values().collect(),
         })
     }

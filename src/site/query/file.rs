@@ -103,26 +103,25 @@ impl Blocks<'_> {
         out
     }
 
-    fn head(&self, answer: &Answer) -> Vec<String> {
-        answer.columns.iter().map(|column| self.column(column)).collect()
-    }
-
     fn csv(&self, answer: &Answer) -> Result<Vec<u8>> {
         let cells = |row: &Vec<Cell>| {
+            let kind = self.kind_of(answer, row);
             let named = answer.columns.iter().zip(row);
-            named.map(|(column, cell)| self.plain(column, cell)).collect()
+            named
+                .map(|(column, cell)| self.plain(kind, column, cell))
+                .collect()
         };
-        csv::write(&self.head(answer), answer.rows.iter().map(cells))
+        csv::write(&self.heads(answer), answer.rows.iter().map(cells))
     }
 
     fn xlsx(&self, answer: &Answer) -> Result<Vec<u8>> {
-        let cell = |(column, cell): (&String, &Cell)| match cell {
+        let cell = |kind, (column, cell): (&String, &Cell)| match cell {
             Cell::Null => book::Cell::Empty,
             Cell::Number(number) => book::Cell::Number(number.clone()),
-            Cell::Text(text) => book::Cell::read(&self.words(column, text).0),
+            Cell::Text(text) => book::Cell::read(&self.words(kind, column, text).0),
         };
         let columns = self
-            .head(answer)
+            .heads(answer)
             .into_iter()
             .map(|title| Column { title, sum: false });
         let table = book::Table {
@@ -130,7 +129,11 @@ impl Blocks<'_> {
             rows: answer
                 .rows
                 .iter()
-                .map(|row| answer.columns.iter().zip(row).map(cell).collect())
+                .map(|row| {
+                    let kind = self.kind_of(answer, row);
+                    let named = answer.columns.iter().zip(row);
+                    named.map(|pair| cell(kind, pair)).collect()
+                })
                 .collect(),
             total: None,
         };

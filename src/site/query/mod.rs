@@ -39,7 +39,7 @@ impl Blocks<'_> {
             }
         };
         let place = self.place(query);
-        let mut out = self.shown(&answer, asked.look, place);
+        let mut out = self.of(&answer) + &self.shown(&answer, asked.look, place);
         if let Some(paths) = place.and_then(|place| place.paths.as_ref()) {
             out.push_str(&self.links(paths, &answer));
         }
@@ -78,10 +78,35 @@ impl Blocks<'_> {
         )
     }
 
+    /// Of which month `answer` is, and as of when it is judged, where it depends on that.
+    pub(super) fn of(&self, answer: &Answer) -> String {
+        let site = self.site;
+        let month = answer.month.map(|month| {
+            let mut out = escape(&site.catalog.word("query-month"));
+            match site.plan.month(month) {
+                Some(page) => out.push_str(&format!(
+                    "<a href=\"{}\">{month}</a>",
+                    escape(&self.from.link_to(page))
+                )),
+                None => out.push_str(&month.to_string()),
+            }
+            out
+        });
+        let judged = site.as_of_text().filter(|_| answer.judged).map(|at| {
+            let words = Message::new("site-as-of").with("at", at);
+            escape(&site.catalog.say(&words))
+        });
+        let parts: Vec<String> = month.into_iter().chain(judged).collect();
+        match parts.is_empty() {
+            true => String::new(),
+            false => format!("<p class=\"as-of\">{}</p>\n", parts.join(" · ")),
+        }
+    }
+
     /// The query itself, for who wants to see it.
     pub(in crate::site) fn source(&self, sql: &str) -> String {
         let words = escape(&self.site.catalog.word("query-source"));
-        let code = code_block("sql", sql);
+        let code = code_block("sql", sql).replacen("<pre", "<pre tabindex=\"0\"", 1);
         format!("<details class=\"query-source\"><summary>{words}</summary>\n{code}</details>\n")
     }
 

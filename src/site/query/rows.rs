@@ -117,7 +117,10 @@ impl Site {
                 .under(&record.title, path.link_to(&placed.url));
             let views = [
                 ("count", view(&answer.rows.len())?),
-                ("table", view(&Html::new(&blocks.table(&answer, rows)))?),
+                (
+                    "table",
+                    view(&Html::new(&(blocks.of(&answer) + &blocks.table(&answer, rows))))?,
+                ),
                 ("pager", view(&pager(&paths, part))?),
             ];
             sheets.push((path.clone(), self.render("pages/rows.html", &frame, views)?));

@@ -1,8 +1,11 @@
 //! The result of a query as an HTML table.
 
+use super::super::chapters::wants_room;
 use super::super::{Answer, Cell};
 use super::Blocks;
 use super::words::tone;
+use crate::base::RelPath;
+use crate::kind::Kind;
 use crate::render::{escape, escape_into};
 
 impl Blocks<'_> {
@@ -14,9 +17,16 @@ impl Blocks<'_> {
         }
         let mut out =
             String::from("<div class=\"table-scroll\" tabindex=\"0\"><table class=\"query\">\n<thead><tr>");
-        for column in &answer.columns {
-            out.push_str("<th scope=\"col\">");
-            escape_into(&mut out, &self.column(column));
+        let is_long = |at| {
+            let mut cells = answer.rows.iter().filter_map(|row| row.get(at));
+            cells.any(|cell| matches!(cell, Cell::Text(text) if wants_room(text) && !is_time(text)))
+        };
+        for (at, head) in self.heads(answer).into_iter().enumerate() {
+            out.push_str(match is_long(at) {
+                true => "<th scope=\"col\" class=\"long\">",
+                false => "<th scope=\"col\">",
+            });
+            escape_into(&mut out, &head);
             out.push_str("</th>");
         }
         out.push_str("</tr></thead><tbody>\n");
@@ -29,8 +39,9 @@ impl Blocks<'_> {
     pub(in crate::site) fn rows(&self, answer: &Answer) -> Vec<String> {
         let written = |row: &Vec<Cell>| {
             let mut out = String::from("<tr>");
+            let kind = self.kind_of(answer, row);
             for (column, cell) in answer.columns.iter().zip(row) {
-                self.cell(&mut out, column, cell);
+                self.cell(&mut out, kind, column, cell);
             }
             out.push_str("</tr>\n");
             out
@@ -38,7 +49,7 @@ impl Blocks<'_> {
         answer.rows.iter().map(written).collect()
     }
 
-    fn cell(&self, out: &mut String, column: &str, cell: &Cell) {
+    fn cell(&self, out: &mut String, kind: Option<&Kind>, column: &str, cell: &Cell) {
         match cell {
             Cell::Null => out.push_str("<td></td>"),
             Cell::Number(number) => {
@@ -48,32 +59,73 @@ impl Blocks<'_> {
             }
             Cell::Text(text) => {
                 out.push_str("<td>");
-                self.text(out, column, text);
+                self.text(out, kind, column, text);
                 out.push_str("</td>");
             }
         }
     }
 
-    fn text(&self, out: &mut String, column: &str, text: &str) {
-        let (words, page) = self.words(column, text);
+    fn text(&self, out: &mut String, kind: Option<&Kind>, column: &str, text: &str) {
+        let (words, page) = self.words(kind, column, text);
         let Some(page) = page else {
             return match tone(column, text) {
+                _ if column != "title" && self.several(out, &words) => {}
                 Some(tone) => {
                     out.push_str(&format!("<span class=\"badge tone-{tone}\">"));
                     escape_into(out, &words);
                     out.push_str("</span>");
                 }
-                None if is_time(&words) => out.push_str(&format!("<time>{words}</time>")),
+                None if is_time(&words) => {
+                    let words = words
+                        .strip_suffix(":00")
+                        .filter(|words| words.len() > 13)
+                        .unwrap_or(&words);
+                    out.push_str(&format!("<time>{words}</time>"));
+                }
                 None => escape_into(out, &words),
             };
         };
+        self.link(out, page, &words);
+    }
+
+    fn link(&self, out: &mut String, page: &RelPath, words: &str) {
         out.push_str("<a href=\"");
         escape_into(out, &self.from.link_to(page));
         out.push_str("\">");
-        escape_into(out, &words);
+        escape_into(out, words);
         out.push_str("</a>");
     }
+
+    /// Writes `words`, each ID of a record in them linked to its page; `false` where they are not several, or none is an ID.
+    fn several(&self, out: &mut String, words: &str) -> bool {
+        let library = &self.site.library;
+        let page = |id: &str| {
+            let at = library.find(id).filter(|_| !id.is_empty())?;
+            library.placed.get(at).map(|placed| &placed.url)
+        };
+        let named = |part: &str| page(part.trim()).is_some();
+        if !words.contains(BETWEEN) || !words.split(BETWEEN).any(named) {
+            return false;
+        }
+        for part in words.split_inclusive(BETWEEN) {
+            let id = part.trim_end_matches(BETWEEN).trim();
+            let Some((before, after)) = part.split_once(id).filter(|_| !id.is_empty()) else {
+                escape_into(out, part);
+                continue;
+            };
+            escape_into(out, before);
+            match page(id) {
+                Some(page) => self.link(out, page, id),
+                None => escape_into(out, id),
+            }
+            escape_into(out, after);
+        }
+        true
+    }
 }
+
+/// What stands between the IDs in a cell.
+const BETWEEN: [char; 5] = [',', '，', '、', ';', '；'];
 
 /// Whether `words` are a day, or a day and a time of it: `2023-09-01`, `2023-09-01 09:30`.
 fn is_time(words: &str) -> bool {

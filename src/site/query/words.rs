@@ -1,32 +1,62 @@
 //! How does a cell of a result read? By label and name, with the page of what it names.
 
+use super::super::{Answer, Cell};
 use super::Blocks;
-use crate::base::RelPath;
+use crate::base::{Lang, RelPath};
+use crate::check::RULES;
 use crate::config::Entry;
-use crate::kind::FieldType;
+use crate::kind::{Field, FieldType, Kind};
 use std::borrow::Cow;
 
 impl Blocks<'_> {
-    /// The name of a column: that of the field of this name in the first kind that has it, else a word of ours, else itself.
-    pub(super) fn column(&self, name: &str) -> String {
-        let site = self.site;
-        if let Some(word) = site
-            .catalog
-            .find(&format!("site-column-{}", name.replace('_', "-")))
-        {
-            return word;
-        }
-        let field = site
-            .plan
-            .kinds
-            .iter()
-            .find_map(|kind| kind.fields.get(name).or_else(|| kind.table.get(name)));
-        field.map_or_else(|| name.to_owned(), |field| field.label.get(site.lang).to_owned())
+    /// The names of the columns of `answer`: a word of ours, else the label of the field of this name in the kind that has most of them, else in the
+    /// first kind that has it, else the name itself.
+    pub(super) fn heads(&self, answer: &Answer) -> Vec<String> {
+        let has = |kind: &Kind, name: &String| field(kind, name).is_some();
+        let count = |kind: &Kind| answer.columns.iter().filter(|name| has(kind, name)).count();
+        let kinds = || self.site.plan.kinds.iter().map(|kind| &**kind);
+        let most = kinds().map(count).max().unwrap_or(0);
+        let source = kinds().find(|kind| most > 0 && count(kind) == most);
+        let head = |name: &String| {
+            let word = format!("site-column-{}", name.replace('_', "-"));
+            let label = || {
+                let field = source
+                    .into_iter()
+                    .chain(kinds())
+                    .find_map(|kind| field(kind, name))?;
+                Some(field.label.get(self.site.lang).to_owned())
+            };
+            let own = self.site.catalog.find(&word).or_else(label);
+            own.unwrap_or_else(|| name.clone())
+        };
+        answer.columns.iter().map(head).collect()
     }
 
-    /// The words of `text` in `column`, and the page of what it names.
+    /// The kind of the record that `row` of `answer` names, or that it tells of.
+    pub(super) fn kind_of(&self, answer: &Answer, row: &[Cell]) -> Option<&Kind> {
+        let text = |column: &str| {
+            let at = answer.columns.iter().position(|name| name == column)?;
+            match row.get(at)? {
+                Cell::Text(text) => Some(text.as_str()),
+                _ => None,
+            }
+        };
+        let named = text("id").and_then(|id| self.site.library.find(id));
+        match named.and_then(|at| self.site.library.records.get(at)) {
+            Some(record) => Some(&record.kind),
+            None => self.known(text("kind")?),
+        }
+    }
+
+    fn known(&self, id: &str) -> Option<&Kind> {
+        let mut kinds = self.site.plan.kinds.iter();
+        kinds.find(|kind| kind.id == id).map(|kind| &**kind)
+    }
+
+    /// The words of `text` in `column` of a row that tells of `kind`, and the page of what it names.
     pub(in crate::site) fn words<'t>(
         &'t self,
+        kind: Option<&'t Kind>,
         column: &str,
         text: &'t str,
     ) -> (Cow<'t, str>, Option<&'t RelPath>) {
@@ -48,19 +78,48 @@ impl Blocks<'_> {
                 let record = site.library.find(text).filter(|_| !text.is_empty());
                 match record.and_then(|at| site.library.placed.get(at)) {
                     Some(placed) => (text.into(), Some(&placed.url)),
-                    None => (self.word(column, text), None),
+                    None => (self.word(kind, column, text), None),
                 }
             }
         }
     }
 
     fn kind<'t>(&'t self, id: &'t str) -> Cow<'t, str> {
-        let known = self.site.plan.kinds.iter().find(|kind| kind.id == id);
+        let known = self.known(id);
         known.map_or(id, |kind| kind.name.get(self.site.lang)).into()
     }
 
+    /// The state with the ID `id`, of a record of `kind`.
+    fn state(&self, kind: Option<&Kind>, id: &str) -> Option<String> {
+        let lang = self.site.lang;
+        let kinds = self.site.plan.kinds.iter().map(|kind| &**kind);
+        let registers = &self.site.library.config.site;
+        let in_kind = |kind: &Kind| {
+            let state = kind.states.iter().find(|state| state.id == id);
+            let closed = || match &kind.field("closed_as")?.kind {
+                FieldType::Choice(choices) => {
+                    let label = registers.choice_label(choices, id).get(lang).to_owned();
+                    (label != id).then_some(label)
+                }
+                _ => None,
+            };
+            state.map(|state| state.name.get(lang).to_owned()).or_else(closed)
+        };
+        match id {
+            "waiting" => Some(self.site.catalog.word("site-state-waiting")),
+            _ => kind.into_iter().chain(kinds).find_map(in_kind),
+        }
+    }
+
+    /// The field of this name, by its label.
+    fn field_name(&self, kind: Option<&Kind>, name: &str) -> Option<String> {
+        let kinds = self.site.plan.kinds.iter().map(|kind| &**kind);
+        let field = kind.into_iter().chain(kinds).find_map(|kind| kind.field(name))?;
+        Some(field.label.get(self.site.lang).to_owned())
+    }
+
     /// A choice by its label, a person by name, a clock by that of the contract; any other text as it is.
-    fn word<'t>(&'t self, column: &str, text: &'t str) -> Cow<'t, str> {
+    fn word<'t>(&'t self, kind: Option<&'t Kind>, column: &str, text: &'t str) -> Cow<'t, str> {
         let config = &self.site.library.config;
         let registers = &config.site;
         let own = match column {
@@ -78,6 +137,9 @@ impl Blocks<'_> {
                 plan.map(|plan| plan.name.clone())
             }
             "item" => registers.check_items.get(text).map(|item| item.name().to_owned()),
+            "state" => self.state(kind, text),
+            "exempt_reason" => self.field_name(kind, text),
+            "rule" => rule(text, self.site.lang),
             "scope" | "flag" => self.value(text),
             _ if is_status(column) => self.value(text),
             _ => None,
@@ -85,7 +147,8 @@ impl Blocks<'_> {
         if let Some(own) = own {
             return own.into();
         }
-        for kind in &self.site.plan.kinds {
+        let kinds = self.site.plan.kinds.iter().map(|kind| &**kind);
+        for kind in kind.into_iter().chain(kinds) {
             match kind.fields.get(column).map(|field| field.kind.item()) {
                 Some(FieldType::Choice(choices)) => {
                     let label = registers.choice_label(choices, text);
@@ -106,6 +169,17 @@ impl Blocks<'_> {
             .catalog
             .find(&format!("site-value-{}", text.replace('_', "-")))
     }
+}
+
+/// The field or the column of its table that `kind` has under this name.
+fn field<'k>(kind: &'k Kind, name: &str) -> Option<&'k Field> {
+    kind.fields.get(name).or_else(|| kind.table.get(name))
+}
+
+/// What the rule with the ID `id` finds, in a line without its full stop.
+fn rule(id: &str, lang: Lang) -> Option<String> {
+    let rule = RULES.iter().find(|rule| rule.id == id)?;
+    Some(rule.summary(lang).trim_end_matches(['。', '.']).to_owned())
 }
 
 /// Whether `column` says how a clock, a round of inspection or a number stands.

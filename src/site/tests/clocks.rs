@@ -54,6 +54,7 @@ impl Figures for Judged {
                 ],
             ],
             more: true,
+            ..Answer::default()
         }))
     }
 

@@ -42,10 +42,19 @@
     return input.value.trim();
   }
 
-  // The system's own engineer handles what is reported of it, until somebody says otherwise.
+  // The system's own engineer handles what is reported of it, where the roster has that person on the day.
   function own(event) {
-    var handler = part().querySelector('[name="handler"]'), chosen = event.target.selectedOptions && event.target.selectedOptions[0];
-    if (handler && event.target.name === "system") handler.value = chosen && chosen.dataset.owner || "";
+    var fields = part(), handler = fields.querySelector('[type=hidden][name="handler"]'), system = fields.querySelector('[name="system"]');
+    if (!handler || ["system", "responded_at", fields.dataset.date].indexOf(event.target.name) < 0) return;
+    var owner = system && system.selectedOptions && system.selectedOptions[0] ? system.selectedOptions[0].dataset : {}, day = date(fields, "responded_at") || date(fields, fields.dataset.date) || now().slice(0, 10);
+    var away = !!owner.owner && (day < (owner.from || "") || day > (owner.to || "9999"));
+    handler.value = away ? "" : owner.owner || "";
+    fields.querySelector(".away").hidden = !away;
+  }
+
+  function date(fields, name) {
+    var input = fields.querySelector('[name="' + name + '"]');
+    return input ? input.value.slice(0, 10) : "";
   }
 
   // Text of the body, in which nothing is taken for Markdown: neither what begins a line, nor what stands in it.
@@ -111,11 +120,21 @@
   }
 
   function copy(event) {
-    var button = event.currentTarget, words = button.textContent;
-    navigator.clipboard.writeText(result.querySelector("code").textContent).then(function () {
+    var button = event.currentTarget, words = button.textContent, code = result.querySelector("code");
+    function copied() {
       button.textContent = form.dataset.copied;
       setTimeout(function () { button.textContent = words; }, 1500);
-    });
+    }
+    // A page that came over plain http has no clipboard; then the text is selected, and stays so where even that copies nothing.
+    function select() {
+      window.getSelection().selectAllChildren(code);
+      var done = false;
+      try { done = document.execCommand("copy"); } catch (refused) { done = false; }
+      if (done) copied();
+      else button.hidden = true;
+    }
+    if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(copied, select);
+    else select();
   }
 
   // The scripts for search are loaded when somebody types.
@@ -158,7 +177,7 @@
 
   form.addEventListener("change", function (event) {
     if (event.target.name === "kind") choose();
-    else { own(event); follow(); }
+    else { follow(); own(event); }
   });
   form.addEventListener("input", function (event) {
     if (event.target.name !== "title" && event.target.tagName !== "TEXTAREA") return;

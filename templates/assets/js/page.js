@@ -164,6 +164,7 @@
     function link(text, href) {
       var a = document.createElement("a");
       a.textContent = text;
+      if (document.documentElement.lang === "en" && /[\u4e00-\u9fff]/.test(text)) a.lang = "zh-CN";
       a.href = root + href;
       if (decodeURIComponent(href) === path) a.setAttribute("aria-current", "page");
       return a;

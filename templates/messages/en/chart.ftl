@@ -6,6 +6,7 @@ chart-title = { $series } by { $of }
 chart-title-days = Calendar: { $name }
 chart-share = Share
 chart-together = Share together
+chart-step = { $amount } · { $together } so far
 chart-other = Other
 chart-date = Date
 chart-month = { $year }-{ $month }
@@ -30,6 +31,7 @@ query-no-date = This makes no calendar: `{ $written }` is no date (YYYY-MM-DD).
 query-no-state = This makes no calendar: `{ $written }` is not done, late, missing, not_yet or none, and no number.
 query-mixed = This makes no calendar: { $date } has both a state and a number.
 query-many-months = This makes no calendar: more than { $most } months.
+query-month = Figures of{" "}
 query-data = { $n ->
     [one] Data (1 row)
    *[other] Data ({ $n } rows)

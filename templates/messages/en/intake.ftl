@@ -14,4 +14,5 @@ intake-file = Download
 intake-copy = Copy
 intake-mail = Write a mail
 intake-later = To be written by who handles this.
+intake-away = Who answers for the system is not on the roster on that day; the service desk names a handler.
 intake-noscript = The browser runs no JavaScript. Copy what stands below, fill it in and send it to the service desk; behind # stand explanations and what may be answered.

@@ -24,7 +24,7 @@ register-risks-note = Risks that are open, the advice, and what the purchaser de
 register-risks-open = Open
 register-risks-closed = Closed
 register-vulnerabilities = Vulnerabilities
-register-vulnerabilities-note = Vulnerabilities that are not fixed, by day; then those that are.
+register-vulnerabilities-note = Vulnerabilities that are not fixed, by day; then those that are: a passed retest closes one, those not closed come first.
 register-vulnerabilities-open = Not fixed
 register-vulnerabilities-fixed = Fixed
 register-approvals = Approvals
@@ -123,7 +123,8 @@ site-value-imported = Imported
 
 review-passed = This was to be reviewed by { $on }; it may not be as things are now.
 review-soon = This is to be reviewed by { $on }.
-review-owner = Owner:{" "}
+review-owner = {" "}Owner:{" "}
+review-gap = {" "}
 review-end = .
 review-all = All that is due
 
@@ -132,6 +133,7 @@ review-all = All that is due
 site-feed = Feed
 people-asked = Whom to ask
 people-today = Today
+people-all-systems = All systems
 people-no-duty = No duty is planned from here on.
 people-past-duty = Past duty ({ $n } days)
 home-changed = Changed last

@@ -69,7 +69,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_link(&mut self) {
-        self.out.push_str(self.links.pop().unwrap_or(""));
+        let close = self.links.pop().unwrap_or("");
+        if close == "</a>" {
+            keep_together(&mut self.out);
+        }
+        self.out.push_str(close);
     }
 
     /// Where `target` leads, and never to a script.
@@ -150,6 +154,31 @@ fn open(out: &mut String, target: &Resolved, title: &str) -> &'static str {
             "</a>"
         }
     }
+}
+
+/// Marks the link that is written last, and still open, where its words are an ID: that is not broken at its hyphens.
+fn keep_together(out: &mut String) {
+    let Some((begin, end)) = out
+        .rfind("<a ")
+        .zip(out.rfind('>'))
+        .filter(|(begin, end)| begin < end)
+    else {
+        return;
+    };
+    let words = out.get(end + 1..).unwrap_or_default();
+    let marked = out.get(begin..end).is_some_and(|tag| tag.contains(" class=\""));
+    if is_number(words) && !marked {
+        out.insert_str(end, " class=\"ref\"");
+    }
+}
+
+/// Whether `words` are an ID made of letters and numbers: `F-20230905-02`.
+fn is_number(words: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    words.contains('-')
+        && words.len() <= 24
+        && words.ends_with(|c: char| c.is_ascii_digit())
+        && words.chars().all(fits)
 }
 
 /// Writes the attributes of a link to `target`.

@@ -25,7 +25,7 @@ fn headings_keep_the_page_title_alone() {
 #[test]
 fn links_go_where_the_caller_says() {
     for (written, shown) in [
-        ("[[F-1]]", "<a href=\"F-1.html\">F-1</a>"),
+        ("[[F-1]]", "<a href=\"F-1.html\" class=\"ref\">F-1</a>"),
         ("[[F-1|正文]]", "<a href=\"F-1.html\">正文</a>"),
         (
             "[[F-1#原因|正**文**]]",

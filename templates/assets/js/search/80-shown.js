@@ -6,14 +6,20 @@
   // The words of the site's language, from the script that holds them.
   global.casebookWords = words => casebook.words = words;
 
+  // On an English page, what is Chinese says so.
+  function tongue(element, text) {
+    if (document.documentElement.lang === "en" && /\p{Script=Han}/u.test(text)) element.lang = "zh-CN";
+  }
+
   casebook.make = (name, className, text) => {
     var element = document.createElement(name);
     if (className) element.className = className;
-    if (text) element.textContent = text;
+    if (text) { element.textContent = text; tongue(element, text); }
     return element;
   };
 
   casebook.put = (parts, into) => {
+    tongue(into, parts.map(part => part.text).join(""));
     parts.forEach(part => into.append(part.mark ? casebook.make("mark", "", part.text) : part.text));
     return into;
   };
@@ -26,7 +32,7 @@
     function say(element) { into.append(element, " "); }
     if (hit.id !== hit.title.map(part => part.text).join("")) say(casebook.make("span", "id", hit.id));
     if (hit.kinds.length) say(casebook.make("span", "", casebook.own([""].concat(hit.kinds))));
-    hit.systems.slice(0, 2).forEach(name => { if (!hit.labels.some(label => label[0].text === name)) say(casebook.make("span", "", name)); });
+    hit.systems.slice(0, 2).forEach(name => { if (!hit.labels.some(label => label.map(part => part.text).join("") === name)) say(casebook.make("span", "", name)); });
     if (hit.date) say(casebook.make("span", "", hit.date));
     hit.labels.forEach(label => say(casebook.put(label, casebook.make("span"))));
   };
