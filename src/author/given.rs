@@ -20,7 +20,9 @@ pub(super) fn fits(
     (key, value): (&str, &str),
 ) -> Result<(), NewFault> {
     // A day is what the author knows so far of a time, and places the record.
-    let is_time = kind.field(key).is_some_and(|field| field.kind == FieldType::DateTime);
+    let is_time = kind
+        .field(key)
+        .is_some_and(|field| field.kind == FieldType::DateTime);
     if is_time && clock::parse_date(value.trim()).is_ok() {
         return Ok(());
     }

@@ -191,7 +191,10 @@ fn a_value_that_its_field_does_not_take_is_refused_before_anything_is_written() 
     let kb = Kb::new().sample_config();
     let before = kb.files(".");
     for (field, words) in [
-        ("severity=一及", "字段 `severity`：`一及` 不是“故障级别”的可选值。改为 `一级`"),
+        (
+            "severity=一及",
+            "字段 `severity`：`一及` 不是“故障级别”的可选值。改为 `一级`",
+        ),
         (
             "reported_at=2024-13-05 09:00",
             "字段 `reported_at`：没有 `2024-13-05 09:00` 这个日期",
