@@ -236,6 +236,7 @@ impl Snapshot {
         let (message, help) = match lead {
             Lead::Outside => ("symlink", "symlink-help"),
             Lead::Folder => ("symlink-folder", "symlink-folder-help"),
+            Lead::Top => ("symlink-top", "symlink-top-help"),
             Lead::Nothing => ("symlink-nothing", "symlink-nothing-help"),
         };
         let message = Message::new(message).with("path", path.as_str());
@@ -265,13 +266,15 @@ impl Snapshot {
     }
 }
 
-/// Where a symbolic link leads to that is not followed.
+/// Where a symbolic link leads to that is no file of the knowledge base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lead {
     /// Out of the knowledge base.
     Outside,
     /// To a folder inside.
     Folder,
+    /// To a folder inside, in place of one that is listed: on the disk its files are.
+    Top,
     /// To no file at all, or round in circles.
     Nothing,
 }
@@ -340,6 +343,27 @@ mod tests {
         assert_eq!(snapshot.findings.len(), 1);
         assert_eq!(snapshot.findings[0].path.as_str(), "content/out.md");
         assert_eq!(snapshot.text(&snapshot.entries[1].path).as_deref(), Some("乙"));
+    }
+
+    #[test]
+    fn the_folder_itself_is_no_way_out() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join("kb");
+        for folder in ["kb/real", "outside"] {
+            fs::create_dir_all(dir.path().join(folder)).unwrap();
+            fs::write(dir.path().join(folder).join("a.md"), "甲").unwrap();
+        }
+        for (target, wanted, count) in [("real", "symlink-top", 1), ("../outside", "symlink", 0)] {
+            let _ = fs::remove_file(root.join("content"));
+            std::os::unix::fs::symlink(target, root.join("content")).unwrap();
+            let snapshot = Snapshot::take(&root, &[RelPath::new("content").unwrap()]).unwrap();
+            let told: Vec<&str> = snapshot
+                .findings
+                .iter()
+                .map(|finding| finding.message.id)
+                .collect();
+            assert_eq!((told, snapshot.entries.len()), (vec![wanted], count));
+        }
     }
 
     /// On the disk and in the index alike.

@@ -13,7 +13,7 @@ const DEEP: usize = 2;
 /// Lists the files below `folder` of `root` into `snapshot`, but for those in the folders that it gives.
 pub(super) fn begin(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> Result<Vec<PathBuf>> {
     let top = folder.on_disk(root);
-    if !top.is_dir() {
+    if !top.is_dir() || !is_walked(root, folder, snapshot) {
         return Ok(Vec::new());
     }
     let whole = folder.as_str().is_empty();
@@ -28,12 +28,34 @@ pub(super) fn begin(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> R
     {
         let entry = entry.with_context(|| failed(&top))?;
         match entry.file_type().is_dir() {
+            _ if entry.depth() == 0 => {}
             true if entry.depth() == DEEP => folders.push(entry.into_path()),
             true => {}
             false => add(root, &entry, snapshot),
         }
     }
     Ok(folders)
+}
+
+/// Whether the files of `folder` are listed: they are not where it is a symbolic link out of the knowledge base. A link inside is one that git does
+/// not follow.
+fn is_walked(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> bool {
+    let top = folder.on_disk(root);
+    let lead = match top.is_symlink() {
+        true => leads_off(root, &top),
+        false => None,
+    };
+    match lead {
+        None => true,
+        Some(Lead::Folder) => {
+            snapshot.leads_off(folder, Lead::Top);
+            true
+        }
+        Some(lead) => {
+            snapshot.leads_off(folder, lead);
+            false
+        }
+    }
 }
 
 /// Lists all files below `folder`, which lies below `root`, into `snapshot`.

@@ -523,7 +523,7 @@ fn a_backslash_in_a_name_is_told_as_that() {
         .file("content/manuals/a\\b.md", "# 手册\n");
     let shown = kb.run(&["check"]).code(1).stdout;
     assert!(
-        shown.contains("是反斜杠 `\\`，文件名不能用") && !shown.contains("有效的 UTF-8"),
+        shown.contains("含有反斜杠 `\\`，文件名不能用") && !shown.contains("有效的 UTF-8"),
         "{shown}"
     );
 }
