@@ -204,19 +204,22 @@ impl Snapshot {
 
     /// The text of the file at `path`; `None` where there is no such file, or where it is no UTF-8.
     pub fn text(&self, path: &RelPath) -> Option<String> {
-        if let Origin::Folder(root) = &self.source.origin
-            && !self.unsaved.contains_key(path)
-            && !tree::is_plain(root, path)
-        {
-            return None;
-        }
-        let bytes = self.read(path).ok()?;
+        let bytes = self.plain(path)?;
         super::decode(&bytes).ok().map(str::to_owned)
     }
 
     /// The text of the file at `path`, to be shown: with a sign in place of bytes that are no UTF-8. `None` where there is no such file.
     pub fn shown(&self, path: &RelPath) -> Option<String> {
-        Some(crate::base::decode::shown(&self.read(path).ok()?))
+        Some(crate::base::decode::shown(&self.plain(path)?))
+    }
+
+    /// The bytes of the file at `path`; `None` where there is none, or something that may never end.
+    fn plain(&self, path: &RelPath) -> Option<Vec<u8>> {
+        let is_plain = match &self.source.origin {
+            Origin::Folder(root) => self.unsaved.contains_key(path) || tree::is_plain(root, path),
+            Origin::Nothing | Origin::Blobs(_) => true,
+        };
+        is_plain.then(|| self.read(path).ok()).flatten()
     }
 
     /// Looks again at the file at `path` of a folder on the disk; `None` where no plain file is, or was, there.
@@ -326,6 +329,24 @@ pub(super) fn path_of(name: &[u8]) -> Option<RelPath> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    /// What never ends is neither listed nor read to show a line of it.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn pipes_and_devices_are_told_and_not_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().canonicalize().unwrap();
+        fs::create_dir(root.join("content")).unwrap();
+        std::os::unix::net::UnixListener::bind(root.join("content/socket.md")).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", root.join("content/zero.md")).unwrap();
+        let snapshot = Snapshot::take(&root, &[RelPath::new("content").unwrap()]).unwrap();
+        assert_eq!(snapshot.entries, []);
+        let rules: Vec<&str> = snapshot.findings.iter().map(|found| found.rule).collect();
+        assert_eq!(rules, [UNREADABLE, SYMLINK]);
+        let zero = RelPath::new("content/zero.md").unwrap();
+        assert_eq!((snapshot.text(&zero), snapshot.shown(&zero)), (None, None));
+        assert!(snapshot.read_if_there(&zero).is_err());
+    }
 
     #[test]
     fn lists_files_and_refuses_links_out_of_the_tree() {
