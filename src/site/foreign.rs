@@ -96,9 +96,8 @@ impl<'h> Page<'h> {
         let Some((open, (begin, end))) = top.zip(stretch(text)) else {
             return self.out.push_str(text);
         };
-        let (before, stretch) = cut(text, begin);
-        let (stretch, behind) = cut(stretch, end - begin);
-        let whole = before.trim().is_empty() && behind.trim().is_empty();
+        let outside = [text.get(..begin), text.get(end..)];
+        let whole = outside.into_iter().flatten().all(|part| part.trim().is_empty());
         let plain = PLAIN.contains(&open.name);
         match fresh.filter(|_| (whole || plain) && after.starts_with("</")) {
             Some(at) => {
@@ -106,15 +105,21 @@ impl<'h> Page<'h> {
                 self.out.push_str(text);
             }
             None if plain => self.out.push_str(text),
-            None => {
-                self.out.push_str(before);
-                self.out.push_str("<span");
-                self.out.push_str(CHINESE);
-                self.out.push('>');
-                self.out.push_str(stretch);
-                self.out.push_str("</span>");
-                self.out.push_str(behind);
-            }
+            None => text.split_inclusive('\n').for_each(|line| self.line(line)),
+        }
+    }
+}
+
+impl Page<'_> {
+    /// Writes a line of a text that is not all Chinese.
+    fn line(&mut self, line: &str) {
+        let Some((begin, end)) = stretch(line) else {
+            return self.out.push_str(line);
+        };
+        let (before, chinese) = cut(line, begin);
+        let (chinese, behind) = cut(chinese, end - begin);
+        for part in [before, "<span", CHINESE, ">", chinese, "</span>", behind] {
+            self.out.push_str(part);
         }
     }
 }
@@ -189,6 +194,10 @@ mod tests {
             (
                 "<td>\n《公文》 V5 版\n</td>",
                 "<td lang=\"zh-CN\">\n《公文》 V5 版\n</td>",
+            ),
+            (
+                "<pre>a: 公\nb\nc: 文 d</pre>",
+                "<pre>a: <span lang=\"zh-CN\">公</span>\nb\nc: <span lang=\"zh-CN\">文</span> d</pre>",
             ),
             ("</p>公<", "</p>公<"),
         ] {

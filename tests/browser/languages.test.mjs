@@ -85,7 +85,7 @@ test("no Chinese on an English page is said to be English", async () => {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       const found = [];
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const around = node.parentElement.closest("[lang], script, style");
+        const around = node.parentElement.closest("[lang], script, style, noscript");
         if (/\p{Script=Han}/u.test(node.data) && around.lang === "en") found.push(node.data.trim());
       }
       return found;

@@ -82,7 +82,7 @@ fn cells_read_as_their_records_do_and_lead_to_each_of_them() {
         .unwrap_or_default();
     assert_eq!(
         row.trim(),
-        "<tr><td><a href=\"../faults/F-1.html\">F-1</a></td><td>处理</td>\
+        "<tr><td><a href=\"../faults/F-1.html\">F-1</a></td><td>已响应</td>\
          <td><a href=\"../faults/F-1.html\">F-1</a>, <a href=\"../faults/F-2.html\">F-2</a>、X</td>\
          <td>补丁或版本升级在实施之前没有通过的测试</td><td>突发应急事件</td><td><time>2023-09-27 09:35</time></td>"
     );
