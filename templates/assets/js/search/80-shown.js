@@ -6,8 +6,6 @@
   // The words of the site's language, from the script that holds them.
   global.casebookWords = words => casebook.words = words;
 
-  var english = () => document.documentElement.lang === "en", whole = parts => parts.map(part => part.text).join("");
-
   casebook.make = (name, className, text) => {
     var element = document.createElement(name);
     if (className) element.className = className;
@@ -15,22 +13,20 @@
     return element;
   };
 
-  // On an English page, what is Chinese says so.
   casebook.put = (parts, into) => {
-    if (english() && /[一-鿿]/.test(whole(parts))) into.lang = "zh-CN";
     parts.forEach(part => into.append(part.mark ? casebook.make("mark", "", part.text) : part.text));
     return into;
   };
 
   // The name in the language of the page, of an ID and its names.
-  casebook.own = names => (english() && names[2]) || names[1] || names[0];
+  casebook.own = names => (document.documentElement.lang === "en" && names[2]) || names[1] || names[0];
 
   // What is said of a hit below its title.
   casebook.about = (hit, into) => {
     function say(element) { into.append(element, " "); }
-    if (hit.id !== whole(hit.title)) say(casebook.make("span", "id", hit.id));
+    if (hit.id !== hit.title.map(part => part.text).join("")) say(casebook.make("span", "id", hit.id));
     if (hit.kinds.length) say(casebook.make("span", "", casebook.own([""].concat(hit.kinds))));
-    hit.systems.slice(0, 2).forEach(name => { if (!hit.labels.some(label => whole(label) === name)) say(casebook.make("span", "", name)); });
+    hit.systems.slice(0, 2).forEach(name => { if (!hit.labels.some(parts => parts.map(part => part.text).join("") === name)) say(casebook.make("span", "", name)); });
     if (hit.date) say(casebook.make("span", "", hit.date));
     hit.labels.forEach(label => say(casebook.put(label, casebook.make("span"))));
   };
