@@ -55,17 +55,6 @@ impl Asker<'_> {
         })
     }
 
-    /// The records and the clocks of theirs that do not count in the month.
-    pub(super) fn exempt(&self) -> Result<Vec<(String, String)>, QueryFault> {
-        let table =
-            self.table("SELECT id, clock FROM clock_results WHERE month = :month AND status = 'exempt'")?;
-        let pair = |row: &Vec<Cell>| match row.as_slice() {
-            [Cell::Text(id), Cell::Text(clock)] => Some((id.clone(), clock.clone())),
-            _ => None,
-        };
-        Ok(table.rows.iter().filter_map(pair).collect())
-    }
-
     /// The number that `sql` returns: one, or a part and its whole as a percentage. `None` where there is none, or the
     /// whole is zero: the occasion did not arise.
     pub(super) fn value(&self, sql: &str) -> Result<Option<Exact>, QueryFault> {

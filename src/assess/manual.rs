@@ -1,5 +1,6 @@
 //! What people decided about the month: the `assessment` record.
 
+use super::clocks::ClockFigures;
 use super::scoring::Scoring;
 use super::{Exact, Rule, sheet};
 use crate::base::{Catalog, Message, Month};
@@ -271,27 +272,25 @@ fn exclusion(library: &Library, columns: Columns<'_>, row: &Row) -> Option<Exclu
     })
 }
 
-/// What the records of other months than `month` exempt among `exempt`, the records and clocks that do not count in it.
+/// What the records of other months than `month` exempt of what `figures` say does not count in it.
 pub(super) fn exclusions_elsewhere(
     library: &Library,
     month: Month,
-    exempt: &[(String, String)],
+    figures: &[ClockFigures],
 ) -> Vec<Exclusion> {
     let own = record_of(library, month);
     let mut shelf = library.shelves.kinds.get(KIND).cloned().unwrap_or_default();
     shelf.retain(|index| Some(*index) != own);
     shelf.sort_unstable();
     let records = shelf.iter().filter_map(|index| library.records.get(*index));
-    let clocks = &library.config.contract.clocks;
+    let is_meant = |one: &Exclusion, id: &str| {
+        let clock = library.config.contract.clocks.iter().find(|clock| clock.id == id);
+        let called = |name| clock.is_some_and(|clock| clock.is_called(name));
+        one.clock.as_deref().is_none_or(called)
+    };
     let counts_here = |one: &Exclusion| {
-        let called = |id: &str| {
-            one.clock
-                .as_ref()
-                .is_none_or(|name| clocks.iter().any(|clock| clock.id == id && clock.is_called(name)))
-        };
-        exempt
-            .iter()
-            .any(|(record, clock)| *record == one.record && called(clock))
+        let mut figures = figures.iter();
+        figures.any(|figures| figures.exempt.contains(&one.record) && is_meant(one, &figures.id))
     };
     records
         .filter(|record| !record.draft)

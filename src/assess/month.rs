@@ -81,8 +81,7 @@ fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Ass
     if let Some(year) = asker.ledger.uncovered_in(month) {
         return Err(clock::NotCovered { year }.into());
     }
-    let exempt = asker.exempt().map_err(|fault| failed("clocks", fault))?;
-    let elsewhere = manual::exclusions_elsewhere(library, month, &exempt);
+    let elsewhere = manual::exclusions_elsewhere(library, month, &clocks);
     let exclusions = decided.exclusions.iter().cloned().chain(elsewhere).collect();
     let lost = lost(&sheet, &items);
     let score = score(&sheet, &lost, &bonuses, &vetoes);

@@ -64,7 +64,8 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("due_on", Date),
         ],
         sql: "WITH waited AS (SELECT c.id, c.kind, r.title, c.clock, substr(c.due_at, 1, 10) AS due_on FROM clock_results c \
-              JOIN records r ON r.id = c.id WHERE c.stop_at IS NULL AND c.status IN ('running', 'breached') \
+              JOIN records r ON r.id = c.id WHERE c.month IN (:month, strftime('%Y-%m', :month || '-01', '+1 month')) \
+              AND c.stop_at IS NULL AND c.status IN ('running', 'breached') \
               AND coalesce(r.state, '') NOT IN ('cancelled', 'duplicate', 'out_of_scope')) \
               SELECT id, kind, title, clock, due_on FROM (SELECT * FROM waited \
               UNION ALL SELECT d.id, d.kind, d.title, NULL, d.due_on FROM (SELECT id, 'case' AS kind, title, due_on FROM cases WHERE resolved_at IS NULL AND closed_as IS NULL \
