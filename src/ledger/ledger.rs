@@ -189,11 +189,15 @@ impl Ledger {
     pub fn uncovered_in(&self, month: Month) -> Option<i16> {
         let (database, moment) = (self.database(), self.moment());
         let calendar = self.facts.calendar();
-        let years = [calendar.first_of(month).year(), calendar.last_of(month).year()];
+        let (first, last) = (calendar.first_of(month).year(), calendar.last_of(month).year());
+        // Rounds are looked for up to the moment, the month's end: a later year is needed where a week reaches into it.
+        let is_needed = |fault: &&NotComputed| {
+            (first..=last).contains(&fault.year) || fault.table == "inspections_due" && fault.year > last
+        };
         let fresh = |table: &&str| database.filled.get(*table) == Some(&moment);
         let faults = database.faults.iter().filter(|(table, _)| fresh(table));
-        let mut all = faults.flat_map(|(_, faults)| faults.iter().map(|fault| fault.year));
-        all.find(|year| years.contains(year))
+        let mut all = faults.flat_map(|(_, faults)| faults.iter());
+        all.find(is_needed).map(|fault| fault.year)
     }
 
     /// All tables and columns, with a comment each.

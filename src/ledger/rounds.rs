@@ -114,7 +114,8 @@ fn holidays(calendar: &Calendar, bounds: Bounds) -> Rounds {
         .collect();
     off.sort_unstable();
     let covered: Vec<i16> = calendar.years().collect();
-    let needed = bounds.first.year()..=bounds.last.min(bounds.ends).year();
+    // A round is owed before a holiday that may lie in the next year.
+    let needed = bounds.first.year()..=plus(bounds.last.min(bounds.ends), BEFORE_HOLIDAY).year();
     found.uncovered = needed.filter(|year| !covered.contains(year)).collect();
     for day in off
         .into_iter()
@@ -188,6 +189,14 @@ mod tests {
             ends: Date::MAX,
             last: date(2027, 1, 31),
         };
+        let december = Bounds {
+            last: date(2026, 12, 31),
+            ..bounds
+        };
+        for every in [Frequency::Week, Frequency::Holiday] {
+            let uncovered = rounds(&Calendar::default_cn(), every, december).uncovered;
+            assert_eq!(uncovered, BTreeSet::from([2027]), "{every:?} into the new year");
+        }
         for every in [Frequency::Workday, Frequency::Week, Frequency::Holiday] {
             assert_eq!(
                 rounds(&Calendar::default_cn(), every, bounds).uncovered,
