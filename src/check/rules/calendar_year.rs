@@ -18,7 +18,9 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let covered: Vec<i16> = contract.calendar.years().collect();
-    let begun = first.year()..=last.year().min(context.date_of(context.now).year());
+    let latest = context.library.latest_month().map(|month| month.year());
+    let now = context.date_of(context.now).year();
+    let begun = first.year()..=last.year().min(now.max(latest.unwrap_or(now)));
     let Some(year) = begun.into_iter().find(|year| !covered.contains(year)) else {
         return;
     };
@@ -49,6 +51,13 @@ mod tests {
             ["日历没有 2027 年的节假日，这一年的时限、巡检和可用率都无法计算"]
         );
         assert_eq!(kb(term, "2026-12-30T00:00:00Z"), Vec::<String>::new());
+        let training = Kb::new().contract(term).now("2026-12-30T00:00:00Z");
+        let training = training.record("trainings/TR-20270111-01", "date: 2027-01-11", "");
+        assert_eq!(
+            training.said("calendar-year"),
+            without,
+            "something happened in it"
+        );
         let none = format!("{term}calendar: {{holidays: none}}\n");
         assert_eq!(kb(&none, "2027-01-05T00:00:00Z"), Vec::<String>::new());
     }
