@@ -104,10 +104,10 @@ fn parts(documents: &[Document]) -> Vec<Part> {
 }
 
 fn names(documents: &[Document]) -> Vec<String> {
-    let bodies = |chunk: &[Document]| chunk.iter().map(|one| one.body.clone()).collect::<Vec<_>>();
+    let texts = |one: &Document| format!("{}\n{}\n", one.title, one.body);
     documents
         .chunks(PART)
-        .map(|chunk| bodies(chunk).join("|"))
+        .map(|chunk| chunk.iter().map(texts).collect())
         .collect()
 }
 
