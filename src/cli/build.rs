@@ -7,8 +7,8 @@ use super::progress::Progress;
 use super::{Outcome, check, clock, output};
 use crate::base::Message;
 use crate::history::History;
-use crate::output::{Folder, Store, Summary};
-use crate::pipeline::{self, Built, Later, Load, Past, Told, World, Written};
+use crate::output::{Store, Summary};
+use crate::pipeline::{self, Built, Later, Load, Past, Place, Told, World, Written};
 use anyhow::Result;
 use jiff::Timestamp;
 use std::path::Path;
@@ -68,16 +68,16 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let read = || timer.stage("records", || Ok(pipeline::read(&files, &how)));
     let (history, read) = pipeline::join(past, read);
     let (history, read) = (history?, read?);
-    let (world, folder) = pipeline::join(
+    let (world, place) = pipeline::join(
         || for_good(pipeline::assemble(files, history, read, &how)),
-        || Folder::open(&out),
+        || Place::open(&cache, &out),
     );
-    let folder = folder?;
+    let place = place?;
     let as_of = as_of(context, world, args.as_of.as_deref())?;
     let figures = for_good(Arc::new(Later::new(world, as_of)));
     let site = || timer.stage("ledger", || pipeline::site(world, figures, Some(&cache)));
     let search = || {
-        let search = || timer.stage("search", || pipeline::search(world, &folder, &cache, state));
+        let search = || timer.stage("search", || pipeline::search(world, &place.folder, &cache, state));
         (!args.no_search).then(search).transpose()
     };
     let (site, search) = pipeline::join(site, search);
@@ -86,7 +86,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let pages = context.catalog().word("stage-pages");
     let write = || {
         timer.stage("pages", || {
-            pipeline::write(world, (site, figures), laying, folder, &cache, &|done, total| {
+            pipeline::write(world, (site, figures), laying, place, &cache, &|done, total| {
                 progress.step(&pages, done, total);
             })
         })

@@ -30,7 +30,7 @@ impl Library {
             .iter()
             .any(|index| self.shelved(*index) != next.shelved(*index))
         {
-            let order = sort::latest_first(&next.records, &next.placed);
+            let order = sort::latest_first(&next.placed);
             next.shelves = Arc::new(Shelves::fill(&next.config, &next.records, &next.placed, order));
         }
         next.link_again(self, &changed)?;

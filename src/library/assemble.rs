@@ -5,6 +5,7 @@ use crate::base::{Diagnostic, Message, RelPath, Span, Stamp, id};
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, Config};
 use crate::kind::{FieldType, Kind, Value};
 use crate::record::Record;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -123,7 +124,7 @@ fn unlinked(parts: Parts) -> Library {
             Arc::new(Placed::new(record, url, stamp, &config))
         })
         .collect();
-    let order = sort::latest_first(&records, &placed);
+    let order = sort::latest_first(&placed);
     let shelves = Arc::new(Shelves::fill(&config, &records, &placed, order));
     let by_id = by_id(&records, &mut findings);
     let attachments = attachments(&layout, &files, &records);
@@ -149,7 +150,7 @@ fn unlinked(parts: Parts) -> Library {
 }
 
 /// The number of each of `paths`.
-fn numbered<'p>(paths: impl Iterator<Item = &'p RelPath>) -> HashMap<RelPath, usize> {
+fn numbered<'p>(paths: impl Iterator<Item = &'p RelPath>) -> FxHashMap<RelPath, usize> {
     paths
         .enumerate()
         .map(|(index, path)| (path.clone(), index))
@@ -158,12 +159,13 @@ fn numbered<'p>(paths: impl Iterator<Item = &'p RelPath>) -> HashMap<RelPath, us
 
 /// Where each record's page goes: its path with `.html`; an `index.md`, else a `README.md`, becomes its folder's page.
 fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>) -> Vec<RelPath> {
-    let folders_with_index: std::collections::HashSet<RelPath> = records
+    let folders_with_index: FxHashSet<RelPath> = records
         .iter()
         .filter(|r| is_named(r, "index"))
         .map(|r| r.path.parent())
         .collect();
-    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut taken: FxHashMap<String, usize> = FxHashMap::default();
+    taken.reserve(records.len());
     let mut urls: Vec<RelPath> = Vec::with_capacity(records.len());
     for (index, record) in records.iter().enumerate() {
         let below = inside(layout, &record.path);
@@ -175,8 +177,8 @@ fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>
             below.stem().to_owned()
         };
         let mut url = below.parent().join(&format!("{name}.html")).unwrap_or_default();
-        if let Some(first) = taken.insert(url.as_str().to_lowercase(), index) {
-            taken.insert(url.as_str().to_lowercase(), first);
+        let first = *taken.entry(url.as_str().to_lowercase()).or_insert(index);
+        if first != index {
             // One mistake is said once: the same ID in the same folder is `id-twice`.
             if records[first].id.folded() != record.id.folded() {
                 findings.push(address_twice(&record.path, &url, &records[first].path));
@@ -233,8 +235,9 @@ pub(super) fn inside(layout: &Layout, path: &RelPath) -> RelPath {
         .unwrap_or_else(|| path.clone())
 }
 
-fn by_id(records: &[Arc<Record>], findings: &mut Vec<Diagnostic>) -> HashMap<String, usize> {
-    let mut by_id: HashMap<String, usize> = HashMap::with_capacity(records.len());
+fn by_id(records: &[Arc<Record>], findings: &mut Vec<Diagnostic>) -> FxHashMap<String, usize> {
+    let mut by_id: FxHashMap<String, usize> = FxHashMap::default();
+    by_id.reserve(records.len());
     for (index, record) in records.iter().enumerate() {
         let folded = record.id.folded();
         match by_id.get(&folded) {
@@ -257,11 +260,11 @@ fn by_id(records: &[Arc<Record>], findings: &mut Vec<Diagnostic>) -> HashMap<Str
     by_id
 }
 
-type Aliases = (HashMap<String, usize>, Vec<(RelPath, usize)>);
+type Aliases = (FxHashMap<String, usize>, Vec<(RelPath, usize)>);
 
 /// Old IDs, and old paths, whose pages lead on.
-fn aliases(layout: &Layout, records: &[Arc<Record>], by_id: &HashMap<String, usize>) -> Aliases {
-    let mut by_alias = HashMap::new();
+fn aliases(layout: &Layout, records: &[Arc<Record>], by_id: &FxHashMap<String, usize>) -> Aliases {
+    let mut by_alias = FxHashMap::default();
     let mut redirects = BTreeMap::new();
     for (index, record) in records.iter().enumerate() {
         for alias in record.list("aliases") {
@@ -287,19 +290,14 @@ fn aliases(layout: &Layout, records: &[Arc<Record>], by_id: &HashMap<String, usi
 
 /// The files that are no records. One whose name starts with the ID of a record in its folder belongs to that record.
 fn attachments(layout: &Layout, files: &[(RelPath, u64)], records: &[Arc<Record>]) -> Vec<Attachment> {
-    let mut by_folder: HashMap<RelPath, Vec<usize>> = HashMap::new();
-    for (index, record) in records.iter().enumerate() {
-        by_folder.entry(record.path.parent()).or_default().push(index);
-    }
-    let mut stems: HashMap<&RelPath, HashMap<&str, usize>> = HashMap::new();
-    for (folder, indices) in &by_folder {
-        stems.insert(
-            folder,
-            indices
-                .iter()
-                .map(|index| (records[*index].path.stem(), *index))
-                .collect(),
-        );
+    let folders: FxHashSet<RelPath> = files.iter().map(|(path, _)| path.parent()).collect();
+    let mut stems: FxHashMap<RelPath, FxHashMap<&str, usize>> = FxHashMap::default();
+    for (index, record) in records.iter().enumerate().filter(|_| !folders.is_empty()) {
+        let folder = record.path.parent();
+        if folders.contains(&folder) {
+            let of_folder = stems.entry(folder).or_default();
+            of_folder.insert(record.path.stem(), index);
+        }
     }
     let owner = |path: &RelPath| {
         let stems = stems.get(&path.parent())?;
@@ -327,7 +325,7 @@ pub(super) fn links(library: &Library, index: usize) -> Vec<Link> {
     };
     let mut links = Vec::new();
     for link in &record.outline.links {
-        let target = library.resolve(index, &link.target, link.kind).target;
+        let target = library.target(index, &link.target, link.kind);
         links.push(Link {
             target,
             via: Via::Body,
@@ -336,7 +334,7 @@ pub(super) fn links(library: &Library, index: usize) -> Vec<Link> {
         });
     }
     let mut add = |written: &str, via: Via, span: Span| {
-        let target = library.resolve_id(index, written).target;
+        let target = library.target_of_id(index, written);
         links.push(Link {
             target,
             via,

@@ -25,7 +25,8 @@ pub use words::money;
 use crate::base::{Diagnostic, Month, RelPath, id};
 use crate::config::{Config, Terms};
 use crate::record::Record;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::iter::successors;
 use std::sync::Arc;
 
@@ -54,10 +55,10 @@ pub struct Library {
     pub redirects: Vec<(RelPath, usize)>,
     /// What is wrong with the records taken together: IDs used twice, addresses taken twice, files nobody uses.
     pub findings: Vec<Diagnostic>,
-    by_id: Arc<HashMap<String, usize>>,
-    by_alias: Arc<HashMap<String, usize>>,
-    by_path: Arc<HashMap<RelPath, usize>>,
-    files: Arc<HashMap<RelPath, usize>>,
+    by_id: Arc<FxHashMap<String, usize>>,
+    by_alias: Arc<FxHashMap<String, usize>>,
+    by_path: Arc<FxHashMap<RelPath, usize>>,
+    files: Arc<FxHashMap<RelPath, usize>>,
 }
 
 impl Library {

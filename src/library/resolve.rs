@@ -3,7 +3,7 @@
 use super::{Library, Target};
 use crate::base::RelPath;
 use crate::record::Record;
-use crate::record::markdown::{LinkKind, has_scheme, split_fragment};
+use crate::record::markdown::{Heading, LinkKind, has_scheme, split_fragment};
 use percent_encoding::percent_decode_str;
 
 /// What a link leads to, and how a page writes it.
@@ -18,38 +18,45 @@ pub struct Resolution {
 }
 
 impl Library {
-    /// What `written`, a link of `kind` in the body of the record `from`, leads to.
+    /// What `written`, a link of `kind` in the body of the record `from`, leads to, and how its page writes it.
     pub fn resolve(&self, from: usize, written: &str, kind: LinkKind) -> Resolution {
-        let Some(record) = self.records.get(from) else {
-            return Resolution::missing();
-        };
-        match kind {
-            LinkKind::Wiki => self.resolve_id(from, written),
-            LinkKind::Link | LinkKind::Image => self.resolve_path(from, record, written),
+        let target = self.target(from, written, kind);
+        Resolution {
+            href: self.href(from, written, &target),
+            title: match target {
+                Target::Record { index, .. } => self.records.get(index).map(|record| record.title.clone()),
+                _ => None,
+            },
+            target,
+        }
+    }
+
+    /// What `written`, a link of `kind` in the body of the record `from`, leads to.
+    pub fn target(&self, from: usize, written: &str, kind: LinkKind) -> Target {
+        match (kind, self.records.get(from)) {
+            (_, None) => Target::Missing,
+            (LinkKind::Wiki, _) => self.target_of_id(from, written),
+            (LinkKind::Link | LinkKind::Image, Some(record)) => self.target_of_path(from, record, written),
         }
     }
 
     /// What an ID, with or without `#heading`, leads to.
-    pub fn resolve_id(&self, from: usize, written: &str) -> Resolution {
+    pub(super) fn target_of_id(&self, from: usize, written: &str) -> Target {
         // An ID may itself hold `#`, so the whole is tried first.
         if let Some(index) = self.find(written) {
-            return self.to_record(from, index, None);
+            return self.record(index, None);
         }
         let (id, fragment) = split_fragment(written);
         match self.find(id) {
-            Some(index) => self.to_record(from, index, fragment),
+            Some(index) => self.record(index, fragment),
             None if id.is_empty() => self.here(from, fragment),
-            None => Resolution::missing(),
+            None => Target::Missing,
         }
     }
 
-    fn resolve_path(&self, from: usize, record: &Record, written: &str) -> Resolution {
+    fn target_of_path(&self, from: usize, record: &Record, written: &str) -> Target {
         if has_scheme(written) {
-            return Resolution {
-                target: Target::External,
-                href: Some(written.to_owned()),
-                title: None,
-            };
+            return Target::External;
         }
         let (path, fragment) = split_fragment(written);
         if path.is_empty() {
@@ -63,89 +70,71 @@ impl Library {
             Some(rest) => content.join(rest),
             None => folder.join(&decoded),
         };
-        let Some(found) = found else {
-            return Resolution::missing();
-        };
-        self.to_path(from, &found, fragment)
+        found.map_or(Target::Missing, |found| self.at(&found, fragment))
     }
 
-    fn to_path(&self, from: usize, path: &RelPath, fragment: Option<&str>) -> Resolution {
+    /// The record or the file at `path`.
+    fn at(&self, path: &RelPath, fragment: Option<&str>) -> Target {
         let in_folder = |name: &str| self.at_path(&path.join(name)?);
         let record = self
             .at_path(path)
             .or_else(|| self.at_path(&RelPath::new(&format!("{path}.md"))?))
             .or_else(|| in_folder("index.md"))
             .or_else(|| in_folder("README.md"));
-        if let Some(index) = record {
-            return self.to_record(from, index, fragment);
-        }
-        let found = self.files.get(path).copied();
-        let attachment = found.and_then(|at| Some((at, self.attachments.get(at)?)));
-        let (Some((at, file)), Some(here)) = (attachment, self.placed.get(from)) else {
-            return Resolution::missing();
-        };
-        Resolution {
-            href: Some(here.url.link_to(&file.url)),
-            target: Target::File(at),
-            title: None,
+        match (record, self.files.get(path)) {
+            (Some(index), _) => self.record(index, fragment),
+            (None, Some(file)) => Target::File(*file),
+            (None, None) => Target::Missing,
         }
     }
 
-    fn to_record(&self, from: usize, index: usize, fragment: Option<&str>) -> Resolution {
-        let (Some(here), Some(there), Some(record)) = (
-            self.placed.get(from),
-            self.placed.get(index),
-            self.records.get(index),
-        ) else {
-            return Resolution::missing();
+    fn record(&self, index: usize, fragment: Option<&str>) -> Target {
+        let Some(record) = self.records.get(index) else {
+            return Target::Missing;
         };
-        let heading = fragment
-            .filter(|text| !text.is_empty())
-            .map(|text| record.outline.heading(text));
-        let anchor = match (&heading, fragment) {
-            (Some(Some(heading)), _) => Some(heading.id.clone()),
-            (Some(None), Some(fragment)) => Some(fragment.to_owned()),
-            _ => None,
-        };
-        let mut href = here.url.link_to(&there.url);
-        if let Some(anchor) = &anchor {
-            href.push('#');
-            href.push_str(anchor);
-        }
-        let anchor_exists =
-            !matches!(heading, Some(None)) || fragment.is_some_and(|text| record.outline.has_anchor(text));
-        Resolution {
-            target: Target::Record {
+        let Some(fragment) = fragment.filter(|text| !text.is_empty()) else {
+            return Target::Record {
                 index,
-                anchor,
-                anchor_exists,
-            },
-            href: Some(href),
-            title: Some(record.title.clone()),
+                anchor: None,
+                anchor_exists: true,
+            };
+        };
+        let heading = record.outline.heading(fragment);
+        Target::Record {
+            index,
+            anchor: Some(heading.map_or(fragment, |heading| &heading.id).to_owned()),
+            anchor_exists: heading.is_some() || record.outline.has_anchor(fragment),
         }
     }
 
-    fn here(&self, from: usize, fragment: Option<&str>) -> Resolution {
-        let fragment = fragment.unwrap_or("");
-        let found = self
-            .records
-            .get(from)
-            .and_then(|record| record.outline.heading(fragment));
-        let anchor = found.map_or(fragment, |heading| heading.id.as_str());
-        Resolution {
-            target: Target::Here(found.is_some()),
-            href: Some(format!("#{anchor}")),
-            title: None,
-        }
+    fn here(&self, from: usize, fragment: Option<&str>) -> Target {
+        Target::Here(self.heading(from, fragment.unwrap_or("")).is_some())
     }
-}
 
-impl Resolution {
-    fn missing() -> Resolution {
-        Resolution {
-            target: Target::Missing,
-            href: None,
-            title: None,
+    fn heading(&self, from: usize, fragment: &str) -> Option<&Heading> {
+        self.records.get(from)?.outline.heading(fragment)
+    }
+
+    /// The link to `target` on the page of the record `from`, where `written` leads to it.
+    fn href(&self, from: usize, written: &str, target: &Target) -> Option<String> {
+        let here = self.placed.get(from)?;
+        match target {
+            Target::Record { index, anchor, .. } => {
+                let mut href = here.url.link_to(&self.placed.get(*index)?.url);
+                if let Some(anchor) = anchor {
+                    href.push('#');
+                    href.push_str(anchor);
+                }
+                Some(href)
+            }
+            Target::File(at) => Some(here.url.link_to(&self.attachments.get(*at)?.url)),
+            Target::External => Some(written.to_owned()),
+            Target::Here(_) => {
+                let fragment = split_fragment(written).1.unwrap_or("");
+                let found = self.heading(from, fragment);
+                Some(format!("#{}", found.map_or(fragment, |heading| &heading.id)))
+            }
+            Target::Missing => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::alike;
 use super::findings::counted;
 use super::look::PageLooks;
-use super::pages::{Known, Pages};
+use super::pages::{Known, Pages, Place};
 use super::{Later, Laying, World, past, seals};
 use crate::base::{Lang, RelPath};
 use crate::config::Config;
@@ -85,16 +85,15 @@ pub fn write(
     world: &World,
     (site, figures): (&Site, &Later),
     laying: Option<Laying>,
-    folder: Folder,
+    place: Place,
     cache: &Path,
     step: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Written> {
     let looks = figures.looks(cache);
     let look = site.look()?;
-    let (pages, page_looks) = rayon::join(
-        || Pages::of(cache, folder.path(), look),
-        || PageLooks::of(world, site, looks),
-    );
+    let Place { folder, pages } = place;
+    let pages = pages.of(look);
+    let page_looks = PageLooks::of(world, site, looks);
     let (done, total) = (AtomicUsize::new(0), site.routes().len());
     let manifests = laying.as_ref().map(|_| site.manifests()).unwrap_or_default();
     let page = |route: &Route| -> Result<()> {

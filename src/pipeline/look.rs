@@ -172,7 +172,7 @@ impl Look {
         let links = library.links.get(index).map(Vec::as_slice).unwrap_or_default();
         let past = past_of(history, record, placed);
         let placing = placing(library, record, placed, links);
-        let facts = blake3::hash(&[record.facts(), placing.clone()].concat());
+        let facts = blake3::keyed_hash(record.facts().as_bytes(), &placing);
         Look {
             name: match exempts_others(record) {
                 true => facts,

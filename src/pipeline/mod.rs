@@ -48,6 +48,7 @@ pub use gone::gone;
 pub use index::{current, index, probe, search};
 pub use later::Later;
 pub use load::{Load, Read, World, assemble, empty, fields, history, load, load_source, read, records};
+pub use pages::Place;
 pub use past::{Past, known};
 pub use proof::{Link, Proof, SealedFiles, at_commit};
 /// Does two things at once.

@@ -4,7 +4,8 @@ use super::past::keep;
 use super::{PAGES, digest};
 use crate::base::RelPath;
 use crate::base::kept::{seal, unseal};
-use crate::output::{Put, Store};
+use crate::output::{Folder, Put, Store};
+use anyhow::Result;
 use blake3::Hash;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -14,14 +15,36 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// What is kept of this program's sources alone: another state of the program may make other pages of the same.
 const FORM: &[u8] = concat!("casebook pages ", env!("CASEBOOK_SOURCES"), "\n").as_bytes();
 
+/// Where a site is built, and what is known of the pages there.
+pub struct Place {
+    /// The folder.
+    pub folder: Folder,
+    pub(super) pages: Pages,
+}
+
+impl Place {
+    /// The folder `out`, of which `cache` knows the pages.
+    ///
+    /// # Errors
+    /// As of [`Folder::open`].
+    pub fn open(cache: &Path, out: &Path) -> Result<Place> {
+        Ok(Place {
+            folder: Folder::open(out)?,
+            pages: Pages::read(cache, out),
+        })
+    }
+}
+
 /// What builds into one folder made of one look of the site.
 pub(super) struct Pages {
     store: Store,
     name: String,
-    site: Hash,
     known: Remembered,
     now: Mutex<Remembered>,
 }
+
+/// All that tells what is kept from other such things stands in it.
+const KEY: Key = [0; blake3::OUT_LEN];
 
 /// A hash, as it is kept.
 type Key = [u8; blake3::OUT_LEN];
@@ -29,6 +52,8 @@ type Key = [u8; blake3::OUT_LEN];
 /// What is remembered.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Remembered {
+    /// The look of the site.
+    site: Key,
     /// The pages of each route, by its path.
     pages: BTreeMap<RelPath, Known>,
     /// How many errors and warnings each record has, by what goes into them.
@@ -63,21 +88,36 @@ impl Known {
 }
 
 impl Pages {
-    /// What is kept in `cache` of the pages in the folder `out` of a site that looks like `site`.
-    pub(super) fn of(cache: &Path, out: &Path, site: Hash) -> Pages {
+    /// What is kept in `cache` of the pages in the folder `out`.
+    fn read(cache: &Path, out: &Path) -> Pages {
         let store = Store::new(cache);
         let name = format!("{PAGES}/{}", digest(out));
         let kept = store.get(&name);
         let known = kept
             .as_ref()
-            .and_then(|bytes| unseal(FORM, site.as_bytes(), bytes))
+            .and_then(|bytes| unseal(FORM, &KEY, bytes))
             .and_then(|(_, bytes)| postcard::from_bytes(bytes).ok());
         Pages {
             store,
             name,
-            site,
             known: known.unwrap_or_default(),
             now: Mutex::default(),
+        }
+    }
+
+    /// The same for a site that looks like `site`: nothing, where that of which it was kept looked otherwise.
+    pub(super) fn of(self, site: Hash) -> Pages {
+        let site = Key::from(site);
+        let nothing = || Remembered {
+            site,
+            ..Remembered::default()
+        };
+        Pages {
+            known: Some(self.known)
+                .filter(|known| known.site == site)
+                .unwrap_or_else(nothing),
+            now: Mutex::new(nothing()),
+            ..self
         }
     }
 
@@ -119,7 +159,7 @@ impl Pages {
         if now == self.known {
             return;
         }
-        if let Some(bytes) = seal(FORM, self.site.as_bytes(), &now) {
+        if let Some(bytes) = seal(FORM, &KEY, &now) {
             keep(Some(&self.store), &self.name, &bytes);
         }
     }

@@ -5,9 +5,10 @@ use super::markdown::Outline;
 use super::{Fields, Missing, Record, TableRow, missing};
 use crate::base::{Id, RelPath, Span};
 use crate::kind::{Kind, Value};
+use blake3::{Hash, OUT_LEN};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a record says, apart from where it is, and of which kind.
 #[derive(Serialize, Deserialize)]
@@ -25,6 +26,7 @@ struct Kept<'r> {
     draft: bool,
     broken: bool,
     hash: Cow<'r, str>,
+    facts: [u8; OUT_LEN],
 }
 
 impl Record {
@@ -48,25 +50,30 @@ impl Record {
             draft: self.draft,
             broken: self.broken,
             hash: self.hash.as_str().into(),
+            facts: self.facts().into(),
         };
         postcard::to_stdvec(&kept).ok()
     }
 
-    /// What the record says, but for the running text of its body: what tables are made of, as bytes.
-    pub fn facts(&self) -> Vec<u8> {
+    /// What the record says, but for the running text of its body: what tables are made of, as a hash.
+    pub fn facts(&self) -> Hash {
+        *self.facts.get_or_init(|| blake3::hash(&self.told()))
+    }
+
+    fn told(&self) -> Vec<u8> {
         let rows: Vec<&[Option<Value>]> = self.rows.iter().map(|row| row.values.as_slice()).collect();
         let sections = missing(self).into_iter().filter_map(|gap| match gap {
             Missing::Section(heading) => Some(heading),
             Missing::Field { .. } => None,
         });
-        let facts = (
+        let told = (
             (self.id.as_str(), &self.title, &self.kind.id),
             self.fields.parts(),
             (&self.extra, rows, sections.collect::<Vec<&str>>()),
             (self.draft, self.broken, self.title_given),
         );
         // What is written to memory is written.
-        postcard::to_stdvec(&facts).unwrap_or_default()
+        postcard::to_stdvec(&told).unwrap_or_default()
     }
 
     /// The record of the file `path` that was kept as `bytes`; `None` where they are no record of this kind.
@@ -88,6 +95,7 @@ impl Record {
             broken: kept.broken,
             hash: kept.hash.into_owned(),
             findings: Vec::new(),
+            facts: OnceLock::from(Hash::from(kept.facts)),
         })
     }
 }

@@ -23,9 +23,10 @@ pub use settle::{Problem, meaning, settled};
 
 use crate::base::{Diagnostic, Id, RelPath, Span};
 use crate::kind::{Kind, Value};
+use blake3::Hash;
 use markdown::Outline;
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The front matter of a text, without its fences, and the body; the front matter is empty where there is none.
 pub fn split(text: &str) -> (&str, &str) {
@@ -69,6 +70,8 @@ pub struct Record {
     pub hash: String,
     /// What is wrong with the file taken by itself.
     pub findings: Vec<Diagnostic>,
+    /// As of [`Record::facts`], once asked for.
+    facts: OnceLock<Hash>,
 }
 
 impl Record {

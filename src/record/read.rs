@@ -11,7 +11,7 @@ use crate::base::yaml::{self, Mapping, Step};
 use crate::base::{Diagnostic, Id, Message, RelPath, Severity, Span, conflict, hash};
 use crate::config::Config;
 use crate::kind::{Kind, Value};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a file is read as.
 pub struct Input<'i> {
@@ -139,6 +139,7 @@ impl Reader<'_> {
             broken,
             hash,
             findings: self.findings,
+            facts: OnceLock::new(),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use crate::chance::Chance;
 use crate::kb::Kb;
-use casebook::output::{Folder, Store};
-use casebook::pipeline::{self, Later, Load, Past};
+use casebook::output::Store;
+use casebook::pipeline::{self, Later, Load, Past, Place};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -48,17 +48,9 @@ fn build(kb: &Kb, cache: &str, out: &str) {
     let world = pipeline::load(kb.root(), &how).unwrap();
     let figures = Arc::new(Later::new(&world, None));
     let site = pipeline::site(&world, &figures, Some(&cache)).unwrap();
-    let folder = Folder::open(&out).unwrap();
-    let shards = pipeline::shards(&world, &folder, &cache).unwrap();
-    pipeline::write(
-        &world,
-        (&site, &figures),
-        Some(shards),
-        folder,
-        &cache,
-        &|_, _| {},
-    )
-    .unwrap();
+    let place = Place::open(&cache, &out).unwrap();
+    let shards = pipeline::shards(&world, &place.folder, &cache).unwrap();
+    pipeline::write(&world, (&site, &figures), Some(shards), place, &cache, &|_, _| {}).unwrap();
 }
 
 /// Does to a record, or to the configuration, what people do.

@@ -47,7 +47,7 @@ fn document(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let library = subject.context.library;
-    if library.resolve(subject.index, &path, LinkKind::Link).target == Target::Missing {
+    if library.target(subject.index, &path, LinkKind::Link) == Target::Missing {
         let message = Message::new("link-broken-file").with("target", path.as_ref());
         found.push(
             at(subject, subject.field("report_document"), message).help(Message::new("link-broken-help")),

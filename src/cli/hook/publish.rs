@@ -6,8 +6,8 @@ use crate::base::{Message, RelPath};
 use crate::cli::build::SITE;
 use crate::cli::context::Context;
 use crate::cli::{Outcome, check, origin};
-use crate::output::{Folder, Lock, Store, Summary, Turns};
-use crate::pipeline::{self, Later, Load, Past};
+use crate::output::{Lock, Store, Summary, Turns};
+use crate::pipeline::{self, Later, Load, Past, Place};
 use crate::source::{Repository, Source};
 use anyhow::{Error, Result};
 use std::path::{Path, PathBuf};
@@ -99,9 +99,9 @@ impl Publishing<'_> {
         let world = pipeline::load_source(source, &how)?;
         let figures = Arc::new(Later::new(&world, self.context.source_date_epoch()));
         let site = pipeline::site(&world, &figures, Some(cache))?;
-        let folder = Folder::open(turns.aside())?;
-        let laying = pipeline::shards(&world, &folder, cache)?;
-        let written = pipeline::write(&world, (&site, &figures), Some(laying), folder, cache, &|_, _| {})?;
+        let place = Place::open(cache, turns.aside())?;
+        let laying = pipeline::shards(&world, &place.folder, cache)?;
+        let written = pipeline::write(&world, (&site, &figures), Some(laying), place, cache, &|_, _| {})?;
         check::summarize(self.context, (written.errors, written.warnings), false);
         Ok(written.summary)
     }
