@@ -62,11 +62,10 @@ impl Shelves {
             let (Some(record), Some(placed)) = (records.get(index), placed.get(index)) else {
                 continue;
             };
-            shelves
-                .kinds
-                .entry(record.kind.id.clone())
-                .or_default()
-                .push(index);
+            match shelves.kinds.get_mut(&record.kind.id) {
+                Some(shelf) => shelf.push(index),
+                None => _ = shelves.kinds.insert(record.kind.id.clone(), vec![index]),
+            }
             for system in &placed.systems {
                 put(&mut shelves.systems, &mut more_systems, system, index);
             }
@@ -74,9 +73,10 @@ impl Shelves {
                 put(&mut shelves.regions, &mut more_regions, region, index);
             }
             for tag in &placed.tags {
-                let shelf = shelves.tags.entry(tag.clone()).or_default();
-                if shelf.last() != Some(&index) {
-                    shelf.push(index);
+                match shelves.tags.get_mut(tag) {
+                    Some(shelf) if shelf.last() == Some(&index) => {}
+                    Some(shelf) => shelf.push(index),
+                    None => _ = shelves.tags.insert(tag.clone(), vec![index]),
                 }
             }
             if let Some(month) = placed.month {

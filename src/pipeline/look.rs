@@ -38,6 +38,9 @@ pub(super) struct PageLooks<'f> {
     all: Hash,
 }
 
+/// What goes into a hash of a record has about this many bytes.
+const USUAL: usize = 512;
+
 /// What is known of a record.
 struct Look {
     /// What tables are made of.
@@ -172,7 +175,7 @@ impl Look {
         let links = library.links.get(index).map(Vec::as_slice).unwrap_or_default();
         let past = past_of(history, record, placed);
         let placing = placing(library, record, placed, links);
-        let facts = blake3::keyed_hash(record.facts().as_bytes(), &placing);
+        let facts = blake3::keyed_hash(placing.as_bytes(), record.facts().as_bytes());
         Look {
             name: match exempts_others(record) {
                 true => facts,
@@ -187,8 +190,8 @@ impl Look {
 }
 
 /// Where a record stands, and where it leads.
-fn placing(library: &Library, record: &Record, placed: &Placed, links: &[Link]) -> Vec<u8> {
-    let mut parts = Vec::new();
+fn placing(library: &Library, record: &Record, placed: &Placed, links: &[Link]) -> Hash {
+    let mut parts = Vec::with_capacity(USUAL);
     let links: Vec<(&str, Option<&RelPath>)> = links
         .iter()
         .map(|link| (link.written.as_str(), path_of(library, &link.target)))
@@ -203,12 +206,12 @@ fn placing(library: &Library, record: &Record, placed: &Placed, links: &[Link]) 
             placed.at,
         ),
     );
-    parts
+    blake3::hash(&parts)
 }
 
 /// What the page of another record may show of this one, which stands as `placing` says.
-fn name(record: &Record, placing: Vec<u8>) -> Hash {
-    let mut parts = placing;
+fn name(record: &Record, placing: Hash) -> Hash {
+    let mut parts = Vec::with_capacity(USUAL);
     add(
         &mut parts,
         &(
@@ -219,11 +222,11 @@ fn name(record: &Record, placing: Vec<u8>) -> Hash {
         ),
     );
     add(&mut parts, &(record.draft, record.broken));
-    blake3::hash(&parts)
+    blake3::keyed_hash(placing.as_bytes(), &parts)
 }
 
 fn past_of(history: &History, record: &Record, placed: &Placed) -> Hash {
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(USUAL);
     let stamp = &placed.stamp;
     add(
         &mut parts,
@@ -245,7 +248,7 @@ fn past_of(history: &History, record: &Record, placed: &Placed) -> Hash {
 }
 
 fn shown(library: &Library, record: &Record, placed: &Placed, links: &[Link]) -> Hash {
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(USUAL);
     let outline = &record.outline;
     let headings: Vec<(&str, &str)> = outline
         .headings
