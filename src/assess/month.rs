@@ -8,7 +8,7 @@ use super::manual::{self, Decided};
 use super::payment;
 use super::rule::{Facts, Rule};
 use super::sheet::{self, Absent, BonusSpec, Effect, ItemSpec, Mode, Sheet, VetoSpec};
-use crate::base::Month;
+use crate::base::{Message, Month};
 use crate::clock;
 use crate::ledger::{Cell, Ledger, QueryFault};
 use crate::library::Library;
@@ -30,6 +30,21 @@ pub enum Refusal {
     /// The calendar does not cover a year.
     #[error(transparent)]
     NotCovered(#[from] clock::NotCovered),
+}
+
+impl Refusal {
+    /// Why, in words for the one who asked.
+    pub fn message(&self) -> Message {
+        match self {
+            Refusal::NoSheet => Message::new("report-no-sheet"),
+            Refusal::Query { item, fault } => Message::new("report-query")
+                .with("item", item.as_str())
+                .with("detail", fault.message()),
+            Refusal::NotCovered(fault) => {
+                Message::new("report-not-covered").with("year", i64::from(fault.year))
+            }
+        }
+    }
 }
 
 /// Assesses `month`, seeing nothing after its end.

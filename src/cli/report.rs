@@ -107,16 +107,9 @@ pub(super) fn show(format: TextFormat, files: &[(RelPath, Vec<u8>)], text: &str)
     }
 }
 
-/// Why a month cannot be assessed, in words for the one who asked.
+/// Why a month cannot be assessed, to the one who asked.
 pub(super) fn refused(refusal: &Refusal) -> anyhow::Error {
-    let message = match refusal {
-        Refusal::NoSheet => Message::new("report-no-sheet"),
-        Refusal::Query { item, fault } => Message::new("report-query")
-            .with("item", item.as_str())
-            .with("detail", fault.message()),
-        Refusal::NotCovered(fault) => Message::new("report-not-covered").with("year", i64::from(fault.year)),
-    };
-    Refused(message).into()
+    Refused(refusal.message()).into()
 }
 
 fn said(context: &Context, assessment: &Assessment, path: &str) -> String {

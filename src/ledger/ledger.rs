@@ -184,19 +184,26 @@ impl Ledger {
         Ok(faults)
     }
 
-    /// A year of those in which `month` lies that the calendar does not cover, where a query since the last change of the moment read a figure that
-    /// needs it.
+    /// A year of those in which `month` lies that the calendar does not cover, where a clock needs it, or a query since the last change of the moment
+    /// read another figure that does.
     pub fn uncovered_in(&self, month: Month) -> Option<i16> {
         let (database, moment) = (self.database(), self.moment());
         let calendar = self.facts.calendar();
-        let (first, last) = (calendar.first_of(month).year(), calendar.last_of(month).year());
+        let days = [calendar.first_of(month), calendar.last_of(month)];
+        let years = days[0].year()..=days[1].year();
         // Rounds are looked for up to the moment, the month's end: a later year is needed where a week reaches into it.
         let is_needed = |fault: &&NotComputed| {
-            (first..=last).contains(&fault.year) || fault.table == "inspections_due" && fault.year > last
+            years.contains(&fault.year) || fault.table == "inspections_due" && fault.year > *years.end()
         };
         let fresh = |table: &&str| database.filled.get(*table) == Some(&moment);
         let faults = database.faults.iter().filter(|(table, _)| fresh(table));
-        let mut all = faults.flat_map(|(_, faults)| faults.iter());
+        // All clocks are looked at only where one may need such a year.
+        let is_covered = days.iter().all(|day| calendar.is_work(*day).is_ok());
+        let clocks = match is_covered {
+            true => Vec::new(),
+            false => self.facts.faults(moment.as_of),
+        };
+        let mut all = faults.flat_map(|(_, faults)| faults.iter()).chain(&clocks);
         all.find(is_needed).map(|fault| fault.year)
     }
 

@@ -3,7 +3,7 @@
 use super::World;
 use crate::assess::chapter::{self, Chapter};
 use crate::assess::{self, Assessment, Refusal, State};
-use crate::base::{Catalog, Lang, Month, RelPath};
+use crate::base::{Catalog, Lang, Message, Month, RelPath};
 use crate::ledger::{self, Ahead, Cell, ClockResult, Ledger, Limits, QueryFault, Table};
 use crate::library::Library;
 use crate::site;
@@ -25,7 +25,7 @@ pub struct Figures {
     ahead: Ahead,
     as_of: Timestamp,
     /// The months that were assessed already.
-    months: Mutex<BTreeMap<Month, Option<Arc<Assessment>>>>,
+    months: Mutex<BTreeMap<Month, Result<Arc<Assessment>, Message>>>,
 }
 
 impl Figures {
@@ -71,7 +71,7 @@ impl Figures {
     pub fn assess(&self, month: Month) -> Result<Arc<Assessment>, Refusal> {
         let made = Arc::new(self.made(month)?);
         let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
-        months.insert(month, Some(Arc::clone(&made)));
+        months.insert(month, Ok(Arc::clone(&made)));
         Ok(made)
     }
 
@@ -86,7 +86,7 @@ impl Figures {
         let mut earlier: Vec<Arc<Assessment>> = months
             .skip_while(|month| *month >= assessment.month)
             .take(EARLIER)
-            .filter_map(|month| self.remembered(month))
+            .filter_map(|month| self.remembered(month)?.ok())
             .collect();
         earlier.reverse();
         let earlier: Vec<&Assessment> = earlier.iter().map(|one| &**one).collect();
@@ -109,31 +109,39 @@ impl Figures {
         text.get(record.body..).map(str::to_owned)
     }
 
-    /// The assessment of `month`, made once; `None` where it cannot be assessed.
-    fn remembered(&self, month: Month) -> Option<Arc<Assessment>> {
+    /// The assessment of `month`, made once, or why there is none; `None` where it is not to be assessed.
+    fn remembered(&self, month: Month) -> Option<Result<Arc<Assessment>, Message>> {
         if !self.library.is_assessed(month) {
             return None;
         }
         let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = months
-            .entry(month)
-            .or_insert_with(|| self.made(month).ok().map(Arc::new));
-        made.clone()
+        let made = months.entry(month).or_insert_with(|| {
+            self.made(month)
+                .map(Arc::new)
+                .map_err(|refusal| refusal.message())
+        });
+        Some(made.clone())
     }
 }
 
 impl site::Figures for Figures {
     fn assessment(&self, month: Month) -> Option<Arc<Assessment>> {
-        self.remembered(month)
+        self.remembered(month)?.ok()
+    }
+
+    fn refusal(&self, month: Month) -> Option<Message> {
+        // Without a sheet nothing is assessed, and nobody waits for it.
+        self.library.config.contract.sheet.as_ref()?;
+        self.remembered(month)?.err()
     }
 
     fn chapters(&self, month: Month, lang: Lang) -> Vec<Chapter> {
-        let assessment = self.remembered(month);
+        let assessment = site::Figures::assessment(self, month);
         assessment.map_or_else(Vec::new, |assessment| Figures::chapters(self, &assessment, lang))
     }
 
     fn month(&self, month: Month) -> Option<site::MonthScore> {
-        let assessment = self.remembered(month)?;
+        let assessment = site::Figures::assessment(self, month)?;
         let withheld = assessment
             .payment
             .as_ref()

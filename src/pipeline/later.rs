@@ -4,7 +4,7 @@ use super::look::Looks;
 use super::{Figures, World};
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
-use crate::base::{Lang, Month};
+use crate::base::{Lang, Message, Month};
 use crate::ledger::{self, ClockResult};
 use crate::site::{self, Answer, MonthScore};
 use anyhow::{Result as Done, anyhow};
@@ -73,6 +73,10 @@ impl Later {
 impl site::Figures for Later {
     fn assessment(&self, month: Month) -> Option<Arc<Assessment>> {
         site::Figures::assessment(self.made().ok()?, month)
+    }
+
+    fn refusal(&self, month: Month) -> Option<Message> {
+        site::Figures::refusal(self.made().ok()?, month)
     }
 
     fn chapters(&self, month: Month, lang: Lang) -> Vec<Chapter> {

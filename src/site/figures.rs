@@ -2,7 +2,7 @@
 
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
-use crate::base::{Lang, Month, RelPath};
+use crate::base::{Lang, Message, Month, RelPath};
 use crate::ledger::ClockResult;
 use blake3::Hash;
 use std::sync::Arc;
@@ -11,6 +11,11 @@ use std::sync::Arc;
 pub trait Figures: Send + Sync {
     /// The assessment of the month, with the records behind each figure.
     fn assessment(&self, _: Month) -> Option<Arc<Assessment>> {
+        None
+    }
+
+    /// Why the month, which is to be assessed, cannot be.
+    fn refusal(&self, _: Month) -> Option<Message> {
         None
     }
 

@@ -8,7 +8,7 @@ use super::line::Line;
 use super::route::{Bound, Key, MadeOf, PageType};
 use crate::assess;
 use crate::assess::chapter::Chapter;
-use crate::base::{Month, RelPath};
+use crate::base::{Message, Month, RelPath};
 use crate::library::{Link as Named, Target};
 use anyhow::{Context, Result};
 use blake3::Hash;
@@ -106,7 +106,17 @@ impl Site {
                 ("summary", view(&book.summary(&long)?)?),
                 ("contents", view(&book.contents())?),
                 ("recounted", view(&self.recounted(book.month))?),
+                ("refused", view(&self.refused(book.month))?),
             ],
+        )
+    }
+
+    /// Why `month` is not assessed, though it should be.
+    fn refused(&self, month: Month) -> Option<String> {
+        let refusal = self.figures.refusal(month)?;
+        Some(
+            self.catalog
+                .say(&Message::new("site-not-assessed").with("why", refusal)),
         )
     }
 

@@ -23,6 +23,8 @@ struct MonthRow {
     href: String,
     count: usize,
     score: Option<ScoreView>,
+    /// Whether it is to be assessed and cannot be.
+    refused: bool,
 }
 
 fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
@@ -32,6 +34,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         href: path.link_to(page),
         count: site.library.shelves.months.get(month).map_or(0, Vec::len),
         score: site.score(path, *month),
+        refused: site.figures.refusal(*month).is_some(),
     };
     let months: Vec<MonthRow> = site.plan.months.iter().rev().map(row).collect();
     let title = site.catalog.word("site-months");

@@ -1,6 +1,6 @@
 //! Three score sheets as they are used, each with the payment that goes with it: what a reader computes by hand.
 
-use crate::kb::Kb;
+use crate::kb::{Kb, main_of};
 use serde_json::Value;
 
 const SITE: &str = "systems: [{id: oa, name: 协同办公平台}]\n";
@@ -149,6 +149,33 @@ fn a_contract_of_more_months_than_it_is_paid_over_is_told() {
     kb.run(&["report", "2024-09"]).code(0);
     let month: Value = serde_json::from_str(&kb.read("reports/2024-09/assessment.json")).unwrap();
     assert!(month.to_string().contains("第 13 个考核月"), "{month}");
+}
+
+/// A year that nobody gave holidays has months without a score: their pages and the list of months say why.
+#[test]
+fn a_month_that_cannot_be_assessed_says_why() {
+    let contract = "calendar: {holidays: cn, week: mon-fri, hours: [{from: 01-01, to: 12-31, day: [08:00-12:00, 14:30-17:30]}]}\n\
+                    clocks: [{id: response, of: fault, from: reported_at, to: responded_at, limit: 1 workday}]\n";
+    let sheet = "sheet:\n  items:\n    - {id: A, title: 响应, points: \"100\", rule: {type: per_occurrence, each: \"10\"}, \
+                 evidence: \"SELECT id FROM faults WHERE response_month = :month AND response_status = 'breached'\"}\n";
+    let built = |contract: &str| {
+        let kb = Kb::new()
+            .file("casebook.yaml", SITE)
+            .file("contract.yaml", contract);
+        let kb = fault(kb, "F-1", "reported_at: 2029-09-10 09:00");
+        kb.run(&["build", "--no-search"]);
+        let page = |path: &str| main_of(&kb.read(path)).to_owned();
+        (page("site/months/2029-09.html"), page("site/months/index.html"))
+    };
+    let (month, months) = built(&format!("{contract}{sheet}"));
+    assert!(
+        month.contains("本月没有考核结果：日历没有 2029 年的节假日"),
+        "{month}"
+    );
+    assert!(months.contains(">无法考核</a>"), "{months}");
+    // Where nothing is assessed, nobody waits for it.
+    let (month, months) = built(contract);
+    assert!(!month.contains("考核结果") && !months.contains("无法考核"));
 }
 
 fn assessed(kb: &Kb) -> Value {

@@ -161,6 +161,8 @@ site-phone = Phone
 
 site-score = Score of { $month }
 site-score-word = Score
+site-not-assessed = This month is not assessed: { $why }
+site-not-assessed-word = Not assessed
 site-score-draft = Draft
 site-score-scored = Scored
 site-score-appealed = Under appeal

@@ -152,6 +152,8 @@ site-phone = 电话
 
 site-score = { $month } 考核得分
 site-score-word = 得分
+site-not-assessed = 本月没有考核结果：{ $why }
+site-not-assessed-word = 无法考核
 site-score-draft = 未定
 site-score-scored = 已评分
 site-score-appealed = 申诉中
