@@ -28,6 +28,7 @@ pub fn blank(config: &Arc<Config>) -> Option<Ledger> {
         },
         records: Vec::new(),
         files: Vec::new(),
+        seen: Arc::default(),
         stamps: HashMap::new(),
         drafts: Vec::new(),
     }));

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod catalog;
+pub mod confidentiality;
 pub mod conflict;
 pub mod decode;
 pub mod diagnostic;
@@ -22,6 +23,7 @@ pub mod wide;
 pub mod yaml;
 
 pub use catalog::Catalog;
+pub use confidentiality::Confidentiality;
 pub use diagnostic::{Diagnostic, Severity};
 pub use id::Id;
 pub use label::Label;

@@ -150,6 +150,7 @@ impl Kb {
             records,
             files,
             drafts: Vec::new(),
+            seen: Arc::default(),
             stamps: self.stamps.clone(),
         };
         let library = assemble(parts);

@@ -5,7 +5,7 @@ use super::context::{Context, Refused, for_good};
 use super::origin::Origin;
 use super::progress::Progress;
 use super::{Outcome, check, clock, output};
-use crate::base::Message;
+use crate::base::{Confidentiality, Message};
 use crate::history::History;
 use crate::output::{Store, Summary};
 use crate::pipeline::{self, Built, Later, Load, Past, Place, Told, World, Written};
@@ -19,21 +19,19 @@ use std::time::Instant;
 pub(crate) const SITE: &str = "site";
 
 pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
-    if let Some(audience) = &args.audience {
-        let message = Message::new("build-audience").with("audience", audience.as_str());
-        return Err(Refused(message).into());
-    }
+    let audience = audience(args.audience.as_deref())?;
     if let Some(jobs) = args.jobs.filter(|jobs| *jobs > 0) {
         pipeline::threads(jobs)?;
     }
     let Origin {
         source,
-        cache,
+        cache: whole,
         site: out,
     } = Origin::of(context, args)?;
     if args.no_cache {
-        forget(&cache)?;
+        forget(&whole)?;
     }
+    let cache = pipeline::cache_of(&whole, audience);
     let timer = Timer {
         context,
         on: args.timings,
@@ -41,7 +39,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let how = Load {
         past: Past::Fields,
         base_url: args.base_url.clone(),
-        memory: Some(Store::new(&cache)),
+        memory: Some(Store::new(&whole)),
         ..Load::default()
     };
     let files = timer.stage("files", || pipeline::files(&source, &how))?;
@@ -49,6 +47,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         &args.base_url,
         &args.as_of,
         args.no_search,
+        audience,
         context.source_date_epoch(),
     );
     let built = Built::of(&files, &cache, &out, &asked)?;
@@ -57,7 +56,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
             unchanged: told.files,
             ..Summary::default()
         };
-        return tell(context, &out, unchanged, told, args.strict);
+        return tell(context, (&out, audience), unchanged, told, args.strict);
     }
     let state = files.state(&[])?;
     let past = || -> Result<History> {
@@ -69,7 +68,10 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let (history, read) = pipeline::join(past, read);
     let (history, read) = (history?, read?);
     let (world, place) = pipeline::join(
-        || for_good(pipeline::assemble(files, history, read, &how)),
+        || {
+            let whole = pipeline::assemble(files, history, read, &how);
+            for_good(pipeline::seen_by(whole, audience))
+        },
         || Place::open(&cache, &out),
     );
     let place = place?;
@@ -108,6 +110,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let told = Told {
         files: summary.written + summary.unchanged,
         restricted: restricted(world),
+        withheld: pipeline::withheld(world),
         errors,
         warnings,
         indexed: !args.no_search,
@@ -115,11 +118,21 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     if let Some(built) = built {
         built.keep(&manifest, told);
     }
-    tell(context, &out, summary, told, args.strict)
+    tell(context, (&out, audience), summary, told, args.strict)
 }
 
 /// Says what was done, and what is to be known of what is there.
-fn tell(context: &Context, out: &Path, summary: Summary, told: Told, strict: bool) -> Result<Outcome> {
+fn tell(
+    context: &Context,
+    (out, audience): (&Path, Confidentiality),
+    summary: Summary,
+    told: Told,
+    strict: bool,
+) -> Result<Outcome> {
+    if audience < Confidentiality::Restricted {
+        let message = Message::new("build-withheld").with("audience", audience.as_str());
+        context.note(&message.with("count", told.withheld));
+    }
     if told.restricted > 0 {
         context.note(&Message::new("build-restricted").with("count", told.restricted));
     }
@@ -130,6 +143,17 @@ fn tell(context: &Context, out: &Path, summary: Summary, told: Told, strict: boo
         .with("removed", summary.removed);
     output::answer(&context.say(&done))?;
     Ok(check::summarize(context, (told.errors, told.warnings), strict))
+}
+
+/// For whom the site is: those who look after the knowledge base, unless somebody says otherwise.
+fn audience(asked: Option<&str>) -> Result<Confidentiality> {
+    let Some(asked) = asked else {
+        return Ok(Confidentiality::Restricted);
+    };
+    Confidentiality::of(asked).ok_or_else(|| {
+        let message = Message::new("build-audience").with("audience", asked);
+        Refused(message).into()
+    })
 }
 
 fn shown(path: &Path) -> String {
@@ -145,6 +169,7 @@ fn forget(cache: &Path) -> Result<()> {
         pipeline::BUILT,
         pipeline::PAGES,
         pipeline::SHARDS,
+        pipeline::AUDIENCES,
     ]
     .into_iter()
     .try_for_each(|part| crate::output::forget(&cache.join(part)))
@@ -164,7 +189,7 @@ pub(crate) fn as_of(context: &Context, world: &World, asked: Option<&str>) -> Re
 /// How many pages are of restricted records.
 fn restricted(world: &World) -> usize {
     let placed = world.library.placed.iter();
-    let records = placed.filter(|placed| placed.confidentiality == "restricted");
+    let records = placed.filter(|placed| placed.confidentiality == Confidentiality::Restricted);
     records.count() * world.config.site.languages.len()
 }
 

@@ -68,6 +68,23 @@ pub fn holiday_file(contract: &str) -> Option<RelPath> {
 }
 
 impl Config {
+    /// The same without what only those need who do the work: how to reach people, who is on duty, and where files are edited.
+    #[must_use]
+    pub fn without_contacts(&self) -> Config {
+        let mut config = self.clone();
+        config.site.duty.clear();
+        config.site.edit_url = None;
+        config.site.people = self.site.people.each(|person| Person {
+            contact: None,
+            ..person.clone()
+        });
+        config.site.vendors = self.site.vendors.each(|vendor| Vendor {
+            contact: None,
+            ..vendor.clone()
+        });
+        config
+    }
+
     /// Settles what was written; whatever is wrong becomes a finding, and its default stands in.
     pub fn settle(written: &Written) -> Config {
         let mut findings = written.refused.clone();

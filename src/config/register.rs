@@ -52,6 +52,14 @@ impl<T: Entry> Register<T> {
         register
     }
 
+    /// The same register with what `other` makes of each entry, under the same ID and name.
+    pub(super) fn each(&self, other: impl Fn(&T) -> T) -> Register<T> {
+        match self.declared {
+            true => Register::new(self.iter().map(other).collect()),
+            false => Register::default(),
+        }
+    }
+
     /// The entry that an author names by its ID or its name.
     pub fn find(&self, written: &str) -> Option<&T> {
         let named = || {

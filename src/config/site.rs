@@ -3,7 +3,7 @@
 use super::reader::{Node, Reader};
 use super::register::{self, CheckItem, Duty, Person, Region, Register, System, Vendor};
 use super::{address, named};
-use crate::base::{Diagnostic, Label, Lang, Message, RelPath};
+use crate::base::{Confidentiality, Diagnostic, Label, Lang, Message, RelPath};
 use crate::clock::Limit;
 use crate::kind::{Choices, Common, FieldType, Kinds};
 use indexmap::IndexMap;
@@ -28,7 +28,7 @@ pub struct Site {
     /// The address of the site, ending in `/`, for feeds and the sitemap.
     pub base_url: Option<String>,
     /// The confidentiality of records that name none.
-    pub confidentiality: String,
+    pub confidentiality: Confidentiality,
     /// The systems.
     pub systems: Register<System>,
     /// The regions.
@@ -206,14 +206,14 @@ fn languages(reader: &mut Reader<'_>, root: &Node<'_>, language: Lang) -> Vec<La
     all
 }
 
-fn confidentiality(reader: &mut Reader<'_>, root: &Node<'_>) -> String {
-    let level = |text: &str| {
-        ["public", "internal", "restricted"]
-            .contains(&text)
-            .then(|| text.to_owned())
-    };
-    let found = reader.parsed(root, "confidentiality", "expected-confidentiality", level);
-    found.unwrap_or_else(|| "internal".to_owned())
+fn confidentiality(reader: &mut Reader<'_>, root: &Node<'_>) -> Confidentiality {
+    let found = reader.parsed(
+        root,
+        "confidentiality",
+        "expected-confidentiality",
+        Confidentiality::of,
+    );
+    found.unwrap_or(Confidentiality::Internal)
 }
 
 fn limits(reader: &mut Reader<'_>, root: &Node<'_>) -> Limits {

@@ -179,6 +179,16 @@ fn people(git: &Git, on_disk: bool, written: &[(String, String)]) -> Result<Vec<
 }
 
 impl History {
+    /// What is told of it where nobody is to see what was changed, and by whom: which commit it is.
+    pub fn bare(&self) -> History {
+        History {
+            commit: self.commit.clone(),
+            committed_at: self.committed_at,
+            shallow: self.shallow,
+            ..History::default()
+        }
+    }
+
     /// The commits that touched the file at `path`, the newest first.
     pub fn of(&self, path: &RelPath) -> &[Step] {
         self.files.get(path).map(Vec::as_slice).unwrap_or_default()

@@ -26,7 +26,7 @@ pub use registry::{BUILT_IN, Common, Kinds};
 pub use value::{Row, Value};
 pub use when::When;
 
-use crate::base::Label;
+use crate::base::{Confidentiality, Label};
 use indexmap::IndexMap;
 
 /// What a record of one kind may say: one `kind.yaml`, settled.
@@ -59,7 +59,7 @@ pub struct Kind {
     /// The spans that are a wait by themselves, without anybody writing them.
     pub waits: Vec<Wait>,
     /// The confidentiality of records that name none, where it is not that of the knowledge base.
-    pub confidentiality: Option<String>,
+    pub confidentiality: Option<Confidentiality>,
     /// Whether the fields of controlled documents apply.
     pub document: bool,
     /// Whether the fields of what waits apply.

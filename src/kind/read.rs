@@ -5,7 +5,7 @@ use super::name::{is_column, is_word};
 use super::{Allocate, Choices, Common, Field, FieldType, Kind, SectionsIf, State, Wait, When};
 use crate::base::nearest::nearest;
 use crate::base::yaml::{self, Step};
-use crate::base::{Label, Message};
+use crate::base::{Confidentiality, Label, Message};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
@@ -165,7 +165,8 @@ impl Reader<'_> {
             confidentiality: value
                 .get("confidentiality")
                 .and_then(yaml::Value::as_str)
-                .map(str::to_owned),
+                // A word that nobody knows opens nothing.
+                .map(|written| Confidentiality::of(written).unwrap_or(Confidentiality::Restricted)),
             id,
             folder,
             fields,

@@ -29,7 +29,7 @@ pub(super) struct ClockFact {
 #[derive(Debug, Clone)]
 pub(super) struct Exemption {
     pub(super) since: Timestamp,
-    pub(super) reason: String,
+    pub(super) reason: Option<String>,
 }
 
 /// A clock result, with the month that it belongs to as text.
@@ -66,7 +66,7 @@ impl ClockFact {
             stop,
             deadline: deadline(record, spec, calendar)?,
             exempt: exemption.map(|exemption| exemption.since),
-            reason: exemption.map(|exemption| exemption.reason.clone()),
+            reason: exemption.and_then(|exemption| exemption.reason.clone()),
             pending: excused.map(|wait| (wait.from, wait.to)).collect(),
         })
     }
@@ -170,6 +170,6 @@ pub(super) fn own_exemption(record: &Record, spec: &ClockSpec) -> Option<Exempti
     let reason = record.text(&format!("{field}_reason"));
     Some(Exemption {
         since: Timestamp::MIN,
-        reason: reason.map_or_else(|| field.clone(), |text| text.into_owned()),
+        reason: Some(reason.map_or_else(|| field.clone(), |text| text.into_owned())),
     })
 }

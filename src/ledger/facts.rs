@@ -15,7 +15,7 @@ use crate::clock::{Calendar, NotCovered};
 use crate::config::{Config, Contract, Entry};
 use crate::history::History;
 use crate::kind::{FieldType, Value};
-use crate::library::{Library, Placed};
+use crate::library::{Exempted, Library, Placed};
 use crate::record::Record;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -352,8 +352,9 @@ fn exclusions(
             };
             let why = Exemption {
                 since: since.unwrap_or(Timestamp::MIN),
-                reason: text("reason")
-                    .map_or_else(|| record.id.as_str().to_owned(), |text| text.into_owned()),
+                reason: Some(
+                    text("reason").map_or_else(|| record.id.as_str().to_owned(), |text| text.into_owned()),
+                ),
             };
             let kind = library.records.get(excluded).map(|record| &record.kind.id);
             let mut clocks = library.config.contract.clocks.iter();
@@ -363,5 +364,36 @@ fn exclusions(
             }
         }
     }
+    for Exempted { record, clock, since } in &library.seen.exempted {
+        if let Some(excluded) = library.find(record) {
+            let why = Exemption {
+                since: *since,
+                reason: None,
+            };
+            found.entry(excluded).or_default().push((clock.clone(), why));
+        }
+    }
     found
+}
+
+/// What the assessments among the records `withheld` of `library` exempt from their clocks: it holds for those too who may not see these.
+pub fn exempted_by(library: &Library, withheld: impl Iterator<Item = usize>) -> Vec<Exempted> {
+    let seen = |at: usize| match (library.records.get(at), library.placed.get(at)) {
+        (Some(record), Some(placed)) => first_seen(&library.config.contract, record, placed),
+        _ => i64::MIN,
+    };
+    let mut exempted = Vec::new();
+    for (index, excluded) in exclusions(library, withheld, seen) {
+        let Some(record) = library.records.get(index) else {
+            continue;
+        };
+        exempted.extend(excluded.into_iter().map(|(clock, why)| Exempted {
+            record: record.id.as_str().to_owned(),
+            clock,
+            since: why.since,
+        }));
+    }
+    // Those of one record keep their order: the first one counts.
+    exempted.sort_by(|a, b| a.record.cmp(&b.record));
+    exempted
 }

@@ -6,6 +6,7 @@ use super::moment::Moment;
 use super::{
     amendments, availability, documents, inspections, numbers, outages, pending, provenance, registers,
 };
+use crate::library::Seen;
 
 /// A table that every ledger has.
 pub(super) struct FixedTable {
@@ -25,6 +26,28 @@ pub(super) enum Made {
     Once(fn(&Facts) -> Filled),
     /// The same, and again whenever the moment has changed.
     Each(fn(&Facts, Moment) -> Filled),
+}
+
+/// The tables that tell what there is not, or of all together, or what git knows, and the kinds of whose records they do; of all kinds where none is
+/// named. For those who see only some of these records they are empty.
+const OF_ALL: [(&str, &[&str]); 8] = [
+    ("availability", &[]),
+    ("inspections_due", &["inspection"]),
+    ("completeness", &["manual", "plan"]),
+    ("numbers", &[]),
+    ("deliverables", &["plan"]),
+    ("amendments", &[]),
+    ("provenance", &[]),
+    ("commits", &[]),
+];
+
+/// Whether what the table says holds for those who see what `seen` says.
+pub(super) fn holds(table: &str, seen: &Seen) -> bool {
+    let told = OF_ALL.iter().find(|(name, _)| *name == table);
+    told.is_none_or(|(_, kinds)| match kinds {
+        [] => seen.is_all(),
+        kinds => kinds.iter().all(|kind| seen.has_all_of(kind)),
+    })
 }
 
 const T: &str = "TEXT";

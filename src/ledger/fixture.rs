@@ -70,6 +70,7 @@ impl Base {
         library::assemble(Parts {
             records: self.files.iter().map(read).collect(),
             files: Vec::new(),
+            seen: Arc::default(),
             stamps: self.stamps,
             drafts: Vec::new(),
             config,
@@ -132,6 +133,7 @@ pub(super) fn on_disk(root: &Path) -> Arc<Library> {
     Arc::new(library::assemble(Parts {
         records: markdown.map(read).collect(),
         files: Vec::new(),
+        seen: Arc::default(),
         stamps: HashMap::new(),
         drafts: Vec::new(),
         config: Arc::clone(&config),

@@ -65,6 +65,8 @@ const FORBIDDEN: [&str; 10] = [
 pub(super) struct Reads {
     /// The tables and views.
     pub(super) tables: BTreeSet<String>,
+    /// The same, each behind the view, or the query with a name, through which it is read, if it is through one.
+    pub(super) through: BTreeSet<(Option<String>, String)>,
     /// Columns of them, each behind its table; only those that a clock fills or may fill.
     pub(super) columns: BTreeSet<(String, String)>,
     /// Whether it asks for the moment itself.
@@ -129,6 +131,8 @@ impl Guard {
                 if !state.reads.tables.contains(table_name) {
                     state.reads.tables.insert(table_name.to_owned());
                 }
+                let through = (context.accessor.map(str::to_owned), table_name.to_owned());
+                state.reads.through.insert(through);
                 if layout::CLOCK.iter().any(|part| column_name.ends_with(part)) {
                     let column = (table_name.to_owned(), column_name.to_owned());
                     state.reads.columns.insert(column);

@@ -109,6 +109,13 @@ pub(super) fn tables(config: &Config, names: &mut Names) -> Vec<KindTable> {
 }
 
 impl KindTable {
+    /// Whether `name` is that of one of its tables.
+    pub(super) fn has_table(&self, name: &str) -> bool {
+        let lists = self.lists.iter().map(|list| &list.name);
+        let rows = self.rows.iter().map(|rows| &rows.name);
+        self.name == name || lists.chain(rows).any(|other| other == name)
+    }
+
     fn fill(&mut self, specs: &[ClockSpec], names: &mut Names) {
         let kind = Arc::clone(&self.kind);
         let mut taken = Names::of(FIRST.into_iter().chain(LAST).chain(["rec_", "seen_", "waits_"]));

@@ -2,7 +2,7 @@
 
 use super::early::Ahead;
 use super::facts::Facts;
-use super::filled::NotComputed;
+use super::filled::{Filled, NotComputed};
 use super::fixed::{self, FIXED, FixedTable, JUDGED, Made};
 use super::functions::{self, Now};
 use super::guard::{Guard, Reads, STRIDE};
@@ -162,6 +162,26 @@ impl Ledger {
         }
     }
 
+    /// Whether `sql` asks for the records of a kind of which only some are here, or for what only all records tell: what it gives would be wrong.
+    /// Tables of the records of all kinds are lists of those that are here.
+    pub fn asks_for_a_part(&self, sql: &str) -> bool {
+        let seen = &self.facts.library.seen;
+        if seen.is_all() {
+            return false;
+        }
+        let reads = self.database().reads(sql, &Limits::default()).unwrap_or_default();
+        let is_part = |table: &str| {
+            let kinds = self.tables.iter().filter(|kind| !seen.has_all_of(&kind.kind.id));
+            !fixed::holds(table, seen) || kinds.into_iter().any(|kind| kind.has_table(table))
+        };
+        let of_all = |view: &String| FIXED.iter().any(|table| table.name == *view);
+        let mut asked = reads
+            .through
+            .iter()
+            .filter(|(view, _)| !view.as_ref().is_some_and(of_all));
+        asked.any(|(_, table)| is_part(table))
+    }
+
     /// Why `sql` can never be run, whatever the tables hold; `None` where it can.
     pub fn refuses(&self, sql: &str) -> Option<QueryFault> {
         self.database().reads(sql, &Limits::default()).err()
@@ -257,7 +277,12 @@ impl Database {
     fn refresh(&mut self, table: &'static FixedTable, facts: &Facts, moment: Moment) -> Result<()> {
         let filled = match (&table.made, self.filled.get(table.name)) {
             (Made::Once(rows), None) => facts.early.take(table.name, || rows(facts)),
-            (Made::Each(rows), known) if known != Some(&moment) => rows(facts, moment),
+            (Made::Each(rows), known) if known != Some(&moment) => {
+                match fixed::holds(table.name, &facts.library.seen) {
+                    true => rows(facts, moment),
+                    false => Filled::rows([]),
+                }
+            }
             _ => return Ok(()),
         };
         let transaction = self.connection.transaction()?;

@@ -1,6 +1,6 @@
 //! Assembles the library from its records.
 
-use super::{Attachment, Library, Link, Placed, Shelves, Target, Via, sort};
+use super::{Attachment, Library, Link, Placed, Seen, Shelves, Target, Via, sort};
 use crate::base::{Diagnostic, Message, RelPath, Span, Stamp, id};
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, Config};
 use crate::kind::{FieldType, Kind, Value};
@@ -29,6 +29,8 @@ pub struct Parts {
     pub drafts: Vec<Arc<Record>>,
     /// The other files below the content folder: path and size.
     pub files: Vec<(RelPath, u64)>,
+    /// For whom it is.
+    pub seen: Arc<Seen>,
     /// What the history says, by path.
     pub stamps: HashMap<RelPath, Stamp>,
 }
@@ -109,6 +111,7 @@ fn unlinked(parts: Parts) -> Library {
         mut records,
         mut drafts,
         mut files,
+        seen,
         mut stamps,
     } = parts;
     drafts.sort_by(|a, b| a.path.cmp(&b.path));
@@ -140,6 +143,7 @@ fn unlinked(parts: Parts) -> Library {
         layout,
         records,
         drafts,
+        seen,
         placed,
         shelves,
         redirects,

@@ -9,6 +9,7 @@ mod facts;
 mod link;
 mod placed;
 mod resolve;
+mod seen;
 mod shelf;
 mod sort;
 mod words;
@@ -17,8 +18,9 @@ pub use assemble::{Layout, Parts, Unlinked, assemble, kind_of};
 pub use attachment::Attachment;
 pub use facts::{is_long, is_wide, stands_elsewhere};
 pub use link::{Link, Target, Via};
-pub use placed::Placed;
+pub use placed::{Placed, confidentiality};
 pub use resolve::Resolution;
+pub use seen::{Exempted, Seen, may_see};
 pub use shelf::{Shelf, Shelves};
 pub use words::money;
 
@@ -41,6 +43,8 @@ pub struct Library {
     pub records: Vec<Arc<Record>>,
     /// The drafts that are left out: they have their numbers, and are nowhere else.
     pub drafts: Vec<Arc<Record>>,
+    /// For whom it is.
+    pub seen: Arc<Seen>,
     /// Where each record stands in time, in the site and in the registers; aligned with `records`.
     pub placed: Vec<Arc<Placed>>,
     /// The links that each record makes; aligned with `records`.

@@ -1,6 +1,6 @@
 //! Where a record stands in time, in the site and in the registers.
 
-use crate::base::{Month, RelPath, Stamp};
+use crate::base::{Confidentiality, Month, RelPath, Stamp};
 use crate::clock::Calendar;
 use crate::config::Config;
 use crate::kind::Value;
@@ -28,8 +28,8 @@ pub struct Placed {
     pub region: Option<String>,
     /// Its tags.
     pub tags: Vec<String>,
-    /// Its confidentiality: `public`, `internal` or `restricted`.
-    pub confidentiality: String,
+    /// Its confidentiality.
+    pub confidentiality: Confidentiality,
     /// What the history says about its file.
     pub stamp: Stamp,
 }
@@ -43,8 +43,6 @@ impl Placed {
             month,
             has_time,
         } = Moment::of(record, &stamp, calendar);
-        let own = record.text("confidentiality").map(std::borrow::Cow::into_owned);
-        let confidentiality = own.or_else(|| record.kind.confidentiality.clone());
         Placed {
             url,
             month: month.or(at.map(|at| calendar.month_on(at.date()))),
@@ -54,10 +52,19 @@ impl Placed {
             systems: record.systems(),
             region: record.region(),
             tags: record.tags(),
-            confidentiality: confidentiality.unwrap_or_else(|| config.site.confidentiality.clone()),
+            confidentiality: confidentiality(record, config),
             stamp,
         }
     }
+}
+
+/// How confidential `record` is: what it says itself, else its kind, else the knowledge base.
+pub fn confidentiality(record: &Record, config: &Config) -> Confidentiality {
+    let own = record.text("confidentiality");
+    // A kind may have levels of its own, of which nobody else knows whom they let in.
+    let own = own.map(|own| Confidentiality::of(&own).unwrap_or(Confidentiality::Restricted));
+    own.or(record.kind.confidentiality)
+        .unwrap_or(config.site.confidentiality)
 }
 
 /// When a record was, by the clock of the purchaser.

@@ -45,9 +45,14 @@ fn own_templates(source: &Source) -> Result<Vec<(RelPath, Vec<u8>)>> {
 /// The site of `world`, which shows `figures`. A build takes over what its `cache` knows of it.
 pub fn site(world: &World, figures: &Arc<Later>, cache: Option<&Path>) -> Result<Arc<Site>> {
     let past = || -> Result<(Past, Vec<Arc<Templates>>)> {
-        let past = Past {
-            seals: seals::changed(world, seals::seals(world.snapshot.source())?.sealed)?,
-            ..past::known(world)?
+        let past = past::known(world)?;
+        let past = match world.library.seen.is_all() {
+            true => Past {
+                seals: seals::changed(world, seals::seals(world.snapshot.source())?.sealed)?,
+                ..past
+            },
+            // What was sealed is an assessment, which no part of the records states.
+            false => past,
         };
         Ok((past, all_templates(world.snapshot.source(), &world.config)?))
     };

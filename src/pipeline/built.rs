@@ -39,6 +39,8 @@ pub struct Told {
     pub files: usize,
     /// How many pages are of restricted records.
     pub restricted: usize,
+    /// How many records there are that are not for those whom the site is for.
+    pub withheld: usize,
     /// How many errors the records have.
     pub errors: usize,
     /// How many warnings the records have.

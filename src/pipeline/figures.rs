@@ -166,10 +166,13 @@ impl site::Figures for Figures {
     fn query(&self, sql: &str, _: &str, month: Option<Month>) -> Option<Result<site::Answer, String>> {
         let month = month.or_else(|| self.library.latest_month());
         let named = month.map(|month| month.to_string()).unwrap_or_default();
+        let catalog = Catalog::of(self.library.config.site.language);
+        if self.with_ledger(|ledger| ledger.asks_for_a_part(sql)) {
+            return Some(Err(catalog.word("query-part")));
+        }
         let table = match Figures::query(self, sql, &[("month", &named)], &Limits::default()) {
             Ok(table) => table,
             Err(fault) => {
-                let catalog = Catalog::of(self.library.config.site.language);
                 return Some(Err(catalog.say(&fault.message())));
             }
         };

@@ -31,8 +31,11 @@ pub fn findings(world: &World, scope: &Scope) -> Vec<Diagnostic> {
     check::check_rest(&context, &world.findings, scope, of_records)
 }
 
-/// How many errors and warnings there are in `world`. Records of which `pages` knows are not looked at where all that goes into it is as it was.
+/// How many errors and warnings there are in `world`, in the whole of it where it is a part. Records of which `pages` knows are not looked at where all that goes into it is as it was.
 pub(super) fn counted(world: &World, pages: &Pages, looks: &PageLooks<'_>) -> (usize, usize) {
+    if let Some(whole) = &world.whole {
+        return count(&findings(whole, &Scope::Everything));
+    }
     let read = |path: &RelPath| world.snapshot.text(path);
     let now = ledger::default_as_of(&world.library, &world.history);
     let context = check::Context::new(&world.library, &world.history, now, &read).beside(&world.findings);

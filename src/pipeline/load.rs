@@ -50,6 +50,8 @@ pub struct World {
     pub library: Arc<Library>,
     /// What is wrong with single files; what is wrong with the library is in the library.
     pub findings: Vec<Diagnostic>,
+    /// The knowledge base that this is a part of, where it is only what an audience may see.
+    pub whole: Option<Arc<World>>,
 }
 
 /// Reads the knowledge base in the folder `root`, as [`load_source`] does; what was found out is remembered in its cache, unless `how`
@@ -139,6 +141,7 @@ pub fn assemble(files: Files, history: History, read: Read, how: &Load) -> World
         records,
         drafts,
         files,
+        seen: Arc::default(),
         stamps: history.stamps(),
     };
     World {
@@ -148,6 +151,7 @@ pub fn assemble(files: Files, history: History, read: Read, how: &Load) -> World
         history: Arc::new(history),
         library: Arc::new(without_files_of_drafts(parts)),
         findings,
+        whole: None,
     }
 }
 
@@ -177,7 +181,7 @@ fn without_files_of_drafts(parts: Parts) -> Library {
 }
 
 /// The library of `parts`: which record leads to which, all threads find out.
-fn library(parts: Parts) -> Library {
+pub(super) fn library(parts: Parts) -> Library {
     let unlinked = Unlinked::of(parts);
     let records = (0..unlinked.count()).into_par_iter();
     let links = records.with_min_len(TAKEN).map(|index| unlinked.links(index));
@@ -324,6 +328,7 @@ pub fn empty(config: Config) -> World {
         records: Vec::new(),
         files: Vec::new(),
         drafts: Vec::new(),
+        seen: Arc::default(),
         stamps: HashMap::new(),
     };
     World {
@@ -333,5 +338,6 @@ pub fn empty(config: Config) -> World {
         history: Arc::new(History::default()),
         library: Arc::new(library::assemble(parts)),
         findings: Vec::new(),
+        whole: None,
     }
 }

@@ -73,7 +73,7 @@ impl Looks {
         let records: Vec<Look> = records.map(|index| Look::of(library, history, index)).collect();
         let mut of_all = Hasher::new();
         of_all.update(world.configured.as_bytes());
-        part(&mut of_all, &(&world.config.site.base_url, as_of));
+        part(&mut of_all, &(&world.config.site.base_url, as_of, &*library.seen));
         // The page of a record that is no more keeps its address, before lists take theirs.
         let gone: Vec<&RelPath> = history.gone.iter().map(|gone| &gone.path).collect();
         part(&mut of_all, &gone);

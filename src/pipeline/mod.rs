@@ -11,6 +11,7 @@
 
 mod again;
 mod alike;
+mod audience;
 mod build;
 mod built;
 mod compare;
@@ -37,6 +38,7 @@ mod unsaved;
 mod verify;
 
 pub use again::Shown;
+pub use audience::{cache_of, seen_by, withheld};
 pub use build::{Written, site, templates, threads, write};
 pub use built::{Built, Told};
 pub use compare::{Compared, commits_between, compare};
@@ -76,6 +78,9 @@ pub const PAGES: &str = "pages";
 
 /// The folder below the cache where it is remembered which words stand in which records.
 pub const SHARDS: &str = "shards";
+
+/// The folder below the cache of what is remembered of sites for narrower audiences, a folder each: none takes anything over from another one.
+pub const AUDIENCES: &str = "audiences";
 
 /// The folder below the cache where it is remembered what files say.
 pub const RECORDS: &str = "records";

@@ -95,6 +95,7 @@ impl World {
             records,
             files: attachments.map(|file| (file.path.clone(), file.size)).collect(),
             drafts: self.library.drafts.clone(),
+            seen: Arc::clone(&self.library.seen),
             stamps: self.history.stamps(),
         }
     }

@@ -58,6 +58,23 @@ impl Fields {
         }
     }
 
+    /// The same fields with what `map` makes of each value; nothing, where it makes none.
+    pub(super) fn map(&self, map: impl Fn(&Field, &Value) -> Option<Value>) -> Fields {
+        let slots = self.kind.fields.values().zip(&self.slots);
+        let slot = |(field, slot): (&Field, &Option<Slot>)| {
+            let slot = slot.as_ref()?;
+            Some(Slot {
+                value: map(field, &slot.value)?,
+                given: slot.given,
+            })
+        };
+        Fields {
+            kind: Arc::clone(&self.kind),
+            slots: slots.map(slot).collect(),
+            wrong: self.wrong.clone(),
+        }
+    }
+
     /// The value of the field `name`, its default included.
     pub fn get(&self, name: &str) -> Option<&Value> {
         let index = self.kind.fields.get_index_of(name)?;

@@ -5,6 +5,7 @@ mod figure;
 mod front;
 mod kept;
 pub mod markdown;
+pub mod mask;
 mod missing;
 mod place;
 mod read;

@@ -7,7 +7,7 @@ use super::plan::Plan;
 use super::route::{Key, MadeOf, PageType};
 use super::scripts;
 use super::shards::ASKING;
-use crate::base::{RelPath, hash};
+use crate::base::{Catalog, RelPath, hash};
 use crate::library::Library;
 use crate::render::Templates;
 use anyhow::Result;
@@ -134,7 +134,7 @@ struct Common<'c> {
     systems: String,
     regions: Option<String>,
     tags: Option<String>,
-    months: String,
+    months: Option<String>,
     people: Option<String>,
     registers: String,
     intake: Option<String>,
@@ -142,12 +142,16 @@ struct Common<'c> {
     feed: Option<String>,
     provenance: Option<String>,
     contract: Option<&'c str>,
+    /// For whom the site is, in a sentence, where it is not for all who may see the records.
+    audience: Option<String>,
 }
 
 /// What every page sees of the site, made once.
 pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, tongue: &Tongue) -> Result<Value> {
     let site = &library.config.site;
-    let untitled = crate::base::Catalog::of(tongue.lang).word("site-untitled");
+    let catalog = Catalog::of(tongue.lang);
+    let untitled = catalog.word("site-untitled");
+    let audience = library.seen.audience.as_str();
     let people = !(site.people.is_empty() && site.vendors.is_empty());
     let common = Common {
         title: if site.title.is_empty() {
@@ -171,14 +175,10 @@ pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, tongue: &T
             .first()
             .filter(|_| !library.shelves.tags.is_empty())
             .map(RelPath::href),
-        months: plan.fixed.months.href(),
-        people: people.then(|| plan.fixed.people.href()),
+        months: library.seen.is_all().then(|| plan.fixed.months.href()),
+        people: plan.fixed.people.as_ref().filter(|_| people).map(RelPath::href),
         registers: plan.fixed.registers.href(),
-        intake: plan
-            .kinds
-            .iter()
-            .any(|kind| !kind.form.is_empty())
-            .then(|| plan.fixed.intake.href()),
+        intake: plan.fixed.intake.as_ref().map(RelPath::href),
         changes: plan.changes.as_ref().map(|changes| changes.index.href()),
         feed: plan
             .changes
@@ -186,6 +186,7 @@ pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, tongue: &T
             .map(|changes| format!("{}{}", assets.up, changes.feed.href())),
         provenance: plan.provenance.as_ref().map(RelPath::href),
         contract: library.config.contract.terms.title.as_deref(),
+        audience: (!library.seen.is_all()).then(|| catalog.word(&format!("site-audience-{audience}"))),
     };
     Ok(Value::try_from_serializable(&common)?)
 }

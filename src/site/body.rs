@@ -152,6 +152,8 @@ impl Resolve for World<'_> {
                 title: found.title.or(size),
                 class,
             },
+            // Nobody is told whether there is something that they may not see.
+            None if !self.site.library.seen.is_all() => Resolved::Plain,
             None => Resolved::Missing,
         }
     }

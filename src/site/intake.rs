@@ -20,9 +20,8 @@ pub(super) const PAGE: PageType = PageType {
     name: "intake",
     of: MadeOf::everything,
     routes: |site| {
-        let asks = site.plan.kinds.iter().any(|kind| !kind.form.is_empty());
-        let page = asks.then(|| (site.plan.fixed.intake.clone(), Key::Only));
-        page.into_iter().collect()
+        let page = site.plan.fixed.intake.iter();
+        page.map(|page| (page.clone(), Key::Only)).collect()
     },
     bytes,
 };

@@ -2,7 +2,7 @@
 
 use super::Site;
 use super::standing::{Badge, standing};
-use crate::base::RelPath;
+use crate::base::{Confidentiality, RelPath};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -48,7 +48,7 @@ impl Site {
             systems: self.system_names(&placed.systems),
             region: placed.region.as_deref().map(|id| site.regions.name(id)),
             state: standing(record, self.lang),
-            restricted: placed.confidentiality == "restricted",
+            restricted: placed.confidentiality == Confidentiality::Restricted,
             draft: record.draft,
         })
     }

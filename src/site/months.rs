@@ -12,7 +12,10 @@ use serde::Serialize;
 pub(super) const PAGE: PageType = PageType {
     name: "months",
     of: MadeOf::everything,
-    routes: |site| vec![(site.plan.fixed.months.clone(), Key::Only)],
+    routes: |site| {
+        let page = (site.plan.fixed.months.clone(), Key::Only);
+        Vec::from_iter(site.library.seen.is_all().then_some(page))
+    },
     bytes,
 };
 

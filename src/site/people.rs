@@ -11,7 +11,10 @@ use serde::Serialize;
 pub(super) const PAGE: PageType = PageType {
     name: "people",
     of: MadeOf::records,
-    routes: |site| vec![(site.plan.fixed.people.clone(), Key::Only)],
+    routes: |site| {
+        let page = site.plan.fixed.people.iter();
+        page.map(|page| (page.clone(), Key::Only)).collect()
+    },
     bytes,
 };
 

@@ -12,9 +12,9 @@ use super::standing::{Badge, standing};
 use super::tally::Tally;
 use super::timeline::Timeline;
 use super::{Site, moment};
-use crate::base::RelPath;
 use crate::base::number::size;
 use crate::base::path::{escape, percent};
+use crate::base::{Confidentiality, RelPath};
 use crate::library::{Placed, Via};
 use crate::record::Record;
 use crate::render::Html;
@@ -273,8 +273,8 @@ impl Site {
             title_id: None,
             kind: record.kind.name.get(self.lang),
             state: standing(record, self.lang),
-            confidentiality: self.confidentiality(&placed.confidentiality),
-            restricted: placed.confidentiality == "restricted",
+            confidentiality: self.confidentiality(placed.confidentiality.as_str()),
+            restricted: placed.confidentiality == Confidentiality::Restricted,
             draft: record.draft,
             text_first: record.kind.id_is_path(),
             at: placed.at.map(|at| {

@@ -34,11 +34,22 @@ pub(super) struct Register {
     pub(super) id: &'static str,
     /// Without this kind there is no such register; empty where it tells of all.
     kind: &'static str,
+    /// The kinds of whose records it tells which there are not, or how many: who sees only some of them gets no such register.
+    counts: &'static [&'static str],
     queries: &'static [&'static str],
 }
 
-const fn row(id: &'static str, kind: &'static str, queries: &'static [&'static str]) -> Register {
-    Register { id, kind, queries }
+const fn row(
+    (id, kind): (&'static str, &'static str),
+    counts: &'static [&'static str],
+    queries: &'static [&'static str],
+) -> Register {
+    Register {
+        id,
+        kind,
+        counts,
+        queries,
+    }
 }
 
 /// The register of the records whose review is due.
@@ -47,39 +58,47 @@ pub(super) const REVIEWS: &str = "reviews";
 /// All of them, in the order of the index.
 const REGISTERS: [Register; 8] = [
     row(
-        "due",
-        "",
+        ("due", ""),
+        &["inspection"],
         &["due-clocks", "due-later", "due-inspections", "due-waiting"],
     ),
-    row(REVIEWS, "", &["review-passed", "review-soon"]),
-    row("coverage", "", &["documents-missing"]),
-    row("risks", "risk", &["risks-open", "risks-closed"]),
+    row((REVIEWS, ""), &[], &["review-passed", "review-soon"]),
+    row(("coverage", ""), &["manual", "plan"], &["documents-missing"]),
+    row(("risks", "risk"), &["risk"], &["risks-open", "risks-closed"]),
     row(
-        "vulnerabilities",
-        "vulnerability",
+        ("vulnerabilities", "vulnerability"),
+        &["vulnerability"],
         &["vulnerabilities-open", "vulnerabilities-fixed"],
     ),
     row(
-        "approvals",
-        "change",
+        ("approvals", "change"),
+        &["change", "fault"],
         &["changes-unapproved", "changes-waiting", "faults-unapproved"],
     ),
     row(
-        "inspections",
-        "inspection",
+        ("inspections", "inspection"),
+        &["inspection"],
         &["inspections-gaps", "inspections-rate", "inspections-abnormal"],
     ),
-    row("faq", "case", &["faq-manuals", "faq-wanted", "faq-cases"]),
+    row(
+        ("faq", "case"),
+        &["case", "manual"],
+        &["faq-manuals", "faq-wanted", "faq-cases"],
+    ),
 ];
 
 /// How many rows of a query a page shows.
 const MOST: usize = 200;
 
-/// The registers of a knowledge base with the kinds that `has` says.
-pub(super) fn known(has: impl Fn(&str) -> bool) -> impl Iterator<Item = Register> {
-    REGISTERS
-        .into_iter()
-        .filter(move |register| register.kind.is_empty() || has(register.kind))
+/// The registers of a knowledge base with the kinds that `has` says, for those who see all records of the kinds that `whole` says.
+pub(super) fn known(
+    has: impl Fn(&str) -> bool,
+    whole: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = Register> {
+    REGISTERS.into_iter().filter(move |register| {
+        let is_there = register.kind.is_empty() || has(register.kind);
+        is_there && register.counts.iter().all(|kind| whole(kind))
+    })
 }
 
 /// The answer to one query.

@@ -39,13 +39,9 @@ impl Site {
         let people = &self.library.config.site.people;
         let owner = record.text("owner").map(|id| Link {
             text: people.name(&id).to_owned(),
-            href: match people.get(&id) {
-                Some(_) => format!(
-                    "{}#{}",
-                    from.link_to(&self.plan.fixed.people),
-                    super::people::anchor(&id)
-                ),
-                None => String::new(),
+            href: match (people.get(&id), &self.plan.fixed.people) {
+                (Some(_), Some(page)) => format!("{}#{}", from.link_to(page), super::people::anchor(&id)),
+                _ => String::new(),
             },
         });
         let registers = &self.plan.registers;

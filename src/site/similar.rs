@@ -4,7 +4,7 @@
 
 use super::Site;
 use super::frame::Link;
-use crate::base::RelPath;
+use crate::base::{Confidentiality, RelPath};
 use crate::library::{Library, Placed};
 use crate::record::Record;
 use crate::search::similar::{MOST, Similar, Told};
@@ -83,7 +83,7 @@ impl Likenesses {
             let placed = library.placed.get(index)?;
             Some(Teller {
                 index,
-                restricted: placed.confidentiality == "restricted",
+                restricted: placed.confidentiality == Confidentiality::Restricted,
             })
         };
         let records: Vec<Teller> = (0..library.records.len())

@@ -65,14 +65,20 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
     let page = site.plan.systems.get(number).context("there is no such system")?;
     let registers = &site.library.config.site;
     let entry = registers.systems.get(&page.id);
-    let people = &site.plan.fixed.people;
+    let people = site.plan.fixed.people.as_ref();
+    let anchor = |id: &str| {
+        let page = people.map(|page| path.link_to(page));
+        page.map_or_else(String::new, |page| {
+            format!("{page}#{}", super::people::anchor(id))
+        })
+    };
     let person = |id: &String| Link {
         text: registers.people.name(id).to_owned(),
-        href: format!("{}#{}", path.link_to(people), super::people::anchor(id)),
+        href: anchor(id),
     };
     let vendor = |id: &String| Link {
         text: registers.vendors.name(id).to_owned(),
-        href: format!("{}#{}", path.link_to(people), super::people::anchor(id)),
+        href: anchor(id),
     };
     let shown = SystemView {
         name: registers.systems.name(&page.id),

@@ -5,7 +5,8 @@ use super::frame::{Frame, view};
 use super::past::Tombstone;
 use super::route::{Key, MadeOf, PageType};
 use super::timeline::short_id;
-use crate::base::RelPath;
+use crate::base::{Confidentiality, RelPath};
+use crate::library::confidentiality;
 use anyhow::{Context, Result};
 use serde::Serialize;
 
@@ -58,12 +59,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         .get(gone.commit)
         .context("the history does not know its end")?;
     let record = &tombstone.record;
-    let own = record.text("confidentiality").map(std::borrow::Cow::into_owned);
-    let level = own.or_else(|| record.kind.confidentiality.clone());
-    let restricted = level
-        .as_deref()
-        .unwrap_or(&site.library.config.site.confidentiality)
-        == "restricted";
+    let restricted = confidentiality(record, &site.library.config) == Confidentiality::Restricted;
     let shown = TombstoneView {
         id: record.id.as_str(),
         // What few might see is not told to all when it is gone.

@@ -72,8 +72,13 @@ impl Writer<'_> {
 
     /// A link to the entry `id` of the roster.
     fn anchor(&self, out: &mut String, id: &str, name: &str) {
-        let people = self.from.link_to(&self.site.plan.fixed.people);
-        anchor_tag(out, &format!("{people}#{}", super::people::anchor(id)), name);
+        match &self.site.plan.fixed.people {
+            Some(page) => {
+                let people = self.from.link_to(page);
+                anchor_tag(out, &format!("{people}#{}", super::people::anchor(id)), name);
+            }
+            None => escape_into(out, name),
+        }
     }
 
     fn number(&self, out: &mut String, field: &Field, number: &Decimal) {
@@ -127,6 +132,8 @@ impl Writer<'_> {
                 }
                 out.push_str("</a>");
             }
+            // Nobody is told whether there is such a record that they may not see.
+            None if !library.seen.is_all() => escape_into(out, id),
             None => {
                 out.push_str("<span class=\"missing\">");
                 escape_into(out, id);

@@ -14,7 +14,7 @@ pub use crate::base::decode::decode;
 pub use looks::Looks;
 pub use place::branch_of;
 pub use repository::{Repository, Tracked, split_revision};
-pub use snapshot::{Entry, Listing, Snapshot, is_listed};
+pub use snapshot::{Entry, Listing, Mask, Snapshot, is_listed};
 
 use crate::base::RelPath;
 use anyhow::{Context, Result};

@@ -46,7 +46,14 @@ pub struct Snapshot {
     pub findings: Vec<Diagnostic>,
     /// What somebody writes and has not saved yet, by path.
     unsaved: BTreeMap<RelPath, Arc<str>>,
+    /// What everybody who reads a file gets in place of its bytes.
+    mask: Option<Mask>,
+    /// Whether no other files are read than those in `entries`.
+    closed: bool,
 }
+
+/// What of the bytes of a file at a path is shown.
+pub type Mask = fn(&RelPath, Vec<u8>) -> Vec<u8>;
 
 fn first(snapshot: &Snapshot) -> Option<&RelPath> {
     snapshot.entries.first().map(|entry| &entry.path)
@@ -140,6 +147,8 @@ impl Snapshot {
             entries: Vec::new(),
             findings: Vec::new(),
             unsaved: BTreeMap::new(),
+            mask: None,
+            closed: false,
         }
     }
 
@@ -160,6 +169,16 @@ impl Snapshot {
         next
     }
 
+    /// Those of these files that `keeps` says; no other ones can be read, and what is read of these goes through `mask`.
+    #[must_use]
+    pub fn seen_through(&self, keeps: impl Fn(&RelPath) -> bool, mask: Option<Mask>) -> Snapshot {
+        let mut next = self.clone();
+        next.entries.retain(|entry| keeps(&entry.path));
+        next.mask = mask;
+        next.closed = true;
+        next
+    }
+
     /// Where its files come from.
     pub fn source(&self) -> &Source {
         &self.source
@@ -173,12 +192,22 @@ impl Snapshot {
         if let Some(text) = self.unsaved.get(path) {
             return Ok(text.as_bytes().to_vec());
         }
+        let is_listed = || {
+            self.entries
+                .binary_search_by(|entry| entry.path.cmp(path))
+                .is_ok()
+        };
+        ensure!(!self.closed || is_listed(), "there is no file `{path}` here");
         let bytes = match &self.source.origin {
             Origin::Nothing => Err(anyhow::anyhow!("there are no files")),
             Origin::Folder(root) => fs::read(path.on_disk(root)).map_err(Into::into),
             Origin::Blobs(blobs) => blobs.read(path),
         };
-        bytes.with_context(|| format!("cannot read `{path}`"))
+        let bytes = bytes.with_context(|| format!("cannot read `{path}`"))?;
+        Ok(match self.mask {
+            Some(mask) => mask(path, bytes),
+            None => bytes,
+        })
     }
 
     /// The bytes of the file at `path`; `None` where there is none.
@@ -346,6 +375,22 @@ mod tests {
         let zero = RelPath::new("content/zero.md").unwrap();
         assert_eq!((snapshot.text(&zero), snapshot.shown(&zero)), (None, None));
         assert!(snapshot.read_if_there(&zero).is_err());
+    }
+
+    #[test]
+    fn what_is_seen_through_a_mask_is_masked_and_nothing_else_is_seen() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["few.md", "us.md"] {
+            fs::write(dir.path().join(name), name).unwrap();
+        }
+        let whole = Snapshot::take(dir.path(), &[RelPath::default()]).unwrap();
+        let (few, us) = (RelPath::new("few.md").unwrap(), RelPath::new("us.md").unwrap());
+        let part = whole.seen_through(|path| *path == us, Some(|_, bytes| bytes.to_ascii_uppercase()));
+        assert_eq!(part.entries.len(), 1);
+        assert_eq!(part.read(&us).unwrap(), b"US.MD");
+        assert_eq!(part.text(&us).unwrap(), "US.MD");
+        assert!(part.read(&few).is_err() && part.text(&few).is_none() && part.shown(&few).is_none());
+        assert_eq!(whole.read(&few).unwrap(), b"few.md");
     }
 
     #[test]

@@ -120,7 +120,7 @@ fn what_cannot_be_done_is_2_and_says_why() {
         &["frobnicate"][..],
         &["check", "--frobnicate"],
         &["-C", "nowhere", "check"],
-        &["build", "--audience", "public"],
+        &["build", "--audience", "secret"],
         &["explain", "no-such-rule"],
         &["report", "2023-13"],
         &["report", "September"],

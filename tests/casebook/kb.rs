@@ -103,6 +103,11 @@ impl Kb {
 
     /// Commits all files at an instant; answers the commit's ID.
     pub fn commit(&self, time: &str) -> String {
+        self.commit_saying(time, "记录")
+    }
+
+    /// The same with words of its own.
+    pub fn commit_saying(&self, time: &str, words: &str) -> String {
         let repo = git2::Repository::init(&self.root).unwrap();
         let mut index = repo.index().unwrap();
         index.add_all(["*"], git2::IndexAddOption::DEFAULT, None).unwrap();
@@ -114,7 +119,7 @@ impl Kb {
             git2::Signature::new("张伟", "zhangwei@example.org", &git2::Time::new(seconds, 480)).unwrap();
         let parent = repo.head().ok().and_then(|head| head.peel_to_commit().ok());
         let parents: Vec<&git2::Commit<'_>> = parent.iter().collect();
-        repo.commit(Some("HEAD"), &person, &person, "记录", &tree, &parents)
+        repo.commit(Some("HEAD"), &person, &person, words, &tree, &parents)
             .unwrap()
             .to_string()
     }

@@ -86,9 +86,21 @@ fn percent_decoded(path: &str) -> String {
 
 #[test]
 fn every_link_of_both_leads_to_a_file() {
-    let kb = built("languages: [zh-CN, en]");
+    links_lead_to_files(&built("languages: [zh-CN, en]"));
+}
+
+#[test]
+fn every_link_of_a_site_for_fewer_records_leads_to_a_file() {
+    let kb = kb("languages: [zh-CN, en]").git();
+    for audience in ["internal", "public"] {
+        kb.run(&["build", "--audience", audience]).code(0);
+        links_lead_to_files(&kb);
+    }
+}
+
+fn links_lead_to_files(kb: &Kb) {
     let files: BTreeSet<String> = kb.files("site").into_iter().collect();
-    for (path, page) in html(&kb) {
+    for (path, page) in html(kb) {
         for attribute in [" href=\"", " src=\"", " action=\"", " data-search=\""] {
             for link in between(&page, attribute) {
                 let found = file(&path, link).is_none_or(|file| files.contains(&file));

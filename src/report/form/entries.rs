@@ -72,7 +72,7 @@ fn head(library: &Library, record: &Record, placed: &Placed, catalog: &Catalog) 
         field.map_or_else(String::new, |(field, value)| library.said(field, value, lang))
     };
     let confidentiality = record.kind.field("confidentiality").map(|field| {
-        let value = Value::Choice(placed.confidentiality.clone());
+        let value = Value::Choice(placed.confidentiality.as_str().to_owned());
         library.said(field, &value, lang)
     });
     let title = Entry {

@@ -40,6 +40,7 @@ fn library(text: &str) -> Library {
     library::assemble(Parts {
         records: vec![Arc::new(record)],
         files: Vec::new(),
+        seen: Arc::default(),
         stamps: HashMap::new(),
         drafts: Vec::new(),
         config,

@@ -1,7 +1,7 @@
 //! How is the plan made? The order in which paths are claimed settles who gives way.
 
 use super::{Fixed, Items, List, PER_PAGE, Plan, Subject, SystemPage, TAGS_PER_PAGE};
-use crate::base::{Lang, Month, RelPath};
+use crate::base::{Confidentiality, Lang, Month, RelPath};
 use crate::library::{Library, Shelf};
 use crate::site::addresses::{Addresses, file_name};
 use crate::site::languages::Tongue;
@@ -14,7 +14,7 @@ impl Plan {
     /// The plan for `library` and its past, in these languages, the site's own first. The order in which paths are claimed settles who gives way.
     pub(in crate::site) fn of(library: &Library, past: &Ordered, languages: &[Lang]) -> Plan {
         let mut addresses = Addresses::of(library);
-        let fixed = fixed(&mut addresses);
+        let fixed = fixed(&mut addresses, library);
         let redirects = library.redirects.iter().enumerate();
         let redirects = redirects
             .filter(|(_, (path, _))| addresses.take(path))
@@ -58,13 +58,15 @@ impl Plan {
             open.len(),
             Items::Own(open),
         );
-        for month in library.months() {
+        // What is said of a month is said of all its records.
+        let months = library.seen.is_all().then(|| library.months());
+        for month in months.unwrap_or_default() {
             let path = addresses.claim(&[&format!("months/{month}.html")]);
             plan.months.push((month, path));
             plan.month_folders
                 .push(addresses.claim_folder(&format!("months/{month}")));
         }
-        plan.registers(&mut addresses);
+        plan.registers(library, &mut addresses);
         plan.changes(past, &mut addresses);
         plan.downloads(library, &mut addresses);
         plan.languages(languages, &mut addresses);
@@ -82,9 +84,10 @@ impl Plan {
         }
     }
 
-    fn registers(&mut self, addresses: &mut Addresses) {
+    fn registers(&mut self, library: &Library, addresses: &mut Addresses) {
         let kinds = self.kinds.clone();
-        for register in registers::known(|id| kinds.iter().any(|kind| kind.id == id)) {
+        let has = |id: &str| kinds.iter().any(|kind| kind.id == id);
+        for register in registers::known(has, |id| library.seen.has_all_of(id)) {
             let path = addresses.claim(&[&format!("registers/{}.html", register.id)]);
             self.registers.push((register, path));
         }
@@ -234,19 +237,21 @@ impl Plan {
     }
 }
 
-fn fixed(addresses: &mut Addresses) -> Fixed {
+fn fixed(addresses: &mut Addresses, library: &Library) -> Fixed {
     // A record that stands for the whole knowledge base may have the path already: then the home page shows it.
     let home = RelPath::new("index.html").unwrap_or_default();
     addresses.take(&home);
     let mut claim = |wanted: &[&str]| addresses.claim(wanted);
+    let among_us = library.seen.audience > Confidentiality::Public;
+    let asks = library.config.kinds.iter().any(|kind| !kind.form.is_empty());
     Fixed {
         home,
         search: claim(&["search/index.html"]),
         systems: claim(&["systems/index.html", "systems/all.html"]),
         regions: claim(&["regions/index.html", "regions/all.html"]),
         months: claim(&["months/index.html", "months/all.html"]),
-        people: claim(&["people/index.html", "people/all.html"]),
-        intake: claim(&["intake/index.html", "intake/all.html"]),
+        people: Some(claim(&["people/index.html", "people/all.html"])).filter(|_| among_us),
+        intake: Some(claim(&["intake/index.html", "intake/all.html"])).filter(|_| among_us && asks),
         registers: claim(&["registers/index.html", "registers/all.html"]),
         not_found: claim(&["404.html"]),
     }

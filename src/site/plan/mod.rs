@@ -97,7 +97,7 @@ pub(in crate::site) struct Plan {
     pub systems: Vec<SystemPage>,
     /// The number of each system.
     pub system_numbers: HashMap<String, usize>,
-    /// The months that have records, earliest first.
+    /// The months that have records, earliest first; none where assessments are not stated.
     pub months: Vec<(Month, RelPath)>,
     /// The folder of each of these months, for the chapters of its report.
     pub month_folders: Vec<RelPath>,
@@ -134,9 +134,11 @@ pub(in crate::site) struct Fixed {
     pub systems: RelPath,
     pub regions: RelPath,
     pub months: RelPath,
-    pub people: RelPath,
+    /// None where nobody is to see whom to call.
+    pub people: Option<RelPath>,
     pub registers: RelPath,
-    pub intake: RelPath,
+    /// None where no kind asks for anything, or nobody who sees the site reports anything.
+    pub intake: Option<RelPath>,
     pub not_found: RelPath,
 }
 

@@ -47,6 +47,7 @@ pub(super) fn library(root: &Path) -> (Arc<Snapshot>, Arc<Library>) {
     }
     let stamps = stamps(&records);
     let parts = Parts {
+        seen: Arc::default(),
         config,
         layout,
         records,

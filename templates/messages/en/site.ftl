@@ -1,6 +1,10 @@
 # Words on the pages of the site.
 
 site-untitled = Knowledge base
+site-audience-public = This site is for everybody: it has public records only, and counts only these; personal details and addresses of machines are masked.
+site-audience-internal = This site is for internal use: it has internal and public records only, and counts only these.
+masked = (masked)
+query-part = no result is shown here: those whom this site is for may see only some of the records that it asks for
 site-skip = Skip to content
 site-menu = Menu
 site-nav = Site

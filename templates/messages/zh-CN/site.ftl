@@ -1,6 +1,10 @@
 # 网站页面上的文字
 
 site-untitled = 知识库
+site-audience-public = 本站供公开查阅：只含公开的记录，各处计数也只计这些记录；个人信息和主机地址已隐去。
+site-audience-internal = 本站供内部查阅：只含内部和公开的记录，各处计数也只计这些记录。
+masked = （已隐去）
+query-part = 此处不列结果：所查的记录中，本站读者只能看到一部分
 site-skip = 跳到正文
 site-menu = 目录
 site-nav = 全站导航

@@ -30,6 +30,7 @@ fn assessed(lang: Lang) -> (Arc<Library>, Assessment) {
         config,
         records: Vec::new(),
         files: Vec::new(),
+        seen: Arc::default(),
         stamps: HashMap::new(),
         drafts: Vec::new(),
     }));

@@ -1,0 +1,137 @@
+//! What of a record does everybody see?
+//!
+//! Addresses of machines are masked in its bytes, before anything is read from them; names, telephones and the like in the fields that say
+//! that they are personal, once they are read. So nothing that is made of the record afterwards can show them.
+
+mod addresses;
+#[cfg(test)]
+mod tests;
+
+pub use addresses::addresses;
+
+use super::Record;
+use crate::base::RelPath;
+use crate::kind::{FieldType, Row, Value};
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+/// The files besides records that are text, by their extensions.
+const TEXT: [&str; 19] = [
+    "bat",
+    "cfg",
+    "conf",
+    "csv",
+    "htm",
+    "html",
+    "ini",
+    "json",
+    "log",
+    "md",
+    "markdown",
+    "properties",
+    "ps1",
+    "sh",
+    "sql",
+    "txt",
+    "xml",
+    "yaml",
+    "yml",
+];
+
+/// The `bytes` of the file at `path` without addresses of machines, if it is text, in whatever encoding that has the signs of ASCII.
+pub fn file(path: &RelPath, bytes: Vec<u8>) -> Vec<u8> {
+    if !is_text(path) {
+        return bytes;
+    }
+    let masked = match std::str::from_utf8(&bytes) {
+        Ok(text) => owned(addresses(text)).map(String::into_bytes),
+        // A character a byte: what is no ASCII belongs to no address.
+        Err(_) => {
+            let signs: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+            let masked = owned(addresses(&signs));
+            masked.map(|masked| {
+                masked
+                    .chars()
+                    .filter_map(|sign| u8::try_from(sign).ok())
+                    .collect()
+            })
+        }
+    };
+    masked.unwrap_or(bytes)
+}
+
+/// Whether the file at `path` is one whose bytes may be masked.
+pub fn is_text(path: &RelPath) -> bool {
+    TEXT.contains(&path.extension().as_str())
+}
+
+/// The text that is another one.
+fn owned(text: Cow<'_, str>) -> Option<String> {
+    match text {
+        Cow::Owned(text) => Some(text),
+        Cow::Borrowed(_) => None,
+    }
+}
+
+/// Whether an address of a machine stands in `path` itself, where it cannot be masked.
+pub fn is_in_path(path: &RelPath) -> bool {
+    matches!(addresses(path.as_str()), Cow::Owned(_))
+}
+
+impl Record {
+    /// The record with `mask` in place of what its personal fields say, and without what no field of its kind is: nobody said that all may see it.
+    #[must_use]
+    pub fn masked(&self, mask: &str) -> Record {
+        let mut masked = self.clone();
+        masked.facts = OnceLock::new();
+        masked.extra.clear();
+        masked.fields = self.fields.map(|field, value| match field.personal {
+            true => hidden(value, mask),
+            false => Some(columns_hidden(&field.kind, value, mask)),
+        });
+        for row in &mut masked.rows {
+            for (value, field) in row.values.iter_mut().zip(self.kind.table.values()) {
+                if field.personal {
+                    *value = value.take().and_then(|value| hidden(&value, mask));
+                }
+            }
+        }
+        masked
+    }
+}
+
+/// What stands in place of `value`; nothing, where no text can.
+fn hidden(value: &Value, mask: &str) -> Option<Value> {
+    let text = || mask.to_owned();
+    match value {
+        Value::Text(_) => Some(Value::Text(text())),
+        Value::Choice(_) => Some(Value::Choice(text())),
+        Value::Person(_) => Some(Value::Person(text())),
+        Value::List(all) => Some(Value::List(
+            all.first()
+                .and_then(|value| hidden(value, mask))
+                .into_iter()
+                .collect(),
+        )),
+        _ => None,
+    }
+}
+
+/// `value` with `mask` in its columns that are personal.
+fn columns_hidden(kind: &FieldType, value: &Value, mask: &str) -> Value {
+    let (FieldType::Rows(columns), Value::Rows(rows)) = (kind, value) else {
+        return value.clone();
+    };
+    let row = |row: &Row| Row {
+        values: row
+            .values
+            .iter()
+            .zip(columns.values())
+            .map(|(value, column)| match column.personal {
+                true => value.as_ref().and_then(|value| hidden(value, mask)),
+                false => value.clone(),
+            })
+            .collect(),
+    };
+    Value::Rows(rows.iter().map(row).collect())
+}
