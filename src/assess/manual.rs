@@ -145,22 +145,22 @@ pub(super) struct Decided<'l> {
     source: Option<&'l Record>,
 }
 
-/// The index of the `assessment` record of `month`, where there is one.
+/// The index of the `assessment` record of `month`, where there is one: that which is named after it, if there are others by mistake.
 pub fn record_of(library: &Library, month: Month) -> Option<usize> {
+    let record = |index: &usize| library.records.get(*index);
     let of_month = |index: &usize| {
-        let assessed = library
-            .records
-            .get(*index)
-            .and_then(|record| record.get("assessed_month"));
+        let assessed = record(index).and_then(|record| record.get("assessed_month"));
         matches!(assessed, Some(Value::Month(assessed)) if *assessed == month)
     };
+    let name = month.to_string();
+    let other = |index: &usize| record(index).is_none_or(|record| record.id.as_str() != name);
     let shelf = library
         .shelves
         .kinds
         .get(KIND)
         .map(Vec::as_slice)
         .unwrap_or_default();
-    shelf.iter().copied().find(of_month)
+    shelf.iter().copied().filter(of_month).min_by_key(other)
 }
 
 /// Reads the `assessment` record of `month`, where there is one.

@@ -74,6 +74,10 @@ impl Config {
         let mut config = self.clone();
         config.site.duty.clear();
         config.site.edit_url = None;
+        config.site.systems = self.site.systems.each(|system| System {
+            owner: None,
+            ..system.clone()
+        });
         config.site.people = self.site.people.each(|person| Person {
             contact: None,
             ..person.clone()

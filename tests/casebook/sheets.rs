@@ -178,6 +178,25 @@ fn a_month_that_cannot_be_assessed_says_why() {
     assert!(!month.contains("考核结果") && !months.contains("无法考核"));
 }
 
+/// A copy that somebody left beside the month's record is told, and decides nothing.
+#[test]
+fn of_two_records_of_a_month_the_one_named_after_it_counts() {
+    let scored = |score: &str| {
+        format!(
+            "---\nassessed_month: 2023-09\nscorer: lin\nscored_on: 2023-10-08\n\
+             scores:\n  - {{item: M1, score: {score}, reason: 见记录}}\n---\n"
+        )
+    };
+    let kb = kb(MANUAL)
+        .file("content/assessments/2023-09.md", &scored("90"))
+        .file("content/assessments/2023-09-b.md", &scored("100"));
+    assert_eq!(assessed(&kb)["score"], "90");
+    let found = kb.run(&["check", "--format", "json"]).code(1).json();
+    let told =
+        |one: &Value| one["rule"] == "assessment-score" && one["path"] == "content/assessments/2023-09-b.md";
+    assert!(found.as_array().unwrap().iter().any(told), "{found}");
+}
+
 fn assessed(kb: &Kb) -> Value {
     kb.run(&["report", "2023-09"]).code(0);
     serde_json::from_str(&kb.read("reports/2023-09/assessment.json")).unwrap()

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// The fields that name who agreed.
-const AGREED: [&str; 3] = ["emergency_agreed_by", "accepted_by", "decided_by"];
+const AGREED: [&str; 4] = ["emergency_agreed_by", "accepted_by", "decided_by", "scorer"];
 
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for name in AGREED {
@@ -51,11 +51,19 @@ mod tests {
             .record("faults/F-3", "emergency_agreed_by: 郑处长", "")
             .record("vulnerabilities/V-1", "accepted_by: zhang", "")
             .record("incidents/SI-1", "decided_by: zhang", "")
-            .record("assessments/2023-08", exclusions, "");
+            .record("assessments/2023-08", exclusions, "")
+            .record("assessments/2023-09", "scorer: zhang", "")
+            .record("assessments/2023-10", "scorer: lin", "");
         assert_eq!(
             kb.found("agreed-by-role"),
-            ["2023-08: 张伟", "F-1: 张伟", "SI-1: zhang", "V-1: zhang"]
+            [
+                "2023-08: 张伟",
+                "2023-09: zhang",
+                "F-1: 张伟",
+                "SI-1: zhang",
+                "V-1: zhang"
+            ]
         );
-        assert_eq!(kb.helped("agreed-by-role")[0], "由采购人的人员认可：林国栋");
+        assert_eq!(kb.helped("agreed-by-role")[0], "由采购人的人员认可或评分：林国栋");
     }
 }
