@@ -233,10 +233,7 @@ impl Facts {
 pub(super) fn clock_facts(library: &Library, index: usize, record: &Record) -> Vec<ClockFact> {
     let mut assessments = library.shelves.kinds.get(EXEMPTING).cloned().unwrap_or_default();
     assessments.sort_unstable();
-    let seen = |at: usize| match (library.records.get(at), library.placed.get(at)) {
-        (Some(record), Some(placed)) => first_seen(&library.config.contract, record, placed),
-        _ => i64::MIN,
-    };
+    let seen = |at| first_seen_of(library, at);
     let mut excluded = exclusions(library, assessments.into_iter(), seen);
     let (excluded, waits) = (excluded.remove(&index), waits_of(library, record));
     own_clocks(library, index, record, &waits, excluded.as_ref()).collect()
@@ -376,12 +373,17 @@ fn exclusions(
     found
 }
 
-/// What the assessments among the records `withheld` of `library` exempt from their clocks: it holds for those too who may not see these.
-pub fn exempted_by(library: &Library, withheld: impl Iterator<Item = usize>) -> Vec<Exempted> {
-    let seen = |at: usize| match (library.records.get(at), library.placed.get(at)) {
+/// The second from which on the record with this index is seen.
+fn first_seen_of(library: &Library, index: usize) -> i64 {
+    match (library.records.get(index), library.placed.get(index)) {
         (Some(record), Some(placed)) => first_seen(&library.config.contract, record, placed),
         _ => i64::MIN,
-    };
+    }
+}
+
+/// What the assessments among the records `withheld` of `library` exempt from their clocks: it holds for those too who may not see these.
+pub fn exempted_by(library: &Library, withheld: impl Iterator<Item = usize>) -> Vec<Exempted> {
+    let seen = |at| first_seen_of(library, at);
     let mut exempted = Vec::new();
     for (index, excluded) in exclusions(library, withheld, seen) {
         let Some(record) = library.records.get(index) else {

@@ -294,9 +294,12 @@ fn aliases(layout: &Layout, records: &[Arc<Record>], by_id: &FxHashMap<String, u
 
 /// The files that are no records. One whose name starts with the ID of a record in its folder belongs to that record.
 fn attachments(layout: &Layout, files: &[(RelPath, u64)], records: &[Arc<Record>]) -> Vec<Attachment> {
+    if files.is_empty() {
+        return Vec::new();
+    }
     let folders: FxHashSet<RelPath> = files.iter().map(|(path, _)| path.parent()).collect();
     let mut stems: FxHashMap<RelPath, FxHashMap<&str, usize>> = FxHashMap::default();
-    for (index, record) in records.iter().enumerate().filter(|_| !folders.is_empty()) {
+    for (index, record) in records.iter().enumerate() {
         let folder = record.path.parent();
         if folders.contains(&folder) {
             let of_folder = stems.entry(folder).or_default();
