@@ -15,6 +15,7 @@ use mimalloc::MiMalloc;
 use pulldown_cmark::{Options, Parser, html};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -46,6 +47,15 @@ fn cpu() -> f64 {
     let fields: Vec<&str> = text.rsplit(')').next().unwrap().split_whitespace().collect();
     let ticks = |field: &&str| field.parse::<f64>().unwrap() / 100.0;
     fields[11..13].iter().map(ticks).sum()
+}
+
+/// What the pages of a type took, all threads together.
+#[derive(Default)]
+struct Pages {
+    /// Seconds of the clock.
+    wall: f64,
+    count: usize,
+    bytes: usize,
 }
 
 fn timed<T>(cost: &mut Cost, work: impl FnOnce() -> T) -> T {
@@ -109,21 +119,36 @@ fn build(root: &Path, temp: &Path) {
     })
     .unwrap();
     let (mut render, mut write) = (Cost::default(), Cost::default());
+    let mut types: BTreeMap<&str, Pages> = BTreeMap::new();
     for routes in site.routes().chunks(AT_ONCE) {
         let made: Vec<_> = timed(&mut render, || {
-            let made = routes
-                .par_iter()
-                .map(|route| site.pages(route, &|_| false).unwrap().pages);
+            let made = routes.par_iter().map(|route| {
+                let start = Instant::now();
+                let pages = site.pages(route, &|_| false).unwrap().pages;
+                (start.elapsed().as_secs_f64(), pages)
+            });
             made.collect()
         });
+        for (route, (wall, pages)) in routes.iter().zip(&made) {
+            let all = types.entry(route.page_type()).or_default();
+            all.wall += wall;
+            for page in pages.iter().flatten() {
+                all.count += 1;
+                all.bytes += page.bytes.len();
+            }
+        }
         timed(&mut write, || {
             made.into_par_iter()
-                .flatten()
+                .flat_map(|(_, pages)| pages)
                 .flatten()
                 .for_each(|page| _ = folder.put(&page.path, &page.bytes).unwrap());
         });
     }
     print("render", render);
+    for (name, all) in types {
+        let (wall, mib) = (all.wall, all.bytes as f64 / (1 << 20) as f64);
+        println!("    {name:<30} {wall:>7.2} {:>7} pages {mib:>7.1} MiB", all.count);
+    }
     print("write pages", write);
     stage("finish shards", || laying.write(&[], &folder)).unwrap();
     stage("probe", || pipeline::probe(&world, &index)).unwrap();

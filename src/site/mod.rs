@@ -225,8 +225,8 @@ impl Site {
     /// # Errors
     /// As of [`Site::page`].
     pub fn pages(&self, route: &Route, known: &dyn Fn(&Hash) -> bool) -> Result<Made> {
-        let name = PAGES.get(route.page).map(|page| page.name);
-        let Some((_, sheets)) = BOUND.iter().find(|(one, _)| Some(*one) == name) else {
+        let name = route.page_type();
+        let Some((_, sheets)) = BOUND.iter().find(|(one, _)| *one == name) else {
             let pages = Some(vec![self.page(route)?]);
             return Ok(Made {
                 look: None,

@@ -18,6 +18,13 @@ pub struct Route {
     pub(super) other: Option<usize>,
 }
 
+impl Route {
+    /// The name of the type of the page.
+    pub fn page_type(&self) -> &'static str {
+        super::PAGES.get(self.page).map_or("", |page| page.name)
+    }
+}
+
 /// All routes, in order.
 #[derive(Debug, Default)]
 pub(super) struct Routes {
