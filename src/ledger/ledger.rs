@@ -327,6 +327,8 @@ const KEPT: usize = 512;
 fn close(connection: &mut Connection, guard: &Guard) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // A plan is made once, not again for each month.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     for (limit, most) in [
         (Limit::SQLITE_LIMIT_LENGTH, 4 << 20),
         (Limit::SQLITE_LIMIT_SQL_LENGTH, 1 << 20),

@@ -63,10 +63,12 @@ pub(super) const TABLES: &[TableSpec] = &[
             named("clock", Of::Clock),
             plain("due_on", Date),
         ],
-        sql: "WITH waited AS (SELECT c.id, c.kind, r.title, c.clock, substr(c.due_at, 1, 10) AS due_on FROM clock_results c \
-              JOIN records r ON r.id = c.id WHERE c.month IN (:month, strftime('%Y-%m', :month || '-01', '+1 month')) \
-              AND c.stop_at IS NULL AND c.status IN ('running', 'breached') \
-              AND coalesce(r.state, '') NOT IN ('cancelled', 'duplicate', 'out_of_scope')) \
+        // Only the records of clocks that run are looked up: joined right away, those of all would be.
+        sql: "WITH runs AS (SELECT id, kind, clock, substr(due_at, 1, 10) AS due_on FROM clock_results \
+              WHERE month IN (:month, strftime('%Y-%m', :month || '-01', '+1 month')) AND stop_at IS NULL AND status IN ('running', 'breached')), \
+              named AS (SELECT id, title, state FROM records WHERE id IN (SELECT id FROM runs)), \
+              waited AS (SELECT c.id, c.kind, r.title, c.clock, c.due_on FROM runs c JOIN named r ON r.id = c.id \
+              WHERE coalesce(r.state, '') NOT IN ('cancelled', 'duplicate', 'out_of_scope')) \
               SELECT id, kind, title, clock, due_on FROM (SELECT * FROM waited \
               UNION ALL SELECT d.id, d.kind, d.title, NULL, d.due_on FROM (SELECT id, 'case' AS kind, title, due_on FROM cases WHERE resolved_at IS NULL AND closed_as IS NULL \
               UNION ALL SELECT id, 'request', title, due_on FROM requests WHERE delivered_at IS NULL AND closed_as IS NULL \
