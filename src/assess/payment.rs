@@ -65,6 +65,17 @@ pub struct Payment {
     pub notice: Option<Message>,
 }
 
+const KEYS: [&str; 8] = [
+    "type",
+    "contract_total",
+    "months",
+    "threshold",
+    "comparison",
+    "occurrences",
+    "rounding",
+    "penalty",
+];
+
 /// Settles the payment of `contract`; `None` where it has none.
 pub fn settle(contract: &Contract) -> Option<(PaymentRule, Vec<SheetFault>)> {
     let value = contract.payment.as_ref()?;
@@ -80,11 +91,16 @@ pub fn settle(contract: &Contract) -> Option<(PaymentRule, Vec<SheetFault>)> {
     if let Some(covered) = covered.filter(|covered| *covered > months) {
         faults.warn(&node, beyond("sheet-months", covered, months));
     }
+    let kind = kind(&node, &mut faults);
+    faults.unknown_keys(&node, &[&KEYS, kind.keys()].concat());
     let rule = PaymentRule {
-        kind: kind(&node, &mut faults),
-        contract_total: faults
-            .number(&node, "contract_total", Bound::NotNegative)
-            .unwrap_or_else(Exact::zero),
+        contract_total: match kind {
+            PaymentKind::None => faults
+                .number(&node, "contract_total", Bound::NotNegative)
+                .unwrap_or_else(Exact::zero),
+            _ => faults.needed(&node, "contract_total", Bound::NotNegative),
+        },
+        kind,
         months,
         threshold: threshold(&node, contract, &mut faults).unwrap_or_else(|| Exact::from(80_i64)),
         at_or_below: faults
@@ -121,6 +137,7 @@ fn kind(node: &Node<'_>, faults: &mut Faults) -> PaymentKind {
         None | Some("formula_month") => PaymentKind::FormulaMonth,
         Some("tiers") => {
             let tier = |tier: &Node<'_>, faults: &mut Faults| {
+                faults.unknown_keys(tier, &["min", "pay_percent"]);
                 (
                     faults.needed(tier, "min", Bound::Any),
                     faults.needed(tier, "pay_percent", Bound::Percentage),
@@ -155,6 +172,16 @@ impl PaymentKind {
             PaymentKind::PerPointOver { .. } => "per_point_over",
             PaymentKind::Withhold { .. } => "withhold",
             PaymentKind::None => "none",
+        }
+    }
+
+    /// The keys that only this type has.
+    fn keys(&self) -> &'static [&'static str] {
+        match self {
+            PaymentKind::FormulaMonth | PaymentKind::None => &[],
+            PaymentKind::Tiers(_) => &["tiers"],
+            PaymentKind::PerPointOver { .. } => &["free_points", "percent"],
+            PaymentKind::Withhold { .. } => &["share"],
         }
     }
 }

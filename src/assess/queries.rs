@@ -71,6 +71,7 @@ pub fn query_findings(config: &Arc<Config>) -> Vec<Diagnostic> {
                     message,
                     path: node.path,
                     warning,
+                    help: None,
                 };
                 findings.push(finding(&config.contract, fault));
             }

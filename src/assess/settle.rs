@@ -3,7 +3,7 @@
 use super::Exact;
 use crate::base::yaml::{self, Step, Value};
 use crate::base::{Diagnostic, Message, RelPath, Severity};
-use crate::config::{CONTRACT_YAML, Contract};
+use crate::config::{CONTRACT_YAML, Contract, unknown_key};
 
 /// What is wrong with the sheet or the payment, and the way to it from the top of `contract.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct SheetFault {
     pub path: Vec<Step>,
     /// Whether it is only odd.
     pub warning: bool,
+    /// What to do, where that does not follow from what is wrong; the fault is then at the key.
+    pub help: Option<Message>,
 }
 
 /// What is wrong with the sheet and the payment of `contract`, each at its place.
@@ -27,14 +29,23 @@ pub fn findings(contract: &Contract) -> Vec<Diagnostic> {
 /// `fault` at its place in `contract`.
 pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
     let path = RelPath::new(CONTRACT_YAML).unwrap_or_default();
-    let span = yaml::value_span(&contract.text, &fault.path).unwrap_or_default();
+    let span = match fault.help {
+        Some(_) => yaml::key_span(&contract.text, &fault.path),
+        None => yaml::value_span(&contract.text, &fault.path),
+    };
     let severity = if fault.warning {
         Severity::Warning
     } else {
         Severity::Error
     };
-    let help = help(&fault.message);
-    let finding = Diagnostic::new("contract", severity, &path, span, fault.message);
+    let help = fault.help.or_else(|| help(&fault.message));
+    let finding = Diagnostic::new(
+        "contract",
+        severity,
+        &path,
+        span.unwrap_or_default(),
+        fault.message,
+    );
     match help {
         Some(help) => finding.help(help),
         None => finding,
@@ -152,6 +163,7 @@ impl Faults {
             message,
             path: node.path.clone(),
             warning: false,
+            help: None,
         });
     }
 
@@ -160,7 +172,25 @@ impl Faults {
             message,
             path: node.path.clone(),
             warning: true,
+            help: None,
         });
+    }
+
+    /// A warning for each key of `node` that is none of those that are `known`: what stands there would be left aside without a word.
+    pub(super) fn unknown_keys(&mut self, node: &Node<'_>, known: &[&str]) {
+        let Value::Mapping(map) = node.value else { return };
+        for key in map.keys().filter_map(Value::as_str) {
+            if known.contains(&key) {
+                continue;
+            }
+            let (message, help) = unknown_key(key, known);
+            self.0.push(SheetFault {
+                message,
+                path: node.step(Step::Key(key.to_owned())),
+                warning: true,
+                help: Some(help),
+            });
+        }
     }
 
     /// The number at `key`; a fault where it is something else, or not what `bound` asks for.
@@ -281,6 +311,61 @@ clocks: [{id: late, of: fault, from: reported_at, to: resolved_at, limit: 1 work
     #[test]
     fn numbers_that_make_sense_are_taken() {
         assert_eq!(said(SHEET), Vec::<String>::new());
+    }
+
+    #[test]
+    fn keys_that_nothing_reads_are_told_at_their_place() {
+        for (right, wrong, place, help) in [
+            ("  ceiling:", "  celing:", "celing", "改为 `ceiling`"),
+            (
+                "name: 优秀, min",
+                "name: 优秀, most: 9, min",
+                "most",
+                "可写的键：name, min",
+            ),
+            ("cap: \"30\"", "capp: \"30\"", "capp", "改为 `cap`"),
+            ("free: 0", "fre: 0", "fre", "改为 `free`"),
+            (
+                "type: likert",
+                "each: 1, type: likert",
+                "each",
+                "可写的键：type, cap, scale",
+            ),
+            ("{ge:", "{x: 1, ge:", "x", "可写的键：ge, score"),
+            ("{day: 3", "{days: 3, day: 3", "days", "改为 `day`"),
+            ("effect:", "effects: 1, effect:", "effects", "改为 `effect`"),
+            ("{id: P,", "{id: P, most: 1,", "most", "evidence"),
+            ("{months: 2", "{month: 2, months: 2", "month", "改为 `months`"),
+            (
+                "threshold: \"105\"",
+                "treshold: \"105\"",
+                "treshold",
+                "改为 `threshold`",
+            ),
+            (
+                "type: withhold",
+                "free_points: 1, type: withhold",
+                "free_points",
+                "share",
+            ),
+        ] {
+            assert!(SHEET.contains(right), "{right}");
+            let said = said(&SHEET.replacen(right, wrong, 1));
+            let is_told = |said: &String| {
+                said.starts_with(&format!("{place}: 不认识的键 `{place}` / ")) && said.contains(help)
+            };
+            assert!(said.iter().any(is_told), "{wrong}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn what_would_be_taken_for_something_else_is_an_error() {
+        let partial = said(&SHEET.replacen("step: \"0.1\"", "step: \"0.1\", partial: cel", 1));
+        assert!(partial[0].starts_with("cel: "), "{partial:?}");
+        let total = said(&SHEET.replacen("contract_total: \"600000.00\", ", "", 1));
+        assert!(total[0].contains("`contract_total`"), "{total:?}");
+        let none = "payment: {type: none}\n";
+        assert_eq!(said(none), Vec::<String>::new());
     }
 
     #[test]

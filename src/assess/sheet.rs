@@ -136,6 +136,42 @@ pub struct BonusSpec {
     pub cap: Option<Exact>,
 }
 
+const KEYS: [&str; 9] = [
+    "title",
+    "full",
+    "ceiling",
+    "mode",
+    "grades",
+    "items",
+    "vetoes",
+    "bonuses",
+    "consecutive",
+];
+const ITEM_KEYS: [&str; 10] = [
+    "id",
+    "group",
+    "title",
+    "clause",
+    "points",
+    "cap",
+    "evidence",
+    "value",
+    "rule",
+    "when_absent",
+];
+const VETO_KEYS: [&str; 9] = [
+    "id",
+    "title",
+    "clause",
+    "evidence",
+    "query",
+    "effect",
+    "grade",
+    "score",
+    "set_score",
+];
+const BONUS_KEYS: [&str; 7] = ["id", "title", "clause", "evidence", "query", "each", "cap"];
+
 /// Settles the sheet of `contract`; `None` where it has none.
 pub fn settle(contract: &Contract) -> Option<(Sheet, Vec<SheetFault>)> {
     let value = contract.sheet.as_ref()?;
@@ -144,6 +180,7 @@ pub fn settle(contract: &Contract) -> Option<(Sheet, Vec<SheetFault>)> {
         path: vec![Step::Key("sheet".to_owned())],
     };
     let mut faults = Faults::default();
+    faults.unknown_keys(&node, &KEYS);
     let clocks: Vec<&str> = contract.clocks.iter().map(|clock| clock.id.as_str()).collect();
     let full = faults
         .number(&node, "full", Bound::Positive)
@@ -202,9 +239,12 @@ fn add_up(node: &Node<'_>, sheet: &Sheet, faults: &mut Faults) {
 
 fn grades(node: &Node<'_>, mode: Mode, faults: &mut Faults) -> Vec<Grade> {
     let key = if mode == Mode::Score { "min" } else { "max" };
-    let grade = |grade: &Node<'_>, faults: &mut Faults| Grade {
-        name: faults.word(grade, "name"),
-        bound: faults.needed(grade, key, Bound::Any),
+    let grade = |grade: &Node<'_>, faults: &mut Faults| {
+        faults.unknown_keys(grade, &["name", key]);
+        Grade {
+            name: faults.word(grade, "name"),
+            bound: faults.needed(grade, key, Bound::Any),
+        }
     };
     let mut grades: Vec<Grade> = node
         .items("grades")
@@ -219,6 +259,7 @@ fn grades(node: &Node<'_>, mode: Mode, faults: &mut Faults) -> Vec<Grade> {
 }
 
 fn item_of(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> ItemSpec {
+    faults.unknown_keys(node, &ITEM_KEYS);
     let points = faults.needed(node, "points", Bound::NotNegative);
     let rule_node = node.get("rule");
     if rule_node.is_none() {
@@ -262,6 +303,7 @@ fn item_of(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> ItemSpec {
 }
 
 fn veto_of(node: &Node<'_>, grades: &[Grade], faults: &mut Faults) -> VetoSpec {
+    faults.unknown_keys(node, &VETO_KEYS);
     let written = node.get("effect");
     let part = |key: &str| match written.as_ref().map(|effect| effect.value) {
         Some(Value::Mapping(map)) => map.get(key).and_then(text_of),
@@ -309,6 +351,7 @@ fn text_of(value: &Value) -> Option<String> {
 }
 
 fn bonus_of(node: &Node<'_>, faults: &mut Faults) -> BonusSpec {
+    faults.unknown_keys(node, &BONUS_KEYS);
     BonusSpec {
         id: faults.word(node, "id"),
         title: node.text("title").unwrap_or_default(),
@@ -322,6 +365,7 @@ fn bonus_of(node: &Node<'_>, faults: &mut Faults) -> BonusSpec {
 }
 
 fn consecutive(node: &Node<'_>, faults: &mut Faults) -> super::Consecutive {
+    faults.unknown_keys(node, &["months", "below", "notice"]);
     let months = faults.whole(node, "months", 1, 2);
     super::Consecutive {
         months: months.and_then(|months| months.try_into().ok()).unwrap_or(2),

@@ -100,6 +100,7 @@ fn weekdays(node: &Node<'_>) -> Option<Weekdays> {
 }
 
 fn hours_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<HoursSpec> {
+    reader.unknown_keys(entry, &["from", "to", "days", "day"]);
     let from = reader.parsed(entry, "from", "expected-month-day", |text| text.parse().ok());
     let to = reader.parsed(entry, "to", "expected-month-day", |text| text.parse().ok());
     let days = match entry.get("days") {
@@ -198,6 +199,7 @@ const MONDAY_TO_SUNDAY: [Weekday; 7] = [
 ];
 
 fn override_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<Override> {
+    reader.unknown_keys(entry, &["date", "work", "reason", "source"]);
     let date = reader.date(entry, "date");
     let work = reader.parsed(entry, "work", "expected-boolean", |text| text.parse().ok());
     let text = |key: &str| entry.get(key).and_then(|child| child.text());

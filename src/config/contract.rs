@@ -213,10 +213,7 @@ pub(super) fn settle(
         )),
         clocks: clocks::settle(&mut reader, &root, kinds),
         availability: availability(&mut reader, &root),
-        fault_report: match root.get("fault_report").and_then(|node| node.text()).as_deref() {
-            Some("document") => FaultReport::Document,
-            _ => FaultReport::Section,
-        },
+        fault_report: fault_report(&mut reader, &root),
         priority_matrix: priority_matrix(&mut reader, &root, kinds),
         inspection_plan: inspection_plan(&mut reader, &root, kinds, systems),
         deliverables: deliverables(&mut reader, &root, &terms),
@@ -234,6 +231,10 @@ fn terms(reader: &mut Reader<'_>, root: &Node<'_>) -> Terms {
     let Some(node) = root.get("contract") else {
         return Terms::default();
     };
+    reader.unknown_keys(
+        &node,
+        &["number", "title", "signed_on", "starts_on", "ends_on", "period"],
+    );
     let text = |key: &str| node.get(key).and_then(|child| child.text());
     let period = |text: &str| match text {
         "calendar" => Some(Period::Calendar),
@@ -258,6 +259,14 @@ fn terms(reader: &mut Reader<'_>, root: &Node<'_>) -> Terms {
     }
 }
 
+fn fault_report(reader: &mut Reader<'_>, root: &Node<'_>) -> FaultReport {
+    reader.choice(root, "fault_report", &["section", "document"]);
+    match root.get("fault_report").and_then(|node| node.text()).as_deref() {
+        Some("document") => FaultReport::Document,
+        _ => FaultReport::Section,
+    }
+}
+
 fn availability(reader: &mut Reader<'_>, root: &Node<'_>) -> Availability {
     let mut availability = Availability {
         service: true,
@@ -266,6 +275,7 @@ fn availability(reader: &mut Reader<'_>, root: &Node<'_>) -> Availability {
     let Some(node) = root.get("availability") else {
         return availability;
     };
+    reader.unknown_keys(&node, &["counts", "partial"]);
     let counts = |text: &str| match text {
         "service" => Some(true),
         "wall" => Some(false),
@@ -334,6 +344,7 @@ fn inspection_plan(
         .map(|list| list.items())
         .unwrap_or_default()
     {
+        reader.unknown_keys(&node, &["id", "name", "type", "every", "systems"]);
         let text = |key: &str| node.get(key).and_then(|child| child.text());
         let every = reader.parsed(&node, "every", "expected-frequency", Frequency::parse);
         let (Some(id), Some(every)) = (text("id"), every) else {
@@ -380,6 +391,7 @@ fn deliverables(reader: &mut Reader<'_>, root: &Node<'_>, terms: &Terms) -> Vec<
         .map(|list| list.items())
         .unwrap_or_default()
     {
+        reader.unknown_keys(&node, &["document_type", "from", "limit"]);
         let limit = reader.parsed(&node, "limit", "expected-limit", |text| text.parse().ok());
         let from = match node.get("from").and_then(|child| child.text()).as_deref() {
             Some("signed_on") | None => terms.signed_on,

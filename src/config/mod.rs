@@ -15,7 +15,7 @@ pub use clocks::{ClockLimit, ClockSpec};
 pub use contract::{
     Availability, Contract, Deliverable, FaultReport, Frequency, InspectionPlan, Period, Terms,
 };
-pub use reader::{Node, Reader};
+pub use reader::{Node, Reader, unknown_key};
 pub use register::{CheckItem, Duty, Entry, Person, Region, Register, System, Vendor};
 pub use site::{Limits, Provenance, Site, Vocabulary};
 pub use threshold::Threshold;

@@ -272,13 +272,18 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let span = self.key_place(&child);
-            let message = Message::new("config-unknown-key").with("key", key.as_str());
-            let help = match nearest(&key, known.iter().copied()) {
-                Some(near) => Message::new("help-nearest").with("name", near),
-                None => Message::new("help-keys").with("names", known.join(", ")),
-            };
+            let (message, help) = unknown_key(&key, known);
             let finding = Diagnostic::warning(self.rule, &self.path, span, message).help(help);
             self.findings.push(finding);
         }
     }
+}
+
+/// What is said of `key`, which is none of those that are `known`, and what to write instead.
+pub fn unknown_key(key: &str, known: &[&str]) -> (Message, Message) {
+    let help = match nearest(key, known.iter().copied()) {
+        Some(near) => Message::new("help-nearest").with("name", near),
+        None => Message::new("help-keys").with("names", known.join(", ")),
+    };
+    (Message::new("config-unknown-key").with("key", key), help)
 }

@@ -15,6 +15,7 @@ impl Bands {
     pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> Bands {
         let mut bands = Vec::new();
         for band in node.items("bands") {
+            faults.unknown_keys(&band, &["ge", "score"]);
             bands.push((
                 faults.needed(&band, "ge", Bound::Any),
                 faults.needed(&band, "score", Bound::NotNegative),

@@ -29,6 +29,7 @@ impl DelayDays {
             .number(node, "per_day", Bound::NotNegative)
             .unwrap_or_else(Exact::zero);
         let from_day = node.get("from_day").map(|from| {
+            faults.unknown_keys(&from, &["day", "per_day"]);
             let day = faults.whole(&from, "day", 1, 3).unwrap_or(1);
             (day, faults.needed(&from, "per_day", Bound::NotNegative))
         });

@@ -81,6 +81,19 @@ impl Rule {
         }
     }
 
+    /// The keys that only this type has.
+    fn keys(&self) -> &'static [&'static str] {
+        match self {
+            Rule::PerOccurrence(_) => &["each", "free"],
+            Rule::PerStep(_) => &["below", "above", "step", "each", "partial"],
+            Rule::Bands(_) => &["bands"],
+            Rule::Threshold(_) => &["ge", "below", "gt", "le", "above", "lt"],
+            Rule::DelayDays(_) => &["clock", "first", "per_day", "from_day", "cap_each"],
+            Rule::Likert(_) => &["scale"],
+            Rule::Ratio | Rule::Manual => &[],
+        }
+    }
+
     /// The queries that an item with this rule must have.
     pub(super) fn needs(&self) -> &'static [&'static str] {
         match self {
@@ -101,7 +114,7 @@ impl Rule {
 
 /// Reads `rule:`.
 pub(super) fn settle(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> Rule {
-    match node.text("type").as_deref() {
+    let rule = match node.text("type").as_deref() {
         Some("per_occurrence") => Rule::PerOccurrence(PerOccurrence::settle(node, faults)),
         Some("per_step") => Rule::PerStep(PerStep::settle(node, faults)),
         Some("bands") => Rule::Bands(Bands::settle(node, faults)),
@@ -115,7 +128,9 @@ pub(super) fn settle(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> R
                 node,
                 Message::new("sheet-rule").with("type", other.unwrap_or_default()),
             );
-            Rule::Manual
+            return Rule::Manual;
         }
-    }
+    };
+    faults.unknown_keys(node, &[&["type", "cap"], rule.keys()].concat());
+    rule
 }

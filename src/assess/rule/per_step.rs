@@ -37,11 +37,17 @@ impl PerStep {
             above,
             step: faults.needed(node, "step", Bound::Positive),
             each: faults.needed(node, "each", Bound::NotNegative),
-            partial: match node.text("partial").as_deref() {
-                Some("ceil") => Partial::Ceil,
-                Some("floor") => Partial::Floor,
-                _ => Partial::Linear,
-            },
+            partial: faults
+                .choice(
+                    node,
+                    "partial",
+                    &[
+                        ("linear", Partial::Linear),
+                        ("ceil", Partial::Ceil),
+                        ("floor", Partial::Floor),
+                    ],
+                )
+                .unwrap_or(Partial::Linear),
         }
     }
 
