@@ -74,6 +74,29 @@ fn reviews_that_are_due_are_told_as_of_the_build() {
 }
 
 #[test]
+fn what_waits_says_for_whom_by_name() {
+    let pending = "pending: [{from: 2023-09-27 10:00, reason: vendor, party: rongxin}]";
+    let kb = Kb::new()
+        .file(
+            "casebook.yaml",
+            &format!("{CASEBOOK}vendors: [{{id: rongxin, name: 榕信软件, role: builder}}]\n"),
+        )
+        .file("contract.yaml", CONTRACT)
+        .file(
+            "content/faults/2023/09/F-20230927-01.md",
+            &FAULT.replacen("reported_at", &format!("{pending}\nreported_at"), 1),
+        );
+    kb.run(&["build", "-q", "--as-of", "2023-10-09T09:00:00+08:00"])
+        .code(0);
+    let due = kb.read("site/registers/due.html");
+    let (_, waiting) = due.split_once("id=\"due-waiting\"").unwrap();
+    assert!(
+        waiting.contains("<td>待承建单位</td><td>榕信软件</td>"),
+        "{waiting}"
+    );
+}
+
+#[test]
 fn registers_come_from_the_ledger_in_words() {
     let kb = kb();
     let due = kb.read("site/registers/due.html");

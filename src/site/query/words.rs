@@ -136,6 +136,10 @@ impl Blocks<'_> {
                     .find(|plan| plan.id == text);
                 plan.map(|plan| plan.name.clone())
             }
+            "party" | "vendor" | "builder" => {
+                let vendor = registers.vendors.get(text);
+                vendor.map(|vendor| vendor.name.clone())
+            }
             "item" => registers.check_items.get(text).map(|item| item.name().to_owned()),
             "state" => self.state(kind, text),
             "exempt_reason" => self.field_name(kind, text),
@@ -149,7 +153,12 @@ impl Blocks<'_> {
         }
         let kinds = self.site.plan.kinds.iter().map(|kind| &**kind);
         for kind in kind.into_iter().chain(kinds) {
-            match kind.fields.get(column).map(|field| field.kind.item()) {
+            let field = kind.fields.get(column).map(|field| field.kind.item());
+            match field
+                .into_iter()
+                .chain(in_rows(kind, column))
+                .find(|of| is_named(of))
+            {
                 Some(FieldType::Choice(choices)) => {
                     let label = registers.choice_label(choices, text);
                     if label.get(self.site.lang) != text {
@@ -174,6 +183,21 @@ impl Blocks<'_> {
 /// The field or the column of its table that `kind` has under this name.
 fn field<'k>(kind: &'k Kind, name: &str) -> Option<&'k Field> {
     kind.fields.get(name).or_else(|| kind.table.get(name))
+}
+
+/// The types of the columns of this name in the fields of `kind` that hold rows.
+fn in_rows<'k>(kind: &'k Kind, column: &str) -> impl Iterator<Item = &'k FieldType> {
+    let rows = kind.fields.values().filter_map(|field| match &field.kind {
+        FieldType::Rows(columns) => Some(columns),
+        _ => None,
+    });
+    rows.filter_map(move |columns| columns.get(column))
+        .map(|column| &column.kind)
+}
+
+/// Whether what is written for `of` is an ID or a word that has a name.
+fn is_named(of: &FieldType) -> bool {
+    matches!(of, FieldType::Choice(_) | FieldType::Person)
 }
 
 /// What the rule with the ID `id` finds, in a line without its full stop.
