@@ -1,6 +1,7 @@
 //! What the month is paid.
 
-use super::settle::{Bound, Faults, Node, SheetFault};
+use super::fault::SheetFault;
+use super::settle::{Bound, Faults, Node};
 use super::{Exact, Rounding};
 use crate::base::yaml::Step;
 use crate::base::{Message, Month};

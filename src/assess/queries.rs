@@ -1,6 +1,7 @@
 //! Can the queries of the sheet be run?
 
-use super::settle::{Node, SheetFault, finding};
+use super::fault::{SheetFault, finding};
+use super::settle::Node;
 use crate::base::yaml::Step;
 use crate::base::{Diagnostic, Message};
 use crate::config::{Config, Period};
@@ -68,10 +69,8 @@ pub fn query_findings(config: &Arc<Config>) -> Vec<Diagnostic> {
                     None => continue,
                 };
                 let fault = SheetFault {
-                    message,
-                    path: node.path,
                     warning,
-                    help: None,
+                    ..SheetFault::at(&node.path, message)
                 };
                 findings.push(finding(&config.contract, fault));
             }

@@ -1,6 +1,7 @@
 //! The score sheet, as `contract.yaml` writes it.
 
-use super::settle::{Bound, Faults, Node, SheetFault};
+use super::fault::SheetFault;
+use super::settle::{Bound, Faults, Node};
 use super::{Exact, Rule, rule};
 use crate::base::yaml::{Step, Value};
 use crate::base::{Catalog, Message};
