@@ -1,5 +1,10 @@
 //! Chinese characters.
 
+use pinyin::{ToPinyin, ToPinyinMulti};
+
+/// How many readings of a character are known.
+const READINGS: usize = 3;
+
 /// Whether `c` is a Han character (an ideograph of any plane, or one of the few ideographic signs written with them).
 pub fn is_han(c: char) -> bool {
     matches!(u32::from(c),
@@ -11,4 +16,32 @@ pub fn is_wide_punctuation(c: char) -> bool {
     matches!(u32::from(c),
         0x3000..=0x3004 | 0x3008..=0x303F | 0xFF01..=0xFF0F | 0xFF1A..=0xFF20 | 0xFF3B..=0xFF40 | 0xFF5B..=0xFF65)
         || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·' | '℃')
+}
+
+/// The readings of `c` without tones, the usual first; `ü` is typed `v`.
+pub fn readings(c: char) -> Vec<String> {
+    let typed = |syllable: &str| syllable.replace('ü', "v");
+    let mut readings: Vec<String> = c
+        .to_pinyin()
+        .map(|usual| typed(usual.plain()))
+        .into_iter()
+        .collect();
+    if let Some(all) = c.to_pinyin_multi() {
+        for reading in all {
+            let reading = typed(reading.plain());
+            if readings.len() < READINGS && !readings.contains(&reading) {
+                readings.push(reading);
+            }
+        }
+    }
+    readings.retain(|reading| reading.bytes().all(|b| b.is_ascii_lowercase()));
+    readings
+}
+
+/// Whether `a` and `b` are the same, or have a reading in common.
+pub fn sound_alike(a: char, b: char) -> bool {
+    a == b || {
+        let known = readings(b);
+        readings(a).iter().any(|reading| known.contains(reading))
+    }
 }

@@ -1,5 +1,7 @@
 //! The known name that somebody probably meant.
 
+use super::han::{is_han, sound_alike};
+
 /// Negations and numerals.
 const DECISIVE: &str = "不无未非没否一二三四五六七八九十";
 /// In words of so few characters they are what is meant.
@@ -16,10 +18,13 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
         let name: Vec<char> = name.to_lowercase().chars().collect();
         let distance = edit_distance(&wrong, &name);
         let part = is_part(&wrong, &name);
-        let bound = (wrong.len().max(name.len())).div_ceil(3).max(1);
+        let bound = bound(&wrong, &name);
         let is_code = |word: &[char]| word.len() < LEAST && word.iter().all(char::is_ascii);
         let are_others = distance > 0 && is_code(&wrong) && is_code(&name);
-        if are_others || wrong.len() <= SHORT && decisive(&wrong) != decisive(&name) {
+        if are_others
+            || wrong.len() <= SHORT && decisive(&wrong) != decisive(&name)
+            || !part && are_other_numbers(&wrong, &name)
+        {
             None
         } else if part {
             Some(distance.min(bound))
@@ -32,6 +37,37 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
         .filter_map(|name| Some((score(name)?, name)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, n)| n)
+}
+
+/// How many edits make of one word another: of Chinese characters each says much, unless it sounds as it should or is only missing at the
+/// end, and so does each letter of a short code.
+fn bound(wrong: &[char], name: &[char]) -> usize {
+    let longer = wrong.len().max(name.len());
+    if wrong.iter().chain(name).any(|c| is_han(*c)) {
+        let pairs = || wrong.iter().zip(name);
+        let sounds_same = wrong.len() == name.len() && pairs().all(|(a, b)| sound_alike(*a, *b));
+        let is_cut = wrong.starts_with(name) || name.starts_with(wrong);
+        if sounds_same {
+            longer.div_ceil(3)
+        } else {
+            (longer / 4).max(usize::from(is_cut))
+        }
+    } else if longer <= SHORT {
+        1
+    } else {
+        longer.div_ceil(3)
+    }
+}
+
+/// Whether both hold numbers of several digits, such as IDs do, that are more than one slip apart: these are not mistaken for each other.
+fn are_other_numbers(wrong: &[char], name: &[char]) -> bool {
+    let digits = |word: &[char]| -> Vec<char> {
+        let numbers = word.split(|c| !c.is_ascii_digit());
+        let written = numbers.flat_map(|number| number.iter().skip_while(|digit| **digit == '0'));
+        written.copied().collect()
+    };
+    let (wrong, name) = (digits(wrong), digits(name));
+    wrong.len().max(name.len()) >= SHORT && edit_distance(&wrong, &name) > 1
 }
 
 /// Whether `wrong` says enough of `name` to be short for it: two Chinese characters of it, or of letters a whole beginning of one of
@@ -105,6 +141,16 @@ mod tests {
         assert_eq!(nearest("use", ["cause_of_all"]), None);
         assert_eq!(nearest("users", ["affected_users"]), Some("affected_users"));
         assert_eq!(nearest("天气", ["公文管理系统"]), None);
+        assert_eq!(nearest("陈静", ["陈晓", "张伟"]), None);
+        assert_eq!(nearest("张玮", ["陈晓", "张伟"]), Some("张伟"));
+        assert_eq!(nearest("财务管理系统", ["公文管理系统"]), None);
+        assert_eq!(nearest("rsjy", ["csyj", "gwgl"]), None);
+        assert_eq!(nearest("gwlg", ["csyj", "gwgl"]), Some("gwgl"));
+        assert_eq!(nearest("F-20230920-01", ["F-20230901-01"]), None);
+        assert_eq!(
+            nearest("F-20230920-1", ["F-20230901-01", "F-20230920-01"]),
+            Some("F-20230920-01")
+        );
         assert_eq!(nearest("不正常", ["正常", "异常"]), None);
         assert_eq!(nearest("无异常", ["正常", "异常"]), None);
         assert_eq!(nearest("3级", ["一级", "二级", "三级"]), None);

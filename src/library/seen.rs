@@ -103,6 +103,14 @@ mod tests {
             // What cannot be told is for few.
             ("public", "fault", "confidentiality: publik", Restricted),
             ("public", "fault", "title: [", Restricted),
+            ("public", "fault", "Confidentiality: internal", Restricted),
+            ("public", "fault", "confidential: yes", Restricted),
+            (
+                "public",
+                "fault",
+                "confidentiality: internal\nconfidentialty: x",
+                Internal,
+            ),
         ] {
             assert_eq!(level(usual, kind, front), for_whom, "{usual} {kind} {front}");
         }

@@ -55,6 +55,37 @@ pub(super) fn split(text: &str) -> Split {
     }
 }
 
+/// So many lines are looked at for a field.
+const LOOKED_AT: usize = 40;
+
+/// Where `text`, which has no front matter, was meant to have one: below empty lines, or without a fence of three hyphens. `is_field` knows the
+/// fields, in small letters.
+pub(super) fn misplaced(text: &str, is_field: impl Fn(&str) -> bool) -> Option<Span> {
+    let start = text.len() - text.trim_start().len();
+    let first = text[start..].lines().next()?;
+    let field = |line: &str| {
+        let key = line
+            .split([':', '：', '='])
+            .next()
+            .filter(|key| key.len() < line.len());
+        key.is_some_and(|key| is_field(&key.trim().to_lowercase()))
+    };
+    let is_meant = if is_like_fence(first) {
+        let below = text[start..].lines().skip(1).take(LOOKED_AT);
+        below.take_while(|line| !is_like_fence(line)).any(field)
+    } else {
+        field(first)
+    };
+    is_meant.then(|| Span::new(start, start + first.trim_end().len()))
+}
+
+/// Whether somebody may take `line` for a fence: dashes of any kind, or the signs that other programs have there.
+fn is_like_fence(line: &str) -> bool {
+    let line = line.trim();
+    let is_dash = |c| matches!(c, '-' | '+' | '－' | '﹣' | '−' | '─' | '\u{2010}'..='\u{2015}');
+    line.chars().count() >= 2 && line.chars().all(is_dash)
+}
+
 fn first_fence(text: &str) -> Option<usize> {
     let line = text.split_inclusive('\n').next()?;
     (line.trim_end() == "---" && line.ends_with('\n')).then_some(line.len())
@@ -171,5 +202,40 @@ mod tests {
         assert_eq!(split_of("# 标题\n---\n"), (None, "# 标题\n---\n".into()));
         assert_eq!(split_of("---\n一段文字\n"), (None, "---\n一段文字\n".into()));
         assert!(split("---\ntitle: x\n正文\n").open);
+    }
+
+    #[test]
+    fn what_was_meant_as_front_matter_is_told_from_text() {
+        let place = |text: &str| {
+            let is_field = |name: &str| ["title", "confidentiality"].contains(&name);
+            assert_eq!(split(text).front, None, "{text}");
+            misplaced(text, is_field).map(|span| text[span.range()].to_owned())
+        };
+        for (text, at) in [
+            ("\n---\ntitle: 题\n---\n文", "---"),
+            (
+                " \r\n\n---\r\ntags: [a]\r\nConfidentiality: restricted\r\n---\r\n",
+                "---",
+            ),
+            ("----\ntitle: 题\n----\n", "----"),
+            ("———\ntitle：题\n———\n", "———"),
+            ("+++\ntitle = \"题\"\n+++\n", "+++"),
+            (
+                "confidentiality: restricted\n---\n文",
+                "confidentiality: restricted",
+            ),
+        ] {
+            assert_eq!(place(text).as_deref(), Some(at), "{text}");
+        }
+        for text in [
+            "",
+            "\n\n",
+            "# 题\n\ntitle: 题\n",
+            "----\n注意：先备份\n",
+            "----\n文\n----\ntitle: 题\n",
+            "title 是标题\n",
+        ] {
+            assert_eq!(place(text), None, "{text}");
+        }
     }
 }

@@ -49,6 +49,17 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
         let finding = Diagnostic::error("front-matter", input.path, Span::new(0, 3), message);
         findings.push(finding.help(Message::new("front-matter-open-help")));
     }
+    let kind = input.kind;
+    let is_field = |name: &str| kind.fields.contains_key(name);
+    let misplaced = match (split.front, split.open || is_merged) {
+        (None, false) => front::misplaced(text, is_field),
+        _ => None,
+    };
+    findings.extend(misplaced.map(|at| {
+        let message = Message::new("front-matter-place");
+        Diagnostic::error("front-matter", input.path, at, message)
+            .help(Message::new("front-matter-place-help"))
+    }));
     let limit = input.config.site.limits.front_matter;
     let map = match split.front {
         Some(span) => front::parse(text, input.path, span, limit, &mut findings),
@@ -56,7 +67,7 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
     };
     findings.extend(secret::findings(text, input.path));
     findings.extend(nul(text, split.body, input.path));
-    let broken = map.is_none() || split.open || is_merged;
+    let broken = map.is_none() || split.open || is_merged || misplaced.is_some();
     let reader = Reader {
         input,
         text,
@@ -107,10 +118,15 @@ impl Reader<'_> {
             true => markdown::outline(body),
             false => Outline::default(),
         };
-        let fields = self.fields(map);
+        let mut fields = self.fields(map);
         let rows = self.rows(&outline);
         shift(&mut outline, self.split.body);
-        let extra = self.extra(map);
+        self.findings.extend(outline.open_comment.map(|at| {
+            let message = Message::new("comment-open");
+            Diagnostic::error("comment-open", self.input.path, at, message)
+                .help(Message::new("comment-open-help"))
+        }));
+        let extra = self.extra(map, &mut fields);
         let given = fields
             .get("title")
             .and_then(|value| Some(value.text()?.into_owned()));
@@ -212,8 +228,8 @@ impl Reader<'_> {
         )
     }
 
-    /// The keys that the kind does not know: kept, shown, and warned of.
-    fn extra(&mut self, map: &Mapping) -> Vec<(String, String)> {
+    /// The keys that the kind does not know: kept, shown, and warned of. One that may have been meant to keep the record from others does so.
+    fn extra(&mut self, map: &Mapping, fields: &mut Fields) -> Vec<(String, String)> {
         let kind = self.input.kind;
         let places = Places::of(self.text, self.split.front);
         let mut extra = Vec::new();
@@ -223,7 +239,14 @@ impl Reader<'_> {
                 continue;
             }
             let message = Message::new("field-unknown").with("field", name);
-            let help = match named(name, &kind.fields) {
+            let meant = named(name, &kind.fields);
+            if let Some(index) = meant
+                .filter(|meant| *meant == "confidentiality" && !map.contains_key(*meant))
+                .and_then(|meant| kind.fields.get_index_of(meant))
+            {
+                fields.set_wrong(index);
+            }
+            let help = match meant {
                 Some(meant) => Message::new("help-nearest").with("name", meant),
                 None => Message::new("field-unknown-help").with("kind", kind.id.as_str()),
             };
@@ -271,6 +294,7 @@ fn shift(outline: &mut Outline, by: usize) {
         .links
         .iter_mut()
         .for_each(|link| link.span = link.span.shifted(by));
+    outline.open_comment = outline.open_comment.map(|span| span.shifted(by));
     for query in &mut outline.queries {
         query.span = query.span.shifted(by);
         query.sql_span = query.sql_span.shifted(by);

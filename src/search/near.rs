@@ -1,6 +1,6 @@
 //! Which part of a name was probably meant by what was typed?
 
-use super::pinyin::readings;
+use crate::base::han::sound_alike;
 
 /// What is typed longer than this is no name.
 const LONGEST: usize = 24;
@@ -65,15 +65,9 @@ fn plain(id: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-/// Whether each character is the same or has a reading in common.
+/// Whether each character sounds like its counterpart.
 fn sounds_same(typed: &[char], part: &[char]) -> bool {
-    let same = |(&a, &b): (&char, &char)| {
-        a == b || {
-            let known = readings(b);
-            readings(a).iter().any(|reading| known.contains(reading))
-        }
-    };
-    typed.len() == part.len() && typed.iter().zip(part).all(same)
+    typed.len() == part.len() && typed.iter().zip(part).all(|(&a, &b)| sound_alike(a, b))
 }
 
 /// Whether two texts are farther apart than `most`, as far as a glance tells: each character that the other lacks is one that is wrong.

@@ -3,16 +3,13 @@
 //! A name is found by its syllables (`gongwenguanli`) and by their initials (`gwgl`), from any character on. Where a
 //! character has several readings, each is tried in turn while the others keep their usual one.
 
-use crate::base::han::is_han;
-use pinyin::{ToPinyin, ToPinyinMulti};
+use crate::base::han::{is_han, readings};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The longest stretch of characters that is spelled out.
 pub const LONGEST: usize = 12;
-/// How many readings of a character are tried.
-const READINGS: usize = 3;
 
 /// The readings of characters that have been met.
 #[derive(Debug, Default)]
@@ -69,26 +66,6 @@ fn spell(run: &[Arc<[String]>], take: &mut impl FnMut(&str)) {
         }
         syllables[at] = first;
     }
-}
-
-/// The readings of `c` without tones, the usual first; `ü` is typed `v`.
-pub fn readings(c: char) -> Vec<String> {
-    let typed = |syllable: &str| syllable.replace('ü', "v");
-    let mut readings: Vec<String> = c
-        .to_pinyin()
-        .map(|usual| typed(usual.plain()))
-        .into_iter()
-        .collect();
-    if let Some(all) = c.to_pinyin_multi() {
-        for reading in all {
-            let reading = typed(reading.plain());
-            if readings.len() < READINGS && !readings.contains(&reading) {
-                readings.push(reading);
-            }
-        }
-    }
-    readings.retain(|reading| reading.bytes().all(|b| b.is_ascii_lowercase()));
-    readings
 }
 
 /// Whether `typed` is too weak to be taken for pinyin while it also stands in records literally: fewer than four letters

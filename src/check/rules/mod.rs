@@ -65,6 +65,7 @@ pub const RULES: &[Rule] = &[
     change_without_test::RULE,
     choice_unknown::RULE,
     clock_unknown::RULE,
+    error("comment-open"),
     error("config"),
     error("contract"),
     document_control::RULE,

@@ -5,6 +5,7 @@ use crate::check::{Check, Level, Rule, Subject};
 use crate::kind::{FieldType, Value};
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// A time lies before one that it must follow.
 pub const RULE: Rule = Rule {
@@ -15,11 +16,8 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (name, field, value) in subject.record.fields.filled() {
-        for other in &field.after {
-            let before = subject
-                .record
-                .get(other)
-                .filter(|_| subject.record.fields.given(other));
+        for other in befores(subject, &field.after) {
+            let before = subject.record.get(other);
             if before.is_some_and(|before| is_before(subject, value, before)) {
                 let labels = (&subject.label(name), &subject.label(other));
                 found.push(broken(subject, labels, subject.field(name), subject.field(other)));
@@ -33,6 +31,23 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Of the fields `after` those that are given, and in place of each other one those that it follows itself.
+fn befores<'s>(subject: &'s Subject<'_>, after: &'s [String]) -> BTreeSet<&'s str> {
+    let (mut given, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    let mut next: Vec<&str> = after.iter().map(String::as_str).collect();
+    while let Some(name) = next.pop() {
+        if !seen.insert(name) {
+            continue;
+        }
+        if subject.record.fields.given(name) {
+            given.insert(name);
+        } else if let Some(field) = subject.record.kind.field(name) {
+            next.extend(field.after.iter().map(String::as_str));
+        }
+    }
+    given
 }
 
 fn in_row(
@@ -108,6 +123,26 @@ mod tests {
         assert_eq!(
             kb.found("time-order"),
             ["F-1: 2023-05-12 09:10 / 2023-05-12 09:20"]
+        );
+    }
+
+    #[test]
+    fn where_one_is_missing_what_it_follows_counts() {
+        let fault = |resolved: &str| format!("reported_at: 2024-02-05 09:00\nresolved_at: {resolved}");
+        let kb = Kb::new()
+            .record("faults/F-1", &fault("2024-02-01 09:00"), "")
+            .record("faults/F-2", &fault("2024-02-05 10:00"), "")
+            .record(
+                "cases/C-1",
+                "reported_at: 2024-02-05 09:00\nconfirmed_at: 2024-02-01 09:00",
+                "",
+            );
+        assert_eq!(
+            kb.found("time-order"),
+            [
+                "C-1: 2024-02-01 09:00 / 2024-02-05 09:00",
+                "F-1: 2024-02-01 09:00 / 2024-02-05 09:00"
+            ]
         );
     }
 

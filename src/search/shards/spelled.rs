@@ -3,10 +3,10 @@
 //! Under the first letters of each spelling, behind a sign that no folded text holds; whether a spelling fits is then proven with the readings of
 //! the characters.
 
-use crate::base::han::is_han;
+use crate::base::han::{is_han, readings};
 use crate::search::document::Document;
 use crate::search::fold::fold;
-use crate::search::pinyin::{Readings, readings};
+use crate::search::pinyin::Readings;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

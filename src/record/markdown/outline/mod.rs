@@ -24,6 +24,8 @@ pub struct Outline {
     pub anchors: Vec<String>,
     /// How the text begins: that of its first section, without markup, cut after some [`OPENING`] bytes.
     pub opening: String,
+    /// The beginning of the first comment that does not end, and hides what follows.
+    pub open_comment: Option<Span>,
 }
 
 /// How much of a text is its opening, in bytes: a symptom is told in some eighty Chinese characters.

@@ -124,6 +124,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Takes note of a comment in the block of HTML at `span` that does not end there: a reader sees nothing of what follows in the block.
+    fn comment(&mut self, span: Span) {
+        let html = self.body.get(span.range()).unwrap_or_default();
+        let begins = html.rfind("<!--").filter(|at| !html[*at..].contains("-->"));
+        let place = begins.map(|at| Span::new(span.start + at, span.start + at + "<!--".len()));
+        self.outline.open_comment = self.outline.open_comment.or(place);
+    }
+
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
             TagEnd::Heading(level) => self.heading(level as u8, span),
@@ -131,6 +139,7 @@ impl Reader<'_> {
             TagEnd::HtmlBlock => {
                 if let Some((html, span)) = self.raw.take() {
                     self.html(&html, span);
+                    self.comment(span);
                 }
             }
             TagEnd::TableHead => self.in_head = false,
