@@ -45,6 +45,11 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// The score that the month reached; with lost points, what these leave.
+    pub fn reached(&self) -> Exact {
+        self.sheet.reached(&self.score)
+    }
+
     /// The percentage of all clocks that were met among those that were met or broken; `None` where there were none.
     pub fn clock_rate(&self) -> Option<Exact> {
         let met = self.clocks.iter().map(|clock| clock.met.len()).sum();

@@ -272,15 +272,16 @@ fn exclusion(library: &Library, columns: Columns<'_>, row: &Row) -> Option<Exclu
     })
 }
 
-/// What the records of other months than `month` exempt of what `figures` say does not count in it.
+/// What the records of other months than `month`, of those that `is_seen` at its end, exempt of what `figures` say does not count in it.
 pub(super) fn exclusions_elsewhere(
     library: &Library,
     month: Month,
+    is_seen: impl Fn(usize) -> bool,
     figures: &[ClockFigures],
 ) -> Vec<Exclusion> {
     let own = record_of(library, month);
     let mut shelf = library.shelves.kinds.get(KIND).cloned().unwrap_or_default();
-    shelf.retain(|index| Some(*index) != own);
+    shelf.retain(|index| Some(*index) != own && is_seen(*index));
     shelf.sort_unstable();
     let records = shelf.iter().filter_map(|index| library.records.get(*index));
     let is_meant = |one: &Exclusion, id: &str| {

@@ -47,18 +47,24 @@ impl Refusal {
     }
 }
 
-/// Assesses `month`, seeing nothing after its end.
-pub fn assess(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Assessment, Refusal> {
+/// Assesses `month`, seeing nothing after its end. `standing` makes of the assessment of an earlier month what stands of it: what was sealed.
+pub fn assess(
+    library: &Library,
+    ledger: &mut Ledger,
+    month: Month,
+    standing: impl Fn(Assessment) -> Assessment,
+) -> Result<Assessment, Refusal> {
     let mut assessment = one_month(library, ledger, month)?;
     if let Some(rule) = assessment.sheet.consecutive.clone()
-        && assessment.score < rule.below
+        && assessment.reached() < rule.below
     {
         let mut earlier = month;
         let mut bad = true;
         for _ in 1..rule.months {
             earlier = earlier.previous();
-            let there = library.is_assessed(earlier);
-            bad = bad && there && one_month(library, ledger, earlier)?.score < rule.below;
+            bad = bad
+                && library.is_assessed(earlier)
+                && standing(one_month(library, ledger, earlier)?).reached() < rule.below;
         }
         assessment.notice = bad.then_some(rule.notice);
     }
@@ -96,7 +102,8 @@ fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Ass
     if let Some(year) = asker.ledger.uncovered_in(month) {
         return Err(clock::NotCovered { year }.into());
     }
-    let elsewhere = manual::exclusions_elsewhere(library, month, &clocks);
+    let is_seen = |index| asker.ledger.sees(index, end);
+    let elsewhere = manual::exclusions_elsewhere(library, month, is_seen, &clocks);
     let exclusions = decided.exclusions.iter().cloned().chain(elsewhere).collect();
     let lost = lost(&sheet, &items);
     let score = score(&sheet, &lost, &bonuses, &vetoes);
@@ -107,12 +114,8 @@ fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Ass
             .filter(|veto| veto.spec.effect == Effect::Payment)
             .map(|veto| veto.rows)
             .sum();
-        let remaining = match sheet.mode {
-            Mode::Score => score.clone(),
-            Mode::PointsLost => (&sheet.full - &score).max(Exact::zero()),
-        };
         let mut paid = rule.pay(
-            &remaining,
+            &sheet.reached(&score),
             &lost,
             occurrences,
             payment::is_last(contract, rule.months, month),
@@ -265,18 +268,22 @@ fn lost(sheet: &Sheet, items: &[Item]) -> Exact {
 
 fn score(sheet: &Sheet, lost: &Exact, bonuses: &[Bonus], vetoes: &[Veto]) -> Exact {
     let added: Exact = bonuses.iter().map(|bonus| bonus.added.clone()).sum();
+    let mosts = vetoes
+        .iter()
+        .filter(|veto| veto.rows > 0)
+        .filter_map(|veto| match &veto.spec.effect {
+            Effect::Score(most) => Some(most),
+            Effect::Grade(_) | Effect::Payment => None,
+        });
     match sheet.mode {
-        Mode::PointsLost => (lost - &added).max(Exact::zero()),
+        Mode::PointsLost => {
+            let lost = (lost - &added).max(Exact::zero());
+            mosts.fold(lost, |lost, most| lost.max(&sheet.full - most))
+        }
         Mode::Score => {
             let score = &(&sheet.full - lost) + &added;
             let score = score.max(Exact::zero()).min(sheet.ceiling.clone());
-            vetoes
-                .iter()
-                .filter(|veto| veto.rows > 0)
-                .fold(score, |score, veto| match &veto.spec.effect {
-                    Effect::Score(most) => score.min(most.clone()),
-                    Effect::Grade(_) | Effect::Payment => score,
-                })
+            mosts.fold(score, |score, most| score.min(most.clone()))
         }
     }
 }

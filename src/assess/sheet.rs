@@ -38,6 +38,14 @@ impl Sheet {
             title => title.to_owned(),
         }
     }
+
+    /// What a month with `score` reaches, of [`Sheet::full`]: with lost points, what these leave.
+    pub(super) fn reached(&self, score: &Exact) -> Exact {
+        match self.mode {
+            Mode::Score => score.clone(),
+            Mode::PointsLost => (&self.full - score).max(Exact::zero()),
+        }
+    }
 }
 
 /// What the figure of the month is.

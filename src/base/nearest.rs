@@ -39,24 +39,29 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
         .map(|(_, n)| n)
 }
 
-/// How many edits make of one word another: of Chinese characters each says much, unless it sounds as it should or is only missing at the
-/// end, and so does each letter of a short code.
+/// How many edits make of one word another: of Chinese characters each says much, unless it sounds as it should or is only left out, and so
+/// does each letter of a short code.
 fn bound(wrong: &[char], name: &[char]) -> usize {
     let longer = wrong.len().max(name.len());
     if wrong.iter().chain(name).any(|c| is_han(*c)) {
         let pairs = || wrong.iter().zip(name);
         let sounds_same = wrong.len() == name.len() && pairs().all(|(a, b)| sound_alike(*a, *b));
-        let is_cut = wrong.starts_with(name) || name.starts_with(wrong);
-        if sounds_same {
+        if sounds_same || is_within(wrong, name) || is_within(name, wrong) {
             longer.div_ceil(3)
         } else {
-            (longer / 4).max(usize::from(is_cut))
+            longer / 4
         }
     } else if longer <= SHORT {
         1
     } else {
         longer.div_ceil(3)
     }
+}
+
+/// Whether `short` is what remains of `long` where some characters are left out.
+fn is_within(short: &[char], long: &[char]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|c| rest.any(|other| other == c))
 }
 
 /// Whether both hold numbers of several digits, such as IDs do, that are more than one slip apart: these are not mistaken for each other.
@@ -142,6 +147,8 @@ mod tests {
         assert_eq!(nearest("users", ["affected_users"]), Some("affected_users"));
         assert_eq!(nearest("天气", ["公文管理系统"]), None);
         assert_eq!(nearest("陈静", ["陈晓", "张伟"]), None);
+        assert_eq!(nearest("签报系统", ["签报管理系统"]), Some("签报管理系统"));
+        assert_eq!(nearest("省", ["省局", "市局"]), Some("省局"));
         assert_eq!(nearest("张玮", ["陈晓", "张伟"]), Some("张伟"));
         assert_eq!(nearest("财务管理系统", ["公文管理系统"]), None);
         assert_eq!(nearest("rsjy", ["csyj", "gwgl"]), None);

@@ -8,7 +8,7 @@ use crate::assess::{Refusal, State};
 use crate::base::{Message, Month, RelPath};
 use crate::ledger::default_as_of;
 use crate::output::{self, How};
-use crate::pipeline::{self, Link, Proof, Report, Seals, World};
+use crate::pipeline::{self, Link, Proof, Report, Seals, Standing, World};
 use crate::report::seal::{
     Corrects, MANIFEST, Manifest, REPORTS, Sealed, chain, first_other_figure, report_name,
 };
@@ -34,7 +34,8 @@ pub(super) fn run(
     };
     let world = pipeline::at_commit(root, source, commit)?;
     is_over(context, &world, month)?;
-    let proof = Proof::of(&world, month).map_err(told)?;
+    let standing = Standing::before(&pipeline::seals(source)?.sealed, None);
+    let proof = Proof::of(&world, month, standing).map_err(told)?;
     let changed = pipeline::uncommitted(work, &proof).map_err(told)?;
     if let Some(first) = changed.first() {
         let message = Message::new("seal-refused-uncommitted").with("n", changed.len());

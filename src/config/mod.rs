@@ -68,6 +68,14 @@ pub fn holiday_file(contract: &str) -> Option<RelPath> {
 }
 
 impl Config {
+    /// The files of the configuration, relative to the knowledge base.
+    pub fn files(&self) -> Vec<RelPath> {
+        let own = [CASEBOOK_YAML, CONTRACT_YAML]
+            .into_iter()
+            .filter_map(RelPath::new);
+        own.chain(holiday_file(&self.contract.text)).collect()
+    }
+
     /// The same without what only those need who do the work: how to reach people, who is on duty, and where files are edited.
     #[must_use]
     pub fn without_contacts(&self) -> Config {

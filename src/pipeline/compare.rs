@@ -7,7 +7,7 @@ use crate::history::{Difference, Touch, compare_texts};
 use crate::record::Record;
 use anyhow::Result;
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// A record, or a file of the configuration, that differs between two versions.
@@ -93,20 +93,22 @@ fn former_names(world: &World, record: &Record) -> Vec<RelPath> {
     names.collect()
 }
 
-/// The files of the configuration that differ. Their keys are compared like those of front matter.
+/// The files of the configuration that differ. Their keys are compared like those of front matter, and a list of holidays like a text.
 fn configuration(old: &World, new: &World) -> Vec<Compared> {
     let kind = new
         .config
         .kinds
         .get("list")
         .or_else(|| new.config.kinds.iter().next());
-    let files = [CASEBOOK_YAML, CONTRACT_YAML]
-        .into_iter()
-        .filter_map(RelPath::new);
-    let compared = files.filter_map(|path| {
+    let is_yaml = |path: &RelPath| [CASEBOOK_YAML, CONTRACT_YAML].contains(&path.as_str());
+    let files: BTreeSet<RelPath> = old.config.files().into_iter().chain(new.config.files()).collect();
+    let compared = files.into_iter().filter_map(|path| {
         let front = |world: &World| {
             let text = world.snapshot.text(&path).unwrap_or_default();
-            format!("---\n{text}\n---\n").into_bytes()
+            match is_yaml(&path) {
+                true => format!("---\n{text}\n---\n").into_bytes(),
+                false => text.into_bytes(),
+            }
         };
         let difference = compare_texts(kind?, &front(old), &front(new));
         (!difference.is_empty()).then_some(Compared {

@@ -1,6 +1,7 @@
 //! What the pages and the reports ask of the ledger and the assessment: one ledger, asked by one thread at a time.
 
 use super::World;
+use super::standing::Standing;
 use crate::assess::chapter::{self, Chapter};
 use crate::assess::{self, Assessment, Refusal, State};
 use crate::base::{Catalog, Lang, Message, Month, RelPath};
@@ -26,11 +27,25 @@ pub struct Figures {
     as_of: Timestamp,
     /// The months that were assessed already.
     months: Mutex<BTreeMap<Month, Result<Arc<Assessment>, Message>>>,
+    standing: Standing,
 }
 
 impl Figures {
-    /// The figures of `world`, judged as of `as_of`; else as of the newest time that its commit and its records know.
+    /// The figures of `world`, judged as of `as_of`; else as of the newest time that its commit and its records know. Of earlier months stands what is
+    /// sealed in its reports.
+    ///
+    /// # Errors
+    /// The ledger cannot be filled, or the reports cannot be read.
     pub fn new(world: &World, as_of: Option<Timestamp>) -> Result<Figures> {
+        Figures::standing_by(world, as_of, Standing::of(world)?)
+    }
+
+    /// As of [`Figures::new`], where of earlier months stands what `standing` says.
+    pub(super) fn standing_by(
+        world: &World,
+        as_of: Option<Timestamp>,
+        standing: Standing,
+    ) -> Result<Figures> {
         let library = Arc::clone(&world.library);
         let as_of = as_of.unwrap_or_else(|| crate::ledger::default_as_of(&library, &world.history));
         let ledger = Ledger::build(&library, &world.history, as_of)?;
@@ -42,12 +57,18 @@ impl Figures {
             ledger: Mutex::new(ledger),
             as_of,
             months: Mutex::default(),
+            standing,
         })
     }
 
     /// The instant that they are judged at.
     pub fn as_of(&self) -> Timestamp {
         self.as_of
+    }
+
+    /// What stands of earlier months.
+    pub(super) fn standing(&self) -> &Standing {
+        &self.standing
     }
 
     /// Asks the ledger in SQL, as of the instant of these figures.
@@ -77,7 +98,8 @@ impl Figures {
 
     fn made(&self, month: Month) -> Result<Assessment, Refusal> {
         let mut ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
-        assess::assess(&self.library, &mut ledger, month)
+        let stands = |earlier: Assessment| self.standing.of_earlier(month, earlier);
+        assess::assess(&self.library, &mut ledger, month, stands)
     }
 
     /// The chapters of the report of `assessment`, in the words of `lang`.
@@ -87,6 +109,7 @@ impl Figures {
             .skip_while(|month| *month >= assessment.month)
             .take(EARLIER)
             .filter_map(|month| self.remembered(month)?.ok())
+            .map(|one| self.standing.of_shared(assessment.month, one))
             .collect();
         earlier.reverse();
         let earlier: Vec<&Assessment> = earlier.iter().map(|one| &**one).collect();

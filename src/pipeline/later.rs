@@ -1,7 +1,7 @@
 //! Figures that nobody waits for until somebody asks.
 
 use super::look::Looks;
-use super::{Figures, World};
+use super::{Figures, Standing, World};
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
 use crate::base::{Lang, Message, Month};
@@ -17,6 +17,8 @@ use std::sync::{Arc, OnceLock};
 pub struct Later {
     world: World,
     as_of: Timestamp,
+    /// What stands of earlier months, where that is not what is sealed in `world`.
+    standing: Option<Standing>,
     made: OnceLock<Result<Figures, String>>,
     /// What goes into months and pages, once a build has asked: a report and a server ask for none.
     looks: OnceLock<Looks>,
@@ -28,8 +30,17 @@ impl Later {
         Later {
             as_of: as_of.unwrap_or_else(|| ledger::default_as_of(&world.library, &world.history)),
             world: world.clone(),
+            standing: None,
             made: OnceLock::new(),
             looks: OnceLock::new(),
+        }
+    }
+
+    /// These figures, where of earlier months stands what `standing` says.
+    pub(super) fn standing_by(self, standing: Standing) -> Later {
+        Later {
+            standing: Some(standing),
+            ..self
         }
     }
 
@@ -65,7 +76,13 @@ impl Later {
 
     /// The figures, or why there are none.
     fn made(&self) -> Result<&Figures, &str> {
-        let make = || Figures::new(&self.world, Some(self.as_of)).map_err(|error| format!("{error:#}"));
+        let make = || {
+            let figures = match self.standing.clone() {
+                Some(standing) => Figures::standing_by(&self.world, Some(self.as_of), standing),
+                None => Figures::new(&self.world, Some(self.as_of)),
+            };
+            figures.map_err(|error| format!("{error:#}"))
+        };
         self.made.get_or_init(make).as_ref().map_err(String::as_str)
     }
 }
@@ -91,7 +108,7 @@ impl site::Figures for Later {
         let library = &self.world.library;
         let end = library.config.contract.calendar.end_of(month);
         let figures = self.made().ok()?;
-        Some(figures.with_ledger(|ledger| looks.until(end, library, ledger)))
+        Some(figures.with_ledger(|ledger| looks.until(end, library, ledger, figures.standing())))
     }
 
     fn month(&self, month: Month) -> Option<MonthScore> {

@@ -5,7 +5,7 @@
 //! is made of what all records show of themselves outside of their texts, or, if it is the page of one, of what it may show of the others; of the
 //! text and the history of its own record; and, where it tells of figures or commits, of all that git knows.
 
-use super::World;
+use super::{Standing, World};
 use crate::base::RelPath;
 use crate::history::History;
 use crate::ledger::{Ledger, exempts_others};
@@ -98,10 +98,19 @@ impl Looks {
         self.shown
     }
 
-    /// What goes into the figures of a month that ends at `end`.
-    pub(super) fn until(&self, end: Timestamp, library: &Library, ledger: &Ledger) -> Hash {
+    /// What goes into the figures of a month that ends at `end`, where of earlier months stands what `standing` says.
+    pub(super) fn until(
+        &self,
+        end: Timestamp,
+        library: &Library,
+        ledger: &Ledger,
+        standing: &Standing,
+    ) -> Hash {
         let mut hasher = Hasher::new();
         hasher.update(self.base.as_bytes());
+        for seal in standing.seals() {
+            part(&mut hasher, &(&seal.name, &seal.sha256));
+        }
         let sees = |index| ledger.sees(index, end);
         for (index, look) in self.records.iter().enumerate() {
             let mut links = library.links.get(index).into_iter().flatten();

@@ -33,6 +33,7 @@ mod proof;
 mod report;
 mod seals;
 mod shards;
+mod standing;
 mod uncommitted;
 mod unsaved;
 mod verify;
@@ -58,6 +59,7 @@ pub use rayon::join;
 pub use report::{Report, write_report};
 pub use seals::{Seals, changed, seals};
 pub use shards::{Laying, shards};
+pub use standing::Standing;
 pub use uncommitted::uncommitted;
 pub use verify::{Verdict, files_fault, lost, verify};
 

@@ -3,7 +3,7 @@
 use super::files::Files;
 use super::{CACHE, HISTORY, Load, World};
 use crate::base::RelPath;
-use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, Config};
+use crate::config::Config;
 use crate::history::{self, Difference, Differences, History, Memory};
 use crate::ledger::Provenance;
 use crate::library::{self, Layout};
@@ -42,10 +42,7 @@ pub(super) fn read(snapshot: &Snapshot, config: &Config, layout: &Layout, how: &
         return Ok(History::default());
     }
     let mut memory = Memory::read(|number| how.memory.as_ref()?.get(&part(number)));
-    let configuration: Vec<RelPath> = [CASEBOOK_YAML, CONTRACT_YAML]
-        .into_iter()
-        .filter_map(RelPath::new)
-        .collect();
+    let configuration = config.files();
     let files = snapshot
         .entries
         .iter()

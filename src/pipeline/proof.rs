@@ -1,6 +1,6 @@
 //! From a commit to a sealed report, and to the same again years later.
 
-use super::{Later, Load, Past, Report, World, findings, load_source, past, site};
+use super::{Later, Load, Past, Report, Standing, World, findings, load_source, past, site};
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
 use crate::base::{Diagnostic, Month, RelPath, Severity, hash};
@@ -58,13 +58,13 @@ pub fn at_commit(root: &Path, source: &Source, commit: &str) -> Result<World> {
 }
 
 impl<'w> Proof<'w> {
-    /// The report of `month` in `world`, which was read from a commit.
+    /// The report of `month` in `world`, which was read from a commit; `standing` says what was sealed before it.
     ///
     /// # Errors
     /// The month cannot be assessed ([`crate::assess::Refusal`]), or the ledger cannot be filled.
-    pub fn of(world: &'w World, month: Month) -> Result<Proof<'w>> {
+    pub fn of(world: &'w World, month: Month, standing: Standing) -> Result<Proof<'w>> {
         let end = world.config.contract.calendar.end_of(month);
-        let later = Arc::new(Later::new(world, Some(end)));
+        let later = Arc::new(Later::new(world, Some(end)).standing_by(standing));
         let (figures, site) = rayon::join(|| later.figures(), || site(world, &later, None));
         let (figures, site) = (figures?, site?);
         let assessment = figures.assess(month)?;
@@ -165,7 +165,7 @@ fn hash_of(world: &World, name: &str) -> Option<String> {
 }
 
 /// The hash of the days off and make-up workdays up to the end of `month`: a later list may know more days after it.
-fn calendar(world: &World, month: Month) -> String {
+pub(super) fn calendar(world: &World, month: Month) -> String {
     let calendar = &world.config.contract.calendar;
     let (days, last) = (calendar.listed(), calendar.last_of(month));
     let lines = days

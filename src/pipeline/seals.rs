@@ -1,8 +1,9 @@
 //! What was sealed, and what was changed since?
 
 use super::World;
+use super::proof::calendar;
 use crate::base::{RelPath, hash};
-use crate::config::{CASEBOOK_YAML, CONTRACT_YAML};
+use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, holiday_file};
 use crate::history::{Difference, Id, Step, compare_texts, is_version};
 use crate::kind::Kind;
 use crate::report::seal::{MANIFEST, Manifest, REPORTS, Sealed};
@@ -10,6 +11,7 @@ use crate::site::{SealedChange, SealedReport};
 use crate::source::Source;
 use anyhow::{Error, Result};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// The seals of a knowledge base, by month; after the report of a month its corrections.
 #[derive(Debug, Default)]
@@ -96,12 +98,38 @@ fn changes(world: &World, manifest: &Manifest) -> Result<Vec<SealedChange>> {
             sealed: Some(&counted.sha256),
         }
     });
-    let items: Vec<Item<'_>> = configuration.into_iter().chain(records).collect();
+    let list = holiday_file(&world.config.contract.text);
+    let holidays = list
+        .as_ref()
+        .filter(|_| calendar(world, manifest.month) != manifest.calendar);
+    let sealed = match holidays {
+        Some(path) => at_seal(world, manifest, path)?,
+        None => None,
+    };
+    let holidays = holidays.map(|path| file(path.as_str(), sealed.as_deref()));
+    let items: Vec<Item<'_>> = configuration.into_iter().chain(holidays).chain(records).collect();
     let found: Vec<Option<SealedChange>> = items
         .par_iter()
         .map(|item| change(world, item))
         .collect::<Result<_>>()?;
     Ok(found.into_iter().flatten().collect())
+}
+
+/// The SHA-256 of the file at `path` as it was in the commit of `manifest`, as far as the history is known.
+fn at_seal(world: &World, manifest: &Manifest, path: &RelPath) -> Result<Option<String>> {
+    let commits = &world.history.commits;
+    let Some(commit) = commits
+        .iter()
+        .find(|commit| commit.id.to_string() == manifest.commit)
+    else {
+        return Ok(None);
+    };
+    let Some(git) = world.snapshot.source().git() else {
+        return Ok(None);
+    };
+    let then = Source::revision(Arc::clone(&git.repository), commit.id.oid(), &git.inside)?;
+    let bytes = then.list(&[])?.read_if_there(path)?;
+    Ok(bytes.as_deref().map(hash::sha256))
 }
 
 fn change(world: &World, item: &Item<'_>) -> Result<Option<SealedChange>> {
@@ -112,14 +140,20 @@ fn change(world: &World, item: &Item<'_>) -> Result<Option<SealedChange>> {
     }
     let steps = world.history.of(&item.path);
     let mut since = 0;
+    let mut found = false;
     for step in steps {
         let version = version(world, step.new)?;
-        if version.as_deref().map(hash::sha256).as_deref() == item.sealed {
+        found = version.as_deref().map(hash::sha256).as_deref() == item.sealed;
+        if found {
             break;
         }
         since += 1;
     }
-    let committed = !world.snapshot.source().is_folder() || is_committed(world, item, steps, now.as_deref());
+    if world.history.shallow && !found {
+        // One that the clone does not have.
+        since += 1;
+    }
+    let committed = !world.snapshot.source().is_folder() || is_committed(world, item, now.as_deref())?;
     if since == 0 && committed {
         // The ends of its lines are other ones on this disk.
         return Ok(None);
@@ -143,17 +177,18 @@ fn change(world: &World, item: &Item<'_>) -> Result<Option<SealedChange>> {
 }
 
 /// Whether the file holds what was committed last, or was deleted by a commit.
-fn is_committed(world: &World, item: &Item<'_>, steps: &[Step], now: Option<&[u8]>) -> bool {
-    let committed = steps.first().and_then(|step| step.new);
-    match (now, committed) {
+fn is_committed(world: &World, item: &Item<'_>, now: Option<&[u8]>) -> Result<bool> {
+    let Some(git) = world.snapshot.source().git() else {
+        return Ok(false);
+    };
+    let head = Source::at(Arc::clone(&git.repository), git.commit, &git.inside)?;
+    let committed = head.list(&[])?.read_if_there(&item.path)?;
+    let committed = committed.as_deref().and_then(Id::of_file);
+    Ok(match (now, committed) {
         (Some(now), Some(id)) => is_version(now, id),
-        (Some(_), None) => false,
-        (None, None) => !steps.is_empty(),
-        (None, Some(_)) => {
-            let mut gone = world.history.gone.iter();
-            gone.any(|gone| gone.path == item.path && (gone.deleted || gone.became.is_some()))
-        }
-    }
+        (None, None) => true,
+        _ => false,
+    })
 }
 
 /// How the file on the disk differs from what was committed last.

@@ -1,6 +1,6 @@
 //! What would a seal count that no commit has?
 
-use super::{Proof, World};
+use super::{Proof, Standing, World};
 use crate::base::RelPath;
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, holiday_file};
 use crate::history::{Id, is_version};
@@ -22,7 +22,7 @@ pub fn uncommitted(work: &World, proof: &Proof<'_>) -> Result<BTreeSet<RelPath>>
         entries.binary_search_by(|entry| entry.path.cmp(path)).is_err()
     };
     let mut counted = proof.paths();
-    counted.extend(Proof::of(work, proof.assessment.month)?.paths());
+    counted.extend(Proof::of(work, proof.assessment.month, Standing::default())?.paths());
     counted.retain(|path| work.history.uncommitted.contains(path) || gone(path));
 
     let (here, there) = (work.snapshot.source(), proof.source());

@@ -1,6 +1,6 @@
 //! Are the sealed reports, and what they rest on, as they were sealed?
 
-use super::{Link, Load, Past, Proof, Seals, World, at_commit, changed, load, seals};
+use super::{Link, Load, Past, Proof, Seals, Standing, World, at_commit, changed, load, seals};
 use crate::base::{Message, Month, RelPath};
 use crate::history::{Id, versions};
 use crate::output::{How, differing};
@@ -54,7 +54,8 @@ pub fn verify(root: &Path, month: Option<Month>) -> Result<Vec<Verdict>> {
         ever: &ever,
     };
     let chain = chain(&sealed);
-    let reports = changed(&world, sealed)?;
+    let standing = |at| Standing::before(&sealed, Some(at));
+    let reports = changed(&world, sealed.clone())?;
     let mut verdicts = Vec::new();
     for at in &chain.order {
         let Some(report) = reports
@@ -65,7 +66,7 @@ pub fn verify(root: &Path, month: Option<Month>) -> Result<Vec<Verdict>> {
         };
         let fault = match report.sealed.fault().or_else(|| chain.faults.get(at).cloned()) {
             Some(fault) => Some(fault),
-            None => against.fault(report)?,
+            None => against.fault(report, standing(*at))?,
         };
         verdicts.push(verdict(report, fault));
     }
@@ -132,8 +133,8 @@ fn verdict(report: &SealedReport, fault: Option<Message>) -> Verdict {
 }
 
 impl Against<'_> {
-    /// The first thing that is not as `report` says.
-    fn fault(&self, report: &SealedReport) -> Result<Option<Message>> {
+    /// The first thing that is not as `report` says; `standing` was sealed before it.
+    fn fault(&self, report: &SealedReport, standing: Standing) -> Result<Option<Message>> {
         let sealed = &report.sealed;
         if let Some(fault) = self.rewritten(sealed) {
             return Ok(Some(fault));
@@ -144,7 +145,7 @@ impl Against<'_> {
         if let Some(fault) = uncommitted(report) {
             return Ok(Some(fault));
         }
-        self.commit(sealed)
+        self.commit(sealed, standing)
     }
 
     /// Whether a commit has another version of the manifest.
@@ -152,8 +153,8 @@ impl Against<'_> {
         is_rewritten(sealed, self.ever).then(|| Message::new("seal-rewritten"))
     }
 
-    /// What the sealed commit does not prove.
-    fn commit(&self, sealed: &Sealed) -> Result<Option<Message>> {
+    /// What the sealed commit does not prove, where `standing` was sealed before.
+    fn commit(&self, sealed: &Sealed, standing: Standing) -> Result<Option<Message>> {
         let manifest = &sealed.manifest;
         let source = self.world.snapshot.source();
         if source.git().is_none() {
@@ -164,9 +165,11 @@ impl Against<'_> {
             .iter()
             .any(|commit| commit.id.to_string() == manifest.commit)
         {
-            return Ok(Some(
-                Message::new("seal-commit-missing").with("commit", manifest.commit.as_str()),
-            ));
+            let id = match self.world.history.shallow {
+                true => "seal-commit-shallow",
+                false => "seal-commit-missing",
+            };
+            return Ok(Some(Message::new(id).with("commit", manifest.commit.as_str())));
         }
         let world = at_commit(self.root, source, &manifest.commit)?;
         // A figure that is made without a record that cannot be read would blame the seal.
@@ -179,7 +182,7 @@ impl Against<'_> {
                 Message::new("seal-not-made").with("detail", unread.path.as_str()),
             ));
         }
-        let proof = match Proof::of(&world, manifest.month) {
+        let proof = match Proof::of(&world, manifest.month, standing) {
             Ok(proof) => proof,
             Err(error) => {
                 return Ok(Some(

@@ -33,4 +33,5 @@ mod search;
 mod served;
 mod sheets;
 mod similar;
+mod standing;
 mod third_party;

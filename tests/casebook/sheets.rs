@@ -351,6 +351,25 @@ fn the_sheet_of_points_lost() {
 }
 
 #[test]
+fn lost_points_are_compared_as_the_score_that_they_leave() {
+    let with = |more: &str| LOST.replace("  items:", &format!("{more}\n  items:"));
+    let notice = with("  consecutive: {months: 1, below: \"90\", notice: 约谈}");
+    assert_eq!(assessed(&tickets(&notice, &["22", "22"]))["notice"], Value::Null);
+    assert_eq!(assessed(&tickets(&notice, &["22", "22", "22"]))["notice"], "约谈");
+    let veto = with("  vetoes: [{id: V, title: v, evidence: SELECT 1 AS n, effect: {set_score: \"59\"}}]");
+    let month = assessed(&tickets(&veto, &["22"]));
+    assert_eq!((&month["score"], &month["grade"]), (&"41".into(), &"终止".into()));
+    let formula = paid_by(
+        LOST,
+        r#"{type: formula_month, contract_total: "1200.00", months: 12, threshold: "80"}"#,
+    );
+    let month = assessed(&tickets(&formula, &["22"; 5]));
+    pays(&month, "25.00", "75.00");
+    let said = month["chapters"].to_string();
+    assert!(said.contains("（100 − 75）%"), "{said}");
+}
+
+#[test]
 fn ten_points_cost_nothing_and_a_month_costs_no_more_than_its_fee() {
     let ten = assessed(&tickets(LOST, &["22", "22"]));
     assert_eq!((&ten["score"], &ten["grade"]), (&"10".into(), &"不减付".into()));

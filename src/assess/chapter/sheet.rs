@@ -240,7 +240,7 @@ impl PaymentRule {
         let message = Message::new("report-payment-formula")
             .with("total", self.contract_total.money_shown())
             .with("months", self.months)
-            .with("score", assessment.score.to_string())
+            .with("score", assessment.reached().to_string())
             .with("threshold", self.threshold.to_string())
             .with("occurrences", payment.occurrences)
             .with("kind", self.kind.name());

@@ -7,11 +7,13 @@ mod chain;
 mod counted;
 mod differ;
 mod manifest;
+mod standing;
 
 pub use chain::{Chain, chain};
 pub use counted::counted;
 pub use differ::{Differing, first_difference, first_other_figure};
 pub use manifest::{Corrects, Counted, Manifest, PROGRAM, Sealed, report_name};
+pub use standing::standing;
 
 /// The folder of the reports, relative to the knowledge base.
 pub const REPORTS: &str = "reports";

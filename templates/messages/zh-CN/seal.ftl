@@ -37,6 +37,7 @@ seal-file-missing = { $path } 没有了
 seal-file-changed = { $path } 被改动
 seal-file-extra = { $path } 是封存以后加进去的
 seal-no-repository = 这里没有 git 仓库，封存的提交无从核对
+seal-commit-shallow = 这里是浅克隆，没有封存时的提交 { $commit }；先执行 `git fetch --unshallow` 再核对
 seal-commit-missing = 当前分支的历史里没有封存的提交 { $commit }
 seal-not-made = 按封存的提交不能重算（{ $detail }）
 seal-differs = 按封存的提交重算，{ $place } 不同：封存为 { $sealed }，重算为 { $now }

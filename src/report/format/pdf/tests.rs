@@ -37,7 +37,7 @@ fn assessed(lang: Lang) -> (Arc<Library>, Assessment) {
     let month: Month = "2023-09".parse().unwrap();
     let end = library.config.contract.calendar.end_of(month);
     let mut ledger = Ledger::build(&library, &Arc::default(), end).unwrap();
-    let assessment = assess::assess(&library, &mut ledger, month).unwrap();
+    let assessment = assess::assess(&library, &mut ledger, month, |earlier| earlier).unwrap();
     (library, assessment)
 }
 
