@@ -130,8 +130,8 @@ fn unlinked(parts: Parts) -> Library {
     let order = sort::latest_first(&placed);
     let shelves = Arc::new(Shelves::fill(&config, &records, &placed, order));
     let by_id = by_id(&records, &mut findings);
-    let attachments = attachments(&layout, &files, &records);
-    clashes(&attachments, &records, &placed, &mut findings);
+    let mut attachments = attachments(&layout, &files, &records);
+    clashes(&mut attachments, &records, &placed, &mut findings);
     let (by_alias, redirects) = aliases(&layout, &records, &by_id);
     Library {
         by_path: Arc::new(numbered(records.iter().map(|record| &record.path))),
@@ -205,25 +205,33 @@ fn address_twice(path: &RelPath, url: &RelPath, first: &RelPath) -> Diagnostic {
         .help(Message::new("address-twice-help"))
 }
 
-/// Files whose address in the site is that of a page.
+/// Files whose address in the site is that of a page: the page has it.
 fn clashes(
-    files: &[Attachment],
+    files: &mut [Attachment],
     records: &[Arc<Record>],
     placed: &[Arc<Placed>],
     findings: &mut Vec<Diagnostic>,
 ) {
-    let suspects = files.iter().filter(|file| file.url.extension() == "html");
-    let pages: HashMap<String, usize> = match suspects.clone().next() {
-        Some(_) => placed
-            .iter()
-            .enumerate()
-            .map(|(index, page)| (page.url.as_str().to_lowercase(), index))
-            .collect(),
-        None => return,
-    };
+    let mut suspects = files
+        .iter_mut()
+        .filter(|file| file.url.extension() == "html")
+        .peekable();
+    if suspects.peek().is_none() {
+        return;
+    }
+    let pages = placed.iter().zip(records);
+    let pages: HashMap<String, &Record> = pages
+        .map(|(page, record)| (page.url.as_str().to_lowercase(), &**record))
+        .collect();
     for file in suspects {
-        if let Some(index) = pages.get(&file.url.as_str().to_lowercase()) {
-            findings.push(address_twice(&file.path, &file.url, &records[*index].path));
+        if let Some(record) = pages.get(&file.url.as_str().to_lowercase()) {
+            file.goes = Goes::Never;
+            let message = Message::new("address-twice-file").with("url", file.url.as_str());
+            let page = Message::new("address-twice-page");
+            let finding = Diagnostic::error("address-twice", &file.path, Span::default(), message)
+                .related(&record.path, Span::default(), page)
+                .help(Message::new("address-twice-file-help"));
+            findings.push(finding);
         }
     }
 }
@@ -432,6 +440,7 @@ fn unused(library: &mut Library) {
     for file in library.attachments.iter().filter(|file| file.owners.is_empty()) {
         let (message, help) = match file.goes {
             Goes::Always if plain => continue,
+            Goes::Never => continue,
             Goes::Always => ("file-unused", "file-unused-help"),
             Goes::Linked => ("file-leftover", "file-leftover-help"),
         };

@@ -24,6 +24,8 @@ pub enum Goes {
     Always,
     /// Where a record links to it: by its name an editor, git or the system left it behind.
     Linked,
+    /// Never: its place is that of a page.
+    Never,
 }
 
 impl Attachment {
@@ -32,6 +34,7 @@ impl Attachment {
         match self.goes {
             Goes::Always => true,
             Goes::Linked => !self.owners.is_empty(),
+            Goes::Never => false,
         }
     }
 }

@@ -73,7 +73,8 @@ impl Site {
             }
         };
         let mut attachments: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (at, file) in library.attachments.iter().enumerate() {
+        let files = library.attachments.iter().enumerate();
+        for (at, file) in files.filter(|(_, file)| file.is_published()) {
             for owner in &file.owners {
                 attachments.entry(*owner).or_default().push(at);
             }

@@ -77,3 +77,19 @@ fn what_is_left_of_a_draft_and_in_a_plain_folder_is_not_published() {
     assert_eq!(published(&kb, "restricted"), ["b.txt"]);
     assert_eq!(found(&kb, "file-unused").len(), 1);
 }
+
+#[test]
+fn the_page_of_a_record_stays_where_a_file_has_its_address() {
+    let kb = with_fault("见[旧页](f-1.html)。")
+        .file("content/faults/F-1.html", "<p>旧网站</p>")
+        .file("content/faults/f-1.html", "<p>旧网站</p>");
+    kb.run(&["build"]).code(1);
+    let page = kb.read("site/faults/F-1.html");
+    assert!(page.contains("登录慢") && !page.contains("旧网站"));
+    assert!(!page.contains("附件"));
+    assert!(!kb.path("site/faults/f-1.html").exists());
+    let message = |url: &str| format!("the file is not published: `faults/{url}` is the address of a page");
+    let wanted = ["F-1.html", "f-1.html"].map(|name| (format!("content/faults/{name}"), message(name)));
+    assert_eq!(found(&kb, "address-twice"), wanted);
+    assert_eq!(found(&kb, "file-unused"), []);
+}
