@@ -215,3 +215,21 @@ fn a_draft_takes_its_files_with_it() {
         "{files:?}"
     );
 }
+
+/// A web server shows it at any depth, so no link of it may depend on that.
+#[test]
+fn all_links_of_the_page_for_what_is_not_found_begin_at_the_top() {
+    for (base_url, root) in [("", "/"), ("base_url: https://oa.example/kb/\n", "/kb/")] {
+        let kb = Kb::new()
+            .file("casebook.yaml", &format!("title: 库\n{base_url}"))
+            .file("content/manuals/a.md", "# 甲\n");
+        kb.run(&["build", "-q"]).code(0);
+        let page = kb.read("site/404.html");
+        let names = [" href=\"", " src=\"", " action=\"", " data-root=\""];
+        let marked = names.iter().flat_map(|name| page.split(name).skip(1));
+        let mut links: Vec<&str> = marked.filter_map(|rest| rest.split('"').next()).collect();
+        links.retain(|link| !link.starts_with('#'));
+        assert!(links.len() > 5);
+        assert!(links.iter().all(|link| link.starts_with(root)), "{links:?}");
+    }
+}
