@@ -142,6 +142,7 @@ impl Site {
             glossary,
             attachments,
         } = ground;
+        let labels = Labels::new(catalog, library.config.site.language);
         let mut site = Site {
             library,
             snapshot,
@@ -152,7 +153,7 @@ impl Site {
             lang: tongue.lang,
             tongue,
             catalog,
-            labels: Labels::new(catalog),
+            labels,
             plan,
             assets,
             places,
