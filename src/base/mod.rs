@@ -12,6 +12,7 @@ pub mod id;
 pub mod kept;
 pub mod label;
 pub mod lang;
+pub mod leftover;
 pub mod message;
 pub mod month;
 pub mod nearest;

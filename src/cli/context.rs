@@ -25,6 +25,22 @@ pub(crate) fn for_good<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 
+/// The knowledge base of the folder `here`: this one or the nearest one above it that is one.
+pub(crate) fn root_of(here: &Path) -> Result<Option<PathBuf>> {
+    if !here.is_dir() {
+        return Ok(None);
+    }
+    let configured = |dir: &&Path| dir.join(CASEBOOK_YAML).is_file();
+    // Nothing in `casebook.yaml` is required, so a folder with records is a knowledge base without it too.
+    let bare = || here.join("content").is_dir().then(|| here.to_path_buf());
+    let absolute = std::path::absolute(here)?;
+    Ok(absolute
+        .ancestors()
+        .find(configured)
+        .map(Path::to_path_buf)
+        .or_else(bare))
+}
+
 /// What every command needs.
 pub(crate) struct Context {
     pub(crate) lang: Lang,
@@ -78,19 +94,7 @@ impl Context {
     }
 
     pub(crate) fn find_root(&self) -> Result<Option<PathBuf>> {
-        let here = self.here()?;
-        if !here.is_dir() {
-            return Ok(None);
-        }
-        let configured = |dir: &&Path| dir.join(CASEBOOK_YAML).is_file();
-        // Nothing in `casebook.yaml` is required, so a folder with records is a knowledge base without it too.
-        let bare = || here.join("content").is_dir().then(|| here.clone());
-        let absolute = std::path::absolute(&here)?;
-        Ok(absolute
-            .ancestors()
-            .find(configured)
-            .map(Path::to_path_buf)
-            .or_else(bare))
+        root_of(&self.here()?)
     }
 
     /// The folder that relative paths of arguments start from.

@@ -74,8 +74,7 @@ impl View for Preview {
                 content_type: page.content_type,
             }));
         }
-        let mut files = world.library.attachments.iter();
-        let Some(file) = files.find(|file| file.url == *path) else {
+        let Some(file) = world.library.published().find(|file| file.url == *path) else {
             return Ok(None);
         };
         let bytes = world.snapshot.read(&file.path)?;

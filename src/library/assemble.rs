@@ -1,7 +1,7 @@
 //! Assembles the library from its records.
 
-use super::{Attachment, Library, Link, Placed, Seen, Shelves, Target, Via, sort};
-use crate::base::{Diagnostic, Message, RelPath, Span, Stamp, id};
+use super::{Attachment, Goes, Library, Link, Placed, Seen, Shelves, Target, Via, sort};
+use crate::base::{Diagnostic, Message, RelPath, Span, Stamp, id, leftover};
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, Config};
 use crate::kind::{FieldType, Kind, Value};
 use crate::record::Record;
@@ -130,8 +130,8 @@ fn unlinked(parts: Parts) -> Library {
     let order = sort::latest_first(&placed);
     let shelves = Arc::new(Shelves::fill(&config, &records, &placed, order));
     let by_id = by_id(&records, &mut findings);
-    let attachments = attachments(&layout, &files, &records);
-    clashes(&attachments, &records, &placed, &mut findings);
+    let mut attachments = attachments(&layout, &files, &records);
+    clashes(&mut attachments, &records, &placed, &mut findings);
     let (by_alias, redirects) = aliases(&layout, &records, &by_id);
     Library {
         by_path: Arc::new(numbered(records.iter().map(|record| &record.path))),
@@ -205,25 +205,33 @@ fn address_twice(path: &RelPath, url: &RelPath, first: &RelPath) -> Diagnostic {
         .help(Message::new("address-twice-help"))
 }
 
-/// Files whose address in the site is that of a page.
+/// Files whose address in the site is that of a page: the page has it.
 fn clashes(
-    files: &[Attachment],
+    files: &mut [Attachment],
     records: &[Arc<Record>],
     placed: &[Arc<Placed>],
     findings: &mut Vec<Diagnostic>,
 ) {
-    let suspects = files.iter().filter(|file| file.url.extension() == "html");
-    let pages: HashMap<String, usize> = match suspects.clone().next() {
-        Some(_) => placed
-            .iter()
-            .enumerate()
-            .map(|(index, page)| (page.url.as_str().to_lowercase(), index))
-            .collect(),
-        None => return,
-    };
+    let mut suspects = files
+        .iter_mut()
+        .filter(|file| file.url.extension() == "html")
+        .peekable();
+    if suspects.peek().is_none() {
+        return;
+    }
+    let pages = placed.iter().zip(records);
+    let pages: HashMap<String, &Record> = pages
+        .map(|(page, record)| (page.url.as_str().to_lowercase(), &**record))
+        .collect();
     for file in suspects {
-        if let Some(index) = pages.get(&file.url.as_str().to_lowercase()) {
-            findings.push(address_twice(&file.path, &file.url, &records[*index].path));
+        if let Some(record) = pages.get(&file.url.as_str().to_lowercase()) {
+            file.goes = Goes::Never;
+            let message = Message::new("address-twice-file").with("url", file.url.as_str());
+            let page = Message::new("address-twice-page");
+            let finding = Diagnostic::error("address-twice", &file.path, Span::default(), message)
+                .related(&record.path, Span::default(), page)
+                .help(Message::new("address-twice-file-help"));
+            findings.push(finding);
         }
     }
 }
@@ -292,7 +300,8 @@ fn aliases(layout: &Layout, records: &[Arc<Record>], by_id: &FxHashMap<String, u
     (by_alias, redirects.into_iter().collect())
 }
 
-/// The files that are no records. One whose name starts with the ID of a record in its folder belongs to that record.
+/// The files that are no records. One whose name starts with the ID of a record in its folder belongs to that record, unless it was left behind:
+/// then its name says nothing of what is wanted.
 fn attachments(layout: &Layout, files: &[(RelPath, u64)], records: &[Arc<Record>]) -> Vec<Attachment> {
     if files.is_empty() {
         return Vec::new();
@@ -312,11 +321,18 @@ fn attachments(layout: &Layout, files: &[(RelPath, u64)], records: &[Arc<Record>
         let mut ends = name.rmatch_indices(['.', '-']).map(|(at, _)| &name[..at]);
         ends.find_map(|stem| stems.get(stem).copied())
     };
-    let attachment = |(path, size): &(RelPath, u64)| Attachment {
-        path: path.clone(),
-        url: inside(layout, path),
-        size: *size,
-        owners: owner(path).into_iter().collect(),
+    let attachment = |(path, size): &(RelPath, u64)| {
+        let (goes, owner) = match leftover::is_left_behind(path.file_name()) {
+            true => (Goes::Linked, None),
+            false => (Goes::Always, owner(path)),
+        };
+        Attachment {
+            path: path.clone(),
+            url: inside(layout, path),
+            size: *size,
+            owners: owner.into_iter().collect(),
+            goes,
+        }
     };
     files.iter().map(attachment).collect()
 }
@@ -417,17 +433,19 @@ fn backlinks(library: &mut Library) {
     }
 }
 
-/// Files that no record uses are said, never dropped without a word; they are copied all the same. A plain folder of
-/// Markdown may hold any files.
+/// Files that no record uses are said, never dropped without a word; they are copied all the same, but for what was left behind. A plain
+/// folder of Markdown may hold any files.
 fn unused(library: &mut Library) {
-    if library.layout.content.as_str().is_empty() {
-        return;
-    }
+    let plain = library.layout.content.as_str().is_empty();
     for file in library.attachments.iter().filter(|file| file.owners.is_empty()) {
-        let message = Message::new("file-unused").with("path", file.path.as_str());
+        let (message, help) = match file.goes {
+            Goes::Always if plain => continue,
+            Goes::Never => continue,
+            Goes::Always => ("file-unused", "file-unused-help"),
+            Goes::Linked => ("file-leftover", "file-leftover-help"),
+        };
+        let message = Message::new(message).with("path", file.path.as_str());
         let finding = Diagnostic::warning("file-unused", &file.path, Span::default(), message);
-        library
-            .findings
-            .push(finding.help(Message::new("file-unused-help")));
+        library.findings.push(finding.help(Message::new(help)));
     }
 }

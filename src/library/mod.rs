@@ -15,7 +15,7 @@ mod sort;
 mod words;
 
 pub use assemble::{Layout, Parts, Unlinked, assemble, kind_of};
-pub use attachment::Attachment;
+pub use attachment::{Attachment, Goes};
 pub use facts::{is_long, is_wide, stands_elsewhere};
 pub use link::{Link, Target, Via};
 pub use placed::{Placed, confidentiality};
@@ -53,7 +53,7 @@ pub struct Library {
     pub backlinks: Vec<Vec<usize>>,
     /// The records of each kind, system, region, tag and month, the latest first.
     pub shelves: Arc<Shelves>,
-    /// The files that go beside the pages.
+    /// The files that may go beside the pages.
     pub attachments: Vec<Attachment>,
     /// Old addresses: where each leads, by its path in the site.
     pub redirects: Vec<(RelPath, usize)>,
@@ -81,6 +81,11 @@ impl Library {
             .get(&folded)
             .or_else(|| self.by_alias.get(&folded))
             .copied()
+    }
+
+    /// The files that go beside the pages.
+    pub fn published(&self) -> impl Iterator<Item = &Attachment> + Clone {
+        self.attachments.iter().filter(|file| file.is_published())
     }
 
     /// The path below the content folder.

@@ -5,9 +5,10 @@ use super::spot::{Spot, spot};
 use crate::base::id::fold;
 use crate::base::{Lang, RelPath, Span};
 use crate::config::{Entry, Register};
-use crate::kind::{Choices, FieldType, Kind};
+use crate::kind::{Choices, Field, FieldType, Kind};
 use crate::library;
 use crate::pipeline::World;
+use indexmap::IndexMap;
 use serde_json::{Value, json};
 
 /// So many are offered; one who types on is offered others.
@@ -35,12 +36,32 @@ pub(super) fn complete(world: &World, lang: Lang, path: &RelPath, text: &str, at
     };
     match spot(text, at) {
         Some(Spot::Name(typed)) => listed(text, typed, ": ", writer.names(kind, text)),
-        Some(Spot::Value(name, typed)) => match kind.field(&name) {
-            Some(field) => listed(text, typed, "", writer.values(field.kind.item())),
+        // In a field of rows, what begins an item is a column.
+        Some(Spot::Value(name, typed)) => match kind.field(&name).map(|field| field.kind.item()) {
+            Some(FieldType::Rows(columns)) => listed(text, typed, ": ", writer.columns(columns)),
+            Some(item) => listed(text, typed, "", writer.values(item)),
             None => none,
         },
+        Some(Spot::Column(name, typed)) => match columns(kind, &name) {
+            Some(columns) => listed(text, typed, ": ", writer.columns(columns)),
+            None => none,
+        },
+        Some(Spot::Cell(name, column, typed)) => {
+            match columns(kind, &name).and_then(|columns| columns.get(&column)) {
+                Some(column) => listed(text, typed, "", writer.values(column.kind.item())),
+                None => none,
+            }
+        }
         Some(Spot::Link(typed)) => listed(text, typed, "", writer.records(&[])),
         None => none,
+    }
+}
+
+/// The columns of the field `name`, if it is one of rows.
+fn columns<'k>(kind: &'k Kind, name: &str) -> Option<&'k IndexMap<String, Field>> {
+    match &kind.field(name)?.kind {
+        FieldType::Rows(columns) => Some(columns),
+        _ => None,
     }
 }
 
@@ -83,12 +104,19 @@ impl<'w> Writer<'w> {
                 .any(|line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(':')))
         };
         let fields = kind.fields.iter().filter(|(name, _)| !has(name));
-        let offer = |(name, field): (&'w String, &'w crate::kind::Field)| Offer {
+        fields.map(|field| self.name(field)).collect()
+    }
+
+    fn columns(self, columns: &'w IndexMap<String, Field>) -> Vec<Offer<'w>> {
+        columns.iter().map(|column| self.name(column)).collect()
+    }
+
+    fn name(self, (name, field): (&'w String, &'w Field)) -> Offer<'w> {
+        Offer {
             written: name,
             about: field.label.get(self.lang),
             mark: FIELD,
-        };
-        fields.map(offer).collect()
+        }
     }
 
     fn values(self, kind: &'w FieldType) -> Vec<Offer<'w>> {

@@ -18,18 +18,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Answers an editor about the knowledge base in the folder `root`, in the words of `lang`, until it says goodbye.
+/// Finds the folder of the knowledge base by those that are open in the editor.
+pub type Find<'f> = &'f dyn Fn(Vec<PathBuf>) -> Result<Option<PathBuf>>;
+
+/// Answers an editor about the knowledge base that `find` finds, in the words of `lang`, until it says goodbye. Where there is none, there is
+/// nothing to say.
 ///
 /// # Errors
 /// The knowledge base cannot be read, or the editor does not keep to the protocol.
-pub fn serve(root: &Path, lang: Lang, connection: &Connection) -> Result<()> {
+pub fn serve(find: Find<'_>, lang: Lang, connection: &Connection) -> Result<()> {
     let asked = connection.initialize(json!({
         "textDocumentSync": { "openClose": true, "change": 1, "save": true },
         "completionProvider": { "triggerCharacters": [":", " ", "[", "-", ","] },
         "definitionProvider": true,
         "hoverProvider": true,
     }))?;
-    let mut session = Session::new(root, lang)?;
+    let root = find(open_folders(&asked))?;
+    let mut session = root.map(|root| Session::new(&root, lang)).transpose()?;
     if asked["capabilities"]["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"] == true {
         connection.sender.send(watching().into())?;
     }
@@ -38,7 +43,7 @@ pub fn serve(root: &Path, lang: Lang, connection: &Connection) -> Result<()> {
         let letter = match connection.receiver.try_iter().next() {
             Some(letter) => letter,
             None => {
-                for told in session.tell() {
+                for told in session.as_mut().map(Session::tell).unwrap_or_default() {
                     connection.sender.send(told.into())?;
                 }
                 match connection.receiver.recv() {
@@ -49,11 +54,35 @@ pub fn serve(root: &Path, lang: Lang, connection: &Connection) -> Result<()> {
         };
         match letter {
             Letter::Request(request) if connection.handle_shutdown(&request)? => return Ok(()),
-            Letter::Request(request) => connection.sender.send(session.answer(request).into())?,
-            Letter::Notification(news) => session.hear(news)?,
+            Letter::Request(request) => {
+                let answer = match &session {
+                    Some(session) => session.answer(request),
+                    None => Response::new_ok(request.id, Value::Null),
+                };
+                connection.sender.send(answer.into())?;
+            }
+            Letter::Notification(news) => session.as_mut().map_or(Ok(()), |session| session.hear(news))?,
             Letter::Response(_) => {}
         }
     }
+}
+
+/// The folders that are open in the editor, by what it says of itself.
+fn open_folders(asked: &Value) -> Vec<PathBuf> {
+    let folders = asked["workspaceFolders"].as_array().into_iter().flatten();
+    let addresses = folders.map(|folder| &folder["uri"]).chain([&asked["rootUri"]]);
+    addresses.filter_map(|uri| on_disk(uri.as_str()?)).collect()
+}
+
+/// The file or folder at the address `uri`; `None` where it is none on this machine.
+fn on_disk(uri: &str) -> Option<PathBuf> {
+    let path = percent_decode_str(uri.strip_prefix("file://")?)
+        .decode_utf8()
+        .ok()?;
+    let path = Path::new(&*path);
+    // Before the letter of a disk stands a slash, which is no part of the path.
+    let bare = path.strip_prefix("/").ok().filter(|bare| bare.is_absolute());
+    Some(bare.unwrap_or(path).to_path_buf())
 }
 
 /// Asks the editor to say when a file of a knowledge base changes.
@@ -150,13 +179,7 @@ impl Session {
 
     /// The path of the file at the address `uri`; `None` where it lies elsewhere.
     fn path(&self, uri: &str) -> Option<RelPath> {
-        let path = percent_decode_str(uri.strip_prefix("file://")?)
-            .decode_utf8()
-            .ok()?;
-        let path = Path::new(&*path);
-        // Before the letter of a disk stands a slash, which is no part of the path.
-        let bare = path.strip_prefix("/").ok().filter(|bare| bare.is_absolute());
-        let path = bare.unwrap_or(path);
+        let path = on_disk(uri)?;
         let below = path.strip_prefix(&self.root).ok()?;
         let names: Vec<&str> = below.iter().filter_map(|name| name.to_str()).collect();
         RelPath::new(&names.join("/"))

@@ -9,6 +9,10 @@ pub(super) enum Spot {
     Name(Span),
     /// The value of this field, or one of its values.
     Value(String, Span),
+    /// The name of a column of this field of rows.
+    Column(String, Span),
+    /// The value in a row of this field, in this column.
+    Cell(String, String, Span),
     /// The ID behind `[[`.
     Link(Span),
 }
@@ -23,16 +27,43 @@ pub(super) fn spot(text: &str, at: usize) -> Option<Spot> {
         let open = line.get(typed..)?;
         return (!open.contains(']')).then(|| Spot::Link(Span::new(start + typed, at)));
     }
+    let item = line.trim_start_matches([' ', '\t', '-']);
+    if item.len() < line.len() {
+        return in_items(owner(before.get(..start)?)?, line, item, at);
+    }
     let Some((name, value)) = line.split_once(':') else {
-        return match line.trim_start().strip_prefix('-') {
-            Some(item) => Some(Spot::Value(owner(before.get(..start)?)?, typed(item, at)?)),
-            None if line.starts_with(char::is_whitespace) => None,
-            None => Some(Spot::Name(Span::new(start, at))),
-        };
+        return Some(Spot::Name(Span::new(start, at)));
     };
-    let is_field = !name.is_empty() && !name.contains([' ', '-', '{']);
-    let value = is_field.then(|| typed(value, at)).flatten()?;
-    Some(Spot::Value(name.to_owned(), value))
+    if name.is_empty() || name.contains([' ', '{']) {
+        return None;
+    }
+    match value.rsplit_once('{') {
+        Some((_, row)) => in_row(name.to_owned(), row, at),
+        None => Some(Spot::Value(name.to_owned(), typed(value, at))),
+    }
+}
+
+/// What is being written in `line`, one of those below the field `owner`, which says `item` and ends at `at`.
+fn in_items(owner: String, line: &str, item: &str, at: usize) -> Option<Spot> {
+    match item.rsplit_once('{') {
+        Some((_, row)) => in_row(owner, row, at),
+        None if line.trim_start().starts_with('-') && !item.contains(':') => {
+            Some(Spot::Value(owner, typed(item, at)))
+        }
+        None => in_row(owner, item, at),
+    }
+}
+
+/// What is being written in the row `row` of the field `owner`, as far as it goes until `at`.
+fn in_row(owner: String, row: &str, at: usize) -> Option<Spot> {
+    if row.contains('}') {
+        return None;
+    }
+    let last = row.rsplit(',').next().unwrap_or(row);
+    Some(match last.split_once(':') {
+        Some((column, value)) => Spot::Cell(owner, column.trim().to_owned(), typed(value, at)),
+        None => Spot::Column(owner, Span::new(at - last.trim_start().len(), at)),
+    })
 }
 
 /// Whether `before` ends within the front matter.
@@ -52,14 +83,11 @@ fn owner(above: &str) -> Option<String> {
     line.strip_suffix(':').map(str::to_owned)
 }
 
-/// Where of `value`, which ends at `at`, the last value of a list begins; `None` inside an object.
-fn typed(value: &str, at: usize) -> Option<Span> {
-    if value.contains('{') {
-        return None;
-    }
+/// Where of `value`, which ends at `at`, the last value of a list begins.
+fn typed(value: &str, at: usize) -> Span {
     let last = value.rsplit(['[', ',']).next().unwrap_or(value);
     let last = last.trim_start().trim_start_matches(['"', '\'']);
-    Some(Span::new(at - last.len(), at))
+    Span::new(at - last.len(), at)
 }
 
 /// The bytes of the ID that the byte `at` of `text` stands in or beside; none where there is no such word.
@@ -84,6 +112,8 @@ mod tests {
         match spot(&text, at) {
             Some(Spot::Name(span)) => format!("name <{}>", &text[span.range()]),
             Some(Spot::Value(field, span)) => format!("{field} <{}>", &text[span.range()]),
+            Some(Spot::Column(field, span)) => format!("{field}: <{}>", &text[span.range()]),
+            Some(Spot::Cell(field, column, span)) => format!("{field}.{column} <{}>", &text[span.range()]),
             Some(Spot::Link(span)) => format!("link <{}>", &text[span.range()]),
             None => "nothing".to_owned(),
         }
@@ -97,9 +127,34 @@ mod tests {
         assert_eq!(at("---\nsystems: [gwgl, x|]\n---\n"), "systems <x>");
         assert_eq!(at("---\nsystems:\n  - g|\n---\n"), "systems <g>");
         assert_eq!(at("---\nsystems:\n- g|"), "systems <g>");
-        assert_eq!(at("---\npending:\n  - {reason: ve|}\n"), "nothing");
-        assert_eq!(at("---\npending:\n  - reason: ve|\n"), "nothing");
         assert_eq!(at("---\n  sys|"), "nothing");
+        assert_eq!(at("---\nsystem: {gw|"), "system: <gw>");
+    }
+
+    #[test]
+    fn rows_have_columns_and_cells() {
+        let row = "2023-09-14 09:35, reason: ve";
+        assert_eq!(
+            at(&format!("---\npending:\n  - {{from: {row}|")),
+            "pending.reason <ve>"
+        );
+        assert_eq!(
+            at(&format!("---\npending: [{{from: {row}|")),
+            "pending.reason <ve>"
+        );
+        assert_eq!(
+            at("---\npending:\n- from: 1\n  reason: ve|\n"),
+            "pending.reason <ve>"
+        );
+        assert_eq!(at("---\npending:\n  - reason: \"ve|\n"), "pending.reason <ve>");
+        assert_eq!(at("---\npending:\n  - {from: 1, re|"), "pending: <re>");
+        assert_eq!(at("---\npending:\n  - from: 1\n    re|"), "pending: <re>");
+        assert_eq!(
+            at("---\npending:\n  - re|"),
+            "pending <re>",
+            "a row may begin so, or a value"
+        );
+        assert_eq!(at("---\npending:\n  - {from: 1}|"), "nothing");
     }
 
     #[test]

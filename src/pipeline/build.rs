@@ -122,10 +122,9 @@ pub fn write(
     );
     written.and(searched)?;
     figures.told()?;
-    world
-        .library
-        .attachments
-        .par_iter()
+    let files = world.library.attachments.par_iter();
+    files
+        .filter(|file| file.is_published())
         .try_for_each(|file| folder.put(&file.url, &world.snapshot.read(&file.path)?).map(drop))?;
     // What is kept of the pages counts where the manifest agrees with it.
     let (finished, ()) = rayon::join(

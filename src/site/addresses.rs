@@ -16,7 +16,7 @@ impl Addresses {
     /// Those of the records and their files.
     pub(super) fn of(library: &Library) -> Addresses {
         let records = library.placed.iter().map(|placed| &placed.url);
-        let files = library.attachments.iter().map(|file| &file.url);
+        let files = library.published().map(|file| &file.url);
         let mut addresses = Addresses::default();
         for url in records.chain(files) {
             addresses.take(url);

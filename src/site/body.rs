@@ -1,6 +1,7 @@
 //! How does the body of a record look on its page?
 
 use super::Site;
+use super::foreign;
 use super::glossary::is_glossary;
 use super::query::Blocks;
 use crate::base::number::size;
@@ -189,6 +190,11 @@ impl Resolve for World<'_> {
             from: self.from,
             index: self.index,
         };
-        blocks.html(query)
+        let html = blocks.html(query)?;
+        let own = self.site.lang != self.site.library.config.site.language;
+        Some(match own {
+            true => foreign::said(&html, self.site.lang),
+            false => html,
+        })
     }
 }

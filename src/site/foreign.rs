@@ -1,6 +1,7 @@
 //! Which words of an English page are Chinese? Names, titles and what people wrote are on it as they were written, and a screen reader has to be told
 //! (WCAG 3.1.2). It is done here once for all pages, when they are whole, and not in each place that writes a value.
 
+use crate::base::Lang;
 use crate::base::han::{is_han, is_wide_punctuation};
 
 /// Elements that have no end.
@@ -36,6 +37,33 @@ pub(super) fn marked(html: &str) -> String {
         }
     }
     page.out
+}
+
+/// `html`, a piece of a page, with each of its outermost elements said to be in `lang`: it stands in a text of another language.
+pub(super) fn said(html: &str, lang: Lang) -> String {
+    let (mut out, mut depth, mut rest) = (String::with_capacity(html.len() + 64), 0_usize, html);
+    while let Some(at) = rest.find('<') {
+        let (text, markup) = cut(rest, at);
+        let (tag, after) = tag(markup);
+        let name = name(tag);
+        out.push_str(text);
+        let opens = !tag.starts_with("</") && !name.is_empty();
+        if tag.starts_with("</") {
+            depth = depth.saturating_sub(1);
+        }
+        match opens && depth == 0 {
+            true => {
+                let (begin, end) = cut(tag, 1 + name.len());
+                out.push_str(&format!("{begin} lang=\"{}\"{end}", lang.tag()));
+            }
+            false => out.push_str(tag),
+        }
+        if opens && !VOID.contains(&name) && !tag.ends_with("/>") {
+            depth += 1;
+        }
+        rest = after;
+    }
+    out + rest
 }
 
 /// An element that is open.
@@ -167,6 +195,15 @@ fn stretch(text: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_piece_of_another_language_is_said_to_be_one_at_its_outermost_elements() {
+        let html = "<p class=\"as-of\">As of <a href=\"x\">1</a></p>\n<img src=\"a > b\"><figure><svg><path d=\"\"/></svg></figure>\n<hr>";
+        let expected = "<p lang=\"en\" class=\"as-of\">As of <a href=\"x\">1</a></p>\n<img lang=\"en\" src=\"a > b\">\
+                        <figure lang=\"en\"><svg><path d=\"\"/></svg></figure>\n<hr lang=\"en\">";
+        assert_eq!(said(html, Lang::En), expected);
+        assert_eq!(said("没有", Lang::En), "没有");
+    }
 
     #[test]
     fn what_is_chinese_is_marked_once_and_nothing_else() {

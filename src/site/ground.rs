@@ -73,7 +73,8 @@ impl Site {
             }
         };
         let mut attachments: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (at, file) in library.attachments.iter().enumerate() {
+        let files = library.attachments.iter().enumerate();
+        for (at, file) in files.filter(|(_, file)| file.is_published()) {
             for owner in &file.owners {
                 attachments.entry(*owner).or_default().push(at);
             }
@@ -141,6 +142,7 @@ impl Site {
             glossary,
             attachments,
         } = ground;
+        let labels = Labels::new(catalog, library.config.site.language);
         let mut site = Site {
             library,
             snapshot,
@@ -151,7 +153,7 @@ impl Site {
             lang: tongue.lang,
             tongue,
             catalog,
-            labels: Labels::new(catalog),
+            labels,
             plan,
             assets,
             places,

@@ -14,18 +14,15 @@ pub(super) const PAGE: PageType = PageType {
     bytes,
 };
 
-/// The page, with links that work at `path`. A web server shows `404.html` at any depth, so there the links begin at the root of the
-/// server, where the site says which part of it is its own.
+/// The page, with links that work at `path`. A web server shows `404.html` at any depth, so there the links begin at the top of the server, or at
+/// that part of it which the site says is its own; the top folder stands for any address of a server that has nothing but the site.
 pub(super) fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     let title = site.catalog.word("site-not-found");
     let mut frame = Frame::new(site, path, "not-found", &title);
-    if *path == site.plan.fixed.not_found
-        && let Some(root) = site.library.config.site.base_url.as_deref().and_then(root_of)
-    {
-        frame.root = site.top(root);
-    }
-    // The top folder stands for any address of a server that has nothing but the site.
-    if path.as_str().is_empty() {
+    let base_url = site.library.config.site.base_url.as_deref();
+    if *path == site.plan.fixed.not_found {
+        frame.root = site.top(base_url.and_then(root_of).unwrap_or("/"));
+    } else if path.as_str().is_empty() {
         frame.root = site.top("/");
     }
     frame.same = false;

@@ -1,5 +1,6 @@
 //! What did commits do, month by month, and what became of records that are no more?
 
+use super::Site;
 use crate::base::{Month, RelPath};
 use crate::history::{Difference, Gone, History, Step};
 use crate::ledger::{Flag, Provenance};
@@ -55,6 +56,17 @@ pub struct SealedChange {
     pub since: usize,
     /// What was changed and not committed; `None` where nothing was.
     pub uncommitted: Option<Difference>,
+}
+
+impl Site {
+    /// The way from the page `from` to the history of the record `index`. The home page shows the text of its record alone.
+    pub(super) fn history_of(&self, from: &RelPath, index: usize) -> Option<String> {
+        let page = from.link_to(&self.library.placed.get(index)?.url);
+        match self.plan.home_record == Some(index) {
+            true => Some(page),
+            false => Some(page + "#history"),
+        }
+    }
 }
 
 /// Something that a commit did.

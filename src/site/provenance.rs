@@ -302,10 +302,7 @@ impl Site {
     }
 
     fn flag(&self, from: &RelPath, flag: &Flag) -> Option<FlagView> {
-        let (record, placed) = (
-            self.library.records.get(flag.record)?,
-            self.library.placed.get(flag.record)?,
-        );
+        let record = self.library.records.get(flag.record)?;
         let commit = self.past.history().commits.get(flag.commit)?;
         let zone = self.library.config.contract.calendar.time_zone();
         let (field, before, after) = match &flag.notice {
@@ -328,7 +325,7 @@ impl Site {
         Some(FlagView {
             record: Link {
                 text: record.id.to_string(),
-                href: format!("{}#history", from.link_to(&placed.url)),
+                href: self.history_of(from, flag.record)?,
             },
             title: record.title.clone(),
             field: record

@@ -232,9 +232,8 @@ impl Site {
 
     /// The page of what was changed, or of what it was; empty where there is none.
     fn page_of(&self, from: &RelPath, change: &SealedChange) -> String {
-        let placed = change.record.and_then(|index| self.library.placed.get(index));
-        if let Some(placed) = placed {
-            return format!("{}#history", from.link_to(&placed.url));
+        if let Some(page) = change.record.and_then(|index| self.history_of(from, index)) {
+            return page;
         }
         let mut tombstones = self.past.tombstones().iter();
         let number = tombstones.position(|tombstone| {

@@ -1,6 +1,7 @@
 // The built site, opened from its folder: no server, no network.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { TELEPHONE, brightness, launch, leave, open, width } from "./lib/browser.mjs";
 import { Knowledge } from "./lib/knowledge.mjs";
@@ -87,6 +88,28 @@ test("no page scrolls sideways on a telephone", async () => {
     const page = await visit(name, TELEPHONE);
     assert.ok((await width(page)) <= 390, `${name} is ${await width(page)} pixels wide`);
     await leave(page);
+  }
+});
+
+test("an ID breaks where it is longer than its line, and nowhere else", async () => {
+  const long = `F-20231028-01-${"x".repeat(70)}`;
+  const other = new Knowledge();
+  try {
+    const front = "system: gwgl\nseverity: minor\nreported_at: 2023-10-28 09:35\nrelated: [F-20230914-01]";
+    writeFileSync(join(other.root, `content/faults/2023/10/${long}.md`), `---\ntitle: 编号很长\n${front}\n---\n`);
+    other.build();
+    for (const path of ["index", "faults/index", "faults/2023/09/F-20230914-01", `faults/2023/10/${long}`, "systems/gwgl"]) {
+      const page = await open(browser, TELEPHONE);
+      await page.goto(other.file(`site/${path}.html`));
+      assert.ok(await width(page) <= 390, `${path} is ${await width(page)} wide`);
+      const broken = await page.locator(".id:visible").evaluateAll((ids) =>
+        ids.filter((id) => id.offsetHeight > 1.5 * parseFloat(getComputedStyle(id).lineHeight)).map((id) => id.textContent),
+      );
+      assert.deepEqual(broken.filter((id) => id !== long), [], path);
+      await leave(page);
+    }
+  } finally {
+    other.close();
   }
 });
 

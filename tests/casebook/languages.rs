@@ -239,3 +239,28 @@ fn a_folder_that_is_taken_is_left_to_its_records() {
     assert!(own.len() < 3, "{own:?}");
     assert!(kb.read(&format!("site/en/{}", own[0])).contains("英语角"));
 }
+
+#[test]
+fn what_the_program_writes_into_a_text_is_said_to_be_of_the_language_of_the_page() {
+    let body = "> [!NOTE]\n> 注意\n\n- [x] 完成\n\n说明[^1]\n\n[^1]: 脚注\n\n```query\nselect id from cases\n```\n\n\
+                ```query bar\nselect '公文' as name, 2 as number\n```\n";
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\nlanguages: [zh-CN, en]\n")
+        .file("content/lists/a.md", &format!("# 甲\n\n{body}"));
+    kb.run(&["build", "-q"]);
+    let page = kb.read("site/en/lists/a.html");
+    let body = page.split_once("<div class=\"body\" lang=\"zh-CN\">").unwrap().1;
+    for marked in [
+        "<p class=\"alert-title\" lang=\"en\">Note</p>",
+        "aria-label=\"Done\" lang=\"en\" />",
+        "lang=\"en\">↩</a>",
+        "<p lang=\"en\" class=\"empty\">",
+        "<figure lang=\"en\" class=\"chart chart-bar\">",
+        "<details lang=\"en\" class=\"query-source\">",
+    ] {
+        assert!(body.contains(marked), "{marked}\n{body}");
+    }
+    let own = kb.read("site/lists/a.html");
+    let own = own.split_once("<div class=\"body\">").unwrap().1;
+    assert!(!own.contains("lang=\""), "{own}");
+}

@@ -4,6 +4,7 @@ use crate::kb::{Kb, PROGRAM};
 use lsp_server::{Message, Notification, Request, RequestId};
 use serde_json::{Value, json};
 use std::io::BufReader;
+use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 const FAULT: &str = "---
@@ -29,9 +30,15 @@ struct Editor {
 
 impl Editor {
     fn new(kb: Kb) -> Editor {
+        let here = kb.root().to_path_buf();
+        Editor::started_in(&here, kb, json!({ "capabilities": {} }))
+    }
+
+    /// One that was started in the folder `here`, and tells `about` itself.
+    fn started_in(here: &Path, kb: Kb, about: Value) -> Editor {
         let mut child = Command::new(PROGRAM)
             .arg("lsp")
-            .current_dir(kb.root())
+            .current_dir(here)
             .env_clear()
             .envs(kb.environment())
             .stdin(Stdio::piped())
@@ -48,7 +55,7 @@ impl Editor {
             output,
             asked: 0,
         };
-        let about = editor.ask("initialize", json!({ "capabilities": {} }));
+        let about = editor.ask("initialize", about);
         assert_eq!(about["capabilities"]["definitionProvider"], true);
         editor.say("initialized", json!({}));
         editor
@@ -233,5 +240,50 @@ fn what_others_save_is_seen() {
         !found.iter().any(|one| one.starts_with("link-broken")),
         "{found:?}"
     );
+    editor.end();
+}
+
+#[test]
+fn the_folder_that_is_open_says_which_knowledge_base_is_meant() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let address = |path: &Path| format!("file://{}", path.display());
+    let tells = |about: &dyn Fn(&Kb) -> Value| {
+        let kb = Kb::new().sample_config().file(PATH, FAULT);
+        let about = about(&kb);
+        let mut editor = Editor::started_in(elsewhere.path(), kb, about);
+        editor.open(PATH, &FAULT.replace("gwgl", "gwgll"));
+        let found = editor.findings(PATH);
+        assert!(found.contains(&"system-unknown 2:8".to_owned()), "{found:?}");
+        editor.end();
+    };
+    tells(&|kb| json!({ "capabilities": {}, "rootUri": address(kb.root()) }));
+    tells(&|kb| json!({ "capabilities": {}, "rootUri": address(&kb.path("content/faults")) }));
+    tells(&|kb| {
+        let folders = [elsewhere.path(), kb.root()].map(|path| json!({ "uri": address(path), "name": "" }));
+        json!({ "capabilities": {}, "rootUri": null, "workspaceFolders": folders })
+    });
+}
+
+#[test]
+fn without_a_knowledge_base_there_is_nothing_to_say() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let about = json!({ "capabilities": {}, "rootUri": Value::Null });
+    let mut editor = Editor::started_in(elsewhere.path(), Kb::new(), about);
+    editor.open(PATH, FAULT);
+    assert_eq!(editor.at("completion", PATH, 1, 0), Value::Null);
+    editor.end();
+}
+
+#[test]
+fn columns_and_their_values_are_offered_in_rows() {
+    let mut editor = editor();
+    let rows = "---\npending:\n  - {from: 2023-09-14 10:00, reason: u\n  - {re\n  - re\n---\n";
+    editor.open(OTHER, rows);
+    assert!(editor.offered(OTHER, 2, 38).contains(&"user".to_owned()));
+    for (line, character) in [(3, 7), (4, 6)] {
+        let answer = editor.at("completion", OTHER, line, character);
+        let first = &answer["items"][0];
+        assert_eq!(first["textEdit"]["newText"], "reason: ", "{answer}");
+    }
     editor.end();
 }

@@ -215,3 +215,73 @@ fn a_draft_takes_its_files_with_it() {
         "{files:?}"
     );
 }
+
+/// A web server shows it at any depth, so no link of it may depend on that.
+#[test]
+fn all_links_of_the_page_for_what_is_not_found_begin_at_the_top() {
+    for (base_url, root) in [("", "/"), ("base_url: https://oa.example/kb/\n", "/kb/")] {
+        let kb = Kb::new()
+            .file("casebook.yaml", &format!("title: 库\n{base_url}"))
+            .file("content/manuals/a.md", "# 甲\n");
+        kb.run(&["build", "-q"]).code(0);
+        let page = kb.read("site/404.html");
+        let names = [" href=\"", " src=\"", " action=\"", " data-root=\""];
+        let marked = names.iter().flat_map(|name| page.split(name).skip(1));
+        let mut links: Vec<&str> = marked.filter_map(|rest| rest.split('"').next()).collect();
+        links.retain(|link| !link.starts_with('#'));
+        assert!(links.len() > 5);
+        assert!(links.iter().all(|link| link.starts_with(root)), "{links:?}");
+    }
+}
+
+/// What stands in each `id` of `page`.
+fn ids(page: &str) -> Vec<&str> {
+    let parts = page.split(" id=\"").skip(1);
+    parts.filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn no_heading_takes_what_a_page_has_of_its_own_and_links_to_it_still_arrive() {
+    let records = [
+        ("content/README.md", "title: 首页"),
+        ("content/manuals/a.md", "title: 手册"),
+        ("content/assessments/2023-09.md", "month: 2023-09"),
+        (
+            "content/faults/2023/09/F-1.md",
+            "title: 打不开\nsystem: gwgl\nseverity: minor\nreported_at: 2023-09-14 09:35\nrelated: [F-2]",
+        ),
+        (
+            "content/faults/2023/09/F-2.md",
+            "title: 打不开\nsystem: gwgl\nseverity: minor\nreported_at: 2023-09-14 09:35",
+        ),
+    ];
+    let built = |body: &str| {
+        let mut kb = Kb::new()
+            .sample_config()
+            .file("content/faults/2023/09/F-1.txt", "附件");
+        for (path, front) in records {
+            kb = kb.file(path, &format!("---\n{front}\n---\n\n{body}\n"));
+        }
+        let kb = kb.git();
+        kb.run(&["build", "-q"]);
+        kb
+    };
+    let own = pages(&built(""));
+    let own: BTreeSet<&str> = own.values().flat_map(|page| ids(page)).collect();
+    assert!(own.contains("history") && own.contains("nav"));
+    let headings: Vec<String> = own.iter().map(|id| format!("## {id}\n\n文")).collect();
+    let kb = built(&(headings.join("\n\n") + "\n\n[去](#history) [看](/manuals/a.md#nav)"));
+    for (path, page) in pages(&kb) {
+        let all = ids(&page);
+        let once: BTreeSet<&&str> = all.iter().collect();
+        let twice: Vec<&&str> = once
+            .into_iter()
+            .filter(|id| all.iter().filter(|other| other == id).count() > 1)
+            .collect();
+        assert!(twice.is_empty(), "{path}: {twice:?}");
+    }
+    let page = kb.read("site/faults/2023/09/F-2.html");
+    assert!(page.contains("<h2 id=\"history-1\">"));
+    assert!(page.contains("href=\"#history-1\""));
+    assert!(page.contains("href=\"../../../manuals/a.html#nav-1\""));
+}

@@ -623,3 +623,21 @@ fn nothing_is_sealed_in_place_of_a_seal_that_was_committed() {
     assert!(refused.stderr.contains("提交过的封存"), "{}", refused.stderr);
     assert!(!kb.path("reports/2023-09/MANIFEST.json").exists());
 }
+
+#[test]
+fn a_change_of_what_the_home_page_says_leads_to_that_page() {
+    let manual =
+        |title: &str| format!("---\ntitle: {title}\nversion: \"1\"\nrevised: 2023-09-04\n---\n\n说明\n");
+    let kb = written().file("content/README.md", &manual("说明"));
+    kb.commit(AFTER);
+    seal_all(&kb);
+    kb.commit("2023-11-07T01:00:00Z");
+    kb.write("content/README.md", manual("新说明").as_bytes());
+    kb.commit("2023-11-08T01:00:00Z");
+    kb.run(&["build", "-q"]).code(0);
+    let page = kb.read("site/sealed/index.html");
+    assert!(
+        main_of(&page).contains("<a href=\"../index.html\">README</a>"),
+        "{page}"
+    );
+}

@@ -6,7 +6,7 @@ use crate::check::{Check, Level, Rule, Subject};
 use crate::kind::{Field, FieldType};
 use crate::library::{Link, Target, Via, kind_of};
 use crate::record::Record;
-use crate::record::markdown::split_fragment;
+use crate::record::markdown::{LinkKind, split_fragment};
 use percent_encoding::percent_decode_str;
 
 /// A link leads to nothing: no such record, file or heading, a record of a kind that the field does not take, or the record itself.
@@ -18,6 +18,10 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for link in subject.links() {
+        if let Some(escaped) = escaped(subject, link) {
+            found.push(cut_short(subject, link, escaped));
+            continue;
+        }
         match &link.target {
             Target::Missing if !is_duplicate_of(link) => found.push(missing(subject, link)),
             Target::Here(false) => found.push(no_heading(subject, link, subject.record)),
@@ -54,6 +58,30 @@ fn is_itself(subject: &Subject<'_>, link: &Link, index: usize) -> bool {
 fn itself(subject: &Subject<'_>, link: &Link) -> Diagnostic {
     let message = Message::new("link-broken-itself").with("target", link.written.as_str());
     let help = Message::new("link-broken-itself-help");
+    RULE.at(subject.path(), place(subject, link), message).help(help)
+}
+
+/// What the link should have been where it leads to nothing, but its whole text is the name of a file: `#` and `?` end a path.
+fn escaped(subject: &Subject<'_>, link: &Link) -> Option<String> {
+    let leads_on = |target: &Target| match target {
+        Target::Missing | Target::Here(false) => false,
+        Target::Record { anchor_exists, .. } => *anchor_exists,
+        Target::File(_) | Target::External | Target::Here(true) => true,
+    };
+    if leads_on(&link.target) || link.via != Via::Body || !is_path(subject, link) {
+        return None;
+    }
+    let name = link.written.replace('?', "%3F");
+    let whole = name.replace('#', "%23");
+    let library = subject.context.library;
+    [name, whole]
+        .into_iter()
+        .find(|written| leads_on(&library.target(subject.index, written, LinkKind::Link)))
+}
+
+fn cut_short(subject: &Subject<'_>, link: &Link, escaped: String) -> Diagnostic {
+    let message = Message::new("link-broken-cut").with("target", link.written.as_str());
+    let help = Message::new("help-nearest").with("name", escaped);
     RULE.at(subject.path(), place(subject, link), message).help(help)
 }
 
@@ -212,6 +240,18 @@ mod tests {
                 "a: [三](#x)",
             ]
         );
+    }
+
+    #[test]
+    fn signs_that_end_a_path_are_escaped_in_the_name_of_a_file() {
+        let kb = kb("![](<截图 #1?.png>) [二](#2.png) [三](问?.md#x) [四](none?.png)")
+            .file("manuals/截图 #1?.png", "")
+            .file("manuals/#2.png", "")
+            .record("manuals/问?", "", "## x");
+        let helps = kb.helped("link-broken");
+        let wanted = ["截图 %231%3F.png", "%232.png", "问%3F.md#x"].map(|name| format!("改为 `{name}`"));
+        assert_eq!(helps[1..4], wanted);
+        assert_eq!(kb.found("link-broken").len(), 5);
     }
 
     #[test]

@@ -27,6 +27,32 @@ fn is_mark(c: char) -> bool {
     matches!(u32::from(c), 0x300..=0x36F | 0x3099..=0x309A | 0xE0100..=0xE01EF)
 }
 
+/// The IDs that pages with the text of a record have of their own, in the words of slugs: no heading gets one of them.
+const OF_PAGES: [&str; 22] = [
+    "attachments-title",
+    "backlinks-title",
+    "changed-title",
+    "clocks-title",
+    "exclusions",
+    "facts-title",
+    "history",
+    "home-q",
+    "kinds-title",
+    "latest-title",
+    "main",
+    "nav",
+    "open-title",
+    "payment",
+    "q",
+    "related-title",
+    "score-title",
+    "similar-title",
+    "systems-title",
+    "tally-title",
+    "toc-title",
+    "vetoes",
+];
+
 /// The anchors that a page has given out, each with the number of its next duplicate.
 #[derive(Default)]
 pub struct Anchors {
@@ -34,10 +60,11 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    /// The anchor of the next heading: its slug, with `-1`, `-2` … where that is taken.
+    /// The anchor of the next heading: its slug, with `-1`, `-2` … where that is taken, by the page itself as well.
     pub fn next(&mut self, text: &str) -> String {
         let slug = slug(text);
-        let Some(mut number) = self.taken.get(&slug).copied() else {
+        let own = OF_PAGES.contains(&slug.as_str()).then_some(1);
+        let Some(mut number) = self.taken.get(&slug).copied().or(own) else {
             self.taken.insert(slug.clone(), 1);
             return slug;
         };
@@ -64,6 +91,13 @@ mod tests {
         assert_eq!(slug("一、概述 Overview（2023）"), "一概述-overview2023");
         assert_eq!(slug(" a/b?c#d%&\"'<>_-E "), "abcd_-e");
         assert_eq!(slug("！？"), "section");
+    }
+
+    #[test]
+    fn what_a_page_has_of_its_own_is_taken() {
+        let mut anchors = Anchors::default();
+        let ids: Vec<_> = ["History", "history", "Q"].map(|t| anchors.next(t)).into();
+        assert_eq!(ids, ["history-1", "history-2", "q-1"]);
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Which words does a rendered page add to the author's?
 
-use crate::base::Catalog;
+use crate::base::{Catalog, Lang};
 use pulldown_cmark::BlockQuoteKind;
 
 /// The words that rendering adds, in the language of the page.
 #[derive(Debug, Clone)]
 pub struct Labels {
+    /// Their language, where that of the texts is another one.
+    lang: Option<Lang>,
     anchor: String,
     footnotes: String,
     back: String,
@@ -15,9 +17,10 @@ pub struct Labels {
 }
 
 impl Labels {
-    /// The words of `catalog`.
-    pub fn new(catalog: &Catalog) -> Labels {
+    /// The words of `catalog` for texts that are written in `written`.
+    pub fn new(catalog: &Catalog, written: Lang) -> Labels {
         Labels {
+            lang: Some(catalog.lang()).filter(|lang| *lang != written),
             anchor: catalog.word("markdown-anchor"),
             footnotes: catalog.word("markdown-footnotes"),
             back: catalog.word("markdown-footnote-back"),
@@ -25,6 +28,13 @@ impl Labels {
             open: catalog.word("markdown-task-open"),
             alerts: ["note", "tip", "important", "warning", "caution"]
                 .map(|kind| catalog.word(&format!("markdown-alert-{kind}"))),
+        }
+    }
+
+    /// Says in a tag that is being written that its words are of another language than the text around it, if they are (WCAG 3.1.2).
+    pub(super) fn mark(&self, tag: &mut String) {
+        if let Some(lang) = self.lang {
+            tag.push_str(&format!(" lang=\"{}\"", lang.tag()));
         }
     }
 

@@ -53,7 +53,7 @@ impl Resolve for World {
 }
 
 fn render(body: &str, title: Option<&str>) -> Rendered {
-    let labels = Labels::new(Catalog::of(Lang::ZhCn));
+    let labels = Labels::new(Catalog::of(Lang::ZhCn), Lang::ZhCn);
     let options = Options {
         title,
         labels: &labels,

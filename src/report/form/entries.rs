@@ -146,10 +146,7 @@ pub(super) fn tables(library: &Library, record: &Record, lang: Lang) -> (Option<
 
 /// The related records by their IDs, and the files that belong to the record.
 pub(super) fn ties(library: &Library, record: &Record, index: usize, catalog: &Catalog) -> Vec<Line> {
-    let files = library
-        .attachments
-        .iter()
-        .filter(|file| file.owners.contains(&index));
+    let files = library.published().filter(|file| file.owners.contains(&index));
     let files: Vec<&str> = files.map(|file| file.url.file_name()).collect();
     let comma = catalog.word("site-list-comma");
     let label = record

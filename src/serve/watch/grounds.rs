@@ -2,7 +2,7 @@
 
 use super::changes::Changes;
 use super::git::Git;
-use crate::base::RelPath;
+use crate::base::{RelPath, leftover};
 use anyhow::{Context, Result};
 use std::ffi::OsStr;
 use std::fs;
@@ -110,22 +110,10 @@ fn relative(path: &str) -> Option<RelPath> {
     RelPath::new(&path.replace(std::path::MAIN_SEPARATOR, "/"))
 }
 
-/// Whether a file or folder of this name is the author's: not hidden, and not what vim, Emacs, JetBrains, Kate or Office
-/// write beside a file while it is open.
+/// Whether a file or folder of this name is the author's: not hidden, and not what an editor writes beside a file while it is open.
 fn is_kept(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
-    let begins = [&b"."[..], b"~$", b"#"].iter().any(|mark| name.starts_with(mark));
-    let ends = [
-        &b"~"[..],
-        b".swp",
-        b".swx",
-        b".swo",
-        b"___jb_tmp___",
-        b"___jb_old___",
-    ]
-    .iter()
-    .any(|mark| name.ends_with(mark));
-    !begins && !ends && name != b"4913"
+    !name.starts_with(b".") && !leftover::is_of_editor(name)
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ field-unique-first = first used here
 field-unique-help = choose another value; no two records of a kind may share it
 link-broken = there is no record `{ $target }`
 link-broken-file = there is no file `{ $target }`
+link-broken-cut = the path of a link ends before `#` or `?`, so `{ $target }` leads to no file
 link-broken-help = check the ID or path; a record that was renamed may keep its old ID in `aliases`
 link-broken-unread = the file of `{ $target }` cannot be read, so the link leads to nothing
 link-broken-unread-help = put `{ $path }` right; the link may stay

@@ -19,6 +19,7 @@ field-unique-first = 第一次使用在这里
 field-unique-help = 换一个值；同一类记录中不能重复
 link-broken = 没有记录 `{ $target }`
 link-broken-file = 没有文件 `{ $target }`
+link-broken-cut = 链接的路径到 `#` 或 `?` 之前为止，`{ $target }` 找不到文件
 link-broken-help = 核对编号或路径；已改名的记录可在 `aliases` 中写上旧编号
 link-broken-unread = `{ $target }` 的文件读不出来，链接没有着落
 link-broken-unread-help = 先改正 `{ $path }`，链接不用改

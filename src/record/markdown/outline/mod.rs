@@ -94,7 +94,12 @@ impl Outline {
         let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
         let slug = super::slug(&decoded);
         let by = |wanted: &str| self.headings.iter().find(|heading| heading.id == wanted);
-        by(&decoded).or_else(|| by(&slug))
+        // What a page has of its own is no heading's, but its text is what was meant.
+        let by_text = || {
+            let mut headings = self.headings.iter();
+            headings.find(|heading| super::slug(&heading.text) == slug)
+        };
+        by(&decoded).or_else(|| by(&slug)).or_else(by_text)
     }
 
     /// Whether a link with `fragment` arrives: at a heading, or at an anchor set in HTML.

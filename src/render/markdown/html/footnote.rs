@@ -71,6 +71,7 @@ fn item(out: &mut String, number: usize, note: &Note, labels: &Labels) {
     if note.uses > 0 {
         out.push_str(&format!(" <a href=\"#fnref:{number}\" class=\"footnote-back\""));
         escape::pair(out, "aria-label", labels.back());
+        labels.mark(out);
         out.push_str(">↩</a>");
     }
     out.push_str(close);

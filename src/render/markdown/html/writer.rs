@@ -235,7 +235,9 @@ impl<'r> Writer<'r> {
             return self.enter("<blockquote>\n");
         };
         let (title, class) = self.options.labels.alert(kind);
-        let mut open = format!("<div class=\"alert alert-{class}\">\n<p class=\"alert-title\">");
+        let mut open = format!("<div class=\"alert alert-{class}\">\n<p class=\"alert-title\"");
+        self.options.labels.mark(&mut open);
+        open.push('>');
         escape::text(&mut open, title);
         open.push_str("</p>\n");
         self.enter(&open);
@@ -302,6 +304,7 @@ impl<'r> Writer<'r> {
             self.out.push_str(" checked");
         }
         escape::pair(&mut self.out, "aria-label", self.options.labels.task(done));
+        self.options.labels.mark(&mut self.out);
         self.out.push_str(" /> ");
     }
 }

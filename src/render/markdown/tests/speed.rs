@@ -19,7 +19,7 @@ fn figures() {
         }
         println!("{name}: {:.0} MB/s", 2000.0 * record.len() as f64 / best / 1e6);
     };
-    let labels = Labels::new(Catalog::of(Lang::ZhCn));
+    let labels = Labels::new(Catalog::of(Lang::ZhCn), Lang::ZhCn);
     let options = Options {
         title: Some("公文管理系统无法登录"),
         labels: &labels,
