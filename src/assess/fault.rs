@@ -199,6 +199,21 @@ clocks: [{id: late, of: fault, from: reported_at, to: resolved_at, limit: 1 work
         assert_eq!(said(none), Vec::<String>::new());
     }
 
+    /// What a bound is held against is the value: without one the item would never deduct.
+    #[test]
+    fn a_threshold_with_a_bound_needs_a_value() {
+        let rule = "evidence: SELECT 1, rule: {type: per_occurrence, each: \"2\", free: 0}";
+        let told = |written: &str| said(&SHEET.replacen(rule, written, 1));
+        let bounded = told("evidence: SELECT 1, rule: {type: threshold, le: \"1\"}");
+        assert!(bounded[0].contains("缺少 `value` / 写上 `value: …`"), "{bounded:?}");
+        for fine in [
+            "evidence: SELECT 1, rule: {type: threshold}",
+            "value: SELECT 1, rule: {type: threshold, le: \"1\"}",
+        ] {
+            assert_eq!(told(fine), Vec::<String>::new(), "{fine}");
+        }
+    }
+
     #[test]
     fn numbers_that_make_no_sense_are_told_at_their_place() {
         for (right, wrong, place, words) in [
