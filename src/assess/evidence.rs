@@ -1,6 +1,6 @@
 //! The queries of the sheet, answered: rows behind a figure, and the figure itself.
 
-use super::Exact;
+use super::{Exact, Unanswered};
 use crate::base::Month;
 use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table};
 
@@ -57,15 +57,15 @@ impl Asker<'_> {
 
     /// The number that `sql` returns: one, or a part and its whole as a percentage. `None` where there is none, or the
     /// whole is zero: the occasion did not arise.
-    pub(super) fn value(&self, sql: &str) -> Result<Option<Exact>, QueryFault> {
+    pub(super) fn value(&self, sql: &str) -> Result<Option<Exact>, Unanswered> {
         let table = self.table(sql)?;
-        let numbers: Vec<Option<Exact>> = table
-            .rows
-            .first()
-            .map(|row| row.iter().map(exact).collect())
-            .unwrap_or_default();
+        if let Some(fault) = Unanswered::too_much(&table) {
+            return Err(fault);
+        }
+        let cells = table.rows.first().map(Vec::as_slice).unwrap_or_default();
+        let numbers = cells.iter().map(number).collect::<Result<Vec<_>, _>>()?;
         Ok(match numbers.as_slice() {
-            [Some(part), Some(whole), ..] => Exact::percentage(part, whole),
+            [Some(part), Some(whole)] => Exact::percentage(part, whole),
             [number] => number.clone(),
             _ => None,
         })
@@ -78,6 +78,14 @@ pub(super) fn each_once(ids: impl IntoIterator<Item = String>) -> Vec<String> {
     ids.sort_unstable();
     ids.dedup();
     ids
+}
+
+/// A cell of a value: a number, or none at all.
+fn number(cell: &Cell) -> Result<Option<Exact>, Unanswered> {
+    match exact(cell) {
+        None if !cell.is_null() => Err(Unanswered::NoNumber(cell.to_string())),
+        number => Ok(number),
+    }
 }
 
 /// A cell as an exact number; a REAL by its shortest decimal.

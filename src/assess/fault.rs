@@ -68,7 +68,7 @@ pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
 }
 
 /// What is to be done about a fault, by the words for it; they have the same gaps.
-const HELP: [(&str, &str); 17] = [
+const HELP: [(&str, &str); 18] = [
     ("sheet-number", "sheet-number-help"),
     ("sheet-missing", "sheet-missing-help"),
     ("sheet-sum", "sheet-sum-help"),
@@ -85,6 +85,7 @@ const HELP: [(&str, &str); 17] = [
     ("sheet-effect", "sheet-effect-help"),
     ("sheet-months", "sheet-months-help"),
     ("sheet-sql", "query-broken-help"),
+    ("sheet-answer", "sheet-answer-help"),
     ("sheet-sql-month", "sheet-sql-month-help"),
 ];
 
@@ -205,7 +206,10 @@ clocks: [{id: late, of: fault, from: reported_at, to: resolved_at, limit: 1 work
         let rule = "evidence: SELECT 1, rule: {type: per_occurrence, each: \"2\", free: 0}";
         let told = |written: &str| said(&SHEET.replacen(rule, written, 1));
         let bounded = told("evidence: SELECT 1, rule: {type: threshold, le: \"1\"}");
-        assert!(bounded[0].contains("缺少 `value` / 写上 `value: …`"), "{bounded:?}");
+        assert!(
+            bounded[0].contains("缺少 `value` / 写上 `value: …`"),
+            "{bounded:?}"
+        );
         for fine in [
             "evidence: SELECT 1, rule: {type: threshold}",
             "value: SELECT 1, rule: {type: threshold, le: \"1\"}",

@@ -1,6 +1,5 @@
 //! Assesses a month: asks the sheet's queries, and makes points, score and money of the answers.
 
-use super::Exact;
 use super::assessment::{Assessment, Bonus, Item, Veto};
 use super::clocks;
 use super::evidence::{Asker, Evidence};
@@ -8,9 +7,10 @@ use super::manual::{self, Decided};
 use super::payment;
 use super::rule::{Facts, Rule};
 use super::sheet::{self, Absent, BonusSpec, Effect, ItemSpec, Mode, Sheet, VetoSpec};
+use super::{Exact, Unanswered};
 use crate::base::{Message, Month};
 use crate::clock;
-use crate::ledger::{Cell, Ledger, QueryFault};
+use crate::ledger::{Cell, Ledger};
 use crate::library::Library;
 
 /// Why a month cannot be assessed.
@@ -19,13 +19,13 @@ pub enum Refusal {
     /// The contract has no sheet.
     #[error("contract.yaml has no sheet")]
     NoSheet,
-    /// A query of the sheet fails.
+    /// A query of the sheet fails, or answers what no figure can be made of.
     #[error("the query of `{item}` fails: {fault}")]
     Query {
         /// The ID of the item, veto or bonus.
         item: String,
-        /// What SQLite said.
-        fault: QueryFault,
+        /// Why.
+        fault: Unanswered,
     },
     /// The calendar does not cover a year.
     #[error(transparent)]
@@ -141,10 +141,10 @@ fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Ass
     })
 }
 
-fn failed(item: &str, fault: QueryFault) -> Refusal {
+fn failed(item: &str, fault: impl Into<Unanswered>) -> Refusal {
     Refusal::Query {
         item: item.to_owned(),
-        fault,
+        fault: fault.into(),
     }
 }
 

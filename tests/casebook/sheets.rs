@@ -197,6 +197,53 @@ fn of_two_records_of_a_month_the_one_named_after_it_counts() {
     assert!(found.as_array().unwrap().iter().any(told), "{found}");
 }
 
+/// A contract whose only item is this one, over the faults of a month.
+fn one_item(item: &str) -> Kb {
+    let contract = format!(
+        "clocks: [{{id: response, of: fault, from: reported_at, to: responded_at, limit: 30 minutes}}]\n\
+         sheet:\n  items:\n    - {{id: A, points: \"100\", {item}}}\n"
+    );
+    let kb = Kb::new()
+        .file("casebook.yaml", SITE)
+        .file("contract.yaml", &contract);
+    fault(
+        kb,
+        "F-1",
+        "reported_at: 2023-09-12 09:00\nresponded_at: 2023-09-12 09:10",
+    )
+}
+
+/// What is no number is no absence: it would be scored as if nothing had been due.
+#[test]
+fn a_value_that_is_no_number_is_an_error() {
+    for (query, told) in [
+        ("SELECT '60%'", "应为一个数，查出来的是 `60%`"),
+        ("SELECT 1, 2, 3", "查出来的是 1 行 3 列"),
+        ("SELECT value FROM json_each('[1,2]')", "查出来的是 2 行 1 列"),
+    ] {
+        let kb = one_item(&format!("value: \"{query}\", rule: {{type: ratio}}"));
+        let checked = kb.run(&["check"]).code(1);
+        assert!(checked.stdout.contains(told), "{}", checked.stdout);
+        assert!(checked.stdout.contains("contract.yaml:4:"), "{}", checked.stdout);
+        let report = kb.run(&["report", "2023-09"]).code(2);
+        assert!(report.stderr.contains(told), "{}", report.stderr);
+    }
+    // What only the records of a month make of it is told when that month is assessed.
+    let text = one_item("value: \"SELECT max(title) FROM faults WHERE month = :month\", rule: {type: ratio}");
+    text.run(&["check"]).code(0);
+    let report = text.run(&["report", "2023-09"]).code(2);
+    assert!(
+        report
+            .stderr
+            .contains("考核项 A 的查询失败：应为一个数，查出来的是 `故障`"),
+        "{}",
+        report.stderr
+    );
+    let absent = one_item("value: \"SELECT sum(x) FROM (SELECT 1 AS x) WHERE 0\", rule: {type: ratio}");
+    absent.run(&["check"]).code(0);
+    assert_eq!(assessed(&absent)["items"][0]["absent"], true);
+}
+
 fn assessed(kb: &Kb) -> Value {
     kb.run(&["report", "2023-09"]).code(0);
     serde_json::from_str(&kb.read("reports/2023-09/assessment.json")).unwrap()
