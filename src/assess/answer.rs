@@ -17,6 +17,15 @@ pub enum Unanswered {
         /// The columns.
         columns: usize,
     },
+    /// Days are counted, and a row does not say in a column `id` of which record.
+    Unnamed,
+    /// Days are counted by a clock that a record does not have.
+    NoClock {
+        /// What the row calls the record.
+        record: String,
+        /// The clock.
+        clock: String,
+    },
 }
 
 impl Unanswered {
@@ -34,6 +43,10 @@ impl Unanswered {
             Unanswered::TooMuch { rows, columns } => Message::new("answer-too-much")
                 .with("rows", rows.to_string())
                 .with("columns", columns.to_string()),
+            Unanswered::Unnamed => Message::new("answer-unnamed"),
+            Unanswered::NoClock { record, clock } => Message::new("answer-no-clock")
+                .with("record", record.as_str())
+                .with("clock", clock.as_str()),
         }
     }
 }

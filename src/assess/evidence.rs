@@ -3,6 +3,7 @@
 use super::{Exact, Unanswered};
 use crate::base::Month;
 use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table};
+use std::collections::BTreeMap;
 
 /// The rows behind a figure.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -53,6 +54,26 @@ impl Asker<'_> {
             records,
             unrecorded,
         })
+    }
+
+    /// How the clock `clock` of those of `records` that have it stands: status, due time and stop, by the ID of the record.
+    pub(super) fn clock_results(
+        &self,
+        clock: &str,
+        records: &[String],
+    ) -> Result<BTreeMap<String, [Cell; 3]>, QueryFault> {
+        let sql = "SELECT id, status, due_at, stop_at FROM clock_results
+                   WHERE clock = :clock AND id IN (SELECT value FROM json_each(:records))";
+        let records = serde_json::Value::from(records).to_string();
+        let params = [("clock", clock), ("records", records.as_str())];
+        let table = self.ledger.query(sql, &params, &Limits::default())?;
+        let rows = table.rows.into_iter().filter_map(|row| {
+            let [Cell::Text(id), status, due, stop] = <[Cell; 4]>::try_from(row).ok()? else {
+                return None;
+            };
+            Some((id, [status, due, stop]))
+        });
+        Ok(rows.collect())
     }
 
     /// The number that `sql` returns: one, or a part and its whole as a percentage. `None` where there is none, or the

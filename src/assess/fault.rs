@@ -68,7 +68,7 @@ pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
 }
 
 /// What is to be done about a fault, by the words for it; they have the same gaps.
-const HELP: [(&str, &str); 18] = [
+const HELP: [(&str, &str); 19] = [
     ("sheet-number", "sheet-number-help"),
     ("sheet-missing", "sheet-missing-help"),
     ("sheet-sum", "sheet-sum-help"),
@@ -86,6 +86,7 @@ const HELP: [(&str, &str); 18] = [
     ("sheet-months", "sheet-months-help"),
     ("sheet-sql", "query-broken-help"),
     ("sheet-answer", "sheet-answer-help"),
+    ("answer-unnamed", "answer-unnamed-help"),
     ("sheet-sql-month", "sheet-sql-month-help"),
 ];
 

@@ -1,5 +1,6 @@
 //! Can the queries of the sheet be run, and can what they answer be used?
 
+use super::Unanswered;
 use super::evidence::Asker;
 use super::fault::{SheetFault, finding};
 use super::settle::Node;
@@ -47,23 +48,35 @@ fn cuts_month(sql: &str) -> bool {
     close.contains(",1,7)")
 }
 
-/// What is wrong with the query `sql` at `key` of an item, a veto or a bonus, and whether that is only odd.
-fn wrong(config: &Config, ledger: &Ledger, key: &str, sql: &str) -> Option<(Message, bool)> {
+/// What is wrong with the query `sql` at `key` of `entry`, an item, a veto or a bonus, and whether that is only odd.
+fn wrong(
+    config: &Config,
+    ledger: &Ledger,
+    entry: &Node<'_>,
+    key: &str,
+    sql: &str,
+) -> Option<(Message, bool)> {
     if let Some(fault) = ledger.refuses(sql) {
         return Some((Message::new("sheet-sql").with("fault", fault.message()), false));
     }
-    // What a query answers over empty tables is of its own making: so it answers in a month without records.
-    let asker = Asker {
-        ledger,
-        month: Month::of(EPOCH),
-    };
-    if key == "value"
-        && let Err(fault) = asker.value(sql)
-    {
-        return Some((Message::new("sheet-answer").with("fault", fault.message()), false));
+    if let Some(fault) = unusable(ledger, entry, key, sql) {
+        return Some((fault, false));
     }
     let cuts = config.contract.terms.period == Period::ContractDay && cuts_month(sql);
     cuts.then(|| (Message::new("sheet-sql-month"), true))
+}
+
+/// Why no figure can be made of what `sql` answers over empty tables, as in a month without records: that is of its own making.
+fn unusable(ledger: &Ledger, entry: &Node<'_>, key: &str, sql: &str) -> Option<Message> {
+    let month = Month::of(EPOCH);
+    let asker = Asker { ledger, month };
+    if key == "value" {
+        let fault = asker.value(sql).err()?;
+        return Some(Message::new("sheet-answer").with("fault", fault.message()));
+    }
+    let counts_days = entry.get("rule")?.text("type")? == "delay_days";
+    let names = asker.table(sql).ok()?.column("id").is_some();
+    (counts_days && !names).then(|| Unanswered::Unnamed.message())
 }
 
 /// The queries of the sheet of `config` that cannot be run, answer what no figure can be made of, or take calendar months for those of the
@@ -86,7 +99,7 @@ pub fn query_findings(config: &Arc<Config>) -> Vec<Diagnostic> {
                 let (Some(node), Some(sql)) = (entry.get(key), entry.text(key)) else {
                     continue;
                 };
-                let Some((message, warning)) = wrong(config, &ledger, key, &sql) else {
+                let Some((message, warning)) = wrong(config, &ledger, &entry, key, &sql) else {
                     continue;
                 };
                 let fault = SheetFault {

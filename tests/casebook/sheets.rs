@@ -244,6 +244,42 @@ fn a_value_that_is_no_number_is_an_error() {
     assert_eq!(assessed(&absent)["items"][0]["absent"], true);
 }
 
+/// Days are counted of records by a clock: what is in time or exempt has none, and what cannot be counted is told.
+#[test]
+fn only_what_is_late_costs_days() {
+    let days = "rule: {type: delay_days, clock: response, first: \"5\", per_day: \"3\"}";
+    let exempt = |kb| {
+        let late = "reported_at: 2023-09-13 09:00\nresponded_at: 2023-09-15 09:00";
+        let kb = fault(kb, "F-2", late);
+        fault(kb, "F-3", &format!("{late}\nemergency: true"))
+    };
+    let all = exempt(one_item(&format!(
+        "evidence: \"SELECT id FROM faults WHERE month = :month\", {days}"
+    )));
+    let contract = all.read("contract.yaml");
+    let contract = contract.replace("30 minutes}", "30 minutes, exempt: emergency}");
+    all.write("contract.yaml", contract.as_bytes());
+    all.run(&["check"]);
+    let month = assessed(&all);
+    assert_eq!(month["clocks"][0]["met"][0], "F-1");
+    assert_eq!(month["clocks"][0]["exempt"][0], "F-3");
+    // F-2 was due on the 13th and answered on the 15th: two workdays.
+    deducts(&month, &[("A", "8")]);
+    for (query, told) in [
+        ("SELECT id AS record FROM faults", "每一行要有 `id` 列"),
+        ("SELECT 1 AS n", "每一行要有 `id` 列"),
+        ("SELECT NULL AS id", "每一行要有 `id` 列"),
+        ("SELECT 'nope' AS id", "`nope` 没有 `response` 这个时限"),
+    ] {
+        let kb = one_item(&format!("evidence: \"{query}\", {days}"));
+        let report = kb.run(&["report", "2023-09"]).code(2);
+        assert!(report.stderr.contains(told), "{query}: {}", report.stderr);
+        let names = query.ends_with("id");
+        let checked = kb.run(&["check"]).stdout;
+        assert_eq!(checked.contains("contract.yaml:4:"), !names, "{query}: {checked}");
+    }
+}
+
 fn assessed(kb: &Kb) -> Value {
     kb.run(&["report", "2023-09"]).code(0);
     serde_json::from_str(&kb.read("reports/2023-09/assessment.json")).unwrap()
