@@ -68,13 +68,14 @@ pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
 }
 
 /// What is to be done about a fault, by the words for it; they have the same gaps.
-const HELP: [(&str, &str); 19] = [
+const HELP: [(&str, &str); 20] = [
     ("sheet-number", "sheet-number-help"),
     ("sheet-missing", "sheet-missing-help"),
     ("sheet-sum", "sheet-sum-help"),
     ("sheet-twice", "sheet-twice-help"),
     ("sheet-rule", "sheet-rule-help"),
     ("sheet-negative", "sheet-negative-help"),
+    ("sheet-cents", "sheet-cents-help"),
     ("sheet-positive", "sheet-positive-help"),
     ("sheet-percent", "sheet-percent-help"),
     ("sheet-whole", "sheet-whole-help"),
@@ -259,6 +260,12 @@ clocks: [{id: late, of: fault, from: reported_at, to: resolved_at, limit: 1 work
                 "`share` 应在 0 和 100 之间",
             ),
             ("\"600000.00\"", "\"-1\"", "\"-1\"", "`contract_total` 不能是负数"),
+            (
+                "\"600000.00\"",
+                "\"1200.009\"",
+                "\"1200.009\"",
+                "`contract_total` 是金额，最多两位小数",
+            ),
             ("months: 12", "months: 0", "0", "写整数，如 `months: 12`"),
             (
                 "months: 12",

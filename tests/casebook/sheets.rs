@@ -244,6 +244,35 @@ fn a_value_that_is_no_number_is_an_error() {
     assert_eq!(assessed(&absent)["items"][0]["absent"], true);
 }
 
+/// A decision says who made it and when, and a sum is one that can be paid.
+#[test]
+fn a_decision_without_a_name_and_a_sum_below_a_cent_are_told() {
+    let decided = |more: &str| {
+        let kb = kb(REQUIREMENTS);
+        let text = format!(
+            "---\nassessed_month: 2023-09\npayment_decision: pay_full\npenalty_decision: claim\n{more}---\n"
+        );
+        kb.file("content/assessments/2023-09.md", &text)
+    };
+    let kb = decided("penalty_amount: \"999999.99\"\n");
+    kb.run(&["report", "2023-09"]).code(0);
+    let page = kb.read("reports/2023-09/index.html");
+    assert!(
+        page.contains("全额支付，要求违约金 999,999.99 元（未写明决定人，未写明日期）"),
+        "{}",
+        main_of(&page)
+    );
+    let kb = decided("penalty_amount: \"999999.999\"\ndecided_by: 林国栋\ndecided_on: 2023-10-08\n");
+    let checked = kb.run(&["check"]).code(1);
+    let place = "content/assessments/2023-09.md:5:17";
+    assert!(checked.stdout.contains(place), "{}", checked.stdout);
+    assert!(
+        checked.stdout.contains("写成 `1234.50` 这样"),
+        "{}",
+        checked.stdout
+    );
+}
+
 /// Days are counted of records by a clock: what is in time or exempt has none, and what cannot be counted is told.
 #[test]
 fn only_what_is_late_costs_days() {
