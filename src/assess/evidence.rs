@@ -1,8 +1,9 @@
 //! The queries of the sheet, answered: rows behind a figure, and the figure itself.
 
-use super::Exact;
+use super::{Exact, Unanswered};
 use crate::base::Month;
 use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table};
+use std::collections::BTreeMap;
 
 /// The rows behind a figure.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,17 +56,37 @@ impl Asker<'_> {
         })
     }
 
+    /// How the clock `clock` of those of `records` that have it stands: status, due time and stop, by the ID of the record.
+    pub(super) fn clock_results(
+        &self,
+        clock: &str,
+        records: &[String],
+    ) -> Result<BTreeMap<String, [Cell; 3]>, QueryFault> {
+        let sql = "SELECT id, status, due_at, stop_at FROM clock_results
+                   WHERE clock = :clock AND id IN (SELECT value FROM json_each(:records))";
+        let records = serde_json::Value::from(records).to_string();
+        let params = [("clock", clock), ("records", records.as_str())];
+        let table = self.ledger.query(sql, &params, &Limits::default())?;
+        let rows = table.rows.into_iter().filter_map(|row| {
+            let [Cell::Text(id), status, due, stop] = <[Cell; 4]>::try_from(row).ok()? else {
+                return None;
+            };
+            Some((id, [status, due, stop]))
+        });
+        Ok(rows.collect())
+    }
+
     /// The number that `sql` returns: one, or a part and its whole as a percentage. `None` where there is none, or the
     /// whole is zero: the occasion did not arise.
-    pub(super) fn value(&self, sql: &str) -> Result<Option<Exact>, QueryFault> {
+    pub(super) fn value(&self, sql: &str) -> Result<Option<Exact>, Unanswered> {
         let table = self.table(sql)?;
-        let numbers: Vec<Option<Exact>> = table
-            .rows
-            .first()
-            .map(|row| row.iter().map(exact).collect())
-            .unwrap_or_default();
+        if let Some(fault) = Unanswered::too_much(&table) {
+            return Err(fault);
+        }
+        let cells = table.rows.first().map(Vec::as_slice).unwrap_or_default();
+        let numbers = cells.iter().map(number).collect::<Result<Vec<_>, _>>()?;
         Ok(match numbers.as_slice() {
-            [Some(part), Some(whole), ..] => Exact::percentage(part, whole),
+            [Some(part), Some(whole)] => Exact::percentage(part, whole),
             [number] => number.clone(),
             _ => None,
         })
@@ -78,6 +99,14 @@ pub(super) fn each_once(ids: impl IntoIterator<Item = String>) -> Vec<String> {
     ids.sort_unstable();
     ids.dedup();
     ids
+}
+
+/// A cell of a value: a number, or none at all.
+fn number(cell: &Cell) -> Result<Option<Exact>, Unanswered> {
+    match exact(cell) {
+        None if !cell.is_null() => Err(Unanswered::NoNumber(cell.to_string())),
+        number => Ok(number),
+    }
 }
 
 /// A cell as an exact number; a REAL by its shortest decimal.

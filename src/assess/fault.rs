@@ -68,13 +68,14 @@ pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
 }
 
 /// What is to be done about a fault, by the words for it; they have the same gaps.
-const HELP: [(&str, &str); 17] = [
+const HELP: [(&str, &str); 20] = [
     ("sheet-number", "sheet-number-help"),
     ("sheet-missing", "sheet-missing-help"),
     ("sheet-sum", "sheet-sum-help"),
     ("sheet-twice", "sheet-twice-help"),
     ("sheet-rule", "sheet-rule-help"),
     ("sheet-negative", "sheet-negative-help"),
+    ("sheet-cents", "sheet-cents-help"),
     ("sheet-positive", "sheet-positive-help"),
     ("sheet-percent", "sheet-percent-help"),
     ("sheet-whole", "sheet-whole-help"),
@@ -85,6 +86,8 @@ const HELP: [(&str, &str); 17] = [
     ("sheet-effect", "sheet-effect-help"),
     ("sheet-months", "sheet-months-help"),
     ("sheet-sql", "query-broken-help"),
+    ("sheet-answer", "sheet-answer-help"),
+    ("answer-unnamed", "answer-unnamed-help"),
     ("sheet-sql-month", "sheet-sql-month-help"),
 ];
 
@@ -199,6 +202,24 @@ clocks: [{id: late, of: fault, from: reported_at, to: resolved_at, limit: 1 work
         assert_eq!(said(none), Vec::<String>::new());
     }
 
+    /// What a bound is held against is the value: without one the item would never deduct.
+    #[test]
+    fn a_threshold_with_a_bound_needs_a_value() {
+        let rule = "evidence: SELECT 1, rule: {type: per_occurrence, each: \"2\", free: 0}";
+        let told = |written: &str| said(&SHEET.replacen(rule, written, 1));
+        let bounded = told("evidence: SELECT 1, rule: {type: threshold, le: \"1\"}");
+        assert!(
+            bounded[0].contains("缺少 `value` / 写上 `value: …`"),
+            "{bounded:?}"
+        );
+        for fine in [
+            "evidence: SELECT 1, rule: {type: threshold}",
+            "value: SELECT 1, rule: {type: threshold, le: \"1\"}",
+        ] {
+            assert_eq!(told(fine), Vec::<String>::new(), "{fine}");
+        }
+    }
+
     #[test]
     fn numbers_that_make_no_sense_are_told_at_their_place() {
         for (right, wrong, place, words) in [
@@ -239,6 +260,12 @@ clocks: [{id: late, of: fault, from: reported_at, to: resolved_at, limit: 1 work
                 "`share` 应在 0 和 100 之间",
             ),
             ("\"600000.00\"", "\"-1\"", "\"-1\"", "`contract_total` 不能是负数"),
+            (
+                "\"600000.00\"",
+                "\"1200.009\"",
+                "\"1200.009\"",
+                "`contract_total` 是金额，最多两位小数",
+            ),
             ("months: 12", "months: 0", "0", "写整数，如 `months: 12`"),
             (
                 "months: 12",

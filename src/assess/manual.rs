@@ -4,7 +4,7 @@ use super::clocks::ClockFigures;
 use super::scoring::Scoring;
 use super::{Exact, Rule, sheet};
 use crate::base::{Catalog, Message, Month};
-use crate::config::Contract;
+use crate::config::{Contract, Entry, Person, Register};
 use crate::kind::{Kind, Row, Value};
 use crate::library::Library;
 use crate::record::Record;
@@ -103,8 +103,8 @@ pub struct Decisions {
 }
 
 impl Decisions {
-    /// What `person` decided, in a sentence; `None` where nothing was.
-    pub fn says(&self, catalog: &Catalog, person: &str) -> Option<String> {
+    /// What was decided, in a sentence, by whom of `people` and when; `None` where nothing was.
+    pub fn says(&self, catalog: &Catalog, people: &Register<Person>) -> Option<String> {
         let word = |name: &str, value: &Option<String>| {
             let value = value.as_ref()?.replace('_', "-");
             Some(catalog.word(&format!("report-{name}-{value}")))
@@ -127,10 +127,20 @@ impl Decisions {
         if both.is_empty() {
             return None;
         }
+        let who = self.decided_by.as_deref();
+        let who = who.map(|id| people.get(id).map_or(id, Entry::name).to_owned());
         let message = Message::new("report-decided")
             .with("what", both.join(&catalog.word("site-sentence-comma")))
-            .with("who", person)
-            .with("when", self.decided_on.clone().unwrap_or_default());
+            .with(
+                "who",
+                who.unwrap_or_else(|| catalog.word("report-decided-by-nobody")),
+            )
+            .with(
+                "when",
+                self.decided_on
+                    .clone()
+                    .unwrap_or_else(|| catalog.word("report-decided-on-no-day")),
+            );
         Some(catalog.say(&message))
     }
 }

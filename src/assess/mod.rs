@@ -2,6 +2,7 @@
 //!
 //! Everything is exact: scores and money are fractions of whole numbers until they are shown.
 
+mod answer;
 mod assessment;
 pub mod chapter;
 mod clocks;
@@ -17,6 +18,7 @@ mod scoring;
 mod settle;
 mod sheet;
 
+pub use answer::Unanswered;
 pub use assessment::{Assessment, Bonus, Consecutive, Item, Veto};
 pub use clocks::ClockFigures;
 pub use evidence::Unrecorded;

@@ -1,6 +1,5 @@
 //! Assesses a month: asks the sheet's queries, and makes points, score and money of the answers.
 
-use super::Exact;
 use super::assessment::{Assessment, Bonus, Item, Veto};
 use super::clocks;
 use super::evidence::{Asker, Evidence};
@@ -8,9 +7,10 @@ use super::manual::{self, Decided};
 use super::payment;
 use super::rule::{Facts, Rule};
 use super::sheet::{self, Absent, BonusSpec, Effect, ItemSpec, Mode, Sheet, VetoSpec};
+use super::{Exact, Unanswered};
 use crate::base::{Message, Month};
-use crate::clock;
-use crate::ledger::{Cell, Ledger, QueryFault};
+use crate::clock::{self, Status};
+use crate::ledger::Ledger;
 use crate::library::Library;
 
 /// Why a month cannot be assessed.
@@ -19,13 +19,13 @@ pub enum Refusal {
     /// The contract has no sheet.
     #[error("contract.yaml has no sheet")]
     NoSheet,
-    /// A query of the sheet fails.
+    /// A query of the sheet fails, or answers what no figure can be made of.
     #[error("the query of `{item}` fails: {fault}")]
     Query {
         /// The ID of the item, veto or bonus.
         item: String,
-        /// What SQLite said.
-        fault: QueryFault,
+        /// Why.
+        fault: Unanswered,
     },
     /// The calendar does not cover a year.
     #[error(transparent)]
@@ -144,10 +144,10 @@ fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Ass
     })
 }
 
-fn failed(item: &str, fault: QueryFault) -> Refusal {
+fn failed(item: &str, fault: impl Into<Unanswered>) -> Refusal {
     Refusal::Query {
         item: item.to_owned(),
-        fault,
+        fault: fault.into(),
     }
 }
 
@@ -169,7 +169,7 @@ fn item(
         None => None,
     };
     let late_days = match spec.rule.clock() {
-        Some(clock) => late.of(clock, &evidence.records)?,
+        Some(clock) => late.of(spec, clock, &evidence)?,
         None => Vec::new(),
     };
     let facts = Facts {
@@ -311,27 +311,28 @@ struct LateDays<'l> {
 }
 
 impl LateDays<'_> {
-    /// The late workdays of each of `records`, by the clock `clock`.
-    fn of(&self, clock: &str, records: &[String]) -> Result<Vec<i64>, Refusal> {
-        let sql = "SELECT id, due_at, stop_at, clock FROM clock_results WHERE month = :month";
-        let table = self.asker.table(sql).map_err(|fault| failed(clock, fault))?;
+    /// The late workdays of each record of `evidence` that is past the limit of the clock `clock`; the others have none.
+    fn of(&self, spec: &ItemSpec, clock: &str, evidence: &Evidence) -> Result<Vec<i64>, Refusal> {
+        if !evidence.unrecorded.is_empty() {
+            return Err(failed(&spec.id, Unanswered::Unnamed));
+        }
+        let results = self
+            .asker
+            .clock_results(clock, &evidence.records)
+            .map_err(|fault| failed(&spec.id, fault))?;
         let calendar = &self.library.config.contract.calendar;
-        let instant = |cell: Option<&Cell>| match cell {
-            Some(Cell::Text(text)) => clock::parse_instant(text, calendar.time_zone()).ok(),
-            _ => None,
-        };
-        let is = |cell: Option<&Cell>, text: &str| matches!(cell, Some(Cell::Text(found)) if found == text);
-        let mut days = Vec::with_capacity(records.len());
-        for id in records {
-            let row = table
-                .rows
-                .iter()
-                .find(|row| is(row.first(), id) && is(row.get(3), clock));
-            let Some(due) = row.and_then(|row| instant(row.get(1))) else {
-                continue;
+        let instant = |text: &str| clock::parse_instant(text, calendar.time_zone()).ok();
+        let mut days = Vec::with_capacity(evidence.records.len());
+        for record in &evidence.records {
+            let Some([status, due, stop]) = results.get(record) else {
+                let (record, clock) = (record.clone(), clock.to_owned());
+                return Err(failed(&spec.id, Unanswered::NoClock { record, clock }));
             };
-            let stop = row.and_then(|row| instant(row.get(2)));
-            days.push(clock::late_workdays(calendar, due, stop, self.end)?);
+            let is_late = status.text() == Some(Status::Breached.name());
+            if let Some(due) = due.text().filter(|_| is_late).and_then(instant) {
+                let stop = stop.text().and_then(instant);
+                days.push(clock::late_workdays(calendar, due, stop, self.end)?);
+            }
         }
         Ok(days)
     }

@@ -97,9 +97,9 @@ pub fn settle(contract: &Contract) -> Option<(PaymentRule, Vec<SheetFault>)> {
     let rule = PaymentRule {
         contract_total: match kind {
             PaymentKind::None => faults
-                .number(&node, "contract_total", Bound::NotNegative)
+                .number(&node, "contract_total", Bound::Money)
                 .unwrap_or_else(Exact::zero),
-            _ => faults.needed(&node, "contract_total", Bound::NotNegative),
+            _ => faults.needed(&node, "contract_total", Bound::Money),
         },
         kind,
         months,

@@ -1,14 +1,17 @@
-//! Can the queries of the sheet be run?
+//! Can the queries of the sheet be run, and can what they answer be used?
 
+use super::Unanswered;
+use super::evidence::Asker;
 use super::fault::{SheetFault, finding};
 use super::settle::Node;
 use crate::base::yaml::Step;
-use crate::base::{Diagnostic, Message};
+use crate::base::{Diagnostic, Message, Month};
 use crate::config::{Config, Period};
 use crate::history::History;
 use crate::ledger::Ledger;
 use crate::library::{Layout, Parts, assemble};
 use jiff::Timestamp;
+use jiff::civil::{Date, date};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -18,6 +21,9 @@ const QUERIES: [(&str, &[&str]); 3] = [
     ("vetoes", &["evidence", "query"]),
     ("bonuses", &["evidence", "query"]),
 ];
+
+/// The day at which the blank tables stand.
+const EPOCH: Date = date(1970, 1, 1);
 
 /// The tables of `config` without rows: what a query may ask for does not depend on the records. `None` where SQLite fails, for which no query
 /// is to blame.
@@ -42,7 +48,39 @@ fn cuts_month(sql: &str) -> bool {
     close.contains(",1,7)")
 }
 
-/// The queries of the sheet of `config` that cannot be run, or take calendar months for those of the contract, each at its place.
+/// What is wrong with the query `sql` at `key` of `entry`, an item, a veto or a bonus, and whether that is only odd.
+fn wrong(
+    config: &Config,
+    ledger: &Ledger,
+    entry: &Node<'_>,
+    key: &str,
+    sql: &str,
+) -> Option<(Message, bool)> {
+    if let Some(fault) = ledger.refuses(sql) {
+        return Some((Message::new("sheet-sql").with("fault", fault.message()), false));
+    }
+    if let Some(fault) = unusable(ledger, entry, key, sql) {
+        return Some((fault, false));
+    }
+    let cuts = config.contract.terms.period == Period::ContractDay && cuts_month(sql);
+    cuts.then(|| (Message::new("sheet-sql-month"), true))
+}
+
+/// Why no figure can be made of what `sql` answers over empty tables, as in a month without records: that is of its own making.
+fn unusable(ledger: &Ledger, entry: &Node<'_>, key: &str, sql: &str) -> Option<Message> {
+    let month = Month::of(EPOCH);
+    let asker = Asker { ledger, month };
+    if key == "value" {
+        let fault = asker.value(sql).err()?;
+        return Some(Message::new("sheet-answer").with("fault", fault.message()));
+    }
+    let counts_days = entry.get("rule")?.text("type")? == "delay_days";
+    let names = asker.table(sql).ok()?.column("id").is_some();
+    (counts_days && !names).then(|| Unanswered::Unnamed.message())
+}
+
+/// The queries of the sheet of `config` that cannot be run, answer what no figure can be made of, or take calendar months for those of the
+/// contract, each at its place.
 pub fn query_findings(config: &Arc<Config>) -> Vec<Diagnostic> {
     let Some(sheet) = &config.contract.sheet else {
         return Vec::new();
@@ -61,12 +99,8 @@ pub fn query_findings(config: &Arc<Config>) -> Vec<Diagnostic> {
                 let (Some(node), Some(sql)) = (entry.get(key), entry.text(key)) else {
                     continue;
                 };
-                let (message, warning) = match ledger.refuses(&sql) {
-                    Some(fault) => (Message::new("sheet-sql").with("fault", fault.message()), false),
-                    None if config.contract.terms.period == Period::ContractDay && cuts_month(&sql) => {
-                        (Message::new("sheet-sql-month"), true)
-                    }
-                    None => continue,
+                let Some((message, warning)) = wrong(config, &ledger, &entry, key, &sql) else {
+                    continue;
                 };
                 let fault = SheetFault {
                     warning,

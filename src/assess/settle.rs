@@ -1,7 +1,7 @@
 //! Reads `sheet:` and `payment:` of `contract.yaml`, with the way to each fault.
 
-use super::Exact;
 use super::fault::SheetFault;
+use super::{Exact, Rounding};
 use crate::base::Message;
 use crate::base::yaml::{Step, Value};
 use crate::config::unknown_key;
@@ -57,8 +57,10 @@ impl<'v> Node<'v> {
 pub(super) enum Bound {
     /// All of them.
     Any,
-    /// Points and money: no negative ones.
+    /// Points: no negative ones.
     NotNegative,
+    /// Money: no negative sums, and none that 分 cannot pay.
+    Money,
     /// What is divided by, or what all points are a part of.
     Positive,
     /// From 0 to 100.
@@ -70,7 +72,8 @@ impl Bound {
     fn broken_by(self, number: &Exact) -> Option<&'static str> {
         let negative = number.is_negative();
         match self {
-            Bound::NotNegative if negative => Some("sheet-negative"),
+            Bound::NotNegative | Bound::Money if negative => Some("sheet-negative"),
+            Bound::Money if number.money(Rounding::HalfUp) != *number => Some("sheet-cents"),
             Bound::Positive if negative || number.is_zero() => Some("sheet-positive"),
             Bound::Percentage if negative || *number > Exact::from(100_i64) => Some("sheet-percent"),
             _ => None,

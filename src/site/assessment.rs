@@ -245,15 +245,7 @@ impl Site {
     }
 
     fn payment(&self, rule: &PaymentRule, payment: &Payment, assessment: &Assessment) -> PaymentView {
-        let decisions = &assessment.decisions;
-        let person = decisions.decided_by.as_deref().unwrap_or_default();
-        let person = self
-            .library
-            .config
-            .site
-            .people
-            .get(person)
-            .map_or(person, Entry::name);
+        let people = &self.library.config.site.people;
         PaymentView {
             month_fee: payment.month_fee.money_shown(),
             occurrences: payment.occurrences,
@@ -261,7 +253,7 @@ impl Site {
             paid: payment.paid.money_shown(),
             says: rule.says(self.catalog, assessment, payment),
             notice: payment.notice.as_ref().map(|notice| self.catalog.say(notice)),
-            decision: decisions.says(self.catalog, person),
+            decision: assessment.decisions.says(self.catalog, people),
         }
     }
 }

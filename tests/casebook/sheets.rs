@@ -197,6 +197,118 @@ fn of_two_records_of_a_month_the_one_named_after_it_counts() {
     assert!(found.as_array().unwrap().iter().any(told), "{found}");
 }
 
+/// A contract whose only item is this one, over the faults of a month.
+fn one_item(item: &str) -> Kb {
+    let contract = format!(
+        "clocks: [{{id: response, of: fault, from: reported_at, to: responded_at, limit: 30 minutes}}]\n\
+         sheet:\n  items:\n    - {{id: A, points: \"100\", {item}}}\n"
+    );
+    let kb = Kb::new()
+        .file("casebook.yaml", SITE)
+        .file("contract.yaml", &contract);
+    fault(
+        kb,
+        "F-1",
+        "reported_at: 2023-09-12 09:00\nresponded_at: 2023-09-12 09:10",
+    )
+}
+
+/// What is no number is no absence: it would be scored as if nothing had been due.
+#[test]
+fn a_value_that_is_no_number_is_an_error() {
+    for (query, told) in [
+        ("SELECT '60%'", "应为一个数，查出来的是 `60%`"),
+        ("SELECT 1, 2, 3", "查出来的是 1 行 3 列"),
+        ("SELECT value FROM json_each('[1,2]')", "查出来的是 2 行 1 列"),
+    ] {
+        let kb = one_item(&format!("value: \"{query}\", rule: {{type: ratio}}"));
+        let checked = kb.run(&["check"]).code(1);
+        assert!(checked.stdout.contains(told), "{}", checked.stdout);
+        assert!(checked.stdout.contains("contract.yaml:4:"), "{}", checked.stdout);
+        let report = kb.run(&["report", "2023-09"]).code(2);
+        assert!(report.stderr.contains(told), "{}", report.stderr);
+    }
+    // What only the records of a month make of it is told when that month is assessed.
+    let text = one_item("value: \"SELECT max(title) FROM faults WHERE month = :month\", rule: {type: ratio}");
+    text.run(&["check"]).code(0);
+    let report = text.run(&["report", "2023-09"]).code(2);
+    assert!(
+        report
+            .stderr
+            .contains("考核项 A 的查询失败：应为一个数，查出来的是 `故障`"),
+        "{}",
+        report.stderr
+    );
+    let absent = one_item("value: \"SELECT sum(x) FROM (SELECT 1 AS x) WHERE 0\", rule: {type: ratio}");
+    absent.run(&["check"]).code(0);
+    assert_eq!(assessed(&absent)["items"][0]["absent"], true);
+}
+
+/// A decision says who made it and when, and a sum is one that can be paid.
+#[test]
+fn a_decision_without_a_name_and_a_sum_below_a_cent_are_told() {
+    let decided = |more: &str| {
+        let kb = kb(REQUIREMENTS);
+        let text = format!(
+            "---\nassessed_month: 2023-09\npayment_decision: pay_full\npenalty_decision: claim\n{more}---\n"
+        );
+        kb.file("content/assessments/2023-09.md", &text)
+    };
+    let kb = decided("penalty_amount: \"999999.99\"\n");
+    kb.run(&["report", "2023-09"]).code(0);
+    let page = kb.read("reports/2023-09/index.html");
+    assert!(
+        page.contains("全额支付，要求违约金 999,999.99 元（未写明决定人，未写明日期）"),
+        "{}",
+        main_of(&page)
+    );
+    let kb = decided("penalty_amount: \"999999.999\"\ndecided_by: 林国栋\ndecided_on: 2023-10-08\n");
+    let checked = kb.run(&["check"]).code(1);
+    let place = "content/assessments/2023-09.md:5:17";
+    assert!(checked.stdout.contains(place), "{}", checked.stdout);
+    assert!(
+        checked.stdout.contains("写成 `1234.50` 这样"),
+        "{}",
+        checked.stdout
+    );
+}
+
+/// Days are counted of records by a clock: what is in time or exempt has none, and what cannot be counted is told.
+#[test]
+fn only_what_is_late_costs_days() {
+    let days = "rule: {type: delay_days, clock: response, first: \"5\", per_day: \"3\"}";
+    let exempt = |kb| {
+        let late = "reported_at: 2023-09-13 09:00\nresponded_at: 2023-09-15 09:00";
+        let kb = fault(kb, "F-2", late);
+        fault(kb, "F-3", &format!("{late}\nemergency: true"))
+    };
+    let all = exempt(one_item(&format!(
+        "evidence: \"SELECT id FROM faults WHERE month = :month\", {days}"
+    )));
+    let contract = all.read("contract.yaml");
+    let contract = contract.replace("30 minutes}", "30 minutes, exempt: emergency}");
+    all.write("contract.yaml", contract.as_bytes());
+    all.run(&["check"]);
+    let month = assessed(&all);
+    assert_eq!(month["clocks"][0]["met"][0], "F-1");
+    assert_eq!(month["clocks"][0]["exempt"][0], "F-3");
+    // F-2 was due on the 13th and answered on the 15th: two workdays.
+    deducts(&month, &[("A", "8")]);
+    for (query, told) in [
+        ("SELECT id AS record FROM faults", "每一行要有 `id` 列"),
+        ("SELECT 1 AS n", "每一行要有 `id` 列"),
+        ("SELECT NULL AS id", "每一行要有 `id` 列"),
+        ("SELECT 'nope' AS id", "`nope` 没有 `response` 这个时限"),
+    ] {
+        let kb = one_item(&format!("evidence: \"{query}\", {days}"));
+        let report = kb.run(&["report", "2023-09"]).code(2);
+        assert!(report.stderr.contains(told), "{query}: {}", report.stderr);
+        let names = query.ends_with("id");
+        let checked = kb.run(&["check"]).stdout;
+        assert_eq!(checked.contains("contract.yaml:4:"), !names, "{query}: {checked}");
+    }
+}
+
 fn assessed(kb: &Kb) -> Value {
     kb.run(&["report", "2023-09"]).code(0);
     serde_json::from_str(&kb.read("reports/2023-09/assessment.json")).unwrap()

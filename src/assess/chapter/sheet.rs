@@ -5,7 +5,6 @@ use super::fill::Asked;
 use super::{Column, Figure, Grid, Part, Source, Value};
 use crate::assess::{Absent, Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentRule, Veto};
 use crate::base::{Catalog, Message};
-use crate::config::Entry;
 
 pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
     let assessment = asked.sources.assessment;
@@ -159,11 +158,8 @@ fn paid(asked: &Asked<'_>, assessment: &Assessment, rule: &PaymentRule, payment:
     ];
     let notice = payment.notice.as_ref().map(|notice| asked.catalog.say(notice));
     parts.extend(notice.map(Part::Note));
-    let person = assessment.decisions.decided_by.as_deref().unwrap_or_default();
     let people = &asked.sources.library.config.site.people;
-    let decided = assessment
-        .decisions
-        .says(asked.catalog, people.get(person).map_or(person, Entry::name));
+    let decided = assessment.decisions.says(asked.catalog, people);
     parts.push(Part::Note(
         decided.unwrap_or_else(|| asked.catalog.word("report-undecided")),
     ));

@@ -99,6 +99,7 @@ impl Rule {
         match self {
             Rule::PerOccurrence(_) | Rule::DelayDays(_) => &["evidence"],
             Rule::PerStep(_) | Rule::Bands(_) | Rule::Ratio | Rule::Likert(_) => &["value"],
+            Rule::Threshold(rule) if rule.has_bound() => &["value"],
             Rule::Threshold(_) | Rule::Manual => &[],
         }
     }

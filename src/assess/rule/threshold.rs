@@ -27,12 +27,17 @@ impl Threshold {
         }
     }
 
-    pub(super) fn deduct(&self, facts: &Facts<'_>) -> Option<Exact> {
+    /// Whether it judges a value; else it asks only whether there are rows.
+    pub(super) fn has_bound(&self) -> bool {
         let bounds = [&self.ge, &self.gt, &self.le, &self.lt];
-        let kept = if bounds.iter().all(|bound| bound.is_none()) {
-            facts.rows == 0
-        } else {
+        bounds.iter().any(|bound| bound.is_some())
+    }
+
+    pub(super) fn deduct(&self, facts: &Facts<'_>) -> Option<Exact> {
+        let kept = if self.has_bound() {
             self.keeps(facts.value?)
+        } else {
+            facts.rows == 0
         };
         Some(if kept { Exact::zero() } else { facts.points.clone() })
     }

@@ -44,6 +44,8 @@ report-payment-formula = { $kind ->
    *[none] The contract withholds nothing for the score.
 }
 report-decided = The purchaser decided: { $what } ({ $who }, { $when })
+report-decided-by-nobody = it is not said who
+report-decided-on-no-day = it is not said when
 report-scored = Scored by { $who } ({ $when })
 report-appealed = appealed { $when }
 report-appealed-items = appealed { $when }: items { $items }

@@ -38,6 +38,8 @@ report-payment-formula = { $kind ->
    *[none] 合同不按得分扣款。
 }
 report-decided = 采购人决定：{ $what }（{ $who }，{ $when }）
+report-decided-by-nobody = 未写明决定人
+report-decided-on-no-day = 未写明日期
 report-scored = { $who } 评分（{ $when }）
 report-appealed = 申诉 { $when }
 report-appealed-items = 申诉 { $when }：考核项 { $items }

@@ -192,8 +192,6 @@ fn exclusion<'h>(exclusion: &'h Exclusion, config: &'h Config, catalog: &Catalog
 
 fn payment(assessment: &Assessment, config: &Config, catalog: &Catalog) -> Option<PaymentView> {
     let (rule, payment) = assessment.payment.as_ref()?;
-    let decisions = &assessment.decisions;
-    let person = decisions.decided_by.as_deref().unwrap_or_default();
     Some(PaymentView {
         says: rule.says(catalog, assessment, payment),
         month_fee: payment.month_fee.money_shown(),
@@ -201,7 +199,7 @@ fn payment(assessment: &Assessment, config: &Config, catalog: &Catalog) -> Optio
         withheld: payment.withheld.money_shown(),
         paid: payment.paid.money_shown(),
         notice: payment.notice.as_ref().map(|notice| catalog.say(notice)),
-        decision: decisions.says(catalog, named(person, config)),
+        decision: assessment.decisions.says(catalog, &config.site.people),
     })
 }
 
