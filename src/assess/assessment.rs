@@ -111,6 +111,8 @@ pub struct Item {
     pub evidence: Vec<String>,
     /// The rows behind it that name no record.
     pub unrecorded: Vec<Unrecorded>,
+    /// The workdays that each record is late, where these cost points.
+    pub late_days: Vec<(String, i64)>,
     /// Why a person scored as they did; `None` for computed items.
     pub reason: Option<String>,
     /// Whether a person still has to score it.

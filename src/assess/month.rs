@@ -194,6 +194,7 @@ fn item(
         rows: evidence.rows,
         evidence: evidence.records,
         unrecorded: evidence.unrecorded,
+        late_days,
         reason: None,
         open: false,
     })
@@ -215,6 +216,7 @@ fn manual_item(spec: &ItemSpec, evidence: Evidence, decided: &Decided<'_>) -> It
         rows: records.len(),
         evidence: records,
         unrecorded: evidence.unrecorded,
+        late_days: Vec::new(),
         reason: given.and_then(|given| given.reason.clone()),
         open: given.is_none(),
     }
@@ -312,7 +314,7 @@ struct LateDays<'l> {
 
 impl LateDays<'_> {
     /// The late workdays of each record of `evidence` that is past the limit of the clock `clock`; the others have none.
-    fn of(&self, spec: &ItemSpec, clock: &str, evidence: &Evidence) -> Result<Vec<i64>, Refusal> {
+    fn of(&self, spec: &ItemSpec, clock: &str, evidence: &Evidence) -> Result<Vec<(String, i64)>, Refusal> {
         if !evidence.unrecorded.is_empty() {
             return Err(failed(&spec.id, Unanswered::Unnamed));
         }
@@ -331,7 +333,8 @@ impl LateDays<'_> {
             let is_late = status.text() == Some(Status::Breached.name());
             if let Some(due) = due.text().filter(|_| is_late).and_then(instant) {
                 let stop = stop.text().and_then(instant);
-                days.push(clock::late_workdays(calendar, due, stop, self.end)?);
+                let late = clock::late_workdays(calendar, due, stop, self.end)?;
+                days.push((record.clone(), late));
             }
         }
         Ok(days)

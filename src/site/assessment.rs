@@ -48,6 +48,8 @@ struct ItemView<'a> {
     lost: bool,
     score: String,
     value: Option<String>,
+    /// How its points come about.
+    how: String,
     says: String,
     reason: Option<&'a str>,
     rows: usize,
@@ -178,6 +180,7 @@ impl Site {
             lost: !item.deducted.is_zero(),
             score: item.score.shown(DIGITS),
             value: item.value.as_ref().map(|value| value.shown(DIGITS)),
+            how: item.how(self.catalog, &self.library.config.contract.clocks),
             says: item.says(self.catalog),
             reason: item.reason.as_deref(),
             rows: item.rows,

@@ -463,6 +463,18 @@ fn the_sheet_of_points_lost() {
 }
 
 #[test]
+fn a_sheet_says_how_points_come_about() {
+    let month = assessed(&tickets(LOST, &["08", "12"]));
+    let said = month["chapters"].to_string();
+    let how = "第 1 日扣 0.5 分，其后每日 0.5 分，第 3 日起每日 1 分，每件至多 5 分；F-20230906-01 晚 1 日，扣 0.5 分；F-20230906-02 晚 3 日，扣 2 分";
+    assert!(said.contains(how), "{said}");
+    let said = assessed(&service_month(STEPS))["chapters"].to_string();
+    for how in ["数值低于 90 的，每低 ", "每件扣 "] {
+        assert!(said.contains(how), "{how}: {said}");
+    }
+}
+
+#[test]
 fn lost_points_are_compared_as_the_score_that_they_leave() {
     let with = |more: &str| LOST.replace("  items:", &format!("{more}\n  items:"));
     let notice = with("  consecutive: {months: 1, below: \"90\", notice: 约谈}");

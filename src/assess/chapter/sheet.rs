@@ -3,8 +3,9 @@
 use super::ColumnKind::{Count, Measure, Number, Text};
 use super::fill::Asked;
 use super::{Column, Figure, Grid, Part, Source, Value};
-use crate::assess::{Absent, Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentRule, Veto};
+use crate::assess::{Absent, Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentRule, Rule, Veto};
 use crate::base::{Catalog, Message};
+use crate::config::ClockSpec;
 
 pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
     let assessment = asked.sources.assessment;
@@ -43,6 +44,7 @@ fn columns(asked: &Asked<'_>, columns: &[(&'static str, super::ColumnKind)]) -> 
 }
 
 fn items(asked: &Asked<'_>, items: &[Item]) -> Grid {
+    let clocks = &asked.sources.library.config.contract.clocks;
     let row = |item: &Item| {
         let said = item.says(asked.catalog);
         let remark = Some(said)
@@ -60,6 +62,7 @@ fn items(asked: &Asked<'_>, items: &[Item]) -> Grid {
             made(Value::Number(item.score.clone())),
             Value::Records(item.evidence.clone()),
             remark.map_or(Value::Empty, Value::Text),
+            Value::Text(item.how(asked.catalog, clocks)),
         ]
     };
     Grid {
@@ -78,6 +81,7 @@ fn items(asked: &Asked<'_>, items: &[Item]) -> Grid {
                 ("item_score", Number(10)),
                 ("evidence", Count),
                 ("remark", Text),
+                ("how", Text),
             ],
         ),
         rows: items.iter().map(row).collect(),
@@ -207,7 +211,30 @@ pub(super) fn exclusions(asked: &Asked<'_>) -> Vec<Part> {
     })]
 }
 
+/// So many records are listed with what each of them costs.
+const LISTED: usize = 12;
+
 impl Item {
+    /// How its points come about: the rule in words, and what each late record costs. `clocks` are those of the contract.
+    pub fn how(&self, catalog: &Catalog, clocks: &[ClockSpec]) -> String {
+        let mut how = self.spec.rule.says(catalog, clocks);
+        if self.spec.cap != self.spec.points {
+            how.push_str(&catalog.say(&Message::new("rule-cap").with("cap", self.spec.cap.to_string())));
+        }
+        if let Rule::DelayDays(rule) = &self.spec.rule {
+            let late = self.late_days.iter().take(LISTED).map(|(record, days)| {
+                let message = Message::new("rule-late").with("record", record.as_str());
+                let message = message.with("days", *days);
+                catalog.say(&message.with("points", rule.one(*days).to_string()))
+            });
+            how.extend(late);
+            if self.late_days.len() > LISTED {
+                how.push_str(&catalog.word("rule-more"));
+            }
+        }
+        how
+    }
+
     /// What must be said beside its figures; empty where nothing must.
     pub fn says(&self, catalog: &Catalog) -> String {
         let state = match (self.open, self.absent) {

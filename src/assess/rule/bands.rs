@@ -2,7 +2,7 @@
 
 use super::super::Exact;
 use super::super::settle::{Bound, Faults, Node};
-use crate::base::Message;
+use crate::base::{Catalog, Message};
 
 /// The score of the first band that the value reaches; below all of them, nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,15 @@ impl Bands {
         }
         bands.sort_by(|a, b| b.0.cmp(&a.0));
         Bands { bands }
+    }
+
+    pub(super) fn says(&self, catalog: &Catalog) -> Message {
+        let band = |(bound, score): &(Exact, Exact)| {
+            let band = Message::new("rule-band").with("bound", bound.to_string());
+            catalog.say(&band.with("score", score.to_string()))
+        };
+        let bands: Vec<String> = self.bands.iter().map(band).collect();
+        Message::new("rule-bands").with("bands", bands.join(&catalog.word("rule-then")))
     }
 
     pub(super) fn score(&self, value: &Exact) -> Exact {

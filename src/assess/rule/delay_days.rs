@@ -2,7 +2,8 @@
 
 use super::super::Exact;
 use super::super::settle::{Bound, Faults, Node};
-use crate::base::Message;
+use crate::base::{Catalog, Message};
+use crate::config::ClockSpec;
 
 /// From the late workdays of each row: the first day, each further day, and from some day on each day otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,11 +45,29 @@ impl DelayDays {
         }
     }
 
-    pub(super) fn deduct(&self, late_days: &[i64]) -> Exact {
-        late_days.iter().map(|days| self.one(*days)).sum()
+    pub(super) fn says(&self, catalog: &Catalog, clocks: &[ClockSpec]) -> Message {
+        let clock = clocks.iter().find(|clock| clock.id == self.clock);
+        let name = clock.map_or(self.clock.as_str(), |clock| clock.name.get(catalog.lang()));
+        let from = self.from_day.as_ref().map(|(day, points)| {
+            let message = Message::new("rule-from-day").with("day", *day);
+            message.with("each", points.to_string())
+        });
+        let most = self.cap_each.as_ref();
+        let most = most.map(|most| Message::new("rule-cap-each").with("cap", most.to_string()));
+        let more = from.iter().chain(&most).map(|message| catalog.say(message));
+        Message::new("rule-delay-days")
+            .with("clock", name)
+            .with("first", self.first.to_string())
+            .with("each", self.per_day.to_string())
+            .with("more", more.collect::<String>())
     }
 
-    fn one(&self, days: i64) -> Exact {
+    pub(super) fn deduct(&self, late_days: &[(String, i64)]) -> Exact {
+        late_days.iter().map(|(_, days)| self.one(*days)).sum()
+    }
+
+    /// What a record costs that is so many workdays late.
+    pub fn one(&self, days: i64) -> Exact {
         let mut sum = Exact::zero();
         for day in 1..=days {
             let points = match &self.from_day {
@@ -81,7 +100,10 @@ mod tests {
             from_day: Some((3, exact("1"))),
             cap_each: Some(exact("5")),
         };
-        let shown = |days: &[i64]| rule.deduct(days).to_string();
+        let shown = |days: &[i64]| {
+            let late: Vec<_> = days.iter().map(|days| (String::new(), *days)).collect();
+            rule.deduct(&late).to_string()
+        };
         assert_eq!(
             (shown(&[1]), shown(&[2]), shown(&[3])),
             ("0.5".into(), "1".into(), "2".into())

@@ -3,6 +3,7 @@
 use super::super::Exact;
 use super::super::settle::{Bound, Faults, Node};
 use super::ratio;
+use crate::base::Message;
 
 /// From a mean on a scale: the points × mean ÷ scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,10 @@ impl Likert {
         Likert {
             scale: faults.needed(node, "scale", Bound::Positive),
         }
+    }
+
+    pub(super) fn says(&self) -> Message {
+        Message::new("rule-likert").with("scale", self.scale.to_string())
     }
 
     pub(super) fn score(&self, points: &Exact, mean: &Exact) -> Exact {

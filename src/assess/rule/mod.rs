@@ -17,7 +17,8 @@ pub use threshold::Threshold;
 
 use super::Exact;
 use super::settle::{Faults, Node};
-use crate::base::Message;
+use crate::base::{Catalog, Message};
+use crate::config::ClockSpec;
 
 /// How the points of an item come about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +49,8 @@ pub(super) struct Facts<'f> {
     pub(super) rows: usize,
     /// The percentage, mean or number; `None` where the occasion did not arise.
     pub(super) value: Option<&'f Exact>,
-    /// The late workdays of each row.
-    pub(super) late_days: &'f [i64],
+    /// The late workdays of each record that is late.
+    pub(super) late_days: &'f [(String, i64)],
 }
 
 impl Rule {
@@ -65,6 +66,20 @@ impl Rule {
             Rule::Likert(rule) => Some(facts.points - &rule.score(facts.points, facts.value?)),
             Rule::Manual => None,
         }
+    }
+
+    /// How the points come about, in words; `clocks` are those of the contract.
+    pub fn says(&self, catalog: &Catalog, clocks: &[ClockSpec]) -> String {
+        catalog.say(&match self {
+            Rule::PerOccurrence(rule) => rule.says(),
+            Rule::PerStep(rule) => rule.says(),
+            Rule::Bands(rule) => rule.says(catalog),
+            Rule::Ratio => Message::new("rule-ratio"),
+            Rule::Threshold(rule) => rule.says(catalog),
+            Rule::DelayDays(rule) => rule.says(catalog, clocks),
+            Rule::Likert(rule) => rule.says(),
+            Rule::Manual => Message::new("rule-manual"),
+        })
     }
 
     /// The name of the type in `contract.yaml`.

@@ -2,6 +2,7 @@
 
 use super::super::Exact;
 use super::super::settle::{Bound, Faults, Node};
+use crate::base::Message;
 
 /// Rows × points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,12 @@ impl PerOccurrence {
                 .and_then(|free| usize::try_from(free).ok())
                 .unwrap_or(0),
         }
+    }
+
+    pub(super) fn says(&self) -> Message {
+        Message::new("rule-per-occurrence")
+            .with("each", self.each.to_string())
+            .with("free", self.free)
     }
 
     pub(super) fn deduct(&self, rows: usize) -> Exact {

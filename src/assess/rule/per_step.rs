@@ -2,6 +2,7 @@
 
 use super::super::Exact;
 use super::super::settle::{Bound, Faults, Node};
+use crate::base::Message;
 
 /// So much for each step that a percentage is below or above a bound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,22 @@ impl PerStep {
                 )
                 .unwrap_or(Partial::Linear),
         }
+    }
+
+    pub(super) fn says(&self) -> Message {
+        Message::new("rule-per-step")
+            .with("side", if self.above { "above" } else { "below" })
+            .with("bound", self.bound.to_string())
+            .with("step", self.step.to_string())
+            .with("each", self.each.to_string())
+            .with(
+                "partial",
+                match self.partial {
+                    Partial::Linear => "linear",
+                    Partial::Ceil => "ceil",
+                    Partial::Floor => "floor",
+                },
+            )
     }
 
     pub(super) fn deduct(&self, value: &Exact) -> Exact {

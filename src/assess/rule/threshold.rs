@@ -3,6 +3,7 @@
 use super::super::Exact;
 use super::super::settle::{Bound, Faults, Node};
 use super::Facts;
+use crate::base::{Catalog, Message};
 
 /// All points where the value keeps every bound; without a bound, where the evidence has no row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,25 @@ impl Threshold {
     pub(super) fn has_bound(&self) -> bool {
         let bounds = [&self.ge, &self.gt, &self.le, &self.lt];
         bounds.iter().any(|bound| bound.is_some())
+    }
+
+    pub(super) fn says(&self, catalog: &Catalog) -> Message {
+        let bounds = [
+            ("rule-at-least", &self.ge),
+            ("rule-above", &self.gt),
+            ("rule-at-most", &self.le),
+            ("rule-below", &self.lt),
+        ];
+        let bounds: Vec<String> = bounds
+            .into_iter()
+            .filter_map(|(id, bound)| {
+                Some(catalog.say(&Message::new(id).with("bound", bound.as_ref()?.to_string())))
+            })
+            .collect();
+        match bounds.is_empty() {
+            true => Message::new("rule-none"),
+            false => Message::new("rule-threshold").with("bounds", bounds.join(&catalog.word("rule-and"))),
+        }
     }
 
     pub(super) fn deduct(&self, facts: &Facts<'_>) -> Option<Exact> {

@@ -46,3 +46,36 @@ answer-no-clock = `{ $record }` has no clock `{ $clock }` by which days could be
 payment-outside = this month is not in the term of the contract ({ $first } to { $last }): the amounts are what the formula gives, and no ground for payment
 payment-beyond = this is month { $number } of the contract, which is paid over { $months } months: the amounts are what the formula gives, and no ground for payment
 payment-zero = { $occurrences } occurrences entitle to withhold this month, but the formula (100 − score) gives 0.00
+
+# How the points of an item come about.
+rule-per-occurrence = { $free ->
+    [0] { $each } off for each
+   *[other] the first { $free } are free, { $each } off for each other
+ }
+rule-per-step = { $side ->
+    [above] { $each } off for each { $step } above { $bound }
+   *[below] { $each } off for each { $step } below { $bound }
+ }; { $partial ->
+    [ceil] part of a step counts as a whole one
+    [floor] part of a step does not count
+   *[linear] part of a step counts by its share
+ }
+rule-bands = by the value: { $bands }; below all of them 0
+rule-band = from { $bound } on { $score }
+rule-then = {"; "}
+rule-ratio = points × value ÷ 100
+rule-threshold = all points where the value is { $bounds }, else none
+rule-none = all points where there is none, else no points
+rule-at-least = at least { $bound }
+rule-above = above { $bound }
+rule-at-most = at most { $bound }
+rule-below = below { $bound }
+rule-and = {" and "}
+rule-likert = points × value ÷ { $scale }
+rule-manual = scored by a person
+rule-delay-days = by workdays late, “{ $clock }”: { $first } off for the first, { $each } for each further one{ $more }
+rule-from-day = , from day { $day } on { $each } each
+rule-cap-each = , at most { $cap } for one
+rule-cap = ; at most { $cap } off for the item
+rule-late = ; { $record } is { $days } late: { $points } off
+rule-more = …

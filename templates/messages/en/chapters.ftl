@@ -158,6 +158,7 @@ col-deducted = Deducted
 col-item_score = Score
 col-evidence = Evidence
 col-remark = Remark
+col-how = How it is scored
 col-added = Added
 col-reason = Reason
 col-agreed_by = Agreed by

@@ -46,3 +46,36 @@ answer-no-clock = `{ $record }` 没有 `{ $clock }` 这个时限，算不出晚�
 payment-outside = 本月不在合同期（{ $first } 至 { $last }）内，以下金额只是按公式的试算，不作为付款依据
 payment-beyond = 本月是合同期的第 { $number } 个考核月，而费用只按 { $months } 个月计算，以下金额只是按公式的试算，不作为付款依据
 payment-zero = 本月发生 { $occurrences } 次可扣款情形，但按公式（100 − 得分）计算的扣款为 0.00 元
+
+# How the points of an item come about.
+rule-per-occurrence = { $free ->
+    [0] 每件扣 { $each } 分
+   *[other] 前 { $free } 件不扣，其余每件扣 { $each } 分
+ }
+rule-per-step = { $side ->
+    [above] 数值高于 { $bound } 的，每高 { $step } 扣 { $each } 分
+   *[below] 数值低于 { $bound } 的，每低 { $step } 扣 { $each } 分
+ }，{ $partial ->
+    [ceil] 不足 { $step } 的按 { $step } 算
+    [floor] 不足 { $step } 的不算
+   *[linear] 不足 { $step } 的按比例算
+ }
+rule-bands = 数值{ $bands }；都不到的得 0 分
+rule-band = 达到 { $bound } 得 { $score } 分
+rule-then = ；
+rule-ratio = 得分 = 分值 × 数值 ÷ 100
+rule-threshold = 数值{ $bounds }得满分，否则不得分
+rule-none = 一件也没有得满分，否则不得分
+rule-at-least = 不低于 { $bound }
+rule-above = 高于 { $bound }
+rule-at-most = 不高于 { $bound }
+rule-below = 低于 { $bound }
+rule-and = 且
+rule-likert = 得分 = 分值 × 数值 ÷ { $scale }
+rule-manual = 人工评分
+rule-delay-days = 按“{ $clock }”晚的工作日：第 1 日扣 { $first } 分，其后每日 { $each } 分{ $more }
+rule-from-day = ，第 { $day } 日起每日 { $each } 分
+rule-cap-each = ，每件至多 { $cap } 分
+rule-cap = ；本项至多扣 { $cap } 分
+rule-late = ；{ $record } 晚 { $days } 日，扣 { $points } 分
+rule-more = ……

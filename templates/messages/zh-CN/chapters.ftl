@@ -158,6 +158,7 @@ col-deducted = 扣分
 col-item_score = 得分
 col-evidence = 依据
 col-remark = 说明
+col-how = 计分办法
 col-added = 加分
 col-reason = 原因
 col-agreed_by = 认定人

@@ -2,7 +2,7 @@
 
 use crate::assess::{Assessment, Bonus, Exact, Exclusion, Item, Veto};
 use crate::base::Catalog;
-use crate::config::{Config, Entry};
+use crate::config::{ClockSpec, Config, Entry};
 use serde::Serialize;
 
 /// The digits of the figures of an item; `assessment.json` has all of them.
@@ -41,6 +41,7 @@ struct ItemView<'h> {
     id: &'h str,
     title: &'h str,
     clause: &'h str,
+    how: String,
     says: String,
     reason: &'h str,
     points: String,
@@ -111,7 +112,7 @@ pub(super) fn of<'h>(assessment: &'h Assessment, config: &'h Config, catalog: &C
         score: assessment.score.to_string(),
         full: assessment.sheet.full.to_string(),
         grade: assessment.grade.as_deref(),
-        groups: groups(items, catalog),
+        groups: groups(items, catalog, &config.contract.clocks),
         points: sum(|item| item.spec.points.clone()),
         deducted: sum(|item| item.deducted.clone()),
         bonuses: assessment.bonuses.iter().map(bonus).collect(),
@@ -127,22 +128,23 @@ pub(super) fn of<'h>(assessment: &'h Assessment, config: &'h Config, catalog: &C
     }
 }
 
-fn groups<'h>(items: &'h [Item], catalog: &Catalog) -> Vec<Group<'h>> {
+fn groups<'h>(items: &'h [Item], catalog: &Catalog, clocks: &[ClockSpec]) -> Vec<Group<'h>> {
     let same = |one: &Item, next: &Item| one.spec.group == next.spec.group;
     items
         .chunk_by(same)
         .map(|items| Group {
             name: items.first().map_or("", |item| &item.spec.group),
-            items: items.iter().map(|one| item(one, catalog)).collect(),
+            items: items.iter().map(|one| item(one, catalog, clocks)).collect(),
         })
         .collect()
 }
 
-fn item<'h>(item: &'h Item, catalog: &Catalog) -> ItemView<'h> {
+fn item<'h>(item: &'h Item, catalog: &Catalog, clocks: &[ClockSpec]) -> ItemView<'h> {
     ItemView {
         id: &item.spec.id,
         title: &item.spec.title,
         clause: &item.spec.clause,
+        how: item.how(catalog, clocks),
         says: item.says(catalog),
         reason: item.reason.as_deref().unwrap_or_default(),
         points: item.spec.points.to_string(),
