@@ -148,6 +148,18 @@ clocks: [{id: late, of: fault, from: reported_at, to: resolved_at, limit: 1 work
     }
 
     #[test]
+    fn a_number_in_other_marks_is_shown_as_it_is_to_be_written() {
+        for (written, example) in [("\"1,000.50\"", "1000.50"), ("１００", "100"), ("多", "1.5")] {
+            let said = said(&SHEET.replacen("full: \"100\"", &format!("full: {written}"), 1));
+            let help = format!("写成 `full: \"{example}\"`");
+            assert!(
+                said.iter().any(|said| said.contains(&help)),
+                "{written}: {said:?}"
+            );
+        }
+    }
+
+    #[test]
     fn keys_that_nothing_reads_are_told_at_their_place() {
         for (right, wrong, place, help) in [
             ("  ceiling:", "  celing:", "celing", "改为 `ceiling`"),

@@ -3,6 +3,7 @@
 use super::fault::SheetFault;
 use super::{Exact, Rounding};
 use crate::base::Message;
+use crate::base::number::{decimal, narrow};
 use crate::base::yaml::{Step, Value};
 use crate::config::unknown_key;
 
@@ -118,7 +119,8 @@ impl Faults {
     /// The number at `key`; a fault where it is something else, or not what `bound` asks for.
     pub(super) fn number(&mut self, node: &Node<'_>, key: &'static str, bound: Bound) -> Option<Exact> {
         let child = node.get(key)?;
-        let number: Option<Exact> = node.text(key).and_then(|text| text.parse().ok());
+        let written = node.text(key);
+        let number: Option<Exact> = written.as_deref().and_then(|text| text.parse().ok());
         let wrong = match &number {
             None => Some("sheet-number"),
             Some(number) => bound.broken_by(number),
@@ -126,7 +128,10 @@ impl Faults {
         let Some(wrong) = wrong else {
             return number;
         };
-        self.add(&child, Message::new(wrong).with("key", key));
+        let meant = written.and_then(|text| decimal(&text.trim().chars().map(narrow).collect::<String>()));
+        let example = meant.map_or_else(|| "1.5".to_owned(), |number| number.to_string());
+        let message = Message::new(wrong).with("key", key);
+        self.add(&child, message.with("example", example));
         None
     }
 

@@ -1,6 +1,6 @@
 //! What date or time was meant by another spelling?
 
-/// The numbers of `text`, three, five or six, put as `YYYY-MM-DD HH:MM:SS`, if nothing but the usual separators stands between them.
+/// The numbers of `text`, three, five or six, or four of which the last is a full hour, put as `YYYY-MM-DD HH:MM:SS`, if nothing but the usual separators stands between them.
 pub(super) fn ascii_spelling(text: &str) -> Option<String> {
     let mut numbers: Vec<String> = Vec::new();
     let mut open = false;
@@ -25,6 +25,9 @@ pub(super) fn ascii_spelling(text: &str) -> Option<String> {
     }
     match rest {
         [month, day] => Some(format!("{year}-{month:0>2}-{day:0>2}")),
+        [month, day, hour] if text.trim_end().ends_with(['时', '点']) => {
+            Some(format!("{year}-{month:0>2}-{day:0>2} {hour:0>2}:00"))
+        }
         [month, day, hour, minute, second @ ..] if second.len() < 2 => {
             let second = second
                 .first()

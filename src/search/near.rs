@@ -26,7 +26,8 @@ pub fn near(typed: &str, name: &str) -> Option<Near> {
     let most = typed.len() / 4 + usize::from(typed.len() == 3);
     let mut best: Option<Near> = None;
     for len in [typed.len(), typed.len() + 1, typed.len() - 1] {
-        for part in name.windows(len) {
+        let is_trimmed = |part: &&[char]| ![part.first(), part.last()].contains(&Some(&' '));
+        for part in name.windows(len).filter(is_trimmed) {
             let distance = if sounds_same(&typed, part) {
                 0
             } else if is_far(&typed, part, most) {
@@ -118,6 +119,12 @@ mod tests {
             Some((0, "公文管理".to_owned()))
         );
         assert_eq!(found("前报", "签报管理系统"), Some((0, "签报".to_owned())));
+    }
+
+    #[test]
+    fn no_part_begins_or_ends_with_a_space() {
+        assert_eq!(found("faults", "fault report"), Some((1, "fault".to_owned())));
+        assert_eq!(found("fault", "fault report"), Some((0, "fault".to_owned())));
     }
 
     #[test]

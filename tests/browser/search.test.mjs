@@ -125,6 +125,15 @@ test("what narrows a search can be taken back, also where it leaves nothing", as
   await leave(page);
 });
 
+test("what was meant as a filter and is none is said, as on the command line", async () => {
+  for (const query of ["from:2023-13-01 登录", "系统:", "OFD"]) {
+    const page = await visit(`${file}?q=${encodeURIComponent(query)}`);
+    await page.locator("#search-hits > li").first().waitFor();
+    assert.equal(await page.locator("#search-slips").textContent(), knowledge.told("search", "--", query).trim());
+    await leave(page);
+  }
+});
+
 test("whatever stands in a record finds it", async () => {
   const page = await visit(file);
   const lost = await page.evaluate(async () => {

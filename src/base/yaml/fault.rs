@@ -218,7 +218,16 @@ impl Said<'_> {
         let start = self.at - before.len();
         let indent = |line: &str| line.len() - line.trim_start().len();
         let above = self.text[..start].trim_end();
-        let line = above.rfind('\n').map_or(0, |at| at + 1);
+        let mut line = above.rfind('\n').map_or(0, |at| at + 1);
+        // Lines that make the same mistake are one text to the parser, which stops behind the last of them.
+        while let Some(upper) = above[..line]
+            .strip_suffix('\n')
+            .map(|upper| upper.rsplit('\n').next().unwrap_or(upper))
+            && upper.trim_end().trim_end_matches(':').contains(':')
+            && !upper.contains(": ")
+        {
+            line -= upper.len() + 1;
+        }
         let shallow = indent(before) <= indent(&above[line..]);
         if shallow && !above[line..].contains(": ") {
             return (
@@ -297,6 +306,8 @@ mod tests {
             ("a: 1\nb 2\nc: 3\n", ("yaml-colon", 2)),
             ("a: 1\nb:2\n", ("yaml-colon", 2)),
             ("a:1\nb: 2\n", ("yaml-colon", 1)),
+            ("a:1\nb:2\nc: 3\n", ("yaml-colon", 1)),
+            ("a: 1\nb:2\nc:3\nd: 4\n", ("yaml-colon", 2)),
             ("a: 1\nb: 张三: 李四\n", ("yaml-colons", 2)),
             ("a: 1\n  b: 2\n", ("yaml-indent", 2)),
             ("a: 1\nb:\n  - c\n - d\n", ("yaml-indent", 4)),

@@ -100,7 +100,7 @@ impl Query {
             if let Part::Word(word) = part
                 && let Some((_, value)) = Scope::prefix(word)
             {
-                slips.push((word, value));
+                slips.push((word, quoted(value).map_or(value, |(inner, _)| inner)));
             }
             rest = after.trim_start();
         }

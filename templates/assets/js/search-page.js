@@ -3,7 +3,7 @@
   "use strict";
   var casebook = window.casebook, words = casebook.words, root = document.body.dataset.root, SHOWN = 10, MOST = 20, PAUSE = 700, SCOPES = ["kind", "system"];
   var ALL = SCOPES.concat(["region", "tag", "month", "from", "to"]);
-  var form = document.getElementById("search-form"), field = document.getElementById("search-q"), status = document.getElementById("search-status");
+  var form = document.getElementById("search-form"), field = document.getElementById("search-q"), status = document.getElementById("search-status"), slips = document.getElementById("search-slips");
   var list = document.getElementById("search-hits"), more = document.getElementById("search-more"), facets = document.getElementById("search-facets");
   var recent = document.getElementById("search-recent"), browse = document.getElementById("browse");
   var make = casebook.make, put = casebook.put, store = new casebook.Store(root), latest = 0, current = null, timer = 0, picked = [];
@@ -21,6 +21,13 @@
     search.hits.slice(from).forEach(hit => list.append(item(hit)));
     more.hidden = search.done;
     status.textContent = casebook.said(search);
+  }
+
+  // What was meant as a filter and is none.
+  function showSlips(text) {
+    var found = [];
+    casebook.parse(text, found);
+    slips.textContent = found.map(slip => slips.dataset[slip[1] ? "time" : "empty"].replace("%word%", () => slip[0])).join(" ");
   }
 
   async function showFacets(search, number) {
@@ -91,6 +98,7 @@
       current = search;
       browse.hidden = !!search;
       clearTimeout(waiting);
+      showSlips(text);
       if (search) show(search, 0);
       else { list.textContent = status.textContent = ""; more.hidden = true; }
       showRecent();

@@ -1,7 +1,7 @@
 # The score sheet and the payment
 
 sheet-number = `{ $key }` is no quoted decimal number
-sheet-number-help = write it as `{ $key }: "1.5"`
+sheet-number-help = write it as `{ $key }: "{ $example }"`
 sheet-missing = `{ $key }` is missing
 sheet-missing-help = write `{ $key }: …`
 sheet-sql-month = the query takes calendar months, but months count from the day of the contract

@@ -1,7 +1,7 @@
 # 考核表与付款
 
 sheet-number = `{ $key }` 不是带引号的十进制数
-sheet-number-help = 写成 `{ $key }: "1.5"`
+sheet-number-help = 写成 `{ $key }: "{ $example }"`
 sheet-missing = 缺少 `{ $key }`
 sheet-missing-help = 写上 `{ $key }: …`
 sheet-sql-month = 查询按自然月取月份，而考核月从合同日起算

@@ -1,5 +1,5 @@
 // The sample knowledge base in a folder of its own, and the program on it.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -42,6 +42,11 @@ export class Knowledge {
 
   run(...args) {
     return execFileSync(PROGRAM, args, { cwd: this.root, env: this.env(), encoding: "utf8", timeout: PATIENCE });
+  }
+
+  /** What a command says beside its answer. */
+  told(...args) {
+    return spawnSync(PROGRAM, args, { cwd: this.root, env: this.env(), encoding: "utf8", timeout: PATIENCE }).stderr;
   }
 
   /** Builds the site and the report of a month. */

@@ -69,7 +69,8 @@
     return [...new Map(words.map(word => [JSON.stringify(word), word])).values()].slice(0, MOST_WORDS);
   }
 
-  casebook.parse = text => {
+  // Into `slips` go the words that begin as filters do and are none, each with what stands behind its colon.
+  casebook.parse = (text, slips = []) => {
     var query = { words: [], literals: [], filters: [] }, rest = trimStart(text), lastIsWord = false, found;
     function add(list, typed) {
       found = word(typed);
@@ -89,6 +90,7 @@
         var value = quoted(rest.slice(colon + 1)) || [part.slice(colon + 1), after];
         filter = casebook.filter(scope, value[0]);
         if (filter) { query.filters.push(filter); after = value[1]; }
+        else slips.push([part, value[0]]);
       }
       if (!filter) { add(query.words, part); lastIsWord = true; }
       rest = trimStart(after);

@@ -39,94 +39,104 @@
     return all;
   }
 
-  function Store(root) {
-    this.root = root;
-    this.made = new Map();
-    this.found = new Map();
-  }
-
-  // What the manifest tells, read again after a minute: a site may be built anew while its page is open.
-  Store.prototype.ready = function () {
-    var store = this;
-    if (!(Date.now() < store.until)) {
-      store.told = store.open(store.told).catch(error => { store.until = 0; throw error; });
-      store.until = Date.now() + 60000;
+  class Store {
+    constructor(root) {
+      this.root = root;
+      this.made = new Map();
+      this.found = new Map();
     }
-    return store.told;
-  };
 
-  // What the manifest tells; `api` where a server answers.
-  Store.prototype.open = function (fresh) {
-    var store = this;
-    return script(this.root + MANIFEST + (fresh ? "?" + Date.now() : "")).then(() => {
-      if ((store.manifest || told).v !== told.v) store.made.clear(), store.found.clear();
-      store.manifest = told;
-      store.docs = told.docs || 0;
-      store.split = new Set((told.split || "").split("\n"));
-      if (!told.api) store.facets = facets(told);
-      casebook.readTable(told.fold || "");
-      return told;
-    });
-  };
-
-  // The data of a shard. A site that was built anew since has others: then the manifest is read again, once.
-  Store.prototype.shard = function (name, make) {
-    var store = this, { dir, v } = this.manifest;
-    if (!this.made.has(name)) {
-      this.made.set(name, script(this.root + dir + name + ".js?" + v).then(() => {
-        var data = make(shards.get(name));
-        shards.delete(name);
-        return data;
-      }).catch(error => {
-        store.made.delete(name);
-        return store.open(true).then(() => { throw store.manifest.v === v ? error : Error("stale"); });
-      }));
-    }
-    return this.made.get(name);
-  };
-
-  // Where `key` lies: its block, and the key there. Where the beginning of an open one does not tell, its keys are joined to one.
-  Store.prototype.place = function (key) {
-    var chars = Array.from(key.text), split = this.split, least = casebook.isHan(chars[0]) ? this.manifest.han : 3, size = least, hash = 0x811c9dc5;
-    function start() { return chars.slice(0, size).join(""); }
-    while (size < chars.length && split.has(start())) size++;
-    var joined = key.open && (chars.length < least || split.has(key.text)), text = joined ? "J" + key.text : key.text, head = joined ? text : start();
-    for (var at = 0; at < head.length; at++) hash = Math.imul(hash ^ head.charCodeAt(at), 0x1000193);
-    return { block: (hash >>> 0) % this.manifest.blocks, text, open: key.open && !joined };
-  };
-
-  // In which documents `key` stands: for each document one more than its best class, or 0; and in how many.
-  Store.prototype.postings = async function (key) {
-    var place = this.place(key), name = key.text + (key.open ? "*" : " "), block = await this.shard(this.manifest.block + place.block, unpack);
-    if (this.found.has(name)) return this.found.get(name);
-    var classes = new Uint8Array(this.docs), count = 0;
-    function add(row) {
-      for (var at = 0; at < row.docs.length; at++) {
-        var doc = row.docs[at], better = row.classes[at] + 1;
-        if (!classes[doc]) count++;
-        if (better > classes[doc]) classes[doc] = better;
+    // What the manifest tells, read again after a minute: a site may be built anew while its page is open.
+    ready() {
+      if (!(Date.now() < this.until)) {
+        this.told = this.open(this.told).catch(error => { this.until = 0; throw error; });
+        this.until = Date.now() + 60000;
       }
+      return this.told;
     }
-    block.forEach((row, text) => { if (text === place.text || place.open && text.startsWith(place.text)) add(row); });
-    var counts = [0, 0, 0, 0, 0];
-    for (var doc = 0; doc < classes.length; doc++) counts[classes[doc]]++;
-    if (this.found.size > MOST_FOUND) this.found.clear();
-    this.found.set(name, { classes, count, counts });
-    return this.found.get(name);
-  };
+
+    // What the manifest tells; `api` where a server answers.
+    open(fresh) {
+      return script(this.root + MANIFEST + (fresh ? "?" + Date.now() : "")).then(() => {
+        if ((this.manifest || told).v !== told.v) this.made.clear(), this.found.clear();
+        this.manifest = told;
+        this.docs = told.docs || 0;
+        this.split = new Set((told.split || "").split("\n"));
+        if (!told.api) this.facets = facets(told);
+        casebook.readTable(told.fold || "");
+        return told;
+      });
+    }
+
+    // The data of a shard. A site that was built anew since has others: then the manifest is read again, once.
+    shard(name, make) {
+      var { dir, v } = this.manifest;
+      if (!this.made.has(name)) {
+        this.made.set(name, script(this.root + dir + name + ".js?" + v).then(() => {
+          var data = make(shards.get(name));
+          shards.delete(name);
+          return data;
+        }).catch(error => {
+          this.made.delete(name);
+          return this.open(true).then(() => { throw this.manifest.v === v ? error : Error("stale"); });
+        }));
+      }
+      return this.made.get(name);
+    }
+
+    // Where `key` lies: its block, and the key there. Where the beginning of an open one does not tell, its keys are joined to one.
+    place(key) {
+      var chars = Array.from(key.text), split = this.split, least = casebook.isHan(chars[0]) ? this.manifest.han : 3, size = least, hash = 0x811c9dc5;
+      function start() { return chars.slice(0, size).join(""); }
+      while (size < chars.length && split.has(start())) size++;
+      var joined = key.open && (chars.length < least || split.has(key.text)), text = joined ? "J" + key.text : key.text, head = joined ? text : start();
+      for (var at = 0; at < head.length; at++) hash = Math.imul(hash ^ head.charCodeAt(at), 0x1000193);
+      return { block: (hash >>> 0) % this.manifest.blocks, text, open: key.open && !joined };
+    }
+
+    // In which documents `key` stands: for each document one more than its best class, or 0; and in how many.
+    async postings(key) {
+      var place = this.place(key), name = key.text + (key.open ? "*" : " "), block = await this.shard(this.manifest.block + place.block, unpack);
+      if (this.found.has(name)) return this.found.get(name);
+      var classes = new Uint8Array(this.docs), count = 0;
+      function add(row) {
+        for (var at = 0; at < row.docs.length; at++) {
+          var doc = row.docs[at], better = row.classes[at] + 1;
+          if (!classes[doc]) count++;
+          if (better > classes[doc]) classes[doc] = better;
+        }
+      }
+      block.forEach((row, text) => { if (text === place.text || place.open && text.startsWith(place.text)) add(row); });
+      var counts = [0, 0, 0, 0, 0];
+      for (var doc = 0; doc < classes.length; doc++) counts[classes[doc]]++;
+      if (this.found.size > MOST_FOUND) this.found.clear();
+      this.found.set(name, { classes, count, counts });
+      return this.found.get(name);
+    }
+
+    document(number) {
+      var per = this.manifest.per;
+      return this.shard("d" + Math.floor(number / per), rows => rows.map(seen))
+        .then(rows => rows[number % per]);
+    }
+
+    // The readings of the characters in names.
+    sounds() { return this.shard("pinyin", sounds => sounds); }
+
+    // A column: for each value its names and documents.
+    async column(scope) {
+      return scope === "kind" || scope === "system" ? this.facets[scope] : this.shard(scope, column);
+    }
+
+    // The day of each document, in days after the year 0.
+    days() {
+      return this.shard("day", text => distances(text, true));
+    }
+  }
 
   function seen([id, title, url, kinds, date, labels, headings, fields, body, code, alts, systems, old]) {
     return { id, title, url, kinds, date, labels, headings, fields, body, code, alts, systems, old: labels.slice(0, old) };
   }
-
-  Store.prototype.document = function (number) {
-    var per = this.manifest.per;
-    return this.shard("d" + Math.floor(number / per), rows => rows.map(seen))
-      .then(rows => rows[number % per]);
-  };
-
-  // The readings of the characters in names.
-  Store.prototype.sounds = function () { return this.shard("pinyin", sounds => sounds); };
 
   function column(written) {
     return written.names.map((names, at) => ({ names, docs: distances(written.docs[at]) }));
@@ -141,16 +151,6 @@
     }
     return { kind: column(data.kind), system: column(data.system), fresh };
   }
-
-  // A column: for each value its names and documents.
-  Store.prototype.column = async function (scope) {
-    return scope === "kind" || scope === "system" ? this.facets[scope] : this.shard(scope, column);
-  };
-
-  // The day of each document, in days after the year 0.
-  Store.prototype.days = function () {
-    return this.shard("day", text => distances(text, true));
-  };
 
   casebook.Store = Store;
 })(globalThis);

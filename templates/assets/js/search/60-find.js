@@ -104,167 +104,168 @@
     return { count: folded.reduce((sum, text) => sum + casebook.occurrences(text, word, MOST_COUNTED).length, 0), size: known[name] };
   }
 
-  // How well a document answers, as the program reckons: BM25 of each word in each field.
-  Search.prototype.score = function (document, fresh) {
-    var search = this, docs = this.store.docs;
-    return fresh * this.words.reduce((sum, word, number) => {
-      var row = search.rows[number], spelled = search.spells(document, number).length ? 2 * rarity(docs, row.sound ? row.soundCount : 0) : 0;
-      return FIELDS.reduce((sum, field) => {
-        var found = counted(document, field[0], word);
-        return sum + field[1] * rarity(docs, row.counts[field[3]]) * (K1 + 1) * found.count / (found.count + K1 * (1 - B + B * found.size / field[2]));
-      }, sum + spelled);
-    }, 0);
-  };
-
   // One search: `hits` are proven and in order; `total` is certain or an estimate from above.
-  function Search(store, query, words, way) {
-    this.store = store;
-    this.words = words;
-    this.part = way === "any";
-    this.spelled = words.map(word => casebook.isLetters(word.text) && (way === "pinyin" || !casebook.isWeak(word.text)));
-    this.text = query.text;
-    this.asked = casebook.fold(query.text.replace(/^["“”]+|["“”]+$/g, ""));
-    this.wide = this.candidates = this.ordered = [];
-    this.scores = new Float64Array(0);
-    this.proven = new Map();
-    this.hits = [];
-    this.at = 0;
-    this.most = FEW_BLOCKS;
-  }
+  class Search {
+    constructor(store, query, words, way) {
+      this.store = store;
+      this.words = words;
+      this.part = way === "any";
+      this.spelled = words.map(word => casebook.isLetters(word.text) && (way === "pinyin" || !casebook.isWeak(word.text)));
+      this.text = query.text;
+      this.asked = casebook.fold(query.text.replace(/^["“”]+|["“”]+$/g, ""));
+      this.wide = this.candidates = this.ordered = [];
+      this.scores = new Float64Array(0);
+      this.proven = new Map();
+      this.hits = [];
+      this.at = 0;
+      this.most = FEW_BLOCKS;
+    }
 
-  // Whether a document answers that holds the words for which `held` holds: all of them, or enough parts of the question.
-  Search.prototype.answers = function (held) {
-    var parts = this.parts, count = parts ? parts.pieces.length : 0;
-    if (!parts) return held.every(Boolean);
-    return held.slice(0, count).some(Boolean) || held.slice(count).filter(Boolean).length >= parts.least;
-  };
+    // How well a document answers, as the program reckons: BM25 of each word in each field.
+    score(document, fresh) {
+      var docs = this.store.docs;
+      return fresh * this.words.reduce((sum, word, number) => {
+        var row = this.rows[number], spelled = this.spells(document, number).length ? 2 * rarity(docs, row.sound ? row.soundCount : 0) : 0;
+        return FIELDS.reduce((sum, field) => {
+          var found = counted(document, field[0], word);
+          return sum + field[1] * rarity(docs, row.counts[field[3]]) * (K1 + 1) * found.count / (found.count + K1 * (1 - B + B * found.size / field[2]));
+        }, sum + spelled);
+      }, 0);
+    }
 
-  // Collects the candidates.
-  Search.prototype.collect = async function (open, narrow) {
-    var store = this.store, words = this.words, search = this, found = [];
-    var spelled = this.spelled, rows = chosen(store, words, this.most);
-    rows.forEach((row, number) => { if (spelled[number]) row.sound = casebook.sound(words[number].text); });
-    var each = await Promise.all(rows.map(row => scores(store, row)));
-    this.rows = rows;
-    var fresh = this.fresh = store.facets.fresh, held = each.map(() => false);
-    for (var doc = 0; doc < store.docs; doc++) {
-      for (var at = 0, sum = 0; at < each.length; at++) {
-        held[at] = each[at][doc] > 0;
-        sum += each[at][doc];
+    // Whether a document answers that holds the words for which `held` holds: all of them, or enough parts of the question.
+    answers(held) {
+      var parts = this.parts, count = parts ? parts.pieces.length : 0;
+      if (!parts) return held.every(Boolean);
+      return held.slice(0, count).some(Boolean) || held.slice(count).filter(Boolean).length >= parts.least;
+    }
+
+    // Collects the candidates.
+    async collect(open, narrow) {
+      var store = this.store, words = this.words, found = [];
+      var spelled = this.spelled, rows = chosen(store, words, this.most);
+      rows.forEach((row, number) => { if (spelled[number]) row.sound = casebook.sound(words[number].text); });
+      var each = await Promise.all(rows.map(row => scores(store, row)));
+      this.rows = rows;
+      var fresh = this.fresh = store.facets.fresh, held = each.map(() => false);
+      for (var doc = 0; doc < store.docs; doc++) {
+        for (var at = 0, sum = 0; at < each.length; at++) {
+          held[at] = each[at][doc] > 0;
+          sum += each[at][doc];
+        }
+        if (open && !open.has(doc) || !this.answers(held)) continue;
+        found.push({ doc, score: (each.length ? sum : 1) * fresh[doc] });
       }
-      if (open && !open.has(doc) || !search.answers(held)) continue;
-      found.push({ doc, score: (each.length ? sum : 1) * fresh[doc] });
+      this.wide = found;
+      this.candidates = narrow ? found.filter(hit => narrow.has(hit.doc)) : found;
+      this.scores = Float64Array.from(this.candidates, hit => hit.score).sort();
+      this.ordered = [];
+      this.settled = rows.every(row => row.exact && (!row.sound || row.sound.exact));
+      this.sounds = spelled.some(Boolean) && found.length ? await store.sounds() : null;
+      // One of those that seem best is none: more keys tell more, as long as there are some.
+      if (this.most < MOST_BLOCKS && rows.some(row => row.take.length < row.all.length)) {
+        var best = await Promise.all(this.best(TRIED).slice(0, TRIED).map(hit => this.prove(hit.doc)));
+        if (best.includes(null)) { this.most++; await this.collect(open, narrow); }
+      }
     }
-    this.wide = found;
-    this.candidates = narrow ? found.filter(hit => narrow.has(hit.doc)) : found;
-    this.scores = Float64Array.from(this.candidates, hit => hit.score).sort();
-    this.ordered = [];
-    this.settled = rows.every(row => row.exact && (!row.sound || row.sound.exact));
-    this.sounds = spelled.some(Boolean) && found.length ? await store.sounds() : null;
-    // One of those that seem best is none: more keys tell more, as long as there are some.
-    if (this.most < MOST_BLOCKS && rows.some(row => row.take.length < row.all.length)) {
-      var best = await Promise.all(this.best(TRIED).slice(0, TRIED).map(hit => search.prove(hit.doc)));
-      if (best.includes(null)) { this.most++; await this.collect(open, narrow); }
+
+    // The document with this number if it holds what is asked for, else null.
+    async prove(doc) {
+      if (!this.proven.has(doc)) {
+        var document = await this.store.document(doc);
+        var held = this.words.map((word, number) => holds(document, word) || this.spells(document, number).length > 0);
+        this.proven.set(doc, this.answers(held) ? document : null);
+      }
+      return this.proven.get(doc);
     }
-  };
 
-  // The document with this number if it holds what is asked for, else null.
-  Search.prototype.prove = async function (doc) {
-    if (!this.proven.has(doc)) {
-      var search = this, document = await this.store.document(doc);
-      var held = this.words.map((word, number) => holds(document, word) || search.spells(document, number).length > 0);
-      this.proven.set(doc, this.answers(held) ? document : null);
+    // The candidates in order, at least the first `count`.
+    best(count) {
+      if (this.ordered.length < Math.min(count, this.candidates.length)) {
+        var least = count < this.scores.length ? this.scores[this.scores.length - count] : -Infinity;
+        this.ordered = this.candidates.filter(hit => hit.score >= least).sort((a, b) => b.score - a.score || a.doc - b.doc);
+      }
+      return this.ordered;
     }
-    return this.proven.get(doc);
-  };
 
-  // The candidates in order, at least the first `count`.
-  Search.prototype.best = function (count) {
-    if (this.ordered.length < Math.min(count, this.candidates.length)) {
-      var least = count < this.scores.length ? this.scores[this.scores.length - count] : -Infinity;
-      this.ordered = this.candidates.filter(hit => hit.score >= least).sort((a, b) => b.score - a.score || a.doc - b.doc);
+    // Shows up to `count` more hits, of as many candidates, so that no page of them costs much, but at least one more where there is one; 0 for all.
+    async more(count) {
+      var most = count || Infinity, wanted = this.hits.length + most, last = this.at + most;
+      while (this.hits.length < wanted && this.at < this.candidates.length && (this.at < last || this.hits.length === wanted - most)) {
+        var until = this.at + Math.min(wanted - this.hits.length, this.at < last ? last - this.at : 50, 50), batch = this.best(until).slice(this.at, until);
+        var documents = await Promise.all(batch.map(hit => this.prove(hit.doc)));
+        var hits = batch.flatMap((one, at) => documents[at] ? [this.hit(documents[at], one.doc)] : []);
+        if (count) hits.sort((a, b) => b.exact - a.exact || b.score - a.score);
+        this.hits = this.hits.concat(hits);
+        this.at += batch.length;
+      }
+      return this.count();
     }
-    return this.ordered;
-  };
 
-  // Shows up to `count` more hits, of as many candidates, so that no page of them costs much, but at least one more where there is one; 0 for all.
-  Search.prototype.more = async function (count) {
-    var most = count || Infinity, wanted = this.hits.length + most, last = this.at + most, search = this;
-    while (this.hits.length < wanted && this.at < this.candidates.length && (this.at < last || this.hits.length === wanted - most)) {
-      var until = this.at + Math.min(wanted - this.hits.length, this.at < last ? last - this.at : 50, 50), batch = this.best(until).slice(this.at, until);
-      var documents = await Promise.all(batch.map(hit => search.prove(hit.doc)));
-      var hits = batch.flatMap((one, at) => documents[at] ? [search.hit(documents[at], one.doc)] : []);
-      if (count) hits.sort((a, b) => b.exact - a.exact || b.score - a.score);
-      this.hits = this.hits.concat(hits);
-      this.at += batch.length;
+    // How many hits there are, as far as it is known.
+    count() {
+      this.total = this.candidates.filter(hit => this.proven.get(hit.doc) !== null).length;
+      this.done = this.hits.length >= this.total;
+      this.settled = this.settled || this.wide.every(hit => this.proven.has(hit.doc));
+      this.certain = this.settled || this.done;
+      return this;
     }
-    return this.count();
-  };
 
-  // How many hits there are, as far as it is known.
-  Search.prototype.count = function () {
-    var search = this;
-    this.total = this.candidates.filter(hit => search.proven.get(hit.doc) !== null).length;
-    this.done = this.hits.length >= this.total;
-    this.settled = this.settled || this.wide.every(hit => search.proven.has(hit.doc));
-    this.certain = this.settled || this.done;
-    return this;
-  };
-
-  // Proves all candidates, so that total and facets are certain, where they are not too many to load; `goesOn` says whether it is still wanted.
-  Search.prototype.settle = async function (goesOn) {
-    var search = this, rest = this.wide.filter(hit => !search.proven.has(hit.doc));
-    if (this.settled || rest.length > (location.protocol === "file:" ? MOST_NEAR : MOST_FAR)) return false;
-    for (var at = 0; at < rest.length; at += 10) {
-      if (!goesOn()) return false;
-      await Promise.all(rest.slice(at, at + 10).map(hit => search.prove(hit.doc)));
+    // Proves all candidates, so that total and facets are certain, where they are not too many to load; `goesOn` says whether it is still wanted.
+    async settle(goesOn) {
+      var rest = this.wide.filter(hit => !this.proven.has(hit.doc));
+      if (this.settled || rest.length > (location.protocol === "file:" ? MOST_NEAR : MOST_FAR)) return false;
+      for (var at = 0; at < rest.length; at += 10) {
+        if (!goesOn()) return false;
+        await Promise.all(rest.slice(at, at + 10).map(hit => this.prove(hit.doc)));
+      }
+      this.count();
+      return true;
     }
-    this.count();
-    return true;
-  };
 
-  // The title and the systems of which the word with this number is pinyin.
-  Search.prototype.spells = function (document, number) {
-    var sounds = this.sounds, typed = this.words[number].text;
-    return this.spelled[number] ? [document.title].concat(document.systems).filter(name => casebook.spells(sounds, name, typed)) : [];
-  };
+    // The title and the systems of which the word with this number is pinyin.
+    spells(document, number) {
+      var sounds = this.sounds, typed = this.words[number].text;
+      return this.spelled[number] ? [document.title].concat(document.systems).filter(name => casebook.spells(sounds, name, typed)) : [];
+    }
 
-  // What was asked for as it stands in the document: names in place of their pinyin.
-  Search.prototype.literal = function (document) {
-    var search = this, spelled = false, all = this.words.map((word, number) => {
-      var names = search.spells(document, number);
-      if (!names.length || holds(document, word)) return word.text;
-      spelled = true;
-      return "\"" + names[0] + "\"";
-    });
-    return spelled ? all.join(" ") : this.text;
-  };
+    // What was asked for as it stands in the document: names in place of their pinyin.
+    literal(document) {
+      var spelled = false, all = this.words.map((word, number) => {
+        var names = this.spells(document, number);
+        if (!names.length || holds(document, word)) return word.text;
+        spelled = true;
+        return "\"" + names[0] + "\"";
+      });
+      return spelled ? all.join(" ") : this.text;
+    }
 
-  Search.prototype.hit = function (document, doc) {
-    var words = this.words, names = [document.id].concat(document.old).map(casebook.fold);
-    var labels = document.labels.map(label => casebook.marked(label, words)).filter(parts => {
-      return parts.some(part => part.mark) && document.kinds.indexOf(parts.map(part => part.text).join("")) < 0;
-    });
-    var search = this, spelled = words.flatMap((_, number) => search.spells(document, number));
-    document.systems.forEach(name => { if (spelled.indexOf(name) >= 0) labels.push([{ text: name, mark: true }]); });
-    return {
-      id: document.id, url: document.url, kinds: document.kinds, systems: document.systems, date: document.date, exact: this.asked === names[0] ? 2 : names.includes(this.asked) ? 1 : 0,
-      asked: this.literal(document), score: this.score(document, this.fresh[doc]),
-      labels: labels.slice(0, 4),
-      title: casebook.marked(document.title, words), snippet: casebook.snippet(texts(document), words)
-    };
-  };
+    hit(document, doc) {
+      var words = this.words, names = [document.id].concat(document.old).map(casebook.fold);
+      var labels = document.labels.map(label => casebook.marked(label, words)).filter(parts => {
+        return parts.some(part => part.mark) && document.kinds.indexOf(parts.map(part => part.text).join("")) < 0;
+      });
+      var spelled = words.flatMap((_, number) => this.spells(document, number));
+      document.systems.forEach(name => { if (spelled.indexOf(name) >= 0) labels.push([{ text: name, mark: true }]); });
+      return {
+        id: document.id, url: document.url, kinds: document.kinds, systems: document.systems, date: document.date, exact: this.asked === names[0] ? 2 : names.includes(this.asked) ? 1 : 0,
+        asked: this.literal(document), score: this.score(document, this.fresh[doc]),
+        labels: labels.slice(0, 4),
+        title: casebook.marked(document.title, words), snippet: casebook.snippet(texts(document), words)
+      };
+    }
 
-  // How many of those found have each value of `scope`, the most first; of the conditions of the reader, `picked`, those of other scopes hold.
-  Search.prototype.facet = async function (scope, picked) {
-    var search = this, narrow = await allowed(this.store, picked.filter(filter => filter.scope !== scope));
-    var docs = new Uint8Array(this.store.docs);
-    this.wide.forEach(hit => { if (search.proven.get(hit.doc) !== null && (!narrow || narrow.has(hit.doc))) docs[hit.doc] = 1; });
-    var rows = (await this.store.column(scope)).map(row => {
-      return { names: row.names, count: row.docs.reduce((sum, doc) => sum + docs[doc], 0) };
-    });
-    return rows.filter(row => row.count > 0).sort((a, b) => b.count - a.count);
-  };
+    // How many of those found have each value of `scope`, the most first; of the conditions of the reader, `picked`, those of other scopes hold.
+    async facet(scope, picked) {
+      var narrow = await allowed(this.store, picked.filter(filter => filter.scope !== scope));
+      var docs = new Uint8Array(this.store.docs);
+      this.wide.forEach(hit => { if (this.proven.get(hit.doc) !== null && (!narrow || narrow.has(hit.doc))) docs[hit.doc] = 1; });
+      var rows = (await this.store.column(scope)).map(row => {
+        return { names: row.names, count: row.docs.reduce((sum, doc) => sum + docs[doc], 0) };
+      });
+      return rows.filter(row => row.count > 0).sort((a, b) => b.count - a.count);
+    }
+  }
 
   // Answers `text`, narrowed by `filters` of the page, with `limit` hits: records that hold all of it, else those that hold a part.
   casebook.find = async function (store, text, filters, limit) {
