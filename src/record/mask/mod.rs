@@ -16,22 +16,27 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// The files besides records that are text, by their extensions.
-const TEXT: [&str; 19] = [
+const TEXT: [&str; 24] = [
     "bat",
     "cfg",
     "conf",
     "csv",
+    "env",
     "htm",
     "html",
     "ini",
     "json",
+    "key",
     "log",
-    "md",
     "markdown",
+    "md",
+    "pem",
     "properties",
     "ps1",
     "sh",
     "sql",
+    "toml",
+    "tsv",
     "txt",
     "xml",
     "yaml",
