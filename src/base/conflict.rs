@@ -27,8 +27,38 @@ pub fn first(text: &str) -> Option<Span> {
 
 /// The finding about `text`, the file at `path`, where it is the remains of a merge.
 pub fn finding(text: &str, path: &RelPath) -> Option<Diagnostic> {
-    let finding = Diagnostic::error(RULE, path, first(text)?, Message::new("merge-conflict"));
-    Some(finding.help(Message::new("merge-conflict-help")))
+    let at = first(text)?;
+    let is_record = ["md", "markdown"].contains(&path.extension().as_str());
+    let help = match is_record && may_be_two_records(text.get(at.start..).unwrap_or("")) {
+        true => "merge-conflict-two-help",
+        false => "merge-conflict-help",
+    };
+    let finding = Diagnostic::error(RULE, path, at, Message::new("merge-conflict"));
+    Some(finding.help(Message::new(help)))
+}
+
+/// Whether the two versions with which `text` begins may be two records that got the same number: they say otherwise what it is called, or
+/// more than one thing, in front matter. Who kept one version would lose a record.
+fn may_be_two_records(text: &str) -> bool {
+    let mut lines = text.lines().skip(1);
+    let ours: Vec<&str> = lines
+        .by_ref()
+        .take_while(|line| line.trim_end() != BETWEEN)
+        .collect();
+    let theirs: Vec<&str> = lines.take_while(|line| !is_marker(line, THEIRS)).collect();
+    let both: Vec<&str> = ours
+        .iter()
+        .filter_map(|line| key(line))
+        .filter(|ours| theirs.iter().any(|line| key(line) == Some(*ours)))
+        .collect();
+    both.len() > 1 || both.contains(&"title")
+}
+
+/// The key of a line of front matter.
+fn key(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once(':')?;
+    let is_of_key = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+    (!key.is_empty() && key.bytes().all(is_of_key)).then_some(key)
 }
 
 /// Whether `line` is the marker `begin`, alone or with the name of a version behind it.
@@ -63,6 +93,7 @@ fn in_code(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn at(text: &str) -> Option<&str> {
@@ -84,6 +115,25 @@ mod tests {
         ] {
             assert_eq!(at(&text), Some("<<<<<<< HEAD"), "{text}");
         }
+    }
+
+    /// Two people made C-20240130-01 on one day: whoever keeps one version loses the record of the other.
+    #[test]
+    fn two_records_with_one_number_are_not_told_to_keep_one() {
+        let help = |path: &str, text: &str| {
+            let finding = finding(text, &RelPath::new(path).unwrap()).unwrap();
+            finding.help.unwrap().id
+        };
+        let new = "---\n<<<<<<< HEAD\ntitle: 打印\n=======\ntitle: 登录\n>>>>>>> b1\n---\n";
+        let at = "---\ntitle: 咨询\n<<<<<<< HEAD\nreporter: 甲\nchannel: qq\n=======\nreporter: 乙\nchannel: mail\n>>>>>>> b1\n---\n";
+        for text in [new, at] {
+            assert_eq!(help("content/cases/C-1.md", text), "merge-conflict-two-help");
+        }
+        let one = "---\ntitle: 咨询\n<<<<<<< HEAD\nchannel: qq\n=======\nchannel: mail\n>>>>>>> b1\n---\n";
+        for text in [one, ALL] {
+            assert_eq!(help("content/cases/C-1.md", text), "merge-conflict-help");
+        }
+        assert_eq!(help("contract.yaml", new), "merge-conflict-help");
     }
 
     #[test]

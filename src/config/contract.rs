@@ -6,7 +6,7 @@ use super::clocks::{self, ClockSpec};
 use super::reader::{Node, Reader};
 use super::register::{Entry, Register, System};
 use crate::base::yaml::Value;
-use crate::base::{Diagnostic, Month};
+use crate::base::{Diagnostic, Month, Severity};
 use crate::clock::{Calendar, Limit, LimitUnit};
 use crate::kind::{Choices, FieldType, Kinds};
 use indexmap::IndexMap;
@@ -23,6 +23,8 @@ pub(super) const RULE: &str = "contract";
 pub struct Contract {
     /// Whether there is such a file.
     pub given: bool,
+    /// Whether nothing in it is wrong that may hold back what it says: else what is not here may well be written there.
+    pub whole: bool,
     /// The contract itself.
     pub terms: Terms,
     /// Working days and service hours.
@@ -220,11 +222,17 @@ pub(super) fn settle(
         retest_within: retest_within(&mut reader, &root),
         sheet: root.get("sheet").map(|node| node.value.clone()),
         payment: root.get("payment").map(|node| node.value.clone()),
+        whole: !findings.iter().chain(&reader.findings).any(is_told),
         text: written.to_owned(),
         terms,
     };
     findings.append(&mut reader.findings);
     contract
+}
+
+/// Whether `finding` is an error in `contract.yaml`.
+fn is_told(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error && finding.path.as_str() == super::CONTRACT_YAML
 }
 
 fn terms(reader: &mut Reader<'_>, root: &Node<'_>) -> Terms {

@@ -39,6 +39,11 @@ impl QueryFault {
         QueryFault { why, offset: None }
     }
 
+    /// Whether it asks for a column that there is not: one of a clock, it may be.
+    pub fn misses_column(&self) -> bool {
+        matches!(&self.why, Why::Sql(said) if said.starts_with(NO_COLUMN))
+    }
+
     /// What is wrong, in words of the user's language.
     pub fn message(&self) -> Message {
         match &self.why {
@@ -63,6 +68,9 @@ impl std::fmt::Display for QueryFault {
 }
 
 impl std::error::Error for QueryFault {}
+
+/// How SQLite begins to say that there is no such column.
+const NO_COLUMN: &str = "no such column";
 
 /// How SQLite begins to say that a view, as the tables of the ledger are, is not written to.
 const WRITES_VIEW: &str = "cannot modify ";

@@ -55,7 +55,7 @@ pub use filled::NotComputed;
 pub use guard::{Expired, Limits};
 pub use inspection_rows::{ALARM, Measure};
 pub use ledger::{Depends, Ledger};
-pub use numbers::{Number, NumberStatus, numbers};
+pub use numbers::{Number, NumberStatus, numbers, series};
 pub use provenance::{Flag, Notice, Provenance};
 pub use results::{ClockResult, clocks_of};
 pub use schema::{ColumnInfo, TableInfo};

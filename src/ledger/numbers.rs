@@ -173,6 +173,21 @@ fn all(
                 .or_insert((status, record.id.as_str(), place));
         }
     }
+    // A number that was registered later than a higher one was not skipped.
+    for (index, record) in library.records.iter().enumerate() {
+        if record.draft || sees(index) {
+            continue;
+        }
+        let own = series.get(&record.kind.id);
+        let Some((prefix, number, place)) = own.and_then(|series| series.split(record.id.as_str())) else {
+            continue;
+        };
+        let known = found.get_mut(&(record.kind.id.as_str(), prefix));
+        if let Some(known) = known.filter(|known| last_seen(known).is_some_and(|last| number < last)) {
+            let later = (NumberStatus::Present(index), record.id.as_str(), place);
+            known.entry(number).or_insert(later);
+        }
+    }
     for gone in &history.gone {
         let kind = kind_of(&library.config, &library.layout, &gone.path).map(|(kind, _, _)| kind);
         let is_record = matches!(gone.path.extension().as_str(), "md" | "markdown");
@@ -243,6 +258,31 @@ fn all(
         }
     }
     numbers
+}
+
+/// The highest number of a series that a record has.
+fn last_seen(known: &BTreeMap<i64, Known<'_>>) -> Option<i64> {
+    let mut numbers = known.iter().rev();
+    let is_there = |(_, (status, ..)): &(&i64, &Known<'_>)| matches!(status, NumberStatus::Present(_));
+    numbers.find(is_there).map(|(number, _)| *number)
+}
+
+/// The records that are numbered, series by series, each in the order of its numbers.
+pub fn series(library: &Library) -> Vec<Vec<usize>> {
+    let all = Series::of(&library.config);
+    let mut found: BTreeMap<(&str, &str), Vec<(i64, usize)>> = BTreeMap::new();
+    for (index, record) in library.records.iter().enumerate() {
+        let own = all.get(&record.kind.id);
+        if let Some((prefix, number, _)) = own.and_then(|series| series.split(record.id.as_str())) {
+            let numbers = found.entry((&record.kind.id, prefix)).or_default();
+            numbers.push((number, index));
+        }
+    }
+    let in_order = |mut numbers: Vec<(i64, usize)>| {
+        numbers.sort_unstable();
+        numbers.into_iter().map(|(_, index)| index).collect()
+    };
+    found.into_values().map(in_order).collect()
 }
 
 /// The rows of `numbers`.

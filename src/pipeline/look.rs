@@ -8,7 +8,7 @@
 use super::{Standing, World};
 use crate::base::RelPath;
 use crate::history::History;
-use crate::ledger::{Ledger, exempts_others};
+use crate::ledger::{self, Ledger, exempts_others};
 use crate::library::{Library, Link, Placed, Target};
 use crate::output::Store;
 use crate::record::Record;
@@ -29,6 +29,8 @@ pub(super) struct Looks {
     /// What pages of one record may show of others.
     names: Hash,
     records: Vec<Look>,
+    /// The records that are numbered, series by series.
+    series: Vec<Vec<usize>>,
 }
 
 /// What goes into pages.
@@ -90,6 +92,7 @@ impl Looks {
             shown: shown.finalize(),
             names: names.finalize(),
             records,
+            series: ledger::series(library),
         }
     }
 
@@ -125,6 +128,14 @@ impl Looks {
             {
                 hasher.update(look.facts.as_bytes());
                 hasher.update(look.past.as_bytes());
+            }
+        }
+        // A number below one that is seen is none that was skipped, although its record is not seen yet.
+        for numbers in &self.series {
+            let last = numbers.iter().rposition(|index| sees(*index)).unwrap_or(0);
+            let later = numbers.iter().take(last).filter(|index| !sees(**index));
+            for record in later.filter_map(|index| library.records.get(*index)) {
+                part(&mut hasher, &record.id.as_str());
             }
         }
         hasher.finalize()

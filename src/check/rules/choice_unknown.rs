@@ -69,9 +69,13 @@ fn unknown(written: &str, known: &[(&str, &str)], label: &Label) -> Option<(Mess
     Some((message, help))
 }
 
+/// The IDs and names of the rounds that are owed; none where the contract is to be mended first, so that any text will do.
 fn plans(config: &Config) -> Vec<(&str, &str)> {
     let plans = config.contract.inspection_plan.iter();
-    plans.map(|plan| (plan.id.as_str(), plan.name.as_str())).collect()
+    plans
+        .filter(|_| config.contract.whole)
+        .map(|plan| (plan.id.as_str(), plan.name.as_str()))
+        .collect()
 }
 
 /// The IDs and names of a register; none where it is not declared, so that any text will do.

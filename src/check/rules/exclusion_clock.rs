@@ -17,6 +17,10 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let library = subject.context.library;
+    // Where the contract is to be mended first, the clock may be written there and could not be read.
+    if !subject.context.config.contract.whole {
+        return;
+    }
     for (number, row) in super::rows(subject, "exclusions").iter().enumerate() {
         let text = |at: usize| row.values.get(at)?.as_ref()?.text();
         let excluded = text(record).and_then(|id| library.records.get(library.find(&id)?));
@@ -56,6 +60,37 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::Kb;
+
+    /// An exclusion that was agreed is not to be deleted for a slip of the pen in the contract.
+    #[test]
+    fn where_the_contract_cannot_be_read_nothing_is_said_of_its_clocks() {
+        let clock =
+            "clocks: [{id: resolution, of: fault, from: reported_at, to: resolved_at, limit: 30 minuts}]\n";
+        let sheet = "sheet:\n  items:\n    - {id: A, points: \"100\", evidence: SELECT id FROM faults WHERE resolution_status = 'breached', rule: {type: delay_days, clock: resolution, first: \"1\"}}\n";
+        for contract in [
+            format!("{clock}{sheet}"),
+            format!("<<<<<<< HEAD\n{clock}=======\n{sheet}>>>>>>> b1\n"),
+        ] {
+            let kb = Kb::with_registers()
+                .contract(&contract)
+                .record("faults/F-1", "", "")
+                .record(
+                    "lists/late",
+                    "",
+                    "```query\nSELECT resolution_status FROM faults\n```\n",
+                )
+                .record(
+                    "assessments/2023-08",
+                    "exclusions: [{record: F-1, clock: resolution}]",
+                    "",
+                );
+            for rule in ["exclusion-clock", "query-broken"] {
+                assert_eq!(kb.found(rule), Vec::<String>::new(), "{rule}: {contract}");
+            }
+            let told = [kb.said("contract"), kb.said("merge-conflict")].concat();
+            assert_eq!(told.len(), 1, "{told:?}");
+        }
+    }
 
     #[test]
     fn what_is_excluded_is_a_clock_of_the_record() {

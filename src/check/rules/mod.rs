@@ -40,6 +40,7 @@ mod reading;
 pub mod region_missing;
 pub mod request_before_scope;
 pub mod roster;
+pub mod secret;
 pub mod section_missing;
 mod shared;
 pub mod table_cell_empty;
@@ -113,7 +114,7 @@ pub const RULES: &[Rule] = &[
     error("region-unknown"),
     request_before_scope::RULE,
     roster::RULE,
-    error("secret"),
+    secret::RULE,
     section_missing::RULE,
     error("symlink"),
     error("system-unknown"),

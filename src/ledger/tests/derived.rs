@@ -190,6 +190,24 @@ fn gaps_in_a_series_are_found() {
     );
 }
 
+/// V-2023-003 was found after V-2023-004, when September was over: it is not missing, and what follows 004 is not asked for.
+#[test]
+fn a_number_that_was_registered_later_is_not_missing() {
+    let found = |on: &str| format!("severity: high\nfound_at: {on} 09:00");
+    let mut ledger = base()
+        .with("vulnerabilities/V-2023-001", &found("2023-09-05"))
+        .with("vulnerabilities/V-2023-003", &found("2023-10-09"))
+        .with("vulnerabilities/V-2023-004", &found("2023-09-20"))
+        .with("vulnerabilities/V-2023-005", &found("2023-10-10"))
+        .ledger("2023-11-01 00:00");
+    ledger.set_as_of(at("2023-10-01 00:00"));
+    assert_eq!(
+        rows(&ledger, "SELECT number, status FROM numbers ORDER BY number"),
+        ["1|present", "2|missing", "3|present", "4|present"]
+    );
+    assert_eq!(rows(&ledger, "SELECT count(*) FROM vulnerabilities"), ["2"]);
+}
+
 #[test]
 fn what_was_configured() {
     let ledger = base().ledger("2023-10-01 00:00");

@@ -4,20 +4,34 @@
 //! is part of a longer word or number: `v5.4.0.1` is a version, `1.3.6.1.4.1` an object identifier. What is only this machine itself tells nothing of
 //! where others are.
 
+use super::folded::folded;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// What stands in place of an address. It means nothing in YAML, Markdown, JSON or a shell, and is the same in all languages.
 const MASK: &str = "x.x.x.x";
 
-/// `text` with a mask in place of each address of a machine, and of the port behind it.
-pub fn addresses(text: &str) -> Cow<'_, str> {
-    let four = replaced(text, four);
-    match replaced(&four, six) {
-        Cow::Owned(six) => Cow::Owned(six),
-        Cow::Borrowed(_) => four,
-    }
+/// `text` with a mask in place of each address of a machine, and of the port behind it, however its signs are written. `markup` says whether it is
+/// Markdown or HTML, in which an address may be set off in parts.
+pub fn addresses(text: &str, markup: bool) -> Cow<'_, str> {
+    let plain = [four, six].iter().fold(Cow::Borrowed(text), |text, find| {
+        let places = places(&text, *find);
+        replaced(text, places)
+    });
+    let Some(folded) = folded(&plain, markup) else {
+        return plain;
+    };
+    let mut all: Vec<Range<usize>> = places(&folded.text, four)
+        .into_iter()
+        .chain(places(&folded.text, six))
+        .map(|place| folded.written(&place))
+        .collect();
+    all.sort_unstable_by_key(|place| (place.start, place.end));
+    replaced(plain, all)
 }
+
+/// Looks for the first address at or after a place.
+type Find = fn(&[u8], usize) -> Option<Found>;
 
 /// A place in a text where something was looked for: whether it is an address, and where to look next.
 struct Found {
@@ -25,24 +39,31 @@ struct Found {
     next: usize,
 }
 
-/// `text` with a mask for all that `find` finds, which is asked from the left.
-fn replaced(text: &str, find: fn(&[u8], usize) -> Option<Found>) -> Cow<'_, str> {
-    let (mut out, mut kept, mut from) = (String::new(), 0, 0);
+/// The addresses in `text` that `find` finds, which is asked from the left.
+fn places(text: &str, find: Find) -> Vec<Range<usize>> {
+    let (mut places, mut from) = (Vec::new(), 0);
     while let Some(found) = find(text.as_bytes(), from) {
-        if let Some(address) = found.address {
-            out.push_str(text.get(kept..address.start).unwrap_or(""));
-            out.push_str(MASK);
-            kept = address.end;
-        }
+        places.extend(found.address);
         from = found.next;
     }
-    match kept {
-        0 => Cow::Borrowed(text),
-        _ => {
-            out.push_str(text.get(kept..).unwrap_or(""));
-            Cow::Owned(out)
+    places
+}
+
+/// `text` with a mask at each of these places, which are in order.
+fn replaced(text: Cow<'_, str>, places: Vec<Range<usize>>) -> Cow<'_, str> {
+    if places.is_empty() {
+        return text;
+    }
+    let (mut out, mut kept) = (String::with_capacity(text.len()), 0);
+    for place in places.iter().filter(|place| !place.is_empty()) {
+        if let Some(before) = text.get(kept..place.start) {
+            out.push_str(before);
+            out.push_str(MASK);
+            kept = place.end;
         }
     }
+    out.push_str(text.get(kept..).unwrap_or(""));
+    Cow::Owned(out)
 }
 
 /// The first numbers with dots between them at or after `from`.

@@ -4,6 +4,7 @@
 //! that they are personal, once they are read. So nothing that is made of the record afterwards can show them.
 
 mod addresses;
+mod folded;
 #[cfg(test)]
 mod tests;
 
@@ -16,39 +17,48 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// The files besides records that are text, by their extensions.
-const TEXT: [&str; 19] = [
+const TEXT: [&str; 24] = [
     "bat",
     "cfg",
     "conf",
     "csv",
+    "env",
     "htm",
     "html",
     "ini",
     "json",
+    "key",
     "log",
-    "md",
     "markdown",
+    "md",
+    "pem",
     "properties",
     "ps1",
     "sh",
     "sql",
+    "toml",
+    "tsv",
     "txt",
     "xml",
     "yaml",
     "yml",
 ];
 
+/// Those of them in which signs may be set off or written as references.
+const MARKUP: [&str; 4] = ["htm", "html", "md", "markdown"];
+
 /// The `bytes` of the file at `path` without addresses of machines, if it is text, in whatever encoding that has the signs of ASCII.
 pub fn file(path: &RelPath, bytes: Vec<u8>) -> Vec<u8> {
     if !is_text(path) {
         return bytes;
     }
+    let markup = MARKUP.contains(&path.extension().as_str());
     let masked = match std::str::from_utf8(&bytes) {
-        Ok(text) => owned(addresses(text)).map(String::into_bytes),
+        Ok(text) => owned(addresses(text, markup)).map(String::into_bytes),
         // A character a byte: what is no ASCII belongs to no address.
         Err(_) => {
             let signs: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-            let masked = owned(addresses(&signs));
+            let masked = owned(addresses(&signs, markup));
             masked.map(|masked| {
                 masked
                     .chars()
@@ -75,7 +85,7 @@ fn owned(text: Cow<'_, str>) -> Option<String> {
 
 /// Whether an address of a machine stands in `path` itself, where it cannot be masked.
 pub fn is_in_path(path: &RelPath) -> bool {
-    matches!(addresses(path.as_str()), Cow::Owned(_))
+    matches!(addresses(path.as_str(), false), Cow::Owned(_))
 }
 
 impl Record {

@@ -20,7 +20,42 @@ fn an_address_is_masked_wherever_it_stands() {
         ("[2001:db8::7]:443 2001:db8:0:0:1:2:3:4:", "x.x.x.x x.x.x.x:"),
         ("http://[2001:db8::7]/", "http://[x.x.x.x]/"),
     ] {
-        assert_eq!(addresses(written), shown, "{written}");
+        assert_eq!(addresses(written, false), shown, "{written}");
+    }
+}
+
+#[test]
+fn an_address_is_masked_however_its_signs_are_written() {
+    for (written, shown) in [
+        ("服务器１０．１．２．３重启", "服务器x.x.x.x重启"),
+        ("１０.１.２.３：８０８０，已通", "x.x.x.x，已通"),
+        ("１０．１．2.3、10.1.2.9", "x.x.x.x、x.x.x.x"),
+        ("10\u{200B}.1.2.3", "x.x.x.x"),
+        ("ｆｅ８０：：１２", "x.x.x.x"),
+        (
+            "ｖ５．４．０．１ １２７．０．０．１",
+            "ｖ５．４．０．１ １２７．０．０．１",
+        ),
+    ] {
+        assert_eq!(addresses(written, false), shown, "{written}");
+    }
+    for (written, shown) in [
+        ("主机 **10**.1.2.3。", "主机 **x.x.x.x。"),
+        ("`10`.1.2.3", "`x.x.x.x"),
+        ("_10_.1.2.3 a_10.1.2.3", "_x.x.x.x a_10.1.2.3"),
+        ("10&#46;1.2.3 10&#x2E;1&period;2.3", "x.x.x.x x.x.x.x"),
+        ("10.1.2.&#51;，", "x.x.x.x，"),
+        (r"10\.1.2.3", "x.x.x.x"),
+        ("10<b>.1</b>.2.3 和<b>甲</b>", "x.x.x.x 和<b>甲</b>"),
+        ("10.1<!-- 注 -->.2.3", "x.x.x.x"),
+        (
+            "&amp; **甲** 1.2.3 v**5**.4.0.1",
+            "&amp; **甲** 1.2.3 v**5**.4.0.1",
+        ),
+    ] {
+        assert_eq!(addresses(written, true), shown, "{written}");
+        let text = format!("甲 {written}");
+        assert_eq!(addresses(&text, true), format!("甲 {shown}"), "{text}");
     }
 }
 
@@ -34,7 +69,7 @@ fn what_is_none_stays() {
         "12:30:45 2023-05-12T09:20:00+08:00 00:1a:2b:3c:4d:5e",
         "std::fs a::b key: value x.x.x.x",
     ] {
-        assert_eq!(addresses(text), text);
+        assert_eq!(addresses(text, false), text);
     }
 }
 
@@ -115,18 +150,18 @@ proptest! {
         let written = address.to_string();
         let has_digit = written.bytes().any(|byte| byte.is_ascii_digit());
         prop_assume!(has_digit && !address.is_loopback() && address.to_ipv4().is_none());
-        prop_assert_eq!(addresses(&written), "x.x.x.x");
+        prop_assert_eq!(addresses(&written, false), "x.x.x.x");
     }
 
     #[test]
     fn masking_twice_is_masking_once(text in text()) {
-        let once = addresses(&text).into_owned();
-        prop_assert_eq!(addresses(&once), once.as_str());
+        let once = addresses(&text, false).into_owned();
+        prop_assert_eq!(addresses(&once, false), once.as_str());
     }
 
     #[test]
     fn no_address_is_left(text in text()) {
-        let masked = addresses(&text);
+        let masked = addresses(&text, false);
         prop_assert_eq!(addresses_in(&masked), Vec::<&str>::new());
     }
 }

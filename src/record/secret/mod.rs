@@ -56,7 +56,7 @@ impl Sort {
 }
 
 /// A finding for each secret in `text`, the file at `path`, in order.
-pub(super) fn findings(text: &str, path: &RelPath) -> Vec<Diagnostic> {
+pub fn findings(text: &str, path: &RelPath) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     number::identities(text, &mut found);
     word::find(text, &mut found);

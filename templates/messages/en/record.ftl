@@ -29,6 +29,7 @@ symlink-nothing = `{ $path }` is a symbolic link, but what it leads to is no fil
 symlink-nothing-help = correct the link, or delete it
 merge-conflict = the conflict of a merge is not resolved
 merge-conflict-help = keep the right one of the two versions and delete the markers `<<<<<<<`, `=======` and `>>>>>>>`
+merge-conflict-two-help = if these are two records that got the same number, keep one here and move the other to a new number with `casebook new`, so that neither is lost; if they are one record, keep what is right; then remove the lines `<<<<<<<`, `=======` and `>>>>>>>`
 secret-private-key = here is a private key
 secret-cloud-key = this looks like the access key of a cloud
 secret-token = this looks like a token

@@ -26,6 +26,7 @@ symlink-nothing = `{ $path }` 是符号链接，但它指向的文件不存在
 symlink-nothing-help = 改正链接，或删去它
 merge-conflict = 合并冲突没有解决
 merge-conflict-help = 在两种写法中留下对的，删去 `<<<<<<<`、`=======`、`>>>>>>>` 三行标记
+merge-conflict-two-help = 两边若是两条不同的记录、只是用了同一个编号：留下一条，另一条用 `casebook new` 新建一个编号把内容移过去，两条都不要丢；若是同一条记录，留下对的写法。最后删去 `<<<<<<<`、`=======`、`>>>>>>>` 三行标记
 secret-private-key = 这里有一个私钥
 secret-cloud-key = 这里像是云服务的访问密钥
 secret-token = 这里像是访问令牌
