@@ -70,10 +70,11 @@ pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
 }
 
 /// What is to be done about a fault, by the words for it; they have the same gaps.
-const HELP: [(&str, &str); 20] = [
+const HELP: [(&str, &str); 21] = [
     ("sheet-number", "sheet-number-help"),
     ("sheet-missing", "sheet-missing-help"),
     ("sheet-sum", "sheet-sum-help"),
+    ("sheet-cap", "sheet-cap-help"),
     ("sheet-twice", "sheet-twice-help"),
     ("sheet-rule", "sheet-rule-help"),
     ("sheet-negative", "sheet-negative-help"),
@@ -204,6 +205,12 @@ clocks: [{id: late, of: fault, from: reported_at, to: resolved_at, limit: 1 work
             };
             assert!(said.iter().any(is_told), "{wrong}: {said:?}");
         }
+    }
+
+    #[test]
+    fn an_item_that_loses_more_than_it_has_is_odd() {
+        let said = said(&SHEET.replacen("cap: \"30\"", "cap: \"41\"", 1));
+        assert!(said[0].contains("至多扣 41 分，多于分值 40"), "{said:?}");
     }
 
     #[test]

@@ -290,19 +290,22 @@ fn score(sheet: &Sheet, lost: &Exact, bonuses: &[Bonus], vetoes: &[Veto]) -> Exa
     }
 }
 
+/// The grade that the score reaches, or the worst that a veto brings: none lifts it.
 fn grade(sheet: &Sheet, score: &Exact, vetoes: &[Veto]) -> Option<String> {
     let forced = vetoes
         .iter()
         .filter(|veto| veto.rows > 0)
-        .find_map(|veto| match &veto.spec.effect {
-            Effect::Grade(grade) => Some(grade.clone()),
+        .filter_map(|veto| match &veto.spec.effect {
+            Effect::Grade(grade) => Some(grade),
             Effect::Score(_) | Effect::Payment => None,
         });
     let reached = sheet.grades.iter().find(|grade| match sheet.mode {
         Mode::Score => *score >= grade.bound,
         Mode::PointsLost => *score <= grade.bound,
     });
-    forced.or_else(|| reached.map(|grade| grade.name.clone()))
+    let place = |name: &&String| sheet.grades.iter().position(|grade| grade.name == **name);
+    let all = reached.map(|grade| &grade.name).into_iter().chain(forced);
+    all.max_by_key(place).cloned()
 }
 
 /// Counts late workdays.

@@ -303,6 +303,10 @@ fn item_of(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> ItemSpec {
         points,
         rule,
     };
+    if item.cap > item.points {
+        let message = Message::new("sheet-cap").with("cap", item.cap.to_string());
+        faults.warn(node, message.with("points", item.points.to_string()));
+    }
     for key in item.rule.needs() {
         if node.get(key).is_none() {
             faults.add(node, Message::new("sheet-missing").with("key", *key));

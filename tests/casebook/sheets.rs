@@ -463,6 +463,22 @@ fn the_sheet_of_points_lost() {
 }
 
 #[test]
+fn the_worst_grade_of_score_and_vetoes_counts() {
+    let with = |vetoes: &str| LOST.replace("  items:", &format!("  vetoes: [{vetoes}]\n  items:"));
+    let veto =
+        |name: &str| format!("{{id: V{name}, title: v, evidence: SELECT 1 AS n, effect: {{grade: {name}}}}}");
+    for (names, late, grade) in [
+        (vec!["减付", "终止"], 1, "终止"),
+        (vec!["终止", "减付"], 1, "终止"),
+        (vec!["不减付"], 5, "终止"),
+    ] {
+        let vetoes: Vec<String> = names.iter().map(|name| veto(name)).collect();
+        let month = assessed(&tickets(&with(&vetoes.join(", ")), &vec!["22"; late]));
+        assert_eq!(month["grade"], grade, "{names:?}");
+    }
+}
+
+#[test]
 fn a_sheet_says_how_points_come_about() {
     let month = assessed(&tickets(LOST, &["08", "12"]));
     let said = month["chapters"].to_string();
