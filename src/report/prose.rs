@@ -74,6 +74,46 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
     reader.finish()
 }
 
+/// The lines of `markdown` without its marks: for what knows no styles.
+pub fn lines(markdown: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    put_lines(&blocks(markdown), &mut lines);
+    lines
+}
+
+fn put_lines(blocks: &[Block], lines: &mut Vec<String>) {
+    let plain = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    let mut put = |text: &str| lines.extend(text.lines().map(str::to_owned));
+    for block in blocks {
+        match block {
+            Block::Paragraph { runs } | Block::Heading { runs, .. } => put(&plain(runs)),
+            Block::Code { text } => put(text),
+            Block::Table { rows } => {
+                let row =
+                    |row: &Vec<Vec<Run>>| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("\t");
+                rows.iter().for_each(|cells| put(&row(cells)));
+            }
+            Block::Quote { blocks } => put(&within(blocks)),
+            Block::List { start, items } => {
+                for (number, item) in (start.unwrap_or(1)..).zip(items) {
+                    let text = within(item);
+                    match start {
+                        Some(_) => put(&format!("{number}. {text}")),
+                        None => put(&format!("• {text}")),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The lines of what lies in another block, each further one indented.
+fn within(blocks: &[Block]) -> String {
+    let mut lines = Vec::new();
+    put_lines(blocks, &mut lines);
+    lines.join("\n  ")
+}
+
 /// A container that is not closed yet.
 enum Open {
     Quote(Vec<Block>),
@@ -257,6 +297,24 @@ mod tests {
             text: text.to_owned(),
             ..Run::default()
         }
+    }
+
+    #[test]
+    fn lines_have_no_marks() {
+        let text = "**第一类** 见 [[F-1]]，`df`：\n\n- 一\n  - 二\n- 三\n\n3. 四\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n> 引\n";
+        assert_eq!(
+            lines(text),
+            [
+                "第一类 见 F-1，df：",
+                "• 一",
+                "  • 二",
+                "• 三",
+                "3. 四",
+                "甲\t乙",
+                "1\t2",
+                "引"
+            ]
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::super::Handover;
 use super::super::book::{Book, Cell, Column, Part, Sheet, Table};
-use super::super::grid;
+use super::super::{grid, prose};
 use crate::assess::chapter::{self, Chapter, ColumnKind, Figure, Grid, Value};
 use crate::base::{Catalog, Message};
 use anyhow::Result;
@@ -41,7 +41,7 @@ fn sheet(chapter: &Chapter, catalog: &Catalog) -> Sheet {
             chapter::Part::Chart(_) => {}
             chapter::Part::Text(text) => {
                 parts.push(Part::Heading(text.title.clone()));
-                parts.extend(text.markdown.lines().map(|line| Part::Line(line.to_owned())));
+                parts.extend(prose::lines(&text.markdown).into_iter().map(Part::Line));
             }
             chapter::Part::Note(note) => parts.push(Part::Line(note.clone())),
         }
