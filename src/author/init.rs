@@ -1,6 +1,6 @@
 //! `casebook init`: a small working knowledge base.
 
-use crate::base::{RelPath, assets};
+use crate::base::{OrUnable, RelPath, assets, unable};
 use crate::config::CONTRACT_YAML;
 use crate::output;
 use crate::source::Snapshot;
@@ -24,7 +24,7 @@ pub struct Initialized {
 /// Makes a knowledge base in `dir`, or adds what is missing to the files that are there. `empty` leaves out the records
 /// of the start. `now` is the time of the first commit.
 pub fn init(dir: &Path, empty: bool, now: Timestamp) -> Result<Initialized> {
-    fs::create_dir_all(dir).with_context(|| format!("cannot make the folder `{}`", dir.display()))?;
+    fs::create_dir_all(dir).or_unable(|| unable::of("unable-folder", dir))?;
     let there = Snapshot::take(dir, &[RelPath::default()])?;
     let is_text = |path: &RelPath| matches!(path.extension().as_str(), "md" | "markdown");
     let has_texts = there.entries.iter().any(|entry| is_text(&entry.path));
@@ -51,7 +51,8 @@ pub fn init(dir: &Path, empty: bool, now: Timestamp) -> Result<Initialized> {
         )?;
     }
     if !done.whole_folder {
-        fs::create_dir_all(dir.join("content")).context("cannot make the folder `content`")?;
+        let content = dir.join("content");
+        fs::create_dir_all(&content).or_unable(|| unable::of("unable-folder", &content))?;
     }
     if is_without_commits(dir) {
         done.commit = Some(first_commit(dir, now).context("cannot make the git repository")?);

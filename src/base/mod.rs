@@ -20,6 +20,7 @@ pub mod number;
 pub mod path;
 pub mod place;
 pub mod stamp;
+pub mod unable;
 pub mod wide;
 pub mod yaml;
 
@@ -34,3 +35,4 @@ pub use month::Month;
 pub use path::RelPath;
 pub use place::{Lines, Place, Span};
 pub use stamp::Stamp;
+pub use unable::{OrUnable, Unable};

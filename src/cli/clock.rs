@@ -3,7 +3,7 @@
 use super::args::{ClockArgs, TextFormat};
 use super::context::{Context, Refused};
 use super::{Outcome, output};
-use crate::base::Message;
+use crate::base::{Message, OrUnable, unable};
 use crate::clock::{self, Calendar, Counts, Course, Deadline, Limit, PendingSpan, Reading, Verdict};
 use crate::config::{self, CONTRACT_YAML, Config, Written};
 use anyhow::{Context as _, Result};
@@ -137,7 +137,7 @@ fn calendar(context: &Context, contract: Option<&Path>) -> Result<Arc<Calendar>>
 
 /// The configuration of a contract file alone, without a knowledge base; its faults are refused.
 pub(crate) fn contract_config(file: &Path) -> Result<Config> {
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    let text = fs::read_to_string(file).or_unable(|| unable::of("unable-read", file))?;
     let list = config::holiday_file(&text);
     let holidays = list.and_then(|path| fs::read_to_string(path.on_disk(file.parent()?)).ok());
     let written = Written {

@@ -3,7 +3,7 @@
 use super::args::{Args, Color, locale};
 use super::output;
 use crate::author::NewFault;
-use crate::base::{Catalog, Lang, Message};
+use crate::base::{Catalog, Lang, Message, Unable};
 use crate::clock::NotCovered;
 use crate::config::CASEBOOK_YAML;
 use crate::output::NotOurs;
@@ -11,7 +11,8 @@ use crate::pipeline::TooOld;
 use anyhow::{Error, Result};
 use jiff::Timestamp;
 use std::env;
-use std::io::IsTerminal;
+use std::error::Error as StdError;
+use std::io::{self, ErrorKind, IsTerminal};
 use std::path::{Path, PathBuf};
 
 /// A fault of what was asked, in words for the one who asked.
@@ -124,9 +125,37 @@ impl Context {
             let message = Message::new("config-requires").with("wanted", wanted.as_str());
             self.say(&message.with("have", env!("CARGO_PKG_VERSION")))
         } else {
-            format!("{error:#}")
+            let causes = error.chain().map(|cause| self.cause(cause));
+            causes
+                .collect::<Vec<_>>()
+                .join(&self.catalog().word("unable-why"))
         };
         let head = self.catalog().word("severity-error");
         output::note(&format!("{head}: {text}"));
     }
+
+    /// One of the reasons for which a command could not do its work.
+    fn cause(&self, cause: &(dyn StdError + 'static)) -> String {
+        if let Some(unable) = cause.downcast_ref::<Unable>() {
+            return self.say(&unable.message);
+        }
+        let io = cause.downcast_ref::<io::Error>();
+        // What a library says of itself it says better than the sort of it.
+        let of_system = io.filter(|error| error.raw_os_error().is_some());
+        let known = of_system.and_then(|error| SORTS.iter().find(|(sort, _)| *sort == error.kind()));
+        known.map_or_else(|| cause.to_string(), |(_, id)| self.catalog().word(id))
+    }
 }
+
+/// What the system refuses, by words for it.
+const SORTS: [(ErrorKind, &str); 9] = [
+    (ErrorKind::AddrInUse, "unable-address-taken"),
+    (ErrorKind::AddrNotAvailable, "unable-address-none"),
+    (ErrorKind::AlreadyExists, "unable-there"),
+    (ErrorKind::IsADirectory, "unable-is-folder"),
+    (ErrorKind::NotADirectory, "unable-no-folder"),
+    (ErrorKind::NotFound, "unable-missing"),
+    (ErrorKind::PermissionDenied, "unable-forbidden"),
+    (ErrorKind::ReadOnlyFilesystem, "unable-read-only"),
+    (ErrorKind::StorageFull, "unable-full"),
+];

@@ -1,7 +1,7 @@
 //! Is a folder as a list of hashes says?
 
 use super::Manifest;
-use crate::base::hash;
+use crate::base::{OrUnable, hash, unable};
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -70,7 +70,7 @@ pub fn differing(dir: &Path, files: &BTreeMap<String, String>, list: &str) -> Re
 /// It has no such list, or cannot be read.
 pub fn differing_site(dir: &Path) -> Result<(usize, Vec<Differs>)> {
     let place = dir.join(Manifest::NAME);
-    let bytes = fs::read(&place).with_context(|| format!("cannot read `{}`", place.display()))?;
+    let bytes = fs::read(&place).or_unable(|| unable::of("unable-read", &place))?;
     let written = Manifest::read(&bytes)
         .with_context(|| format!("`{}` is not the list of a site's files", place.display()))?;
     let mut found = differing(dir, &written.files, Manifest::NAME)?;
@@ -86,7 +86,7 @@ pub fn differing_site(dir: &Path) -> Result<(usize, Vec<Differs>)> {
 }
 
 fn hash_of(file: &Path) -> Result<String> {
-    let bytes = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    let bytes = fs::read(file).or_unable(|| unable::of("unable-read", file))?;
     Ok(hash::sha256(&bytes))
 }
 

@@ -1,8 +1,8 @@
 //! A folder that a build fills.
 
 use super::manifest::Manifest;
-use crate::base::{RelPath, hash};
-use anyhow::{Context, Result, bail};
+use crate::base::{OrUnable, RelPath, Unable, hash, unable};
+use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
@@ -67,12 +67,9 @@ impl Folder {
     /// Opens the folder `dir`, made if need be. A folder that holds a repository is refused: it is no place for output.
     pub fn open(dir: &Path) -> Result<Folder> {
         if dir.join(".git").exists() || dir.join("casebook.yaml").exists() {
-            bail!(
-                "`{}` holds a knowledge base or a repository and cannot hold the site",
-                dir.display()
-            );
+            return Err(Unable::new(unable::of("unable-hold", dir)).into());
         }
-        fs::create_dir_all(dir).with_context(|| format!("cannot make the folder `{}`", dir.display()))?;
+        fs::create_dir_all(dir).or_unable(|| unable::of("unable-folder", dir))?;
         let shared = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
         let mut old = fs::read(dir.join(Manifest::NAME))
             .ok()
@@ -91,7 +88,7 @@ impl Folder {
         let file = File::options().create(true).append(true).open(&journal);
         let state = State {
             files: Vec::new(),
-            journal: file.with_context(|| format!("cannot write in `{}`", dir.display()))?,
+            journal: file.or_unable(|| unable::of("unable-write-in", dir))?,
             made,
             folders: HashSet::new(),
             summary: Summary::default(),
@@ -149,7 +146,7 @@ impl Folder {
         }
         self.announce(path)?;
         self.write(path, &place, bytes)
-            .with_context(|| format!("cannot write `{}`", place.display()))?;
+            .or_unable(|| unable::of("unable-write", &place))?;
         let mut state = self.lock();
         state.summary.bytes += file.bytes;
         state.summary.written += 1;

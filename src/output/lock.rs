@@ -1,6 +1,7 @@
 //! One at a time: a file that only one process holds.
 
-use anyhow::{Context, Result};
+use crate::base::{OrUnable, unable};
+use anyhow::Result;
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
@@ -19,22 +20,21 @@ impl Lock {
     /// The file cannot be made, or the system knows no locks there.
     pub fn take(path: &Path) -> Result<Lock> {
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)
-                .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+            fs::create_dir_all(folder).or_unable(|| unable::of("unable-folder", folder))?;
         }
-        let refused = || format!("cannot lock `{}`", path.display());
+        let refused = || unable::of("unable-lock", path);
         let file = File::options()
             .create(true)
             .append(true)
             .open(path)
-            .with_context(refused)?;
+            .or_unable(refused)?;
         let waited = match file.try_lock() {
             Ok(()) => false,
             Err(TryLockError::WouldBlock) => {
-                file.lock().with_context(refused)?;
+                file.lock().or_unable(refused)?;
                 true
             }
-            Err(TryLockError::Error(error)) => return Err(error).with_context(refused),
+            Err(TryLockError::Error(error)) => return Err(error).or_unable(refused),
         };
         Ok(Lock { _held: file, waited })
     }

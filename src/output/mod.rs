@@ -18,6 +18,7 @@ pub use manifest::Manifest;
 pub use store::Store;
 pub use turns::Turns;
 
+use crate::base::{OrUnable, unable};
 use anyhow::{Context, Result};
 use std::fs::{self, File};
 use std::io::Write;
@@ -27,17 +28,16 @@ use std::path::{Path, PathBuf};
 /// is an error.
 pub fn create(place: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        fs::create_dir_all(folder).or_unable(|| unable::of("unable-folder", folder))?;
     }
     let file = File::options().write(true).create_new(true).open(place);
-    let mut file = file.with_context(|| format!("cannot make `{}`", place.display()))?;
+    let mut file = file.or_unable(|| unable::of("unable-make", place))?;
     let written = file.write_all(bytes);
     if written.is_err() {
         // Half of a file is worse than none.
         let _ = fs::remove_file(place);
     }
-    written.with_context(|| format!("cannot write `{}`", place.display()))
+    written.or_unable(|| unable::of("unable-write", place))
 }
 
 /// Makes all these new files, as [`create`] does, or none: where one cannot be made, those that were are removed.
@@ -78,13 +78,12 @@ pub fn replace(place: &Path, bytes: &[u8]) -> Result<()> {
     let there = place.canonicalize().ok();
     let place = there.as_deref().unwrap_or(place);
     if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        fs::create_dir_all(folder).or_unable(|| unable::of("unable-folder", folder))?;
     }
     let is_special = fs::metadata(place).is_ok_and(|data| !data.is_file() && !data.is_dir());
     let written: Result<()> = match is_special {
         true => fs::write(place, bytes).map_err(Into::into),
         false => folder::put_in_place(place, bytes),
     };
-    written.with_context(|| format!("cannot write `{}`", place.display()))
+    written.or_unable(|| unable::of("unable-write", place))
 }

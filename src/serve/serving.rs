@@ -1,7 +1,7 @@
 //! What is served, and where?
 
-use crate::base::Lang;
-use anyhow::{Context, Result};
+use crate::base::{Lang, Message, OrUnable};
+use anyhow::Result;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 
@@ -33,14 +33,18 @@ impl Serving {
     /// Binds the address that was asked for, or a free one.
     pub(super) fn bind(&self) -> Result<TcpListener> {
         if let Some(addr) = self.addr {
-            return TcpListener::bind(addr).with_context(|| format!("cannot listen on {addr}"));
+            return TcpListener::bind(addr).or_unable(|| listening(addr));
         }
         let local = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         (PORT..PORT + TRIED)
             .find_map(|port| TcpListener::bind(local(port)).ok())
             .map_or_else(|| TcpListener::bind(local(0)), Ok)
-            .context("cannot listen on 127.0.0.1")
+            .or_unable(|| listening(local(0)))
     }
+}
+
+fn listening(addr: SocketAddr) -> Message {
+    Message::new("unable-listen").with("address", addr.to_string())
 }
 
 #[cfg(test)]
@@ -60,6 +64,6 @@ mod tests {
             ..Serving::default()
         };
         let error = asked.bind().unwrap_err();
-        assert_eq!(error.to_string(), format!("cannot listen on {a}"));
+        assert_eq!(error.to_string(), format!("cannot listen on `{a}`"));
     }
 }

@@ -2,8 +2,8 @@
 
 use super::looks::{changed_at, written_at};
 use super::{Origin, Source, tree};
-use crate::base::{Diagnostic, Message, RelPath, Span};
-use anyhow::{Context, Result, ensure};
+use crate::base::{Diagnostic, Message, OrUnable, RelPath, Span, Unable};
+use anyhow::{Result, ensure};
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
@@ -203,7 +203,7 @@ impl Snapshot {
             Origin::Folder(root) => fs::read(path.on_disk(root)).map_err(Into::into),
             Origin::Blobs(blobs) => blobs.read(path),
         };
-        let bytes = bytes.with_context(|| format!("cannot read `{path}`"))?;
+        let bytes = bytes.or_unable(|| Message::new("unable-read").with("path", path.as_str()))?;
         Ok(match self.mask {
             Some(mask) => mask(path, bytes),
             None => bytes,
@@ -223,7 +223,7 @@ impl Snapshot {
                 }
                 ensure!(
                     tree::is_plain(root, path),
-                    "`{path}` is no file inside of the knowledge base"
+                    Unable::new(Message::new("unable-outside").with("path", path.as_str()))
                 );
                 self.read(path).map(Some)
             }

@@ -204,3 +204,55 @@ fn the_language_can_be_chosen() {
     let locale = kb.run_with(&["check"], &[("LANG", "zh_CN.UTF-8")]).code(1);
     assert_eq!(locale.stdout, chinese.stdout);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_the_machine_cannot_do_is_said_in_the_language_of_who_asks() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let kb = good()
+        .file("file", "")
+        .file("empty/x", "")
+        .file("other/content/a.md", "");
+    std::os::unix::fs::symlink("../file", kb.path("other/casebook.yaml")).unwrap();
+    let place = |path: &str| kb.path(path).display().to_string();
+    let (out, list) = (place("file/site"), place("empty/manifest.json"));
+    for (asked, chinese, english) in [
+        (
+            vec!["serve", "--addr", &address],
+            format!("错误: 不能监听 `{address}`：这个地址已被别的程序占用\n"),
+            format!("error: cannot listen on `{address}`: another program uses this address\n"),
+        ),
+        (
+            vec!["build", "-q", "--no-cache", "--out", "file/site"],
+            format!("错误: 不能新建文件夹 `{out}`：路径中间有一段不是文件夹\n"),
+            format!("error: cannot make the folder `{out}`: what stands on the way is no folder\n"),
+        ),
+        (
+            vec!["verify", "--site", "empty"],
+            format!("错误: 不能读取 `{list}`：没有这个文件或文件夹\n"),
+            format!("error: cannot read `{list}`: there is no such file or folder\n"),
+        ),
+        (
+            vec!["-C", "other", "check"],
+            "错误: `casebook.yaml` 不是知识库里的文件\n".to_owned(),
+            "error: `casebook.yaml` is no file inside of the knowledge base\n".to_owned(),
+        ),
+        (
+            vec!["build", "--out", "."],
+            format!("错误: `{}` 里有知识库或 git 仓库，不能放网站\n", place(".")),
+            format!(
+                "error: `{}` holds a knowledge base or a repository and cannot hold the site\n",
+                place(".")
+            ),
+        ),
+    ] {
+        for (lang, said) in [("zh-CN", chinese), ("en", english)] {
+            let asked: Vec<&str> = ["--lang", lang]
+                .into_iter()
+                .chain(asked.iter().copied())
+                .collect();
+            assert_eq!(kb.run(&asked).code(2).stderr, said);
+        }
+    }
+}

@@ -105,3 +105,13 @@ help-completions = print the script that completes the command line
 help-completions-shell = the shell
 help-man = print the pages of the manual for man
 help-man-out = write them as files into this folder
+
+# What the command line says of every command
+args-usage = Usage:
+args-commands = Commands
+args-arguments = Arguments
+args-options = Options
+args-help = Print help
+args-version = Print version
+args-default = [default: { $values }]
+args-possible = [possible values: { $values }]

@@ -105,3 +105,13 @@ help-completions = 输出命令补全脚本
 help-completions-shell = 命令行环境
 help-man = 输出手册页
 help-man-out = 分文件写到此文件夹
+
+# 每个命令的帮助中都有的文字
+args-usage = 用法:
+args-commands = 命令
+args-arguments = 参数
+args-options = 选项
+args-help = 显示帮助
+args-version = 显示版本
+args-default = [默认: { $values }]
+args-possible = [可选: { $values }]

@@ -1,0 +1,21 @@
+# What the machine could not do, and why
+
+unable-why = :{" "}
+unable-listen = cannot listen on `{ $address }`
+unable-folder = cannot make the folder `{ $path }`
+unable-make = cannot make `{ $path }`
+unable-write = cannot write `{ $path }`
+unable-write-in = cannot write in `{ $path }`
+unable-read = cannot read `{ $path }`
+unable-outside = `{ $path }` is no file inside of the knowledge base
+unable-lock = cannot lock `{ $path }`
+unable-hold = `{ $path }` holds a knowledge base or a repository and cannot hold the site
+unable-address-taken = another program uses this address
+unable-address-none = this machine has no such address
+unable-there = there is one already
+unable-is-folder = it is a folder
+unable-no-folder = what stands on the way is no folder
+unable-missing = there is no such file or folder
+unable-forbidden = permission denied
+unable-read-only = the disk can only be read
+unable-full = no space is left on the disk
