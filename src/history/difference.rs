@@ -61,6 +61,14 @@ impl Difference {
     }
 }
 
+impl Difference {
+    /// Whether the newer version is a draft, and the older one is not.
+    pub fn makes_draft(&self) -> bool {
+        let mut fields = self.fields.iter();
+        fields.any(|change| change.field == "draft" && change.new.as_deref() == Some("true"))
+    }
+}
+
 /// Compares two versions of a record of `kind`. Of a version that is no text, only that it differs is known.
 pub fn compare_texts(kind: &Kind, old: &[u8], new: &[u8]) -> Difference {
     let (Ok(old), Ok(new)) = (decode(old), decode(new)) else {

@@ -11,7 +11,7 @@ use crate::base::{RelPath, Stamp};
 use crate::source::{Git, Source, is_listed};
 use anyhow::{Context, Result};
 use jiff::Timestamp;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What git says about a knowledge base; nothing where there is no git.
@@ -33,6 +33,8 @@ pub struct History {
     pub differences: Differences,
     /// The files that are not as they were committed last, as far as that was looked at.
     pub uncommitted: HashSet<RelPath>,
+    /// The records of the commit that the work tree makes drafts.
+    pub withdrawing: BTreeSet<RelPath>,
     files: Arc<HashMap<RelPath, Vec<Step>>>,
     /// How many of the commits are newer than all of which it is unknown what they changed.
     certain: usize,
@@ -122,6 +124,7 @@ pub fn read<'p>(
         baseline: imported.as_ref().map(Option::is_some),
         differences: Differences::default(),
         uncommitted: HashSet::new(),
+        withdrawing: BTreeSet::new(),
         files: Arc::new(files),
         certain,
         committed: Arc::new(below(&git.inside, committed)),
@@ -208,13 +211,20 @@ impl History {
     /// not looked at how its versions differ.
     pub fn withdrawn(&self, path: &RelPath) -> Option<usize> {
         let became_draft = |step: &&Step| {
-            let difference = self.difference(step);
-            difference.is_some_and(|difference| {
-                let mut fields = difference.fields.iter();
-                fields.any(|change| change.field == "draft" && change.new.as_deref() == Some("true"))
-            })
+            self.difference(step)
+                .is_some_and(|difference| difference.makes_draft())
         };
         self.of(path).iter().find(became_draft).map(|step| step.commit)
+    }
+
+    /// The version of the file at `path` that the commit has.
+    pub fn committed_version(&self, path: &RelPath) -> Option<Id> {
+        let path = path.as_str().as_bytes();
+        let place = self
+            .committed
+            .binary_search_by(|(other, _)| other.as_slice().cmp(path))
+            .ok()?;
+        self.committed.get(place).map(|(_, id)| *id)
     }
 
     /// What the history says about each file, in short.

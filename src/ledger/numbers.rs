@@ -120,8 +120,8 @@ pub enum NumberStatus {
     Withdrawn {
         /// The file.
         path: RelPath,
-        /// The number of the commit that made it a draft.
-        commit: usize,
+        /// The number of the commit that made it a draft; none where the work tree does.
+        commit: Option<usize>,
     },
     /// None has it, and none is known to have had it.
     Missing,
@@ -149,12 +149,15 @@ fn all(
     sees: impl Fn(usize) -> bool,
 ) -> Vec<Number> {
     let mut found: BTreeMap<(&str, &str), BTreeMap<i64, Known<'_>>> = BTreeMap::new();
-    let draft = |record: &Arc<Record>| match history.withdrawn(&record.path) {
-        Some(commit) => NumberStatus::Withdrawn {
-            path: record.path.clone(),
-            commit,
-        },
-        None => NumberStatus::Draft,
+    let draft = |record: &Arc<Record>| {
+        let commit = history.withdrawn(&record.path);
+        match commit.is_some() || history.withdrawing.contains(&record.path) {
+            true => NumberStatus::Withdrawn {
+                path: record.path.clone(),
+                commit: commit.filter(|_| !history.withdrawing.contains(&record.path)),
+            },
+            false => NumberStatus::Draft,
+        }
     };
     let records = library.records.iter().enumerate();
     let records = records
@@ -298,12 +301,10 @@ fn row(facts: &Facts, number: &Number) -> Vec<Cell> {
         NumberStatus::Present(index) => ("present", Some(facts.id(*index)), None),
         NumberStatus::Draft => ("present", Some(number.id.as_str()), None),
         NumberStatus::Missing => ("missing", None, None),
-        NumberStatus::Deleted { commit, .. } | NumberStatus::Withdrawn { commit, .. } => (
-            "deleted",
-            Some(number.id.as_str()),
-            facts.history.commits.get(*commit),
-        ),
+        NumberStatus::Deleted { commit, .. } => ("deleted", Some(number.id.as_str()), Some(*commit)),
+        NumberStatus::Withdrawn { commit, .. } => ("deleted", Some(number.id.as_str()), *commit),
     };
+    let commit = commit.and_then(|commit| facts.history.commits.get(commit));
     vec![
         number.kind.as_str().into(),
         number.series.as_str().into(),

@@ -7,6 +7,7 @@ use crate::assess::{self, Assessment, Refusal, State};
 use crate::base::{Catalog, Lang, Message, Month, RelPath};
 use crate::ledger::{self, Ahead, Cell, ClockResult, Ledger, Limits, QueryFault, Table};
 use crate::library::Library;
+use crate::record::covered;
 use crate::site;
 use crate::source::Snapshot;
 use anyhow::Result;
@@ -129,7 +130,7 @@ impl Figures {
     fn written(&self, assessment: &Assessment) -> Option<String> {
         let record = self.library.records.get(assessment.record?)?;
         let text = self.snapshot.text(&record.path)?;
-        text.get(record.body..).map(str::to_owned)
+        covered(&text).get(record.body..).map(str::to_owned)
     }
 
     /// The assessment of `month`, made once, or why there is none; `None` where it is not to be assessed.

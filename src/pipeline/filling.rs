@@ -2,7 +2,7 @@
 
 use super::World;
 use crate::base::decode::decode;
-use crate::record::Record;
+use crate::record::{Record, covered};
 use crate::search::{self, Document, Index, Made, Segment, Update, Updated};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
@@ -131,6 +131,6 @@ pub(super) fn fingerprints(world: &World) -> Vec<Option<String>> {
 pub(super) fn document(world: &World, at: usize) -> Option<(Document, bool)> {
     let record = world.library.records.get(at)?;
     let bytes = world.snapshot.read(&record.path).ok()?;
-    let document = search::document(&world.library, at, decode(&bytes).ok()?)?;
+    let document = search::document(&world.library, at, &covered(decode(&bytes).ok()?))?;
     Some((document, crate::base::hash::short(&bytes) == record.hash))
 }

@@ -1,6 +1,7 @@
 //! From a record to its form.
 
 use super::{Figures, World};
+use crate::record::covered;
 use crate::report::form::{Form, Sources, docx};
 use crate::site::Figures as _;
 use anyhow::{Context, Result};
@@ -21,6 +22,7 @@ pub fn form(world: &World, index: usize, as_of: Option<Timestamp>) -> Result<Vec
     // The file may have changed since it was read first: then its text is taken as far as it goes.
     let text = world.snapshot.read(&record.path)?;
     let text = String::from_utf8_lossy(&text);
+    let text = covered(&text);
     let form = Form::of(&Sources {
         library: &world.library,
         index,

@@ -121,7 +121,7 @@ pub fn records(files: Files, history: History, how: &Load) -> World {
 }
 
 /// The last step of [`load_source`]: the knowledge base of what was read.
-pub fn assemble(files: Files, history: History, read: Read, how: &Load) -> World {
+pub fn assemble(files: Files, mut history: History, read: Read, how: &Load) -> World {
     let Files {
         config,
         layout,
@@ -132,6 +132,9 @@ pub fn assemble(files: Files, history: History, read: Read, how: &Load) -> World
     let (records, files, mut findings) = read;
     findings.extend(snapshot.findings.iter().cloned());
     findings.extend(config.findings.iter().cloned());
+    let all = records.iter().filter(|record| record.draft);
+    let drafts = all.map(|record| &record.path);
+    history.withdrawing = past::withdrawing(&history, (&snapshot, &config, &layout), drafts);
     let (drafts, records): (Vec<_>, Vec<_>) = records
         .into_iter()
         .partition(|record| record.draft && !how.drafts);

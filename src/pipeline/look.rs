@@ -71,6 +71,7 @@ impl Looks {
                 &(&gone.path, commit.map(|id| id.to_string()), &gone.became),
             );
         }
+        part(&mut base, &history.withdrawing);
         let records = (0..library.records.len()).into_par_iter();
         let records: Vec<Look> = records.map(|index| Look::of(library, history, index)).collect();
         let mut of_all = Hasher::new();

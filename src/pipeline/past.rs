@@ -13,6 +13,7 @@ use crate::site::{self, Tombstone};
 use crate::source::Snapshot;
 use anyhow::Result;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::mem;
 use std::path::Path;
 use std::sync::Arc;
@@ -101,6 +102,30 @@ pub(super) fn look_at_drafts<'d>(
         history.differences = compare(snapshot, config, layout, history, drafts, known, None)?;
     }
     Ok(())
+}
+
+/// Which of the `drafts` of `snapshot`, a work tree, its commit has as records. One whose committed version cannot be read is not among them.
+pub(super) fn withdrawing<'d>(
+    history: &History,
+    (snapshot, config, layout): (&Snapshot, &Config, &Layout),
+    drafts: impl Iterator<Item = &'d RelPath>,
+) -> BTreeSet<RelPath> {
+    let Some(git) = snapshot.source().git() else {
+        return BTreeSet::new();
+    };
+    let is_withdrawing = |path: &&RelPath| {
+        let was = history.committed_version(path)?;
+        let now = snapshot.read(path).ok()?;
+        let (kind, _, _) = library::kind_of(config, layout, path)?;
+        let before = git
+            .repository
+            .with(|repository| Ok(repository.odb()?.read(was.oid())?.data().to_vec()));
+        Some(history::compare_texts(kind, &before.ok()?, &now).makes_draft())
+    };
+    drafts
+        .filter(|path| is_withdrawing(path) == Some(true))
+        .cloned()
+        .collect()
 }
 
 /// Compares the versions of the records at `paths` that are not among those `known`, and adds them.

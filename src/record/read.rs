@@ -36,8 +36,11 @@ pub fn skim(input: &Input<'_>, bytes: &[u8]) -> Result<Record, Box<Diagnostic>> 
 }
 
 fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record, Box<Diagnostic>> {
-    let text = decode(bytes).map_err(|wrong| Box::new(wrong.finding(input.path)))?;
-    let mut findings = Vec::new();
+    let written = decode(bytes).map_err(|wrong| Box::new(wrong.finding(input.path)))?;
+    let mut findings = secret::findings(written, input.path);
+    // As long as what is written, so that all places are the same.
+    let covered = (!findings.is_empty()).then(|| secret::covered(written));
+    let text = covered.as_deref().unwrap_or(written);
     let split = front::split(text);
     let merge = conflict::finding(text, input.path);
     // The versions of a merge may begin before the front matter, or end behind it.
@@ -65,7 +68,6 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
         Some(span) => front::parse(text, input.path, span, limit, &mut findings),
         None => Some(Mapping::new()),
     };
-    findings.extend(secret::findings(text, input.path));
     findings.extend(nul(text, split.body, input.path));
     let broken = map.is_none() || split.open || is_merged || misplaced.is_some();
     let reader = Reader {

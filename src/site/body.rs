@@ -7,6 +7,7 @@ use super::query::Blocks;
 use crate::base::number::size;
 use crate::base::{RelPath, hash};
 use crate::library::Target;
+use crate::record::covered;
 use crate::record::markdown::{LinkKind, Query};
 use crate::render::Html;
 use crate::render::markdown::{self, Options, Rendered, Resolve, Resolved, Terms};
@@ -41,6 +42,7 @@ impl Site {
         // The file may have changed since it was read first: then its text is taken as far as it goes.
         let text = String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        let text = covered(&text);
         let body = text.get(record.body..).unwrap_or("");
         let world = World {
             site: self,

@@ -6,8 +6,8 @@ use crate::base::path::escape;
 use crate::base::{RelPath, hash};
 use crate::kind::Value;
 use crate::library::Library;
-use crate::record::Record;
 use crate::record::markdown::{Row, outline, slug};
+use crate::record::{Record, covered};
 use crate::render::markdown::Terms;
 use crate::source::Snapshot;
 use std::collections::HashSet;
@@ -37,6 +37,7 @@ impl Glossary {
         let (mut entries, mut places, mut taken) = (Vec::new(), Vec::new(), HashSet::new());
         for (at, record) in library.records.iter().enumerate() {
             let text = is_glossary(record).then(|| snapshot.text(&record.path)).flatten();
+            let text = text.as_deref().map(covered);
             let Some(body) = text.as_deref().and_then(|text| text.get(record.body..)) else {
                 continue;
             };

@@ -233,7 +233,7 @@ fn gaps(site: &Site, path: &RelPath) -> Vec<GapView> {
     for number in ledger::numbers(&site.library, history) {
         let kind = site.library.config.kinds.get(&number.kind);
         let mut gap = GapView {
-            id: number.id,
+            id: number.id.clone(),
             kind: kind
                 .map(|kind| kind.name.get(site.lang).to_owned())
                 .unwrap_or_default(),
@@ -243,31 +243,24 @@ fn gaps(site: &Site, path: &RelPath) -> Vec<GapView> {
             author: None,
             commit: None,
         };
-        match number.status {
+        let gone = match &number.status {
             NumberStatus::Present(_) | NumberStatus::Draft => continue,
-            NumberStatus::Missing => {}
-            NumberStatus::Deleted {
-                path: ref file,
-                commit,
-            }
-            | NumberStatus::Withdrawn {
-                path: ref file,
-                commit,
-            } => {
-                let withdrawn = matches!(number.status, NumberStatus::Withdrawn { .. });
-                let status = if withdrawn { "withdrawn" } else { "deleted" };
-                let of_file = |tombstone: &super::past::Tombstone| {
-                    site.past.end(tombstone).is_some_and(|gone| gone.path == *file)
-                };
-                let tombstone = site.past.tombstones().iter().position(of_file);
-                let page = tombstone.and_then(|at| site.plan.tombstones.get(at)?.as_ref());
-                let commit = history.commits.get(commit);
-                gap.status = status;
-                gap.href = page.map(|page| path.link_to(page));
-                gap.at = commit.map(|commit| site.time_of(commit));
-                gap.author = commit.map(|commit| commit.author.to_string());
-                gap.commit = commit.map(short_id);
-            }
+            NumberStatus::Missing => None,
+            NumberStatus::Deleted { path, commit } => Some(("deleted", path, Some(*commit))),
+            NumberStatus::Withdrawn { path, commit } => Some(("withdrawn", path, *commit)),
+        };
+        if let Some((status, file, commit)) = gone {
+            let of_file = |tombstone: &super::past::Tombstone| {
+                site.past.end(tombstone).is_some_and(|gone| gone.path == *file)
+            };
+            let tombstone = site.past.tombstones().iter().position(of_file);
+            let page = tombstone.and_then(|at| site.plan.tombstones.get(at)?.as_ref());
+            let commit = commit.and_then(|commit| history.commits.get(commit));
+            gap.status = status;
+            gap.href = page.map(|page| path.link_to(page));
+            gap.at = commit.map(|commit| site.time_of(commit));
+            gap.author = commit.map(|commit| commit.author.to_string());
+            gap.commit = commit.map(short_id);
         }
         gaps.push(gap);
     }

@@ -23,6 +23,9 @@ pub struct Said {
 /// Longer values, in characters, are cut in sentences.
 const LONG: usize = 80;
 
+/// So many characters stand before the first in which two long values differ.
+const BEFORE: usize = 30;
+
 /// What `difference`, of two versions of a record of `kind`, changed, in words of `lang`.
 pub fn said(library: &Library, lang: Lang, kind: &Kind, difference: &Difference) -> Vec<Said> {
     let edits = difference.edits(&library.config, kind);
@@ -69,10 +72,16 @@ impl Said {
             (Some(_), None) => "change-cleared",
             (None, None) => "change-body",
         };
+        let (old, new) = (self.old.as_deref().map(line), self.new.as_deref().map(line));
+        let from = match (&old, &new) {
+            (Some(old), Some(new)) => differ_from(old, new),
+            _ => 0,
+        };
+        let said = |text: Option<String>| text.map(|text| short(&text, from)).unwrap_or_default();
         let message = Message::new(id)
             .with("what", self.label.as_str())
-            .with("old", self.old.as_deref().map(short).unwrap_or_default())
-            .with("new", self.new.as_deref().map(short).unwrap_or_default());
+            .with("old", said(old))
+            .with("new", said(new));
         Catalog::of(lang).say(&message)
     }
 }
@@ -90,12 +99,29 @@ pub fn touched(step: &Step, lang: Lang) -> String {
     }
 }
 
-/// `text` on one line, cut where it is long.
-fn short(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONG) {
-        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or(&line)),
-        None => line,
+/// `text` on one line.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The character from which two values are shown, so that it is seen in what they differ: the first one, where both are short.
+fn differ_from(old: &str, new: &str) -> usize {
+    let is_long = |text: &str| text.chars().nth(LONG).is_some();
+    if !is_long(old) && !is_long(new) {
+        return 0;
+    }
+    let same = old.chars().zip(new.chars()).take_while(|(old, new)| old == new);
+    same.count().saturating_sub(BEFORE)
+}
+
+/// `line` from a character on, cut where it is long.
+fn short(line: &str, from: usize) -> String {
+    let begin = line.char_indices().nth(from).map_or(line.len(), |(at, _)| at);
+    let rest = line.get(begin..).unwrap_or("");
+    let before = if begin > 0 { "…" } else { "" };
+    match rest.char_indices().nth(LONG) {
+        Some((at, _)) => format!("{before}{}…", rest.get(..at).unwrap_or(rest)),
+        None => format!("{before}{rest}"),
     }
 }
 
@@ -119,5 +145,16 @@ mod tests {
         assert_eq!(said(None, Some("乙\n丙")), "填写解决时间“乙 丙”");
         assert_eq!(said(Some("甲"), None), "删去解决时间，原为“甲”");
         assert!(said(Some(&"长".repeat(200)), None).ends_with("长…”"));
+        // Of long values the part is shown in which they differ.
+        let sheet = |each: &str| format!("{}扣 {each} 分{}", "甲".repeat(200), "乙".repeat(200));
+        let changed = said(Some(&sheet("2")), Some(&sheet("1")));
+        assert!(changed.contains("甲扣 2 分乙"), "{changed}");
+        assert!(changed.contains("甲扣 1 分乙"), "{changed}");
+        assert_eq!(changed.matches("“…甲").count(), 2, "{changed}");
+        let shorter = said(Some(&sheet("2")), Some(&"甲".repeat(200)));
+        assert!(
+            shorter.contains("扣 2 分") && shorter.ends_with("甲”"),
+            "{shorter}"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! What is wrong, and how it is shown. `tests/fixtures/bad/` makes every mistake that a committed file can make; what is
 //! too large or too strange for that is made here.
 
-use crate::kb::Kb;
+use crate::kb::{Kb, main_of};
 use casebook::base::{Diagnostic, Lang, RelPath};
 use casebook::check::{self, Context, RULES};
 use casebook::cli::diagnostics::{self, Show};
@@ -564,4 +564,52 @@ fn rules_have_their_pages() {
     assert_eq!(kb.run(&["rules"]).code(0).stdout.lines().count(), RULES.len());
     let unknown = kb.run(&["explain", "time-ordre"]).code(2);
     assert!(unknown.stderr.contains("time-order"), "{}", unknown.stderr);
+}
+
+/// What must not be published is told with its place, and a site that is built all the same shows crosses for it: on pages, in searches and beside them.
+#[test]
+fn a_secret_is_told_and_not_published() {
+    let (number, key) = ("11010519491231002X", "MIIEowIBAAKCAQEA0Z3VS5JJcds3xfn");
+    let body = format!(
+        "## 故障现象\n\n申请人身份证 {number}。\n\n```\n-----BEGIN RSA PRIVATE KEY-----\n{key}\n-----END RSA PRIVATE KEY-----\n```\n"
+    );
+    let front = format!("title: 故障 {number}\nseverity: minor\nreported_at: 2023-09-12 09:00");
+    let kb = Kb::new()
+        .file("casebook.yaml", "systems: [{id: oa, name: 协同办公平台}]\n")
+        .file(
+            "content/faults/F-20230912-01.md",
+            &format!("---\n{front}\n---\n{body}"),
+        )
+        .file(
+            "content/faults/F-20230912-01-附件.txt",
+            &format!("第一行\npassword=Fz#2023oa\n申请人 {number}\n"),
+        )
+        .git();
+    let checked = kb.run(&["check"]).code(1).stdout;
+    for place in [
+        "F-20230912-01.md:2:11",
+        "F-20230912-01.md:8:8",
+        "F-20230912-01.md:11:1",
+        "F-20230912-01-附件.txt:2:10",
+        "F-20230912-01-附件.txt:3:5",
+    ] {
+        assert!(checked.contains(place), "{place}: {checked}");
+    }
+    kb.run(&["build"]).code(1);
+    for path in kb.files("site") {
+        let bytes = std::fs::read(kb.path("site").join(&path)).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains(number) && !text.contains(key), "{path}");
+    }
+    let page = kb.read("site/faults/F-20230912-01.html");
+    assert!(
+        main_of(&page).contains("申请人身份证 xxxxxxxxxxxxxxxxxx。"),
+        "{page}"
+    );
+    assert!(
+        kb.read("site/faults/F-20230912-01-附件.txt")
+            .ends_with("申请人 xxxxxxxxxxxxxxxxxx\n")
+    );
+    let found = kb.run(&["search", number, "--format", "json"]).code(0).json();
+    assert_eq!(found["total"], 0, "{found}");
 }

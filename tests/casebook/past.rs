@@ -471,6 +471,8 @@ fn a_record_that_was_committed_cannot_be_hidden() {
     kb.commit("2023-09-07T01:00:00Z");
     assert_eq!(gaps(&kb), Vec::<String>::new(), "a draft that never was a record");
     kb.write("content/faults/F-20230905-01.md", draft.as_bytes());
+    let told = gaps(&kb);
+    assert!(told.len() == 1 && told[0].contains("还没有提交"), "{told:?}");
     kb.commit("2023-09-08T01:00:00Z");
     let told = gaps(&kb);
     assert!(told.len() == 1 && told[0].contains("改成了草稿"), "{told:?}");

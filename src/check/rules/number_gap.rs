@@ -22,9 +22,11 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         match &number.status {
             NumberStatus::Present(_) | NumberStatus::Draft => {}
             NumberStatus::Withdrawn { path, commit } => {
-                let Some(message) = by(context, "number-gap-withdrawn", number, *commit) else {
-                    continue;
+                let message = match commit {
+                    Some(commit) => by(context, "number-gap-withdrawn", number, *commit),
+                    None => Some(Message::new("number-gap-withdrawing").with("id", number.id.as_str())),
                 };
+                let Some(message) = message else { continue };
                 let help = Message::new("number-gap-withdrawn-help");
                 found.push(RULE.at(path, Span::default(), message).help(help));
             }

@@ -10,7 +10,7 @@ mod tests;
 
 pub use addresses::addresses;
 
-use super::Record;
+use super::{Record, covered};
 use crate::base::RelPath;
 use crate::kind::{FieldType, Row, Value};
 use std::borrow::Cow;
@@ -68,6 +68,13 @@ pub fn file(path: &RelPath, bytes: Vec<u8>) -> Vec<u8> {
         }
     };
     masked.unwrap_or(bytes)
+}
+
+/// The `bytes` of the file at `path` without the secrets that are errors, if it is text in UTF-8: as many, with crosses in their place.
+pub fn secrets(path: &RelPath, bytes: Vec<u8>) -> Vec<u8> {
+    let text = is_text(path).then(|| std::str::from_utf8(&bytes).ok()).flatten();
+    let covered = text.and_then(|text| owned(covered(text)));
+    covered.map_or(bytes, String::into_bytes)
 }
 
 /// Whether the file at `path` is one whose bytes may be masked.

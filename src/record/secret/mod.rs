@@ -7,6 +7,7 @@ mod number;
 mod word;
 
 use crate::base::{Diagnostic, Message, RelPath, Severity, Span};
+use std::borrow::Cow;
 
 /// The name of findings about secrets.
 const RULE: &str = "secret";
@@ -55,13 +56,41 @@ impl Sort {
     }
 }
 
-/// A finding for each secret in `text`, the file at `path`, in order.
-pub fn findings(text: &str, path: &RelPath) -> Vec<Diagnostic> {
+/// `text` as it is shown, as long as it is: with crosses for what is an error, so that a site that is built all the same does not give it away.
+/// A password may be an example, of which only a person can judge; it is shown.
+pub fn covered(text: &str) -> Cow<'_, str> {
+    let mut found = all(text);
+    found.retain(|secret| secret.sort.severity() == Severity::Error);
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    for secret in found {
+        let end = match secret.sort {
+            Sort::PrivateKey => word::key_end(text, secret.span.end),
+            _ => secret.span.end,
+        };
+        let signs = bytes.get_mut(secret.span.start..end).into_iter().flatten();
+        signs
+            .filter(|byte| !byte.is_ascii_whitespace())
+            .for_each(|byte| *byte = b'x');
+    }
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The secrets in `text`, in order.
+fn all(text: &str) -> Vec<Secret> {
     let mut found = Vec::new();
     number::identities(text, &mut found);
     word::find(text, &mut found);
     found.sort_by_key(|secret| (secret.span.start, secret.span.end));
     found.dedup_by_key(|secret| secret.span);
+    found
+}
+
+/// A finding for each secret in `text`, the file at `path`, in order.
+pub fn findings(text: &str, path: &RelPath) -> Vec<Diagnostic> {
+    let found = all(text);
     let finding = |secret: &Secret| {
         let (message, help) = secret.sort.words();
         let (severity, span) = (secret.sort.severity(), secret.span);
@@ -127,6 +156,30 @@ mod tests {
             "ghp_short eyJhbGciOiJIUzI1NiJ9 eyJ.eyJ.x",
         ] {
             assert_eq!(found(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_an_error_is_covered_where_it_is_shown() {
+        for (text, shown) in [
+            ("身份证11010519491231002X，已核", "身份证xxxxxxxxxxxxxxxxxx，已核"),
+            ("AKIAIOSFODNN7EXAMPLE 停用", "xxxxxxxxxxxxxxxxxxxx 停用"),
+            (
+                "-----BEGIN PRIVATE KEY----- 开头\n的文件",
+                "xxxxxxxxxx xxxxxxx xxxxxxxx 开头\n的文件",
+            ),
+            (
+                "- |\n  -----BEGIN PRIVATE KEY-----\n  MIIEowIBAAKCAQEA0Z3\n  -----END PRIVATE KEY-----\n- 甲",
+                "- |\n  xxxxxxxxxx xxxxxxx xxxxxxxx\n  xxxxxxxxxxxxxxxxxxx\n  xxxxxxxx xxxxxxx xxxxxxxx\n- 甲",
+            ),
+            (
+                "-----BEGIN PRIVATE KEY-----\nMIIEowIBAAKCAQEA0Z3\n正文没有密钥\n",
+                "xxxxxxxxxx xxxxxxx xxxxxxxx\nxxxxxxxxxxxxxxxxxxx\n正文没有密钥\n",
+            ),
+            ("密码：Abc#12345x", "密码：Abc#12345x"),
+        ] {
+            assert_eq!(covered(text), shown);
+            assert_eq!(shown.len(), text.len());
         }
     }
 

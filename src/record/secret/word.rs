@@ -15,6 +15,9 @@ static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const PRIVATE: &str = "-----BEGIN ";
 const PRIVATE_END: &str = "PRIVATE KEY-----";
 
+/// How its last line begins.
+const PRIVATE_FOOT: &str = "-----END ";
+
 /// How keys and tokens begin, what they are, and how many letters and digits follow.
 const KEYS: [(&str, Sort, std::ops::RangeInclusive<usize>); 3] = [
     ("LTAI", Sort::CloudKey, 12..=26),
@@ -83,6 +86,26 @@ fn private_key(text: &str, start: usize) -> Option<Secret> {
         sort: Sort::PrivateKey,
         span: Span::new(start, end),
     })
+}
+
+/// Where the private key ends whose head ends at `head`: with its own end, else with the last line that can only be of a key.
+pub(super) fn key_end(text: &str, head: usize) -> usize {
+    let rest = text.get(head..).unwrap_or("");
+    let ends = rest.find(PRIVATE_FOOT).filter(|foot| {
+        let next = rest.find(PRIVATE);
+        next.is_none_or(|next| *foot < next)
+    });
+    if let Some(foot) = ends {
+        let line = rest.get(foot..).and_then(|foot| foot.lines().next());
+        return head + foot + line.map_or(0, str::len);
+    }
+    let is_of_key = |line: &&str| {
+        let line = line.trim();
+        let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte);
+        line.is_empty() || line.len() >= PART && line.bytes().all(is_base64)
+    };
+    let lines = rest.split_inclusive('\n').take_while(is_of_key);
+    head + lines.map(str::len).sum::<usize>()
 }
 
 fn key(text: &str, sign: Span, sort: Sort, count: &std::ops::RangeInclusive<usize>) -> Option<Secret> {

@@ -144,6 +144,7 @@ number-gap-many = { $first } to { $last }, { $count } in all, are missing{ $know
 }
 number-gap-deleted = the record { $id } is gone; the last commit that knew it is { $commit } ({ $who }, { $day })
 number-gap-withdrawn = the record { $id } was a record before, and commit { $commit } ({ $who }, { $day }) made it a draft: site, ledger and assessment are without it
+number-gap-withdrawing = the record { $id } is registered, and is made a draft here, not committed yet: site, ledger and assessment are without it
 number-gap-withdrawn-help = remove `draft: true`; write `closed_as` in a record that is void, rather than make it a draft
 number-gap-help = bring back from git what was deleted by mistake; write an old number into the `aliases` of the new record
 

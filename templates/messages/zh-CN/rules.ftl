@@ -144,6 +144,7 @@ number-gap-many = 缺少编号 { $first } 至 { $last }，共 { $count } 个{ $k
 }
 number-gap-deleted = 编号 { $id } 的记录已不在，最后见于提交 { $commit }（{ $who }，{ $day }）
 number-gap-withdrawn = 编号 { $id } 的记录已经登记过，提交 { $commit }（{ $who }，{ $day }）把它改成了草稿：网站、台账和考核里都没有它
+number-gap-withdrawing = 编号 { $id } 的记录已经登记过，这里把它改成了草稿，还没有提交：网站、台账和考核里都不再有它
 number-gap-withdrawn-help = 去掉 `draft: true`；不再有效的记录写 `closed_as`，不改成草稿
 number-gap-help = 误删的从 git 取回；改了编号的，在新记录的 `aliases` 中写上旧编号
 
