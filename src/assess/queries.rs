@@ -58,7 +58,7 @@ fn wrong(
 ) -> Option<(Message, bool)> {
     match ledger.refuses(sql) {
         // The columns of a clock that could not be read.
-        Some(fault) if fault.misses_column() && !config.contract.whole => return None,
+        Some(fault) if fault.misses_clock() && !config.contract.whole => return None,
         Some(fault) => return Some((Message::new("sheet-sql").with("fault", fault.message()), false)),
         None => {}
     }

@@ -1,5 +1,6 @@
 //! Why did a query give nothing?
 
+use super::layout::CLOCK;
 use crate::base::Message;
 
 /// Why a query gave nothing.
@@ -39,9 +40,11 @@ impl QueryFault {
         QueryFault { why, offset: None }
     }
 
-    /// Whether it asks for a column that there is not: one of a clock, it may be.
-    pub fn misses_column(&self) -> bool {
-        matches!(&self.why, Why::Sql(said) if said.starts_with(NO_COLUMN))
+    /// Whether it asks for a column that there is not and that by its name is one of a clock.
+    pub fn misses_clock(&self) -> bool {
+        let Why::Sql(said) = &self.why else { return false };
+        let is_of_clock = |name: &str| CLOCK.iter().any(|part| name.ends_with(&format!("_{part}")));
+        said.strip_prefix(NO_COLUMN).is_some_and(is_of_clock)
     }
 
     /// What is wrong, in words of the user's language.

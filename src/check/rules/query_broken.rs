@@ -30,7 +30,7 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(RULE.at(&record.path, query.span, message).help(help));
         }
         // Where the contract is to be mended first, a column may be that of a clock that could not be read.
-        let is_certain = |fault: &QueryFault| context.config.contract.whole || !fault.misses_column();
+        let is_certain = |fault: &QueryFault| context.config.contract.whole || !fault.misses_clock();
         if let Some(fault) = ledger.refuses(&query.sql).filter(is_certain) {
             let message = Message::new("sheet-sql").with("fault", fault.message());
             let help = Message::new("query-broken-help");
