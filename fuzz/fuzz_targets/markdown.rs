@@ -7,7 +7,7 @@ use casebook::render::markdown::{Labels, Options, Resolve, Resolved, html};
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 
-static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels::new(Catalog::of(Lang::ZhCn)));
+static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels::new(Catalog::of(Lang::ZhCn), Lang::ZhCn));
 
 /// Lets every link lead where it says.
 struct Everywhere;
