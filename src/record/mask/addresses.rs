@@ -16,7 +16,7 @@ const MASK: &str = "x.x.x.x";
 pub fn addresses(text: &str, markup: bool) -> Cow<'_, str> {
     let plain = [four, six].iter().fold(Cow::Borrowed(text), |text, find| {
         let places = places(&text, *find);
-        replaced(text, places)
+        replaced(text, &places)
     });
     let Some(folded) = folded(&plain, markup) else {
         return plain;
@@ -27,7 +27,7 @@ pub fn addresses(text: &str, markup: bool) -> Cow<'_, str> {
         .map(|place| folded.written(&place))
         .collect();
     all.sort_unstable_by_key(|place| (place.start, place.end));
-    replaced(plain, all)
+    replaced(plain, &all)
 }
 
 /// Looks for the first address at or after a place.
@@ -50,7 +50,7 @@ fn places(text: &str, find: Find) -> Vec<Range<usize>> {
 }
 
 /// `text` with a mask at each of these places, which are in order.
-fn replaced(text: Cow<'_, str>, places: Vec<Range<usize>>) -> Cow<'_, str> {
+fn replaced<'t>(text: Cow<'t, str>, places: &[Range<usize>]) -> Cow<'t, str> {
     if places.is_empty() {
         return text;
     }
