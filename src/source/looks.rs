@@ -22,8 +22,8 @@ const SLOW_TICK: u128 = 2_000_000_000;
 /// A time that is no multiple of this is of a clock that ticks oftener than every second: of that of the system, whose ticks are a hundredth of a
 /// second at the most.
 const COARSE: u128 = 10_000_000;
-/// Ten ticks of that clock.
-const TICKS: u128 = 100_000_000;
+/// Two ticks of that clock, by which it is also told when the listing began.
+const TICKS: u128 = 20_000_000;
 
 impl Looks {
     /// Those of the file at `place`; `None` where there is none.
@@ -99,7 +99,7 @@ mod tests {
         assert!(!settled(8 * second, 10 * second));
         assert!(settled(8 * second, 10 * second + 1));
         let fine = 8 * second + 1_234_567;
-        assert!(!settled(fine, fine + 100_000_000));
-        assert!(settled(fine, fine + 100_000_001));
+        assert!(!settled(fine, fine + 20_000_000));
+        assert!(settled(fine, fine + 20_000_001));
     }
 }
