@@ -8,10 +8,9 @@ use crate::history::{Difference, Id, Step, compare_texts, is_version};
 use crate::kind::Kind;
 use crate::report::seal::{MANIFEST, Manifest, REPORTS, Sealed};
 use crate::site::{SealedChange, SealedReport};
-use crate::source::Source;
+use crate::source::{Snapshot, Source};
 use anyhow::{Error, Result};
 use rayon::prelude::*;
-use std::sync::Arc;
 
 /// The seals of a knowledge base, by month; after the report of a month its corrections.
 #[derive(Debug, Default)]
@@ -52,8 +51,14 @@ pub fn seals(source: &Source) -> Result<Seals> {
 /// # Errors
 /// A version of a file cannot be read.
 pub fn changed(world: &World, seals: Vec<Sealed>) -> Result<Vec<SealedReport>> {
+    let git = world.snapshot.source().git();
+    // Of a file that nobody touched since its edge, the history of a shallow clone does not tell what was committed.
+    let head = match git.filter(|_| world.history.shallow && !seals.is_empty()) {
+        Some(git) => Some(git.at(git.commit)?.list(&[])?),
+        None => None,
+    };
     let one = |sealed: Sealed| {
-        let changes = changes(world, &sealed.manifest)?;
+        let changes = changes(world, head.as_ref(), &sealed.manifest)?;
         Ok(SealedReport { sealed, changes })
     };
     seals.into_par_iter().map(one).collect()
@@ -67,7 +72,7 @@ struct Item<'w> {
     sealed: Option<&'w str>,
 }
 
-fn changes(world: &World, manifest: &Manifest) -> Result<Vec<SealedChange>> {
+fn changes(world: &World, head: Option<&Snapshot>, manifest: &Manifest) -> Result<Vec<SealedChange>> {
     if world.snapshot.source().git().is_some() && world.history.commit.is_none() {
         // The history was not read, or is empty: it is not known what is committed.
         return Ok(Vec::new());
@@ -110,7 +115,7 @@ fn changes(world: &World, manifest: &Manifest) -> Result<Vec<SealedChange>> {
     let items: Vec<Item<'_>> = configuration.into_iter().chain(holidays).chain(records).collect();
     let found: Vec<Option<SealedChange>> = items
         .par_iter()
-        .map(|item| change(world, item))
+        .map(|item| change(world, head, item))
         .collect::<Result<_>>()?;
     Ok(found.into_iter().flatten().collect())
 }
@@ -127,12 +132,11 @@ fn at_seal(world: &World, manifest: &Manifest, path: &RelPath) -> Result<Option<
     let Some(git) = world.snapshot.source().git() else {
         return Ok(None);
     };
-    let then = Source::revision(Arc::clone(&git.repository), commit.id.oid(), &git.inside)?;
-    let bytes = then.list(&[])?.read_if_there(path)?;
+    let bytes = git.at(Some(commit.id.oid()))?.list(&[])?.read_if_there(path)?;
     Ok(bytes.as_deref().map(hash::sha256))
 }
 
-fn change(world: &World, item: &Item<'_>) -> Result<Option<SealedChange>> {
+fn change(world: &World, head: Option<&Snapshot>, item: &Item<'_>) -> Result<Option<SealedChange>> {
     let now = world.snapshot.read(&item.path).ok();
     let hashed = now.as_deref().map(hash::sha256);
     if hashed.as_deref() == item.sealed {
@@ -153,7 +157,7 @@ fn change(world: &World, item: &Item<'_>) -> Result<Option<SealedChange>> {
         // One that the clone does not have.
         since += 1;
     }
-    let committed = !world.snapshot.source().is_folder() || is_committed(world, item, now.as_deref())?;
+    let committed = !world.snapshot.source().is_folder() || is_committed(world, head, item, now.as_deref())?;
     if since == 0 && committed {
         // The ends of its lines are other ones on this disk.
         return Ok(None);
@@ -176,18 +180,21 @@ fn change(world: &World, item: &Item<'_>) -> Result<Option<SealedChange>> {
     }))
 }
 
-/// Whether the file holds what was committed last, or was deleted by a commit.
-fn is_committed(world: &World, item: &Item<'_>, now: Option<&[u8]>) -> Result<bool> {
-    let Some(git) = world.snapshot.source().git() else {
-        return Ok(false);
+/// Whether the file holds what was committed last, or was deleted by a commit. `head` has what was committed where the history may not tell.
+fn is_committed(world: &World, head: Option<&Snapshot>, item: &Item<'_>, now: Option<&[u8]>) -> Result<bool> {
+    let steps = world.history.of(&item.path);
+    let committed = match (steps.first(), head) {
+        (None, Some(head)) => head.read_if_there(&item.path)?.as_deref().and_then(Id::of_file),
+        (step, _) => step.and_then(|step| step.new),
     };
-    let head = Source::at(Arc::clone(&git.repository), git.commit, &git.inside)?;
-    let committed = head.list(&[])?.read_if_there(&item.path)?;
-    let committed = committed.as_deref().and_then(Id::of_file);
     Ok(match (now, committed) {
         (Some(now), Some(id)) => is_version(now, id),
-        (None, None) => true,
-        _ => false,
+        (Some(_), None) => false,
+        (None, None) => head.is_some() || !steps.is_empty(),
+        (None, Some(_)) => {
+            let mut gone = world.history.gone.iter();
+            gone.any(|gone| gone.path == item.path && (gone.deleted || gone.became.is_some()))
+        }
     })
 }
 

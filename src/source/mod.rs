@@ -42,6 +42,16 @@ pub struct Git {
     pub commit: Option<Oid>,
 }
 
+impl Git {
+    /// The knowledge base as the commit `commit` has it, as of [`Source::at`].
+    ///
+    /// # Errors
+    /// Objects are missing.
+    pub fn at(&self, commit: Option<Oid>) -> Result<Source> {
+        Source::at(Arc::clone(&self.repository), commit, &self.inside)
+    }
+}
+
 /// Where the bytes are.
 #[derive(Debug, Clone)]
 enum Origin {
