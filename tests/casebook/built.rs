@@ -109,3 +109,23 @@ fn what_is_wrong_is_told_again() {
     assert_eq!(kb.run(&["build"]).code(1).stderr, first.stderr);
     assert!(first.stderr.contains("个错误"), "{}", first.stderr);
 }
+
+/// The allocator says what it was told, and that a program was told otherwise is left alone.
+#[test]
+#[cfg(unix)]
+fn memory_is_given_back_early() {
+    let kb = Kb::new().file("casebook.yaml", "title: 库\n");
+    let delays = |variables: &[(&str, &str)]| {
+        let told = [&[("MIMALLOC_VERBOSE", "1")], variables].concat();
+        let out = kb.run_with(&["build"], &told).code(0);
+        let mut delays: Vec<String> = out
+            .stderr
+            .lines()
+            .filter_map(|line| Some(line.split_once("'purge_delay': ")?.1.trim().to_owned()))
+            .collect();
+        delays.dedup();
+        delays
+    };
+    assert_eq!(delays(&[]), ["10", "1"]);
+    assert_eq!(delays(&[("MIMALLOC_PURGE_DELAY", "7")]), ["7"]);
+}
