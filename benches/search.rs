@@ -69,7 +69,7 @@ const KINDS: [(&str, Ask); 6] = [
         let (number, first) = corpus.substring(dice, 4);
         let second = loop {
             let (other, second) = corpus.substring(dice, 4);
-            if corpus.holds(number, &fold(&second), false) > 0 || other == number {
+            if corpus.holds(number, &fold(&second), false, true) > 0 || other == number {
                 break second;
             }
         };
@@ -151,7 +151,11 @@ fn precision(corpus: &Corpus, index: &Index, asked: &[Asked]) -> f64 {
     let (mut right, mut all) = (0_usize, 0_usize);
     for (_, text) in asked.iter().take(PROVEN) {
         let words: Vec<String> = text.split(' ').map(fold).collect();
-        let holds = |number: usize, open| words.iter().all(|word| corpus.holds(number, word, open) > 0);
+        let holds = |number: usize, open| {
+            words
+                .iter()
+                .all(|word| corpus.holds(number, word, open, true) > 0)
+        };
         let found: std::collections::HashSet<String> =
             index.keys(&Query::parse(text)).unwrap().into_iter().collect();
         for number in 0..corpus.documents.len() {

@@ -1,7 +1,7 @@
 //! `casebook init`: a small working knowledge base.
 
 use crate::base::{OrUnable, RelPath, assets, unable};
-use crate::config::CONTRACT_YAML;
+use crate::config::{CASEBOOK_YAML, CONTRACT_YAML};
 use crate::output;
 use crate::source::Snapshot;
 use anyhow::{Context, Result};
@@ -17,6 +17,8 @@ pub struct Initialized {
     pub made: Vec<RelPath>,
     /// Whether the Markdown files that were there lie in the folder itself, so that it is the content.
     pub whole_folder: bool,
+    /// Whether there are Markdown files outside `content`, and a configuration that was left as it is.
+    pub configured: bool,
     /// The first commit, where a repository was made.
     pub commit: Option<String>,
 }
@@ -29,8 +31,10 @@ pub fn init(dir: &Path, empty: bool, now: Timestamp) -> Result<Initialized> {
     let is_text = |path: &RelPath| matches!(path.extension().as_str(), "md" | "markdown");
     let has_texts = there.entries.iter().any(|entry| is_text(&entry.path));
     let content = dir.join("content").is_dir();
+    let configured = has_texts && !content && dir.join(CASEBOOK_YAML).exists();
     let mut done = Initialized {
-        whole_folder: has_texts && !content,
+        whole_folder: has_texts && !content && !configured,
+        configured,
         ..Initialized::default()
     };
     for (path, bytes) in assets::below("init") {
@@ -50,7 +54,7 @@ pub fn init(dir: &Path, empty: bool, now: Timestamp) -> Result<Initialized> {
             &mut done.made,
         )?;
     }
-    if !done.whole_folder {
+    if !done.whole_folder && !configured {
         let content = dir.join("content");
         fs::create_dir_all(&content).or_unable(|| unable::of("unable-folder", &content))?;
     }
@@ -69,7 +73,7 @@ fn target(path: &RelPath) -> RelPath {
 }
 
 fn adapted(path: &RelPath, bytes: &[u8], whole_folder: bool) -> Vec<u8> {
-    if path.as_str() == "casebook.yaml" && whole_folder {
+    if path.as_str() == CASEBOOK_YAML && whole_folder {
         return b"content: .\nlanguage: zh-CN\n".to_vec();
     }
     bytes.to_vec()

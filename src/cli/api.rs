@@ -1,4 +1,4 @@
-//! What does `/api/search` answer? What `casebook search` does, and how many records there are of each kind and system.
+//! What does `/api/search` answer? What `casebook search` does, and where it is asked how many records there are of each kind and system.
 
 use crate::base::{Lang, Message};
 use crate::config::{Config, Entry};
@@ -8,14 +8,13 @@ use anyhow::Result;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How many hits are given where nothing is said.
-const HITS: usize = 50;
-
 /// What a request asks for.
 pub(super) struct Asked {
     text: String,
     filters: Vec<Filter>,
     limit: usize,
+    /// Whether facets are wanted.
+    facets: bool,
 }
 
 /// The answer.
@@ -23,7 +22,8 @@ pub(super) struct Asked {
 pub(super) struct Answer {
     #[serde(flatten)]
     results: Results,
-    facets: Facets,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facets: Option<Facets>,
 }
 
 /// For kinds and systems, those of some record, the most frequent first. A facet counts as if its own conditions were not there.
@@ -50,7 +50,8 @@ impl Asked {
         let mut asked = Asked {
             text: text.to_owned(),
             filters: Vec::new(),
-            limit: HITS,
+            limit: Options::default().limit,
+            facets: false,
         };
         for (name, value) in params {
             match (name.as_str(), scope(name)) {
@@ -59,7 +60,11 @@ impl Asked {
                     let refused = || Message::new("search-filter").with("written", value.as_str());
                     asked.filters.push(Filter::new(scope, value).ok_or_else(refused)?);
                 }
-                ("limit", None) => asked.limit = value.parse().unwrap_or(HITS),
+                ("limit", None) => {
+                    let refused = || Message::new("search-limit").with("written", value.as_str());
+                    asked.limit = value.parse().map_err(|_| refused())?;
+                }
+                ("facets", None) => asked.facets = true,
                 _ => {}
             }
         }
@@ -72,6 +77,13 @@ impl Asked {
             limit: self.limit,
             ..Options::default()
         };
+        Ok(Answer {
+            results: index.search(&self.query(None), &options)?,
+            facets: self.facets.then(|| self.facets(index, config)).transpose()?,
+        })
+    }
+
+    fn facets(&self, index: &Index, config: &Config) -> Result<Facets> {
         let kinds = config.kinds.iter().map(|kind| Value {
             id: kind.id.clone(),
             names: Lang::ALL
@@ -85,15 +97,10 @@ impl Asked {
             names: vec![system.name().to_owned()],
             count: 0,
         });
-        Ok(Answer {
-            results: index.search(&self.query(None), &options)?,
-            facets: Facets {
-                kind: counted(kinds, &index.facet(&self.query(Some(Scope::Kind)), Facet::Kind)?),
-                system: counted(
-                    systems,
-                    &index.facet(&self.query(Some(Scope::System)), Facet::System)?,
-                ),
-            },
+        let count = |scope, facet| index.facet(&self.query(Some(scope)), facet);
+        Ok(Facets {
+            kind: counted(kinds, &count(Scope::Kind, Facet::Kind)?),
+            system: counted(systems, &count(Scope::System, Facet::System)?),
         })
     }
 

@@ -7,7 +7,7 @@ use super::progress::Progress;
 use super::{Outcome, check, clock, output};
 use crate::base::{Confidentiality, Message};
 use crate::history::History;
-use crate::output::{Store, Summary};
+use crate::output::{Lock, Store, Summary};
 use crate::pipeline::{self, Built, Later, Load, Past, Place, Told, World, Written};
 use anyhow::Result;
 use jiff::Timestamp;
@@ -17,6 +17,9 @@ use std::time::Instant;
 
 /// The folder of the site, relative to the knowledge base.
 pub(crate) const SITE: &str = "site";
+
+/// The file in the cache that a build holds.
+const BUILDING: &str = "building";
 
 pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let audience = audience(args.audience.as_deref())?;
@@ -28,6 +31,8 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         cache: whole,
         site: out,
     } = Origin::of(context, args)?;
+    // Two at once would take each other's files for those of a stranger. Where nothing can be locked, nobody else builds.
+    let _alone = Lock::take(&whole.join(BUILDING)).ok();
     if args.no_cache {
         forget(&whole)?;
     }
@@ -75,6 +80,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         || Place::open(&cache, &out),
     );
     let place = place?;
+    check::note_nothing(context, world);
     let as_of = as_of(context, world, args.as_of.as_deref())?;
     let figures = for_good(Arc::new(Later::new(world, as_of)));
     let site = || timer.stage("ledger", || pipeline::site(world, figures, Some(&cache)));

@@ -20,6 +20,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
         ..Load::default()
     };
     let world = for_good(pipeline::load(&root, &how)?);
+    note_nothing(context, world);
     let mut found = findings(world);
     let asked = asked(context, &root, &args.paths)?;
     found.retain(|finding| asked(&finding.path));
@@ -49,6 +50,17 @@ fn human(context: &Context, world: &World, found: &[Diagnostic]) -> Result<()> {
         out.write_all(text.as_bytes())?;
     }
     Ok(())
+}
+
+/// Says so where there is no record at all: more likely the folder is another, or gone, than that nothing was written yet.
+pub(crate) fn note_nothing(context: &Context, world: &World) {
+    if world.library.records.is_empty() {
+        let folder = match world.config.site.content.as_str() {
+            "" => ".",
+            folder => folder,
+        };
+        context.note(&Message::new("no-records").with("path", folder));
+    }
 }
 
 /// All findings of `world`.

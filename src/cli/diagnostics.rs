@@ -212,7 +212,7 @@ fn entry(finding: &Diagnostic, show: &Show<'_>) -> Value {
         })
         .collect();
     let [line, column, end_line, end_column] = position(finding.span, &finding.path, show);
-    json!({
+    let mut entry = json!({
         "rule": finding.rule,
         "severity": finding.severity.name(),
         "message": catalog.say(&finding.message),
@@ -222,8 +222,11 @@ fn entry(finding: &Diagnostic, show: &Show<'_>) -> Value {
         "end_line": end_line,
         "end_column": end_column,
         "help": finding.help.as_ref().map(|help| catalog.say(help)),
-        "related": related,
-    })
+    });
+    if let Some(entry) = entry.as_object_mut().filter(|_| !related.is_empty()) {
+        entry.insert("related".to_owned(), related.into());
+    }
+    entry
 }
 
 /// Line and column of the beginning and of the end.

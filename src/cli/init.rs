@@ -5,6 +5,7 @@ use super::context::Context;
 use super::{Outcome, output};
 use crate::author;
 use crate::base::Message;
+use crate::pipeline::{self, Load};
 use anyhow::Result;
 use jiff::Timestamp;
 
@@ -22,6 +23,9 @@ pub(crate) fn run(context: &Context, args: &InitArgs) -> Result<Outcome> {
             .with("path", path.as_str())
             .with("files", done.made.len()),
     );
+    if done.configured && pipeline::load(&dir, &Load::default())?.library.records.is_empty() {
+        text = format!("{text}\n{}", context.say(&Message::new("init-apart")));
+    }
     if done.whole_folder {
         text = format!("{text}\n{}", context.say(&Message::new("init-whole-folder")));
     }

@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::filled::Filled;
 use super::moment::Moment;
+use super::names::{quoted, typed};
 use super::{
     amendments, availability, documents, inspections, numbers, outages, pending, provenance, registers,
 };
@@ -307,22 +308,19 @@ const INDEXED: [(&str, &str); 2] = [("amendments", "record"), ("provenance", "mo
 pub(super) fn statements() -> String {
     let mut sql = String::new();
     for table in &FIXED {
-        let names: Vec<String> = table
-            .columns
-            .iter()
-            .map(|(name, _)| super::names::quoted(name))
-            .collect();
-        let names = names.join(",");
+        let names: Vec<String> = table.columns.iter().map(|(name, _)| quoted(name)).collect();
+        let typed: Vec<String> = table.columns.iter().map(|(name, of)| typed(name, of)).collect();
+        let (names, typed) = (names.join(","), typed.join(","));
         match table.made {
             Made::View => {}
             Made::Records => {
                 sql += &format!(
-                    "CREATE TABLE \"{0} (all)\" (seen_,{names});\n\
+                    "CREATE TABLE \"{0} (all)\" (seen_,{typed});\n\
                      CREATE VIEW {0} AS SELECT {names} FROM \"{0} (all)\" WHERE seen_ < seen_before_();\n",
                     table.name
                 );
             }
-            Made::Once(_) | Made::Each(_) => sql += &format!("CREATE TABLE {} ({names});\n", table.name),
+            Made::Once(_) | Made::Each(_) => sql += &format!("CREATE TABLE {} ({typed});\n", table.name),
         }
     }
     for (table, column) in INDEXED {

@@ -109,6 +109,12 @@ pub(super) fn tables(config: &Config, names: &mut Names) -> Vec<KindTable> {
 }
 
 impl KindTable {
+    /// The field that the column `name` holds.
+    pub(super) fn written(&self, name: &str) -> Option<&Field> {
+        let column = self.fields.iter().find(|field| field.name == name)?;
+        Some(self.kind.fields.get_index(column.index)?.1)
+    }
+
     /// Whether `name` is that of one of its tables.
     pub(super) fn has_table(&self, name: &str) -> bool {
         let lists = self.lists.iter().map(|list| &list.name);

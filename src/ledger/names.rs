@@ -81,6 +81,12 @@ pub(super) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
+/// The column `name`, of the type `of`. A number is compared as one also with a text, such as a parameter.
+pub(super) fn typed(name: &str, of: &str) -> String {
+    let affinity = if of == "TEXT" { "" } else { " NUMERIC" };
+    format!("{}{affinity}", quoted(name))
+}
+
 /// `text` as a literal of SQL.
 pub(super) fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))

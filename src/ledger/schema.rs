@@ -155,7 +155,7 @@ impl Words {
     }
 }
 
-fn type_of(kind: &FieldType) -> &'static str {
+pub(super) fn type_of(kind: &FieldType) -> &'static str {
     match kind {
         FieldType::Boolean => "INTEGER",
         FieldType::Number => "REAL",

@@ -4,7 +4,8 @@
 //! happened yet as NULL, and asks for a judgement where a clock of a record is not settled at the moment of the ledger.
 
 use super::layout::{CLOCK, ClockColumns, Event, FIRST, FieldColumn, KindTable, LAST, RowsTable, base};
-use super::names::{literal, quoted};
+use super::names::{literal, quoted, typed};
+use super::schema::type_of;
 use crate::kind::{FieldType, When};
 
 /// What the views compare with; see [`super::functions`].
@@ -13,7 +14,14 @@ const SEEN_BEFORE: &str = "seen_before_()";
 /// The statements that make the tables and views of a kind.
 pub(super) fn statements(table: &KindTable) -> String {
     let mut sql = String::new();
-    let columns: Vec<String> = table.base_columns().iter().map(|name| quoted(name)).collect();
+    let columns: Vec<String> = table
+        .base_columns()
+        .iter()
+        .map(|name| match table.written(name) {
+            Some(field) => typed(name, type_of(&field.kind)),
+            None => quoted(name),
+        })
+        .collect();
     sql += &format!(
         "CREATE TABLE {} ({});\n",
         quoted(&base(&table.name)),
@@ -40,7 +48,16 @@ pub(super) fn statements(table: &KindTable) -> String {
 
 fn of_rows(rows: &RowsTable) -> String {
     let base = quoted(&base(&rows.name));
-    let columns: Vec<String> = rows.columns().iter().map(|name| quoted(name)).collect();
+    let columns: Vec<String> = rows
+        .columns()
+        .into_iter()
+        .map(
+            |name| match rows.columns.iter().find(|(column, _)| column == name) {
+                Some((_, field)) => typed(name, type_of(&field.kind)),
+                None => quoted(name),
+            },
+        )
+        .collect();
     let seen = |name: &&str| {
         let quoted = quoted(name);
         match *name {

@@ -34,6 +34,7 @@ impl Filling<'_> {
         world: &World,
         fingerprints: &[Option<String>],
     ) -> Result<Filling<'i>> {
+        let update = index.begin().context(FAILED)?;
         let mut known: HashMap<String, String> = index.fingerprints()?;
         let records = &world.library.records;
         let pairs = records.iter().zip(fingerprints);
@@ -57,7 +58,7 @@ impl Filling<'_> {
             .count();
         done.removed = known.len() - anew;
         Ok(Filling {
-            update: index.begin().context(FAILED)?,
+            update,
             wanted,
             gone: known.into_values().collect(),
             done,

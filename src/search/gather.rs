@@ -9,7 +9,7 @@ use crate::record::markdown;
 use blake3::Hasher;
 
 /// Changes when what is gathered from a record changes, so that indexes made before are brought up to date.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// What names the documents of all records together: it changes where any of them does.
 pub fn state(library: &Library) -> String {

@@ -103,7 +103,7 @@ impl Needle {
     fn of(word: &Word) -> Needle {
         Needle {
             finder: memmem::Finder::new(word.text.as_bytes()).into_owned(),
-            starts_word: word.text.chars().next().is_some_and(is_word),
+            starts_word: !word.inside && word.text.chars().next().is_some_and(is_word),
             ends_word: !word.open && word.text.chars().next_back().is_some_and(is_word),
             step: word.text.chars().next().map_or(1, char::len_utf8),
         }
@@ -231,9 +231,12 @@ impl Window {
             let mark = folded.original(mark.clone());
             let start = mark.start.max(at);
             escape(&original[at..start], &mut html);
-            html.push_str("<mark>");
-            escape(&original[start..mark.end.max(start)], &mut html);
-            html.push_str("</mark>");
+            // Two places of the folded text may be one sign: ½ holds both 1 and 2.
+            if mark.end > start {
+                html.push_str("<mark>");
+                escape(&original[start..mark.end], &mut html);
+                html.push_str("</mark>");
+            }
             at = mark.end.max(start);
         }
         escape(&original[at..shown.end.max(at)], &mut html);

@@ -129,3 +129,31 @@ fn memory_is_given_back_early() {
     assert_eq!(delays(&[]), ["10", "1"]);
     assert_eq!(delays(&[("MIMALLOC_PURGE_DELAY", "7")]), ["7"]);
 }
+
+/// The second waits for the first, and finds that nothing is left to do.
+#[test]
+fn builds_at_once_disturb_each_other_in_nothing() {
+    let kb = Kb::new()
+        .sample_config()
+        .file("content/manuals/a.md", "# 甲\n")
+        .git();
+    std::thread::scope(|scope| {
+        let all: Vec<_> = (0..3).map(|_| scope.spawn(|| kb.run(&["build"]))).collect();
+        for one in all {
+            one.join().unwrap().code(0);
+        }
+    });
+    kb.run(&["verify", "--site", "site"]).code(0);
+}
+
+#[test]
+fn a_folder_without_records_is_told() {
+    let kb = Kb::new().file("casebook.yaml", "content: docs\n");
+    for command in ["check", "build"] {
+        let out = kb.run(&[command]).code(0);
+        assert!(out.stderr.contains("没有文件夹 `docs`"), "{}", out.stderr);
+    }
+    kb.write("docs/a.md", "# 甲\n".as_bytes());
+    let out = kb.run(&["check"]).code(0);
+    assert!(!out.stderr.contains("没有文件夹"), "{}", out.stderr);
+}

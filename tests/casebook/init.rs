@@ -154,3 +154,21 @@ fn its_records_are_in_order() {
     kb.run(&["init", "."]).code(0);
     kb.run(&["fmt", "--check"]).code(0);
 }
+
+/// What lies beside is no record, and is not called one.
+#[test]
+fn a_configuration_that_is_there_stays_as_it_is() {
+    let kb = Kb::new()
+        .file("base/old.md", "# 旧文档\n")
+        .file("base/casebook.yaml", "title: 我的库\n");
+    let out = kb.run(&["init", "base"]).code(0);
+    assert!(
+        out.stdout.contains("都不算记录") && !out.stdout.contains("整个文件夹作为"),
+        "{}",
+        out.stdout
+    );
+    assert_eq!(kb.read("base/casebook.yaml"), "title: 我的库\n");
+    kb.write("base/casebook.yaml", b"title: x\ncontent: .\n");
+    let out = kb.run(&["init", "base"]).code(0);
+    assert!(!out.stdout.contains("都不算记录"), "{}", out.stdout);
+}

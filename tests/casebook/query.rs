@@ -221,3 +221,33 @@ fn a_query_without_end_is_ended() {
     let out = faults().run(&["query", endless]).code(2);
     assert!(!out.stderr.is_empty());
 }
+
+/// A parameter is a text; beside a number it counts as one.
+#[test]
+fn a_parameter_is_compared_with_numbers_as_a_number() {
+    let kb = Kb::new()
+        .sample_config()
+        .file(
+            "content/faults/2023/09/F-20230928-01.md",
+            "---\nsystem: rsjy\nseverity: major\naffected_users: 900\nreported_at: 2023-09-28 17:45\n---\n",
+        )
+        .file(
+            "content/faults/2023/09/F-20230911-01.md",
+            "---\nsystem: rsjy\nseverity: minor\naffected_users: 1920\nreported_at: 2023-09-11 09:00\n---\n",
+        );
+    for (sql, value) in [
+        ("SELECT id FROM faults WHERE affected_users > :n", "n=1000"),
+        ("SELECT id FROM faults WHERE affected_users = :n", "n=1920"),
+        ("SELECT id FROM faults WHERE id = :id", "id=F-20230911-01"),
+        (
+            "SELECT id FROM faults WHERE substr(reported_at, 9, 2) = :day",
+            "day=11",
+        ),
+    ] {
+        let found = kb
+            .run(&["query", sql, "--param", value, "--format", "json"])
+            .code(0)
+            .json();
+        assert_eq!(found, json!([{"id": "F-20230911-01"}]), "{sql}");
+    }
+}

@@ -65,6 +65,8 @@ fn any_substring_finds_its_record() {
         "ＯＲＡ－１２５４１",
         "連接池",
         "liste",
+        "istene",
+        "stener",
     ] {
         finds(&kb, &[query], &fault);
     }
@@ -111,6 +113,13 @@ fn filters_narrow() {
     );
     finds(&kb, &["20230911", "--kind", "case"], &["C-20230912-01"]);
     finds(&kb, &["20230911", "--system", "公文管理系统"], &["F-20230911-01"]);
+    // An option narrows what was typed, and takes nothing in that it leaves out.
+    finds(&kb, &["20230911 系统:公文", "--system", "rsjy"], &[]);
+    finds(
+        &kb,
+        &["20230911 系统:公文 系统:rsjy", "--system", "rsjy"],
+        &["C-20230912-01"],
+    );
     finds(&kb, &["20230911 kind:fault"], &["F-20230911-01"]);
     finds(&kb, &["20230911 系统:rsjy"], &["C-20230912-01"]);
     finds(&kb, &["20230911", "--from", "2023-09-12"], &["C-20230912-01"]);

@@ -36,11 +36,16 @@ impl Find<'_> {
         Ok(counts)
     }
 
-    /// The documents for which all of `filters` hold.
-    pub(super) fn allowed(&self, filters: &[Filter]) -> anyhow::Result<Allowed> {
-        let mut by_scope: BTreeMap<Scope, Vec<&Filter>> = BTreeMap::new();
-        for filter in filters {
-            by_scope.entry(filter.scope).or_default().push(filter);
+    /// The documents for which all filters of `query` hold.
+    pub(super) fn allowed(&self, query: &Query) -> anyhow::Result<Allowed> {
+        let mut by_scope: BTreeMap<(bool, Scope), Vec<&Filter>> = BTreeMap::new();
+        for (is_further, filters) in [(false, &query.filters), (true, &query.narrow)] {
+            for filter in filters {
+                by_scope
+                    .entry((is_further, filter.scope))
+                    .or_default()
+                    .push(filter);
+            }
         }
         if by_scope.is_empty() {
             return Ok(Allowed(None));
@@ -49,7 +54,7 @@ impl Find<'_> {
             .segments()
             .map(|(_, reader)| vec![true; reader.max_doc() as usize])
             .collect();
-        for (scope, filters) in by_scope {
+        for ((_, scope), filters) in by_scope {
             for (segment, reader) in self.segments() {
                 let holds = self.holds(scope, &filters, segment, reader)?;
                 allowed[segment]

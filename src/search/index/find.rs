@@ -22,6 +22,9 @@ const B: f32 = 0.6;
 /// The weight of a word or compound that stands there whole, not only as the beginning of another or in parts.
 const WHOLE: f32 = 0.5;
 
+/// As how many a place inside a Latin word counts.
+const INSIDE: f32 = 0.2;
+
 /// What was found for a question.
 pub(super) struct Found {
     pub way: Way,
@@ -76,7 +79,7 @@ impl<'a> Find<'a> {
 
     /// What is found for `query`, in no order.
     pub(super) fn found(&self, query: &Query) -> anyhow::Result<Found> {
-        let allowed = self.allowed(&query.filters)?;
+        let allowed = self.allowed(query)?;
         let words: Vec<Word> = query.all_words().cloned().collect();
         let exact = self.exact(query)?;
         let mut found = self.all(&words, Way::All, &allowed, &exact, query)?;
@@ -107,7 +110,7 @@ impl<'a> Find<'a> {
     /// Documents that hold all of `query` literally.
     fn whole(&self, query: &Query) -> anyhow::Result<Found> {
         let words: Vec<Word> = query.all_words().cloned().collect();
-        let allowed = self.allowed(&query.filters)?;
+        let allowed = self.allowed(query)?;
         self.all(&words, Way::All, &allowed, &self.exact(query)?, query)
     }
 
@@ -262,25 +265,36 @@ impl<'a> Find<'a> {
 
     /// Adds what `lookup` finds in `text` to `scores`, by BM25.
     fn add(&self, lookup: &Lookup, text: Text, factor: f32, scores: &mut Scores) -> anyhow::Result<()> {
-        let mut found: Vec<Vec<Occurrence>> = Vec::new();
-        for (_, reader) in self.segments() {
-            found.push(lookup.find(reader, text.field)?);
+        let mut found: Vec<Vec<(DocId, f32)>> = Vec::new();
+        for (segment, reader) in self.segments() {
+            let mut counts: Vec<(DocId, f32)> = times(lookup.find(reader, text.field)?, 1.0).collect();
+            if lookup.inside {
+                let words = self.snapshot.words(segment, text.field)?;
+                let inside = lookup.find_inside(reader, text.field, words)?;
+                counts.extend(times(inside, INSIDE));
+                counts.sort_by_key(|(doc, _)| *doc);
+                counts.dedup_by(|next, kept| {
+                    let same = next.0 == kept.0;
+                    kept.1 += if same { next.1 } else { 0.0 };
+                    same
+                });
+            }
+            found.push(counts);
         }
         let holding = found.iter().map(Vec::len).sum::<usize>() as f32;
         let rarity = (1.0 + (self.documents - holding + 0.5) / (holding + 0.5)).ln();
         let weight = text.weight * factor * rarity * (K1 + 1.0);
-        for ((segment, reader), occurrences) in self.segments().zip(found) {
-            if occurrences.is_empty() {
+        for ((segment, reader), counts) in self.segments().zip(found) {
+            if counts.is_empty() {
                 continue;
             }
             let lengths = (text.usual_length > 0.0)
                 .then(|| reader.get_fieldnorms_reader(text.field))
                 .transpose()?;
-            for Occurrence { doc, count } in occurrences {
+            for (doc, count) in counts {
                 let length = lengths
                     .as_ref()
                     .map_or(1.0, |norms| norms.fieldnorm(doc) as f32 / text.usual_length);
-                let count = count as f32;
                 scores.add(
                     segment,
                     doc,
@@ -352,3 +366,9 @@ impl<'a> Find<'a> {
 
 /// Documents whose ID is the question, with 2, or an old ID of theirs, with 1.
 type Exact = BTreeMap<(usize, DocId), u8>;
+
+/// The documents of `found`, where each place counts as `each`.
+fn times(found: Vec<Occurrence>, each: f32) -> impl Iterator<Item = (DocId, f32)> {
+    let found = found.into_iter();
+    found.map(move |occurrence| (occurrence.doc, occurrence.count as f32 * each))
+}

@@ -1,5 +1,6 @@
 //! Where in a field does a word stand?
 
+use super::words::Words;
 use crate::search::query::{Look, Word, is_single};
 use crate::search::terms::{self, Shape, terms};
 use std::collections::{HashMap, HashSet};
@@ -21,6 +22,8 @@ pub struct Lookup {
     row: Vec<(u32, String)>,
     /// A last term of which only the beginning is known.
     prefix: Option<(u32, String)>,
+    /// Whether the first term may also be the rest of a longer word.
+    pub inside: bool,
 }
 
 impl Lookup {
@@ -53,14 +56,22 @@ impl Lookup {
             .map(|term| (term.position, term.text.to_owned()))
             .collect();
         let prefix = if word.open { row.pop() } else { None };
-        Lookup { row, prefix }
+        Lookup {
+            row,
+            prefix,
+            inside: word.inside,
+        }
     }
 
     /// The terms as a person reads them.
     pub fn terms(&self) -> Vec<String> {
         let row = self.row.iter().map(|(_, term)| term.clone());
         let prefix = self.prefix.iter().map(|(_, term)| format!("{term}*"));
-        row.chain(prefix).collect()
+        let mut terms: Vec<String> = row.chain(prefix).collect();
+        if let Some(first) = terms.first_mut().filter(|_| self.inside) {
+            first.insert(0, '*');
+        }
+        terms
     }
 
     /// The whole word as a single term, where it is one though it is looked up otherwise.
@@ -73,6 +84,7 @@ impl Lookup {
         Lookup {
             row: vec![(0, text.to_owned())],
             prefix: None,
+            inside: false,
         }
     }
 
@@ -81,6 +93,7 @@ impl Lookup {
         Lookup {
             row: Vec::new(),
             prefix: Some((0, text.to_owned())),
+            inside: false,
         }
     }
 
@@ -89,26 +102,57 @@ impl Lookup {
         let inverted = segment.inverted_index(field)?;
         let found = match (&self.prefix, self.row.as_slice()) {
             (None, [(_, term)]) => single(&inverted, field, term)?,
-            (None, _) => self.in_a_row(&inverted, field)?.counted(),
-            (Some((_, prefix)), []) => beginning(&inverted, prefix, segment.max_doc())?,
-            (Some((at, prefix)), _) => {
-                let rows = self.in_a_row(&inverted, field)?;
-                rows.followed_by(&inverted, prefix, *at)?
-            }
+            (Some((_, prefix)), []) => counted(segment, |visit| {
+                each_beginning(&inverted, prefix, IndexRecordOption::WithFreqs, visit)
+            })?,
+            (_, row) => self.rows(&inverted, field, row)?.counted(),
         };
-        Ok(match segment.alive_bitset() {
-            Some(alive) => found
-                .into_iter()
-                .filter(|occurrence| alive.is_alive(occurrence.doc))
-                .collect(),
-            None => found,
-        })
+        Ok(alive(segment, found))
     }
 
-    /// Where the terms of the row, without the prefix, stand in a row.
-    fn in_a_row(&self, inverted: &InvertedIndexReader, field: Field) -> tantivy::Result<Rows> {
-        let mut postings = Vec::with_capacity(self.row.len());
-        for (at, term) in &self.row {
+    /// Documents of `segment` in whose `field` the row begins inside one of `words`, those of this field, in order, without deleted ones.
+    pub fn find_inside(
+        &self,
+        segment: &SegmentReader,
+        field: Field,
+        words: &Words,
+    ) -> tantivy::Result<Vec<Occurrence>> {
+        let inverted = segment.inverted_index(field)?;
+        let read = |word: &str, option, visit: &mut Visit<'_>| {
+            let postings = inverted.read_postings(&Term::from_field_text(field, word), option)?;
+            postings.into_iter().for_each(|mut postings| visit(&mut postings));
+            Ok(())
+        };
+        let frequencies = IndexRecordOption::WithFreqs;
+        let found = match (&self.prefix, self.row.as_slice()) {
+            (Some((_, text)), []) => counted(segment, |visit| {
+                words.each_holding(text, |word| read(word, frequencies, visit))
+            })?,
+            (None, [(_, text)]) => counted(segment, |visit| {
+                words.each_ending(text, |word| read(word, frequencies, visit))
+            })?,
+            (_, [(at, text), rest @ ..]) => {
+                let places = IndexRecordOption::WithFreqsAndPositions;
+                let rows = self.rows(&inverted, field, rest)?;
+                let rows = rows.where_at(*at, |visit| {
+                    words.each_ending(text, |word| read(word, places, visit))
+                })?;
+                rows.counted()
+            }
+            (None, []) => Vec::new(),
+        };
+        Ok(alive(segment, found))
+    }
+
+    /// Where the terms `row`, and behind them the prefix, stand in a row.
+    fn rows(
+        &self,
+        inverted: &InvertedIndexReader,
+        field: Field,
+        row: &[(u32, String)],
+    ) -> tantivy::Result<Rows> {
+        let mut postings = Vec::with_capacity(row.len());
+        for (at, term) in row {
             let term = Term::from_field_text(field, term);
             match inverted.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)? {
                 Some(found) => postings.push((*at, found)),
@@ -116,9 +160,18 @@ impl Lookup {
             }
         }
         postings.sort_by_key(|(_, found)| found.doc_freq());
-        Ok(Rows::of(&mut postings))
+        let rows = Rows::of(&mut postings);
+        match &self.prefix {
+            Some((at, prefix)) => rows.where_at(*at, |visit| {
+                each_beginning(inverted, prefix, IndexRecordOption::WithFreqsAndPositions, visit)
+            }),
+            None => Ok(rows),
+        }
     }
 }
+
+/// What is given the postings of terms.
+type Visit<'a> = dyn FnMut(&mut SegmentPostings) + 'a;
 
 /// Documents with the places where a row begins.
 #[derive(Debug, Default)]
@@ -177,49 +230,40 @@ impl Rows {
         self.docs.into_iter().map(count).collect()
     }
 
-    /// Of these rows, those that a term beginning with `prefix` follows, `at` places from the start.
-    fn followed_by(
+    /// Of these rows, those in which one of the terms that `each` gives stands, `at` places from the start.
+    fn where_at(
         self,
-        inverted: &InvertedIndexReader,
-        prefix: &str,
         at: u32,
-    ) -> tantivy::Result<Vec<Occurrence>> {
-        let slots: HashMap<DocId, usize> = self
-            .docs
-            .iter()
-            .enumerate()
-            .map(|(slot, (doc, _))| (*doc, slot))
-            .collect();
-        let mut counts = vec![0_u32; self.docs.len()];
-        let mut places = Vec::new();
-        if !slots.is_empty() {
-            each_beginning(
-                inverted,
-                prefix,
-                IndexRecordOption::WithFreqsAndPositions,
-                |postings| {
-                    let mut doc = postings.doc();
-                    while doc != TERMINATED {
-                        if let Some(&slot) = slots.get(&doc) {
-                            postings.positions(&mut places);
-                            let starts = &self.places[self.docs[slot].1.clone()];
-                            let follows = |place: &&u32| {
-                                place
-                                    .checked_sub(at)
-                                    .is_some_and(|start| starts.binary_search(&start).is_ok())
-                            };
-                            counts[slot] += places.iter().filter(follows).count() as u32;
-                        }
-                        doc = postings.advance();
-                    }
-                },
-            )?;
+        each: impl FnOnce(&mut Visit<'_>) -> tantivy::Result<()>,
+    ) -> tantivy::Result<Rows> {
+        if self.docs.is_empty() {
+            return Ok(self);
         }
-        let all = self.docs.iter().zip(counts);
-        Ok(all
-            .filter(|(_, count)| *count > 0)
-            .map(|((doc, _), count)| Occurrence { doc: *doc, count })
-            .collect())
+        let slots = self.docs.iter().enumerate();
+        let slots: HashMap<DocId, usize> = slots.map(|(slot, (doc, _))| (*doc, slot)).collect();
+        let (mut kept, mut places) = (Vec::new(), Vec::new());
+        each(&mut |postings| {
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                if let Some(&slot) = slots.get(&doc) {
+                    postings.positions(&mut places);
+                    let starts = &self.places[self.docs[slot].1.clone()];
+                    let places = places.iter().filter_map(|place| place.checked_sub(at));
+                    let there = places.filter(|start| starts.binary_search(start).is_ok());
+                    kept.extend(there.map(|start| (doc, start)));
+                }
+                doc = postings.advance();
+            }
+        })?;
+        kept.sort_unstable();
+        let mut rows = Rows::default();
+        for same in kept.chunk_by(|one, next| one.0 == next.0) {
+            let first = rows.places.len();
+            rows.places.extend(same.iter().map(|(_, start)| *start));
+            rows.docs
+                .extend(same.first().map(|(doc, _)| (*doc, first..rows.places.len())));
+        }
+        Ok(rows)
     }
 }
 
@@ -248,9 +292,14 @@ fn single(inverted: &InvertedIndexReader, field: Field, term: &str) -> tantivy::
     Ok(found)
 }
 
-fn beginning(inverted: &InvertedIndexReader, prefix: &str, docs: u32) -> tantivy::Result<Vec<Occurrence>> {
+/// How often the terms that `each` gives stand in documents of `segment`.
+fn counted(
+    segment: &SegmentReader,
+    each: impl FnOnce(&mut Visit<'_>) -> tantivy::Result<()>,
+) -> tantivy::Result<Vec<Occurrence>> {
+    let docs = segment.max_doc();
     let mut counts = vec![0_u32; docs as usize];
-    each_beginning(inverted, prefix, IndexRecordOption::WithFreqs, |postings| {
+    each(&mut |postings| {
         let mut doc = postings.doc();
         while doc != TERMINATED {
             if let Some(count) = counts.get_mut(doc as usize) {
@@ -263,12 +312,20 @@ fn beginning(inverted: &InvertedIndexReader, prefix: &str, docs: u32) -> tantivy
     Ok(counted.map(|(doc, count)| Occurrence { doc, count }).collect())
 }
 
+/// Those of `found` that are not deleted.
+fn alive(segment: &SegmentReader, mut found: Vec<Occurrence>) -> Vec<Occurrence> {
+    if let Some(alive) = segment.alive_bitset() {
+        found.retain(|occurrence| alive.is_alive(occurrence.doc));
+    }
+    found
+}
+
 /// Gives `visit` the postings of every word that begins with `prefix`.
 fn each_beginning(
     inverted: &InvertedIndexReader,
     prefix: &str,
     option: IndexRecordOption,
-    mut visit: impl FnMut(&mut SegmentPostings),
+    visit: &mut Visit<'_>,
 ) -> tantivy::Result<()> {
     let mut stream = inverted.terms().range().ge(prefix).into_stream()?;
     while stream.advance() {

@@ -16,6 +16,7 @@ mod stamps;
 mod suggest;
 mod taken;
 mod update;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ use schema::Fields;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::directory::MmapDirectory;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy};
@@ -42,6 +44,8 @@ pub struct Index {
     fields: Fields,
     renewal: Option<Renewal>,
     state: String,
+    /// The commit that `snapshot` shows, or one before it.
+    commit: AtomicU64,
     /// What searches read; replaced as a whole after an update, so that a search never waits for one.
     snapshot: RwLock<Arc<rank::Snapshot>>,
 }
@@ -145,12 +149,20 @@ impl Index {
 
     /// Sees what another process, or another [`Index`], has written since.
     pub fn reload(&self) -> anyhow::Result<()> {
+        // Before it is read: what is committed meanwhile is read once more.
+        self.commit.store(self.committed()?, Ordering::Relaxed);
         self.reader
             .reload()
             .context("the index could not be read again")?;
         let snapshot = Arc::new(rank::Snapshot::new(self.reader.searcher())?);
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
         Ok(())
+    }
+
+    /// The commit that was made last, by whomever.
+    fn committed(&self) -> anyhow::Result<u64> {
+        let metas = self.index.load_metas();
+        Ok(metas.context("the index could not be read again")?.opstamp)
     }
 
     fn snapshot(&self) -> Arc<rank::Snapshot> {
@@ -166,7 +178,7 @@ impl Index {
         let (expected, _) = schema::schema();
         let index = tantivy::Index::open_in_dir(dir)?;
         let metas = index.load_metas()?;
-        let payload = metas.payload.unwrap_or_default();
+        let (commit, payload) = (metas.opstamp, metas.payload.unwrap_or_default());
         let (version, state) = payload.split_once('\n').unwrap_or((&payload, ""));
         if version != schema::VERSION || index.schema() != expected {
             return Ok(Err(Renewal::Outdated));
@@ -179,7 +191,7 @@ impl Index {
             }
             stamps::note(dir);
         }
-        Index::whole(dir, index, None, state).map(Ok)
+        Index::whole(dir, index, None, (state, commit)).map(Ok)
     }
 
     fn create(dir: &Path, renewal: Renewal) -> anyhow::Result<Index> {
@@ -192,7 +204,7 @@ impl Index {
         let directory = MmapDirectory::open(dir).with_context(failed)?;
         let index =
             tantivy::Index::create(directory, schema, IndexSettings::default()).with_context(failed)?;
-        let index = Index::whole(dir, index, Some(renewal), String::new()).with_context(failed)?;
+        let index = Index::whole(dir, index, Some(renewal), Default::default()).with_context(failed)?;
         index.write_version().with_context(failed)?;
         Ok(index)
     }
@@ -201,7 +213,7 @@ impl Index {
         dir: &Path,
         index: tantivy::Index,
         renewal: Option<Renewal>,
-        state: String,
+        (state, commit): (String, u64),
     ) -> anyhow::Result<Index> {
         let (_, fields) = schema::schema();
         let reader = index
@@ -216,6 +228,7 @@ impl Index {
             fields,
             renewal,
             state,
+            commit: AtomicU64::new(commit),
             snapshot: RwLock::new(snapshot),
         })
     }

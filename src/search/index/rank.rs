@@ -1,10 +1,12 @@
 //! In which order do hits come?
 
 use super::schema::{DATE, KEY};
+use super::words::Words;
 use anyhow::Context;
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::schema::Field;
 use tantivy::{DocId, Searcher};
 
 /// After this many years a record counts as old.
@@ -28,6 +30,8 @@ pub struct Snapshot {
     freshness: Vec<Vec<f32>>,
     /// For each segment and each of its keys, the place among all keys; made when it is first needed.
     places: OnceLock<Vec<Vec<u32>>>,
+    /// For each segment and each field its Latin words; made when they are first needed.
+    words: Vec<Vec<OnceLock<Words>>>,
 }
 
 /// A document that was found.
@@ -57,7 +61,10 @@ impl Snapshot {
         }
         let fresh = |own: Vec<u64>| own.into_iter().map(|day| freshness(day, newest)).collect();
         let freshness = known.into_iter().map(fresh).collect();
+        let fields = searcher.schema().num_fields();
+        let unknown = || std::iter::repeat_with(OnceLock::new).take(fields).collect();
         Ok(Snapshot {
+            words: keys.iter().map(|_| unknown()).collect(),
             searcher,
             keys,
             days,
@@ -80,6 +87,19 @@ impl Snapshot {
     pub fn day(&self, segment: usize, doc: DocId) -> u64 {
         let days = self.days.get(segment);
         days.and_then(|days| days.first(doc)).unwrap_or(0)
+    }
+
+    /// The Latin words of a field in a segment.
+    pub fn words(&self, segment: usize, field: Field) -> anyhow::Result<&Words> {
+        let fields = self.words.get(segment).context("the index has no such segment")?;
+        let words = fields.get(field.field_id() as usize);
+        let words = words.context("the index has no such field")?;
+        if let Some(known) = words.get() {
+            return Ok(known);
+        }
+        let reader = self.searcher.segment_reader(u32::try_from(segment)?);
+        let read = Words::of(reader.inverted_index(field)?.as_ref())?;
+        Ok(words.get_or_init(|| read))
     }
 
     /// The place of the key of a document among all keys.

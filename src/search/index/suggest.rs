@@ -42,7 +42,7 @@ impl Find<'_> {
     /// What nothing has, each with what may be meant.
     fn mistaken(&self, query: &Query) -> anyhow::Result<Vec<(String, Vec<Meant>)>> {
         let mut mistaken = Vec::new();
-        for filter in &query.filters {
+        for filter in query.filters.iter().chain(&query.narrow) {
             if let Some(field) = self.column(filter.scope)
                 && self.names(field, &filter.value)?.is_empty()
             {

@@ -5,6 +5,7 @@ use super::{Index, schema, stamps};
 use crate::search::document::Document;
 use anyhow::Context;
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::Ordering;
 use std::thread::sleep;
 use std::time::Duration;
 use tantivy::columnar::StrColumn;
@@ -77,15 +78,17 @@ impl Update<'_> {
 }
 
 impl Index {
-    /// Begins an update.
+    /// Begins an update. From here on nobody else writes: what the index holds is to be asked after this, when it shows what others have written
+    /// before.
     ///
     /// # Errors
     /// The folder cannot be written, or another process is writing.
     pub fn begin(&self) -> anyhow::Result<Update<'_>> {
-        Ok(Update {
-            index: self,
-            writer: self.writer()?,
-        })
+        let writer = self.writer()?;
+        if self.committed()? != self.commit.load(Ordering::Relaxed) {
+            self.reload()?;
+        }
+        Ok(Update { index: self, writer })
     }
 
     /// Brings the index up to date: afterwards it holds `documents` and nothing else. Only documents whose fingerprint is not
@@ -94,11 +97,11 @@ impl Index {
     /// # Errors
     /// As there.
     pub fn update(&self, documents: impl IntoIterator<Item = Document>) -> anyhow::Result<Updated> {
+        let update = self.begin()?;
         let known = self.fingerprints()?;
         let mut present: HashSet<String> = HashSet::with_capacity(known.len());
         let (mut stale, mut made) = (Vec::new(), Vec::new());
         let mut done = Updated::default();
-        let update = self.begin()?;
         let mut open: Option<Segment> = None;
         let documents = documents.into_iter();
         let full = Segment::full(documents.size_hint().0);

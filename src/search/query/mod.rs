@@ -2,7 +2,8 @@
 //!
 //! What was typed is cut at white space. Each part is a word that must stand in a record literally (after folding);
 //! `"…"` and `“…”` keep white space inside a literal; `system:…` and its like are filters. The last word, where it ends
-//! in a Latin word and no literal follows, is open: `err` finds `error`. Nothing that is typed is an error.
+//! in a Latin word and no literal follows, is open: `err` finds `error`. A word that begins with three letters or digits may
+//! begin inside a Latin word: `sql` finds `mysql`. Nothing that is typed is an error.
 
 mod filter;
 mod fragments;
@@ -18,6 +19,8 @@ pub use fragments::Fragments;
 /// No more words than these are looked for, and none longer than [`LONGEST_WORD`] characters.
 const MOST_WORDS: usize = 32;
 const LONGEST_WORD: usize = 4096;
+/// With fewer letters and digits a word does not begin inside another: it would say too little.
+const SHORTEST_INSIDE: usize = 3;
 
 /// A question, understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -31,6 +34,9 @@ pub struct Query {
     pub literals: Vec<Word>,
     /// What narrows the search.
     pub filters: Vec<Filter>,
+    /// What narrows it further, besides what was typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub narrow: Vec<Filter>,
 }
 
 /// Text that must stand in a record as it is.
@@ -43,6 +49,9 @@ pub struct Word {
     /// Whether its last Latin word may go on.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub open: bool,
+    /// Whether it may begin inside a Latin word.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub inside: bool,
 }
 
 /// How a word is looked up.
@@ -107,16 +116,16 @@ impl Query {
         slips
     }
 
-    /// Narrows the search.
+    /// Narrows the search further.
     #[must_use]
     pub fn with(mut self, filter: Filter) -> Query {
-        self.filters.push(filter);
+        self.narrow.push(filter);
         self
     }
 
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
-        self.all_words().next().is_none() && self.filters.is_empty()
+        self.all_words().next().is_none() && self.filters.is_empty() && self.narrow.is_empty()
     }
 
     /// Words and literals.
@@ -127,7 +136,7 @@ impl Query {
     fn add(&mut self, part: Part<'_>) {
         match part {
             Part::Filter(filter) => self.filters.push(filter),
-            Part::Word(text) => self.words.extend(Word::new(text)),
+            Part::Word(text) => self.words.extend(Word::new(text).map(Word::let_inside)),
             Part::Literal(text) => self.literals.extend(Word::new(text)),
         }
     }
@@ -145,7 +154,15 @@ impl Word {
             shape,
             text,
             open: false,
+            inside: false,
         })
+    }
+
+    /// Lets it begin inside a Latin word, where it begins with enough of one.
+    fn let_inside(mut self) -> Word {
+        let first = self.text.chars().take(SHORTEST_INSIDE);
+        self.inside = first.filter(|c| is_word(*c)).count() == SHORTEST_INSIDE;
+        self
     }
 
     /// Lets the last Latin word go on, where the text ends in one.
@@ -191,6 +208,9 @@ impl Word {
         }
         if let Some(last) = words.last_mut().filter(|_| self.open) {
             last.leave_open();
+        }
+        if self.inside {
+            words = words.into_iter().map(Word::let_inside).collect();
         }
         words
     }

@@ -5,6 +5,7 @@
 //! with fewer characters than that are joined to one key more.
 
 use super::block::push;
+use super::keys::INSIDE;
 use super::rows::{Row, Rows};
 use super::spelled::SIGN;
 use super::spread::Spread;
@@ -259,6 +260,9 @@ fn range(keys: &[Key<'_>], text: &str) -> Range<usize> {
 
 /// Whether a reader may look for all keys that begin with `text`: with a word that may go on, or a single Han character.
 pub(super) fn may_stop(text: &str) -> bool {
+    if text.starts_with(INSIDE) {
+        return false;
+    }
     let mut chars = text.chars();
     let last = chars.next_back();
     last.is_some_and(|c| {

@@ -5,12 +5,19 @@
 //! - two Han characters in a row, and a Han character with which no other key begins;
 //! - words, and pairs of words with a single joint between them (`ora-12541`; `192.168`, `168.10`);
 //! - pairs of a word and the Han character right before or after it (`cpu使`), or the sign that belongs to it (`90%`, `c++`);
-//! - symbols.
+//! - symbols;
+//! - three characters in a row inside a word, behind a sign that no folded text holds (`mysql`: `Iysq`, `Isql`), by which what is
+//!   asked for is found inside words.
 
 use crate::search::terms::{Shape, Term, is_joint, terms};
 
-/// Gives `take` each key of `folded`, as often as it stands there.
-pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str)) {
+/// What keys of what stands inside words begin with: folded texts hold no capital letters.
+pub(super) const INSIDE: char = 'I';
+/// How many characters inside a word such a key has.
+const PART: usize = 3;
+
+/// Gives `take` each key of `folded`, as often as it stands there, but those of what stands inside words, which `inside` is given without their sign.
+pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str), mut inside: impl FnMut(&'a str)) {
     let row = terms(folded).filter(|term| term.shape != Shape::Compound);
     let (mut at, mut joined) = (0, Joined::Nothing);
     // The term that ends right here, and where it begins.
@@ -46,9 +53,21 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str)) {
         if let (Shape::Word, Joined::Joint(first)) = (term.shape, joined) {
             take(&folded[first..at]);
         }
+        if term.shape == Shape::Word {
+            parts(term.text).for_each(&mut inside);
+        }
         joined = joined.then(&term, start);
     }
     single.into_iter().for_each(take);
+}
+
+/// Each [`PART`] characters in a row of `word`, but its first.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let is_longer = word.chars().nth(PART).is_some();
+    let starts = word.char_indices().map(|(at, _)| at);
+    let ends = starts.clone().skip(PART + 1).chain([word.len()]);
+    let parts = starts.skip(1).zip(ends).filter(move |_| is_longer);
+    parts.map(|(start, end)| &word[start..end])
 }
 
 /// Whether a term of the shape `before` and `term`, right behind it, are a word and a Han character, or a word and a sign that belongs to it.
@@ -86,8 +105,18 @@ mod tests {
 
     fn of(text: &str) -> Vec<&str> {
         let mut all = Vec::new();
-        keys(text, |key| all.push(key));
+        keys(text, |key| all.push(key), |_| ());
         all
+    }
+
+    #[test]
+    fn what_stands_inside_words_has_keys_of_three_characters() {
+        let inside = |text| {
+            let mut all = Vec::new();
+            keys(text, |_| (), |part| all.push(part));
+            all
+        };
+        assert_eq!(inside("mysql用 ab abc abcd éöüß 1"), ["ysq", "sql", "bcd", "öüß"]);
     }
 
     #[test]

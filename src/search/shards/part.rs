@@ -2,7 +2,7 @@
 
 use super::chunks::row;
 use super::class::Class;
-use super::keys::keys;
+use super::keys::{INSIDE, keys};
 use super::postings::{Gathered, Postings};
 use super::spelled::Speller;
 use crate::search::document::{Document, Named};
@@ -31,11 +31,19 @@ impl Part {
         let mut postings = Gathered::default();
         let mut speller = Speller::default();
         let mut rows = Vec::with_capacity(documents.len());
-        let mut folded = String::new();
+        let (mut folded, mut inside) = (String::new(), String::new());
         for (number, document) in (0..).zip(&mut documents) {
             for (text, class) in texts(document) {
                 fold_into(text, &mut folded);
-                keys(&folded, |key| postings.put(key, class));
+                let mut put = |key: &str| postings.put(key, class);
+                let mut parts = Vec::new();
+                keys(&folded, &mut put, |part| parts.push(part));
+                for part in parts {
+                    inside.clear();
+                    inside.push(INSIDE);
+                    inside.push_str(part);
+                    put(&inside);
+                }
             }
             speller.keys(document, |key| postings.put(key, Class::Label));
             postings.close(number);

@@ -15,7 +15,7 @@
 
   Served.prototype.more = async function (count) {
     this.limit = count ? this.limit + count : 0;
-    var answer = await fetch(this.url + "&limit=" + this.limit);
+    var answer = await fetch(this.url + "&facets=&limit=" + this.limit);
     if (!answer.ok) throw new Error(String(answer.status));
     var found = await answer.json();
     this.facets = found.facets || {};

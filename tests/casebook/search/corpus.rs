@@ -46,10 +46,10 @@ impl Corpus {
     }
 
     /// How plainly the folded `word` stands in the document with this number: 2 in a name of it, 1 in its text, 0 nowhere. Where `open`, its
-    /// last Latin word may go on.
-    pub fn holds(&self, number: usize, word: &str, open: bool) -> u8 {
+    /// last Latin word may go on; where `inside`, it may begin inside a Latin word.
+    pub fn holds(&self, number: usize, word: &str, open: bool, inside: bool) -> u8 {
         let texts = &self.texts[number];
-        let any = |all: &[String]| all.iter().any(|text| stands(text, word, open));
+        let any = |all: &[String]| all.iter().any(|text| stands(text, word, open, inside));
         match (any(&texts.names), any(&texts.others)) {
             (true, _) => 2,
             (_, true) => 1,
@@ -57,7 +57,8 @@ impl Corpus {
         }
     }
 
-    /// A document, and a part of a Han run of up to `most` characters that a reader sees in it.
+    /// A document, and a part of up to `most` characters that a reader sees in it: of a Han run, or of what begins with three letters or digits
+    /// and may go on with Han characters.
     pub fn substring(&self, dice: &mut Dice, most: usize) -> (usize, String) {
         loop {
             let number = dice.below(self.documents.len());
@@ -66,7 +67,7 @@ impl Corpus {
             texts.extend(document.headings.iter().chain(&document.alts));
             let runs: Vec<&str> = texts
                 .into_iter()
-                .flat_map(|text| text.split(|c| !is_han(c)))
+                .flat_map(|text| text.split(|c: char| !is_han(c) && !c.is_ascii_alphanumeric()))
                 .filter(|run| !run.is_empty())
                 .collect();
             if runs.is_empty() {
@@ -75,7 +76,12 @@ impl Corpus {
             let run: Vec<char> = runs[dice.below(runs.len())].chars().collect();
             let start = dice.below(run.len());
             let end = run.len().min(start + 1 + dice.below(most));
-            return (number, run[start..end].iter().collect());
+            let part = &run[start..end];
+            let words = part.iter().take_while(|c| is_word(**c)).count();
+            let is_open = part.iter().skip(words).all(|c| is_han(*c));
+            if is_open && (words == 0 || words > 2) {
+                return (number, part.iter().collect());
+            }
         }
     }
 }
@@ -119,8 +125,9 @@ impl Texts {
 }
 
 /// Whether `needle` stands in `text`; where it begins or ends in a Latin word, that word begins or ends there too.
-fn stands(text: &str, needle: &str, open: bool) -> bool {
-    let starts = needle.chars().next().is_some_and(is_word);
+fn stands(text: &str, needle: &str, open: bool, inside: bool) -> bool {
+    let inside = inside && needle.chars().take_while(|c| is_word(*c)).count() > 2;
+    let starts = !inside && needle.chars().next().is_some_and(is_word);
     let ends = !open && needle.chars().next_back().is_some_and(is_word);
     text.match_indices(needle).any(|(at, _)| {
         let before = text[..at].chars().next_back().is_some_and(is_word);

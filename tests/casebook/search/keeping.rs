@@ -114,3 +114,33 @@ fn a_build_fails_where_its_index_does_not_find_what_the_records_say() {
     assert!(out.stderr.contains("--no-cache"), "{}", out.stderr);
     kb.run(&["build", "--no-cache"]).code(0);
 }
+
+/// Several programs at once, on no index and on one that is outdated: each waits for the one before and sees what it wrote.
+#[test]
+fn programs_that_run_at_once_index_each_record_once() {
+    let kb = kb();
+    let at_once = || {
+        std::thread::scope(|scope| {
+            let all: Vec<_> = (0..4)
+                .map(|_| scope.spawn(|| kb.run(&["search", "连接池", "--format", "json"]).code(0).json()))
+                .collect();
+            all.into_iter().map(|one| one.join().unwrap()).collect::<Vec<_>>()
+        })
+    };
+    for round in 1..4 {
+        let total = kb.run(&[
+            "query",
+            "SELECT id FROM records WHERE title LIKE '%连接池%'",
+            "--format",
+            "json",
+        ]);
+        let total = total.json().as_array().unwrap().len();
+        for found in at_once() {
+            assert_eq!(found["total"], total, "{round}: {found}");
+        }
+        kb.write(
+            &format!("content/cases/2023/09/C-20230914-0{round}.md"),
+            "# 连接池又满\n".as_bytes(),
+        );
+    }
+}

@@ -95,7 +95,7 @@ fn literal(corpus: &Corpus, ask: &str) -> Answers {
         let last = words.len() - 1;
         let held = words.iter().enumerate().map(|(at, word)| {
             let goes_on = open && at == last && word.chars().next_back().is_some_and(is_word);
-            corpus.holds(number, word, goes_on)
+            corpus.holds(number, word, goes_on, open)
         });
         let is_id = fold(&corpus.documents[number].id) == fold(ask);
         if is_id { 3 } else { held.min().unwrap_or(0) }
@@ -110,7 +110,7 @@ fn named(corpus: &Corpus, ask: &str, name: &str) -> Answers {
         match (document.title.contains(name), in_system) {
             (true, _) => 3,
             (_, true) => 2,
-            _ => corpus.holds(number, ask, true).min(1),
+            _ => corpus.holds(number, ask, true, true).min(1),
         }
     })
 }
@@ -135,7 +135,10 @@ impl Fields {
                     .to
                     .as_ref()
                     .is_none_or(|to| day.as_ref().is_some_and(|day| day <= to));
-            let held = self.holds.iter().map(|word| corpus.holds(number, word, false));
+            let held = self
+                .holds
+                .iter()
+                .map(|word| corpus.holds(number, word, false, true));
             if fits { held.min().unwrap_or(1) } else { 0 }
         })
     }

@@ -5,26 +5,34 @@
   var SPACE = /(?!\ufeff)[\s\x85]/;
   var UNSEEN = /(?![\t-\r\x85])[\p{Cc}\p{DI}]/u;
   var HAN = /[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{2fa1f}\u{30000}-\u{323af}]/u;
-  var WORD = /[\p{Alphabetic}\p{N}]/u, MARK = /[\p{M}\u1161-\u1175\u11a8-\u11c2]/u;
+  var LETTER = "(?:(?!" + HAN.source + ")[\\p{Alphabetic}\\p{N}])", WORD = new RegExp(LETTER, "u"), MARK = /[\p{M}\u1161-\u1175\u11a8-\u11c2]/u;
   var simplified = new Map();
 
   // Numbers as the program writes them: base 45, the lowest digit first, a digit that goes on higher by 45.
-  function Digits(text) { this.text = text; this.at = 0; }
-  Digits.prototype.next = function () {
-    for (var value = 0, scale = 1; ; scale *= 45) {
-      var code = this.text.charCodeAt(this.at++), digit = code - 35 - (code > 92 ? 1 : 0);
-      value += digit * scale;
-      if (!(digit >= 45)) return value;
+  class Digits {
+    constructor(text) {
+      this.text = text;
+      this.at = 0;
     }
-  };
-  Digits.prototype.more = function () { return this.at < this.text.length; };
-  Digits.prototype.take = function (length) { return this.text.slice(this.at, this.at += length); };
 
-  // Half of a number is a distance; an odd number goes back.
-  Digits.prototype.signed = function () {
-    var number = this.next();
-    return number % 2 ? -(number - 1) / 2 : number / 2;
-  };
+    next() {
+      for (var value = 0, scale = 1; ; scale *= 45) {
+        var code = this.text.charCodeAt(this.at++), digit = code - 35 - (code > 92);
+        value += digit * scale;
+        if (!(digit >= 45)) return value;
+      }
+    }
+
+    more() { return this.at < this.text.length; }
+
+    take(length) { return this.text.slice(this.at, this.at += length); }
+
+    // Half of a number is a distance; an odd number goes back.
+    signed() {
+      var number = this.next();
+      return number % 2 ? (1 - number) / 2 : number / 2;
+    }
+  }
 
   // The table of Traditional characters.
   casebook.readTable = text => {
@@ -87,8 +95,9 @@
   casebook.folded = folded;
   casebook.fold = text => folded(text).text;
   casebook.isHan = c => HAN.test(c);
-  casebook.isWord = c => c >= "a" && c <= "z" || c >= "0" && c <= "9" || WORD.test(c) && !HAN.test(c);
+  casebook.isWord = c => c >= "a" && c <= "z" || c >= "0" && c <= "9" || WORD.test(c);
   casebook.isSpace = c => SPACE.test(c);
   casebook.SPACE = SPACE;
   casebook.HAN = HAN.source;
+  casebook.LETTER = LETTER;
 })(globalThis);

@@ -1,25 +1,11 @@
 // Which terms does a folded text hold, and under which keys of the shards is a word found?
 (() => {
   "use strict";
-  var PIECE = 64, GAP = 1024, LONGEST_COMPOUND = 128;
+  var GAP = 1024, LONGEST_COMPOUND = 128, JOINT = "[-._@]", WORD = casebook.LETTER;
+  var PIECE = new RegExp("^" + WORD + "{1,64}", "u"), COMPOUND = new RegExp("^" + WORD + "+(" + JOINT + WORD + "+)*", "u");
 
-  function isJoint(c) { return c === "." || c === "-" || c === "_" || c === "@"; }
+  function isJoint(c) { return c.search(JOINT) >= 0; }
   function bytes(text) { return new TextEncoder().encode(text).length; }
-
-  // How much of `text` from `at` on is words with single joints, and whether there is a joint among them.
-  function compound(text, at) {
-    var end = at, joined = false, joint = false;
-    for (var c of text.slice(at)) {
-      if (casebook.isWord(c)) {
-        joined = joined || joint;
-        joint = false;
-        end = at + c.length;
-      } else if (isJoint(c) && !joint) joint = true;
-      else break;
-      at += c.length;
-    }
-    return { end, joined };
-  }
 
   // The terms by position; at one position the shorter first.
   casebook.terms = text => {
@@ -34,12 +20,11 @@
         put(start, at, position, "unigram");
         if (next && casebook.isHan(next)) put(start, at + next.length, position, "bigram");
       } else if (casebook.isWord(c)) {
-        for (var count = 0; count < PIECE && at < text.length && casebook.isWord(one(at)); count++) at += one(at).length;
-        put(start, at, position, "word");
+        var rest = text.slice(at), whole = COMPOUND.exec(rest)[0];
+        put(start, at += PIECE.exec(rest)[0].length, position, "word");
         if (start >= compoundsUntil) {
-          var found = compound(text, start);
-          compoundsUntil = found.end;
-          if (found.joined && bytes(text.slice(start, found.end)) <= LONGEST_COMPOUND) put(start, found.end, position, "compound");
+          compoundsUntil = start + whole.length;
+          if (isJoint(whole) && bytes(whole) <= LONGEST_COMPOUND) put(start, compoundsUntil, position, "compound");
         }
       } else {
         at += c.length;
@@ -50,15 +35,16 @@
     return terms;
   };
 
-  // Keys that all documents with `word` have: `{text, open}`, where an open one is the beginning of keys; those that hold all of it first.
-  // `exact` says that no other documents have them.
+  // Keys that all documents with `word` have: `{text, open}`, where an open one is the beginning of keys; those that hold all of it first. `inside`
+  // are parts of a word inside which it may stand as well. `exact` says that no other documents have them.
   casebook.keys = word => {
     var all = casebook.terms(word.text).filter(term => term.shape !== "compound"), keys = [], others = [], symbols = [], run = 0;
     var bigrams = new Set(all.filter(term => term.shape === "bigram").map(term => term.position));
     var row = all.filter(term => term.shape !== "bigram");
-    function put(list, text, last) { list.push({ text, open: word.open && last === row.length - 1 }); }
+    function put(list, text, last, inside) { list.push({ text, open: word.open && last === row.length - 1, inside }); }
     function is(at, shape) { return row[at] && row[at].shape === shape; }
-    function next(at) { return row[at + 1] && row[at + 1].start === row[at].start + row[at].text.length; }
+    // Whether the next term follows right here; what may begin inside a word is no pair.
+    function next(at) { return row[at + 1] && row[at + 1].start === row[at].start + row[at].text.length && !(word.inside && !at); }
     function joined(at) { return is(at, "word") && next(at) && isJoint(row[at + 1].text) && next(at + 1) && is(at + 2, "word"); }
     function meets(at) { return row[at] && next(at) && (is(at, "word") && (is(at + 1, "unigram") || /^[%‰°+#]$/.test(row[at + 1].text)) || is(at, "unigram") && is(at + 1, "word")); }
     all.forEach(term => {
@@ -68,6 +54,7 @@
       put((at - run) % 3 !== 1 || !bigrams.has(at + 1) ? keys : others, term.text, -1);
     });
     row.forEach((term, at) => {
+      if (word.inside && !at) return put(keys, term.text, at, [term.text.slice(0, 3), term.text.slice(-3)]);
       if (term.shape === "symbol") put(symbols, term.text, -1);
       if (meets(at)) put(keys, term.text + row[at + 1].text, at + 1);
       if (joined(at)) put(keys, term.text + row[at + 1].text + row[at + 2].text, at + 2);

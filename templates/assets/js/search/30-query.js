@@ -3,7 +3,7 @@
   "use strict";
   var MOST_WORDS = 32, LONGEST_WORD = 4096, MARKS = "\"“”„＂";
   var LITTLE = /[的了吗呢么怎什啊吧呀哦嘛是我你您]/, MOST_PAIRS = 24, ONE_IN = 7;
-  var WORD = "(?:(?!" + casebook.HAN + ")[\\p{Alphabetic}\\p{N}])+", PIECE = new RegExp(WORD + "(?:[-._@]" + WORD + "){2,}|" + WORD + "|" + casebook.HAN + "+", "gu");
+  var INSIDE = new RegExp("^" + casebook.LETTER + "{3}", "u"), WORD = casebook.LETTER + "+", PIECE = new RegExp(WORD + "(?:[-._@]" + WORD + "){2,}|" + WORD + "|" + casebook.HAN + "+", "gu");
   var NAMES = {
     __proto__: null, system: "system", 系统: "system", kind: "kind", 类型: "kind", region: "region", 地区: "region", tag: "tag", 标签: "tag",
     month: "month", 月份: "month", from: "from", 从: "from", to: "to", 到: "to"
@@ -22,26 +22,26 @@
     return found && { shape: found, text, open: false };
   }
 
+  // Lets words begin inside a Latin word, where they begin with enough of one.
+  function letInside(words) { words.forEach(word => word.inside = INSIDE.test(word.text)); }
+
   function leaveOpen(word) {
     word.open = casebook.isWord(Array.from(word.text).pop());
     if (word.open && word.shape === "word") word.shape = "prefix";
   }
 
-  function two(number) { return String(number).padStart(2, 0); }
   // Four hundred years later, for a year below 100 is taken for one of the twentieth century; the days are the same.
   function lastDay(year, month) { return new Date(Date.UTC(+year + 400, month, 0)).getUTCDate(); }
 
   function time(scope, text) {
     text = text.replace(/[年月日号]+$/, "");
-    var compact = /^(\d{4})(\d\d)(\d\d)?$/.exec(text), parts = compact ? compact.slice(1).filter(Boolean) : text.split(/[-/.年月]/);
-    if (parts.length > 3 || !parts.every(part => /^\d+$/.test(part) && +part <= 32767) || parts[0].length !== 4) return null;
-    var year = +parts[0], month = parts.length > 1 ? +parts[1] : null, day = parts.length > 2 ? +parts[2] : null, written = parts[0];
-    var bad = month !== null && !(month >= 1 && month <= 12) || day !== null && !(day >= 1 && day <= lastDay(year, month));
-    if (scope === "month") return day !== null || bad ? null : month === null ? written : written + "-" + two(month);
-    if (bad) return null;
-    if (scope === "from") return written + "-" + two(month || 1) + "-" + two(day || 1);
-    month = month || 12;
-    return written + "-" + two(month) + "-" + two(day || lastDay(year, month));
+    var found = /^(\d{4})(\d\d)(\d\d)?$/.exec(text) || /^(\d{4})(?:[-/.年月](\d+)(?:[-/.年月](\d+))?)?$/.exec(text);
+    if (!found) return null;
+    var [, year, month, day] = found, last = scope === "to";
+    function two(typed, usual) { return "-" + String(+(typed || usual)).padStart(2, 0); }
+    if (month && !(month > 0 && month < 13) || day && !(day > 0 && day <= lastDay(year, month))) return null;
+    if (scope === "month") return day ? null : month ? year + two(month) : year;
+    return year + two(month, last ? 12 : 1) + two(day, last ? lastDay(year, month || 12) : 1);
   }
 
   casebook.filter = (scope, typed) => {
@@ -96,6 +96,7 @@
       rest = trimStart(after);
     }
     if (lastIsWord && query.words.length) leaveOpen(query.words[query.words.length - 1]);
+    letInside(query.words);
     query.words = unique(query.words);
     query.literals = unique(query.literals);
     return query;
@@ -112,6 +113,7 @@
       return last < 0 ? piece : parts.flatMap((part, at) => at % 2 || at > last ? [] : part + parts[at + 1] + parts[at + 2]);
     }).map(word).filter(Boolean);
     if (whole.open && words.length) leaveOpen(words[words.length - 1]);
+    if (whole.inside) letInside(words);
     return words;
   };
 

@@ -1,7 +1,7 @@
 // Which Latin letters do readers type for Chinese names? The same spellings as in the program.
 (() => {
   "use strict";
-  var LONGEST = 12, LETTERS = 6;
+  var LONGEST = 12, LETTERS = 6, RUN = new RegExp(casebook.HAN + "+", "gu");
 
   // Whether `text` can be pinyin: nothing but Latin letters.
   casebook.isLetters = text => /^[a-z]{2,}$/.test(text);
@@ -18,15 +18,9 @@
   // Whether a spelling of a Han run in `name`, from any character on, begins with `typed`: syllables or their initials, each
   // character in turn with another reading.
   casebook.spells = (sounds, name, typed) => {
-    var runs = [], before = false;
-    for (var c of casebook.fold(name)) {
-      var is = casebook.isHan(c);
-      if (is && before) runs[runs.length - 1].push(c);
-      else if (is) runs.push([c]);
-      before = is;
-    }
+    var runs = casebook.fold(name).match(RUN) || [];
     return runs.some(run => {
-      var readings = run.map(c => sounds[c] ? sounds[c].split(" ") : []);
+      var readings = Array.from(run, c => sounds[c] ? sounds[c].split(" ") : []);
       return readings.some((_, start) => begins(readings.slice(start, start + LONGEST), typed));
     });
   };

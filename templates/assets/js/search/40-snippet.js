@@ -8,7 +8,7 @@
 
   // Where `word` stands in the folded `text`, as [start, end], without overlaps; not more than `most`.
   casebook.occurrences = (text, word, most) => {
-    var found = [], from = 0, needle = word.text, starts = isWord(after(needle, 0)), ends = !word.open && isWord(before(needle, needle.length));
+    var found = [], from = 0, needle = word.text, starts = !word.inside && isWord(after(needle, 0)), ends = !word.open && isWord(before(needle, needle.length));
     while (found.length < most) {
       var start = text.indexOf(needle, from), end = start + needle.length;
       if (start < 0) break;

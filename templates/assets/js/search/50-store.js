@@ -94,23 +94,29 @@
       return { block: (hash >>> 0) % this.manifest.blocks, text, open: key.open && !joined };
     }
 
-    // In which documents `key` stands: for each document one more than its best class, or 0; and in how many.
+    // In which documents `key` stands: for each document one more than its best class, or 0, and 4 more where only inside words; in how many, by
+    // class, too; and how many of them may be none.
     async postings(key) {
-      var place = this.place(key), name = key.text + (key.open ? "*" : " "), block = await this.shard(this.manifest.block + place.block, unpack);
+      var place = this.place(key), inside = key.inside || [], name = key.text + (key.open ? "*" : " ") + inside, block = await this.shard(this.manifest.block + place.block, unpack);
       if (this.found.has(name)) return this.found.get(name);
-      var classes = new Uint8Array(this.docs), count = 0;
+      var classes = new Uint8Array(this.docs), counts = [0, 0, 0, 0, 0], unsure = 0;
       function add(row) {
-        for (var at = 0; at < row.docs.length; at++) {
-          var doc = row.docs[at], better = row.classes[at] + 1;
-          if (!classes[doc]) count++;
-          if (better > classes[doc]) classes[doc] = better;
-        }
+        row.docs.forEach((doc, at) => classes[doc] = Math.max(classes[doc], row.classes[at] + 1));
       }
       block.forEach((row, text) => { if (text === place.text || place.open && text.startsWith(place.text)) add(row); });
-      var counts = [0, 0, 0, 0, 0];
-      for (var doc = 0; doc < classes.length; doc++) counts[classes[doc]]++;
+      var parts = await Promise.all(inside.map(part => this.postings({ text: "I" + part })));
+      classes.forEach((better, doc) => {
+        if (!better && inside[0]) {
+          better = Math.min(...parts.map(part => part.classes[doc]));
+          if (better) {
+            classes[doc] = better += 4;
+            unsure += !key.open || key.text.length > 3;
+          }
+        }
+        counts[better && (better - 1) % 4 + 1]++;
+      });
       if (this.found.size > MOST_FOUND) this.found.clear();
-      this.found.set(name, { classes, count, counts });
+      this.found.set(name, { classes, count: this.docs - counts[0], counts, unsure });
       return this.found.get(name);
     }
 

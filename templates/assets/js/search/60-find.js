@@ -1,7 +1,8 @@
 // Which records answer a question? Candidates by keys; what is shown is proven by its text.
 (() => {
   "use strict";
-  var WEIGHTS = [1, 1.6, 3, 6], FEW_BLOCKS = 3, MOST_BLOCKS = 4, TRIED = 2, START = Date.parse("0000-01-01"), MOST_NEAR = 1000, MOST_FAR = 50;
+  // What it counts where a key stands, by class, and inside words alone; as how many a place inside a word counts.
+  var WEIGHTS = [1, 1.6, 3, 6, 0.3, 0.5, 1, 2], INSIDE = 0.2, FEW_BLOCKS = 3, MOST_BLOCKS = 4, TRIED = 2, START = Date.parse("0000-01-01"), MOST_NEAR = 1000, MOST_FAR = 50;
 
   // The fields of a document with their weights and usual sizes, and the least class of what stands there; the constants of BM25.
   var FIELDS = [["title", 4, 40, 4], ["labels", 2, 80, 3], ["headings", 2, 80, 3], ["fields", 1.2, 300, 1], ["body", 1, 1500, 1], ["code", 0.8, 400, 1], ["alts", 0.8, 40, 1]];
@@ -77,6 +78,7 @@
       }
       all[doc] = sum;
     }
+    if (lists.some(list => list.unsure)) row.exact = false;
     if (!row.sound) return all;
     var sounds = await store.postings(row.sound);
     row.soundCount = sounds.count;
@@ -101,7 +103,8 @@
     var known = document.sizes = document.sizes || {}, all = document.fielded = document.fielded || {};
     var folded = all[name] = all[name] || [].concat(name === "labels" ? document.labels.concat(document.id) : document[name] || []).map(casebook.fold);
     if (!(name in known)) known[name] = folded.reduce((sum, text) => sum + (text.match(TERM) || []).length + (text.match(HAN) || []).length, 0);
-    return { count: folded.reduce((sum, text) => sum + casebook.occurrences(text, word, MOST_COUNTED).length, 0), size: known[name] };
+    function places(word) { return folded.reduce((sum, text) => sum + casebook.occurrences(text, word, MOST_COUNTED).length, 0); }
+    return { count: INSIDE * places(word) + (1 - INSIDE) * places({ ...word, inside: false }), size: known[name] };
   }
 
   // One search: `hits` are proven and in order; `total` is certain or an estimate from above.

@@ -1,7 +1,11 @@
 //! How does a script or a style sheet become smaller and stay what it is?
 //!
-//! Comments go, and white space that separates nothing; line ends stay where one could end a statement. A script of which this cannot tell
-//! for sure what is text and what is code keeps everything but its indentation.
+//! Comments go, and white space that separates nothing; line ends stay where one could end a statement. Names become short that nobody
+//! else sees. A script of which this cannot tell for sure what is text and what is code keeps everything but its indentation.
+
+mod names;
+
+use names::shorter;
 
 /// Words after which a slash begins a regular expression.
 const OPERATORS: [&str; 14] = [
@@ -30,6 +34,12 @@ pub(super) fn lean(script: &str) -> String {
             .filter(|line| !line.is_empty());
         return lines.flat_map(|line| [line, "\n"]).collect();
     };
+    let code: Vec<(Kind, &str)> = tokens
+        .iter()
+        .copied()
+        .filter(|(kind, _)| *kind != Kind::Gap)
+        .collect();
+    let short = shorter(&code);
     let mut out = String::with_capacity(script.len());
     let (mut gap, mut line) = (false, false);
     for (kind, text) in tokens {
@@ -39,6 +49,7 @@ pub(super) fn lean(script: &str) -> String {
                 line |= text.contains('\n');
             }
             _ => {
+                let text = short.get(text).map_or(text, String::as_str);
                 if line && !out.is_empty() && !out.ends_with(['{', '(', '[', ',', ';']) {
                     out.push('\n');
                 } else if gap && must_part(&out, text) {
@@ -54,7 +65,7 @@ pub(super) fn lean(script: &str) -> String {
 }
 
 /// What a token is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Kind {
     /// White space or a comment.
     Gap,
@@ -199,17 +210,14 @@ pub(super) fn lean_style(style: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
     use crate::base::assets;
+    use std::collections::HashMap;
 
-    fn meant(script: &str) -> Option<Vec<&str>> {
+    fn meant(script: &str) -> Option<Vec<(Kind, &str)>> {
         let all = tokens(script)?.into_iter();
-        Some(
-            all.filter(|(kind, _)| *kind != Kind::Gap)
-                .map(|(_, text)| text)
-                .collect(),
-        )
+        Some(all.filter(|(kind, _)| *kind != Kind::Gap).collect())
     }
 
     #[test]
@@ -218,8 +226,16 @@ mod tests {
         for (path, bytes) in assets::below("assets/js") {
             let script = std::str::from_utf8(bytes).unwrap();
             let small = lean(script);
-            assert!(meant(script).is_some(), "{path:?} is not understood");
-            assert_eq!(meant(&small), meant(script), "{path:?}");
+            let (before, after) = (meant(script), meant(&small).unwrap());
+            let before = before.unwrap_or_else(|| panic!("{path:?} is not understood"));
+            assert_eq!(before.len(), after.len(), "{path:?}");
+            let (mut there, mut back) = (HashMap::new(), HashMap::new());
+            for (one, other) in before.into_iter().zip(after) {
+                let is_name = one.0 == Kind::Word && other.0 == Kind::Word;
+                assert!(is_name || one == other, "{path:?}: {one:?} {other:?}");
+                assert_eq!(*there.entry(one).or_insert(other), other, "{path:?}");
+                assert_eq!(*back.entry(other).or_insert(one), one, "{path:?}");
+            }
             assert_eq!(lean(&small), small, "{path:?}");
             assert!(small.len() < script.len());
             count += 1;
