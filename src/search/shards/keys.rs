@@ -6,15 +6,18 @@
 //! - words, and pairs of words with a single joint between them (`ora-12541`; `192.168`, `168.10`);
 //! - pairs of a word and the Han character right before or after it (`cpu使`), or the sign that belongs to it (`90%`, `c++`);
 //! - symbols;
-//! - three characters in a row inside a word, behind a sign that no folded text holds (`mysql`: `Iysq`, `Isql`), by which what is
-//!   asked for is found inside words.
+//! - behind a sign that no folded text holds, three characters in a row inside a word (`mysql`: `Iysq`, `Isql`), and its last three with the
+//!   Han character or sign that it meets, or the joint and one character more (`mysql库`: `Isql库`; `mysql-57`: `Isql-5`): so what begins
+//!   inside a word is found.
 
 use crate::search::terms::{Shape, Term, is_joint, terms};
 
 /// What keys of what stands inside words begin with: folded texts hold no capital letters.
 pub(super) const INSIDE: char = 'I';
-/// How many characters inside a word such a key has.
+/// How many characters of a word such a key has.
 const PART: usize = 3;
+/// How many bytes a joint has.
+const JOINT: usize = 1;
 
 /// Gives `take` each key of `folded`, as often as it stands there, but those of what stands inside words, which `inside` is given without their sign.
 pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str), mut inside: impl FnMut(&'a str)) {
@@ -40,6 +43,9 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str), mut inside: impl
         let met = before.filter(|(shape, _)| meet(*shape, &term));
         if let Some((_, first)) = met {
             take(&folded[first..at]);
+            last(&folded[first..start])
+                .into_iter()
+                .for_each(|end| inside(&folded[first + end..at]));
         }
         if let Some(single) = single.take().filter(|_| met.is_none()) {
             take(single);
@@ -52,6 +58,10 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str), mut inside: impl
         }
         if let (Shape::Word, Joined::Joint(first)) = (term.shape, joined) {
             take(&folded[first..at]);
+            let one = start + term.text.chars().next().map_or(0, char::len_utf8);
+            last(&folded[first..start - JOINT])
+                .into_iter()
+                .for_each(|end| inside(&folded[first + end..one]));
         }
         if term.shape == Shape::Word {
             parts(term.text).for_each(&mut inside);
@@ -59,6 +69,12 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str), mut inside: impl
         joined = joined.then(&term, start);
     }
     single.into_iter().for_each(take);
+}
+
+/// Where the last [`PART`] characters of `word` begin, where it has more.
+fn last(word: &str) -> Option<usize> {
+    let (at, _) = word.char_indices().rev().nth(PART - 1)?;
+    Some(at).filter(|at| *at > 0)
 }
 
 /// Each [`PART`] characters in a row of `word`, but its first.
@@ -116,7 +132,9 @@ mod tests {
             keys(text, |_| (), |part| all.push(part));
             all
         };
-        assert_eq!(inside("mysql用 ab abc abcd éöüß 1"), ["ysq", "sql", "bcd", "öüß"]);
+        assert_eq!(inside("mysql ab abc abcd éöüß 1"), ["ysq", "sql", "bcd", "öüß"]);
+        assert_eq!(inside("abcd用 abc用 用abcd"), ["bcd", "bcd用", "bcd"]);
+        assert_eq!(inside("1100% abcd-57 ab-57"), ["100", "100%", "bcd", "bcd-5"]);
     }
 
     #[test]

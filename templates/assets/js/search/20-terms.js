@@ -43,8 +43,7 @@
     var row = all.filter(term => term.shape !== "bigram");
     function put(list, text, last, inside) { list.push({ text, open: word.open && last === row.length - 1, inside }); }
     function is(at, shape) { return row[at] && row[at].shape === shape; }
-    // Whether the next term follows right here; what may begin inside a word is no pair.
-    function next(at) { return row[at + 1] && row[at + 1].start === row[at].start + row[at].text.length && !(word.inside && !at); }
+    function next(at) { return row[at + 1] && row[at + 1].start === row[at].start + row[at].text.length; }
     function joined(at) { return is(at, "word") && next(at) && isJoint(row[at + 1].text) && next(at + 1) && is(at + 2, "word"); }
     function meets(at) { return row[at] && next(at) && (is(at, "word") && (is(at + 1, "unigram") || /^[%‰°+#]$/.test(row[at + 1].text)) || is(at, "unigram") && is(at + 1, "word")); }
     all.forEach(term => {
@@ -54,12 +53,13 @@
       put((at - run) % 3 !== 1 || !bigrams.has(at + 1) ? keys : others, term.text, -1);
     });
     row.forEach((term, at) => {
-      if (word.inside && !at) return put(keys, term.text, at, [term.text.slice(0, 3), term.text.slice(-3)]);
+      var pair = joined(at), follows = pair ? row[at + 1].text + casebook.at(row[at + 2].text, 0) : meets(at) ? row[at + 1].text : "";
+      var inside = word.inside && !at ? [term.text.slice(0, 3), term.text.slice(-3) + follows] : null;
       if (term.shape === "symbol") put(symbols, term.text, -1);
-      if (meets(at)) put(keys, term.text + row[at + 1].text, at + 1);
-      if (joined(at)) put(keys, term.text + row[at + 1].text + row[at + 2].text, at + 2);
+      if (meets(at)) put(keys, term.text + row[at + 1].text, at + 1, inside);
+      if (pair) put(keys, term.text + row[at + 1].text + row[at + 2].text, at + 2, inside);
       if (meets(at) || meets(at - 1)) return;
-      if (term.shape === "word" && !joined(at) && !joined(at - 2)) put(keys, term.text, at);
+      if (term.shape === "word" && !pair && !joined(at - 2)) put(keys, term.text, at, inside);
       if (term.shape === "unigram" && !bigrams.has(term.position) && !bigrams.has(term.position - 1)) keys.push({ text: term.text, open: true });
     });
     if (!keys.length) keys = symbols;
