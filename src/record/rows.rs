@@ -3,6 +3,7 @@
 use super::markdown::{self, Cell, Table};
 use super::settle::{Problem, Settler};
 use crate::base::Span;
+use crate::base::number::narrowed;
 use crate::kind::{Field, FieldType, Kind, Value};
 use serde::{Deserialize, Serialize};
 
@@ -107,7 +108,7 @@ fn value(settler: &mut Settler<'_>, field: &Field, cell: &Cell) -> Option<Value>
         (FieldType::Ref(_), Some(link)) => link_id(link),
         _ => cell.text.trim(),
     };
-    if text.is_empty() || text == "-" || text == "—" {
+    if text.is_empty() || text == "-" || text == "—" || is_nothing(field, text) {
         return None;
     }
     let value = settler.text(field, &field.kind, text, &[])?;
@@ -115,6 +116,18 @@ fn value(settler: &mut Settler<'_>, field: &Field, cell: &Cell) -> Option<Value>
         settler.range(field, *number, &[]);
     }
     Some(value)
+}
+
+/// What people write where there is no record, or none yet.
+const NOTHING: [&str; 20] = [
+    "无", "暂无", "没有", "未有", "尚无", "不涉及", "不适用", "待登记", "未登记", "待定", "待补", "待处理", "/", "\\", "--", "——", "n/a",
+    "na", "none", "nil",
+];
+
+/// Whether `text` says in a column of records that there is none.
+fn is_nothing(field: &Field, text: &str) -> bool {
+    let plain = narrowed(text).to_lowercase();
+    matches!(field.kind, FieldType::Ref(_)) && NOTHING.contains(&plain.as_str())
 }
 
 /// The ID that a link in a cell means: of `../faults/F-1.md`, `F-1`.
