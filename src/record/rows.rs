@@ -84,9 +84,12 @@ pub fn telling(kind: &Kind) -> impl Iterator<Item = (&String, &Field)> {
     kind.table.iter().take(TELLING)
 }
 
-/// Whether `cell`, of a head, names the column `id`.
+/// Whether `cell`, of a head, names the column `id`; blanks that spread a word and a colon behind it are no part of the name.
 pub fn names_column(id: &str, field: &Field, cell: &str) -> bool {
-    field.label.is(cell.trim()) || cell.trim() == id
+    let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let cell = plain(cell);
+    let cell = cell.trim_end_matches([':', '：']);
+    cell == id || cell == plain(&field.label.zh) || cell == plain(&field.label.en)
 }
 
 /// Whether the kind's table stands in `body`, be it without rows.
