@@ -236,7 +236,10 @@ impl Reader<'_> {
         let places = Places::of(self.text, self.split.front);
         let mut extra = Vec::new();
         for (key, value) in map {
-            let Some(name) = key.as_str() else { continue };
+            let Some(name) = key.as_str() else {
+                extra.extend(self.odd_key(key, value, &places));
+                continue;
+            };
             if kind.fields.contains_key(name) {
                 continue;
             }
@@ -260,6 +263,25 @@ impl Reader<'_> {
             }
         }
         extra
+    }
+
+    /// A key that YAML reads as a number, a truth value or nothing is none that any kind knows.
+    fn odd_key(
+        &mut self,
+        key: &yaml::Value,
+        value: &yaml::Value,
+        places: &Places<'_>,
+    ) -> Option<(String, String)> {
+        let spellings = yaml::spellings(key);
+        let found = spellings
+            .iter()
+            .find_map(|name| Some((name.clone(), places.find_key(name)?)));
+        let (name, place) = found.unwrap_or_else(|| (plain(key), places.top()));
+        let message = Message::new("field-unknown").with("field", name.as_str());
+        let help = Message::new("field-unknown-help").with("kind", self.input.kind.id.as_str());
+        let finding = Diagnostic::warning("field-unknown", self.input.path, place, message);
+        self.findings.push(finding.help(help));
+        (!is_blank(value)).then(|| (name, plain(value)))
     }
 }
 
