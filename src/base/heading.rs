@@ -15,14 +15,19 @@ pub fn bare(heading: &str) -> &str {
 fn numbered(heading: &str) -> Option<&str> {
     let opened = heading.strip_prefix(['(', '（', '第']);
     let rest = opened.unwrap_or(heading);
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇零一二三四五六七八九十百".contains(c);
+    let is_digit = |c: char| {
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇零一二三四五六七八九十百".contains(c)
+    };
     let mut after = rest.trim_start_matches(is_digit);
     if after.len() == rest.len() {
         return None;
     }
     let is_written = rest.starts_with(|c: char| c.is_ascii_digit());
     // `1.2.3`, and `1.2` before a blank.
-    while let Some(deeper) = after.strip_prefix(['.', '．']).filter(|deeper| deeper.starts_with(is_digit)) {
+    while let Some(deeper) = after
+        .strip_prefix(['.', '．'])
+        .filter(|deeper| deeper.starts_with(is_digit))
+    {
         after = deeper.trim_start_matches(is_digit);
     }
     let closed = after.strip_prefix(CLOSING);

@@ -256,7 +256,9 @@ impl<'l> One<'l> {
         for ((name, field), value) in table.columns.iter().zip(values) {
             match value {
                 // What is abnormal is open until a record takes care of it; a reference to nothing does not.
-                Some(Value::Ref(id)) if table.measured && !self.leads_on(field, id) => into.push(Bound::Null)?,
+                Some(Value::Ref(id)) if table.measured && !self.leads_on(field, id) => {
+                    into.push(Bound::Null)?;
+                }
                 Some(value) => into.push(self.words.bound(kind, name, value))?,
                 None => into.push(Bound::Null)?,
             }

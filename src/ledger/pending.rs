@@ -46,10 +46,7 @@ impl Wait {
             ..self.clone()
         });
         let rest = other.to.filter(|from| self.to.is_none_or(|end| *from < end));
-        let after = rest.map(|from| Wait {
-            from,
-            ..self.clone()
-        });
+        let after = rest.map(|from| Wait { from, ..self.clone() });
         before.into_iter().chain(after).collect()
     }
 

@@ -96,9 +96,14 @@ mod tests {
 
     #[test]
     fn the_page_of_a_folder_is_for_whom_its_records_are() {
-        let at = |folder: &str, front: &str| level_at(&format!("content/{folder}/README.md"), "public", "manual", front);
+        let at = |folder: &str, front: &str| {
+            level_at(&format!("content/{folder}/README.md"), "public", "manual", front)
+        };
         assert_eq!(at("vulnerabilities", ""), Confidentiality::Restricted);
-        assert_eq!(at("vulnerabilities", "confidentiality: public"), Confidentiality::Public);
+        assert_eq!(
+            at("vulnerabilities", "confidentiality: public"),
+            Confidentiality::Public
+        );
         assert_eq!(at("cases", ""), Confidentiality::Public);
     }
 

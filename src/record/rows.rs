@@ -123,8 +123,26 @@ fn value(settler: &mut Settler<'_>, field: &Field, cell: &Cell) -> Option<Value>
 
 /// What people write where there is no record, or none yet.
 const NOTHING: [&str; 20] = [
-    "无", "暂无", "没有", "未有", "尚无", "不涉及", "不适用", "待登记", "未登记", "待定", "待补", "待处理", "/", "\\", "--", "——", "n/a",
-    "na", "none", "nil",
+    "无",
+    "暂无",
+    "没有",
+    "未有",
+    "尚无",
+    "不涉及",
+    "不适用",
+    "待登记",
+    "未登记",
+    "待定",
+    "待补",
+    "待处理",
+    "/",
+    "\\",
+    "--",
+    "——",
+    "n/a",
+    "na",
+    "none",
+    "nil",
 ];
 
 /// Whether `text` says in a column of records that there is none.

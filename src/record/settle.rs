@@ -195,7 +195,9 @@ impl Settler<'_> {
     }
 
     fn row(&mut self, columns: &IndexMap<String, Field>, map: &Mapping, path: &[Step]) -> Row {
-        let keys = map.keys().filter_map(|key| yaml::spellings(key).into_iter().next());
+        let keys = map
+            .keys()
+            .filter_map(|key| yaml::spellings(key).into_iter().next());
         for key in keys.filter(|key| !columns.contains_key(key.as_str())) {
             let key = key.as_str();
             if let Some(wide) = wide::in_row(key) {

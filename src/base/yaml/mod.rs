@@ -23,9 +23,7 @@ pub enum Step {
 /// Reads `text` as one YAML document; an empty one is null. A whole number that is too large for the parser is the text that was written.
 pub fn parse(text: &str) -> Result<Value, Fault> {
     let mut value = whole(text)?;
-    value
-        .apply_merge()
-        .map_err(|error| Fault::new(text, &error))?;
+    value.apply_merge().map_err(|error| Fault::new(text, &error))?;
     Ok(value)
 }
 

@@ -12,7 +12,11 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let record = subject.record;
-    if !record.is("side_effects") || subject.leads_to("side_effect_faults").any(|at| is_other(subject, at)) {
+    if !record.is("side_effects")
+        || subject
+            .leads_to("side_effect_faults")
+            .any(|at| is_other(subject, at))
+    {
         return;
     }
     let place = match record.list("side_effect_faults").is_empty() {
@@ -50,7 +54,11 @@ mod tests {
             .record("faults/F-1", "side_effects: true\nside_effect_faults: [NOPE]", "")
             .record("faults/F-2", "side_effects: true\nside_effect_faults: F-2", "")
             .record("faults/F-3", "side_effects: true\nside_effect_faults: C-1", "")
-            .record("faults/F-4", "side_effects: true\nside_effect_faults: [C-1, F-3]", "");
+            .record(
+                "faults/F-4",
+                "side_effects: true\nside_effect_faults: [C-1, F-3]",
+                "",
+            );
         assert_eq!(
             kb.found("fault-side-effect-unlinked"),
             ["F-1: [NOPE]", "F-2: F-2", "F-3: C-1"]

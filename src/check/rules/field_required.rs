@@ -111,7 +111,10 @@ mod tests {
     fn columns_are_required_where_a_row_is() {
         let rows = "severity: minor\nreported_at: 2023-05-12 09:20\npending:\n  - {from: 2023-05-12 10:00}\n  - {reason: user}\n  - {from: 2023-05-13 10:00, reason: lunch}";
         let kb = Kb::new().record("faults/F-1", rows, "");
-        assert_eq!(kb.found("field-required"), ["F-1: {from: 2023-05-12 10:00}", "F-1: {reason: user}"]);
+        assert_eq!(
+            kb.found("field-required"),
+            ["F-1: {from: 2023-05-12 10:00}", "F-1: {reason: user}"]
+        );
         assert_eq!(kb.found("choice-unknown"), ["F-1: lunch"]);
     }
 

@@ -54,10 +54,14 @@ mod tests {
     fn a_word_for_nothing_and_what_is_not_there_take_care_of_nothing() {
         let head = "| 系统 | 检查项 | 结果 | 故障 |\n| --- | --- | --- | --- |\n";
         let open = ["无", "暂无", "/", "N/A", "待登记", "—", "NOPE", "CH-1", "I-1"];
-        let rows = open.map(|word| format!("| 公文 | CPU | 异常 | {word} |\n")).concat();
-        let kb = Kb::new()
-            .record("changes/CH-1", "", "")
-            .record("inspections/I-1", "date: 2023-05-12", &format!("{head}{rows}"));
+        let rows = open
+            .map(|word| format!("| 公文 | CPU | 异常 | {word} |\n"))
+            .concat();
+        let kb = Kb::new().record("changes/CH-1", "", "").record(
+            "inspections/I-1",
+            "date: 2023-05-12",
+            &format!("{head}{rows}"),
+        );
         assert_eq!(kb.found("inspection-abnormal-open").len(), open.len());
         assert_eq!(kb.found("link-broken"), ["I-1: NOPE", "I-1: CH-1", "I-1: I-1"]);
     }

@@ -79,14 +79,21 @@ fn unseen(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if seen.is_empty() {
         // A result that is missing, or is none, is said where it stands.
         if record.rows.iter().all(|row| result(row).0.is_some()) && !says_enough(subject) {
-            let place = record.rows.first().map_or_else(|| subject.top(), |row| result(row).1);
+            let place = record
+                .rows
+                .first()
+                .map_or_else(|| subject.top(), |row| result(row).1);
             let message = Message::new("table-unread-none");
             let help = Message::new("table-unread-none-help");
             found.push(RULE.at(subject.path(), place, message).help(help));
         }
         return;
     }
-    let named: Vec<String> = record.rows.iter().filter_map(|row| system(subject, row)).collect();
+    let named: Vec<String> = record
+        .rows
+        .iter()
+        .filter_map(|row| system(subject, row))
+        .collect();
     let systems = record.systems();
     for (at, system) in systems.iter().enumerate() {
         if seen.contains(system) || named.contains(system) {
@@ -97,7 +104,9 @@ fn unseen(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             _ => subject.places().item("system", at, None),
         };
         let register = &subject.context.config.site.systems;
-        let name = register.get(system).map_or(system.as_str(), |system| &system.name);
+        let name = register
+            .get(system)
+            .map_or(system.as_str(), |system| &system.name);
         let message = Message::new("table-unread-system").with("system", name);
         let help = Message::new("table-unread-system-help");
         found.push(RULE.at(subject.path(), place, message).help(help));
@@ -199,7 +208,8 @@ mod tests {
         let (found_at, help) = found("| 系统 | 检查项 | 结果 |\n| 甲 | cpu | 正常 |\n");
         assert_eq!(found_at, ["I-1: | 系统 | 检查项 | 结果 |"]);
         assert!(help[0].contains("系统、检查项、结果"), "{help:?}");
-        let (found_at, _) = found("| 系统名称 | 检查内容 | 检查结果 |\n| --- | --- | --- |\n| 甲 | cpu | 正常 |\n");
+        let (found_at, _) =
+            found("| 系统名称 | 检查内容 | 检查结果 |\n| --- | --- | --- |\n| 甲 | cpu | 正常 |\n");
         assert_eq!(found_at, ["I-1: | 系统名称 | 检查内容 | 检查结果 |"]);
     }
 
@@ -219,21 +229,33 @@ mod tests {
         }
         // A result that is empty, or is none, is said at its place.
         for result in ["", "OK"] {
-            assert_eq!(found(&format!("{head}| 甲 | cpu | {result} |\n")).0, [""; 0], "{result}");
+            assert_eq!(
+                found(&format!("{head}| 甲 | cpu | {result} |\n")).0,
+                [""; 0],
+                "{result}"
+            );
         }
-        let monitored = |front: &str| Kb::new().record("inspections/I-1", &format!("date: 2023-09-12\n{front}"), "");
+        let monitored =
+            |front: &str| Kb::new().record("inspections/I-1", &format!("date: 2023-09-12\n{front}"), "");
         let summary = monitored("inspection_type: data\nsystem: 甲\nsummary: 数据量正常");
         assert_eq!(summary.found("table-unread"), [""; 0]);
-        assert_eq!(monitored("inspection_type: daily\nsummary: 正常").found("table-unread"), ["I-1: ---"]);
+        assert_eq!(
+            monitored("inspection_type: daily\nsummary: 正常").found("table-unread"),
+            ["I-1: ---"]
+        );
     }
 
     #[test]
     fn a_system_of_the_front_matter_has_a_row() {
         let front = "date: 2023-09-12\nsystem: [甲, 乙, 丙]";
-        let table = "| 系统 | 检查项 | 结果 |\n| --- | --- | --- |\n| 甲 | cpu | 正常 |\n| 乙 | cpu | 未检 |\n";
+        let table =
+            "| 系统 | 检查项 | 结果 |\n| --- | --- | --- |\n| 甲 | cpu | 正常 |\n| 乙 | cpu | 未检 |\n";
         let kb = |table: &str| Kb::new().record("inspections/I-1", front, table);
         assert_eq!(kb(table).found("table-unread"), ["I-1: 丙"]);
-        assert_eq!(kb(&format!("{table}| | cpu | 正常 |\n")).found("table-unread"), [""; 0]);
+        assert_eq!(
+            kb(&format!("{table}| | cpu | 正常 |\n")).found("table-unread"),
+            [""; 0]
+        );
     }
 
     #[test]

@@ -154,9 +154,15 @@ fn waiting_for_the_scope_is_a_span_by_itself() {
 fn waiting_for_the_scope_ends_with_the_work() {
     let request = |more: &str| format!("request_type: list\nreported_at: 2023-10-09 09:00\n{more}");
     let ledger = base()
-        .with("requests/R-1", &request("delivered_at: 2023-10-09 10:00\nscope_fixed_at: 2023-10-09 11:00"))
+        .with(
+            "requests/R-1",
+            &request("delivered_at: 2023-10-09 10:00\nscope_fixed_at: 2023-10-09 11:00"),
+        )
         .with("requests/R-2", &request("confirmed_at: 2023-10-09 10:30"))
-        .with("requests/R-3", &request("closed_as: cancelled\nscope_asked_at: 2023-10-09 09:30"))
+        .with(
+            "requests/R-3",
+            &request("closed_as: cancelled\nscope_asked_at: 2023-10-09 09:30"),
+        )
         .with("requests/R-4", &request("closed_as: duplicate"))
         .ledger("2023-10-20 09:00");
     assert_eq!(
@@ -172,7 +178,9 @@ fn waiting_for_the_scope_ends_with_the_work() {
 #[test]
 fn no_time_of_waiting_counts_twice() {
     let request = |pending: &str| {
-        format!("request_type: list\nreported_at: 2023-10-09 09:00\nscope_fixed_at: 2023-10-09 12:00\npending: [{pending}]")
+        format!(
+            "request_type: list\nreported_at: 2023-10-09 09:00\nscope_fixed_at: 2023-10-09 12:00\npending: [{pending}]"
+        )
     };
     let ledger = base()
         .with(
@@ -201,14 +209,22 @@ fn no_time_of_waiting_counts_twice() {
 #[test]
 fn a_wait_without_a_reason_stops_no_clock() {
     let waits = |reason: &str| {
-        format!("severity: minor\nreported_at: 2023-10-09 09:00\nresponded_at: 2023-10-09 10:30\npending: [{{from: 2023-10-09 09:10, to: 2023-10-09 10:10{reason}}}]")
+        format!(
+            "severity: minor\nreported_at: 2023-10-09 09:00\nresponded_at: 2023-10-09 10:30\npending: [{{from: 2023-10-09 09:10, to: 2023-10-09 10:10{reason}}}]"
+        )
     };
     let ledger = base()
         .with("faults/F-1", &waits(""))
         .with("faults/F-2", &waits(", reason: lunch"))
         .ledger("2023-11-01 00:00");
-    assert_eq!(rows(&ledger, "SELECT response_status FROM faults"), ["breached", "breached"]);
-    assert_eq!(rows(&ledger, "SELECT reason, excused FROM pending_spans"), ["-|0", "-|0"]);
+    assert_eq!(
+        rows(&ledger, "SELECT response_status FROM faults"),
+        ["breached", "breached"]
+    );
+    assert_eq!(
+        rows(&ledger, "SELECT reason, excused FROM pending_spans"),
+        ["-|0", "-|0"]
+    );
 }
 
 #[test]

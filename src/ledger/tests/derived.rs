@@ -143,7 +143,10 @@ fn a_round_is_done_for_the_systems_that_its_rows_tell_of() {
         (head, "missing missing"),
         (&format!("{head}| gwgl | cpu | 未检 |\n"), "missing missing"),
         (&format!("{head}| gwgl | cpu | 正 |\n"), "missing missing"),
-        (&format!("{head}| gwgl | cpu | 正常 |\n| rsjy | cpu | 未检 |\n"), "done missing"),
+        (
+            &format!("{head}| gwgl | cpu | 正常 |\n| rsjy | cpu | 未检 |\n"),
+            "done missing",
+        ),
         (&format!("{head}| gwgl | cpu | 正常 |\n"), "done missing"),
         (&format!("{head}| | cpu | 正常 |\n"), "done done"),
     ] {
@@ -156,11 +159,19 @@ fn a_round_is_done_for_the_systems_that_its_rows_tell_of() {
 fn what_is_abnormal_is_open_until_a_record_takes_care_of_it() {
     let head = "| 系统 | 检查项 | 结果 | 值 | 说明 | 故障 |\n| --- | --- | --- | --- | --- | --- |\n";
     let cells = ["旧-1", "F-1#验证", "无", "N/A", "NOPE", "CH-1", ""];
-    let body = cells.map(|cell| format!("| gwgl | cpu | 异常 | 1 | | {cell} |\n")).concat();
+    let body = cells
+        .map(|cell| format!("| gwgl | cpu | 异常 | 1 | | {cell} |\n"))
+        .concat();
     let ledger = base()
-        .with("faults/F-1", "severity: major\nreported_at: 2023-09-28 09:00\naliases: [旧-1]")
+        .with(
+            "faults/F-1",
+            "severity: major\nreported_at: 2023-09-28 09:00\naliases: [旧-1]",
+        )
         .with("changes/CH-1", "change_type: config")
-        .file("inspections/I-1", &format!("---\ndate: 2023-09-22\n---\n\n{head}{body}"))
+        .file(
+            "inspections/I-1",
+            &format!("---\ndate: 2023-09-22\n---\n\n{head}{body}"),
+        )
         .ledger("2023-10-10 09:00");
     assert_eq!(
         rows(&ledger, "SELECT row, fault FROM inspection_rows ORDER BY row"),
