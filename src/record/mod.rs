@@ -19,7 +19,7 @@ pub use fields::Fields;
 pub use missing::{Missing, missing, missing_where};
 pub use place::Places;
 pub use read::{Input, read, refuse, skim, unreadable};
-pub use rows::{TableRow, has_table, names_column, telling, written_rows};
+pub use rows::{TableRow, columns_help, has_table, names_column, telling, written_rows};
 pub use secret::{covered, findings as secrets};
 pub use settle::{Problem, meaning, settled};
 

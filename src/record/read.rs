@@ -297,7 +297,7 @@ fn settler<'c>(config: &'c Config, written: &'c dyn Fn(&[Step]) -> Option<String
 
 fn finding(path: &RelPath, problem: Problem, span: Span) -> Diagnostic {
     let severity = match problem.rule {
-        "field-unknown" | "list-separator" => Severity::Warning,
+        "field-unknown" | "list-separator" | rows::UNREAD => Severity::Warning,
         _ => Severity::Error,
     };
     let found = Diagnostic::new(problem.rule, severity, path, span, problem.message);

@@ -2,8 +2,8 @@
 
 use super::markdown::{self, Cell, Table};
 use super::settle::{Problem, Settler};
-use crate::base::Span;
 use crate::base::number::narrowed;
+use crate::base::{Message, Span};
 use crate::kind::{Field, FieldType, Kind, Value};
 use serde::{Deserialize, Serialize};
 
@@ -29,9 +29,10 @@ pub(super) fn read(
     settler: &mut Settler<'_>,
     mut report: impl FnMut(Problem, Span),
 ) -> Vec<TableRow> {
-    let mut rows = Vec::new();
+    let (mut rows, mut others) = (Vec::new(), Vec::new());
     for table in tables {
         let Some(places) = places(kind, table) else {
+            others.push(table);
             continue;
         };
         for row in &table.rows {
@@ -53,7 +54,47 @@ pub(super) fn read(
             }
         }
     }
+    // Where no table is read, the rule looks closer.
+    let meant = others.into_iter().filter(|table| is_meant(kind, table));
+    for table in meant.filter(|_| !rows.is_empty()) {
+        let problem = Problem {
+            rule: UNREAD,
+            message: Message::new(UNREAD),
+            help: Some(columns_help(kind)),
+            path: Vec::new(),
+        };
+        report(problem, head(table).shifted(body));
+    }
     rows
+}
+
+/// The rule of tables that are not read.
+pub(super) const UNREAD: &str = "table-unread";
+
+/// Which columns the head of the kind's table needs.
+pub fn columns_help(kind: &Kind) -> Message {
+    let columns = telling(kind).map(|(_, field)| field.label.zh.as_str());
+    let columns = columns.collect::<Vec<_>>().join("、");
+    Message::new("table-unread-help").with("columns", columns)
+}
+
+/// Whether `table`, which is not read, was meant as the kind's: it names most of the columns that tell it.
+fn is_meant(kind: &Kind, table: &Table) -> bool {
+    let named = |(id, field): &(&String, &Field)| {
+        let mut cells = table.head.iter();
+        cells.any(|cell| names_column(id, field, &cell.text))
+    };
+    let named = telling(kind).filter(named).count();
+    named > 0 && named + 1 >= telling(kind).count()
+}
+
+fn head(table: &Table) -> Span {
+    let start = table
+        .head
+        .first()
+        .map_or(table.span.start, |cell| cell.span.start);
+    let end = table.head.last().map_or(start, |cell| cell.span.end);
+    Span::new(start, end.max(start))
 }
 
 /// The cells of the rows of the kind's table in `body`, as they are written, in the order of the kind's columns.

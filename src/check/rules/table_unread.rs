@@ -6,7 +6,7 @@ use crate::base::{Diagnostic, Message, Span};
 use crate::check::{Check, Level, Rule, Subject};
 use crate::kind::Kind;
 use crate::ledger::looked_at;
-use crate::record::{TableRow, has_table, names_column, telling};
+use crate::record::{TableRow, columns_help, has_table, names_column, telling};
 
 /// What looks like the table that the kind reads is not read as one.
 pub const RULE: Rule = Rule {
@@ -63,12 +63,6 @@ fn unread(subject: &Subject<'_>) -> Option<Diagnostic> {
         RULE.at(subject.path(), span.shifted(subject.record.body), message)
             .help(help),
     )
-}
-
-fn columns_help(kind: &Kind) -> Message {
-    let columns = telling(kind).map(|(_, field)| field.label.zh.as_str());
-    let columns = columns.collect::<Vec<_>>().join("、");
-    Message::new("table-unread-help").with("columns", columns)
 }
 
 /// A round of inspection in which nothing was looked at, and each system of its front matter of which no row tells.
@@ -211,6 +205,15 @@ mod tests {
         let (found_at, _) =
             found("| 系统名称 | 检查内容 | 检查结果 |\n| --- | --- | --- |\n| 甲 | cpu | 正常 |\n");
         assert_eq!(found_at, ["I-1: | 系统名称 | 检查内容 | 检查结果 |"]);
+    }
+
+    #[test]
+    fn a_table_beside_one_that_is_read_is_told_too() {
+        let read = "| 系统 | 检查项 | 结果 |\n| --- | --- | --- |\n| 甲 | cpu | 正常 |\n\n";
+        let other = "| 系统 | 检查内容 | 结果 |\n| --- | --- | --- |\n| 乙 | cpu | 异常 |\n\n";
+        let numbers = "| 系统 | 数量 |\n| --- | --- |\n| 甲 | 1 |\n";
+        let found_at = found(&format!("{read}{other}{numbers}")).0;
+        assert_eq!(found_at, ["I-1: 系统 | 检查内容 | 结果"]);
     }
 
     #[test]
