@@ -8,6 +8,7 @@ pub mod decode;
 pub mod diagnostic;
 pub mod han;
 pub mod hash;
+pub mod heading;
 pub mod id;
 pub mod kept;
 pub mod label;

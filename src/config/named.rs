@@ -10,6 +10,7 @@ use crate::kind::{Choices, FieldType, Kinds};
 pub(super) fn check(reader: &mut Reader<'_>, root: &Node<'_>, site: &Site, kinds: &Kinds) {
     let types = document_types(site, kinds);
     names_of_systems(reader, root);
+    names_of_people(reader, root);
     for system in entries(root, "systems") {
         named(reader, &system, "owner", ("people", &site.people));
         named(reader, &system, "builder", ("vendors", &site.vendors));
@@ -30,23 +31,40 @@ pub(super) fn check(reader: &mut Reader<'_>, root: &Node<'_>, site: &Site, kinds
 
 /// An error for each system that has the name of one before it: who writes the name means either.
 fn names_of_systems(reader: &mut Reader<'_>, root: &Node<'_>) {
+    for (node, name, first) in named_alike(root, "systems") {
+        let message = Message::new("config-name-twice")
+            .with("name", name)
+            .with("id", first);
+        reader.wrong_help(&node, message, Message::new("config-name-twice-help"));
+    }
+}
+
+/// A warning for each person who has the name of one before: two people may, and only their IDs tell them apart.
+fn names_of_people(reader: &mut Reader<'_>, root: &Node<'_>) {
+    for (node, name, first) in named_alike(root, "people") {
+        let message = Message::new("config-person-twice")
+            .with("name", name)
+            .with("id", first);
+        reader.odd_help(&node, message, Message::new("config-person-twice-help"));
+    }
+}
+
+/// The names of entries of `register` that one before has, with the ID of that. The same ID twice has its own finding.
+fn named_alike<'v>(root: &Node<'v>, register: &str) -> Vec<(Node<'v>, String, String)> {
     let mut known: Vec<(String, String)> = Vec::new();
-    for system in entries(root, "systems") {
-        let Some(node) = system.get("name") else { continue };
-        let (Some(id), Some(name)) = (system.get("id").unwrap_or(node.clone()).text(), node.text()) else {
+    let mut alike = Vec::new();
+    for entry in entries(root, register) {
+        let Some(node) = entry.get("name") else { continue };
+        let (Some(id), Some(name)) = (entry.get("id").unwrap_or(node.clone()).text(), node.text()) else {
             continue;
         };
         match known.iter().find(|(other, _)| *other == name) {
-            // The same ID twice has its own finding.
-            Some((_, first)) if *first != id => {
-                let message = Message::new("config-name-twice").with("name", name);
-                let message = message.with("id", first.as_str());
-                reader.wrong_help(&node, message, Message::new("config-name-twice-help"));
-            }
+            Some((_, first)) if *first != id => alike.push((node, name, first.clone())),
             Some(_) => {}
             None => known.push((name, id)),
         }
     }
+    alike
 }
 
 fn entries<'v>(root: &Node<'v>, key: &str) -> Vec<Node<'v>> {
@@ -206,6 +224,26 @@ duty: [{date: 2023-10-01, person: zhang, phone: \"8001\"}]
                 "systems: [{id: gw,",
                 "systems: [{id: oa, name: 公文}, {id: gw,",
                 "名称 `公文` 已由系统 `oa` 使用 / 给其中一个换名称；同一个系统只登记一次",
+            ),
+            (
+                "people: [",
+                "people: [{id: zhang2, name: 张伟}, ",
+                "? 姓名 `张伟` 已由 `zhang2` 使用，写姓名时认作前一个 / 给其中一个的姓名加上单位或序号，或在记录里写编号",
+            ),
+            (
+                "vendors: [{",
+                "channels: qq\nvendors: [{",
+                "这里不能写 `qq` / 写词表，如 `{qq: QQ群, mail: 邮件}` 或 `[QQ群, 邮件]`",
+            ),
+            (
+                "vendors: [{",
+                "channels: [{id: qq, name: QQ群}, 邮件]\nvendors: [{",
+                "这里的写法不对 / 写词表，如 `{qq: QQ群, mail: 邮件}` 或 `[QQ群, 邮件]`",
+            ),
+            (
+                "vendors: [{",
+                "causes: {hardware: , software: 软件}\nvendors: [{",
+                "这里的写法不对 / 写词表，如 `{qq: QQ群, mail: 邮件}` 或 `[QQ群, 邮件]`",
             ),
             (
                 "systems: [{id: gw,",

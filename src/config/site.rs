@@ -3,6 +3,7 @@
 use super::reader::{Node, Reader};
 use super::register::{self, CheckItem, Duty, Person, Region, Register, System, Vendor};
 use super::{address, named};
+use crate::base::yaml::Value;
 use crate::base::{Confidentiality, Diagnostic, Label, Lang, Message, RelPath};
 use crate::clock::Limit;
 use crate::kind::{Choices, Common, FieldType, Kinds};
@@ -154,7 +155,7 @@ pub(super) fn settle(
         vendors: register::vendors(&mut reader, &root),
         check_items: register::check_items(&mut reader, &root),
         duty: register::duty(&mut reader, &root),
-        vocabularies: vocabularies(&root, &used, common),
+        vocabularies: vocabularies(&mut reader, &root, &used, common),
         provenance: provenance(&mut reader, &root),
         edit_url: reader.parsed(&root, "edit_url", "expected-edit-url", address::edit),
         limits: limits(&mut reader, &root),
@@ -286,30 +287,45 @@ fn used_vocabularies(kinds: &Kinds) -> Vec<String> {
     used
 }
 
-fn vocabularies(root: &Node<'_>, used: &[String], common: &Common) -> BTreeMap<String, Vocabulary> {
+fn vocabularies(
+    reader: &mut Reader<'_>,
+    root: &Node<'_>,
+    used: &[String],
+    common: &Common,
+) -> BTreeMap<String, Vocabulary> {
     let mut all = common.vocabularies.clone();
     let more = root.get("vocabularies");
     for name in used {
         let own = root
             .get(name)
             .or_else(|| more.as_ref().and_then(|more| more.get(name)));
-        if let Some(node) = own {
-            all.insert(name.clone(), vocabulary(&node));
+        if let Some(own) = own.and_then(|node| vocabulary(reader, &node)) {
+            all.insert(name.clone(), own);
         }
     }
     all
 }
 
-fn vocabulary(node: &Node<'_>) -> Vocabulary {
-    if node.value.is_sequence() {
-        return node
-            .texts()
+/// The words at `node`, by their IDs or alone; what is neither is told, and is no word.
+fn vocabulary(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vocabulary> {
+    let words: Vec<(Option<String>, Node<'_>)> = match node.value {
+        Value::Sequence(_) => node.items().into_iter().map(|item| (item.text(), item)).collect(),
+        Value::Mapping(_) => node
+            .entries()
             .into_iter()
-            .map(|id| (id.clone(), Label::plain(id)))
-            .collect();
+            .map(|(id, child)| (Some(id), child))
+            .collect(),
+        _ => {
+            reader.expected(node, "expected-vocabulary");
+            return None;
+        }
+    };
+    let mut vocabulary = Vocabulary::default();
+    for (id, child) in words {
+        match (id, child.label()) {
+            (Some(id), Some(label)) if !label.is_empty() => drop(vocabulary.insert(id, label)),
+            _ => reader.expected(&child, "expected-vocabulary"),
+        }
     }
-    node.entries()
-        .into_iter()
-        .filter_map(|(id, child)| Some((id, child.label()?)))
-        .collect()
+    Some(vocabulary)
 }

@@ -97,6 +97,14 @@ impl Field {
             default: None,
         }
     }
+
+    /// Whether it may name a record of the kind called `kind`.
+    pub fn takes_kind(&self, kind: &str) -> bool {
+        match self.kind.item() {
+            FieldType::Ref(kinds) => kinds.is_empty() || kinds.iter().any(|taken| taken == kind),
+            _ => false,
+        }
+    }
 }
 
 impl FieldType {

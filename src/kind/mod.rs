@@ -26,6 +26,7 @@ pub use registry::{BUILT_IN, Common, Kinds};
 pub use value::{Row, Value};
 pub use when::When;
 
+use crate::base::heading::bare;
 use crate::base::{Confidentiality, Label};
 use indexmap::IndexMap;
 
@@ -109,8 +110,9 @@ pub struct Wait {
 }
 
 impl Kind {
-    /// Whether `heading` is one that its records may be asked for.
+    /// Whether `heading` is one that its records may be asked for, be it numbered or with a colon behind it.
     pub fn has_section(&self, heading: &str) -> bool {
+        let heading = bare(heading);
         let conditional = self.sections_if.iter().flat_map(|some| &some.sections);
         self.sections
             .iter()

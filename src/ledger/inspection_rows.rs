@@ -1,9 +1,8 @@
 //! Which number stands in a row of an inspection, and is it too high?
 
-use crate::base::number::narrowed;
+use crate::base::number::{decimal, narrowed};
 use crate::config::{CheckItem, Config};
 use rust_decimal::Decimal;
-use std::str::FromStr;
 
 /// What is measured in a row of an inspection.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -112,7 +111,7 @@ fn known_unit(text: &str) -> Option<(usize, u32)> {
         .map(|(scale, _, size)| (scale, size))
 }
 
-/// The numbers in a text, each with what stands behind it.
+/// The numbers in a text, each with what stands behind it. What no field would read as one number is none: `1e2`, `4 5`, `1.234,5`.
 fn numbers(value: &str) -> Vec<(Decimal, &str)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -120,30 +119,72 @@ fn numbers(value: &str) -> Vec<(Decimal, &str)> {
         .get(at..)
         .and_then(|rest| rest.find(|c: char| c.is_ascii_digit()))
     {
-        let begin = at + begin;
+        let begin = fraction(value, at + begin);
         let rest = value.get(begin..).unwrap_or_default();
-        let mut end = rest
-            .find(|c: char| !c.is_ascii_digit() && !".,_".contains(c))
-            .unwrap_or(rest.len());
-        while rest
-            .get(..end)
-            .is_some_and(|text| text.ends_with(['.', ',', '_']))
-        {
-            end -= 1;
-        }
-        let before = value.get(..begin).unwrap_or_default();
-        // A dash behind a letter or a number joins, it does not subtract: `app-02`, `2-3`.
-        let minus = before
-            .strip_suffix(['-', '−'])
-            .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()));
-        let digits = rest.get(..end).unwrap_or_default().replace([',', '_'], "");
-        if let Ok(number) = Decimal::from_str(&digits) {
-            let number = if minus { -number } else { number };
-            found.push((number, rest.get(end..).unwrap_or_default().trim_start()));
-        }
+        let end = digits(rest);
+        let (before, after) = (
+            value.get(..begin).unwrap_or_default(),
+            rest.get(end..).unwrap_or_default(),
+        );
         at = begin + end.max(1);
+        // A dash behind a letter or a number joins, it does not subtract: `app-02`, `2-3`.
+        let unsigned = before.strip_suffix(['-', '−']);
+        let minus = unsigned.is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()));
+        let stands_alone = unsigned
+            .unwrap_or(before)
+            .chars()
+            .next_back()
+            .is_none_or(char::is_whitespace);
+        let more = exponent(after).or_else(|| stands_alone.then(|| other_digits(after)).flatten());
+        if let Some(more) = more {
+            at += more;
+            continue;
+        }
+        if let Some(number) = decimal(rest.get(..end).unwrap_or_default()) {
+            let number = if minus { -number } else { number };
+            found.push((number, after.trim_start()));
+        }
     }
     found
+}
+
+/// Where the number begins whose first digit stands at `at`: a point before it is its own, unless it ends a word.
+fn fraction(value: &str, at: usize) -> usize {
+    let before = value.get(..at).unwrap_or_default();
+    match before.strip_suffix('.') {
+        Some(rest) if !rest.ends_with(|c: char| c.is_alphanumeric() || c == '.') => rest.len(),
+        _ => at,
+    }
+}
+
+/// How far the number goes with which `text` begins; a mark at its end is of the sentence.
+fn digits(text: &str) -> usize {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && !".,_".contains(c))
+        .unwrap_or(text.len());
+    text.get(..end)
+        .map_or(end, |number| number.trim_end_matches(['.', ',', '_']).len())
+}
+
+/// How long the exponent is with which `after` begins.
+fn exponent(after: &str) -> Option<usize> {
+    let rest = after.strip_prefix(['e', 'E'])?;
+    let power = rest.strip_prefix(['+', '-']).unwrap_or(rest);
+    let end = digits(power);
+    (power.starts_with(|c: char| c.is_ascii_digit())).then(|| after.len() - power.len() + end)
+}
+
+/// How long the digits are that blanks alone part from the number before `after`.
+fn other_digits(after: &str) -> Option<usize> {
+    let mut length = 0;
+    while let Some(rest) = after.get(length..) {
+        let next = rest.trim_start();
+        if next.len() == rest.len() || !next.starts_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
+        length += rest.len() - next.len() + digits(next);
+    }
+    (length > 0).then_some(length)
 }
 
 #[cfg(test)]
@@ -193,5 +234,29 @@ mod tests {
             measure("数据量", "1,204 条"),
             ("1204".to_owned(), Some("条".to_owned()), None)
         );
+    }
+
+    #[test]
+    fn what_no_field_would_read_is_no_number() {
+        for (written, read) in [
+            (".5", "0.5"),
+            ("约 .5 %", "0.5"),
+            ("-.5", "-0.5"),
+            ("1e2", ""),
+            ("1E+2%", ""),
+            ("4 5", ""),
+            ("1 234 5%", ""),
+            ("1.234,5", ""),
+            ("1,5", ""),
+            ("12,345", "12345"),
+            ("45.", "45"),
+            ("No.5", "5"),
+            ("CPU2 45%", "45"),
+            ("节点 2 峰值 79.9 %", "79.9"),
+            ("45-50", "45"),
+            ("3e", "3"),
+        ] {
+            assert_eq!(measure("cpu", written).0, read, "{written}");
+        }
     }
 }

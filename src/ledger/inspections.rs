@@ -42,16 +42,12 @@ impl InspectionFact {
                 .find(|plan| plan.name == written || same(&plan.id, &written));
             found.map_or_else(|| written.clone().into_owned(), |plan| plan.id.clone())
         });
-        let mut systems = placed.systems.clone();
-        systems.extend(looked_at(record));
-        systems.sort_unstable();
-        systems.dedup();
         Some(InspectionFact {
             record: index,
             date: placed.at?.date(),
             plan,
             inspection_type: record.text("inspection_type").map(|text| text.into_owned()),
-            systems,
+            systems: looked_at(record),
         })
     }
 
@@ -64,18 +60,40 @@ impl InspectionFact {
     }
 }
 
-/// The systems of the rows; what was not checked was not looked at.
-fn looked_at(record: &Record) -> impl Iterator<Item = String> {
+/// The result of a row that was not checked.
+const UNCHECKED: &str = "未检";
+
+/// The systems that an inspection looked at, each once: those of its rows that say what was found. Such a row that names none is of the systems that
+/// the front matter names, as is a summary of what was monitored, in place of rows.
+pub fn looked_at(record: &Record) -> Vec<String> {
     let column = |name: &str| record.kind.table.get_index_of(name);
-    let (system, result) = (column("system"), column("result"));
-    record.rows.iter().filter_map(move |row| {
-        let value = |column: Option<usize>| row.values.get(column?)?.as_ref();
-        let unchecked = matches!(value(result), Some(Value::Choice(result)) if result == "未检");
-        match value(system) {
-            Some(Value::System(system)) if !unchecked => Some(system.clone()),
-            _ => None,
+    let (Some(result), system) = (column("result"), column("system")) else {
+        return record.systems();
+    };
+    let mut systems = match is_summary(record) {
+        true => record.systems(),
+        false => Vec::new(),
+    };
+    for row in &record.rows {
+        let value = |column: usize| row.values.get(column)?.as_ref();
+        let found = value(result).and_then(Value::text);
+        if found.is_none_or(|found| found == UNCHECKED) {
+            continue;
         }
-    })
+        match system.and_then(value) {
+            Some(Value::System(system)) => systems.push(system.clone()),
+            _ => systems.extend(record.systems()),
+        }
+    }
+    systems.sort_unstable();
+    systems.dedup();
+    systems
+}
+
+/// Whether an inspection of monitored data has its summary in place of rows.
+fn is_summary(record: &Record) -> bool {
+    let is_of_data = record.text("inspection_type").as_deref() == Some("data");
+    is_of_data && record.rows.is_empty() && record.text("summary").is_some()
 }
 
 /// The rows of `inspections_due`, up to the end of the month that is looked at.

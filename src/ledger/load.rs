@@ -7,7 +7,7 @@ use super::inspection_rows::Measure;
 use super::layout::{KindTable, ListTable, RowsTable, base};
 use super::names::quoted;
 use super::value::{Words, local, of_number};
-use crate::kind::{FieldType, Value};
+use crate::kind::{Field, FieldType, Value};
 use crate::library::{Placed, Target};
 use crate::record::Record;
 use anyhow::Result;
@@ -253,8 +253,12 @@ impl<'l> One<'l> {
         into.push(self.record.id.as_str())?;
         into.push(row)?;
         let kind = &self.record.kind;
-        for ((name, _), value) in table.columns.iter().zip(values) {
+        for ((name, field), value) in table.columns.iter().zip(values) {
             match value {
+                // What is abnormal is open until a record takes care of it; a reference to nothing does not.
+                Some(Value::Ref(id)) if table.measured && !self.leads_on(field, id) => {
+                    into.push(Bound::Null)?;
+                }
                 Some(value) => into.push(self.words.bound(kind, name, value))?,
                 None => into.push(Bound::Null)?,
             }
@@ -275,6 +279,12 @@ impl<'l> One<'l> {
             into.push(measure.level)?;
         }
         into.done()
+    }
+
+    /// Whether `id` is a record that `field` takes.
+    fn leads_on(&self, field: &Field, id: &str) -> bool {
+        let there = self.facts.library.referred(id);
+        there.is_some_and(|there| field.takes_kind(&there.kind.id))
     }
 
     fn systems(&self, into: &mut Inserter<'_>) -> Result<()> {

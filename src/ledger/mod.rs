@@ -54,6 +54,7 @@ pub use fault::{QueryFault, Why};
 pub use filled::NotComputed;
 pub use guard::{Expired, Limits};
 pub use inspection_rows::{ALARM, Measure};
+pub use inspections::looked_at;
 pub use ledger::{Depends, Ledger};
 pub use numbers::{Number, NumberStatus, numbers, series};
 pub use provenance::{Flag, Notice, Provenance};

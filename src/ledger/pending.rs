@@ -6,7 +6,7 @@ use super::filled::Filled;
 use super::moment::Moment;
 use super::span;
 use crate::config::ClockSpec;
-use crate::kind::{FieldType, Kind, Value};
+use crate::kind::{FieldType, Kind, Row, Value, When};
 use crate::record::Record;
 use jiff::Timestamp;
 
@@ -27,10 +27,27 @@ impl Wait {
         self.excused(&spec.not_excused)
     }
 
+    /// Without a reason nobody knows whether it may count, so it stops nothing.
     fn excused(&self, not_excused: &[String]) -> bool {
         self.reason
             .as_ref()
-            .is_none_or(|reason| !not_excused.contains(reason))
+            .is_some_and(|reason| !not_excused.contains(reason))
+    }
+
+    /// What of it lies outside of `other`.
+    fn without(&self, other: &Wait) -> Vec<Wait> {
+        let begins_later = self.to.is_some_and(|end| end <= other.from);
+        let is_over = other.to.is_some_and(|end| end <= self.from.max(other.from));
+        if begins_later || is_over {
+            return vec![self.clone()];
+        }
+        let before = (self.from < other.from).then(|| Wait {
+            to: Some(other.from),
+            ..self.clone()
+        });
+        let rest = other.to.filter(|from| self.to.is_none_or(|end| *from < end));
+        let after = rest.map(|from| Wait { from, ..self.clone() });
+        before.into_iter().chain(after).collect()
     }
 
     fn is_open(&self, moment: Moment) -> bool {
@@ -63,18 +80,49 @@ pub(super) fn waits(record: &Record, party: impl Fn(&str) -> String) -> Vec<Wait
         let Some(from) = record.instant(&wait.from) else {
             continue;
         };
-        let to = record.instant(&wait.to);
+        let over = [record.instant(&wait.to), over(record)];
+        let to = over.into_iter().flatten().min();
         if to.is_none_or(|to| from < to) {
-            waits.push(Wait {
+            let own = Wait {
                 from,
                 to,
                 reason: Some(wait.reason.clone()),
                 party: None,
                 written: false,
+            };
+            // What somebody wrote says more, and no time counts twice.
+            let rest = waits.iter().fold(vec![own], |rest, written| {
+                rest.iter().flat_map(|piece| piece.without(written)).collect()
             });
+            waits.extend(rest);
         }
     }
     waits
+}
+
+/// When nothing was left to do of `record`: it reached a state that is done; or it was closed otherwise, of which the last time that it tells is
+/// the best that is known.
+fn over(record: &Record) -> Option<Timestamp> {
+    let states = record.kind.states.iter().filter(|state| state.done);
+    let fields = states.flat_map(|state| &state.when).filter_map(When::field);
+    let done = fields.filter_map(|field| record.instant(field)).min();
+    let times = || {
+        let values = record.kind.fields.keys().filter_map(|name| record.get(name));
+        let times = values.flat_map(|value| match value {
+            Value::DateTime(at) => vec![*at],
+            Value::Rows(rows) => rows.iter().flat_map(times_of).collect(),
+            _ => Vec::new(),
+        });
+        times.max()
+    };
+    done.or_else(|| times().filter(|_| record.get("closed_as").is_some()))
+}
+
+fn times_of(row: &Row) -> impl Iterator<Item = Timestamp> {
+    row.values.iter().filter_map(|value| match value {
+        Some(Value::DateTime(at)) => Some(*at),
+        _ => None,
+    })
 }
 
 fn written(record: &Record, kind: &Kind, party: impl Fn(&str) -> String) -> Vec<Wait> {
@@ -85,7 +133,7 @@ fn written(record: &Record, kind: &Kind, party: impl Fn(&str) -> String) -> Vec<
     let Some(Value::Rows(rows)) = record.get("pending") else {
         return Vec::new();
     };
-    let wait = |row: &crate::kind::Row| {
+    let wait = |row: &Row| {
         let value = |name: &str| row.values.get(columns.get_index_of(name)?)?.as_ref();
         let instant = |name: &str| match value(name)? {
             Value::DateTime(at) => Some(*at),

@@ -36,11 +36,7 @@ impl<'l> Words<'l> {
     where
         'l: 'v,
     {
-        let found = self.library.find(written).or_else(|| {
-            let (id, _) = written.split_once('#')?;
-            self.library.find(id)
-        });
-        match found.and_then(|index| self.library.records.get(index)) {
+        match self.library.referred(written) {
             Some(record) => Cow::Borrowed(record.id.as_str()),
             None => Cow::Borrowed(written),
         }

@@ -36,7 +36,8 @@ pub struct Parts {
 }
 
 /// The kind of the file at `path`, and its path below the kind's folder without extension; files of no kind's folder
-/// are manuals, as is said by the last part being false.
+/// are manuals, as is said by the last part being false. The page of a folder of records is a manual too, of whatever
+/// kind they are, and has its whole path.
 pub fn kind_of<'c, 'p>(
     config: &'c Config,
     layout: &Layout,
@@ -55,17 +56,29 @@ pub fn kind_of<'c, 'p>(
     let own = below
         .split_once('/')
         .and_then(|(folder, _)| config.kinds.of_folder(folder));
-    match own {
-        Some(kind) => Some((kind, stem.get(kind.folder.len() + 1..)?, true)),
-        None => Some((
-            config
-                .kinds
-                .get("manual")
-                .or_else(|| config.kinds.iter().next())?,
-            stem,
-            false,
-        )),
+    let manual = || config.kinds.get("manual").or_else(|| config.kinds.iter().next());
+    let Some(kind) = own else {
+        return Some((manual()?, stem, false));
+    };
+    let below = stem.get(kind.folder.len() + 1..)?;
+    match is_page_of(kind, below) {
+        true => Some((manual()?, stem, true)),
+        false => Some((kind, below, true)),
     }
+}
+
+/// The files that stand for their folder.
+const FOLDER_PAGES: [&str; 2] = ["index", "readme"];
+
+/// Whether the file at `below` the folder of `kind` is the page of a folder rather than a record of the kind. Where records are
+/// called by their path, those in a folder further below have names of their own.
+fn is_page_of(kind: &Kind, below: &str) -> bool {
+    let name = match below.rsplit_once('/') {
+        Some(_) if kind.id_is_path() => return false,
+        Some((_, name)) => name,
+        None => below,
+    };
+    FOLDER_PAGES.iter().any(|page| name.eq_ignore_ascii_case(page))
 }
 
 /// Assembles the library.

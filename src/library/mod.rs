@@ -83,6 +83,15 @@ impl Library {
             .copied()
     }
 
+    /// The record that a reference means, with or without `#heading`; nothing where there is none.
+    pub fn referred(&self, written: &str) -> Option<&Record> {
+        let found = self.find(written).or_else(|| {
+            let (id, _) = written.split_once('#')?;
+            self.find(id)
+        });
+        self.records.get(found?).map(Arc::as_ref)
+    }
+
     /// The files that go beside the pages.
     pub fn published(&self) -> impl Iterator<Item = &Attachment> + Clone {
         self.attachments.iter().filter(|file| file.is_published())

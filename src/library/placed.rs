@@ -58,12 +58,19 @@ impl Placed {
     }
 }
 
-/// How confidential `record` is: what it says itself, else its kind, else the knowledge base.
+/// How confidential `record` is: what it says itself, else the kind in whose folder it lies, else the knowledge base.
 pub fn confidentiality(record: &Record, config: &Config) -> Confidentiality {
     let own = record.text("confidentiality");
     // A kind may have levels of its own, of which nobody else knows whom they let in.
     let own = own.map(|own| Confidentiality::of(&own).unwrap_or(Confidentiality::Restricted));
-    own.or(record.kind.confidentiality)
+    let below = match config.site.content.as_str() {
+        "" => Some(record.path.as_str()),
+        content => record.path.below(content),
+    };
+    let top = below.and_then(|below| below.split('/').next());
+    // The page of a folder is a manual, and tells of the records there.
+    let kind = top.and_then(|top| config.kinds.of_folder(top));
+    own.or(kind.map_or(record.kind.confidentiality, |kind| kind.confidentiality))
         .unwrap_or(config.site.confidentiality)
 }
 

@@ -73,12 +73,16 @@ mod tests {
 
     /// For whom the record is that `front` makes of the kind with this ID, in a knowledge base whose records are for `usual`.
     fn level(usual: &str, kind: &str, front: &str) -> Confidentiality {
+        level_at("content/x.md", usual, kind, front)
+    }
+
+    fn level_at(path: &str, usual: &str, kind: &str, front: &str) -> Confidentiality {
         let config = Config::settle(&Written {
             casebook: Some(format!("confidentiality: {usual}\n")),
             ..Written::default()
         });
         let kind = config.kinds.get(kind).unwrap();
-        let path = RelPath::new("content/x.md").unwrap();
+        let path = RelPath::new(path).unwrap();
         let input = Input {
             config: &config,
             path: &path,
@@ -88,6 +92,19 @@ mod tests {
         let record = read(&input, format!("---\n{front}\n---\n").as_bytes()).unwrap();
         let mut may = Confidentiality::ALL.into_iter();
         may.find(|audience| may_see(*audience, &record, &config)).unwrap()
+    }
+
+    #[test]
+    fn the_page_of_a_folder_is_for_whom_its_records_are() {
+        let at = |folder: &str, front: &str| {
+            level_at(&format!("content/{folder}/README.md"), "public", "manual", front)
+        };
+        assert_eq!(at("vulnerabilities", ""), Confidentiality::Restricted);
+        assert_eq!(
+            at("vulnerabilities", "confidentiality: public"),
+            Confidentiality::Public
+        );
+        assert_eq!(at("cases", ""), Confidentiality::Public);
     }
 
     #[test]

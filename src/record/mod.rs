@@ -19,10 +19,11 @@ pub use fields::Fields;
 pub use missing::{Missing, missing, missing_where};
 pub use place::Places;
 pub use read::{Input, read, refuse, skim, unreadable};
-pub use rows::{TableRow, has_table, names_column, telling, written_rows};
+pub use rows::{TableRow, columns_help, has_table, names_column, telling, written_rows};
 pub use secret::{covered, findings as secrets};
 pub use settle::{Problem, meaning, settled};
 
+use crate::base::heading::bare;
 use crate::base::{Diagnostic, Id, RelPath, Span};
 use crate::kind::{Kind, Value};
 use blake3::Hash;
@@ -35,6 +36,11 @@ pub fn split(text: &str) -> (&str, &str) {
     let split = front::split(text);
     let front = split.front.and_then(|span| text.get(span.range()));
     (front.unwrap_or(""), text.get(split.body..).unwrap_or(""))
+}
+
+/// Whether the heading `written` is that of the section called `section`, be it numbered or with a colon behind it.
+pub fn names_section(written: &str, section: &str) -> bool {
+    written.trim() == section || bare(written) == section
 }
 
 /// One record: what one file says, settled.
@@ -156,6 +162,6 @@ impl Record {
         self.outline
             .headings
             .iter()
-            .any(|found| found.text.trim() == heading && found.filled)
+            .any(|found| found.filled && names_section(&found.text, heading))
     }
 }

@@ -236,7 +236,10 @@ impl Reader<'_> {
         let places = Places::of(self.text, self.split.front);
         let mut extra = Vec::new();
         for (key, value) in map {
-            let Some(name) = key.as_str() else { continue };
+            let Some(name) = key.as_str() else {
+                extra.extend(self.odd_key(key, value, &places));
+                continue;
+            };
             if kind.fields.contains_key(name) {
                 continue;
             }
@@ -261,6 +264,25 @@ impl Reader<'_> {
         }
         extra
     }
+
+    /// A key that YAML reads as a number, a truth value or nothing is none that any kind knows.
+    fn odd_key(
+        &mut self,
+        key: &yaml::Value,
+        value: &yaml::Value,
+        places: &Places<'_>,
+    ) -> Option<(String, String)> {
+        let spellings = yaml::spellings(key);
+        let found = spellings
+            .iter()
+            .find_map(|name| Some((name.clone(), places.find_key(name)?)));
+        let (name, place) = found.unwrap_or_else(|| (plain(key), places.top()));
+        let message = Message::new("field-unknown").with("field", name.as_str());
+        let help = Message::new("field-unknown-help").with("kind", self.input.kind.id.as_str());
+        let finding = Diagnostic::warning("field-unknown", self.input.path, place, message);
+        self.findings.push(finding.help(help));
+        (!is_blank(value)).then(|| (name, plain(value)))
+    }
 }
 
 fn settler<'c>(config: &'c Config, written: &'c dyn Fn(&[Step]) -> Option<String>) -> Settler<'c> {
@@ -275,7 +297,7 @@ fn settler<'c>(config: &'c Config, written: &'c dyn Fn(&[Step]) -> Option<String
 
 fn finding(path: &RelPath, problem: Problem, span: Span) -> Diagnostic {
     let severity = match problem.rule {
-        "field-unknown" | "list-separator" => Severity::Warning,
+        "field-unknown" | "list-separator" | rows::UNREAD => Severity::Warning,
         _ => Severity::Error,
     };
     let found = Diagnostic::new(problem.rule, severity, path, span, problem.message);

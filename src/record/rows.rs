@@ -2,7 +2,8 @@
 
 use super::markdown::{self, Cell, Table};
 use super::settle::{Problem, Settler};
-use crate::base::Span;
+use crate::base::number::narrowed;
+use crate::base::{Message, Span};
 use crate::kind::{Field, FieldType, Kind, Value};
 use serde::{Deserialize, Serialize};
 
@@ -28,9 +29,10 @@ pub(super) fn read(
     settler: &mut Settler<'_>,
     mut report: impl FnMut(Problem, Span),
 ) -> Vec<TableRow> {
-    let mut rows = Vec::new();
+    let (mut rows, mut others) = (Vec::new(), Vec::new());
     for table in tables {
         let Some(places) = places(kind, table) else {
+            others.push(table);
             continue;
         };
         for row in &table.rows {
@@ -52,7 +54,47 @@ pub(super) fn read(
             }
         }
     }
+    // Where no table is read, the rule looks closer.
+    let meant = others.into_iter().filter(|table| is_meant(kind, table));
+    for table in meant.filter(|_| !rows.is_empty()) {
+        let problem = Problem {
+            rule: UNREAD,
+            message: Message::new(UNREAD),
+            help: Some(columns_help(kind)),
+            path: Vec::new(),
+        };
+        report(problem, head(table).shifted(body));
+    }
     rows
+}
+
+/// The rule of tables that are not read.
+pub(super) const UNREAD: &str = "table-unread";
+
+/// Which columns the head of the kind's table needs.
+pub fn columns_help(kind: &Kind) -> Message {
+    let columns = telling(kind).map(|(_, field)| field.label.zh.as_str());
+    let columns = columns.collect::<Vec<_>>().join("、");
+    Message::new("table-unread-help").with("columns", columns)
+}
+
+/// Whether `table`, which is not read, was meant as the kind's: it names most of the columns that tell it.
+fn is_meant(kind: &Kind, table: &Table) -> bool {
+    let named = |(id, field): &(&String, &Field)| {
+        let mut cells = table.head.iter();
+        cells.any(|cell| names_column(id, field, &cell.text))
+    };
+    let named = telling(kind).filter(named).count();
+    named > 0 && named + 1 >= telling(kind).count()
+}
+
+fn head(table: &Table) -> Span {
+    let start = table
+        .head
+        .first()
+        .map_or(table.span.start, |cell| cell.span.start);
+    let end = table.head.last().map_or(start, |cell| cell.span.end);
+    Span::new(start, end.max(start))
 }
 
 /// The cells of the rows of the kind's table in `body`, as they are written, in the order of the kind's columns.
@@ -83,9 +125,12 @@ pub fn telling(kind: &Kind) -> impl Iterator<Item = (&String, &Field)> {
     kind.table.iter().take(TELLING)
 }
 
-/// Whether `cell`, of a head, names the column `id`.
+/// Whether `cell`, of a head, names the column `id`; blanks that spread a word and a colon behind it are no part of the name.
 pub fn names_column(id: &str, field: &Field, cell: &str) -> bool {
-    field.label.is(cell.trim()) || cell.trim() == id
+    let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let cell = plain(cell);
+    let cell = cell.trim_end_matches([':', '：']);
+    cell == id || cell == plain(&field.label.zh) || cell == plain(&field.label.en)
 }
 
 /// Whether the kind's table stands in `body`, be it without rows.
@@ -107,7 +152,7 @@ fn value(settler: &mut Settler<'_>, field: &Field, cell: &Cell) -> Option<Value>
         (FieldType::Ref(_), Some(link)) => link_id(link),
         _ => cell.text.trim(),
     };
-    if text.is_empty() || text == "-" || text == "—" {
+    if text.is_empty() || text == "-" || text == "—" || is_nothing(field, text) {
         return None;
     }
     let value = settler.text(field, &field.kind, text, &[])?;
@@ -115,6 +160,36 @@ fn value(settler: &mut Settler<'_>, field: &Field, cell: &Cell) -> Option<Value>
         settler.range(field, *number, &[]);
     }
     Some(value)
+}
+
+/// What people write where there is no record, or none yet.
+const NOTHING: [&str; 20] = [
+    "无",
+    "暂无",
+    "没有",
+    "未有",
+    "尚无",
+    "不涉及",
+    "不适用",
+    "待登记",
+    "未登记",
+    "待定",
+    "待补",
+    "待处理",
+    "/",
+    "\\",
+    "--",
+    "——",
+    "n/a",
+    "na",
+    "none",
+    "nil",
+];
+
+/// Whether `text` says in a column of records that there is none.
+fn is_nothing(field: &Field, text: &str) -> bool {
+    let plain = narrowed(text).to_lowercase();
+    matches!(field.kind, FieldType::Ref(_)) && NOTHING.contains(&plain.as_str())
 }
 
 /// The ID that a link in a cell means: of `../faults/F-1.md`, `F-1`.

@@ -195,11 +195,11 @@ impl Settler<'_> {
     }
 
     fn row(&mut self, columns: &IndexMap<String, Field>, map: &Mapping, path: &[Step]) -> Row {
-        for key in map
+        let keys = map
             .keys()
-            .filter_map(yaml::Value::as_str)
-            .filter(|key| !columns.contains_key(*key))
-        {
+            .filter_map(|key| yaml::spellings(key).into_iter().next());
+        for key in keys.filter(|key| !columns.contains_key(key.as_str())) {
+            let key = key.as_str();
             if let Some(wide) = wide::in_row(key) {
                 self.wide(wide, &step(path, Step::Key(key.to_owned())));
                 continue;

@@ -314,6 +314,68 @@ fn a_link_to_a_file_that_cannot_be_read_is_not_said_to_be_wrong() {
 }
 
 #[test]
+fn a_key_that_is_no_word_is_told_at_its_place() {
+    let keys = "title: 题\n2023: 甲\ntrue: 乙\n~: 丙\n1.5: 丁\npending: [{from: 2023-09-12 10:00, reason: user, 7: x}]\n";
+    let kb = Kb::new().file("casebook.yaml", "title: x\n").file(
+        "content/cases/C-1.md",
+        &format!("---\nreported_at: 2023-09-12 09:20\n{keys}---\n"),
+    );
+    let out = kb.run(&["check", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&out.stdout).unwrap();
+    let unknown = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["rule"] == "field-unknown");
+    let places: Vec<(u64, &str)> = unknown
+        .map(|finding| {
+            (
+                finding["line"].as_u64().unwrap(),
+                finding["message"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (4, "不认识的字段 `2023`"),
+            (5, "不认识的字段 `true`"),
+            (6, "不认识的字段 `~`"),
+            (7, "不认识的字段 `1.5`"),
+            (8, "不认识的字段 `7`"),
+        ]
+    );
+}
+
+#[test]
+fn a_number_too_large_for_the_machine_voids_nothing() {
+    let case = |number: &str| {
+        format!("---\ntitle: 题\nreported_at: 2023-09-12 09:20\ncontact: {number}\nreporter: 甲\n---\n")
+    };
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: x\n")
+        .file("content/cases/C-1.md", &case("18446744073709551616"))
+        .file("content/cases/C-2.md", &case("-99999999999999999999"));
+    let rows = kb
+        .run(&[
+            "query",
+            "SELECT contact, reporter FROM cases ORDER BY id",
+            "--format",
+            "json",
+        ])
+        .code(0)
+        .json();
+    assert_eq!(
+        rows,
+        serde_json::json!([
+            {"contact": "18446744073709551616", "reporter": "甲"},
+            {"contact": "-99999999999999999999", "reporter": "甲"}
+        ])
+    );
+    assert_eq!(said(&kb, "front-matter"), [""; 0]);
+}
+
+#[test]
 fn a_number_is_written_in_digits_alone() {
     let fault = |users: &str| {
         format!("---\nseverity: minor\nreported_at: 2023-09-12 09:20\naffected_users: {users}\n---\n")

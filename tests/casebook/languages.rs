@@ -10,6 +10,8 @@ fn kb(languages: &str) -> Kb {
     let mut kb = Kb::new().sample_config_in(languages);
     for folder in [
         "content/assessments",
+        "content/changes/2023/09",
+        "content/tests/2023/09",
         "content/faults/2023/09",
         "content/lists",
         "content/vulnerabilities/2023",

@@ -87,3 +87,72 @@ fn cells_read_as_their_records_do_and_lead_to_each_of_them() {
          <td>补丁或版本升级在实施之前没有通过的测试</td><td>突发应急事件</td><td><time>2023-09-27 09:35</time></td>"
     );
 }
+
+/// A breach that somebody explained leaves the findings, never the list and the score (R14, R20, R52).
+#[test]
+fn a_breach_that_is_explained_stays_in_the_list_and_costs_points() {
+    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/lists/violations.md");
+    let request = "request_type: export\nreported_at: 2023-09-12 09:00\ndeviation: 口头确认";
+    let fixed = "level: high\nfound_at: 2023-09-01 09:00\ndue_on: 2023-09-20\nfixed_at: 2023-09-04 10:00\ndeviation: 环境未恢复";
+    let kb = [
+        ("requests/R-1", request, "delivered_at: 2023-09-12 14:00"),
+        (
+            "requests/R-2",
+            request,
+            "started_at: 2023-09-12 14:00\nscope_fixed_at: 2023-09-12 14:00",
+        ),
+        (
+            "requests/R-3",
+            request,
+            "delivered_at: 2023-09-12 14:00\nscope_fixed_at: 2023-09-12 15:00",
+        ),
+        ("requests/R-4", request, "closed_as: cancelled"),
+        ("vulnerabilities/V-1", fixed, ""),
+        (
+            "vulnerabilities/V-2",
+            fixed,
+            "retested_at: 2023-09-19 16:00\nretest_result: pass",
+        ),
+        (
+            "vulnerabilities/V-3",
+            fixed,
+            "retested_at: 2023-09-20 09:00\nretest_result: pass",
+        ),
+        ("vulnerabilities/V-4", fixed, "fix: accept"),
+    ]
+    .iter()
+    .fold(Kb::new().sample_config(), |kb, (path, front, more)| {
+        kb.file(
+            &format!("content/{path}.md"),
+            &format!("---\ntitle: 记录\nsystem: gwgl\n{front}\n{more}\n---\n"),
+        )
+    });
+    let sql = fs::read_to_string(list).unwrap();
+    let listed = kb
+        .run(&[
+            "query",
+            first_query(&sql).unwrap(),
+            "--format",
+            "json",
+            "--as-of",
+            "2023-10-01 00:00",
+        ])
+        .code(0)
+        .json();
+    let ids: Vec<&str> = listed
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|row| row["id"].as_str())
+        .collect();
+    assert_eq!(ids, ["R-1", "R-3", "V-1", "V-3"]);
+    kb.run(&["report", "2023-09", "-q"]);
+    let month: serde_json::Value = serde_json::from_str(&kb.read("reports/2023-09/assessment.json")).unwrap();
+    let item = month["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|item| item["id"] == "C3")
+        .unwrap();
+    assert_eq!(item["evidence"], serde_json::json!(["R-1", "R-3"]));
+}

@@ -20,7 +20,7 @@ fn kb(contract: &str) -> Kb {
         .iter()
         .fold(kb, |kb, day| {
             let path = format!("content/inspections/I-{}-01.md", day.replace('-', ""));
-            let text = format!("---\ndate: {day}\ninspection_type: weekly\nplan: weekly\nsystem: oa\n---\n");
+            let text = format!("---\ndate: {day}\ninspection_type: weekly\nplan: weekly\n---\n\n| 系统 | 检查项 | 结果 |\n| --- | --- | --- |\n| oa | 服务 | 正常 |\n");
             kb.file(&path, &text)
         })
 }

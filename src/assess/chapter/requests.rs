@@ -51,11 +51,13 @@ pub(super) const TABLES: &[TableSpec] = &[
             ID,
             TITLE,
             field("started_at", "request", "started_at"),
+            field("delivered_at", "request", "delivered_at"),
             field("scope_fixed_at", "request", "scope_fixed_at"),
             field("deviation", "request", "deviation"),
         ],
-        sql: "SELECT id, title, started_at, scope_fixed_at, deviation FROM requests WHERE month = :month AND started_at IS NOT NULL \
-              AND (scope_fixed_at IS NULL OR scope_fixed_at > started_at) ORDER BY id",
+        sql: "SELECT id, title, started_at, delivered_at, scope_fixed_at, deviation FROM requests WHERE month = :month AND \
+              ((scope_fixed_at IS NULL AND coalesce(started_at, delivered_at) IS NOT NULL) OR started_at < scope_fixed_at \
+              OR delivered_at < scope_fixed_at) ORDER BY id",
         totals: false,
     },
     TableSpec {

@@ -4,6 +4,7 @@ use super::fill::Asked;
 use super::{Part, Text};
 use crate::base::Message;
 use crate::record::markdown::outline;
+use crate::record::names_section;
 
 /// The kind of the record.
 const KIND: &str = "assessment";
@@ -51,7 +52,9 @@ fn part(asked: &Asked<'_>, name: &str) -> Part {
 /// What stands below the heading `name`, up to the next heading of its level or above.
 fn section<'m>(markdown: &'m str, name: &str) -> Option<&'m str> {
     let headings = outline(markdown).headings;
-    let at = headings.iter().position(|heading| heading.text == name)?;
+    let at = headings
+        .iter()
+        .position(|heading| names_section(&heading.text, name))?;
     let heading = headings.get(at)?;
     let next = headings
         .iter()

@@ -20,12 +20,68 @@ pub enum Step {
     Item(usize),
 }
 
-/// Reads `text` as one YAML document; an empty one is null.
+/// Reads `text` as one YAML document; an empty one is null. A whole number that is too large for the parser is the text that was written.
 pub fn parse(text: &str) -> Result<Value, Fault> {
-    let broken = |error: serde_yaml::Error| Fault::new(text, &error);
-    let mut value: Value = serde_yaml::from_str(text).map_err(broken)?;
-    value.apply_merge().map_err(broken)?;
+    let mut value = whole(text)?;
+    value.apply_merge().map_err(|error| Fault::new(text, &error))?;
     Ok(value)
+}
+
+/// Of so many numbers that are too large each is read as text; more are no record of anything.
+const MANY: usize = 256;
+
+fn whole(text: &str) -> Result<Value, Fault> {
+    let mut error = match serde_yaml::from_str(text) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let (mut quoted, mut quotes) = (text.to_owned(), Vec::new());
+    while let Some(span) = too_large(&quoted, &error).filter(|_| quotes.len() < 2 * MANY) {
+        quoted.insert(span.end, '"');
+        quoted.insert(span.start, '"');
+        quotes.extend([span.start, span.end + 1]);
+        error = match serde_yaml::from_str(&quoted) {
+            Ok(value) => return Ok(value),
+            Err(error) => error,
+        };
+    }
+    let fault = Fault::new(&quoted, &error);
+    let written = |at: usize| at - quotes.iter().filter(|quote| **quote < at).count();
+    let span = Span::new(written(fault.span.start), written(fault.span.end));
+    Err(Fault { span, ..fault })
+}
+
+/// The whole number at which `error` left `text`, for it fits into no 64 bits.
+fn too_large(text: &str, error: &serde_yaml::Error) -> Option<Span> {
+    let said = error.to_string();
+    if !["as u128", "as i128"].iter().any(|kind| said.contains(kind)) {
+        return None;
+    }
+    let place = error.location()?;
+    let start = Lines::new(text).offset(Place {
+        line: place.line(),
+        column: place.column(),
+    });
+    let rest = text.get(start..)?;
+    let digits = rest
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-')))
+        .unwrap_or(rest.len());
+    (digits > 0).then(|| Span::new(start, start + digits))
+}
+
+/// How a plain scalar may have been written that YAML reads as `value`.
+pub fn spellings(value: &Value) -> Vec<String> {
+    let word = |word: &str| {
+        let title = word.get(..1).unwrap_or_default().to_uppercase() + word.get(1..).unwrap_or_default();
+        vec![word.to_owned(), title, word.to_uppercase()]
+    };
+    match value {
+        Value::Null => [vec!["~".to_owned()], word("null"), vec![String::new()]].concat(),
+        Value::Bool(yes) => word(if *yes { "true" } else { "false" }),
+        Value::Number(number) => vec![number.to_string()],
+        Value::String(text) => vec![text.clone()],
+        _ => Vec::new(),
+    }
 }
 
 /// The span of the value at `path`, or `None` where the document has no such value.
@@ -258,6 +314,20 @@ mod tests {
             "from"
         );
         assert_eq!(value_span(TEXT, &[key("nothing")]), None);
+    }
+
+    #[test]
+    fn a_number_that_is_too_large_is_the_text_that_was_written() {
+        let text = "公文: 电话\na: 18446744073709551616 # 二十位\nb: [-99999999999999999999, 甲, 0xFFFFFFFFFFFFFFFFFFFF]\nc: 5\n";
+        let value = parse(text).unwrap();
+        assert_eq!(value["a"], Value::String("18446744073709551616".to_owned()));
+        assert_eq!(value["b"][0], Value::String("-99999999999999999999".to_owned()));
+        assert_eq!(value["b"][2], Value::String("0xFFFFFFFFFFFFFFFFFFFF".to_owned()));
+        assert_eq!(value["c"], Value::Number(5.into()));
+        assert_eq!(written(text, &[key("a")]), Some("18446744073709551616"));
+        assert_eq!(written(text, &[key("c")]), Some("5"));
+        let fault = parse("a: 18446744073709551616\nb: [\n").unwrap_err();
+        assert_eq!((fault.detail.id, fault.span), ("yaml-value", Span::new(24, 28)));
     }
 
     #[test]

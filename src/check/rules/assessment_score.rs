@@ -205,6 +205,12 @@ mod tests {
     }
 
     #[test]
+    fn a_score_says_of_which_item_it_is() {
+        let kb = kb("  - {score: 3}\n  - {item: E2, score: 3}", "");
+        assert_eq!(kb.found("field-required"), ["2023-08: {score: 3}"]);
+    }
+
+    #[test]
     fn the_month_is_the_name() {
         let kb = Kb::new().record("assessments/2023-09", "assessed_month: 2023-08", "");
         assert_eq!(kb.found("assessment-score"), ["2023-09: 2023-08"]);

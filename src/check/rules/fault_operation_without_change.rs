@@ -15,11 +15,9 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let context = subject.context;
-    match subject
-        .leads_to("change")
-        .next()
-        .and_then(|index| context.subject(index))
-    {
+    let named = subject.leads_to("change").next();
+    let change = named.and_then(|index| context.subject(index));
+    match change.filter(|change| change.kind() == "change") {
         Some(change) if change.record.instant("approved_at").is_some() => {}
         Some(change) => {
             let message = Message::new("fault-operation-unapproved").with("id", change.record.id.as_str());
@@ -30,8 +28,15 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                     .help(Message::new("fault-operation-without-change-help")),
             );
         }
-        // A reference to nothing is a broken link, which is said.
-        None if subject.record.get("change").is_some() => {}
+        // A reference to nothing, or to what is no change, approves nothing.
+        None if subject.record.get("change").is_some() => found.push(
+            RULE.at(
+                subject.path(),
+                subject.field("change"),
+                Message::new("fault-operation-without-change"),
+            )
+            .help(Message::new("fault-operation-without-change-help")),
+        ),
         None => found.push(
             RULE.at(
                 subject.path(),
@@ -55,12 +60,18 @@ mod tests {
             .record("faults/F-3", "operation: true\nchange: CH-2", "")
             .record("faults/F-4", "operation: true\nchange: CH-9", "")
             .record("faults/F-5", "operation: true\ndeviation: 口头批准", "")
+            .record("faults/F-6", "operation: true\nchange: F-1", "")
             .record("changes/CH-1", "requested_at: 2023-09-20 18:30", "")
             .record("changes/CH-2", "approved_at: 2023-09-20 18:30", "");
         assert_eq!(
             kb.found("fault-operation-without-change"),
-            ["F-1: true", "F-2: CH-1 / CH-1: 2023-09-20 18:30"]
+            [
+                "F-1: true",
+                "F-2: CH-1 / CH-1: 2023-09-20 18:30",
+                "F-4: CH-9",
+                "F-6: F-1"
+            ]
         );
-        assert_eq!(kb.found("link-broken"), ["F-4: CH-9"]);
+        assert_eq!(kb.found("link-broken"), ["F-4: CH-9", "F-6: F-1"]);
     }
 }

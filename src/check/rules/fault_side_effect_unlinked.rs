@@ -12,14 +12,26 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let record = subject.record;
-    if record.is("side_effects") && record.list("side_effect_faults").is_empty() {
-        let message = Message::new("fault-side-effect-unlinked");
-        let help = Message::new("fault-side-effect-unlinked-help");
-        found.push(
-            RULE.at(subject.path(), subject.field("side_effects"), message)
-                .help(help),
-        );
+    if !record.is("side_effects")
+        || subject
+            .leads_to("side_effect_faults")
+            .any(|at| is_other(subject, at))
+    {
+        return;
     }
+    let place = match record.list("side_effect_faults").is_empty() {
+        true => "side_effects",
+        false => "side_effect_faults",
+    };
+    let message = Message::new("fault-side-effect-unlinked");
+    let help = Message::new("fault-side-effect-unlinked-help");
+    found.push(RULE.at(subject.path(), subject.field(place), message).help(help));
+}
+
+/// Whether the record with the index `at` is another fault.
+fn is_other(subject: &Subject<'_>, at: usize) -> bool {
+    let there = subject.context.library.records.get(at);
+    at != subject.index && there.is_some_and(|there| there.kind.id == "fault")
 }
 
 #[cfg(test)]
@@ -33,5 +45,23 @@ mod tests {
             .record("faults/F-2", "side_effects: true\nside_effect_faults: [F-1]", "")
             .record("faults/F-3", "side_effects: false", "");
         assert_eq!(kb.found("fault-side-effect-unlinked"), ["F-1: true"]);
+    }
+
+    #[test]
+    fn what_is_no_other_fault_is_none() {
+        let kb = Kb::new()
+            .record("cases/C-1", "", "")
+            .record("faults/F-1", "side_effects: true\nside_effect_faults: [NOPE]", "")
+            .record("faults/F-2", "side_effects: true\nside_effect_faults: F-2", "")
+            .record("faults/F-3", "side_effects: true\nside_effect_faults: C-1", "")
+            .record(
+                "faults/F-4",
+                "side_effects: true\nside_effect_faults: [C-1, F-3]",
+                "",
+            );
+        assert_eq!(
+            kb.found("fault-side-effect-unlinked"),
+            ["F-1: [NOPE]", "F-2: F-2", "F-3: C-1"]
+        );
     }
 }

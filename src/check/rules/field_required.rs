@@ -109,8 +109,24 @@ mod tests {
 
     #[test]
     fn columns_are_required_where_a_row_is() {
-        let rows = "severity: minor\nreported_at: 2023-05-12 09:20\npending:\n  - {from: 2023-05-12 10:00}\n  - {reason: user}";
+        let rows = "severity: minor\nreported_at: 2023-05-12 09:20\npending:\n  - {from: 2023-05-12 10:00}\n  - {reason: user}\n  - {from: 2023-05-13 10:00, reason: lunch}";
         let kb = Kb::new().record("faults/F-1", rows, "");
-        assert_eq!(kb.found("field-required"), ["F-1: {reason: user}"]);
+        assert_eq!(
+            kb.found("field-required"),
+            ["F-1: {from: 2023-05-12 10:00}", "F-1: {reason: user}"]
+        );
+        assert_eq!(kb.found("choice-unknown"), ["F-1: lunch"]);
+    }
+
+    #[test]
+    fn the_page_of_a_folder_is_no_record_of_its_kind() {
+        let kb = Kb::new()
+            .file("cases/README.md", "# 说明\n")
+            .file("cases/2023/readme.md", "# 2023 年\n")
+            .file("plans/index.md", "---\ntitle: 计划\n---\n")
+            .file("manuals/README.md", "# 手册\n")
+            .file("README.md", "# 知识库\n");
+        assert_eq!(kb.found("field-required"), [""; 0]);
+        assert_eq!(kb.found("id-twice"), [""; 0]);
     }
 }

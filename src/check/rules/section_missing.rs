@@ -2,6 +2,7 @@
 
 use crate::base::{Diagnostic, Message};
 use crate::check::{Check, Level, Rule, Subject};
+use crate::record::names_section;
 
 /// A section that the kind asks for is not there, or is empty.
 pub const RULE: Rule = Rule {
@@ -20,7 +21,7 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .filter(|heading| !spoken_of(subject, heading))
     {
         let headings = &subject.record.outline.headings;
-        match headings.iter().find(|there| there.text.trim() == heading) {
+        match headings.iter().find(|there| names_section(&there.text, heading)) {
             Some(empty) => {
                 let message = Message::new("section-empty").with("section", heading);
                 found.push(
@@ -56,6 +57,13 @@ mod tests {
         let kb = Kb::new().record("cases/C-1", "reported_at: 2023-05-12 09:20", body);
         assert_eq!(kb.found("section-missing"), ["C-1: ---", "C-1: ## 处理过程"]);
         assert!(kb.said("section-missing")[0].ends_with("：答复"));
+    }
+
+    #[test]
+    fn a_section_may_be_numbered_and_have_a_colon_behind_it() {
+        let body = "## 1. 问题描述：\n\n打不开\n\n## 二、处理过程\n\n重启\n\n## （三）答复:\n";
+        let kb = Kb::new().record("cases/C-1", "reported_at: 2023-05-12 09:20", body);
+        assert_eq!(kb.found("section-missing"), ["C-1: ## （三）答复:"]);
     }
 
     #[test]

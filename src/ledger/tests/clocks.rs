@@ -151,6 +151,83 @@ fn waiting_for_the_scope_is_a_span_by_itself() {
 }
 
 #[test]
+fn waiting_for_the_scope_ends_with_the_work() {
+    let request = |more: &str| format!("request_type: list\nreported_at: 2023-10-09 09:00\n{more}");
+    let ledger = base()
+        .with(
+            "requests/R-1",
+            &request("delivered_at: 2023-10-09 10:00\nscope_fixed_at: 2023-10-09 11:00"),
+        )
+        .with("requests/R-2", &request("confirmed_at: 2023-10-09 10:30"))
+        .with(
+            "requests/R-3",
+            &request("closed_as: cancelled\nscope_asked_at: 2023-10-09 09:30"),
+        )
+        .with("requests/R-4", &request("closed_as: duplicate"))
+        .ledger("2023-10-20 09:00");
+    assert_eq!(
+        rows(&ledger, "SELECT id, ends FROM pending_spans ORDER BY id"),
+        [
+            "R-1|2023-10-09 10:00:00",
+            "R-2|2023-10-09 10:30:00",
+            "R-3|2023-10-09 09:30:00"
+        ]
+    );
+}
+
+#[test]
+fn no_time_of_waiting_counts_twice() {
+    let request = |pending: &str| {
+        format!(
+            "request_type: list\nreported_at: 2023-10-09 09:00\nscope_fixed_at: 2023-10-09 12:00\npending: [{pending}]"
+        )
+    };
+    let ledger = base()
+        .with(
+            "requests/R-1",
+            &request("{from: 2023-10-09 09:00, to: 2023-10-09 09:30, reason: scope}, {from: 2023-10-09 10:00, to: 2023-10-09 11:00, reason: user}"),
+        )
+        .with("requests/R-2", &request("{from: 2023-10-09 11:30, reason: user}"))
+        .with("requests/R-3", &request("{from: 2023-10-09 12:00, to: 2023-10-09 13:00, reason: user}"))
+        .ledger("2023-10-09 14:00");
+    let sql = "SELECT id, reason, substr(begins, 12, 5), substr(ends, 12, 5) FROM pending_spans ORDER BY id, begins";
+    assert_eq!(
+        rows(&ledger, sql),
+        [
+            "R-1|scope|09:00|09:30",
+            "R-1|scope|09:30|10:00",
+            "R-1|user|10:00|11:00",
+            "R-1|scope|11:00|12:00",
+            "R-2|scope|09:00|11:30",
+            "R-2|user|11:30|14:00",
+            "R-3|scope|09:00|12:00",
+            "R-3|user|12:00|13:00"
+        ]
+    );
+}
+
+#[test]
+fn a_wait_without_a_reason_stops_no_clock() {
+    let waits = |reason: &str| {
+        format!(
+            "severity: minor\nreported_at: 2023-10-09 09:00\nresponded_at: 2023-10-09 10:30\npending: [{{from: 2023-10-09 09:10, to: 2023-10-09 10:10{reason}}}]"
+        )
+    };
+    let ledger = base()
+        .with("faults/F-1", &waits(""))
+        .with("faults/F-2", &waits(", reason: lunch"))
+        .ledger("2023-11-01 00:00");
+    assert_eq!(
+        rows(&ledger, "SELECT response_status FROM faults"),
+        ["breached", "breached"]
+    );
+    assert_eq!(
+        rows(&ledger, "SELECT reason, excused FROM pending_spans"),
+        ["-|0", "-|0"]
+    );
+}
+
+#[test]
 fn what_is_waited_for_after_the_last_stop_is_not_ended_by_it() {
     let waits = |to: &str| {
         format!(

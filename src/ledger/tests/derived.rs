@@ -128,6 +128,58 @@ fn rounds_are_done_late_missing_or_not_yet() {
 }
 
 #[test]
+fn a_round_is_done_for_the_systems_that_its_rows_tell_of() {
+    let head = "| 系统 | 检查项 | 结果 |\n| --- | --- | --- |\n";
+    let status = |more: &str, body: &str| {
+        let front = format!("---\ndate: 2023-09-22\nplan: weekly\nsystem: [gwgl, rsjy]\n{more}---\n\n");
+        let ledger = base()
+            .file("inspections/I-1", &format!("{front}{body}"))
+            .ledger("2023-09-28 00:00");
+        let sql = "SELECT status FROM inspections_due WHERE date = '2023-09-22' ORDER BY system";
+        rows(&ledger, sql).join(" ")
+    };
+    for (body, wanted) in [
+        ("没有表格\n", "missing missing"),
+        (head, "missing missing"),
+        (&format!("{head}| gwgl | cpu | 未检 |\n"), "missing missing"),
+        (&format!("{head}| gwgl | cpu | 正 |\n"), "missing missing"),
+        (
+            &format!("{head}| gwgl | cpu | 正常 |\n| rsjy | cpu | 未检 |\n"),
+            "done missing",
+        ),
+        (&format!("{head}| gwgl | cpu | 正常 |\n"), "done missing"),
+        (&format!("{head}| | cpu | 正常 |\n"), "done done"),
+    ] {
+        assert_eq!(status("", body), wanted, "{body}");
+    }
+    assert_eq!(status("inspection_type: data\nsummary: 正常\n", ""), "done done");
+}
+
+#[test]
+fn what_is_abnormal_is_open_until_a_record_takes_care_of_it() {
+    let head = "| 系统 | 检查项 | 结果 | 值 | 说明 | 故障 |\n| --- | --- | --- | --- | --- | --- |\n";
+    let cells = ["旧-1", "F-1#验证", "无", "N/A", "NOPE", "CH-1", ""];
+    let body = cells
+        .map(|cell| format!("| gwgl | cpu | 异常 | 1 | | {cell} |\n"))
+        .concat();
+    let ledger = base()
+        .with(
+            "faults/F-1",
+            "severity: major\nreported_at: 2023-09-28 09:00\naliases: [旧-1]",
+        )
+        .with("changes/CH-1", "change_type: config")
+        .file(
+            "inspections/I-1",
+            &format!("---\ndate: 2023-09-22\n---\n\n{head}{body}"),
+        )
+        .ledger("2023-10-10 09:00");
+    assert_eq!(
+        rows(&ledger, "SELECT row, fault FROM inspection_rows ORDER BY row"),
+        ["1|F-1", "2|F-1", "3|-", "4|-", "5|-", "6|-", "7|-"]
+    );
+}
+
+#[test]
 fn documents_that_are_wanted_and_owed() {
     let mut ledger = base()
         .with(

@@ -110,6 +110,7 @@ fn an_inspection_is_read_row_by_row() {
             "---\ndate: 2023-09-08\nplan: 每周巡检\n---\n\n| 系统 | 检查项 | 结果 | 值 | 说明 | 故障 |\n| --- | --- | --- | --- | --- | --- |\n\
              | 公文管理系统 | CPU 使用率 | 正常 | 91.5 % | 高 | |\n| rsjy | 服务进程 | 异常 | 1/2 节点 | | F-1 |\n",
         )
+        .with("faults/F-1", "reported_at: 2023-09-08 10:00")
         .ledger("2023-10-01 00:00");
     let found = table(&ledger, "SELECT * FROM inspection_rows");
     assert_eq!(

@@ -197,6 +197,10 @@ fn records_have_their_paths_by_right() {
         ("content/index.md", "# 欢迎\n\n见 [手册](manuals/a.md)。\n"),
         ("content/manuals/a.md", "# 甲\n"),
         ("content/manuals/README.md", "# 手册\n"),
+        ("content/manuals/gw/README.md", "# 公文手册\n"),
+        ("content/cases/README.md", "# 怎样记 Case\n"),
+        ("content/cases/2023/README.md", "# 2023 年\n"),
+        ("content/plans/README.md", "# 计划说明\n"),
         ("content/systems/index.md", "# 系统说明\n"),
         ("content/search/index.md", "# 搜索说明\n"),
         ("content/cases/page-2.md", "# 页\n"),
@@ -207,6 +211,9 @@ fn records_have_their_paths_by_right() {
     assert_eq!(broken(&site, &pages), Vec::<String>::new());
     let text = |path: &str| pages[&RelPath::new(path).unwrap()].as_str();
     assert!(text("manuals/index.html").contains(">手册</h1>"));
+    assert_eq!(site.library.findings, Vec::new());
+    assert!(text("cases/index.html").contains(">怎样记 Case</h1>"));
+    assert!(text("cases/2023/index.html").contains(">2023 年</h1>"));
     assert!(text("manuals/all.html").contains("class=\"rows\""));
     assert!(text("systems/index.html").contains(">系统说明</h1>"));
     assert!(text("index.html").contains("<a href=\"manuals/a.html\""));

@@ -23,6 +23,7 @@ kind-folder-taken-help = choose another folder; to change that kind, write its `
 
 expected-text = a text
 expected-list = a list
+expected-vocabulary = words such as `{"{"}qq: QQ群, mail: 邮件{"}"}` or `[QQ群, 邮件]`
 expected-entry = a name, or an entry with `id` and `name`
 expected-duty = a duty with `date` and `person`
 expected-decimal = a decimal number such as "600000.00"
@@ -67,4 +68,6 @@ config-season-hole = a part of the year is of no season: { $from } to { $to } ha
 config-season-hole-help = add a season that holds { $from } to { $to }, or correct the ends of the seasons beside it; `day: []` says that nobody is served then
 config-name-twice = the name `{ $name }` is that of the system `{ $id }`
 config-name-twice-help = give one of them another name; declare a system only once
+config-person-twice = the name `{ $name }` is that of `{ $id }` too, who is meant where it is written
+config-person-twice-help = add a unit or a number to one of the names, or write IDs in records
 config-no-service-help = write the workdays in `week` and the hours of service in `hours`

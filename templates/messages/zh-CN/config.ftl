@@ -23,6 +23,7 @@ kind-folder-taken-help = 换一个文件夹；要改那个类型时，把 `id` �
 
 expected-text = 文字
 expected-list = 列表
+expected-vocabulary = 词表，如 `{"{"}qq: QQ群, mail: 邮件{"}"}` 或 `[QQ群, 邮件]`
 expected-entry = 名称，或含 `id` 与 `name` 的条目
 expected-duty = 含 `date` 与 `person` 的值班
 expected-decimal = 十进制数，如 "600000.00"
@@ -67,4 +68,6 @@ config-season-hole = 一年中有的日子不在任何一季：{ $from } 至 { $
 config-season-hole-help = 补一季含 { $from } 至 { $to } 的时间，或改正相邻季的起止；那些天确实不服务的，补一季 `day: []`
 config-name-twice = 名称 `{ $name }` 已由系统 `{ $id }` 使用
 config-name-twice-help = 给其中一个换名称；同一个系统只登记一次
+config-person-twice = 姓名 `{ $name }` 已由 `{ $id }` 使用，写姓名时认作前一个
+config-person-twice-help = 给其中一个的姓名加上单位或序号，或在记录里写编号
 config-no-service-help = 在 `week` 中写工作日，在 `hours` 中写服务时间
