@@ -64,13 +64,13 @@ impl InspectionFact {
 const UNCHECKED: &str = "未检";
 
 /// The systems that an inspection looked at, each once: those of its rows that say what was found. Such a row that names none is of the systems that
-/// the front matter names, as is a summary of what was monitored, in place of rows.
+/// the front matter names, as is an inspection without any row, of which a finding tells.
 pub fn looked_at(record: &Record) -> Vec<String> {
     let column = |name: &str| record.kind.table.get_index_of(name);
     let (Some(result), system) = (column("result"), column("system")) else {
         return record.systems();
     };
-    let mut systems = match is_summary(record) {
+    let mut systems = match record.rows.is_empty() {
         true => record.systems(),
         false => Vec::new(),
     };
@@ -88,12 +88,6 @@ pub fn looked_at(record: &Record) -> Vec<String> {
     systems.sort_unstable();
     systems.dedup();
     systems
-}
-
-/// Whether an inspection of monitored data has its summary in place of rows.
-fn is_summary(record: &Record) -> bool {
-    let is_of_data = record.text("inspection_type").as_deref() == Some("data");
-    is_of_data && record.rows.is_empty() && record.text("summary").is_some()
 }
 
 /// The rows of `inspections_due`, up to the end of the month that is looked at.

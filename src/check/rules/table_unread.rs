@@ -6,7 +6,7 @@ use crate::base::{Diagnostic, Message, Span};
 use crate::check::{Check, Level, Rule, Subject};
 use crate::kind::Kind;
 use crate::ledger::looked_at;
-use crate::record::{TableRow, columns_help, has_table, names_column, telling};
+use crate::record::{Record, TableRow, columns_help, has_table, names_column, telling};
 
 /// What looks like the table that the kind reads is not read as one.
 pub const RULE: Rule = Rule {
@@ -65,10 +65,16 @@ fn unread(subject: &Subject<'_>) -> Option<Diagnostic> {
     )
 }
 
-/// A round of inspection in which nothing was looked at, and each system of its front matter of which no row tells.
+/// A round of inspection of which no row says what was found, and each system of its front matter of which no row tells.
 fn unseen(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let record = subject.record;
-    let seen = looked_at(record);
+    if is_summary(record) {
+        return;
+    }
+    let seen = match record.rows.is_empty() {
+        true => Vec::new(),
+        false => looked_at(record),
+    };
     let result = |row| subject.cell(row, "result");
     if seen.is_empty() {
         // A result that is missing, or is none, is said where it stands.
@@ -105,6 +111,12 @@ fn unseen(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let help = Message::new("table-unread-system-help");
         found.push(RULE.at(subject.path(), place, message).help(help));
     }
+}
+
+/// Whether an inspection of monitored data has its summary in place of rows.
+fn is_summary(record: &Record) -> bool {
+    let is_of_data = record.text("inspection_type").as_deref() == Some("data");
+    is_of_data && record.rows.is_empty() && record.text("summary").is_some()
 }
 
 /// Whether some row tells what was found, though of no system.
