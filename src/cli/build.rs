@@ -4,7 +4,7 @@ use super::args::BuildArgs;
 use super::context::{Context, Refused, for_good};
 use super::origin::Origin;
 use super::progress::Progress;
-use super::{Outcome, check, clock, output};
+use super::{Outcome, check, clock, memory, output};
 use crate::base::{Confidentiality, Message};
 use crate::history::History;
 use crate::output::{Lock, Store, Summary};
@@ -31,6 +31,10 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         cache: whole,
         site: out,
     } = Origin::of(context, args)?;
+    // A build that follows another is soon done.
+    if args.no_cache || !whole.join(pipeline::BUILT).exists() {
+        memory::give_back_early();
+    }
     // Two at once would take each other's files for those of a stranger. Where nothing can be locked, nobody else builds.
     let _alone = Lock::take(&whole.join(BUILDING)).ok();
     if args.no_cache {

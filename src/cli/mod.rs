@@ -20,6 +20,7 @@ mod import;
 mod init;
 mod lsp;
 mod man;
+mod memory;
 mod new;
 mod origin;
 mod output;
