@@ -9,6 +9,7 @@ pub mod mask;
 mod missing;
 mod place;
 mod read;
+mod remark;
 mod rows;
 mod secret;
 mod separator;

@@ -4,13 +4,13 @@ use super::front::{self, Split};
 use super::markdown::{self, Heading, Outline};
 use super::place::Places;
 use super::settle::{Problem, Settler, is_blank, named};
-use super::{Fields, Record, rows, secret};
+use super::{Fields, Record, remark, rows, secret};
 use crate::base::decode::decode;
 use crate::base::number;
 use crate::base::yaml::{self, Mapping, Step};
 use crate::base::{Diagnostic, Id, Message, RelPath, Severity, Span, conflict, hash};
 use crate::config::Config;
-use crate::kind::{Kind, Value};
+use crate::kind::{FieldType, Kind, Value};
 use std::sync::{Arc, OnceLock};
 
 /// What a file is read as.
@@ -212,7 +212,24 @@ impl Reader<'_> {
             let span = places.value(&problem.path);
             self.findings.push(finding(self.input.path, problem, span));
         }
+        self.remarks();
         fields
+    }
+
+    /// Remarks that were more likely meant as a part of a text.
+    fn remarks(&mut self) {
+        let Some(front) = self.split.front else { return };
+        let text = self.text.get(front.range()).unwrap_or_default();
+        for (key, span) in remark::glued(text) {
+            let field = self.input.kind.fields.get(key);
+            if field.is_some_and(|field| field.kind == FieldType::Text) {
+                let cut = text.get(span.range()).unwrap_or_default();
+                let message = Message::new("value-remark").with("text", cut);
+                let span = span.shifted(front.start);
+                let found = Diagnostic::warning("value-remark", self.input.path, span, message);
+                self.findings.push(found.help(Message::new("value-remark-help")));
+            }
+        }
     }
 
     fn rows(&mut self, outline: &Outline) -> Vec<rows::TableRow> {

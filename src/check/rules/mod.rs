@@ -123,5 +123,6 @@ pub const RULES: &[Rule] = &[
     table_unread::RULE,
     time_order::RULE,
     error("time-value"),
+    warning("value-remark"),
     vulnerability_closed_untested::RULE,
 ];

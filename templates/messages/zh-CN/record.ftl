@@ -104,3 +104,5 @@ file-unreadable = 无法读取文件：{ $detail }
 file-unreadable-help = 核对文件的权限和磁盘，再检查一次
 list-separator = 列表的一项里有“{ $mark }”，几项成了一项
 list-separator-help = 写在方括号里，各项之间用半角逗号，如 [甲, 乙]
+value-remark = `{ $text }` 前面有空格，YAML 把它当作注释，不在值里
+value-remark-help = 给整个值加上引号，如 "服务器 #2 宕机"；确是注释的，在 # 后面空一格
