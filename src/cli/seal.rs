@@ -59,7 +59,11 @@ pub(super) fn run(
     if args.out.is_none() && !attributes.exists() {
         output::create(&attributes, ATTRIBUTES.1)?;
     }
-    let done = Message::new("seal-done")
+    let id = match args.out {
+        Some(_) => "seal-done-apart",
+        None => "seal-done",
+    };
+    let done = Message::new(id)
         .with("report", manifest.report.as_str())
         .with("score", proof.assessment.score.to_string())
         .with("records", manifest.records.len())

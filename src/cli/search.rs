@@ -37,17 +37,20 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
         };
         context.note(&Message::new(id).with("word", word));
     }
-    unknown(context, &pipeline::config(&root)?, args);
+    let config = pipeline::config(&root)?;
+    unknown(context, &config, args);
     let mut query = Query::parse(&args.query);
+    let kind = args.kind.as_deref();
+    let by_folder = kind.and_then(|folder| config.kinds.of_folder(folder));
     for (scope, value) in [
-        (Scope::Kind, &args.kind),
-        (Scope::System, &args.system),
-        (Scope::From, &args.from),
-        (Scope::To, &args.to),
+        (Scope::Kind, by_folder.map(|kind| kind.id.as_str()).or(kind)),
+        (Scope::System, args.system.as_deref()),
+        (Scope::From, args.from.as_deref()),
+        (Scope::To, args.to.as_deref()),
     ] {
         let Some(value) = value else { continue };
         let Some(filter) = Filter::new(scope, value) else {
-            let message = Message::new("search-filter").with("written", value.as_str());
+            let message = Message::new("search-filter").with("written", value);
             return Err(Refused(message).into());
         };
         query = query.with(filter);
@@ -72,7 +75,7 @@ fn unknown(context: &Context, config: &Config, args: &SearchArgs) {
     if let Some(kind) = &args.kind {
         let names = kinds().flat_map(|kind| {
             let labels = Lang::ALL.map(|lang| kind.name.get(lang));
-            labels.into_iter().chain([kind.id.as_str()])
+            labels.into_iter().chain([kind.id.as_str(), kind.folder.as_str()])
         });
         if !is_called(names, kind) {
             let all: Vec<&str> = kinds().map(|kind| kind.id.as_str()).collect();

@@ -112,6 +112,7 @@ fn filters_narrow() {
         &["C-20230912-01", "F-20230911-01"],
     );
     finds(&kb, &["20230911", "--kind", "case"], &["C-20230912-01"]);
+    finds(&kb, &["20230911", "--kind", "cases"], &["C-20230912-01"]);
     finds(&kb, &["20230911", "--system", "公文管理系统"], &["F-20230911-01"]);
     // An option narrows what was typed, and takes nothing in that it leaves out.
     finds(&kb, &["20230911 系统:公文", "--system", "rsjy"], &[]);

@@ -19,6 +19,7 @@ sealed-changed = The report { $report } is sealed; { $n ->
 } since
 
 seal-done = { $report } is sealed: score { $score }, { $records } records counted, seal { $seal }; written to { $path }. Commit reports/ to git
+seal-done-apart = { $report } is sealed: score { $score }, { $records } records counted, seal { $seal }; written to { $path }. It is not in reports/ of the knowledge base: `verify` and `changes` will not see it
 seal-no-commit = a seal rests on a commit, and this knowledge base is in no git repository, or has no commit yet
 seal-refused-month = { $month } is not over and cannot be sealed: the newest commit and records are not later than { $day }
 seal-refused-draft = { $month } is a draft and cannot be sealed. { $draft }

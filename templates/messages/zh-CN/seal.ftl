@@ -13,6 +13,7 @@ sealed-as-it-was = 报告 { $report } 已封存，计入的记录没有改动
 sealed-changed = 报告 { $report } 已封存，其后有 { $n } 项变更
 
 seal-done = { $report } 已封存：{ $score } 分，计入 { $records } 条记录，封存号 { $seal }；已写入 { $path }。请把 reports/ 提交到 git
+seal-done-apart = { $report } 已封存：{ $score } 分，计入 { $records } 条记录，封存号 { $seal }；已写入 { $path }。不在知识库的 reports/ 里，`verify` 和 `changes` 不会看到它
 seal-no-commit = 封存以提交为凭，而这个知识库不在 git 仓库中，或还没有提交
 seal-refused-month = { $month } 还没有结束，不能封存：最新的提交和记录都不晚于 { $day }
 seal-refused-draft = { $month } 还是草稿，不能封存。{ $draft }
