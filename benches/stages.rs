@@ -113,7 +113,7 @@ fn build(root: &Path, temp: &Path) {
         figures.figures().unwrap();
         pipeline::site(&world, &figures, None).unwrap()
     });
-    let folder = Folder::open(&out).unwrap();
+    let folder = Folder::open(&out, Arc::new(())).unwrap();
     let (laying, index) = stage("shards, index", || {
         pipeline::search(&world, &folder, &cache, None)
     })

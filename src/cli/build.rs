@@ -8,7 +8,7 @@ use super::{Outcome, check, clock, memory, output};
 use crate::base::{Confidentiality, Message};
 use crate::history::History;
 use crate::output::{Lock, Store, Summary};
-use crate::pipeline::{self, Built, Later, Load, Past, Place, Told, World, Written};
+use crate::pipeline::{self, Built, Last, Later, Load, Past, Place, Told, World, Written};
 use anyhow::Result;
 use jiff::Timestamp;
 use std::path::Path;
@@ -59,14 +59,17 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         audience,
         context.source_date_epoch(),
     );
-    let built = Built::of(&files, &cache, &out, &asked)?;
-    if let Some(told) = built.as_ref().and_then(Built::last) {
-        let unchanged = Summary {
-            unchanged: told.files,
-            ..Summary::default()
-        };
-        return tell(context, (&out, audience), unchanged, told, args.strict);
-    }
+    let mut built = Built::of(&files, &cache, &out, &asked)?;
+    let seen = match built.last() {
+        Last::Other(seen) => for_good(seen),
+        Last::Same(told) => {
+            let unchanged = Summary {
+                unchanged: told.files,
+                ..Summary::default()
+            };
+            return tell(context, (&out, audience), unchanged, told, args.strict);
+        }
+    };
     let state = files.state(&[])?;
     let past = || -> Result<History> {
         let mut history = timer.stage("history", || pipeline::history(&files, &how))?;
@@ -81,7 +84,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
             let whole = pipeline::assemble(files, history, read, &how);
             for_good(pipeline::seen_by(whole, audience))
         },
-        || Place::open(&cache, &out),
+        || Place::open(&cache, &out, Arc::clone(seen)),
     );
     let place = place?;
     check::note_nothing(context, world);
@@ -108,27 +111,23 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         index.map(probe).transpose()
     };
     let (written, probed) = pipeline::join(write, probe);
-    let written = written?;
+    let Written {
+        filled,
+        errors,
+        warnings,
+    } = for_good(written?);
     probed?;
     drop(progress);
-    let Written {
-        summary,
-        manifest,
-        errors,
-        warnings,
-    } = written;
     let told = Told {
-        files: summary.written + summary.unchanged,
+        files: filled.manifest.files.len(),
         restricted: restricted(world),
         withheld: pipeline::withheld(world),
-        errors,
-        warnings,
+        errors: *errors,
+        warnings: *warnings,
         indexed: !args.no_search,
     };
-    if let Some(built) = built {
-        built.keep(&manifest, told);
-    }
-    tell(context, (&out, audience), summary, told, args.strict)
+    built.keep(filled, told);
+    tell(context, (&out, audience), filled.summary, told, args.strict)
 }
 
 /// Says what was done, and what is to be known of what is there.

@@ -106,11 +106,12 @@ mod tests {
     use super::*;
     use crate::base::RelPath;
     use crate::output::Folder;
+    use std::sync::Arc;
 
     #[test]
     fn what_is_missing_changed_or_extra_is_named() {
         let dir = tempfile::tempdir().unwrap();
-        let folder = Folder::open(dir.path()).unwrap();
+        let folder = Folder::open(dir.path(), Arc::new(())).unwrap();
         for path in ["a/甲.html", "b.html", "c.html"] {
             folder.put(&RelPath::new(path).unwrap(), b"1").unwrap();
         }
@@ -134,7 +135,7 @@ mod tests {
     #[test]
     fn a_byte_of_the_list_itself_is_noticed() {
         let dir = tempfile::tempdir().unwrap();
-        let folder = Folder::open(dir.path()).unwrap();
+        let folder = Folder::open(dir.path(), Arc::new(())).unwrap();
         folder.put(&RelPath::new("a.html").unwrap(), b"1").unwrap();
         folder.finish(None).unwrap();
         let list = dir.path().join("manifest.json");

@@ -5,10 +5,11 @@ use crate::base::{OrUnable, RelPath, Unable, hash, unable};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The journal of a build under way: the files it has made that the build before did not have. While it is there, the
 /// old manifest says which files are ours, but not what they hold.
@@ -19,13 +20,25 @@ const JOURNAL: &str = ".casebook-journal";
 #[error("`{}` was made by no build", .0.display())]
 pub struct NotOurs(pub PathBuf);
 
+/// Which files of a folder hold what its manifest says, as far as can be told without reading them?
+pub trait Untouched: fmt::Debug + Send + Sync {
+    /// Whether nobody wrote to the file at `path` since the build that wrote the manifest.
+    fn is_untouched(&self, path: &str) -> bool;
+}
+
+/// Nothing is known to be untouched: all is read.
+impl Untouched for () {
+    fn is_untouched(&self, _: &str) -> bool {
+        false
+    }
+}
+
 /// A folder that a build fills. Files may be put from several threads.
 #[derive(Debug)]
 pub struct Folder {
     dir: PathBuf,
     old: Manifest,
-    /// Whether the files hold what the old manifest says.
-    trusted: bool,
+    untouched: Arc<dyn Untouched>,
     /// Whether others may have put files here.
     shared: bool,
     state: Mutex<State>,
@@ -38,7 +51,20 @@ struct State {
     journal: File,
     made: BTreeSet<String>,
     folders: HashSet<PathBuf>,
+    /// The files that were not untouched.
+    touched: HashSet<String>,
     summary: Summary,
+}
+
+/// What a build left in its folder.
+#[derive(Debug)]
+pub struct Filled {
+    /// What became of the files.
+    pub summary: Summary,
+    /// All of them.
+    pub manifest: Manifest,
+    /// The paths of those that are not as [`Untouched`] knew them: written, or read to be known.
+    pub touched: HashSet<String>,
 }
 
 /// A file in the folder.
@@ -64,8 +90,8 @@ pub struct Summary {
 }
 
 impl Folder {
-    /// Opens the folder `dir`, made if need be. A folder that holds a repository is refused: it is no place for output.
-    pub fn open(dir: &Path) -> Result<Folder> {
+    /// Opens the folder `dir`, made if need be, in which `untouched` knows files. A folder that holds a repository is refused: it is no place for output.
+    pub fn open(dir: &Path, untouched: Arc<dyn Untouched>) -> Result<Folder> {
         if dir.join(".git").exists() || dir.join("casebook.yaml").exists() {
             return Err(Unable::new(unable::of("unable-hold", dir)).into());
         }
@@ -91,12 +117,13 @@ impl Folder {
             journal: file.or_unable(|| unable::of("unable-write-in", dir))?,
             made,
             folders: HashSet::new(),
+            touched: HashSet::new(),
             summary: Summary::default(),
         };
         Ok(Folder {
             dir: dir.to_path_buf(),
             old,
-            trusted: crashed.is_none(),
+            untouched,
             shared,
             state: Mutex::new(state),
         })
@@ -107,11 +134,26 @@ impl Folder {
         &self.dir
     }
 
-    /// Whether the build before left `file` at `path`, as far as can be told without reading it.
+    /// Whether `file` is at `path`, where a build put it. It is read where anybody may have written to it since.
     pub fn has(&self, path: &RelPath, file: &Put) -> bool {
-        self.trusted
-            && self.old.files.get(path.as_str()) == Some(&file.sha256)
-            && fs::metadata(path.on_disk(&self.dir)).is_ok_and(|data| data.len() == file.bytes)
+        self.left(path, file) || {
+            self.old.files.contains_key(path.as_str())
+                && self.reads(path, |there| {
+                    there.len() as u64 == file.bytes && hash::sha256(there) == file.sha256
+                })
+        }
+    }
+
+    /// Whether the build before left `file` at `path`, and nobody wrote to it since.
+    fn left(&self, path: &RelPath, file: &Put) -> bool {
+        self.old.files.get(path.as_str()) == Some(&file.sha256) && self.untouched.is_untouched(path.as_str())
+    }
+
+    /// Whether what lies at `path` is what `is_same` wants.
+    fn reads(&self, path: &RelPath, is_same: impl FnOnce(&[u8]) -> bool) -> bool {
+        let is_there = fs::read(path.on_disk(&self.dir)).is_ok_and(|there| is_same(&there));
+        self.lock().touched.insert(path.as_str().to_owned());
+        is_there
     }
 
     /// What lies at `path`.
@@ -136,12 +178,15 @@ impl Folder {
             sha256: hash::sha256(bytes),
             bytes: bytes.len() as u64,
         };
-        if self.has(path, &file) || self.holds(path, bytes) {
+        // A build that was killed may have left it; the hash of such a file is not known.
+        let old = self.old.files.get(path.as_str());
+        let may_be_there = old.is_some_and(|old| *old == file.sha256 || old.is_empty());
+        if self.left(path, &file) || may_be_there && self.reads(path, |there| there == bytes) {
             self.keep(path, &file);
             return Ok(file);
         }
         let place = path.on_disk(&self.dir);
-        if self.shared && !self.old.files.contains_key(path.as_str()) && is_other(&place, bytes) {
+        if self.shared && old.is_none() && is_other(&place, bytes) {
             return Err(NotOurs(place).into());
         }
         self.announce(path)?;
@@ -150,18 +195,13 @@ impl Folder {
         let mut state = self.lock();
         state.summary.bytes += file.bytes;
         state.summary.written += 1;
+        state.touched.insert(path.as_str().to_owned());
         state.files.push((path.as_str().to_owned(), file.sha256.clone()));
         Ok(file)
     }
 
-    /// Whether a build that did not come to its end, or the one before it, left `bytes` at `path`.
-    fn holds(&self, path: &RelPath, bytes: &[u8]) -> bool {
-        let ours = !self.trusted && self.old.files.contains_key(path.as_str());
-        ours && fs::read(path.on_disk(&self.dir)).is_ok_and(|there| there == bytes)
-    }
-
     /// Removes what the build before had and this one has not, and writes the manifest.
-    pub fn finish(self, commit: Option<&str>) -> Result<(Summary, Manifest)> {
+    pub fn finish(self, commit: Option<&str>) -> Result<Filled> {
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (mut summary, files) = (state.summary, BTreeMap::from_iter(state.files));
         for path in self.old.files.keys().filter(|path| !files.contains_key(*path)) {
@@ -178,7 +218,11 @@ impl Folder {
         };
         put_in_place(&self.dir.join(Manifest::NAME), &manifest.bytes()?)?;
         fs::remove_file(self.dir.join(JOURNAL)).context("cannot close the journal of the build")?;
-        Ok((summary, manifest))
+        Ok(Filled {
+            summary,
+            manifest,
+            touched: state.touched,
+        })
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, State> {
@@ -245,12 +289,22 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
+    /// All but these files are untouched.
+    #[derive(Debug)]
+    struct AllBut(&'static [&'static str]);
+
+    impl Untouched for AllBut {
+        fn is_untouched(&self, path: &str) -> bool {
+            !self.0.contains(&path)
+        }
+    }
+
     fn build(dir: &Path, files: &[(&str, &str)]) -> Summary {
-        let folder = Folder::open(dir).unwrap();
+        let folder = Folder::open(dir, Arc::new(())).unwrap();
         for (path, text) in files {
             folder.put(&RelPath::new(path).unwrap(), text.as_bytes()).unwrap();
         }
-        folder.finish(None).unwrap().0
+        folder.finish(None).unwrap().summary
     }
 
     #[test]
@@ -268,13 +322,36 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_wrote_to_is_not_taken_for_ours() {
+        let dir = tempfile::tempdir().unwrap();
+        build(dir.path(), &[("a.html", "1"), ("b.html", "1"), ("c.html", "1")]);
+        for path in ["a.html", "b.html"] {
+            fs::write(dir.path().join(path), "2").unwrap();
+        }
+        let folder = Folder::open(dir.path(), Arc::new(AllBut(&["a.html", "c.html"]))).unwrap();
+        let one = Put {
+            sha256: hash::sha256(b"1"),
+            bytes: 1,
+        };
+        let has = ["a.html", "b.html", "c.html"].map(|path| folder.has(&RelPath::new(path).unwrap(), &one));
+        assert_eq!(has, [false, true, true]);
+        folder.put(&RelPath::new("a.html").unwrap(), b"1").unwrap();
+        let filled = folder.finish(None).unwrap();
+        assert_eq!(
+            filled.touched,
+            HashSet::from(["a.html", "c.html"].map(str::to_owned))
+        );
+        assert_eq!(fs::read(dir.path().join("a.html")).unwrap(), b"1");
+    }
+
+    #[test]
     fn a_file_of_others_is_left_as_it_is() {
         let dir = tempfile::tempdir().unwrap();
         let theirs = dir.path().join("index.html");
         fs::write(&theirs, "theirs").unwrap();
         fs::write(dir.path().join("same.html"), "1").unwrap();
         let put = |path: &str| {
-            let folder = Folder::open(dir.path()).unwrap();
+            let folder = Folder::open(dir.path(), Arc::new(())).unwrap();
             folder.put(&RelPath::new(path).unwrap(), b"1")
         };
         // The second time, too: what could not be put is not taken for ours.
@@ -292,7 +369,7 @@ mod tests {
     fn a_build_that_was_killed_is_mended_by_the_next() {
         let dir = tempfile::tempdir().unwrap();
         build(dir.path(), &[("a.html", "1")]);
-        let killed = Folder::open(dir.path()).unwrap();
+        let killed = Folder::open(dir.path(), Arc::new(())).unwrap();
         killed.put(&RelPath::new("a.html").unwrap(), b"half").unwrap();
         killed.put(&RelPath::new("stray.html").unwrap(), b"x").unwrap();
         drop(killed);
@@ -306,6 +383,6 @@ mod tests {
     fn a_repository_is_no_place_for_output() {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join(".git")).unwrap();
-        assert!(Folder::open(dir.path()).is_err());
+        assert!(Folder::open(dir.path(), Arc::new(())).is_err());
     }
 }

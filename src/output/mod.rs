@@ -12,7 +12,7 @@ mod store;
 mod turns;
 
 pub use differs::{Differs, How, differing, differing_site};
-pub use folder::{Folder, NotOurs, Put, Summary};
+pub use folder::{Filled, Folder, NotOurs, Put, Summary, Untouched};
 pub use lock::Lock;
 pub use manifest::Manifest;
 pub use store::Store;

@@ -55,13 +55,14 @@ impl Store {
     }
 
     /// What the clock of its file system says, in nanoseconds since the epoch; `None` where nothing can be put there.
-    pub fn now(&self) -> Option<u128> {
+    pub fn now(&self) -> Option<u64> {
         if self.read_only {
             return None;
         }
         self.put(NOW, &[]).ok()?;
         let data = fs::metadata(self.folder.join(NOW)).ok()?;
-        Some(data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos())
+        let since = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        u64::try_from(since.as_nanos()).ok()
     }
 
     /// Keeps `bytes` under `name`, which may be in folders of its own, unless it is only read.

@@ -7,7 +7,7 @@ use super::pages::{Known, Pages, Place};
 use super::{Later, Laying, World, past, seals};
 use crate::base::{Lang, RelPath};
 use crate::config::Config;
-use crate::output::{Folder, Manifest, Summary};
+use crate::output::{Filled, Folder};
 use crate::record::mask;
 use crate::render::Templates;
 use crate::site::{Page, Parts, Past, Route, Site};
@@ -75,10 +75,8 @@ pub fn site(world: &World, figures: &Arc<Later>, cache: Option<&Path>) -> Result
 /// What was written, and what is wrong with the records that it is of.
 #[derive(Debug)]
 pub struct Written {
-    /// What became of the folder.
-    pub summary: Summary,
-    /// Every file in it.
-    pub manifest: Manifest,
+    /// What the folder holds now.
+    pub filled: Filled,
     /// How many errors the records have.
     pub errors: usize,
     /// How many warnings the records have.
@@ -117,7 +115,7 @@ pub fn write(
         || {
             rayon::join(
                 || laying.map_or(Ok(()), |laying| laying.write(&manifests, &folder)),
-                || counted(world, &pages, &page_looks),
+                || counted(world, figures.newest(), &pages, &page_looks),
             )
         },
     );
@@ -136,10 +134,8 @@ pub fn write(
             alike::keep(cache, looks, site);
         },
     );
-    let (summary, manifest) = finished?;
     Ok(Written {
-        summary,
-        manifest,
+        filled: finished?,
         errors,
         warnings,
     })

@@ -24,7 +24,7 @@ pub struct Files {
     /// Tells one configuration from another.
     pub(super) configured: Hash,
     /// When listing them began, by the clock of the file system.
-    pub(super) began: Option<u128>,
+    pub(super) began: Option<u64>,
 }
 
 /// What git may tell otherwise although no file changed: the commit, the baseline, where a shallow history ends, who is who, and what

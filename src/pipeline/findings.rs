@@ -7,6 +7,7 @@ use crate::base::{Diagnostic, RelPath, Severity};
 use crate::check::{self, Scope};
 use crate::ledger;
 use crate::site::{MadeOf, Told};
+use jiff::Timestamp;
 use rayon::prelude::*;
 
 /// So many records a thread looks at at a time.
@@ -31,13 +32,12 @@ pub fn findings(world: &World, scope: &Scope) -> Vec<Diagnostic> {
     check::check_rest(&context, &world.findings, scope, of_records)
 }
 
-/// How many errors and warnings there are in `world`, in the whole of it where it is a part. Records of which `pages` knows are not looked at where all that goes into it is as it was.
-pub(super) fn counted(world: &World, pages: &Pages, looks: &PageLooks<'_>) -> (usize, usize) {
+/// How many errors and warnings there are in `world`, which knows no time after `now`, and in the whole of it where it is a part. Records of which `pages` knows are not looked at where all that goes into it is as it was.
+pub(super) fn counted(world: &World, now: Timestamp, pages: &Pages, looks: &PageLooks<'_>) -> (usize, usize) {
     if let Some(whole) = &world.whole {
         return count(&findings(whole, &Scope::Everything));
     }
     let read = |path: &RelPath| world.snapshot.text(path);
-    let now = ledger::default_as_of(&world.library, &world.history);
     let context = check::Context::new(&world.library, &world.history, now, &read).beside(&world.findings);
     let of_record = |index: usize| {
         let of = looks.of_page(MadeOf {

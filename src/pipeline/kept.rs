@@ -22,7 +22,7 @@ pub(super) struct Memory<'m> {
     store: &'m Store,
     configured: Hash,
     /// When reading began, by the clock of the file system; what may have changed since is not kept.
-    began: Option<u128>,
+    began: Option<u64>,
 }
 
 /// A record, and the file that it was read from.
@@ -37,7 +37,7 @@ struct Known<'k> {
 
 impl<'m> Memory<'m> {
     /// What is kept in `store` of the configuration with the hash `configured`, for files that were listed after the instant `began`.
-    pub fn new(store: &'m Store, configured: Hash, began: Option<u128>) -> Memory<'m> {
+    pub fn new(store: &'m Store, configured: Hash, began: Option<u64>) -> Memory<'m> {
         Memory {
             store,
             configured,
@@ -130,7 +130,7 @@ mod tests {
     use crate::base::RelPath;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    fn entry(path: &str, size: u64, changed_at: u128) -> Entry {
+    fn entry(path: &str, size: u64, changed_at: u64) -> Entry {
         Entry {
             path: RelPath::new(path).unwrap(),
             size,
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn a_file_that_may_have_changed_since_is_read_again() {
         let dir = tempfile::tempdir().unwrap();
-        let later = u128::from(u64::MAX);
+        let later = u64::MAX;
         let young = [entry("a.md", 1, later)];
         assert_eq!(reads(dir.path(), "a", &young), 1);
         assert_eq!(reads(dir.path(), "a", &young), 1);

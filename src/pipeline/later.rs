@@ -17,6 +17,8 @@ use std::sync::{Arc, OnceLock};
 pub struct Later {
     world: World,
     as_of: Timestamp,
+    /// The instant that [`Later::as_of`] is where nobody asks for another.
+    newest: Timestamp,
     /// What stands of earlier months, where that is not what is sealed in `world`.
     standing: Option<Standing>,
     made: OnceLock<Result<Figures, String>>,
@@ -27,8 +29,10 @@ pub struct Later {
 impl Later {
     /// The figures of `world`, judged as of `as_of`; else as of the newest time that its commit and its records know.
     pub fn new(world: &World, as_of: Option<Timestamp>) -> Later {
+        let newest = ledger::default_as_of(&world.library, &world.history);
         Later {
-            as_of: as_of.unwrap_or_else(|| ledger::default_as_of(&world.library, &world.history)),
+            as_of: as_of.unwrap_or(newest),
+            newest,
             world: world.clone(),
             standing: None,
             made: OnceLock::new(),
@@ -47,6 +51,11 @@ impl Later {
     /// The instant that they are judged at.
     pub fn as_of(&self) -> Timestamp {
         self.as_of
+    }
+
+    /// The newest time that the commit and the records know.
+    pub(super) fn newest(&self) -> Timestamp {
+        self.newest
     }
 
     /// The figures.

@@ -41,7 +41,7 @@ mod verify;
 pub use again::Shown;
 pub use audience::{cache_of, seen_by, withheld};
 pub use build::{Written, site, templates, threads, write};
-pub use built::{Built, Told};
+pub use built::{Built, Last, Told};
 pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
 pub use files::{Files, TooOld, config, files, is_knowledge_base};

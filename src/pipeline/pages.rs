@@ -1,5 +1,6 @@
 //! Which pages need not be made, and which records not be checked, because all that goes into them is as it was?
 
+use super::built::Seen;
 use super::past::keep;
 use super::{PAGES, digest};
 use crate::base::RelPath;
@@ -10,7 +11,7 @@ use blake3::Hash;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What is kept of this program's sources alone: another state of the program may make other pages of the same.
 const FORM: &[u8] = concat!("casebook pages ", env!("CASEBOOK_SOURCES"), "\n").as_bytes();
@@ -23,13 +24,14 @@ pub struct Place {
 }
 
 impl Place {
-    /// The folder `out`, of which `cache` knows the pages.
+    /// The folder `out`, of which `cache` knows the pages and `seen` what its files looked like.
     ///
     /// # Errors
     /// As of [`Folder::open`].
-    pub fn open(cache: &Path, out: &Path) -> Result<Place> {
+    pub fn open(cache: &Path, out: &Path, seen: Arc<Seen>) -> Result<Place> {
+        seen.files();
         Ok(Place {
-            folder: Folder::open(out)?,
+            folder: Folder::open(out, seen)?,
             pages: Pages::read(cache, out),
         })
     }

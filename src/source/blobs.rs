@@ -36,7 +36,7 @@ struct File {
     /// The size in the work tree, where the index knows it.
     size: Option<u64>,
     /// When it was written there, in nanoseconds since the epoch, where that tells whether it was changed since.
-    written_at: Option<u128>,
+    written_at: Option<u64>,
 }
 
 impl File {

@@ -12,18 +12,18 @@ pub struct Looks {
     /// The size in bytes.
     pub size: u64,
     /// When its content was last written, as programs may set it.
-    pub written_at: u128,
+    pub written_at: u64,
     /// When anything of it last changed: a time that no program can set. As `written_at` where the system knows no such time.
-    pub changed_at: u128,
+    pub changed_at: u64,
 }
 
 /// The clock of a file system may tick as slowly as this (that of FAT does), in nanoseconds: two changes in one tick look alike.
-const SLOW_TICK: u128 = 2_000_000_000;
+const SLOW_TICK: u64 = 2_000_000_000;
 /// A time that is no multiple of this is of a clock that ticks oftener than every second: of that of the system, whose ticks are a hundredth of a
 /// second at the most.
-const COARSE: u128 = 10_000_000;
+const COARSE: u64 = 10_000_000;
 /// Two ticks of that clock, by which it is also told when the listing began.
-const TICKS: u128 = 20_000_000;
+const TICKS: u64 = 20_000_000;
 
 impl Looks {
     /// Those of the file at `place`; `None` where there is none.
@@ -46,7 +46,7 @@ impl Looks {
     }
 
     /// Those of `entry`, which was listed after the instant `began`, where the file cannot have changed since without looking otherwise.
-    pub fn settled(entry: &Entry, began: Option<u128>) -> Option<Looks> {
+    pub fn settled(entry: &Entry, began: Option<u64>) -> Option<Looks> {
         let began = began?;
         Looks::of_entry(entry).filter(|looks| {
             let last = looks.changed_at.max(looks.written_at);
@@ -55,7 +55,7 @@ impl Looks {
     }
 
     /// How long two changes may look alike, in nanoseconds. Only the time that no program can set tells how often the clock ticks.
-    fn tick(self) -> u128 {
+    fn tick(self) -> u64 {
         match self.changed_at % COARSE {
             0 => SLOW_TICK,
             _ => TICKS,
@@ -63,19 +63,22 @@ impl Looks {
     }
 }
 
-pub(super) fn written_at(data: &Metadata) -> Option<u128> {
-    Some(data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos())
+pub(super) fn written_at(data: &Metadata) -> Option<u64> {
+    let since = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    u64::try_from(since.as_nanos()).ok()
 }
 
 #[cfg(unix)]
-pub(super) fn changed_at(data: &Metadata) -> Option<u128> {
+pub(super) fn changed_at(data: &Metadata) -> Option<u64> {
     use std::os::unix::fs::MetadataExt;
-    let seconds = u128::try_from(data.ctime()).ok()?;
-    Some(seconds * 1_000_000_000 + u128::try_from(data.ctime_nsec()).ok()?)
+    let seconds = u64::try_from(data.ctime()).ok()?;
+    seconds
+        .checked_mul(1_000_000_000)?
+        .checked_add(u64::try_from(data.ctime_nsec()).ok()?)
 }
 
 #[cfg(not(unix))]
-pub(super) fn changed_at(data: &Metadata) -> Option<u128> {
+pub(super) fn changed_at(data: &Metadata) -> Option<u64> {
     written_at(data)
 }
 
@@ -86,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_change_is_waited_out_as_long_as_the_clock_may_take_for_it() {
-        let settled = |changed_at: u128, began: u128| {
+        let settled = |changed_at: u64, began: u64| {
             let entry = Entry {
                 path: RelPath::default(),
                 size: 1,

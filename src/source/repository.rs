@@ -22,7 +22,7 @@ pub struct Tracked {
     /// The size of the file when that was found out, in bytes; only its lowest 32 bits are kept.
     pub size: u64,
     /// When the file was last written, in nanoseconds since the epoch; `None` where that tells nothing.
-    pub written_at: Option<u128>,
+    pub written_at: Option<u64>,
 }
 
 /// A repository that is only read. Each thread that asks has a handle of its own while it asks.
@@ -243,15 +243,15 @@ impl fmt::Debug for Repository {
 }
 
 /// When the file at `place` was last written, in nanoseconds since the epoch.
-pub(super) fn written_at(place: &Path) -> Option<u128> {
+pub(super) fn written_at(place: &Path) -> Option<u64> {
     Some(Looks::of(place)?.written_at)
 }
 
 /// When the file of an entry of the index was last written, where that tells whether it was changed since: one that was written in the
 /// moment in which the index was may be another one.
-pub(super) fn trusted(entry: &IndexEntry, index_at: Option<u128>) -> Option<u128> {
-    let seconds = u128::try_from(entry.mtime.seconds()).ok()?;
-    let at = seconds * 1_000_000_000 + u128::from(entry.mtime.nanoseconds());
+pub(super) fn trusted(entry: &IndexEntry, index_at: Option<u64>) -> Option<u64> {
+    let seconds = u64::try_from(entry.mtime.seconds()).ok()?;
+    let at = seconds * 1_000_000_000 + u64::from(entry.mtime.nanoseconds());
     index_at.filter(|index_at| at < *index_at).map(|_| at)
 }
 

@@ -18,10 +18,10 @@ pub struct Entry {
     /// The size in bytes.
     pub size: u64,
     /// When it was last written, in nanoseconds since the epoch; `None` where it lies in the object database.
-    pub written_at: Option<u128>,
+    pub written_at: Option<u64>,
     /// When anything of it last changed, the name of its folder aside: a time that no program can set. As `written_at` where the system
     /// knows no such time.
-    pub changed_at: Option<u128>,
+    pub changed_at: Option<u64>,
 }
 
 impl Entry {

@@ -48,7 +48,7 @@ fn build(kb: &Kb, cache: &str, out: &str) {
     let world = pipeline::load(kb.root(), &how).unwrap();
     let figures = Arc::new(Later::new(&world, None));
     let site = pipeline::site(&world, &figures, Some(&cache)).unwrap();
-    let place = Place::open(&cache, &out).unwrap();
+    let place = Place::open(&cache, &out, Arc::default()).unwrap();
     let shards = pipeline::shards(&world, &place.folder, &cache).unwrap();
     pipeline::write(&world, (&site, &figures), Some(shards), place, &cache, &|_, _| {}).unwrap();
 }

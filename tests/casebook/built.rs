@@ -59,6 +59,31 @@ fn what_was_made_is_gone() {
 }
 
 #[test]
+fn what_was_made_is_not_as_it_was() {
+    let kb = built();
+    let pages = ["site/manuals/a.html", "site/index.html"];
+    let whole = pages.map(|page| kb.read(page));
+    let deface = || {
+        for page in pages {
+            let text = kb.read(page);
+            let defaced = text.replacen("</", "<!", 1);
+            assert!(defaced.len() == text.len() && defaced != text);
+            kb.write(page, defaced.as_bytes());
+        }
+    };
+    deface();
+    kb.run(&["build"]);
+    assert_eq!(pages.map(|page| kb.read(page)), whole);
+    deface();
+    kb.write("content/manuals/b.md", "# 乙\n\n别\n".as_bytes());
+    kb.run(&["build"]);
+    is_right(&kb);
+    deface();
+    kb.run(&["build", "--no-cache"]);
+    is_right(&kb);
+}
+
+#[test]
 fn what_it_was_made_of_changed() {
     let kb = built();
     let page = "site/manuals/a.html";

@@ -99,11 +99,12 @@ impl Publishing<'_> {
         let world = pipeline::load_source(source, &how)?;
         let figures = Arc::new(Later::new(&world, self.context.source_date_epoch()));
         let site = pipeline::site(&world, &figures, Some(cache))?;
-        let place = Place::open(cache, turns.aside())?;
+        // Two folders take turns: what is seen of the one says nothing of the other.
+        let place = Place::open(cache, turns.aside(), Arc::default())?;
         let laying = pipeline::shards(&world, &place.folder, cache)?;
         let written = pipeline::write(&world, (&site, &figures), Some(laying), place, cache, &|_, _| {})?;
         check::summarize(self.context, (written.errors, written.warnings), false);
-        Ok(written.summary)
+        Ok(written.filled.summary)
     }
 
     fn failed(&self, error: &Error) -> Error {
