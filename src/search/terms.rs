@@ -73,6 +73,11 @@ pub fn is_joint(c: char) -> bool {
     matches!(c, '.' | '-' | '_' | '@')
 }
 
+/// Whether `c` belongs to the word before it: `90%`, `c++`.
+pub fn is_sign(c: char) -> bool {
+    matches!(c, '%' | '‰' | '°' | '+' | '#')
+}
+
 /// See [`terms`].
 #[derive(Debug)]
 pub struct Terms<'a> {

@@ -156,6 +156,8 @@ fn what_a_reader_sees_finds_the_record() {
         assert_eq!(sample.ids(query), ["C-7"], "{query}");
     }
     assert_eq!(sample.ids("手册/公文"), ["手册/公文"]);
+    let inside = sample.ids("2.168.10.7");
+    assert!(!inside.is_empty() && inside == sample.ids("192.168.10.7"));
 }
 
 #[test]
@@ -163,7 +165,8 @@ fn what_does_not_stand_there_is_not_found() {
     let sample = sample();
     for query in [
         "文管理系统重新",
-        "2.168.10.7",
+        "\"2.168.10.7\"",
+        "2,168.10.7",
         "理报告告",
         "\"ORA 12541\"",
         "\"err\"",
@@ -423,11 +426,19 @@ fn text() -> impl Strategy<Value = String> {
     proptest::collection::vec(word, 0..24).prop_map(|words| words.concat())
 }
 
-/// Whether `folded` holds `needle` where a word begins, and ends where one ends; where it is `open`, it may go on, and with three letters or
-/// digits begin before.
+/// Whether `folded` holds `needle` where a word begins, and ends where one ends; where it is `open`, it may go on, and begin before with three letters
+/// or digits, or with fewer that meet what follows.
 fn holds(folded: &str, needle: &str, open: bool) -> bool {
+    use crate::base::han::is_han;
     use crate::search::terms::is_word;
-    let inside = open && needle.chars().count() > 2 && needle.chars().take(3).all(is_word);
+    let few = needle.chars().take_while(|c| is_word(*c)).count();
+    let rest: Vec<char> = needle.chars().skip(few).take(2).collect();
+    let meets = match rest.as_slice() {
+        ['.' | '-' | '_' | '@', next] => is_word(*next),
+        [next, ..] => is_han(*next) || "%‰°+#".contains(*next),
+        [] => false,
+    };
+    let inside = open && few > 0 && (few > 2 || meets);
     let first = !inside && needle.chars().next().is_some_and(is_word);
     let last = needle.chars().next_back().is_some_and(is_word) && !open;
     folded.char_indices().any(|(at, _)| {

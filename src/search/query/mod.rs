@@ -2,14 +2,14 @@
 //!
 //! What was typed is cut at white space. Each part is a word that must stand in a record literally (after folding);
 //! `"…"` and `“…”` keep white space inside a literal; `system:…` and its like are filters. The last word, where it ends
-//! in a Latin word and no literal follows, is open: `err` finds `error`. A word that begins with three letters or digits may
-//! begin inside a Latin word: `sql` finds `mysql`. Nothing that is typed is an error.
+//! in a Latin word and no literal follows, is open: `err` finds `error`. A word that begins with three letters or digits, or with fewer that meet what
+//! goes on, may begin inside a Latin word: `sql` finds `mysql`, `5.4` finds `v5.4`. Nothing that is typed is an error.
 
 mod filter;
 mod fragments;
 
 use super::fold::fold;
-use super::terms::{Shape, Term, is_joint, is_word, terms};
+use super::terms::{Shape, Term, is_joint, is_sign, is_word, terms};
 use crate::base::han::is_han;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ pub use fragments::Fragments;
 /// No more words than these are looked for, and none longer than [`LONGEST_WORD`] characters.
 const MOST_WORDS: usize = 32;
 const LONGEST_WORD: usize = 4096;
-/// With fewer letters and digits a word does not begin inside another: it would say too little.
+/// With fewer letters and digits alone a word does not begin inside another: it would say too little.
 const SHORTEST_INSIDE: usize = 3;
 
 /// A question, understood.
@@ -158,10 +158,16 @@ impl Word {
         })
     }
 
-    /// Lets it begin inside a Latin word, where it begins with enough of one.
+    /// Lets it begin inside a Latin word, where it begins with enough of one, or with the end of one that a Han character, another word that is joined to
+    /// it or a sign that belongs to it follows.
     fn let_inside(mut self) -> Word {
-        let first = self.text.chars().take(SHORTEST_INSIDE);
-        self.inside = first.filter(|c| is_word(*c)).count() == SHORTEST_INSIDE;
+        let first = self
+            .text
+            .chars()
+            .take(SHORTEST_INSIDE)
+            .take_while(|c| is_word(*c));
+        let (count, end) = first.fold((0, 0), |(count, end), c| (count + 1, end + c.len_utf8()));
+        self.inside = count == SHORTEST_INSIDE || count > 0 && goes_on(&self.text[end..]);
         self
     }
 
@@ -221,6 +227,14 @@ struct Piece {
     start: usize,
     end: usize,
     is_word: bool,
+}
+
+/// Whether `rest`, what stands right behind a Latin word, belongs to it.
+fn goes_on(rest: &str) -> bool {
+    let mut after = rest.chars();
+    after
+        .next()
+        .is_some_and(|c| is_han(c) || is_sign(c) || is_joint(c) && after.next().is_some_and(is_word))
 }
 
 impl Look {

@@ -6,11 +6,11 @@
 //! - words, and pairs of words with a single joint between them (`ora-12541`; `192.168`, `168.10`);
 //! - pairs of a word and the Han character right before or after it (`cpu使`), or the sign that belongs to it (`90%`, `c++`);
 //! - symbols;
-//! - behind a sign that no folded text holds, three characters in a row inside a word (`mysql`: `Iysq`, `Isql`), and its last three with the
-//!   Han character or sign that it meets, or the joint and one character more (`mysql库`: `Isql库`; `mysql-57`: `Isql-5`): so what begins
-//!   inside a word is found.
+//! - behind a sign that no folded text holds, three characters in a row inside a word (`mysql`: `Iysq`, `Isql`), and its last one, two and three with
+//!   the Han character or sign that it meets, or the joint and one character more (`mysql库`: `Il库`, `Iql库`, `Isql库`; `v5.4`: `I5.4`): so
+//!   what begins inside a word is found.
 
-use crate::search::terms::{Shape, Term, is_joint, terms};
+use crate::search::terms::{Shape, Term, is_joint, is_sign, terms};
 
 /// What keys of what stands inside words begin with: folded texts hold no capital letters.
 pub(super) const INSIDE: char = 'I';
@@ -43,9 +43,7 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str), mut inside: impl
         let met = before.filter(|(shape, _)| meet(*shape, &term));
         if let Some((_, first)) = met {
             take(&folded[first..at]);
-            last(&folded[first..start])
-                .into_iter()
-                .for_each(|end| inside(&folded[first + end..at]));
+            ends(&folded[first..start]).for_each(|end| inside(&folded[first + end..at]));
         }
         if let Some(single) = single.take().filter(|_| met.is_none()) {
             take(single);
@@ -59,9 +57,7 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str), mut inside: impl
         if let (Shape::Word, Joined::Joint(first)) = (term.shape, joined) {
             take(&folded[first..at]);
             let one = start + term.text.chars().next().map_or(0, char::len_utf8);
-            last(&folded[first..start - JOINT])
-                .into_iter()
-                .for_each(|end| inside(&folded[first + end..one]));
+            ends(&folded[first..start - JOINT]).for_each(|end| inside(&folded[first + end..one]));
         }
         if term.shape == Shape::Word {
             parts(term.text).for_each(&mut inside);
@@ -71,10 +67,10 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str), mut inside: impl
     single.into_iter().for_each(take);
 }
 
-/// Where the last [`PART`] characters of `word` begin, where it has more.
-fn last(word: &str) -> Option<usize> {
-    let (at, _) = word.char_indices().rev().nth(PART - 1)?;
-    Some(at).filter(|at| *at > 0)
+/// Where the last characters of `word` begin, [`PART`] of them and fewer, where it has more.
+fn ends(word: &str) -> impl Iterator<Item = usize> {
+    let last = word.char_indices().rev().take(PART);
+    last.map(|(at, _)| at).filter(|at| *at > 0)
 }
 
 /// Each [`PART`] characters in a row of `word`, but its first.
@@ -90,7 +86,7 @@ fn parts(word: &str) -> impl Iterator<Item = &str> {
 fn meet(before: Shape, term: &Term<'_>) -> bool {
     match (before, term.shape) {
         (Shape::Word, Shape::Unigram) | (Shape::Unigram, Shape::Word) => true,
-        (Shape::Word, Shape::Symbol) => matches!(term.text, "%" | "‰" | "°" | "+" | "#"),
+        (Shape::Word, Shape::Symbol) => term.text.chars().all(is_sign),
         _ => false,
     }
 }
@@ -133,8 +129,11 @@ mod tests {
             all
         };
         assert_eq!(inside("mysql ab abc abcd éöüß 1"), ["ysq", "sql", "bcd", "öüß"]);
-        assert_eq!(inside("abcd用 abc用 用abcd"), ["bcd", "bcd用", "bcd"]);
-        assert_eq!(inside("1100% abcd-57 ab-57"), ["100", "100%", "bcd", "bcd-5"]);
+        assert_eq!(
+            inside("abcd用 bc用 c用abcd"),
+            ["bcd", "d用", "cd用", "bcd用", "c用", "bcd"]
+        );
+        assert_eq!(inside("1100% v5.4 b-7"), ["100", "0%", "00%", "100%", "5.4"]);
     }
 
     #[test]

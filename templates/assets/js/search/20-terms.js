@@ -54,7 +54,7 @@
     });
     row.forEach((term, at) => {
       var pair = joined(at), follows = pair ? row[at + 1].text + casebook.at(row[at + 2].text, 0) : meets(at) ? row[at + 1].text : "";
-      var inside = word.inside && !at ? [term.text.slice(0, 3), term.text.slice(-3) + follows] : null;
+      var inside = word.inside && !at ? [term.text.slice(0, 3), term.text.slice(-3) + follows].slice(term.text[2] ? 0 : 1) : null;
       if (term.shape === "symbol") put(symbols, term.text, -1);
       if (meets(at)) put(keys, term.text + row[at + 1].text, at + 1, inside);
       if (pair) put(keys, term.text + row[at + 1].text + row[at + 2].text, at + 2, inside);

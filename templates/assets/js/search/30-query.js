@@ -3,7 +3,7 @@
   "use strict";
   var MOST_WORDS = 32, LONGEST_WORD = 4096, MARKS = "\"“”„＂";
   var LITTLE = /[的了吗呢么怎什啊吧呀哦嘛是我你您]/, MOST_PAIRS = 24, ONE_IN = 7;
-  var INSIDE = new RegExp("^" + casebook.LETTER + "{3}", "u"), WORD = casebook.LETTER + "+", PIECE = new RegExp(WORD + "(?:[-._@]" + WORD + "){2,}|" + WORD + "|" + casebook.HAN + "+", "gu");
+  var WORD = casebook.LETTER + "+", INSIDE = new RegExp("^" + casebook.LETTER + "{3}|^" + WORD + "(?:" + casebook.HAN + "|[%‰°+#]|[-._@]" + WORD + ")", "u"), PIECE = new RegExp(WORD + "(?:[-._@]" + WORD + "){2,}|" + WORD + "|" + casebook.HAN + "+", "gu");
   var NAMES = {
     __proto__: null, system: "system", 系统: "system", kind: "kind", 类型: "kind", region: "region", 地区: "region", tag: "tag", 标签: "tag",
     month: "month", 月份: "month", from: "from", 从: "from", to: "to", 到: "to"
@@ -22,7 +22,7 @@
     return found && { shape: found, text, open: false };
   }
 
-  // Lets words begin inside a Latin word, where they begin with enough of one.
+  // Lets words begin inside a Latin word, where they begin with enough of one, or with the end of one and what belongs to it.
   function letInside(words) { words.forEach(word => word.inside = INSIDE.test(word.text)); }
 
   function leaveOpen(word) {
