@@ -26,10 +26,11 @@ pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
         Some(file) => pipeline::empty(clock::contract_config(&context.here()?.join(file))?),
         None => pipeline::load(&context.root()?, &how)?,
     });
-    let figures = for_good(Figures::new(
-        world,
-        as_of(context, world, args.as_of.as_deref())?,
-    )?);
+    let figures = Figures::new(world, as_of(context, world, args.as_of.as_deref())?)?;
+    let figures = for_good(match &args.as_of {
+        Some(_) => figures.blind(),
+        None => figures,
+    });
     let bytes = if args.schema {
         schema(context, figures).into_bytes()
     } else {

@@ -125,6 +125,14 @@ impl Kind {
         self.fields.get(name)
     }
 
+    /// The columns of the spans in which a record waits, where records of this kind may.
+    pub fn pending_columns(&self) -> Option<&IndexMap<String, Field>> {
+        match self.field("pending").map(|field| &field.kind) {
+            Some(FieldType::Rows(columns)) if self.pending => Some(columns),
+            _ => None,
+        }
+    }
+
     /// The name of the table that holds the rows of the body (`inspection_rows`).
     pub fn rows_table(&self) -> String {
         format!("{}_rows", self.id)

@@ -6,7 +6,7 @@ use super::filled::Filled;
 use super::moment::Moment;
 use super::span;
 use crate::config::ClockSpec;
-use crate::kind::{FieldType, Kind, Row, Value, When};
+use crate::kind::{Kind, Row, Value, When};
 use crate::record::Record;
 use jiff::Timestamp;
 
@@ -126,11 +126,13 @@ fn times_of(row: &Row) -> impl Iterator<Item = Timestamp> {
 }
 
 fn written(record: &Record, kind: &Kind, party: impl Fn(&str) -> String) -> Vec<Wait> {
-    let columns = match kind.field("pending").map(|field| &field.kind) {
-        Some(FieldType::Rows(columns)) if kind.pending => columns,
-        _ => return Vec::new(),
-    };
-    let Some(Value::Rows(rows)) = record.get("pending") else {
+    let value = record.get("pending");
+    value.map_or_else(Vec::new, |value| spans(kind, value, party))
+}
+
+/// The spans that `value` of the field `pending` of a record of `kind` tells.
+pub(super) fn spans(kind: &Kind, value: &Value, party: impl Fn(&str) -> String) -> Vec<Wait> {
+    let (Some(columns), Value::Rows(rows)) = (kind.pending_columns(), value) else {
         return Vec::new();
     };
     let wait = |row: &Row| {

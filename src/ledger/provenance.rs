@@ -3,6 +3,7 @@
 use super::Cell;
 use super::facts::Facts;
 use super::filled::Filled;
+use super::pending::{self, Wait};
 use super::value::local;
 use crate::clock::{Deadline, NotCovered, Pauses, due};
 use crate::config::{ClockLimit, Person};
@@ -36,12 +37,12 @@ pub enum Notice {
         /// By when it should have been committed.
         due_at: Timestamp,
     },
-    /// A time that a clock rests on was changed after it was first committed.
+    /// What a clock rests on was changed after it was first committed: a time, a wait, or why it does not count.
     ClockEdited {
         /// The field.
         field: String,
-        /// What it said before, as tables have it.
-        old: String,
+        /// What it said before, as tables have it; `None` where a record is excused that was not when it was made.
+        old: Option<String>,
         /// What it says after; `None` where it was taken out.
         new: Option<String>,
     },
@@ -138,6 +139,10 @@ struct Times<'l> {
     events: Vec<(&'l str, &'l Field)>,
     /// Those, and the days by which something is due.
     clocks: Vec<(&'l str, &'l Field)>,
+    /// The spans in which a record waits, where it has clocks.
+    pending: Option<&'l Field>,
+    /// Fields that say that a clock does not count.
+    excuses: Vec<&'l str>,
 }
 
 impl<'l> Times<'l> {
@@ -169,6 +174,13 @@ impl<'l> Times<'l> {
         Times {
             events: named(&events),
             clocks: named(&all),
+            pending: kind
+                .field("pending")
+                .filter(|_| kind.pending && clocks().next().is_some()),
+            excuses: clocks()
+                .flat_map(|clock| &clock.exempt)
+                .map(String::as_str)
+                .collect(),
         }
     }
 }
@@ -200,6 +212,7 @@ impl Subject<'_> {
             };
             let mut notices: Vec<Notice> = late.get(&step.commit).cloned().into_iter().collect();
             notices.extend(self.edited(changes));
+            notices.extend(self.edited_waits(changes));
             if !self.on_roster(commit) {
                 notices.push(Notice::NotOnRoster);
             }
@@ -255,10 +268,10 @@ impl Subject<'_> {
         let Some(limit) = self.library.config.site.provenance.late_entry else {
             return HashMap::new();
         };
-        for (name, field) in &self.times.events {
-            let Some((commit, event_at)) = self.first_entry(name, field) else {
-                continue;
-            };
+        let times = self.times.events.iter();
+        let times = times.filter_map(|(name, field)| Some((*name, self.first_entry(name, field)?)));
+        let waits = self.entered_waits().into_iter().map(|entry| ("pending", entry));
+        for (name, (commit, event_at)) in times.chain(waits) {
             let Some(committed_at) = self.history.commits.get(commit).map(|commit| commit.committed_at)
             else {
                 continue;
@@ -267,7 +280,7 @@ impl Subject<'_> {
             match due(calendar, event_at, &Deadline::within(limit), &Pauses::default()) {
                 Ok(due_at) if due_at < committed_at => {
                     if late.get(&commit).is_none_or(|(first, _)| due_at < *first) {
-                        let field = (*name).to_owned();
+                        let field = name.to_owned();
                         late.insert(
                             commit,
                             (
@@ -305,9 +318,100 @@ impl Subject<'_> {
             let (name, field) = self.times.clocks.iter().find(|(name, _)| *name == change.field)?;
             let old = said(field, change.old.as_deref()?);
             let new = change.new.as_deref().map(|new| said(field, new));
-            let field = (*name).to_owned();
-            (new.as_ref() != Some(&old)).then_some(Notice::ClockEdited { field, old, new })
+            let (field, old) = ((*name).to_owned(), Some(old));
+            (new != old).then_some(Notice::ClockEdited { field, old, new })
         })
+    }
+
+    /// What of `changes` changed a span in which the record waits, or whether a clock counts at all. To end a span that is open, or to add one, is no
+    /// change of what stood there.
+    fn edited_waits(&self, changes: &[FieldChange]) -> impl Iterator<Item = Notice> {
+        changes.iter().filter_map(|change| {
+            let field = change.field.clone();
+            if self.times.excuses.contains(&change.field.as_str()) {
+                let (old, new) = (change.old.clone(), change.new.clone());
+                return Some(Notice::ClockEdited { field, old, new });
+            }
+            if change.field != "pending" {
+                return None;
+            }
+            let (before, after) = (
+                self.waits(change.old.as_deref()),
+                self.waits(change.new.as_deref()),
+            );
+            let lost: Vec<&Wait> = before
+                .iter()
+                .filter(|old| !after.iter().any(|new| goes_on(old, new)))
+                .collect();
+            let came: Vec<&Wait> = after
+                .iter()
+                .filter(|new| !before.iter().any(|old| goes_on(old, new)))
+                .collect();
+            let (old, new) = (self.said(&lost)?, self.said(&came));
+            Some(Notice::ClockEdited {
+                field,
+                old: Some(old),
+                new,
+            })
+        })
+    }
+
+    /// Spans as a person reads them; `None` where there are none.
+    fn said(&self, waits: &[&Wait]) -> Option<String> {
+        let zone = self.library.config.contract.calendar.time_zone();
+        let one = |wait: &&Wait| {
+            let to = wait.to.map(|to| local(to, zone)).unwrap_or_default();
+            let reason = wait.reason.as_deref().unwrap_or_default();
+            format!("{}/{to} {reason}", local(wait.from, zone))
+                .trim_end()
+                .to_owned()
+        };
+        let said: Vec<String> = waits.iter().map(one).collect();
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// The spans that `source`, what stands behind `pending`, tells.
+    fn waits(&self, source: Option<&str>) -> Vec<Wait> {
+        let site = &self.library.config.site;
+        let zone = self.library.config.contract.calendar.time_zone();
+        let value = self
+            .times
+            .pending
+            .zip(source)
+            .and_then(|(field, source)| meaning(site, zone, field, source));
+        value.map_or_else(Vec::new, |value| {
+            pending::spans(&self.record.kind, &value, str::to_owned)
+        })
+    }
+
+    /// When spans were entered: by the number of the commit, with the end of the span where it was told, else its beginning.
+    fn entered_waits(&self) -> Vec<(usize, Timestamp)> {
+        let Some(kept) = self.times.pending.map(|_| self.record.get("pending")) else {
+            return Vec::new();
+        };
+        let known = |wait: &Wait| wait.to.unwrap_or(wait.from);
+        let mut entered = Vec::new();
+        let mut first = kept.map_or_else(Vec::new, |value| {
+            pending::spans(&self.record.kind, value, str::to_owned)
+        });
+        for (step, changes) in &self.steps {
+            for change in changes.iter().filter(|change| change.field == "pending") {
+                let (before, after) = (
+                    self.waits(change.old.as_deref()),
+                    self.waits(change.new.as_deref()),
+                );
+                let fresh = after
+                    .iter()
+                    .filter(|new| !before.iter().any(|old| known(old) == known(new)));
+                entered.extend(fresh.map(|wait| (step.commit, known(wait))));
+                first = before;
+            }
+        }
+        // Who made the record wrote what stood there first; where the beginnings are unknown, so is that.
+        if let Some((step, _)) = self.steps.last().filter(|_| !self.history.shallow) {
+            entered.extend(first.iter().map(|wait| (step.commit, known(wait))));
+        }
+        entered
     }
 
     fn on_roster(&self, commit: &Commit) -> bool {
@@ -318,6 +422,11 @@ impl Subject<'_> {
                 .iter()
                 .any(|person| is(person, commit) && person.on_roster(day))
     }
+}
+
+/// Whether the span `new` is `old`, which may have ended since.
+fn goes_on(old: &Wait, new: &Wait) -> bool {
+    (old.from, &old.reason) == (new.from, &new.reason) && (old.to.is_none() || old.to == new.to)
 }
 
 /// Whether `person` is the author of `commit`: by name, by ID, or by address.
@@ -383,7 +492,7 @@ fn row(
             new: after,
         }) => {
             field = name.as_str().into();
-            old = before.as_str().into();
+            old = Cell::some(before.as_deref());
             new = Cell::some(after.as_deref());
         }
         Some(Notice::NotOnRoster) | None => {}

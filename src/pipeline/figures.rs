@@ -26,6 +26,8 @@ pub struct Figures {
     ledger: Mutex<Ledger>,
     ahead: Ahead,
     as_of: Timestamp,
+    /// Whether queries are blind to what came after `as_of`, as the report of a month is to what came after its end.
+    is_blind: bool,
     /// The months that were assessed already.
     months: Mutex<BTreeMap<Month, Result<Arc<Assessment>, Message>>>,
     standing: Standing,
@@ -57,9 +59,19 @@ impl Figures {
             ahead: ledger.ahead(),
             ledger: Mutex::new(ledger),
             as_of,
+            is_blind: false,
             months: Mutex::default(),
             standing,
         })
+    }
+
+    /// These figures, with queries that see nothing of what came after their instant: as of the end of a month they give what its report shows.
+    #[must_use]
+    pub fn blind(self) -> Figures {
+        Figures {
+            is_blind: true,
+            ..self
+        }
     }
 
     /// The instant that they are judged at.
@@ -75,7 +87,10 @@ impl Figures {
     /// Asks the ledger in SQL, as of the instant of these figures.
     pub fn query(&self, sql: &str, params: &[(&str, &str)], limits: &Limits) -> Result<Table, QueryFault> {
         let mut ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
-        ledger.judge_as_of(self.as_of);
+        match self.is_blind {
+            true => ledger.set_as_of(self.as_of),
+            false => ledger.judge_as_of(self.as_of),
+        }
         ledger.query(sql, params, limits)
     }
 

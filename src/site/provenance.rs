@@ -299,7 +299,7 @@ impl Site {
         let commit = self.past.history().commits.get(flag.commit)?;
         let zone = self.library.config.contract.calendar.time_zone();
         let (field, before, after) = match &flag.notice {
-            Notice::ClockEdited { field, old, new } => (field.as_str(), Some(old.clone()), new.clone()),
+            Notice::ClockEdited { field, old, new } => (field.as_str(), old.clone(), new.clone()),
             Notice::LateEntry {
                 field,
                 event_at,

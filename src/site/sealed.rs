@@ -36,6 +36,9 @@ struct SealView<'s> {
     records: usize,
     /// The report that it corrects, and why.
     corrects: Option<(&'s str, &'s str)>,
+    /// What the records of today make of the month, where this is the last report of it and they make something else: what was added since changes no
+    /// record that was counted.
+    recounted: Option<String>,
     rows: Vec<Row>,
 }
 
@@ -130,6 +133,10 @@ impl Site {
             program: &manifest.program,
             records: manifest.records.len(),
             corrects: corrects.map(|one| (one.report.as_str(), one.reason.as_str())),
+            recounted: self
+                .last_seal(manifest.month)
+                .filter(|last| last.sealed.name == report.sealed.name)
+                .and_then(|_| self.recounted(manifest.month)),
             rows: report
                 .changes
                 .iter()
@@ -160,9 +167,12 @@ impl Site {
 
     /// What was sealed last of `month`.
     pub(super) fn sealed_score(&self, month: Month) -> Option<SealedScore> {
+        SealedScore::of(&self.last_seal(month)?.sealed.manifest)
+    }
+
+    fn last_seal(&self, month: Month) -> Option<&SealedReport> {
         let mut seals = self.past.seals().iter().rev();
-        let report = seals.find(|report| report.sealed.manifest.month == month)?;
-        SealedScore::of(&report.sealed.manifest)
+        seals.find(|report| report.sealed.manifest.month == month)
     }
 
     /// What the records of today make of `month`, in words, where it was sealed and that is not what was sealed last.

@@ -74,6 +74,63 @@ fn a_clock_time_that_was_edited_shows_everywhere() {
 }
 
 #[test]
+fn a_wait_that_was_written_or_changed_later_shows() {
+    let path = "content/faults/2023/09/F-20230914-01.md";
+    let kb = Kb::new().file("casebook.yaml", CASEBOOK).file(
+        "contract.yaml",
+        &CONTRACT.replace("1 workday}", "1 workday, exempt: emergency}"),
+    );
+    let write = |more: &str, time: &str| {
+        let times = "reported_at: 2023-09-14 09:35\nresolved_at: 2023-09-15 16:40";
+        kb.write(path, fault("打不开", &format!("{times}{more}")).as_bytes());
+        kb.commit(time);
+    };
+    let wait = |to: &str| format!("\npending:\n  - {{from: 2023-09-14 10:00, {to}reason: user}}");
+    write("", "2023-09-14T02:00:00Z");
+    // Begun and ended in time, which says nothing against it; then ended later; then the record is excused.
+    write(&wait(""), "2023-09-14T03:00:00Z");
+    write(&wait("to: 2023-09-14 11:00, "), "2023-09-14T04:00:00Z");
+    write(&wait("to: 2023-09-14 12:00, "), "2023-09-20T02:00:00Z");
+    write(
+        &format!("{}\nemergency: true", wait("to: 2023-09-14 12:00, ")),
+        "2023-09-21T02:00:00Z",
+    );
+    let sql =
+        "SELECT flag, field, old_value, new_value, event_at FROM provenance WHERE flag <> 'not_on_roster'";
+    let told = kb.run(&["query", sql, "--format", "csv"]).code(0).stdout;
+    let rows: Vec<&str> = told.lines().skip(1).collect();
+    assert_eq!(
+        rows,
+        [
+            "late_entry,pending,,,2023-09-14 12:00:00",
+            "clock_edited,pending,2023-09-14 10:00:00/2023-09-14 11:00:00 user,2023-09-14 10:00:00/2023-09-14 12:00:00 user,",
+            "clock_edited,emergency,,true,",
+        ]
+    );
+    kb.run(&["report", "2023-09"]).code(0);
+    let waits = kb.read("reports/2023-09/tables/15-appendix-waits.csv");
+    assert!(waits.lines().nth(1).unwrap().contains("待用户"), "{waits}");
+}
+
+#[test]
+fn a_query_as_of_the_end_of_a_month_sees_what_its_report_sees() {
+    let kb = amended();
+    let late = fault("晚", "reported_at: 2023-10-09 09:00");
+    kb.write("content/faults/2023/10/F-20231009-01.md", late.as_bytes());
+    let sql = "SELECT id, resolved_at, resolution_status FROM faults ORDER BY id";
+    let rows = |more: &[&str]| {
+        let out = kb
+            .run(&[&["query", sql, "--format", "csv"], more].concat())
+            .code(0);
+        out.stdout.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let resolved = "F-20230914-01,2023-09-15 16:40:00,met";
+    assert_eq!(rows(&[]), [resolved, "F-20231009-01,,running"]);
+    assert_eq!(rows(&["--as-of", "2023-09-30"]), [resolved]);
+    assert_eq!(rows(&["--as-of", "2023-09-15 12:00"]), ["F-20230914-01,,running"]);
+}
+
+#[test]
 fn provenance_tells_late_entries_strangers_and_imports() {
     let kb = Kb::new()
         .file("casebook.yaml", CASEBOOK)

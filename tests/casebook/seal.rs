@@ -446,6 +446,27 @@ fn all_files(kb: &Kb) -> Vec<Vec<u8>> {
 }
 
 #[test]
+fn a_record_that_is_added_after_the_seal_is_told_by_what_it_makes_of_the_month() {
+    let kb = sealed();
+    kb.commit("2023-11-07T01:00:00Z");
+    let (path, text) = fault(9, 18);
+    let (path, text) = (
+        path.replace("-01.md", "-02.md"),
+        text.replace("打不开", "又打不开"),
+    );
+    kb.write(&path, text.as_bytes());
+    kb.commit("2023-11-08T01:00:00Z");
+    kb.run(&["build", "-q"]).code(0);
+    let page = kb.read("site/sealed/index.html");
+    let september = main_of(&page)
+        .split("<section")
+        .find(|seal| seal.contains("id=\"2023-09\""))
+        .unwrap();
+    assert!(september.contains("按现在的记录重算：得分 90"), "{september}");
+    assert_eq!(page.matches("按现在的记录重算").count(), 1);
+}
+
+#[test]
 fn changes_after_the_seal_are_shown_and_corrected() {
     let kb = sealed();
     kb.commit("2023-11-07T01:00:00Z");

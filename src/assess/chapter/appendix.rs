@@ -32,6 +32,21 @@ pub(super) const TABLES: &[TableSpec] = &[
               WHERE deviation IS NOT NULL AND month = :month ORDER BY id",
         totals: false,
     },
+    // A span of two months has a row in each: the report of the month of the clock has all of it that it sees.
+    TableSpec {
+        id: "appendix-waits",
+        columns: &[
+            ID,
+            named("reason", Of::WaitReason),
+            named("party", Of::Vendor),
+            plain("begins", DateTime),
+            plain("ends", DateTime),
+            plain("service_minutes", Number(0)),
+        ],
+        sql: "SELECT id, reason, party, begins, ends, service_minutes FROM pending_spans WHERE excused = 1 \
+              AND (kind, id) IN (SELECT kind, id FROM clock_results WHERE month = :month) ORDER BY id, begins",
+        totals: false,
+    },
     TableSpec {
         id: "appendix-vendors",
         columns: &[

@@ -162,6 +162,11 @@ impl Asked<'_> {
             Of::System => config.site.systems.name(written).to_owned(),
             Of::Region => config.site.regions.name(written).to_owned(),
             Of::Vendor => config.site.vendors.name(written).to_owned(),
+            Of::WaitReason => {
+                let columns = config.kinds.iter().find_map(|kind| kind.pending_columns());
+                let reason = columns.and_then(|columns| columns.get("reason"));
+                reason.map_or_else(|| written.to_owned(), |field| self.value_words(field, written))
+            }
             Of::CheckItem => config.site.check_items.name(written).to_owned(),
             Of::Clock => {
                 let clock = config.contract.clocks.iter().find(|clock| clock.id == written);
@@ -188,16 +193,22 @@ impl Asked<'_> {
     }
 
     fn field_words(&self, kind: &str, field: &str, written: &str) -> String {
+        match self.field(kind, field) {
+            Some(field) => self.value_words(field, written),
+            None => written.to_owned(),
+        }
+    }
+
+    fn value_words(&self, field: &Field, written: &str) -> String {
         let site = &self.sources.library.config.site;
-        match self.field(kind, field).map(|field| &field.kind) {
-            Some(FieldType::Choice(choices)) => self.label(&site.choice_label(choices, written)).to_owned(),
-            Some(FieldType::Person) => site.people.name(written).to_owned(),
-            Some(FieldType::System) => site.systems.name(written).to_owned(),
-            Some(FieldType::Region) => site.regions.name(written).to_owned(),
-            Some(FieldType::Boolean) => {
-                self.catalog
-                    .word(if written == "1" { "site-yes" } else { "site-no" })
-            }
+        match &field.kind {
+            FieldType::Choice(choices) => self.label(&site.choice_label(choices, written)).to_owned(),
+            FieldType::Person => site.people.name(written).to_owned(),
+            FieldType::System => site.systems.name(written).to_owned(),
+            FieldType::Region => site.regions.name(written).to_owned(),
+            FieldType::Boolean => self
+                .catalog
+                .word(if written == "1" { "site-yes" } else { "site-no" }),
             _ => written.to_owned(),
         }
     }

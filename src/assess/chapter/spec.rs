@@ -84,6 +84,8 @@ pub(super) enum Of {
     RecordKind,
     /// IDs of vendors, or other words.
     Vendor,
+    /// Why somebody waits.
+    WaitReason,
     /// IDs of check items.
     CheckItem,
     /// IDs of plans of inspections.

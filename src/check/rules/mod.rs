@@ -35,6 +35,7 @@ pub mod number_gap;
 pub mod pending_party;
 pub mod pending_span;
 pub mod plan_chapters;
+pub mod plan_start;
 pub mod query_broken;
 mod reading;
 pub mod region_missing;
@@ -109,6 +110,7 @@ pub const RULES: &[Rule] = &[
     pending_span::RULE,
     error("person-unknown"),
     plan_chapters::RULE,
+    plan_start::RULE,
     query_broken::RULE,
     region_missing::RULE,
     error("region-unknown"),
