@@ -1,7 +1,7 @@
 //! `casebook build`: the site, its index and the months' pages.
 
 use super::args::BuildArgs;
-use super::context::{Context, Refused, for_good};
+use super::context::{Context, Refused, a_minute, for_good};
 use super::origin::Origin;
 use super::progress::Progress;
 use super::{Outcome, check, clock, memory, output};
@@ -89,7 +89,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let place = place?;
     check::note_nothing(context, world);
     let as_of = as_of(context, world, args.as_of.as_deref())?;
-    let figures = for_good(Arc::new(Later::new(world, as_of)));
+    let figures = for_good(Arc::new(Later::new(world, as_of).patient(a_minute)));
     let site = || timer.stage("ledger", || pipeline::site(world, figures, Some(&cache)));
     let search = || {
         let search = || timer.stage("search", || pipeline::search(world, &place.folder, &cache, state));

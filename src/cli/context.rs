@@ -6,6 +6,7 @@ use crate::author::NewFault;
 use crate::base::{Catalog, Lang, Message, Unable};
 use crate::clock::NotCovered;
 use crate::config::CASEBOOK_YAML;
+use crate::ledger::Expired;
 use crate::output::NotOurs;
 use crate::pipeline::TooOld;
 use anyhow::{Error, Result};
@@ -14,11 +15,19 @@ use std::env;
 use std::error::Error as StdError;
 use std::io::{self, ErrorKind, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// A fault of what was asked, in words for the one who asked.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.id)]
 pub(crate) struct Refused(pub(crate) Message);
+
+/// Waits a minute for the answer to a query: more than a hundred times what any should take.
+pub(crate) fn a_minute() -> Expired {
+    let begun = Instant::now();
+    Arc::new(move || begun.elapsed() > Duration::from_secs(60))
+}
 
 /// Keeps `value` until the process ends, which then takes its memory in one piece: to give back the records of a large knowledge base one
 /// by one takes longer than some commands.

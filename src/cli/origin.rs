@@ -3,10 +3,12 @@
 use super::args::BuildArgs;
 use super::build::SITE;
 use super::context::{Context, Refused};
-use crate::base::{Message, RelPath};
+use crate::base::{Message, RelPath, hash};
+use crate::output::Store;
 use crate::pipeline;
 use crate::source::{Repository, Source, split_revision};
 use anyhow::{Error, Result};
+use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -49,6 +51,28 @@ impl Origin {
     }
 }
 
+/// Where it is kept what was found out about the knowledge base at `root`: in a folder of it, and where nothing can be written there, as on a share that
+/// is only read, among what the system keeps for the user.
+pub(crate) fn kept(root: &Path) -> PathBuf {
+    let own = root.join(pipeline::CACHE);
+    if Store::new(&own).now().is_some() {
+        return own;
+    }
+    let folder = |name: &str| {
+        env::var_os(name)
+            .filter(|folder| !folder.is_empty())
+            .map(PathBuf::from)
+    };
+    let of_user = folder("XDG_CACHE_HOME")
+        .or_else(|| folder("LOCALAPPDATA"))
+        .or_else(|| Some(folder("HOME")?.join(".cache")));
+    of_user.map_or(own, |folder| {
+        folder
+            .join(CACHE)
+            .join(hash::short(real(root).as_os_str().as_encoded_bytes()))
+    })
+}
+
 /// Refuses a place for the site among what people write in the knowledge base at `root`.
 fn outside(root: &Path, site: &Path) -> Result<()> {
     let (root, place) = (real(root), real(site));
@@ -76,7 +100,7 @@ fn real(path: &Path) -> PathBuf {
 fn of_folder(root: &Path) -> Result<Origin> {
     Ok(Origin {
         source: Source::folder(root)?,
-        cache: root.join(pipeline::CACHE),
+        cache: kept(root),
         site: root.join(SITE),
     })
 }
@@ -87,7 +111,7 @@ fn of_revision(root: &Path, rev: &str) -> Result<Origin> {
     };
     Ok(Origin {
         source: revision(&Arc::new(repository), rev, &inside)?,
-        cache: root.join(pipeline::CACHE),
+        cache: kept(root),
         site: root.join(SITE),
     })
 }

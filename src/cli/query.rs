@@ -2,7 +2,7 @@
 
 use super::args::{QueryArgs, QueryFormat};
 use super::build::as_of;
-use super::context::{Context, Refused, for_good};
+use super::context::{Context, Refused, a_minute, for_good};
 use super::table::Table as Shown;
 use super::{Outcome, clock, output};
 use crate::base::Message;
@@ -57,8 +57,12 @@ fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<Vec<u8>>
     {
         params.push(("month", month));
     }
+    let limits = Limits {
+        expired: Some(a_minute()),
+        ..Limits::default()
+    };
     let table = figures
-        .query(sql, &params, &Limits::default())
+        .query(sql, &params, &limits)
         .map_err(|fault| Refused(Message::new("query-fault").with("detail", fault.message())))?;
     match args.format() {
         QueryFormat::Table => Ok(shown(&table).into_bytes()),

@@ -2,7 +2,7 @@
 
 use super::args::{SearchArgs, TextFormat};
 use super::context::{Context, Refused};
-use super::{Outcome, output};
+use super::{Outcome, origin, output};
 use crate::author;
 use crate::base::{Lang, Message};
 use crate::config::{Config, Entry};
@@ -15,7 +15,7 @@ use anyhow::Result;
 
 pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
     let root = context.root()?;
-    let cache = root.join(pipeline::CACHE);
+    let cache = origin::kept(&root);
     // Records without a date of their own have that of their first commit, as on their pages.
     let how = Load {
         past: Past::Commits,

@@ -4,9 +4,8 @@ use super::args::{BuildArgs, ServeArgs};
 use super::build::{self, SITE};
 use super::context::{Context, Refused};
 use super::preview::Previews;
-use super::{Outcome, output};
+use super::{Outcome, origin, output};
 use crate::base::Message;
-use crate::pipeline;
 use crate::serve::{self, Event, Serving, View};
 use anyhow::Result;
 use std::env;
@@ -39,7 +38,7 @@ pub(crate) fn run(context: &Context, args: &ServeArgs) -> Result<Outcome> {
         })?),
         None => None,
     };
-    let cache = root.join(pipeline::CACHE);
+    let cache = origin::kept(&root);
     let serving = Serving {
         addr,
         root: root.clone(),

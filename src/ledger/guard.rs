@@ -21,6 +21,9 @@ pub struct Limits {
 /// Says whether time is up.
 pub type Expired = Arc<dyn Fn() -> bool + Send + Sync>;
 
+/// Begins to wait for the answer to a query. Few steps may take long: a step counts as one however much text it looks through.
+pub type Patience = fn() -> Expired;
+
 impl Default for Limits {
     fn default() -> Limits {
         Limits {

@@ -52,7 +52,7 @@ pub use early::Ahead;
 pub use facts::{exempted_by, exempts_others};
 pub use fault::{QueryFault, Why};
 pub use filled::NotComputed;
-pub use guard::{Expired, Limits};
+pub use guard::{Expired, Limits, Patience};
 pub use inspection_rows::{ALARM, Measure};
 pub use inspections::looked_at;
 pub use ledger::{Depends, Ledger};

@@ -75,7 +75,7 @@ fn files(whole: &Library, sees: &[bool], masks: bool) -> BTreeMap<RelPath, u64> 
 fn sized(files: BTreeMap<RelPath, u64>, snapshot: &Snapshot, masks: bool) -> Vec<(RelPath, u64)> {
     let seen = |path: &RelPath| snapshot.read(path).ok().map(|bytes| bytes.len() as u64);
     let size = |(path, size): (RelPath, u64)| {
-        let masked = if masks && mask::is_text(&path) {
+        let masked = if masks && mask::may_be_text(&path) {
             seen(&path)
         } else {
             None

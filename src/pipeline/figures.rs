@@ -5,7 +5,7 @@ use super::standing::Standing;
 use crate::assess::chapter::{self, Chapter};
 use crate::assess::{self, Assessment, Refusal, State};
 use crate::base::{Catalog, Lang, Message, Month, RelPath};
-use crate::ledger::{self, Ahead, Cell, ClockResult, Ledger, Limits, QueryFault, Table};
+use crate::ledger::{self, Ahead, Cell, ClockResult, Ledger, Limits, Patience, QueryFault, Table};
 use crate::library::Library;
 use crate::record::covered;
 use crate::site;
@@ -28,6 +28,8 @@ pub struct Figures {
     as_of: Timestamp,
     /// Whether queries are blind to what came after `as_of`, as the report of a month is to what came after its end.
     is_blind: bool,
+    /// How long somebody waits for an answer that pages show.
+    patience: Option<Patience>,
     /// The months that were assessed already.
     months: Mutex<BTreeMap<Month, Result<Arc<Assessment>, Message>>>,
     standing: Standing,
@@ -60,6 +62,7 @@ impl Figures {
             ledger: Mutex::new(ledger),
             as_of,
             is_blind: false,
+            patience: None,
             months: Mutex::default(),
             standing,
         })
@@ -72,6 +75,11 @@ impl Figures {
             is_blind: true,
             ..self
         }
+    }
+
+    /// These figures, for somebody who waits no longer than this for what pages ask.
+    pub(super) fn patient(self, patience: Option<Patience>) -> Figures {
+        Figures { patience, ..self }
     }
 
     /// The instant that they are judged at.
@@ -209,7 +217,11 @@ impl site::Figures for Figures {
         if self.with_ledger(|ledger| ledger.asks_for_a_part(sql)) {
             return Some(Err(catalog.word("query-part")));
         }
-        let table = match Figures::query(self, sql, &[("month", &named)], &Limits::default()) {
+        let limits = Limits {
+            expired: self.patience.map(|patience| patience()),
+            ..Limits::default()
+        };
+        let table = match Figures::query(self, sql, &[("month", &named)], &limits) {
             Ok(table) => table,
             Err(fault) => {
                 return Some(Err(catalog.say(&fault.message())));

@@ -5,7 +5,7 @@ use super::{Figures, Standing, World};
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
 use crate::base::{Lang, Message, Month};
-use crate::ledger::{self, ClockResult};
+use crate::ledger::{self, ClockResult, Patience};
 use crate::site::{self, Answer, MonthScore};
 use anyhow::{Result as Done, anyhow};
 use blake3::Hash;
@@ -21,6 +21,7 @@ pub struct Later {
     newest: Timestamp,
     /// What stands of earlier months, where that is not what is sealed in `world`.
     standing: Option<Standing>,
+    patience: Option<Patience>,
     made: OnceLock<Result<Figures, String>>,
     /// What goes into months and pages, once a build has asked: a report and a server ask for none.
     looks: OnceLock<Looks>,
@@ -35,6 +36,7 @@ impl Later {
             newest,
             world: world.clone(),
             standing: None,
+            patience: None,
             made: OnceLock::new(),
             looks: OnceLock::new(),
         }
@@ -44,6 +46,15 @@ impl Later {
     pub(super) fn standing_by(self, standing: Standing) -> Later {
         Later {
             standing: Some(standing),
+            ..self
+        }
+    }
+
+    /// These figures, for somebody who waits no longer than this for what a page asks.
+    #[must_use]
+    pub fn patient(self, patience: Patience) -> Later {
+        Later {
+            patience: Some(patience),
             ..self
         }
     }
@@ -90,7 +101,9 @@ impl Later {
                 Some(standing) => Figures::standing_by(&self.world, Some(self.as_of), standing),
                 None => Figures::new(&self.world, Some(self.as_of)),
             };
-            figures.map_err(|error| format!("{error:#}"))
+            figures
+                .map(|figures| figures.patient(self.patience))
+                .map_err(|error| format!("{error:#}"))
         };
         self.made.get_or_init(make).as_ref().map_err(String::as_str)
     }

@@ -200,7 +200,7 @@ impl Snapshot {
         ensure!(!self.closed || is_listed(), "there is no file `{path}` here");
         let bytes = match &self.source.origin {
             Origin::Nothing => Err(anyhow::anyhow!("there are no files")),
-            Origin::Folder(root) => fs::read(path.on_disk(root)).map_err(Into::into),
+            Origin::Folder(root) => tree::read(&path.on_disk(root)).map_err(Into::into),
             Origin::Blobs(blobs) => blobs.read(path),
         };
         let bytes = bytes.or_unable(|| Message::new("unable-read").with("path", path.as_str()))?;

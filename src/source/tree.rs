@@ -3,7 +3,8 @@
 use super::snapshot::{Entry, Lead, NOT_CONTENT, Snapshot, path_of};
 use crate::base::RelPath;
 use anyhow::{Context, Result};
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf, is_separator};
 use walkdir::{DirEntry, WalkDir};
 
@@ -121,6 +122,26 @@ pub(super) fn is_plain(root: &Path, path: &RelPath) -> bool {
         .is_ok_and(|data| data.is_file() || data.is_symlink() && leads_off(root, &place).is_none())
 }
 
+/// The bytes of the file at `place`. What took its place since it was listed, and would be waited for, such as a pipe, is an error.
+pub(super) fn read(place: &Path) -> io::Result<Vec<u8>> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    let mut file = options.open(place)?;
+    let data = file.metadata()?;
+    if !data.is_file() {
+        return Err(ErrorKind::InvalidInput.into());
+    }
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(data.len()).unwrap_or(0))?;
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Where a symbolic link leads to, unless that is a file inside the knowledge base.
 fn leads_off(root: &Path, link: &Path) -> Option<Lead> {
     match link.canonicalize() {
@@ -128,5 +149,23 @@ fn leads_off(root: &Path, link: &Path) -> Option<Lead> {
         Ok(target) if target.is_dir() => Some(Lead::Folder),
         Ok(target) if target.is_file() => None,
         Ok(_) | Err(_) => Some(Lead::Nothing),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+    #[test]
+    fn nobody_waits_for_a_pipe_in_place_of_a_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let (file, pipe) = (dir.path().join("file"), dir.path().join("pipe"));
+        fs::write(&file, "1").unwrap();
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR, 0).unwrap();
+        assert_eq!(read(&file).unwrap(), b"1");
+        assert_eq!(read(&pipe).unwrap_err().kind(), ErrorKind::InvalidInput);
+        assert!(read(dir.path()).is_err());
     }
 }

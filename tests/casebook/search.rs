@@ -264,3 +264,20 @@ fn a_kind_or_a_system_that_is_not_there_is_said() {
         assert!(!said.contains("没有"), "{said}");
     }
 }
+
+#[test]
+fn where_nothing_can_be_written_the_index_is_kept_for_the_user() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("content/manuals/a.md", "# 登录手册\n")
+        .file(".casebook", "a file where a folder should be");
+    let cache = kb.path("../cache");
+    for _ in 0..2 {
+        let out = kb.run_with(
+            &["search", "登录"],
+            &[("XDG_CACHE_HOME", cache.to_str().unwrap())],
+        );
+        assert!(out.code(0).stdout.contains("登录手册"));
+    }
+    assert!(cache.join("casebook").is_dir());
+}

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
 fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let most = context.config.site.limits.record;
     let files = context.library.attachments.iter();
-    for file in files.filter(|file| mask::is_text(&file.path) && file.size <= most) {
+    for file in files.filter(|file| mask::may_be_text(&file.path) && file.size <= most) {
         if let Some(text) = context.text(&file.path) {
             found.extend(secrets(&text, &file.path));
         }

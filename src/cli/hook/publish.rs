@@ -4,7 +4,7 @@ use super::{RunArgs, repository, shown, told};
 use crate::author::hooks::updates;
 use crate::base::{Message, RelPath};
 use crate::cli::build::SITE;
-use crate::cli::context::Context;
+use crate::cli::context::{Context, a_minute};
 use crate::cli::{Outcome, check, origin};
 use crate::output::{Lock, Store, Summary, Turns};
 use crate::pipeline::{self, Later, Load, Past, Place};
@@ -97,7 +97,8 @@ impl Publishing<'_> {
             ..Load::default()
         };
         let world = pipeline::load_source(source, &how)?;
-        let figures = Arc::new(Later::new(&world, self.context.source_date_epoch()));
+        let figures = Later::new(&world, self.context.source_date_epoch());
+        let figures = Arc::new(figures.patient(a_minute));
         let site = pipeline::site(&world, &figures, Some(cache))?;
         // Two folders take turns: what is seen of the one says nothing of the other.
         let place = Place::open(cache, turns.aside(), Arc::default())?;

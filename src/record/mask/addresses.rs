@@ -154,7 +154,10 @@ fn group(digits: &str) -> Option<u16> {
     u16::from_str_radix(digits, 16).ok().filter(|_| short)
 }
 
-/// Whether a word or number may begin at `start`: what stands before it belongs to no other one, or is the word IP or a sign like `\n`.
+/// Words that stand right before an address.
+const NAMED: [&[u8]; 3] = [b"ip", b"addr", b"host"];
+
+/// Whether a word or number may begin at `start`: what stands before it belongs to no other one, or is a word for an address or a sign like `\n`.
 fn begins(text: &[u8], start: usize) -> bool {
     let before = text.get(..start).unwrap_or(&[]);
     let letters = before
@@ -165,8 +168,9 @@ fn begins(text: &[u8], start: usize) -> bool {
     let (rest, word) = before.split_at(before.len() - letters);
     match rest.last() {
         Some(b'\\') if letters == 1 => true,
-        Some(last) if is_of_word(*last) || *last == b'.' => false,
-        _ => letters == 0 || word.eq_ignore_ascii_case(b"ip"),
+        Some(b'.') => letters == 0 && rest.ends_with(b".."),
+        Some(last) if is_of_word(*last) => false,
+        _ => letters == 0 || NAMED.iter().any(|name| word.eq_ignore_ascii_case(name)),
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) fn folded(text: &str, markup: bool) -> Option<Folded> {
         let (length, read) = match sign {
             '\u{FF01}'..='\u{FF5E}' => (3, char::from_u32(u32::from(sign) - 0xFEE0)),
             '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' => (sign.len_utf8(), None),
+            // What an input method for Chinese writes for a dot.
+            '。' | '｡' if is_between_digits(&folded.text, rest) => (3, Some('.')),
             '_' if markup && sets_off(&folded.text, rest) => (1, None),
             '&' | '<' | '*' | '`' | '~' | '\\' if markup => mark(rest).unwrap_or((1, Some(sign))),
             _ => (sign.len_utf8(), Some(sign)),
@@ -45,6 +47,13 @@ pub(super) fn folded(text: &str, markup: bool) -> Option<Folded> {
         rest = rest.get(length..).unwrap_or("");
     }
     (!folded.drifts.is_empty()).then_some(folded)
+}
+
+/// Whether the sign with which `rest` begins stands between digits.
+fn is_between_digits(before: &str, rest: &str) -> bool {
+    let is_digit =
+        |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit() || ('０'..='９').contains(&sign));
+    is_digit(before.chars().next_back()) && is_digit(rest.chars().nth(1))
 }
 
 /// Whether an underscore with which `rest` begins is no part of a word.

@@ -16,43 +16,30 @@ use crate::kind::{FieldType, Row, Value};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-/// The files besides records that are text, by their extensions.
-const TEXT: [&str; 24] = [
-    "bat",
-    "cfg",
-    "conf",
-    "csv",
-    "env",
-    "htm",
-    "html",
-    "ini",
-    "json",
-    "key",
-    "log",
-    "markdown",
-    "md",
-    "pem",
-    "properties",
-    "ps1",
-    "sh",
-    "sql",
-    "toml",
-    "tsv",
-    "txt",
-    "xml",
-    "yaml",
-    "yml",
+/// Files that are no text, by their extensions: to look for text in them takes long, and to change a byte would break them.
+const BINARY: [&str; 30] = [
+    "7z", "avi", "avif", "bmp", "doc", "docx", "exe", "gif", "gz", "ico", "jar", "jpeg", "jpg", "mov", "mp3",
+    "mp4", "pdf", "png", "ppt", "pptx", "rar", "tar", "tgz", "tif", "tiff", "war", "webp", "xls", "xlsx",
+    "zip",
 ];
 
-/// Those of them in which signs may be set off or written as references.
+/// Texts in which signs may be set off or written as references.
 const MARKUP: [&str; 4] = ["htm", "html", "md", "markdown"];
 
-/// The `bytes` of the file at `path` without addresses of machines, if it is text, in whatever encoding that has the signs of ASCII.
+/// The `bytes` of the file at `path` without addresses of machines, if it is text: in UTF-16 with its mark, or in whatever encoding that has the signs of
+/// ASCII.
 pub fn file(path: &RelPath, bytes: Vec<u8>) -> Vec<u8> {
-    if !is_text(path) {
+    if !may_be_text(path) {
         return bytes;
     }
     let markup = MARKUP.contains(&path.extension().as_str());
+    if let Some((text, order)) = utf16(&bytes) {
+        let masked = owned(addresses(&text, markup));
+        return masked.map_or(bytes, |masked| masked.encode_utf16().flat_map(order).collect());
+    }
+    if bytes.contains(&0) {
+        return bytes;
+    }
     let masked = match std::str::from_utf8(&bytes) {
         Ok(text) => owned(addresses(text, markup)).map(String::into_bytes),
         // A character a byte: what is no ASCII belongs to no address.
@@ -72,14 +59,33 @@ pub fn file(path: &RelPath, bytes: Vec<u8>) -> Vec<u8> {
 
 /// The `bytes` of the file at `path` without the secrets that are errors, if it is text in UTF-8: as many, with crosses in their place.
 pub fn secrets(path: &RelPath, bytes: Vec<u8>) -> Vec<u8> {
-    let text = is_text(path).then(|| std::str::from_utf8(&bytes).ok()).flatten();
+    let text = may_be_text(path)
+        .then(|| std::str::from_utf8(&bytes).ok())
+        .flatten();
     let covered = text.and_then(|text| owned(covered(text)));
     covered.map_or(bytes, String::into_bytes)
 }
 
 /// Whether the file at `path` is one whose bytes may be masked.
-pub fn is_text(path: &RelPath) -> bool {
-    TEXT.contains(&path.extension().as_str())
+pub fn may_be_text(path: &RelPath) -> bool {
+    !BINARY.contains(&path.extension().as_str())
+}
+
+/// The two bytes of a unit of UTF-16.
+type Order = fn(u16) -> [u8; 2];
+
+/// The text of `bytes`, where they begin with the mark of UTF-16, and the order of its bytes.
+fn utf16(bytes: &[u8]) -> Option<(String, Order)> {
+    let (read, order): (fn([u8; 2]) -> u16, Order) = match bytes {
+        [0xFF, 0xFE, ..] => (u16::from_le_bytes, u16::to_le_bytes),
+        [0xFE, 0xFF, ..] => (u16::from_be_bytes, u16::to_be_bytes),
+        _ => return None,
+    };
+    let (units, []) = bytes.as_chunks::<2>() else {
+        return None;
+    };
+    let units: Vec<u16> = units.iter().map(|unit| read(*unit)).collect();
+    Some((String::from_utf16(&units).ok()?, order))
 }
 
 /// The text that is another one.

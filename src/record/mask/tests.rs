@@ -14,6 +14,8 @@ fn an_address_is_masked_wherever_it_stands() {
         ("10.1.2.3-10.1.2.9.", "x.x.x.x-x.x.x.x."),
         ("host: \"192.168.0.10\"", "host: \"x.x.x.x\""),
         ("IP10.1.2.3，ip=10.1.2.3", "IPx.x.x.x，ip=x.x.x.x"),
+        ("地址...10.1.2.3 addr10.1.2.3", "地址...x.x.x.x addrx.x.x.x"),
+        ("Oracle11.2.0.4 a.11.2.0.4", "Oracle11.2.0.4 a.11.2.0.4"),
         (r"^10\.1\.2\.3$", "^x.x.x.x$"),
         (r#"{"log":"a\n10.1.2.3 b"}"#, r#"{"log":"a\nx.x.x.x b"}"#),
         ("fe80::1ff:fe23:4567:890a%eth0", "x.x.x.x%eth0"),
@@ -31,6 +33,7 @@ fn an_address_is_masked_however_its_signs_are_written() {
         ("１０.１.２.３：８０８０，已通", "x.x.x.x，已通"),
         ("１０．１．2.3、10.1.2.9", "x.x.x.x、x.x.x.x"),
         ("10\u{200B}.1.2.3", "x.x.x.x"),
+        ("10。1。2。3。重启，第10。", "x.x.x.x。重启，第10。"),
         ("ｆｅ８０：：１２", "x.x.x.x"),
         (
             "ｖ５．４．０．１ １２７．０．０．１",
@@ -76,6 +79,17 @@ fn what_is_none_stays() {
 #[test]
 fn files_that_are_text_are_masked_in_any_encoding() {
     let of = |path: &str, bytes: &[u8]| file(&RelPath::new(path).unwrap(), bytes.to_vec());
+    for order in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+        let wide = |text: &str| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        assert_eq!(
+            of("a.csv", &wide("\u{FEFF}主机,10.1.2.3")),
+            wide("\u{FEFF}主机,x.x.x.x")
+        );
+    }
+    for path in ["a.py", "a.svg", "a.log.1", "README"] {
+        assert_eq!(of(path, b"10.1.2.3"), b"x.x.x.x", "{path}");
+    }
+    assert_eq!(of("a.bin", b"\0 10.1.2.3"), b"\0 10.1.2.3");
     assert_eq!(
         of("a/log.TXT", "主机10.1.2.3".as_bytes()),
         "主机x.x.x.x".as_bytes()
