@@ -140,14 +140,28 @@ impl Asked<'_> {
             (ColumnKind::Money, cell) => exact(&cell).map_or(Value::Empty, Value::Money),
             (ColumnKind::DateTime, Cell::Text(text)) => moment(text),
             (ColumnKind::Date, Cell::Text(text)) => day(text),
-            (_, cell) => Value::Text(self.words(spec, &plain(&cell))),
+            (_, cell) => Value::Text(self.words(spec.of, &plain(&cell))),
         }
     }
 
+    /// What a reader calls `written`, what stands in a column of this name of a table of the ledger.
+    pub(super) fn told(&self, column: &str, written: &str) -> String {
+        let of = match column {
+            "system" => Of::System,
+            "region" => Of::Region,
+            "plan" => Of::InspectionPlan,
+            "clock" => Of::Clock,
+            "kind" => Of::RecordKind,
+            "party" => Of::Vendor,
+            _ => Of::Word("site-value"),
+        };
+        self.words(of, written)
+    }
+
     /// What a reader calls `written`.
-    fn words(&self, spec: &ColumnSpec, written: &str) -> String {
+    fn words(&self, of: Of, written: &str) -> String {
         let config = &self.sources.library.config;
-        match spec.of {
+        match of {
             Of::Field(kind, field) => self.field_words(kind, field, written),
             Of::Choices(kind, field) => {
                 let words = written.split(' ').map(|one| self.field_words(kind, field, one));

@@ -3,13 +3,16 @@
 use super::ColumnKind::{Count, Measure, Number, Text};
 use super::fill::Asked;
 use super::{Column, Figure, Grid, Part, Source, Value};
-use crate::assess::{Absent, Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentRule, Rule, Veto};
+use crate::assess::{
+    Absent, Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentRule, Rule, Unrecorded, Veto,
+};
 use crate::base::{Catalog, Message};
 use crate::config::ClockSpec;
 
 pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
     let assessment = asked.sources.assessment;
     let mut parts = vec![Part::Table(items(asked, &assessment.items))];
+    parts.extend(unrecorded(asked, &assessment.items).map(Part::Table));
     if !assessment.vetoes.is_empty() {
         parts.push(Part::Table(vetoes(asked, &assessment.vetoes)));
     }
@@ -87,6 +90,29 @@ fn items(asked: &Asked<'_>, items: &[Item]) -> Grid {
         rows: items.iter().map(row).collect(),
         totals: true,
     }
+}
+
+/// The rows behind `items` that name no record, such as inspections that nobody made: a count of records does not show them.
+fn unrecorded(asked: &Asked<'_>, items: &[Item]) -> Option<Grid> {
+    let said = |row: &Unrecorded| {
+        let cells = row.iter().map(|(column, written)| asked.told(column, written));
+        cells.collect::<Vec<_>>().join(" · ")
+    };
+    let of_item = |item: &'_ Item| {
+        let rows = item.unrecorded.iter().map(|row| {
+            let (id, title) = (item.spec.id.clone(), item.spec.title.clone());
+            vec![Value::Text(id), Value::Text(title), Value::Text(said(row))]
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let rows: Vec<Vec<Value>> = items.iter().flat_map(of_item).collect();
+    (!rows.is_empty()).then(|| Grid {
+        id: "sheet-unrecorded",
+        title: asked.word("table", "sheet-unrecorded"),
+        columns: columns(asked, &[("item_id", Text), ("item_title", Text), ("row", Text)]),
+        rows,
+        totals: false,
+    })
 }
 
 fn vetoes(asked: &Asked<'_>, vetoes: &[Veto]) -> Grid {

@@ -38,6 +38,7 @@ enum PartView<'h> {
         figures: Vec<FigureView<'h>>,
     },
     Table {
+        id: &'h str,
         title: &'h str,
         columns: Vec<ColumnView<'h>>,
         rows: Vec<Vec<String>>,
@@ -143,6 +144,7 @@ fn table<'h>(grid: &'h Grid, catalog: &Catalog) -> PartView<'h> {
         }
     });
     PartView::Table {
+        id: grid.id,
         title: &grid.title,
         columns: columns.collect(),
         sums: grid.total().map(|total| sums(grid, &total)),
