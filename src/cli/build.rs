@@ -36,7 +36,8 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         memory::give_back_early();
     }
     // Two at once would take each other's files for those of a stranger. Where nothing can be locked, nobody else builds.
-    let _alone = Lock::take(&whole.join(BUILDING)).ok();
+    let waits = || context.note(&Message::new("build-waits"));
+    let _alone = Lock::take_telling(&whole.join(BUILDING), waits).ok();
     if args.no_cache {
         forget(&whole)?;
     }

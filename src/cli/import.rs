@@ -29,7 +29,10 @@ pub(crate) fn run(context: &Context, args: &ImportArgs) -> Result<Outcome> {
     let map = read(&here.join(&args.map), &args.map, MOST_OF_MAP)?;
     // Two imports at a time would number alike and not know of each other; where the disk knows no locks, nobody is waited for.
     let lock = root.join(pipeline::CACHE).join(LOCK);
-    let _alone = (!args.dry_run).then(|| Lock::take(&lock).ok());
+    let _alone = (!args.dry_run).then(|| {
+        let waits = || context.note(&Message::new("import-waits"));
+        Lock::take_telling(&lock, waits).ok()
+    });
     let how = Load {
         drafts: true,
         past: Past::Commits,

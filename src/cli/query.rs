@@ -6,7 +6,7 @@ use super::context::{Context, Refused, a_minute, for_good};
 use super::table::Table as Shown;
 use super::{Outcome, clock, output};
 use crate::base::Message;
-use crate::ledger::{Cell, Limits, Table};
+use crate::ledger::{Cell, ColumnInfo, Limits, Table, TableInfo};
 use crate::output as files;
 use crate::pipeline::{self, Figures, Load, Past, World};
 use crate::report::book::{self, Book, Part, Sheet};
@@ -32,7 +32,7 @@ pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
         None => figures,
     });
     let bytes = if args.schema {
-        schema(context, figures).into_bytes()
+        schema(context, figures, args.format())?.into_bytes()
     } else {
         answer(args, world, figures)?
     };
@@ -133,12 +133,33 @@ fn objects(table: &Table) -> Vec<Map<String, Value>> {
         Cell::Real(number) => Value::from(*number),
         Cell::Text(text) => Value::from(text.as_str()),
     };
-    let object = |row: &Vec<Cell>| table.columns.iter().cloned().zip(row.iter().map(value)).collect();
+    let names = apart(&table.columns);
+    let object = |row: &Vec<Cell>| names.iter().cloned().zip(row.iter().map(value)).collect();
     table.rows.iter().map(object).collect()
 }
 
-fn schema(context: &Context, figures: &Figures) -> String {
+/// `columns`, of those of one name the later ones with a number, so that no value is lost: `id`, `id:1`.
+fn apart(columns: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(columns.len());
+    for column in columns {
+        let numbered = (1..).map(|number| format!("{column}:{number}"));
+        let mut all = std::iter::once(column.clone()).chain(numbered);
+        names.extend(all.find(|name| !names.contains(name)));
+    }
+    names
+}
+
+fn schema(context: &Context, figures: &Figures, format: QueryFormat) -> Result<String> {
     let tables = figures.with_ledger(|ledger| ledger.schema(context.lang));
+    if format == QueryFormat::Json {
+        let column = |column: &ColumnInfo| serde_json::json!({"name": column.name, "type": column.type_, "comment": column.comment});
+        let table = |table: &TableInfo| {
+            let columns: Vec<Value> = table.columns.iter().map(column).collect();
+            serde_json::json!({"name": table.name, "columns": columns})
+        };
+        let all: Vec<Value> = tables.iter().map(table).collect();
+        return Ok(serde_json::to_string_pretty(&all)?);
+    }
     let mut text = String::new();
     for table in tables {
         text.push_str(&format!("{}\n", table.name));
@@ -154,5 +175,5 @@ fn schema(context: &Context, figures: &Figures) -> String {
         text.push_str(&columns.text());
         text.push('\n');
     }
-    text
+    Ok(text)
 }

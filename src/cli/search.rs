@@ -38,8 +38,8 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
         context.note(&Message::new(id).with("word", word));
     }
     let config = pipeline::config(&root)?;
-    unknown(context, &config, args);
     let mut query = Query::parse(&args.query);
+    unknown(context, &config, args, &query);
     let kind = args.kind.as_deref();
     let by_folder = kind.and_then(|folder| config.kinds.of_folder(folder));
     for (scope, value) in [
@@ -70,21 +70,26 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
 }
 
 /// Says so where no kind, or no system, is called what was asked for, not even in part.
-fn unknown(context: &Context, config: &Config, args: &SearchArgs) {
+fn unknown(context: &Context, config: &Config, args: &SearchArgs, query: &Query) {
+    let typed = |scope: Scope| {
+        let filters = query.filters.iter().filter(move |filter| filter.scope == scope);
+        filters.map(|filter| filter.value.as_str())
+    };
     let kinds = || config.kinds.iter();
-    if let Some(kind) = &args.kind {
+    for kind in args.kind.as_deref().into_iter().chain(typed(Scope::Kind)) {
         let names = kinds().flat_map(|kind| {
             let labels = Lang::ALL.map(|lang| kind.name.get(lang));
             labels.into_iter().chain([kind.id.as_str(), kind.folder.as_str()])
         });
         if !is_called(names, kind) {
             let all: Vec<&str> = kinds().map(|kind| kind.id.as_str()).collect();
-            let message = Message::new("new-kind").with("kind", kind.as_str());
+            let message = Message::new("new-kind").with("kind", kind);
             context.note(&message.with("kinds", all.join(", ")));
         }
     }
     let systems = &config.site.systems;
-    if let Some(system) = args.system.as_ref().filter(|_| systems.declared) {
+    let asked = args.system.as_deref().into_iter().chain(typed(Scope::System));
+    for system in asked.filter(|_| systems.declared) {
         let names = systems.iter().flat_map(|system| [system.id(), system.name()]);
         if !is_called(names, system) {
             context.note(&author::no_system(systems, system));

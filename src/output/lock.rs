@@ -19,6 +19,14 @@ impl Lock {
     /// # Errors
     /// The file cannot be made, or the system knows no locks there.
     pub fn take(path: &Path) -> Result<Lock> {
+        Lock::take_telling(path, || ())
+    }
+
+    /// As [`Lock::take`]; calls `waits` before it waits for somebody.
+    ///
+    /// # Errors
+    /// As of [`Lock::take`].
+    pub fn take_telling(path: &Path, waits: impl FnOnce()) -> Result<Lock> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).or_unable(|| unable::of("unable-folder", folder))?;
         }
@@ -31,6 +39,7 @@ impl Lock {
         let waited = match file.try_lock() {
             Ok(()) => false,
             Err(TryLockError::WouldBlock) => {
+                waits();
                 file.lock().or_unable(refused)?;
                 true
             }

@@ -251,3 +251,21 @@ fn a_parameter_is_compared_with_numbers_as_a_number() {
         assert_eq!(found, json!([{"id": "F-20230911-01"}]), "{sql}");
     }
 }
+
+#[test]
+fn no_value_is_lost_where_two_columns_share_a_name_and_the_schema_is_for_programs_too() {
+    let kb = Kb::new().file("casebook.yaml", "title: 库\n");
+    let sql = "SELECT 1 AS a, 2 AS a, 3 AS \"a:1\", 4 AS b";
+    let rows = kb.run(&["query", sql, "--format", "json"]).code(0).json();
+    assert_eq!(rows, serde_json::json!([{"a": 1, "a:1": 2, "a:1:1": 3, "b": 4}]));
+    let tables = kb.run(&["query", "--schema", "--format", "json"]).code(0).json();
+    let tables = tables.as_array().unwrap();
+    let faults = tables.iter().find(|table| table["name"] == "faults").unwrap();
+    assert!(
+        faults["columns"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|column| column["name"] == "reported_at" && column["type"].is_string())
+    );
+}
