@@ -4,7 +4,7 @@ use super::World;
 use super::proof::calendar;
 use crate::base::{RelPath, hash};
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, holiday_file};
-use crate::history::{Difference, Id, Step, compare_texts, is_version};
+use crate::history::{Difference, Id, Step, compare_settings, compare_texts, is_version};
 use crate::kind::Kind;
 use crate::report::seal::{MANIFEST, Manifest, REPORTS, Sealed};
 use crate::site::{SealedChange, SealedReport};
@@ -145,13 +145,19 @@ fn change(world: &World, head: Option<&Snapshot>, item: &Item<'_>) -> Result<Opt
     let steps = world.history.of(&item.path);
     let mut since = 0;
     let mut found = false;
+    let mut later: Option<Vec<u8>> = None;
+    let mut compared = Vec::new();
     for step in steps {
         let version = version(world, step.new)?;
+        if let (None, Some(old), Some(new)) = (item.record, &version, &later) {
+            compared.push(compare_settings(old, new));
+        }
         found = version.as_deref().map(hash::sha256).as_deref() == item.sealed;
         if found {
             break;
         }
         since += 1;
+        later = version;
     }
     if world.history.shallow && !found {
         // One that the clone does not have.
@@ -176,6 +182,7 @@ fn change(world: &World, head: Option<&Snapshot>, item: &Item<'_>) -> Result<Opt
         record: item.record,
         gone: now.is_none(),
         since,
+        steps: compared,
         uncommitted,
     }))
 }
@@ -203,6 +210,7 @@ fn difference(world: &World, kind: Option<&Kind>, steps: &[Step], now: Option<&[
     let committed = version(world, steps.first().and_then(|step| step.new))?;
     Ok(match (kind, committed, now) {
         (Some(kind), Some(old), Some(new)) => compare_texts(kind, &old, new),
+        (None, Some(old), Some(new)) => compare_settings(&old, new),
         _ => Difference::default(),
     })
 }

@@ -54,6 +54,8 @@ pub struct SealedChange {
     pub gone: bool,
     /// How many of the latest steps in its history came after the seal.
     pub since: usize,
+    /// How the versions of these steps differ, where it is a file of the configuration.
+    pub steps: Vec<Difference>,
     /// What was changed and not committed; `None` where nothing was.
     pub uncommitted: Option<Difference>,
 }

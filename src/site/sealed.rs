@@ -196,8 +196,9 @@ impl Site {
             rows.extend(self.parts(from, change, None, Some(difference), what));
         }
         let history = self.past.history();
-        for step in history.of(&change.path).iter().take(change.since) {
-            let difference = history.difference(step);
+        for (at, step) in history.of(&change.path).iter().take(change.since).enumerate() {
+            let settings = change.steps.get(at).cloned();
+            let difference = settings.or_else(|| history.difference(step));
             let what = touched(step, self.lang);
             rows.extend(self.parts(from, change, history.commit_of(step), difference.as_ref(), what));
         }
@@ -228,16 +229,20 @@ impl Site {
             commit: commit.map(short_id),
         };
         let parts = match (record, difference) {
-            (Some(record), Some(difference)) => said(&self.library, self.lang, &record.kind, difference),
-            _ => Vec::new(),
+            (Some(record), Some(difference)) => {
+                let said = said(&self.library, self.lang, &record.kind, difference).into_iter();
+                said.map(|said| row(said.label, said.old, said.new)).collect()
+            }
+            (None, Some(difference)) => {
+                let fields = difference.fields.iter().cloned();
+                fields.map(|one| row(one.field, one.old, one.new)).collect()
+            }
+            (_, None) => Vec::new(),
         };
-        if parts.is_empty() {
-            return vec![row(what, None, None)];
+        match parts.is_empty() {
+            true => vec![row(what, None, None)],
+            false => parts,
         }
-        parts
-            .into_iter()
-            .map(|said| row(said.label, said.old, said.new))
-            .collect()
     }
 
     /// The page of what was changed, or of what it was; empty where there is none.

@@ -581,6 +581,26 @@ fn a_record_that_is_deleted_or_not_committed_is_shown_too() {
 }
 
 #[test]
+fn what_was_changed_in_the_contract_is_named_key_by_key() {
+    let kb = sealed();
+    kb.commit("2023-11-07T01:00:00Z");
+    let first = CONTRACT.replacen("limit: 1 workday", "limit: 2 workdays", 1);
+    assert_ne!(first, CONTRACT);
+    kb.write("contract.yaml", first.as_bytes());
+    kb.commit("2023-11-08T01:00:00Z");
+    kb.write("contract.yaml", format!("{first}priority_matrix: {{high: {{high: minor}}}}\n").as_bytes());
+    kb.run(&["build", "-q"]);
+    let page = kb.read("site/sealed/index.html");
+    let page = main_of(&page);
+    for told in [
+        "<td>clocks.resolution.limit</td><td><del>1 workday</del></td><td><ins>2 workdays</ins></td><td><time>",
+        "<td>priority_matrix.high.high</td><td>—</td><td><ins>minor</ins></td><td colspan=\"3\">",
+    ] {
+        assert_eq!(page.matches(told).count(), 3, "{told}: {page}");
+    }
+}
+
+#[test]
 fn a_deployed_site_is_held_against_its_list() {
     let kb = written();
     kb.run(&["build", "-q"]).code(0);

@@ -285,6 +285,9 @@ fn where_nothing_can_be_written_the_index_is_kept_for_the_user() {
 #[test]
 fn a_system_or_kind_that_is_not_there_is_told_where_it_was_typed_too() {
     let kb = kb();
-    let told = kb.run(&["search", "系统:不存在 类型:也不存在 登录"]).code(0).stderr;
+    let told = kb
+        .run(&["search", "系统:不存在 类型:也不存在 登录"])
+        .code(0)
+        .stderr;
     assert!(told.contains("`不存在`") && told.contains("`也不存在`"), "{told}");
 }
