@@ -44,6 +44,8 @@ pub fn manual_items(contract: &Contract) -> Vec<ManualItem> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
+    /// The month is not over, as far as the knowledge base reaches.
+    Running,
     /// Manual items have no score yet.
     Draft,
     /// Scored.
@@ -58,6 +60,7 @@ impl State {
     /// The name in JSON.
     pub fn name(self) -> &'static str {
         match self {
+            State::Running => "running",
             State::Draft => "draft",
             State::Scored => "scored",
             State::Appealed => "appealed",

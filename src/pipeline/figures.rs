@@ -26,6 +26,8 @@ pub struct Figures {
     ledger: Mutex<Ledger>,
     ahead: Ahead,
     as_of: Timestamp,
+    /// How far what is known reaches: a month that ends later is not over.
+    reach: Timestamp,
     /// The months that were assessed already.
     months: Mutex<BTreeMap<Month, Result<Arc<Assessment>, Message>>>,
     standing: Standing,
@@ -57,9 +59,24 @@ impl Figures {
             ahead: ledger.ahead(),
             ledger: Mutex::new(ledger),
             as_of,
+            reach: as_of,
             months: Mutex::default(),
             standing,
         })
+    }
+
+    /// These figures, of which those of months that end after `reach` are not over.
+    pub(super) fn reaching(self, reach: Timestamp) -> Figures {
+        Figures { reach, ..self }
+    }
+
+    /// Whether `month` is over, as far as is known: what was sealed is. Where no time is known at all, nobody can say that it is not.
+    pub(super) fn is_over(&self, month: Month) -> bool {
+        let end = self.library.config.contract.calendar.end_of(month);
+        let mut seals = self.standing.seals().iter();
+        end <= self.reach
+            || self.reach == Timestamp::UNIX_EPOCH
+            || seals.any(|seal| seal.manifest.month == month)
     }
 
     /// The instant that they are judged at.
@@ -100,7 +117,11 @@ impl Figures {
     fn made(&self, month: Month) -> Result<Assessment, Refusal> {
         let mut ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
         let stands = |earlier: Assessment| self.standing.of_earlier(month, earlier);
-        assess::assess(&self.library, &mut ledger, month, stands)
+        let mut made = assess::assess(&self.library, &mut ledger, month, stands)?;
+        if !self.is_over(month) {
+            made.state = State::Running;
+        }
+        Ok(made)
     }
 
     /// The chapters of the report of `assessment`, in the words of `lang`.
@@ -175,6 +196,7 @@ impl site::Figures for Figures {
             full: assessment.sheet.full.to_string(),
             grade: assessment.grade.clone(),
             state: match assessment.state {
+                State::Running => site::ScoreState::Running,
                 State::Draft => site::ScoreState::Draft,
                 State::Scored => site::ScoreState::Scored,
                 State::Appealed => site::ScoreState::Appealed,
