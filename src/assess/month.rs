@@ -57,6 +57,7 @@ pub fn assess(
     let mut assessment = one_month(library, ledger, month)?;
     if let Some(rule) = assessment.sheet.consecutive.clone()
         && assessment.reached() < rule.below
+        && !library.config.contract.excludes(month)
     {
         let mut earlier = month;
         let mut bad = true;
@@ -64,6 +65,7 @@ pub fn assess(
             earlier = earlier.previous();
             bad = bad
                 && library.is_assessed(earlier)
+                && !library.config.contract.excludes(earlier)
                 && standing(one_month(library, ledger, earlier)?).reached() < rule.below;
         }
         assessment.notice = bad.then_some(rule.notice);

@@ -435,6 +435,62 @@ fn other_payments_by_the_same_score() {
     pays(&assessed(&service_month(&none)), "0.00", "50000.00");
 }
 
+/// The amount can be computed again from what the report says, and a veto that changes no money is told.
+#[test]
+fn other_payments_say_how_the_amount_comes_about() {
+    for (payment, told) in [
+        (
+            r#"{type: tiers, contract_total: "600000.00", months: 12, tiers: [{min: "90", pay_percent: "100"}, {min: "80", pay_percent: "90"}]}"#,
+            "达到 90 分付 100%；达到 80 分付 90%；都不到的不付。本月得分 85，付 90%",
+        ),
+        (
+            r#"{type: per_point_over, contract_total: "600000.00", months: 12, free_points: "10", percent: "0.5"}"#,
+            "扣分超过 10 分的，每超 1 分扣合同总金额 600,000.00 元的 0.5%，至多扣完当月金额。本月扣 15 分，超出 5 分",
+        ),
+        (
+            r#"{type: withhold, contract_total: "600000.00", months: 12, share: "20"}"#,
+            "扣款 = 当月金额 × 20% ×（100 − 85）%",
+        ),
+    ] {
+        let scored = "---\nassessed_month: 2023-09\nscorer: lin\nscored_on: 2023-10-08\n\
+                      scores:\n  - {item: M1, score: \"85\", reason: 见记录}\n---\n";
+        let kb = kb(&paid_by(MANUAL, payment))
+            .file("content/assessments/2023-09.md", scored)
+            .file("content/incidents/SI-1.md", INCIDENT);
+        let month = assessed(&kb);
+        assert_eq!(month["payment"]["occurrences"], 1);
+        let notice = month["payment"]["notice"].as_str().unwrap();
+        assert!(notice.contains("金额不因它改变"), "{notice}");
+        let page = kb.read("reports/2023-09/index.html");
+        assert!(main_of(&page).contains(told), "{told}\n{}", main_of(&page));
+        let checked = kb.run(&["check"]).stdout;
+        assert!(checked.contains("`trigger_payment` 不改变金额"), "{checked}");
+    }
+}
+
+/// A bad month before the contract began is none of those in a row.
+#[test]
+fn only_months_of_the_contract_follow_each_other() {
+    let contract = |begins: &str| {
+        let row = "  consecutive: {months: 2, below: \"80\", notice: 约谈}\npayment:";
+        let begun = MANUAL.replace("starts_on: 2023-08-01", &format!("starts_on: {begins}"));
+        begun.replace("payment:", row)
+    };
+    let notice = |begins: &str| {
+        let month = |kb: Kb, month: &str| {
+            let text = format!(
+                "---\nassessed_month: {month}\nscorer: lin\nscored_on: 2023-10-08\n\
+                 scores:\n  - {{item: M1, score: \"70\", reason: 见记录}}\n---\n"
+            );
+            kb.file(&format!("content/assessments/{month}.md"), &text)
+        };
+        let kb = month(month(kb(&contract(begins)), "2023-08"), "2023-09");
+        assessed(&kb)["notice"].clone()
+    };
+    assert_eq!(notice("2023-08-01"), "约谈");
+    assert_eq!(notice("2023-09-01"), Value::Null);
+}
+
 /// Faults reported on 2023-09-06 at 09:00 and due at the close of the 7th, solved on these days.
 fn tickets(contract: &str, solved: &[&str]) -> Kb {
     solved.iter().zip(1..).fold(kb(contract), |kb, (day, number)| {
