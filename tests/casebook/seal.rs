@@ -502,6 +502,46 @@ fn nothing_is_written_into_a_sealed_report() {
     kb.run(&["verify"]).code(0);
 }
 
+/// A folder that was renamed takes no more from the proof than it must.
+#[test]
+fn a_knowledge_base_that_was_moved_is_verified_as_far_as_can_be() {
+    let kb = Kb::new()
+        .file("kb/casebook.yaml", CASEBOOK)
+        .file("kb/contract.yaml", CONTRACT);
+    for (month, resolved) in [(8, 15), (9, 18)] {
+        let (path, text) = fault(month, resolved);
+        kb.write(&format!("kb/{path}"), text.as_bytes());
+    }
+    kb.commit(AFTER);
+    for month in ["2023-08", "2023-09"] {
+        kb.run(&["-C", "kb", "report", month, "--seal"]).code(0);
+    }
+    kb.commit("2023-11-07T01:00:00Z");
+    kb.run(&["-C", "kb", "verify"]).code(0);
+    fs::rename(kb.path("kb"), kb.path("kb2")).unwrap();
+    kb.commit("2023-11-08T01:00:00Z");
+    let verify = || kb.run(&["-C", "kb2", "verify"]);
+    let moved = "数字不能重算：知识库后来改了位置";
+    let out = verify().code(1);
+    assert_eq!(
+        out.stdout.matches(moved).count(),
+        2,
+        "{}\n{}",
+        out.stdout,
+        out.stderr
+    );
+    // What can be told still is.
+    let page = fs::read(kb.path("kb2/reports/2023-08/index.html")).unwrap();
+    kb.write("kb2/reports/2023-08/index.html", b"x");
+    names(
+        verify(),
+        &["2023-08  不符：reports/2023-08/index.html 被改动", moved],
+    );
+    kb.write("kb2/reports/2023-08/index.html", &page);
+    fs::rename(kb.path("kb2/reports/2023-08"), kb.path("aside")).unwrap();
+    names(verify(), &["2023-09  不符：链条断了"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_in_place_of_a_sealed_file_is_told() {

@@ -54,6 +54,7 @@ seal-file-extra = { $path } was added after sealing
 seal-no-repository = there is no git repository here, so the sealed commit cannot be looked at
 seal-commit-shallow = this is a shallow clone without the sealed commit { $commit }; run `git fetch --unshallow` first
 seal-commit-missing = the history of this branch does not have the sealed commit { $commit }
+seal-folder-moved = the files and the chain are as sealed, but the figures cannot be made again: the knowledge base was moved since, and the sealed commit { $commit } has no folder { $folder }
 seal-not-made = the report cannot be made again from the sealed commit ({ $detail })
 seal-differs = made again from the sealed commit, { $place } differs: sealed { $sealed }, now { $now }
 seal-uncommitted = { $what }, which it counts, was changed and not committed ({ $path })

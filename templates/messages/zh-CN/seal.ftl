@@ -42,6 +42,7 @@ seal-file-extra = { $path } 是封存以后加进去的
 seal-no-repository = 这里没有 git 仓库，封存的提交无从核对
 seal-commit-shallow = 这里是浅克隆，没有封存时的提交 { $commit }；先执行 `git fetch --unshallow` 再核对
 seal-commit-missing = 当前分支的历史里没有封存的提交 { $commit }
+seal-folder-moved = 文件和链条没有动过，但数字不能重算：知识库后来改了位置，封存的提交 { $commit } 里没有文件夹 { $folder }
 seal-not-made = 按封存的提交不能重算（{ $detail }）
 seal-differs = 按封存的提交重算，{ $place } 不同：封存为 { $sealed }，重算为 { $now }
 seal-uncommitted = 计入的 { $what } 被改动而没有提交（{ $path }）
