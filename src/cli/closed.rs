@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// The folder of the process is unknown.
-pub fn sealed_at(place: &Path) -> Result<Option<PathBuf>> {
+pub(super) fn sealed_at(place: &Path) -> Result<Option<PathBuf>> {
     let place = std::path::absolute(place)?;
     // Through links, as far as it is there.
     let there = place.ancestors().find_map(|folder| folder.canonicalize().ok());

@@ -1,6 +1,7 @@
 //! `casebook report MONTH|ID`: the assessment of a month, or the form of a record.
 
 use super::args::{ReportArgs, TextFormat};
+use super::closed::sealed_at;
 use super::context::{Context, Refused, for_good};
 use super::{Outcome, check, form, output, seal};
 use crate::assess::{Assessment, Refusal};
@@ -85,7 +86,7 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
 /// Where `--out` leads. Refuses a folder that a sealed report is in: it is never changed.
 pub(super) fn apart(context: &Context, out: &Path) -> Result<PathBuf> {
     let out = context.here()?.join(out);
-    match pipeline::sealed_at(&out)? {
+    match sealed_at(&out)? {
         None => Ok(out),
         Some(sealed) => {
             let message = Message::new("report-out-sealed").with("path", sealed.display().to_string());
