@@ -105,8 +105,7 @@ fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Ass
         return Err(clock::NotCovered { year }.into());
     }
     let is_seen = |index| asker.ledger.sees(index, end);
-    let elsewhere = manual::exclusions_elsewhere(library, month, is_seen, &clocks);
-    let exclusions = decided.exclusions.iter().cloned().chain(elsewhere).collect();
+    let exclusions = manual::exclusions(library, month, is_seen, &clocks);
     let lost = lost(&sheet, &items);
     let score = score(&sheet, &lost, &bonuses, &vetoes);
     let complete = items.iter().all(|item| !item.open);

@@ -124,6 +124,91 @@ fn a_choice_that_was_made_exempts_from_a_clock() {
     assert_eq!(status(&clock(""), "closed_as: cancelled"), "running null");
 }
 
+/// What stops no clock takes nothing from a wait that does: the waits of a request unite as those of a fault do.
+#[test]
+fn a_wait_for_a_vendor_within_that_for_the_scope_cancels_nothing() {
+    let contract =
+        "clocks: [{id: delivery, of: request, from: reported_at, to: delivered_at, limit: 3 hours}]\n";
+    let stands = |pending: &str| {
+        let text = format!(
+            "---\ntitle: 统计\nrequest_type: list\nsystem: oa\nreported_at: 2023-10-23 08:00\n\
+             scope_fixed_at: 2023-10-24 08:00\ndelivered_at: 2023-10-24 10:00\n{pending}---\n"
+        );
+        let kb = Kb::new()
+            .file("casebook.yaml", SITE)
+            .file("contract.yaml", contract)
+            .file("content/requests/R-20231023-01.md", &text);
+        let asked = [
+            "query",
+            "SELECT delivery_status AS status, delivery_elapsed_minutes AS minutes FROM requests",
+            "--format",
+            "json",
+        ];
+        kb.run(&asked).code(0).json()[0].clone()
+    };
+    let met = serde_json::json!({"status": "met", "minutes": 120});
+    assert_eq!(stands(""), met);
+    for reason in ["vendor", "user"] {
+        let pending =
+            format!("pending: [{{from: 2023-10-23 09:00, to: 2023-10-23 11:00, reason: {reason}}}]\n");
+        assert_eq!(stands(&pending), met, "{reason}");
+    }
+}
+
+/// The ledger and the reports exclude by one rule: in the month in which the clock is due.
+#[test]
+fn an_exclusion_counts_in_the_assessment_of_its_month() {
+    let contract = "clocks: [{id: response, of: fault, from: reported_at, to: responded_at, limit: 30 minutes}]\n\
+                    sheet: {items: [{id: A, points: \"100\", rule: {type: per_occurrence, each: \"10\"}, \
+                    evidence: \"SELECT id FROM faults WHERE response_month = :month AND response_status = 'breached'\"}]}\n";
+    let stands = |month: &str| {
+        let text = format!(
+            "---\ntitle: 考核\nassessed_month: {month}\nexclusions:\n  - {{record: F-1, clock: response, reason: 停电, agreed_by: lin}}\n---\n"
+        );
+        let kb = Kb::new()
+            .file("casebook.yaml", SITE)
+            .file("contract.yaml", contract)
+            .file(&format!("content/assessments/{month}.md"), &text);
+        let kb = fault(
+            kb,
+            "F-1",
+            "reported_at: 2023-09-05 09:00\nresponded_at: 2023-09-05 11:00",
+        );
+        let kb = fault(
+            kb,
+            "F-2",
+            "reported_at: 2023-10-09 09:00\nresponded_at: 2023-10-09 09:10",
+        );
+        let report = |month: &str| -> Value {
+            kb.run(&["report", month]).code(0);
+            serde_json::from_str(&kb.read(&format!("reports/{month}/assessment.json"))).unwrap()
+        };
+        let asked = [
+            "query",
+            "SELECT response_status AS s FROM faults WHERE id = 'F-1'",
+            "--format",
+            "json",
+        ];
+        let status = kb.run(&asked).code(0).json()[0]["s"].as_str().unwrap().to_owned();
+        let excluded = |month: &str| report(month)["exclusions"].as_array().unwrap().len();
+        let told = kb.run(&["check"]).stdout.contains("exclusion-month");
+        (
+            status,
+            report("2023-09")["score"].clone(),
+            [excluded("2023-09"), excluded("2023-10")],
+            told,
+        )
+    };
+    assert_eq!(
+        stands("2023-09"),
+        ("exempt".to_owned(), "100".into(), [1, 0], false)
+    );
+    assert_eq!(
+        stands("2023-10"),
+        ("breached".to_owned(), "90".into(), [0, 0], true)
+    );
+}
+
 /// By calendar months a contract that begins inside one has thirteen, and is paid over twelve.
 #[test]
 fn a_contract_of_more_months_than_it_is_paid_over_is_told() {
