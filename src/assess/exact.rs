@@ -21,6 +21,16 @@ pub enum Rounding {
     HalfEven,
 }
 
+impl Rounding {
+    /// The name in `contract.yaml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rounding::HalfUp => "half_up",
+            Rounding::HalfEven => "half_even",
+        }
+    }
+}
+
 /// Why a text is no number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a decimal number")]

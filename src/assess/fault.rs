@@ -36,9 +36,15 @@ impl SheetFault {
 pub fn findings(contract: &Contract) -> Vec<Diagnostic> {
     let sheet = super::sheet::settle(contract).map(|(_, faults)| faults);
     let payment = super::payment::settle(contract).map(|(_, faults)| faults);
+    let odd = super::odd::odd(contract);
     // Where the contract is to be mended first, a clock may be written there that could not be read.
     let is_certain = |fault: &SheetFault| contract.whole || fault.message.id != "sheet-clock";
-    let faults = sheet.into_iter().chain(payment).flatten().filter(is_certain);
+    let faults = sheet
+        .into_iter()
+        .chain(payment)
+        .flatten()
+        .chain(odd)
+        .filter(is_certain);
     faults.map(|fault| finding(contract, fault)).collect()
 }
 
@@ -70,7 +76,7 @@ pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
 }
 
 /// What is to be done about a fault, by the words for it; they have the same gaps.
-const HELP: [(&str, &str); 21] = [
+const HELP: [(&str, &str); 26] = [
     ("sheet-number", "sheet-number-help"),
     ("sheet-missing", "sheet-missing-help"),
     ("sheet-sum", "sheet-sum-help"),
@@ -88,6 +94,11 @@ const HELP: [(&str, &str); 21] = [
     ("sheet-choice", "sheet-choice-help"),
     ("sheet-effect", "sheet-effect-help"),
     ("sheet-months", "sheet-months-help"),
+    ("sheet-veto-unpaid", "sheet-veto-unpaid-help"),
+    ("sheet-share", "sheet-share-help"),
+    ("sheet-of-hundred", "sheet-of-hundred-help"),
+    ("sheet-what-is-left", "sheet-what-is-left-help"),
+    ("sheet-tier-falls", "sheet-tier-falls-help"),
     ("sheet-sql", "query-broken-help"),
     ("sheet-answer", "sheet-answer-help"),
     ("answer-unnamed", "answer-unnamed-help"),

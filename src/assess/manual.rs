@@ -10,6 +10,7 @@ use crate::library::Library;
 use crate::record::Record;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The kind of the record.
 const KIND: &str = "assessment";
@@ -44,6 +45,8 @@ pub fn manual_items(contract: &Contract) -> Vec<ManualItem> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
+    /// The month is not over, as far as the knowledge base reaches.
+    Running,
     /// Manual items have no score yet.
     Draft,
     /// Scored.
@@ -58,6 +61,7 @@ impl State {
     /// The name in JSON.
     pub fn name(self) -> &'static str {
         match self {
+            State::Running => "running",
             State::Draft => "draft",
             State::Scored => "scored",
             State::Appealed => "appealed",
@@ -150,7 +154,6 @@ impl Decisions {
 pub(super) struct Decided<'l> {
     pub(super) record: Option<usize>,
     pub(super) scores: BTreeMap<String, Score>,
-    pub(super) exclusions: Vec<Exclusion>,
     pub(super) decisions: Decisions,
     source: Option<&'l Record>,
 }
@@ -184,9 +187,6 @@ pub(super) fn decided(library: &Library, month: Month) -> Decided<'_> {
         record: Some(index),
         scores: rows(record, "scores")
             .filter_map(|(kind, row)| score(library, kind, row))
-            .collect(),
-        exclusions: rows(record, "exclusions")
-            .filter_map(|(kind, row)| exclusion(library, kind, row))
             .collect(),
         decisions: Decisions {
             payment: text("payment_decision"),
@@ -282,8 +282,9 @@ fn exclusion(library: &Library, columns: Columns<'_>, row: &Row) -> Option<Exclu
     })
 }
 
-/// What the records of other months than `month`, of those that `is_seen` at its end, exempt of what `figures` say does not count in it.
-pub(super) fn exclusions_elsewhere(
+/// What the assessments of `month`, of those records that `is_seen` at its end, exempt of what `figures` say does not count in it. There is one, but
+/// for a mistake.
+pub(super) fn exclusions(
     library: &Library,
     month: Month,
     is_seen: impl Fn(usize) -> bool,
@@ -291,23 +292,27 @@ pub(super) fn exclusions_elsewhere(
 ) -> Vec<Exclusion> {
     let own = record_of(library, month);
     let mut shelf = library.shelves.kinds.get(KIND).cloned().unwrap_or_default();
-    shelf.retain(|index| Some(*index) != own && is_seen(*index));
-    shelf.sort_unstable();
+    shelf.retain(|index| is_seen(*index));
+    shelf.sort_by_key(|index| (Some(*index) != own, *index));
     let records = shelf.iter().filter_map(|index| library.records.get(*index));
+    let is_of_month = |record: &&Arc<Record>| {
+        let assessed = record.get("assessed_month");
+        !record.draft && matches!(assessed, Some(Value::Month(assessed)) if *assessed == month)
+    };
     let is_meant = |one: &Exclusion, id: &str| {
         let clock = library.config.contract.clocks.iter().find(|clock| clock.id == id);
         let called = |name| clock.is_some_and(|clock| clock.is_called(name));
-        one.clock.as_deref().is_none_or(called)
+        one.clock.as_deref().is_some_and(called)
     };
-    let counts_here = |one: &Exclusion| {
+    let counts = |one: &Exclusion| {
         let mut figures = figures.iter();
         figures.any(|figures| figures.exempt.contains(&one.record) && is_meant(one, &figures.id))
     };
     records
-        .filter(|record| !record.draft)
+        .filter(is_of_month)
         .flat_map(|record| rows(record, "exclusions"))
         .filter_map(|(columns, row)| exclusion(library, columns, row))
-        .filter(counts_here)
+        .filter(counts)
         .collect()
 }
 

@@ -11,6 +11,7 @@ mod exact;
 mod fault;
 mod manual;
 mod month;
+mod odd;
 mod payment;
 mod queries;
 mod rule;

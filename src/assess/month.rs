@@ -57,6 +57,7 @@ pub fn assess(
     let mut assessment = one_month(library, ledger, month)?;
     if let Some(rule) = assessment.sheet.consecutive.clone()
         && assessment.reached() < rule.below
+        && !library.config.contract.excludes(month)
     {
         let mut earlier = month;
         let mut bad = true;
@@ -64,6 +65,7 @@ pub fn assess(
             earlier = earlier.previous();
             bad = bad
                 && library.is_assessed(earlier)
+                && !library.config.contract.excludes(earlier)
                 && standing(one_month(library, ledger, earlier)?).reached() < rule.below;
         }
         assessment.notice = bad.then_some(rule.notice);
@@ -103,8 +105,7 @@ fn one_month(library: &Library, ledger: &mut Ledger, month: Month) -> Result<Ass
         return Err(clock::NotCovered { year }.into());
     }
     let is_seen = |index| asker.ledger.sees(index, end);
-    let elsewhere = manual::exclusions_elsewhere(library, month, is_seen, &clocks);
-    let exclusions = decided.exclusions.iter().cloned().chain(elsewhere).collect();
+    let exclusions = manual::exclusions(library, month, is_seen, &clocks);
     let lost = lost(&sheet, &items);
     let score = score(&sheet, &lost, &bonuses, &vetoes);
     let complete = items.iter().all(|item| !item.open);

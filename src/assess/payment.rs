@@ -58,6 +58,8 @@ pub struct Payment {
     pub below_threshold: bool,
     /// How many occurrences entitle to withhold.
     pub occurrences: usize,
+    /// The points lost, by which [`PaymentKind::PerPointOver`] withholds.
+    pub lost: Exact,
     /// What may be withheld, to the 分.
     pub withheld: Exact,
     /// What is then paid, to the 分.
@@ -201,15 +203,10 @@ impl PaymentRule {
         let due = match &self.kind {
             PaymentKind::FormulaMonth => &self.formula(score) * &Exact::from(occurrences),
             PaymentKind::Tiers(tiers) => {
-                let percent = tiers
-                    .iter()
-                    .find(|(min, _)| score >= min)
-                    .map_or_else(Exact::zero, |(_, pay)| pay.clone());
-                &month_fee * &(&(&Exact::from(100_i64) - &percent) / 100)
+                &month_fee * &(&(&Exact::from(100_i64) - &tier_of(tiers, score)) / 100)
             }
             PaymentKind::PerPointOver { free_points, percent } => {
-                let over = (lost - free_points).max(Exact::zero());
-                &(&(&self.contract_total * percent) / 100) * &over
+                &(&(&self.contract_total * percent) / 100) * &beyond_free(lost, free_points)
             }
             PaymentKind::Withhold { share } => {
                 &(&(&month_fee * share) / 100) * &(&(&Exact::from(100_i64) - score) / 100)
@@ -217,9 +214,16 @@ impl PaymentRule {
             PaymentKind::None => Exact::zero(),
         };
         let withheld = due.money(self.rounding).max(Exact::zero()).min(month_fee.clone());
-        let notice = (occurrences > 0 && withheld.is_zero() && self.kind == PaymentKind::FormulaMonth)
-            .then(|| Message::new("payment-zero").with("occurrences", occurrences));
+        let notice = match &self.kind {
+            PaymentKind::FormulaMonth => (occurrences > 0 && withheld.is_zero())
+                .then(|| Message::new("payment-zero").with("occurrences", occurrences)),
+            kind => (grave > 0).then(|| {
+                let message = Message::new("payment-veto").with("occurrences", grave);
+                message.with("type", kind.name())
+            }),
+        };
         Payment {
+            lost: lost.clone(),
             paid: &month_fee - &withheld,
             month_fee,
             below_threshold,
@@ -243,6 +247,17 @@ impl PaymentRule {
             fee
         }
     }
+}
+
+/// The percentage of the fee that `score` reaches in `tiers`, the best first; nothing is paid below all of them.
+pub(super) fn tier_of(tiers: &[(Exact, Exact)], score: &Exact) -> Exact {
+    let reached = tiers.iter().find(|(min, _)| score >= min);
+    reached.map_or_else(Exact::zero, |(_, pay)| pay.clone())
+}
+
+/// What of the points `lost` is more than the `free` ones.
+pub(super) fn beyond_free(lost: &Exact, free: &Exact) -> Exact {
+    (lost - free).max(Exact::zero())
 }
 
 /// The number of `month` among the months of the contract, from 1.
@@ -332,6 +347,28 @@ mod tests {
             (rule.fee(false).money_text(), rule.fee(true).money_text()),
             ("8.33".into(), "8.37".into())
         );
+    }
+
+    /// Only the formula counts occurrences: where another type leaves them aside, it says so.
+    #[test]
+    fn a_veto_that_changes_no_money_is_told() {
+        for (kind, told) in [
+            (PaymentKind::FormulaMonth, None),
+            (
+                PaymentKind::Tiers(vec![(exact("90"), exact("100"))]),
+                Some("payment-veto"),
+            ),
+            (PaymentKind::Withhold { share: exact("30") }, Some("payment-veto")),
+            (PaymentKind::None, Some("payment-veto")),
+        ] {
+            let rule = PaymentRule {
+                kind,
+                ..rule("600000.00")
+            };
+            let notice = |grave| rule.pay(&exact("95"), &exact("5"), grave, false).notice;
+            assert_eq!(notice(1).map(|notice| notice.id), told, "{}", rule.kind.name());
+            assert_eq!(notice(0), None);
+        }
     }
 
     #[test]

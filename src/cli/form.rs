@@ -2,7 +2,7 @@
 
 use super::args::{ReportArgs, TextFormat};
 use super::context::{Context, Refused};
-use super::{Outcome, check, output};
+use super::{Outcome, check, output, report};
 use crate::base::Message;
 use crate::base::nearest::nearest;
 use crate::output::replace;
@@ -84,7 +84,7 @@ fn file(context: &Context, out: Option<&Path>, root: &Path, record: &Record) -> 
     };
     match out {
         Some(out) => {
-            let out = context.here()?.join(out);
+            let out = report::apart(context, out)?;
             Ok(if is_file(&out) { out } else { out.join(name) })
         }
         None => Ok(root.join(REPORTS).join(name)),

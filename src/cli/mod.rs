@@ -8,6 +8,7 @@ mod build;
 mod changes;
 mod check;
 mod clock;
+mod closed;
 mod completions;
 mod context;
 pub mod diagnostics;

@@ -1,14 +1,16 @@
 //! `casebook report MONTH|ID`: the assessment of a month, or the form of a record.
 
 use super::args::{ReportArgs, TextFormat};
+use super::closed::sealed_at;
 use super::context::{Context, Refused, for_good};
 use super::{Outcome, check, form, output, seal};
-use crate::assess::{Assessment, Refusal, State};
+use crate::assess::{Assessment, Refusal};
 use crate::base::{Message, Month, RelPath};
 use crate::pipeline::{self, Later, Load, Past, Report, World};
 use crate::report::PDF;
 use crate::report::seal::REPORTS;
 use anyhow::Result;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The file that programs read.
@@ -34,9 +36,12 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     if args.seal {
         return seal::run(context, args, month, &root, world);
     }
+    let apart = args.out.as_deref().map(|out| apart(context, out)).transpose()?;
     has_records(world, month)?;
     let end = world.config.contract.calendar.end_of(month);
-    let later = for_good(Arc::new(Later::new(world, Some(end))));
+    let later = for_good(Arc::new(
+        Later::new(world, Some(end)).reaching(context.source_date_epoch()),
+    ));
     let (figures, site) = pipeline::join(|| later.figures(), || pipeline::site(world, later, None));
     let (figures, site) = (figures?, for_good(site?));
     let (found, assessed) = pipeline::join(
@@ -55,10 +60,7 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     let counts = pipeline::count(found);
     let report = Report::new(world, site, assessment, chapters, counts);
     let files = report.files(None)?;
-    let out = match &args.out {
-        Some(out) => context.here()?.join(out),
-        None => root.join(REPORTS).join(month.to_string()),
-    };
+    let out = apart.unwrap_or_else(|| root.join(REPORTS).join(month.to_string()));
     let said = match args.out {
         None => seal::compared(&root, world.snapshot.source(), month, &report)?,
         Some(_) => None,
@@ -79,6 +81,18 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     };
     show(args.format, &files, &text)?;
     Ok(outcome)
+}
+
+/// Where `--out` leads. Refuses a folder that a sealed report is in: it is never changed.
+pub(super) fn apart(context: &Context, out: &Path) -> Result<PathBuf> {
+    let out = context.here()?.join(out);
+    match sealed_at(&out)? {
+        None => Ok(out),
+        Some(sealed) => {
+            let message = Message::new("report-out-sealed").with("path", sealed.display().to_string());
+            Err(Refused(message).into())
+        }
+    }
 }
 
 /// Refuses a month of which there is nothing to say, and so no page.
@@ -130,7 +144,7 @@ fn said(context: &Context, assessment: &Assessment, path: &str) -> String {
         )
         .with("path", path);
     let mut text = context.say(&done);
-    if assessment.state == State::Draft {
+    if assessment.items.iter().any(|item| item.open) {
         text = format!("{text}\n{}", context.say(&draft(assessment)));
     }
     text

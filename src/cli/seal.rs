@@ -14,6 +14,7 @@ use crate::report::seal::{
 };
 use crate::source::Source;
 use anyhow::{Error, Result};
+use jiff::Timestamp;
 use std::path::Path;
 
 /// Git must not touch the ends of lines in what is sealed.
@@ -45,12 +46,16 @@ pub(super) fn run(
         let message = Message::new("seal-refused-draft").with("month", month.to_string());
         return Err(refused(message.with("draft", report::draft(&proof.assessment))));
     }
+    if proof.assessment.state == State::Appealed {
+        let message = Message::new("seal-refused-appeal").with("month", month.to_string());
+        return Err(refused(message));
+    }
     if has_errors(context, &world, &proof)? {
         return Ok(Outcome::Faults);
     }
     report::has_records(&world, month)?;
     let out = match &args.out {
-        Some(out) => context.here()?.join(out),
+        Some(out) => report::apart(context, out)?,
         None => root.join(REPORTS).join(&link.report),
     };
     let (manifest, files) = proof.seal(link)?;
@@ -125,16 +130,22 @@ fn newest(sealed: &[Sealed], month: Month) -> Option<&Sealed> {
     seals.find(|seal| seal.manifest.month == month)
 }
 
+/// Refuses a month that is not over. By the newest time that is known, as everywhere; and by the clock of this machine, for one time that somebody
+/// wrote with a wrong year would let clocks be sealed as breached before they are due. What is sealed does not depend on it.
 fn is_over(context: &Context, world: &World, month: Month) -> Result<()> {
     let calendar = &world.config.contract.calendar;
     let newest = default_as_of(&world.library, &world.history);
-    let as_of = context.source_date_epoch().unwrap_or(newest);
-    if as_of >= calendar.end_of(month) {
-        return Ok(());
+    let known = context.source_date_epoch().unwrap_or(newest);
+    for (now, id) in [
+        (known, "seal-refused-month"),
+        (Timestamp::now(), "seal-refused-clock"),
+    ] {
+        if now < calendar.end_of(month) {
+            let message = Message::new(id).with("month", month.to_string());
+            return Err(refused(message.with("day", calendar.date_of(now).to_string())));
+        }
     }
-    let day = calendar.date_of(as_of).to_string();
-    let message = Message::new("seal-refused-month").with("month", month.to_string());
-    Err(refused(message.with("day", day)))
+    Ok(())
 }
 
 /// Whether there are errors in what is counted; they are shown.

@@ -93,6 +93,14 @@ impl Contract {
         let (first, last) = self.months()?;
         Some(first <= month && month <= last)
     }
+
+    /// Whether `month` is before the time of service or after it, as far as either is said.
+    pub fn excludes(&self, month: Month) -> bool {
+        let month_on = |date: Option<Date>| date.map(|date| self.calendar.month_on(date));
+        let begins = month_on(self.terms.starts_on);
+        let ends = month_on(self.terms.ends_on);
+        begins.is_some_and(|first| month < first) || ends.is_some_and(|last| month > last)
+    }
 }
 
 /// What a period of assessment is.

@@ -2,11 +2,12 @@
 
 use super::moment::Moment;
 use super::pending::Wait;
+use crate::base::Month;
 use crate::clock::{Calendar, Course, Deadline, NotCovered, PendingSpan, Status, Verdict, judge};
 use crate::config::{ClockLimit, ClockSpec};
 use crate::kind::Value;
 use crate::record::Record;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// A clock of a record, as far as the record tells.
 #[derive(Debug, Clone)]
@@ -18,9 +19,9 @@ pub(super) struct ClockFact {
     pub(super) start: Option<Timestamp>,
     pub(super) stop: Option<Timestamp>,
     deadline: Deadline,
-    /// From when on the record is exempt.
-    exempt: Option<Timestamp>,
-    /// Why it is.
+    /// What exempts the record.
+    exempt: Box<[Exemption]>,
+    /// Why it is exempt, where it is.
     pub(super) reason: Option<String>,
     pending: Box<[PendingSpan]>,
 }
@@ -29,6 +30,8 @@ pub(super) struct ClockFact {
 #[derive(Debug, Clone)]
 pub(super) struct Exemption {
     pub(super) since: Timestamp,
+    /// The month that the clock must belong to: an assessment excludes from its own month. `None` for any.
+    pub(super) month: Option<Month>,
     pub(super) reason: Option<String>,
 }
 
@@ -49,7 +52,7 @@ impl ClockFact {
         index: (usize, usize),
         spec: &ClockSpec,
         waits: &[Wait],
-        exemption: Option<&Exemption>,
+        exempt: Box<[Exemption]>,
         calendar: &Calendar,
     ) -> Option<ClockFact> {
         let start = instant(record, &spec.from, calendar);
@@ -59,22 +62,54 @@ impl ClockFact {
             return None;
         }
         let excused = waits.iter().filter(|wait| wait.excused_by(spec));
-        Some(ClockFact {
+        let mut fact = ClockFact {
             record: index.0,
             spec: index.1,
             start,
             stop,
             deadline: deadline(record, spec, calendar)?,
-            exempt: exemption.map(|exemption| exemption.since),
-            reason: exemption.and_then(|exemption| exemption.reason.clone()),
+            exempt,
+            reason: None,
             pending: excused.map(|wait| (wait.from, wait.to)).collect(),
-        })
+        };
+        let month = fact.due_month(calendar);
+        let mut why = fact
+            .exempt
+            .iter()
+            .filter(|why| why.month.is_none_or(|own| Some(own) == month));
+        fact.reason = why
+            .next()
+            .or(fact.exempt.first())
+            .and_then(|why| why.reason.clone());
+        Some(fact)
+    }
+
+    /// The month in which it is due, as far as is known now; of what runs still, a wait may move it. `None` where it cannot be computed, or where
+    /// nobody asks, because nothing exempts the record.
+    fn due_month(&self, calendar: &Calendar) -> Option<Month> {
+        if self.exempt.is_empty() {
+            return None;
+        }
+        let as_of = match self.stop {
+            Some(_) => Timestamp::MAX,
+            None => self.start?.checked_add(SignedDuration::from_secs(1)).ok()?,
+        };
+        let due = self.verdict(calendar, as_of).ok()??.due?;
+        Some(calendar.month_of(due))
+    }
+
+    /// Whether the record is exempt from it, as of an instant, where it is due at `due`.
+    fn is_exempt(&self, calendar: &Calendar, due: Timestamp, as_of: Timestamp) -> bool {
+        self.exempt
+            .iter()
+            .any(|why| why.since < as_of && why.month.is_none_or(|own| own == calendar.month_of(due)))
     }
 
     /// The second after which nothing about it changes any more; `i64::MAX` while it runs.
     pub(super) fn settled(&self) -> i64 {
         let Some(stop) = self.stop else { return i64::MAX };
-        let times = self.start.into_iter().chain(self.exempt).chain([stop]);
+        let since = self.exempt.iter().map(|why| why.since);
+        let times = self.start.into_iter().chain(since).chain([stop]);
         let spans = self.pending.iter().flat_map(|(from, to)| [Some(*from), *to]);
         times
             .chain(spans.flatten())
@@ -95,10 +130,17 @@ impl ClockFact {
         let course = Course {
             start: self.start,
             stop: self.stop,
-            exempt: self.exempt.is_some_and(|since| since < as_of),
+            exempt: false,
             pending: &self.pending,
         };
-        judge(calendar, &self.deadline, &course, as_of)
+        let verdict = judge(calendar, &self.deadline, &course, as_of)?;
+        Ok(verdict.map(|verdict| match verdict.due {
+            Some(due) if self.is_exempt(calendar, due, as_of) => Verdict {
+                status: Status::Exempt,
+                ..verdict
+            },
+            _ => verdict,
+        }))
     }
 
     /// The same as the ledger shows it: what could not be computed is unknown, and stands in the month in which it began.
@@ -170,6 +212,7 @@ pub(super) fn own_exemption(record: &Record, spec: &ClockSpec) -> Option<Exempti
     let reason = record.text(&format!("{field}_reason"));
     Some(Exemption {
         since: Timestamp::MIN,
+        month: None,
         reason: Some(reason.map_or_else(|| field.clone(), |text| text.into_owned())),
     })
 }

@@ -186,14 +186,7 @@ impl Facts {
 
     /// The pending reasons that stop no clock of the kind; those of a kind without clocks are the usual ones.
     pub(super) fn not_excused(&self, kind: &str) -> Vec<String> {
-        let clocks = self.contract().clocks.iter().filter(|spec| spec.of == kind);
-        let mut reasons: Vec<Vec<String>> = clocks.map(|spec| spec.not_excused.clone()).collect();
-        reasons.dedup();
-        if reasons.is_empty() {
-            vec!["vendor".to_owned()]
-        } else {
-            reasons.concat()
-        }
+        not_excused(self.contract(), kind)
     }
 
     /// The systems of `casebook.yaml`; where it has none, those that records name.
@@ -229,6 +222,17 @@ impl Facts {
     }
 }
 
+fn not_excused(contract: &Contract, kind: &str) -> Vec<String> {
+    let clocks = contract.clocks.iter().filter(|spec| spec.of == kind);
+    let mut reasons: Vec<Vec<String>> = clocks.map(|spec| spec.not_excused.clone()).collect();
+    reasons.dedup();
+    if reasons.is_empty() {
+        vec!["vendor".to_owned()]
+    } else {
+        reasons.concat()
+    }
+}
+
 /// What the clocks of the record `index` of `library` rest on, in the order of the contract.
 pub(super) fn clock_facts(library: &Library, index: usize, record: &Record) -> Vec<ClockFact> {
     let mut assessments = library.shelves.kinds.get(EXEMPTING).cloned().unwrap_or_default();
@@ -245,6 +249,24 @@ pub(super) fn plain_clock_facts(library: &Library, index: usize, record: &Record
     own_clocks(library, index, record, &waits, None).collect()
 }
 
+/// The month that the clock `clock` of the record `index` of `library` belongs to, that of its due time: as it stands as of `as_of`, where it runs still.
+/// `None` where the record has no such clock, or where it cannot be computed.
+pub fn clock_month(library: &Library, index: usize, clock: &str, as_of: Timestamp) -> Option<Month> {
+    let contract = &library.config.contract;
+    let record = library.records.get(index).filter(|record| !record.draft)?;
+    let facts = plain_clock_facts(library, index, record);
+    let is_meant = |fact: &&ClockFact| {
+        contract
+            .clocks
+            .get(fact.spec)
+            .is_some_and(|spec| spec.id == clock)
+    };
+    let fact = facts.iter().find(is_meant)?;
+    let as_of = fact.stop.map_or(as_of, |_| Timestamp::MAX);
+    let due = fact.verdict(&contract.calendar, as_of).ok()??.due?;
+    Some(contract.calendar.month_of(due))
+}
+
 /// The clocks that the contract sets for the record `index`.
 fn own_clocks<'l>(
     library: &'l Library,
@@ -257,20 +279,20 @@ fn own_clocks<'l>(
     let specs = contract.clocks.iter().enumerate();
     let own = specs.filter(|(_, spec)| spec.of == record.kind.id);
     own.filter_map(move |(place, spec)| {
-        let own = own_exemption(record, spec);
-        let excluded = || {
-            let mut all = excluded?.iter();
-            all.find(|(clock, _)| *clock == spec.id).map(|(_, why)| why)
-        };
-        let exemption = own.as_ref().or_else(excluded);
-        ClockFact::of(record, (index, place), spec, waits, exemption, &contract.calendar)
+        let excluded = excluded.into_iter().flatten();
+        let excluded = excluded
+            .filter(|(clock, _)| *clock == spec.id)
+            .map(|(_, why)| why.clone());
+        let exempt = own_exemption(record, spec).into_iter().chain(excluded).collect();
+        ClockFact::of(record, (index, place), spec, waits, exempt, &contract.calendar)
     })
 }
 
 /// What `record` waits for, vendors by their IDs.
 fn waits_of(library: &Library, record: &Record) -> Vec<Wait> {
     let vendors = &library.config.site.vendors;
-    waits(record, |written| {
+    let not_excused = not_excused(&library.config.contract, &record.kind.id);
+    waits(record, &not_excused, |written| {
         let vendor = vendors.find(written);
         vendor.map_or(written, |vendor| vendor.id()).to_owned()
     })
@@ -338,6 +360,10 @@ fn exclusions(
         let Some(Value::Rows(rows)) = record.get("exclusions") else {
             continue;
         };
+        // What is excluded counts in the month that is assessed, and in no other.
+        let Some(Value::Month(month)) = record.get("assessed_month") else {
+            continue;
+        };
         let since = Timestamp::from_second(seen(index)).ok();
         for row in rows {
             let text = |name: &str| row.values.get(columns.get_index_of(name)?)?.as_ref()?.text();
@@ -349,6 +375,7 @@ fn exclusions(
             };
             let why = Exemption {
                 since: since.unwrap_or(Timestamp::MIN),
+                month: Some(*month),
                 reason: Some(
                     text("reason").map_or_else(|| record.id.as_str().to_owned(), |text| text.into_owned()),
                 ),
@@ -361,10 +388,17 @@ fn exclusions(
             }
         }
     }
-    for Exempted { record, clock, since } in &library.seen.exempted {
+    for Exempted {
+        record,
+        clock,
+        since,
+        month,
+    } in &library.seen.exempted
+    {
         if let Some(excluded) = library.find(record) {
             let why = Exemption {
                 since: *since,
+                month: *month,
                 reason: None,
             };
             found.entry(excluded).or_default().push((clock.clone(), why));
@@ -393,6 +427,7 @@ pub fn exempted_by(library: &Library, withheld: impl Iterator<Item = usize>) -> 
             record: record.id.as_str().to_owned(),
             clock,
             since: why.since,
+            month: why.month,
         }));
     }
     // Those of one record keep their order: the first one counts.

@@ -72,10 +72,16 @@ impl Waiting {
     }
 }
 
-/// The spans that `record` tells: those of its field `pending`, and those that are a wait by themselves.
-pub(super) fn waits(record: &Record, party: impl Fn(&str) -> String) -> Vec<Wait> {
+/// The spans that `record` tells: those of its field `pending`, and those that are a wait by themselves. Reasons that are `not_excused` stop no
+/// clock of its kind.
+pub(super) fn waits(record: &Record, not_excused: &[String], party: impl Fn(&str) -> String) -> Vec<Wait> {
     let kind = &record.kind;
     let mut waits = written(record, kind, party);
+    let excused: Vec<Wait> = waits
+        .iter()
+        .filter(|wait| wait.excused(not_excused))
+        .cloned()
+        .collect();
     for wait in &kind.waits {
         let Some(from) = record.instant(&wait.from) else {
             continue;
@@ -90,8 +96,8 @@ pub(super) fn waits(record: &Record, party: impl Fn(&str) -> String) -> Vec<Wait
                 party: None,
                 written: false,
             };
-            // What somebody wrote says more, and no time counts twice.
-            let rest = waits.iter().fold(vec![own], |rest, written| {
+            // What somebody wrote says more, and no time that stops a clock counts twice; what stops none takes nothing from what does.
+            let rest = excused.iter().fold(vec![own], |rest, written| {
                 rest.iter().flat_map(|piece| piece.without(written)).collect()
             });
             waits.extend(rest);

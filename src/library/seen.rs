@@ -1,7 +1,7 @@
 //! Whose library is it: everybody's who has the repository, or that of an audience that may see a part?
 
 use super::confidentiality;
-use crate::base::Confidentiality;
+use crate::base::{Confidentiality, Month};
 use crate::config::Config;
 use crate::record::Record;
 use jiff::Timestamp;
@@ -28,6 +28,8 @@ pub struct Exempted {
     pub clock: String,
     /// From when on it is exempt.
     pub since: Timestamp,
+    /// The month that the clock must belong to.
+    pub month: Option<Month>,
 }
 
 impl Default for Seen {

@@ -30,6 +30,8 @@ pub struct Figures {
     is_blind: bool,
     /// How long somebody waits for an answer that pages show.
     patience: Option<Patience>,
+    /// How far what is known reaches: a month that ends later is not over.
+    reach: Timestamp,
     /// The months that were assessed already.
     months: Mutex<BTreeMap<Month, Result<Arc<Assessment>, Message>>>,
     standing: Standing,
@@ -63,6 +65,7 @@ impl Figures {
             as_of,
             is_blind: false,
             patience: None,
+            reach: as_of,
             months: Mutex::default(),
             standing,
         })
@@ -80,6 +83,20 @@ impl Figures {
     /// These figures, for somebody who waits no longer than this for what pages ask.
     pub(super) fn patient(self, patience: Option<Patience>) -> Figures {
         Figures { patience, ..self }
+    }
+
+    /// These figures, of which those of months that end after `reach` are not over.
+    pub(super) fn reaching(self, reach: Timestamp) -> Figures {
+        Figures { reach, ..self }
+    }
+
+    /// Whether `month` is over, as far as is known: what was sealed is. Where no time is known at all, nobody can say that it is not.
+    pub(super) fn is_over(&self, month: Month) -> bool {
+        let end = self.library.config.contract.calendar.end_of(month);
+        let mut seals = self.standing.seals().iter();
+        end <= self.reach
+            || self.reach == Timestamp::UNIX_EPOCH
+            || seals.any(|seal| seal.manifest.month == month)
     }
 
     /// The instant that they are judged at.
@@ -123,7 +140,11 @@ impl Figures {
     fn made(&self, month: Month) -> Result<Assessment, Refusal> {
         let mut ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
         let stands = |earlier: Assessment| self.standing.of_earlier(month, earlier);
-        assess::assess(&self.library, &mut ledger, month, stands)
+        let mut made = assess::assess(&self.library, &mut ledger, month, stands)?;
+        if !self.is_over(month) {
+            made.state = State::Running;
+        }
+        Ok(made)
     }
 
     /// The chapters of the report of `assessment`, in the words of `lang`.
@@ -198,6 +219,7 @@ impl site::Figures for Figures {
             full: assessment.sheet.full.to_string(),
             grade: assessment.grade.clone(),
             state: match assessment.state {
+                State::Running => site::ScoreState::Running,
                 State::Draft => site::ScoreState::Draft,
                 State::Scored => site::ScoreState::Scored,
                 State::Appealed => site::ScoreState::Appealed,

@@ -19,6 +19,8 @@ pub struct Later {
     as_of: Timestamp,
     /// The instant that [`Later::as_of`] is where nobody asks for another.
     newest: Timestamp,
+    /// How far what is known reaches: a month that ends later is not over.
+    reach: Timestamp,
     /// What stands of earlier months, where that is not what is sealed in `world`.
     standing: Option<Standing>,
     patience: Option<Patience>,
@@ -31,9 +33,11 @@ impl Later {
     /// The figures of `world`, judged as of `as_of`; else as of the newest time that its commit and its records know.
     pub fn new(world: &World, as_of: Option<Timestamp>) -> Later {
         let newest = ledger::default_as_of(&world.library, &world.history);
+        let as_of = as_of.unwrap_or(newest);
         Later {
-            as_of: as_of.unwrap_or(newest),
+            as_of,
             newest,
+            reach: as_of,
             world: world.clone(),
             standing: None,
             patience: None,
@@ -55,6 +59,15 @@ impl Later {
     pub fn patient(self, patience: Patience) -> Later {
         Later {
             patience: Some(patience),
+            ..self
+        }
+    }
+
+    /// These figures, where a month that ends after `reach`, else after the newest time that is known, is not over: they may be judged at the end of
+    /// one that is still running.
+    pub fn reaching(self, reach: Option<Timestamp>) -> Later {
+        Later {
+            reach: reach.unwrap_or(self.newest),
             ..self
         }
     }
@@ -101,9 +114,8 @@ impl Later {
                 Some(standing) => Figures::standing_by(&self.world, Some(self.as_of), standing),
                 None => Figures::new(&self.world, Some(self.as_of)),
             };
-            figures
-                .map(|figures| figures.patient(self.patience))
-                .map_err(|error| format!("{error:#}"))
+            let figures = figures.map(|figures| figures.reaching(self.reach).patient(self.patience));
+            figures.map_err(|error| format!("{error:#}"))
         };
         self.made.get_or_init(make).as_ref().map_err(String::as_str)
     }
@@ -130,7 +142,9 @@ impl site::Figures for Later {
         let library = &self.world.library;
         let end = library.config.contract.calendar.end_of(month);
         let figures = self.made().ok()?;
-        Some(figures.with_ledger(|ledger| looks.until(end, library, ledger, figures.standing())))
+        let until = figures.with_ledger(|ledger| looks.until(end, library, ledger, figures.standing()));
+        let over = [u8::from(figures.is_over(month))];
+        Some(blake3::keyed_hash(until.as_bytes(), &over))
     }
 
     fn month(&self, month: Month) -> Option<MonthScore> {

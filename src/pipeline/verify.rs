@@ -157,19 +157,20 @@ impl Against<'_> {
     fn commit(&self, sealed: &Sealed, standing: Standing) -> Result<Option<Message>> {
         let manifest = &sealed.manifest;
         let source = self.world.snapshot.source();
-        if source.git().is_none() {
+        let Some(git) = source.git() else {
             return Ok(Some(Message::new("seal-no-repository")));
-        }
-        let commits = &self.world.history.commits;
-        if !commits
-            .iter()
-            .any(|commit| commit.id.to_string() == manifest.commit)
-        {
+        };
+        let mut commits = self.world.history.commits.iter();
+        let Some(commit) = commits.find(|commit| commit.id.to_string() == manifest.commit) else {
             let id = match self.world.history.shallow {
                 true => "seal-commit-shallow",
                 false => "seal-commit-missing",
             };
             return Ok(Some(Message::new(id).with("commit", manifest.commit.as_str())));
+        };
+        if !git.is_in(commit.id.oid())? {
+            let message = Message::new("seal-folder-moved").with("folder", git.inside.as_str());
+            return Ok(Some(message.with("commit", manifest.commit.as_str())));
         }
         let world = at_commit(self.root, source, &manifest.commit)?;
         // A figure that is made without a record that cannot be read would blame the seal.

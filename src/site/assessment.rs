@@ -4,7 +4,7 @@ use super::Site;
 use super::frame::Link;
 use super::long::{BESIDE, Long};
 use super::query::Blocks;
-use crate::assess::{Assessment, Bonus, Item, Payment, PaymentRule, Unrecorded, Veto};
+use crate::assess::{Assessment, Bonus, Item, Payment, PaymentRule, State, Unrecorded, Veto};
 use crate::base::RelPath;
 use crate::config::Entry;
 use crate::render::Html;
@@ -17,6 +17,8 @@ pub(super) struct AssessmentView<'a> {
     score: String,
     full: String,
     grade: Option<&'a str>,
+    /// Whether the month is not over.
+    running: bool,
     /// Manual items without a score.
     open: Vec<&'a str>,
     groups: Vec<Group<'a>>,
@@ -114,6 +116,7 @@ impl Site {
             score: assessment.score.to_string(),
             full: assessment.sheet.full.to_string(),
             grade: assessment.grade.as_deref(),
+            running: assessment.state == State::Running,
             open: assessment
                 .items
                 .iter()

@@ -77,7 +77,9 @@ pub struct MonthScore {
 /// Whether a score may still change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScoreState {
-    /// The month is not over, or scores are missing.
+    /// The month is not over.
+    Running,
+    /// Scores are missing.
     Draft,
     /// Nothing is missing; it may still be appealed against.
     Scored,

@@ -223,6 +223,7 @@ impl Site {
             None => (now, state),
         };
         let (word, tone) = match state {
+            ScoreState::Running => ("site-score-running", "waiting"),
             ScoreState::Draft => ("site-score-draft", "waiting"),
             ScoreState::Scored => ("site-score-scored", "going"),
             ScoreState::Appealed => ("site-score-appealed", "waiting"),

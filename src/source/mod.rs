@@ -50,6 +50,14 @@ impl Git {
     pub fn at(&self, commit: Option<Oid>) -> Result<Source> {
         Source::at(Arc::clone(&self.repository), commit, &self.inside)
     }
+
+    /// Whether the commit `commit` has the folder of the knowledge base: it may have been another one then.
+    ///
+    /// # Errors
+    /// Objects are missing.
+    pub fn is_in(&self, commit: Oid) -> Result<bool> {
+        Blobs::has_folder(&self.repository, commit, &self.inside)
+    }
 }
 
 /// Where the bytes are.

@@ -116,6 +116,7 @@ reported_at: 2023-09-27 11:35
 
 const ASSESSMENT: &str = "---
 title: few-title of a month
+assessed_month: 2023-09
 exclusions:
   - {record: F-20230927-01, clock: resolution, reason: few-reason, agreed_by: zhangwei}
 ---

@@ -375,6 +375,183 @@ fn a_draft_and_errors_in_the_records_are_refused() {
     assert!(!kb.path("reports/2023-09").exists());
 }
 
+/// The assessment of `month`, with these fields besides.
+fn assessment(month: &str, fields: &str) -> String {
+    format!(
+        "---\ntitle: 考核\nassessed_month: {month}\nscorer: lin\nscored_on: 2023-10-08\n{fields}\n---\n\n## 分类汇总分析\n\n无\n"
+    )
+}
+
+/// One wrong year must not seal clocks as breached before they are due.
+#[test]
+fn a_month_that_is_ahead_of_the_machine_is_not_sealed() {
+    let ahead = "2099-02-06T01:00:00Z";
+    let january = "---\ntitle: 打不开\nsystem: gwgl\nseverity: minor\nreported_at: 2099-01-14 09:35\n---\n";
+    let new = || {
+        written().file("content/faults/F-1.md", january).file(
+            "content/assessments/2099-01.md",
+            &assessment("2099-01", "final_on: 2099-01-15"),
+        )
+    };
+    let seal = ["report", "2099-01", "--seal"];
+    let refused = |out: Out| {
+        let out = out.code(2);
+        assert!(out.stderr.contains("2099-01 还没有结束"), "{}", out.stderr);
+        assert!(out.stderr.contains("机器的时钟"), "{}", out.stderr);
+    };
+    let kb = new();
+    kb.commit(AFTER);
+    let epoch = ahead.parse::<jiff::Timestamp>().unwrap().as_second().to_string();
+    refused(kb.run_with(&seal, &[("SOURCE_DATE_EPOCH", &epoch)]));
+    kb.commit(ahead);
+    refused(kb.run(&seal));
+    let kb = new().file("content/faults/F-2.md", &january.replace("2099-01", "2099-02"));
+    kb.commit(AFTER);
+    refused(kb.run(&seal));
+    assert!(kb.files(".").iter().all(|path| !path.ends_with("MANIFEST.json")));
+}
+
+#[test]
+fn the_report_of_a_month_that_is_not_over_says_so() {
+    let people = "  - {id: lin, name: 林国栋, role: purchaser}\n";
+    let kb = written()
+        .file("casebook.yaml", &(CASEBOOK.to_owned() + people))
+        .file(
+            "content/assessments/2023-10.md",
+            &assessment("2023-10", "final_on: 2023-10-09"),
+        );
+    kb.commit("2023-10-20T01:00:00Z");
+    let state = |variables: &[(&str, &str)]| {
+        let out = kb.run_with(&["report", "2023-10"], variables).code(0);
+        let month: Value = serde_json::from_str(&kb.read("reports/2023-10/assessment.json")).unwrap();
+        let told = kb.read("reports/2023-10/index.html").contains("本月还没有结束");
+        (month["state"].as_str().unwrap().to_owned(), told, out.stdout)
+    };
+    let (name, told, said) = state(&[]);
+    assert_eq!((name.as_str(), told), ("running", true));
+    assert!(said.contains("状态：本月还没有结束"), "{said}");
+    kb.run(&["build", "--no-search"]).code(0);
+    assert!(kb.read("site/months/index.html").contains("本月未结束"));
+    let (name, told, said) = state(&[("SOURCE_DATE_EPOCH", "1699232400")]);
+    assert_eq!((name.as_str(), told), ("final", false));
+    assert!(said.contains("已定稿"), "{said}");
+    // What was sealed was over, although the commits do not reach so far.
+    let variables = [("SOURCE_DATE_EPOCH", "1699232400")];
+    kb.run_with(&["report", "2023-10", "--seal", "--out", "../apart"], &variables)
+        .code(0);
+    fs::remove_dir_all(kb.path("reports")).unwrap();
+    kb.run_with(&["report", "2023-10", "--seal"], &variables).code(0);
+    kb.run(&["verify"]).code(0);
+    kb.run(&["report", "2023-10"]).code(0);
+    // A page that is remembered is made again, once the month is over.
+    kb.commit(AFTER);
+    kb.run(&["build", "--no-search"]).code(0);
+    assert!(!kb.read("site/months/index.html").contains("本月未结束"));
+}
+
+#[test]
+fn a_month_under_appeal_is_not_sealed() {
+    let people = "  - {id: lin, name: 林国栋, role: purchaser}\n";
+    let kb = written().file("casebook.yaml", &(CASEBOOK.to_owned() + people));
+    let seal = |fields: &str, time: &str| {
+        kb.write(
+            "content/assessments/2023-09.md",
+            assessment("2023-09", fields).as_bytes(),
+        );
+        kb.commit(time);
+        kb.run(&["report", "2023-09", "--seal"])
+    };
+    let appealed = seal("appeal_filed_on: 2023-10-09", "2023-11-06T01:00:00Z").code(2);
+    assert!(
+        appealed.stderr.contains("有申诉还没有复核结论"),
+        "{}",
+        appealed.stderr
+    );
+    assert!(!kb.path("reports").exists());
+    // Nobody wrote that it is final, but nothing is open.
+    seal("", "2023-11-07T01:00:00Z").code(0);
+}
+
+/// What lies in the folder of a sealed report is never changed, not even by a report of another month.
+#[test]
+fn nothing_is_written_into_a_sealed_report() {
+    let kb = sealed();
+    let all = kb.files("reports");
+    let read = || -> Vec<Vec<u8>> {
+        let files = all
+            .iter()
+            .map(|path| fs::read(kb.path(&format!("reports/{path}"))));
+        files.map(Result::unwrap).collect()
+    };
+    let before = read();
+    let fault = "F-20230914-01";
+    for args in [
+        ["report", "2023-09", "--out", "reports/2023-09"],
+        ["report", "2023-08", "--out", "reports/2023-09"],
+        ["report", "2023-08", "--out", "reports/2023-09/more"],
+        ["report", fault, "--out", "reports/2023-09/x.docx"],
+        ["report", fault, "--out", "reports/2023-09"],
+    ] {
+        let out = kb.run(&args).code(2);
+        assert!(out.stderr.contains("封存的报告"), "{args:?}: {}", out.stderr);
+    }
+    assert_eq!(kb.files("reports"), all);
+    assert!(read() == before);
+    kb.run(&["report", "2023-09", "--out", "apart"]).code(0);
+    kb.run(&["report", fault, "--out", "apart/x.docx"]).code(0);
+    kb.run(&["verify"]).code(0);
+}
+
+/// A folder that was renamed takes no more from the proof than it must.
+#[test]
+fn a_knowledge_base_that_was_moved_is_verified_as_far_as_can_be() {
+    let kb = Kb::new()
+        .file("kb/casebook.yaml", CASEBOOK)
+        .file("kb/contract.yaml", CONTRACT);
+    for (month, resolved) in [(8, 15), (9, 18)] {
+        let (path, text) = fault(month, resolved);
+        kb.write(&format!("kb/{path}"), text.as_bytes());
+    }
+    kb.commit(AFTER);
+    for month in ["2023-08", "2023-09"] {
+        kb.run(&["-C", "kb", "report", month, "--seal"]).code(0);
+    }
+    kb.commit("2023-11-07T01:00:00Z");
+    kb.run(&["-C", "kb", "verify"]).code(0);
+    fs::rename(kb.path("kb"), kb.path("kb2")).unwrap();
+    kb.commit("2023-11-08T01:00:00Z");
+    let verify = || kb.run(&["-C", "kb2", "verify"]);
+    let moved = "数字不能重算：知识库后来改了位置";
+    let out = verify().code(1);
+    assert_eq!(
+        out.stdout.matches(moved).count(),
+        2,
+        "{}\n{}",
+        out.stdout,
+        out.stderr
+    );
+    // What can be told still is.
+    let page = fs::read(kb.path("kb2/reports/2023-08/index.html")).unwrap();
+    kb.write("kb2/reports/2023-08/index.html", b"x");
+    names(
+        verify(),
+        &["2023-08  不符：reports/2023-08/index.html 被改动", moved],
+    );
+    kb.write("kb2/reports/2023-08/index.html", &page);
+    fs::rename(kb.path("kb2/reports/2023-08"), kb.path("aside")).unwrap();
+    names(verify(), &["2023-09  不符：链条断了"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_a_sealed_file_is_told() {
+    let kb = sealed();
+    let (there, apart) = (kb.path("reports/2023-09/index.html"), kb.path("apart.html"));
+    fs::rename(&there, &apart).unwrap();
+    std::os::unix::fs::symlink(&apart, &there).unwrap();
+    names(kb.run(&["verify"]), &["2023-09  不符", "index.html 被改动"]);
+}
+
 #[test]
 fn an_exclusion_that_nobody_agreed_to_is_not_sealed() {
     let kb = written();
@@ -588,7 +765,10 @@ fn what_was_changed_in_the_contract_is_named_key_by_key() {
     assert_ne!(first, CONTRACT);
     kb.write("contract.yaml", first.as_bytes());
     kb.commit("2023-11-08T01:00:00Z");
-    kb.write("contract.yaml", format!("{first}priority_matrix: {{high: {{high: minor}}}}\n").as_bytes());
+    kb.write(
+        "contract.yaml",
+        format!("{first}priority_matrix: {{high: {{high: minor}}}}\n").as_bytes(),
+    );
     kb.run(&["build", "-q"]);
     let page = kb.read("site/sealed/index.html");
     let page = main_of(&page);

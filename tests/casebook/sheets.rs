@@ -124,6 +124,91 @@ fn a_choice_that_was_made_exempts_from_a_clock() {
     assert_eq!(status(&clock(""), "closed_as: cancelled"), "running null");
 }
 
+/// What stops no clock takes nothing from a wait that does: the waits of a request unite as those of a fault do.
+#[test]
+fn a_wait_for_a_vendor_within_that_for_the_scope_cancels_nothing() {
+    let contract =
+        "clocks: [{id: delivery, of: request, from: reported_at, to: delivered_at, limit: 3 hours}]\n";
+    let stands = |pending: &str| {
+        let text = format!(
+            "---\ntitle: 统计\nrequest_type: list\nsystem: oa\nreported_at: 2023-10-23 08:00\n\
+             scope_fixed_at: 2023-10-24 08:00\ndelivered_at: 2023-10-24 10:00\n{pending}---\n"
+        );
+        let kb = Kb::new()
+            .file("casebook.yaml", SITE)
+            .file("contract.yaml", contract)
+            .file("content/requests/R-20231023-01.md", &text);
+        let asked = [
+            "query",
+            "SELECT delivery_status AS status, delivery_elapsed_minutes AS minutes FROM requests",
+            "--format",
+            "json",
+        ];
+        kb.run(&asked).code(0).json()[0].clone()
+    };
+    let met = serde_json::json!({"status": "met", "minutes": 120});
+    assert_eq!(stands(""), met);
+    for reason in ["vendor", "user"] {
+        let pending =
+            format!("pending: [{{from: 2023-10-23 09:00, to: 2023-10-23 11:00, reason: {reason}}}]\n");
+        assert_eq!(stands(&pending), met, "{reason}");
+    }
+}
+
+/// The ledger and the reports exclude by one rule: in the month in which the clock is due.
+#[test]
+fn an_exclusion_counts_in_the_assessment_of_its_month() {
+    let contract = "clocks: [{id: response, of: fault, from: reported_at, to: responded_at, limit: 30 minutes}]\n\
+                    sheet: {items: [{id: A, points: \"100\", rule: {type: per_occurrence, each: \"10\"}, \
+                    evidence: \"SELECT id FROM faults WHERE response_month = :month AND response_status = 'breached'\"}]}\n";
+    let stands = |month: &str| {
+        let text = format!(
+            "---\ntitle: 考核\nassessed_month: {month}\nexclusions:\n  - {{record: F-1, clock: response, reason: 停电, agreed_by: lin}}\n---\n"
+        );
+        let kb = Kb::new()
+            .file("casebook.yaml", SITE)
+            .file("contract.yaml", contract)
+            .file(&format!("content/assessments/{month}.md"), &text);
+        let kb = fault(
+            kb,
+            "F-1",
+            "reported_at: 2023-09-05 09:00\nresponded_at: 2023-09-05 11:00",
+        );
+        let kb = fault(
+            kb,
+            "F-2",
+            "reported_at: 2023-10-09 09:00\nresponded_at: 2023-10-09 09:10",
+        );
+        let report = |month: &str| -> Value {
+            kb.run(&["report", month]).code(0);
+            serde_json::from_str(&kb.read(&format!("reports/{month}/assessment.json"))).unwrap()
+        };
+        let asked = [
+            "query",
+            "SELECT response_status AS s FROM faults WHERE id = 'F-1'",
+            "--format",
+            "json",
+        ];
+        let status = kb.run(&asked).code(0).json()[0]["s"].as_str().unwrap().to_owned();
+        let excluded = |month: &str| report(month)["exclusions"].as_array().unwrap().len();
+        let told = kb.run(&["check"]).stdout.contains("exclusion-month");
+        (
+            status,
+            report("2023-09")["score"].clone(),
+            [excluded("2023-09"), excluded("2023-10")],
+            told,
+        )
+    };
+    assert_eq!(
+        stands("2023-09"),
+        ("exempt".to_owned(), "100".into(), [1, 0], false)
+    );
+    assert_eq!(
+        stands("2023-10"),
+        ("breached".to_owned(), "90".into(), [0, 0], true)
+    );
+}
+
 /// By calendar months a contract that begins inside one has thirteen, and is paid over twelve.
 #[test]
 fn a_contract_of_more_months_than_it_is_paid_over_is_told() {
@@ -433,6 +518,62 @@ fn other_payments_by_the_same_score() {
     pays(&assessed(&service_month(&share)), "1850.00", "48150.00");
     let none = paid_by(STEPS, r#"{type: none, contract_total: "600000.00", months: 12}"#);
     pays(&assessed(&service_month(&none)), "0.00", "50000.00");
+}
+
+/// The amount can be computed again from what the report says, and a veto that changes no money is told.
+#[test]
+fn other_payments_say_how_the_amount_comes_about() {
+    for (payment, told) in [
+        (
+            r#"{type: tiers, contract_total: "600000.00", months: 12, tiers: [{min: "90", pay_percent: "100"}, {min: "80", pay_percent: "90"}]}"#,
+            "达到 90 分付 100%；达到 80 分付 90%；都不到的不付。本月得分 85，付 90%",
+        ),
+        (
+            r#"{type: per_point_over, contract_total: "600000.00", months: 12, free_points: "10", percent: "0.5"}"#,
+            "扣分超过 10 分的，每超 1 分扣合同总金额 600,000.00 元的 0.5%，至多扣完当月金额。本月扣 15 分，超出 5 分",
+        ),
+        (
+            r#"{type: withhold, contract_total: "600000.00", months: 12, share: "20"}"#,
+            "扣款 = 当月金额 × 20% ×（100 − 85）%",
+        ),
+    ] {
+        let scored = "---\nassessed_month: 2023-09\nscorer: lin\nscored_on: 2023-10-08\n\
+                      scores:\n  - {item: M1, score: \"85\", reason: 见记录}\n---\n";
+        let kb = kb(&paid_by(MANUAL, payment))
+            .file("content/assessments/2023-09.md", scored)
+            .file("content/incidents/SI-1.md", INCIDENT);
+        let month = assessed(&kb);
+        assert_eq!(month["payment"]["occurrences"], 1);
+        let notice = month["payment"]["notice"].as_str().unwrap();
+        assert!(notice.contains("金额不因它改变"), "{notice}");
+        let page = kb.read("reports/2023-09/index.html");
+        assert!(main_of(&page).contains(told), "{told}\n{}", main_of(&page));
+        let checked = kb.run(&["check"]).stdout;
+        assert!(checked.contains("`trigger_payment` 不改变金额"), "{checked}");
+    }
+}
+
+/// A bad month before the contract began is none of those in a row.
+#[test]
+fn only_months_of_the_contract_follow_each_other() {
+    let contract = |begins: &str| {
+        let row = "  consecutive: {months: 2, below: \"80\", notice: 约谈}\npayment:";
+        let begun = MANUAL.replace("starts_on: 2023-08-01", &format!("starts_on: {begins}"));
+        begun.replace("payment:", row)
+    };
+    let notice = |begins: &str| {
+        let month = |kb: Kb, month: &str| {
+            let text = format!(
+                "---\nassessed_month: {month}\nscorer: lin\nscored_on: 2023-10-08\n\
+                 scores:\n  - {{item: M1, score: \"70\", reason: 见记录}}\n---\n"
+            );
+            kb.file(&format!("content/assessments/{month}.md"), &text)
+        };
+        let kb = month(month(kb(&contract(begins)), "2023-08"), "2023-09");
+        assessed(&kb)["notice"].clone()
+    };
+    assert_eq!(notice("2023-08-01"), "约谈");
+    assert_eq!(notice("2023-09-01"), Value::Null);
 }
 
 /// Faults reported on 2023-09-06 at 09:00 and due at the close of the 7th, solved on these days.

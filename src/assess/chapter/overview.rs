@@ -181,7 +181,7 @@ fn scores(asked: &Asked<'_>) -> Grid {
             one.grade.as_ref().map_or(Value::Empty, |grade| {
                 let draft = Message::new("scores-draft").with("grade", grade.as_str());
                 Value::Text(match one.state {
-                    State::Draft => asked.catalog.say(&draft),
+                    State::Running | State::Draft => asked.catalog.say(&draft),
                     State::Scored | State::Appealed | State::Final => grade.clone(),
                 })
             }),

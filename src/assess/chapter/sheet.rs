@@ -3,8 +3,10 @@
 use super::ColumnKind::{Count, Measure, Number, Text};
 use super::fill::Asked;
 use super::{Column, Figure, Grid, Part, Source, Value};
+use crate::assess::payment::{beyond_free, tier_of};
 use crate::assess::{
-    Absent, Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentRule, Rule, Unrecorded, Veto,
+    Absent, Assessment, Bonus, Exact, Exclusion, Item, Payment, PaymentKind, PaymentRule, Rule, Unrecorded,
+    Veto,
 };
 use crate::base::{Catalog, Message};
 use crate::config::ClockSpec;
@@ -286,13 +288,41 @@ impl Item {
 impl PaymentRule {
     /// How the money of `payment` comes about, in a sentence.
     pub fn says(&self, catalog: &Catalog, assessment: &Assessment, payment: &Payment) -> String {
+        let score = assessment.reached();
         let message = Message::new("report-payment-formula")
             .with("total", self.contract_total.money_shown())
             .with("months", self.months)
-            .with("score", assessment.reached().to_string())
+            .with("score", score.to_string())
             .with("threshold", self.threshold.to_string())
             .with("occurrences", payment.occurrences)
+            .with("rounding", self.rounding.name())
             .with("kind", self.kind.name());
-        catalog.say(&message)
+        catalog.say(&match &self.kind {
+            PaymentKind::FormulaMonth | PaymentKind::None => message,
+            PaymentKind::Tiers(tiers) => message
+                .with("tiers", tiers_say(catalog, tiers))
+                .with("percent", tier_of(tiers, &score).to_string()),
+            PaymentKind::PerPointOver { free_points, percent } => message
+                .with("free", free_points.to_string())
+                .with("percent", percent.to_string())
+                .with("lost", payment.lost.to_string())
+                .with("over", beyond_free(&payment.lost, free_points).to_string()),
+            PaymentKind::Withhold { share } => message.with("share", share.to_string()),
+        })
     }
+}
+
+/// What each of `tiers`, the best first, pays, in words.
+fn tiers_say(catalog: &Catalog, tiers: &[(Exact, Exact)]) -> String {
+    let mut said: Vec<String> = tiers
+        .iter()
+        .map(|(min, percent)| {
+            let message = Message::new("report-payment-tier").with("min", min.to_string());
+            catalog.say(&message.with("percent", percent.to_string()))
+        })
+        .collect();
+    if tiers.last().is_none_or(|(min, _)| *min > Exact::zero()) {
+        said.push(catalog.word("report-payment-no-tier"));
+    }
+    said.join(&catalog.word("rule-then"))
 }

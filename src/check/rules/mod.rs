@@ -15,6 +15,7 @@ pub mod document_control;
 pub mod document_review_due;
 pub mod duplicate_of;
 pub mod exclusion_clock;
+pub mod exclusion_month;
 pub mod exclusion_unproven;
 pub mod fault_emergency_unproven;
 pub mod fault_operation_without_change;
@@ -76,6 +77,7 @@ pub const RULES: &[Rule] = &[
     duplicate_of::RULE,
     error("encoding"),
     exclusion_clock::RULE,
+    exclusion_month::RULE,
     exclusion_unproven::RULE,
     fault_emergency_unproven::RULE,
     fault_operation_without_change::RULE,

@@ -302,6 +302,33 @@ fn what_an_assessment_excludes_is_exempt() {
     assert_eq!(rows(&ledger, "SELECT count(*) FROM assessments"), ["0"]);
 }
 
+/// An exclusion counts in the assessment of the month in which the clock is due, and in no other.
+#[test]
+fn what_the_assessment_of_another_month_excludes_is_not_exempt() {
+    let excludes = |month: &str, reason: &str| {
+        format!("assessed_month: {month}\nexclusions: [{{record: F-1, clock: response, reason: {reason}}}]")
+    };
+    let fault = "severity: minor\nreported_at: 2023-10-09 09:00\nresponded_at: 2023-10-09 11:00";
+    let stands = |months: &[&str]| {
+        let kb = base().with("faults/F-1", fault);
+        let kb = months.iter().fold(kb, |kb, month| {
+            kb.with(&format!("assessments/{month}"), &excludes(month, month))
+        });
+        let mut ledger = kb.ledger("2023-12-01 00:00");
+        ["2023-11-01 00:00", "2023-12-01 00:00"].map(|as_of| {
+            ledger.set_as_of(at(as_of));
+            rows(
+                &ledger,
+                "SELECT status, exempt_reason FROM clock_results WHERE clock = 'response'",
+            )
+            .concat()
+        })
+    };
+    assert_eq!(stands(&["2023-09"]), ["breached|-"; 2]);
+    assert_eq!(stands(&["2023-11"]), ["breached|-"; 2]);
+    assert_eq!(stands(&["2023-09", "2023-10", "2023-11"]), ["exempt|2023-10"; 2]);
+}
+
 #[test]
 fn a_year_that_is_not_covered_is_unknown_and_said() {
     let ledger = base()

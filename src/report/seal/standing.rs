@@ -41,7 +41,7 @@ pub fn standing(mut assessment: Assessment, manifest: &Manifest) -> Assessment {
     };
     assessment.score = score;
     assessment.grade = figures.grade;
-    if assessment.state == State::Draft {
+    if matches!(assessment.state, State::Running | State::Draft) {
         assessment.state = State::Scored;
     }
     if let (Some((_, payment)), Some(sealed)) = (&mut assessment.payment, figures.payment)

@@ -37,6 +37,19 @@ sheet-choice = `{ $key }` cannot be `{ $written }`
 sheet-choice-help = write one of: { $choices }
 sheet-effect = `effect` is no consequence of a veto
 sheet-effect-help = write `trigger_payment`, {"{"}grade: NAME{"}"} or {"{"}set_score: "POINTS"{"}"}; the grades are: { $grades }
+sheet-veto-unpaid = the payment `{ $type }` counts no occurrences, so `trigger_payment` changes no money
+sheet-veto-unpaid-help = write {"{"}set_score: "POINTS"{"}"} or {"{"}grade: NAME{"}"}, or pay by `formula_month`
+sheet-share = `{ $key }` is a percentage: "{ $share }" is { $share } %, not { $meant } %
+sheet-share-help = for { $meant } % write `{ $key }: "{ $meant }"`
+sheet-of-hundred = `full` is { $full }, but the payment `{ $type }` takes (100 − score) %: a month of all points comes to { $percent } %
+sheet-of-hundred-help = count to a hundred: `full: "100"` with points in proportion; or choose another type of payment
+sheet-what-is-left = with lost points `{ $key }` is held against what is left ({ $full } − lost), not against the points lost: { $bound } is reached when more than { $lost } are lost
+sheet-what-is-left-help = to reach it when more than { $bound } are lost, write `{ $key }: "{ $lost }"`
+sheet-tier-falls = tiers are held against { $mode ->
+    [points_lost] what is left (`full` − lost)
+   *[score] the score
+ }: from { $min } on { $percent } % is paid, less than the { $more } % from { $lower } on
+sheet-tier-falls-help = exchange the two `pay_percent`, or correct `min`
 sheet-sql = the query cannot be run: { $fault }
 sheet-answer = the answer of the query cannot be used: { $fault }
 sheet-answer-help = let `value` return one number, or two, what was done and what was due; and NULL when the occasion did not arise
@@ -47,6 +60,10 @@ answer-unnamed-help = let the query select the `id` of records, such as SELECT i
 answer-no-clock = `{ $record }` has no clock `{ $clock }` by which days could be counted
 payment-outside = this month is not in the term of the contract ({ $first } to { $last }): the amounts are what the formula gives, and no ground for payment
 payment-beyond = this is month { $number } of the contract, which is paid over { $months } months: the amounts are what the formula gives, and no ground for payment
+payment-veto = { $occurrences ->
+    [one] 1 veto triggers
+   *[other] { $occurrences } vetoes trigger
+ } payment this month, but the payment `{ $type }` counts no occurrences: the money rests on the score alone
 payment-zero = { $occurrences } occurrences entitle to withhold this month, but the formula (100 − score) gives 0.00
 
 # How the points of an item come about.

@@ -31,18 +31,24 @@ report-item-absent-zero = did not arise this month, counts as nothing
 report-item-absent-rescale = did not arise this month; left out, the other items count in proportion
 report-sum = Sum
 report-vetoes = Vetoes
+report-running = The month is not over: clocks that run are judged as of its end, and the figures will change.
 report-veto-none = did not happen this month
 report-exclusions = Not counted
 report-agreed = agreed by { $who }
 report-payment = Payment
 report-occurrences = Occurrences
 report-payment-formula = { $kind ->
-    [formula_month] By the contract: { $total } yuan ÷ { $months } × (100 − { $score }) % for each occurrence; a score below { $threshold } or a grave incident is one, this month { $occurrences }. Multiplied first, divided and rounded to the cent once, at most the fee of the month.
-    [tiers] The fee is paid by tiers of the score, this month { $score }.
-    [per_point_over] For each point lost beyond the free ones, a share of the contract of { $total } yuan is withheld.
-    [withhold] A share of the fee is paid by the score, this month { $score }.
+    [formula_month] By the contract: { $total } yuan ÷ { $months } × (100 − { $score }) % for each occurrence; a score below { $threshold } or a grave incident is one, this month { $occurrences }. Multiplied first, divided and rounded to the cent once{ $rounding ->
+        [half_even] , halves to the even digit
+       *[half_up] {""}
+    }, at most the fee of the month.
+    [tiers] The fee is paid by tiers of the score: { $tiers }. This month scores { $score } and is paid { $percent } %: withheld = fee of the month × (100 − { $percent }) %, rounded to the cent.
+    [per_point_over] Each point lost beyond { $free } withholds { $percent } % of the contract of { $total } yuan, at most the fee of the month. This month lost { $lost }, { $over } beyond: withheld = { $total } × { $percent } % × { $over }, rounded to the cent.
+    [withhold] { $share } % of the fee is paid by the score, this month { $score }: withheld = fee of the month × { $share } % × (100 − { $score }) %, rounded to the cent.
    *[none] The contract withholds nothing for the score.
 }
+report-payment-tier = from { $min } on { $percent } %
+report-payment-no-tier = below all of them nothing
 report-decided = The purchaser decided: { $what } ({ $who }, { $when })
 report-decided-by-nobody = it is not said who
 report-decided-on-no-day = it is not said when

@@ -22,6 +22,8 @@ seal-done = { $report } is sealed: score { $score }, { $records } records counte
 seal-done-apart = { $report } is sealed: score { $score }, { $records } records counted, seal { $seal }; written to { $path }. It is not in reports/ of the knowledge base: `verify` and `changes` will not see it
 seal-no-commit = a seal rests on a commit, and this knowledge base is in no git repository, or has no commit yet
 seal-refused-month = { $month } is not over and cannot be sealed: the newest commit and records are not later than { $day }
+seal-refused-clock = { $month } is not over and cannot be sealed: by the clock of this machine it is { $day }. Correct records and commits that are dated later
+seal-refused-appeal = { $month } is under an appeal that is not decided and cannot be sealed; write `appeal_decided_on` and `appeal_outcome`, or the day on which it is final, `final_on`
 seal-refused-draft = { $month } is a draft and cannot be sealed. { $draft }
 seal-refused-uncommitted = { $n ->
     [one] 1 file
@@ -52,6 +54,7 @@ seal-file-extra = { $path } was added after sealing
 seal-no-repository = there is no git repository here, so the sealed commit cannot be looked at
 seal-commit-shallow = this is a shallow clone without the sealed commit { $commit }; run `git fetch --unshallow` first
 seal-commit-missing = the history of this branch does not have the sealed commit { $commit }
+seal-folder-moved = the files and the chain are as sealed, but the figures cannot be made again: the knowledge base was moved since, and the sealed commit { $commit } has no folder { $folder }
 seal-not-made = the report cannot be made again from the sealed commit ({ $detail })
 seal-differs = made again from the sealed commit, { $place } differs: sealed { $sealed }, now { $now }
 seal-uncommitted = { $what }, which it counts, was changed and not committed ({ $path })

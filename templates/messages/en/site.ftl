@@ -167,6 +167,7 @@ site-score = Score of { $month }
 site-score-word = Score
 site-not-assessed = This month is not assessed: { $why }
 site-not-assessed-word = Not assessed
+site-score-running = month not over
 site-score-draft = Draft
 site-score-scored = Scored
 site-score-appealed = Under appeal

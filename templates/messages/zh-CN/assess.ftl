@@ -37,6 +37,19 @@ sheet-choice = `{ $key }` 不能是 `{ $written }`
 sheet-choice-help = 可选值：{ $choices }
 sheet-effect = `effect` 不是否决的后果
 sheet-effect-help = 写 `trigger_payment`、{"{"}grade: 等级名称{"}"} 或 {"{"}set_score: "分数"{"}"}；等级有：{ $grades }
+sheet-veto-unpaid = 付款方式 `{ $type }` 不计扣款情形的次数，`trigger_payment` 不改变金额
+sheet-veto-unpaid-help = 改为 {"{"}set_score: "分数"{"}"} 或 {"{"}grade: 等级名称{"}"}，或把付款方式改为 `formula_month`
+sheet-share = `{ $key }` 是百分数："{ $share }" 是 { $share }%，不是 { $meant }%
+sheet-share-help = 要 { $meant }% 就写 `{ $key }: "{ $meant }"`
+sheet-of-hundred = `full` 是 { $full }，而付款方式 `{ $type }` 按（100 − 得分）% 计算：得满分的月份也算出 { $percent }%
+sheet-of-hundred-help = 改用百分制：`full: "100"`，各项分值按比例换算；或改用别的付款方式
+sheet-what-is-left = 扣分制里 `{ $key }` 比的是剩下的分（{ $full } − 扣分），不是扣掉的分：写 { $bound }，扣到 { $lost } 分以后才算
+sheet-what-is-left-help = 要扣到 { $bound } 分以后就算，写 `{ $key }: "{ $lost }"`
+sheet-tier-falls = 档次比的是{ $mode ->
+    [points_lost] 剩下的分（满分 − 扣分）
+   *[score] 得分
+ }：达到 { $min } 分付 { $percent }%，反而少于达到 { $lower } 分的 { $more }%
+sheet-tier-falls-help = 对调两档的 `pay_percent`，或改正 `min`
 sheet-sql = 查询不能执行：{ $fault }
 sheet-answer = 查询的结果不能用：{ $fault }
 sheet-answer-help = `value` 查出一个数，或者两个数：做到的、应做的；没有发生时查出空值
@@ -47,6 +60,7 @@ answer-unnamed-help = 在 SELECT 后面写上记录的 `id`，如 SELECT id, tit
 answer-no-clock = `{ $record }` 没有 `{ $clock }` 这个时限，算不出晚了几天
 payment-outside = 本月不在合同期（{ $first } 至 { $last }）内，以下金额只是按公式的试算，不作为付款依据
 payment-beyond = 本月是合同期的第 { $number } 个考核月，而费用只按 { $months } 个月计算，以下金额只是按公式的试算，不作为付款依据
+payment-veto = 本月有 { $occurrences } 次触发扣款的否决，但付款方式 `{ $type }` 不计次数：金额不因它改变，只看得分
 payment-zero = 本月发生 { $occurrences } 次可扣款情形，但按公式（100 − 得分）计算的扣款为 0.00 元
 
 # How the points of an item come about.

@@ -25,18 +25,24 @@ report-item-absent-zero = 本月未发生，按零分计
 report-item-absent-rescale = 本月未发生，不计此项，其余各项按比例折算
 report-sum = 合计
 report-vetoes = 一票否决与扣款情形
+report-running = 本月还没有结束：没有停止的时限按月末判断，以下数字还会变。
 report-veto-none = 本月未发生
 report-exclusions = 不计入项
 report-agreed = 认定人：{ $who }
 report-payment = 付款
 report-occurrences = 扣款情形（次）
 report-payment-formula = { $kind ->
-    [formula_month] 按合同：合同总金额 { $total } 元 ÷ { $months } ×（100 − { $score }）%，每出现一次计一次；得分低于 { $threshold } 分或发生严重事故为一次，本月 { $occurrences } 次。先乘后除，四舍五入到分，至多扣完当月金额。
-    [tiers] 按得分档次支付当月金额，本月得分 { $score }。
-    [per_point_over] 超出免扣分值的部分，每分按合同总金额 { $total } 元的比例扣款。
-    [withhold] 当月金额的一定比例按得分支付，本月得分 { $score }。
+    [formula_month] 按合同：合同总金额 { $total } 元 ÷ { $months } ×（100 − { $score }）%，每出现一次计一次；得分低于 { $threshold } 分或发生严重事故为一次，本月 { $occurrences } 次。先乘后除，{ $rounding ->
+        [half_even] 四舍六入五成双
+       *[half_up] 四舍五入
+    }到分，至多扣完当月金额。
+    [tiers] 按得分档次支付当月金额：{ $tiers }。本月得分 { $score }，付 { $percent }%：扣款 = 当月金额 ×（100 − { $percent }）%，舍入到分。
+    [per_point_over] 扣分超过 { $free } 分的，每超 1 分扣合同总金额 { $total } 元的 { $percent }%，至多扣完当月金额。本月扣 { $lost } 分，超出 { $over } 分：扣款 = { $total } × { $percent }% × { $over }，舍入到分。
+    [withhold] 当月金额的 { $share }% 按得分支付，本月得分 { $score }：扣款 = 当月金额 × { $share }% ×（100 − { $score }）%，舍入到分。
    *[none] 合同不按得分扣款。
 }
+report-payment-tier = 达到 { $min } 分付 { $percent }%
+report-payment-no-tier = 都不到的不付
 report-decided = 采购人决定：{ $what }（{ $who }，{ $when }）
 report-decided-by-nobody = 未写明决定人
 report-decided-on-no-day = 未写明日期

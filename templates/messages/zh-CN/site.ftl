@@ -158,6 +158,7 @@ site-score = { $month } 考核得分
 site-score-word = 得分
 site-not-assessed = 本月没有考核结果：{ $why }
 site-not-assessed-word = 无法考核
+site-score-running = 本月未结束
 site-score-draft = 未定
 site-score-scored = 已评分
 site-score-appealed = 申诉中

@@ -3,7 +3,7 @@
 mod chapter;
 
 use super::super::Handover;
-use crate::assess::{Assessment, Bonus, Decisions, Exclusion, Item, Payment, Rounding, Veto};
+use crate::assess::{Assessment, Bonus, Decisions, Exclusion, Item, Payment, Veto};
 use crate::base::{Catalog, Month};
 use anyhow::Result;
 use chapter::WrittenChapter;
@@ -164,9 +164,6 @@ fn payment(assessment: &Assessment, catalog: &Catalog) -> Option<WrittenPayment>
         paid: payment.paid.money_text(),
         notice: told.or_else(|| assessment.notice.clone()),
         below_threshold: payment.below_threshold,
-        rounding: match rule.rounding {
-            Rounding::HalfUp => "half_up",
-            Rounding::HalfEven => "half_even",
-        },
+        rounding: rule.rounding.name(),
     })
 }
