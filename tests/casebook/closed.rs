@@ -399,7 +399,7 @@ fn a_name_that_no_file_may_have_stops_nothing() {
         .file("casebook.yaml", OPEN)
         .file(
             "content/manuals/x.md",
-            &format!("---\ntitle: 题\naliases: [OLD, \"x\\0y\", {long}]\n---\n文\n"),
+            &format!("---\ntitle: 题\naliases: [OLD, \"x\\0y\", {long}, manuals/x.html/old]\n---\n文\n"),
         )
         .file(&format!("content/manuals/{long}.md"), "# 题\n")
         .file(&format!("content/manuals/{limit}.md"), "# 题\n")
