@@ -37,6 +37,7 @@ pub fn blank(config: &Arc<Config>) -> Option<Ledger> {
         files: Vec::new(),
         seen: Arc::default(),
         stamps: HashMap::new(),
+        others: Vec::new(),
         drafts: Vec::new(),
     }));
     Ledger::build(&nothing, &Arc::new(History::default()), Timestamp::UNIX_EPOCH).ok()

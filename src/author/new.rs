@@ -114,8 +114,8 @@ fn place(root: &Path, config: &Config, kind: &Kind, asked: &New<'_>, local: &Zon
         .join(&kind.folder)
         .ok_or_else(|| refused("new-title"))?;
     let path = match &kind.allocate {
-        Allocate::Path => folder
-            .join(&format!("{}.md", file_name(asked.title)))
+        Allocate::Path => file_name(asked.title)
+            .and_then(|name| folder.join(&format!("{name}.md")))
             .filter(|path| path.below(folder.as_str()).is_some()),
         Allocate::Pattern(pattern) if pattern == "{month}" => {
             let month: Month = asked.title.trim().parse().map_err(|_| refused("new-month"))?;
@@ -146,8 +146,12 @@ fn day(kind: &Kind, asked: &New<'_>) -> Option<Date> {
     written.get(..10)?.parse().ok()
 }
 
-/// The title as a file name: what no file name or ID may hold becomes a dash.
-pub(super) fn file_name(title: &str) -> String {
+/// The longest name of a file, in characters: of three bytes each, they stay below the 255 bytes that file systems take.
+const LONGEST: usize = 80;
+
+/// The title as a file name, a `/` leading into a folder: what no file name or ID may hold becomes a dash, and dots at the beginning, which
+/// would hide it, are left out. `None` where nothing is left of it, and where it leads out of a folder.
+pub(super) fn file_name(title: &str) -> Option<String> {
     let safe = |c: char| {
         if c.is_control() || "[]|\\:*?\"<>#%".contains(c) || c.is_whitespace() {
             '-'
@@ -155,7 +159,18 @@ pub(super) fn file_name(title: &str) -> String {
             c
         }
     };
-    title.trim().chars().map(safe).collect()
+    let shown = |name: &str| {
+        let name: String = name.trim().chars().map(safe).collect();
+        let name = match name.starts_with('.') {
+            true => name.trim_start_matches(['.', '-']),
+            false => &name,
+        };
+        name.chars().take(LONGEST).collect::<String>()
+    };
+    let names = || title.trim().split('/');
+    let shown: Vec<String> = names().map(shown).filter(|name| !name.is_empty()).collect();
+    let leads_out = names().any(|name| name.trim() == "..");
+    (!shown.is_empty() && !leads_out).then(|| shown.join("/"))
 }
 
 /// What a template is filled with.

@@ -39,6 +39,12 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
         .map(|(_, n)| n)
 }
 
+/// How many characters have to be added, left out, replaced or swapped to make one word of the other.
+pub(super) fn edits(one: &str, other: &str) -> usize {
+    let chars = |word: &str| word.chars().collect::<Vec<char>>();
+    edit_distance(&chars(one), &chars(other))
+}
+
 /// How many edits make of one word another: of Chinese characters each says much, unless it sounds as it should or is only left out, and so
 /// does each letter of a short code.
 fn bound(wrong: &[char], name: &[char]) -> usize {

@@ -1,5 +1,6 @@
 //! Paths inside the knowledge base and inside the site: relative, with `/`, never leading out.
 
+use super::hash;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -11,6 +12,19 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 #[serde(transparent)]
 pub struct RelPath(Arc<str>);
+
+/// The longest name of a page, in bytes, without its extension: file systems allow 255 with it.
+pub const LONGEST: usize = 250;
+
+/// `name`, cut where it is longer than `most` bytes; then its hash tells it from others that begin alike.
+pub fn shortened(name: &str, most: usize) -> String {
+    if name.len() <= most {
+        return name.to_owned();
+    }
+    let hash = hash::short(name.as_bytes());
+    let cut = name.floor_char_boundary(most.saturating_sub(hash.len() + 1));
+    format!("{}-{hash}", name.get(..cut).unwrap_or_default())
+}
 
 /// `path` as a part of a link: what has a meaning there is escaped; other letters, Chinese ones too, may stand as they are.
 pub fn escape(path: &str) -> String {

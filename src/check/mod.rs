@@ -20,8 +20,9 @@ pub use scope::Scope;
 pub use subject::Subject;
 
 use crate::assess;
-use crate::base::Diagnostic;
+use crate::base::confidentiality::KEY;
 use crate::base::nearest::nearest;
+use crate::base::{Arg, Diagnostic};
 
 /// All findings of a knowledge base, sorted by file, place and rule. None hides another.
 ///
@@ -60,6 +61,15 @@ pub fn check_rest(
 /// The rule that does not speak of records that were not written for us.
 const FIELD_UNKNOWN: &str = "field-unknown";
 
+/// Whether a finding about a field says that it was to say who may see the record, which nobody sees therefore.
+fn shuts(finding: &Diagnostic) -> bool {
+    let meant = ("name", Arg::from(KEY));
+    finding
+        .help
+        .as_ref()
+        .is_some_and(|help| help.args.contains(&meant))
+}
+
 /// The findings of one record, unsorted: those of its reading and of the rules that look at one record.
 pub fn check_record(context: &Context<'_>, index: usize, found: &mut Vec<Diagnostic>) {
     let Some(subject) = context.subject(index) else {
@@ -69,7 +79,7 @@ pub fn check_record(context: &Context<'_>, index: usize, found: &mut Vec<Diagnos
     let foreign = subject.is_foreign();
     found.extend(
         findings
-            .filter(|finding| !(foreign && finding.rule == FIELD_UNKNOWN))
+            .filter(|finding| !foreign || finding.rule != FIELD_UNKNOWN || shuts(finding))
             .cloned(),
     );
     for rule in RULES {

@@ -145,6 +145,7 @@ impl Kb {
             }
         }
         let parts = Parts {
+            others: Vec::new(),
             config,
             layout,
             records,

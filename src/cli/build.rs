@@ -2,13 +2,14 @@
 
 use super::args::BuildArgs;
 use super::context::{Context, Refused, a_minute, for_good};
+use super::diagnostics::{self, Show};
 use super::origin::Origin;
 use super::progress::Progress;
 use super::{Outcome, check, clock, memory, output};
-use crate::base::{Confidentiality, Message};
+use crate::base::{Confidentiality, Message, RelPath};
 use crate::history::History;
 use crate::output::{Lock, Store, Summary};
-use crate::pipeline::{self, Built, Last, Later, Load, Past, Place, Told, World, Written};
+use crate::pipeline::{self, Built, Files, Last, Later, Load, Past, Place, Told, World, Written};
 use anyhow::Result;
 use jiff::Timestamp;
 use std::path::Path;
@@ -53,6 +54,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         ..Load::default()
     };
     let files = timer.stage("files", || pipeline::files(&source, &how))?;
+    without_doubt(context, &files, audience)?;
     let asked = (
         &args.base_url,
         &args.as_of,
@@ -129,6 +131,19 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     };
     built.keep(filled, told);
     tell(context, (&out, audience), filled.summary, told, args.strict)
+}
+
+/// Refuses to make a site for an `audience` as long as the configuration, having faults, may open what was to be closed.
+fn without_doubt(context: &Context, files: &Files, audience: Confidentiality) -> Result<()> {
+    let doubts = files.doubts(audience);
+    if doubts.is_empty() {
+        return Ok(());
+    }
+    let read = |path: &RelPath| files.shown(path);
+    let listed = diagnostics::listed(&doubts, &Show::new(context.lang, &read));
+    output::note(listed.trim_end());
+    let message = Message::new("build-doubts").with("audience", audience.as_str());
+    Err(Refused(message.with("errors", doubts.len())).into())
 }
 
 /// Says what was done, and what is to be known of what is there.

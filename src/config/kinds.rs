@@ -1,11 +1,16 @@
 //! The kinds: built in, overridden by the knowledge base, and added by it.
 
 use crate::base::yaml::{self, Step};
-use crate::base::{Diagnostic, Message, RelPath, assets, conflict};
+use crate::base::{Diagnostic, Message, RelPath, Span, assets, conflict};
 use crate::kind::{self, BUILT_IN, Common, Kind, KindFault, Kinds};
 
 /// The name that findings in `kind.yaml` carry.
 const RULE: &str = "kind-schema";
+
+/// The name of the file that holds a kind.
+const KIND_NAME: &str = "kind.yaml";
+/// The name of the file that holds what kinds share.
+const COMMON_NAME: &str = "_common.yaml";
 
 /// Settles the kinds. A file of the knowledge base that cannot be read leaves the built-in kind of its name.
 pub(super) fn settle(own: &[(RelPath, String)], findings: &mut Vec<Diagnostic>) -> (Kinds, Common) {
@@ -34,12 +39,16 @@ pub(super) fn settle(own: &[(RelPath, String)], findings: &mut Vec<Diagnostic>) 
         kind::read(text, &common).ok()
     });
     let mut all: Vec<Kind> = built_in.collect();
-    let files = own.iter().filter(|(path, _)| path.file_name() == "kind.yaml");
+    let files = own.iter().filter(|(path, _)| path.file_name() == KIND_NAME);
     let mut read: Vec<(&RelPath, &str, String)> = Vec::new();
     for (path, text) in files {
         report(path, kind::unknown_keys(text));
         match kind::read(text, &common) {
             Ok(kind) => {
+                // A slip in the ID of a kind that is built in adds another one, and leaves what was to be changed as it is.
+                if path.parent().file_name() != kind.id {
+                    report(path, vec![other_folder(text, &kind, path)]);
+                }
                 let clash = all
                     .iter()
                     .find(|known| known.folder == kind.folder && known.id != kind.id);
@@ -65,6 +74,30 @@ pub(super) fn settle(own: &[(RelPath, String)], findings: &mut Vec<Diagnostic>) 
         );
     }
     (Kinds::new(all), common)
+}
+
+fn other_folder(text: &str, kind: &Kind, path: &RelPath) -> KindFault {
+    let message = Message::new("kind-other-folder").with("id", kind.id.as_str());
+    let message = message.with("folder", path.parent().file_name());
+    let span = yaml::value_span(text, &[Step::Key("id".to_owned())]).unwrap_or_default();
+    KindFault::new(message, span).help(Message::new("kind-other-folder-help"))
+}
+
+/// The error about a file of the configuration that nobody reads, for its name is another one; `None` where it has its name, or is no such file.
+pub fn unread(path: &RelPath) -> Option<Diagnostic> {
+    let name = path.file_name().to_lowercase();
+    let (rule, meant) = match name.as_str() {
+        super::CASEBOOK_YML => ("config", super::CASEBOOK_YAML),
+        "_common.yaml" | "_common.yml" => (RULE, COMMON_NAME),
+        "kind.yaml" | "kind.yml" | "kinds.yaml" | "kinds.yml" => (RULE, KIND_NAME),
+        _ => return None,
+    };
+    if path.file_name() == meant {
+        return None;
+    }
+    let message = Message::new("config-name").with("path", path.as_str());
+    let finding = Diagnostic::error(rule, path, Span::default(), message);
+    Some(finding.help(Message::new("config-name-help").with("name", meant)))
 }
 
 fn folder_taken(text: &str, kind: &Kind, other: &Kind) -> KindFault {

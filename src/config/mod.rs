@@ -15,12 +15,13 @@ pub use clocks::{ClockLimit, ClockSpec};
 pub use contract::{
     Availability, Contract, Deliverable, FaultReport, Frequency, InspectionPlan, Period, Terms,
 };
+pub use kinds::unread;
 pub use reader::{Node, Reader, unknown_key};
 pub use register::{CheckItem, Duty, Entry, Person, Region, Register, System, Vendor};
 pub use site::{Limits, Provenance, Site, Vocabulary};
 pub use threshold::Threshold;
 
-use crate::base::{Diagnostic, RelPath};
+use crate::base::{Diagnostic, RelPath, Severity};
 use crate::kind::Kinds;
 
 /// Everything that the user decided, settled.
@@ -47,14 +48,19 @@ pub struct Written {
     pub holidays: Option<String>,
     /// The knowledge base's own `templates/kinds/**/*.yaml`: path and text.
     pub kinds: Vec<(RelPath, String)>,
-    /// What is wrong with those of these files that are no text, and are not here therefore.
+    /// What is wrong with those of these files that could not be read, and are not here therefore.
     pub refused: Vec<Diagnostic>,
 }
 
 /// The path of `casebook.yaml`.
 pub const CASEBOOK_YAML: &str = "casebook.yaml";
+/// Where `casebook.yaml` is looked for in vain.
+pub const CASEBOOK_YML: &str = "casebook.yml";
 /// The path of `contract.yaml`.
 pub const CONTRACT_YAML: &str = "contract.yaml";
+
+/// The folder of the knowledge base's own kinds.
+pub const KINDS: &str = "templates/kinds";
 
 /// The file that `contract.yaml` names as its list of holidays, relative to the knowledge base.
 pub fn holiday_file(contract: &str) -> Option<RelPath> {
@@ -74,6 +80,24 @@ impl Config {
             .into_iter()
             .filter_map(RelPath::new);
         own.chain(holiday_file(&self.contract.text)).collect()
+    }
+
+    /// What is wrong with the files that decide who may see what: as long as there is anything, what stands in its place may open what was to be closed.
+    pub fn doubts(&self) -> impl Iterator<Item = &Diagnostic> {
+        let above_kinds = |path: &str| {
+            let rest = KINDS.strip_prefix(path);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let decides = move |path: &RelPath| {
+            [CASEBOOK_YAML, CASEBOOK_YML].contains(&path.as_str())
+                || path.below(KINDS).is_some()
+                || above_kinds(path.as_str())
+        };
+        let errors = |finding: &&Diagnostic| finding.severity == Severity::Error;
+        self.findings
+            .iter()
+            .filter(errors)
+            .filter(move |finding| decides(&finding.path))
     }
 
     /// The same without what only those need who do the work: how to reach people, who is on duty, and where files are edited.

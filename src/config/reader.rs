@@ -1,6 +1,7 @@
 //! Reads values out of a configuration file, with a finding at its place for each that is not what it should be.
 
 use super::register::{Entry, Register};
+use crate::base::confidentiality::is_meant_in;
 use crate::base::yaml::{self, Step, Value};
 use crate::base::{Diagnostic, Label, Message, RelPath, Severity, Span, conflict, nearest::nearest, wide};
 
@@ -265,7 +266,7 @@ impl<'t> Reader<'t> {
         self.parsed(node, key, "expected-date", |text| text.parse().ok())
     }
 
-    /// A warning for each key of `node` that is not `known`.
+    /// A warning for each key of `node` that is not `known`; an error where it was to say who may see what.
     pub fn unknown_keys(&mut self, node: &Node<'_>, known: &[&str]) {
         for (key, child) in node.entries() {
             if known.contains(&key.as_str()) {
@@ -273,7 +274,11 @@ impl<'t> Reader<'t> {
             }
             let span = self.key_place(&child);
             let (message, help) = unknown_key(&key, known);
-            let finding = Diagnostic::warning(self.rule, &self.path, span, message).help(help);
+            let finding = match is_meant_in(&Value::String(key), child.value) {
+                true => Diagnostic::error(self.rule, &self.path, span, message)
+                    .help(Message::new("config-confidentiality-help")),
+                false => Diagnostic::warning(self.rule, &self.path, span, message).help(help),
+            };
             self.findings.push(finding);
         }
     }

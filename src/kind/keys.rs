@@ -3,9 +3,10 @@
 use super::fault::KindFault;
 use super::read::{below, key};
 use super::{Field, FieldType, Kind};
+use crate::base::confidentiality::{KEY, is_meant_in};
 use crate::base::nearest::nearest;
 use crate::base::yaml::{self, Step, Value};
-use crate::base::{Message, Severity};
+use crate::base::{Confidentiality, Message, Severity};
 use indexmap::IndexMap;
 
 const OF_KIND: &[&str] = &[
@@ -34,12 +35,13 @@ const OF_WAIT: &[&str] = &["from", "to", "reason"];
 /// The parts of `_common.yaml` that hold fields, and its vocabularies.
 const OF_COMMON: &[&str] = &["every", "document", "pending", "vocabularies"];
 
-/// A warning for each key of a `kind.yaml` that says nothing.
+/// A warning for each key of a `kind.yaml` that says nothing; an error where it, or the value of `confidentiality`, was to say who may see what.
 pub fn unknown_keys(text: &str) -> Vec<KindFault> {
     let Ok(value) = yaml::parse(text) else {
         return Vec::new();
     };
     let mut keys = Keys::new(text);
+    keys.confidentiality(&value);
     keys.map(&value, OF_KIND, &[]);
     for part in ["fields", "table"] {
         keys.fields(value.get(part), &[key(part)]);
@@ -79,19 +81,38 @@ impl<'t> Keys<'t> {
         }
     }
 
+    /// A word that nobody knows opens nothing, and is told.
+    fn confidentiality(&mut self, kind: &Value) {
+        let written = kind.get(KEY).filter(|written| !written.is_null());
+        let known = |written: &Value| written.as_str().and_then(Confidentiality::of).is_some();
+        if written.is_none_or(known) {
+            return;
+        }
+        let span = yaml::value_span(self.text, &[key(KEY)]).unwrap_or_default();
+        let fault = KindFault::new(Message::new("kind-confidentiality"), span);
+        self.faults
+            .push(fault.help(Message::new("kind-confidentiality-help")));
+    }
+
     fn map(&mut self, value: &Value, known: &[&str], path: &[Step]) {
-        let names = value.as_mapping().into_iter().flat_map(|map| map.keys());
-        for name in names
-            .filter_map(Value::as_str)
-            .filter(|name| !known.contains(name))
-        {
-            let help = match nearest(name, known.iter().copied()) {
+        let all = value.as_mapping().into_iter().flatten();
+        for (key, value) in all {
+            let Some(name) = key.as_str().filter(|name| !known.contains(name)) else {
+                continue;
+            };
+            let near = nearest(name, known.iter().copied());
+            let shuts = is_meant_in(key, value);
+            let help = match near {
+                _ if shuts => Message::new("kind-confidentiality-key-help"),
                 Some(near) => Message::new("help-nearest").with("name", near),
                 None => Message::new("help-keys").with("names", known.join(", ")),
             };
             let span = yaml::key_span(self.text, &below(path, name)).unwrap_or_default();
             self.faults.push(KindFault {
-                severity: Severity::Warning,
+                severity: match shuts || near == Some("personal") {
+                    true => Severity::Error,
+                    false => Severity::Warning,
+                },
                 message: Message::new("config-unknown-key").with("key", name),
                 help: Some(help),
                 span,

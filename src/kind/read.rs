@@ -164,9 +164,12 @@ impl Reader<'_> {
             waits: waits(value.get("waits")),
             confidentiality: value
                 .get("confidentiality")
-                .and_then(yaml::Value::as_str)
-                // A word that nobody knows opens nothing.
-                .map(|written| Confidentiality::of(written).unwrap_or(Confidentiality::Restricted)),
+                .filter(|written| !written.is_null())
+                // What nobody knows opens nothing.
+                .map(|written| {
+                    let known = written.as_str().and_then(Confidentiality::of);
+                    known.unwrap_or(Confidentiality::Restricted)
+                }),
             id,
             folder,
             fields,

@@ -1,13 +1,16 @@
 //! Assembles the library from its records.
 
 use super::{Attachment, Goes, Library, Link, Placed, Seen, Shelves, Target, Via, sort};
+use crate::base::path::{LONGEST, shortened};
 use crate::base::{Diagnostic, Message, RelPath, Span, Stamp, id, leftover};
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, Config};
 use crate::kind::{FieldType, Kind, Value};
-use crate::record::Record;
+use crate::record::{self, Record};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Where the records lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct Parts {
     pub drafts: Vec<Arc<Record>>,
     /// The other files below the content folder: path and size.
     pub files: Vec<(RelPath, u64)>,
+    /// The Markdown files that are none of `records`, drafts and what could not be read among them: what bears their names is theirs.
+    pub others: Vec<RelPath>,
     /// For whom it is.
     pub seen: Arc<Seen>,
     /// What the history says, by path.
@@ -124,6 +129,7 @@ fn unlinked(parts: Parts) -> Library {
         mut records,
         mut drafts,
         mut files,
+        others,
         seen,
         mut stamps,
     } = parts;
@@ -143,7 +149,7 @@ fn unlinked(parts: Parts) -> Library {
     let order = sort::latest_first(&placed);
     let shelves = Arc::new(Shelves::fill(&config, &records, &placed, order));
     let by_id = by_id(&records, &mut findings);
-    let mut attachments = attachments(&layout, &files, &records);
+    let mut attachments = attachments(&layout, &files, (&records, &others));
     clashes(&mut attachments, &records, &placed, &mut findings);
     let (by_alias, redirects) = aliases(&layout, &records, &by_id);
     Library {
@@ -156,6 +162,7 @@ fn unlinked(parts: Parts) -> Library {
         layout,
         records,
         drafts,
+        others,
         seen,
         placed,
         shelves,
@@ -202,7 +209,10 @@ fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>
             }
             url = below
                 .parent()
-                .join(&format!("{name}-{}.html", record.hash))
+                .join(&format!(
+                    "{}.html",
+                    shortened(&format!("{name}-{}", record.hash), LONGEST)
+                ))
                 .unwrap_or(url);
         }
         urls.push(url);
@@ -297,6 +307,9 @@ fn aliases(layout: &Layout, records: &[Arc<Record>], by_id: &FxHashMap<String, u
             if !by_id.contains_key(&folded) {
                 by_alias.entry(folded).or_insert(index);
             }
+            if record::no_address(&alias).is_some() {
+                continue;
+            }
             let page = alias.strip_suffix(".md").unwrap_or(&alias);
             let page = page.strip_suffix(".html").unwrap_or(page);
             let folder = inside(layout, &record.path).parent();
@@ -314,25 +327,34 @@ fn aliases(layout: &Layout, records: &[Arc<Record>], by_id: &FxHashMap<String, u
 }
 
 /// The files that are no records. One whose name starts with the ID of a record in its folder belongs to that record, unless it was left behind:
-/// then its name says nothing of what is wanted.
-fn attachments(layout: &Layout, files: &[(RelPath, u64)], records: &[Arc<Record>]) -> Vec<Attachment> {
+/// then its name says nothing of what is wanted. What starts with the longer name of one of the `others` is theirs, and nobody's here.
+fn attachments(
+    layout: &Layout,
+    files: &[(RelPath, u64)],
+    (records, others): (&[Arc<Record>], &[RelPath]),
+) -> Vec<Attachment> {
     if files.is_empty() {
         return Vec::new();
     }
     let folders: FxHashSet<RelPath> = files.iter().map(|(path, _)| path.parent()).collect();
-    let mut stems: FxHashMap<RelPath, FxHashMap<&str, usize>> = FxHashMap::default();
-    for (index, record) in records.iter().enumerate() {
-        let folder = record.path.parent();
+    let mut stems: FxHashMap<RelPath, FxHashMap<Cow<'_, str>, Option<usize>>> = FxHashMap::default();
+    let theirs = others.iter().map(|path| (path, None));
+    let numbered = records.iter().enumerate();
+    let own = numbered.map(|(index, record)| (&record.path, Some(index)));
+    for (path, index) in theirs.chain(own) {
+        let folder = path.parent();
         if folders.contains(&folder) {
             let of_folder = stems.entry(folder).or_default();
-            of_folder.insert(record.path.stem(), index);
+            // Of two files of one name nobody knows whose it is.
+            let known = of_folder.entry(composed(path.stem()));
+            known.and_modify(|index| *index = None).or_insert(index);
         }
     }
     let owner = |path: &RelPath| {
         let stems = stems.get(&path.parent())?;
-        let name = path.file_name();
+        let name = composed(path.file_name());
         let mut ends = name.rmatch_indices(['.', '-']).map(|(at, _)| &name[..at]);
-        ends.find_map(|stem| stems.get(stem).copied())
+        ends.find_map(|stem| stems.get(stem).copied())?
     };
     let attachment = |(path, size): &(RelPath, u64)| {
         let (goes, owner) = match leftover::is_left_behind(path.file_name()) {
@@ -348,6 +370,14 @@ fn attachments(layout: &Layout, files: &[(RelPath, u64)], records: &[Arc<Record>
         }
     };
     files.iter().map(attachment).collect()
+}
+
+/// `name` with each letter and its marks in one: some systems take them apart.
+fn composed(name: &str) -> Cow<'_, str> {
+    match name.is_ascii() || is_nfc(name) {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.nfc().collect()),
+    }
 }
 
 /// The configuration is no content, though it lies beside the records where they fill the whole knowledge base.

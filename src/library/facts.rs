@@ -16,12 +16,20 @@ const ELSEWHERE: [&str; 10] = [
     "source_key",
 ];
 
+/// Those of them that no page shows, nor what is made for readers: a former ID is found, and leads on.
+const NOWHERE: [&str; 3] = ["aliases", "draft", "source_key"];
+
 /// Texts longer than this, in characters, get a line of their own.
 const LONG: usize = 24;
 
 /// Whether the field `name` does not stand among the others.
 pub fn stands_elsewhere(name: &str) -> bool {
     ELSEWHERE.contains(&name)
+}
+
+/// Whether no page shows the field `name`.
+pub fn stands_nowhere(name: &str) -> bool {
+    NOWHERE.contains(&name)
 }
 
 /// Whether `text` wants a line of its own.

@@ -16,7 +16,7 @@ mod words;
 
 pub use assemble::{Layout, Parts, Unlinked, assemble, kind_of};
 pub use attachment::{Attachment, Goes};
-pub use facts::{is_long, is_wide, stands_elsewhere};
+pub use facts::{is_long, is_wide, stands_elsewhere, stands_nowhere};
 pub use link::{Link, Target, Via};
 pub use placed::{Placed, confidentiality};
 pub use resolve::Resolution;
@@ -43,6 +43,8 @@ pub struct Library {
     pub records: Vec<Arc<Record>>,
     /// The drafts that are left out: they have their numbers, and are nowhere else.
     pub drafts: Vec<Arc<Record>>,
+    /// The Markdown files that are none of its records, for whatever reason: what bears their names is theirs, and goes beside no page here.
+    pub others: Vec<RelPath>,
     /// For whom it is.
     pub seen: Arc<Seen>,
     /// Where each record stands in time, in the site and in the registers; aligned with `records`.

@@ -15,6 +15,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// old manifest says which files are ours, but not what they hold.
 const JOURNAL: &str = ".casebook-journal";
 
+/// What is added to the name of a file while it is written beside its place.
+const NEW: &str = ".casebook-new";
+/// The longest name of a file that systems take, in bytes.
+const LONGEST: usize = 255;
+
 /// A file stands where one is to be put, and no build made it.
 #[derive(Debug, thiserror::Error)]
 #[error("`{}` was made by no build", .0.display())]
@@ -269,9 +274,15 @@ fn is_other(place: &Path, bytes: &[u8]) -> bool {
 
 /// Writes a file beside its place and moves it there.
 pub(super) fn put_in_place(place: &Path, bytes: &[u8]) -> Result<()> {
-    let mut name = place.as_os_str().to_owned();
-    name.push(".casebook-new");
-    let beside = PathBuf::from(name);
+    let name = place.file_name().unwrap_or_default();
+    let beside = match name.len() + NEW.len() <= LONGEST {
+        true => {
+            let mut name = name.to_owned();
+            name.push(NEW);
+            place.with_file_name(name)
+        }
+        false => place.with_file_name(hash::short(name.as_encoded_bytes()) + NEW),
+    };
     fs::write(&beside, bytes)?;
     fs::rename(&beside, place)?;
     Ok(())
@@ -377,6 +388,17 @@ mod tests {
         assert_eq!((mended.written, mended.removed), (1, 1));
         assert_eq!(fs::read(dir.path().join("a.html")).unwrap(), b"1");
         assert!(!dir.path().join("stray.html").exists() && !dir.path().join(JOURNAL).exists());
+    }
+
+    #[test]
+    fn a_file_of_the_longest_name_is_written_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let name = format!("{}.html", "a".repeat(250));
+        for text in ["1", "2"] {
+            build(dir.path(), &[(&name, text)]);
+            assert_eq!(fs::read_to_string(dir.path().join(&name)).unwrap(), text);
+        }
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
     }
 
     #[test]

@@ -5,12 +5,12 @@
 use super::load::{Outcome, Part, library, read_one};
 use super::{AUDIENCES, World};
 use crate::base::{Catalog, Confidentiality, RelPath, Stamp};
-use crate::config::Config;
+use crate::config::{CASEBOOK_YAML, CONTRACT_YAML, Config};
 use crate::kind::Kind;
 use crate::ledger;
 use crate::library::{Library, Parts, Seen, may_see};
 use crate::record::{Record, mask};
-use crate::source::{Mask, Snapshot};
+use crate::source::{Mask, Snapshot, is_listed};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -31,22 +31,29 @@ pub fn seen_by(world: World, audience: Confidentiality) -> World {
     let visible =
         |record: &Record| may_see(audience, record, &config) && !(masks && mask::is_in_path(&record.path));
     let sees: Vec<bool> = whole.records.iter().map(|record| visible(record)).collect();
-    let files = files(whole, &sees, masks);
+    let files = files(&world, &sees, masks);
     let is_seen = |index: usize| sees.get(index) == Some(&true);
     let keeps = |path: &RelPath| files.contains_key(path) || whole.at_path(path).is_some_and(is_seen);
     let snapshot = world
         .snapshot
         .seen_through(keeps, masks.then_some(mask::file as Mask));
     let records = whole.records.iter().zip(&sees).filter(|(_, sees)| **sees);
-    let mut records: Vec<Arc<Record>> = records.map(|(record, _)| Arc::clone(record)).collect();
+    let bare = |record: &Arc<Record>| match record.without_source() {
+        Some(bare) => Arc::new(bare),
+        None => Arc::clone(record),
+    };
+    let mut records: Vec<Arc<Record>> = records.map(|(record, _)| bare(record)).collect();
     if masks {
         records = masked(&records, &snapshot, &config, whole);
     }
+    let withheld = whole.records.iter().zip(&sees).filter(|(_, sees)| !**sees);
+    let withheld = withheld.map(|(record, _)| &record.path);
     let parts = Parts {
         layout: whole.layout.clone(),
         stamps: stamps(whole, &records, masks),
         records,
         drafts: Vec::new(),
+        others: whole.others.iter().chain(withheld).cloned().collect(),
         files: sized(files, &snapshot, masks),
         seen: Arc::new(seen(whole, audience, &sees)),
         config: Arc::clone(&config),
@@ -63,12 +70,27 @@ pub fn seen_by(world: World, audience: Confidentiality) -> World {
 }
 
 /// The files that records use which the audience sees, with their sizes.
-fn files(whole: &Library, sees: &[bool], masks: bool) -> BTreeMap<RelPath, u64> {
-    let used = whole.attachments.iter().filter(|file| {
+fn files(world: &World, sees: &[bool], masks: bool) -> BTreeMap<RelPath, u64> {
+    let used = world.library.attachments.iter().filter(|file| {
         let mut owners = file.owners.iter();
         owners.any(|owner| sees.get(*owner) == Some(&true)) && !(masks && mask::is_in_path(&file.path))
     });
-    used.map(|file| (file.path.clone(), file.size)).collect()
+    let files: BTreeMap<RelPath, u64> = used.map(|file| (file.path.clone(), file.size)).collect();
+    let opens = |path: &RelPath| {
+        let target = world.snapshot.leads_to(path);
+        target.is_some_and(|target| !files.contains_key(target) && is_kept(world, target))
+    };
+    let seen = files.iter().filter(|(path, _)| !opens(path));
+    seen.map(|(path, size)| (path.clone(), *size)).collect()
+}
+
+/// Whether the file at `target` is for whom something else says: a record's or nobody's, of a site, of a report, of the configuration. A symbolic link
+/// to it opens nothing.
+fn is_kept(world: &World, target: &RelPath) -> bool {
+    let content = &world.library.layout.content;
+    is_listed(content, target.as_str())
+        || !is_listed(&RelPath::default(), target.as_str())
+        || [CASEBOOK_YAML, CONTRACT_YAML].contains(&target.as_str())
 }
 
 /// The `files` with the sizes that they have as the audience sees them.

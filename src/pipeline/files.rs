@@ -1,8 +1,8 @@
 //! What is there to read?
 
 use super::load::Load;
-use crate::base::RelPath;
-use crate::config::{self, CASEBOOK_YAML, CONTRACT_YAML, Config, Written};
+use crate::base::{Confidentiality, Diagnostic, RelPath};
+use crate::config::{self, CASEBOOK_YAML, CASEBOOK_YML, CONTRACT_YAML, Config, KINDS, Written};
 use crate::library::Layout;
 use crate::output::Store;
 use crate::source::{Entry, Looks, Snapshot, Source, decode};
@@ -69,6 +69,19 @@ pub fn files(source: &Source, how: &Load) -> Result<Files> {
 }
 
 impl Files {
+    /// What leaves it open who may see what, where these files are read for `audience`: those who see all see that, too.
+    pub fn doubts(&self, audience: Confidentiality) -> Vec<Diagnostic> {
+        match audience {
+            Confidentiality::Restricted => Vec::new(),
+            _ => self.config.doubts().cloned().collect(),
+        }
+    }
+
+    /// The text of the file at `path`, to be shown.
+    pub fn shown(&self, path: &RelPath) -> Option<String> {
+        self.snapshot.shown(path)
+    }
+
     /// Tells one state of these files, of those in the folders `besides`, of the configuration and of git from another, as a hash. `None`
     /// where files could change without looking otherwise: they come from git, or have just been written.
     ///
@@ -183,7 +196,7 @@ fn written(source: &Source) -> Result<Written> {
     let casebook = text(&snapshot, RelPath::new(CASEBOOK_YAML))?;
     let contract = text(&snapshot, RelPath::new(CONTRACT_YAML))?;
     let holidays = text(&snapshot, contract.as_deref().and_then(config::holiday_file))?;
-    let folder = RelPath::new("templates/kinds").unwrap_or_default();
+    let folder = RelPath::new(KINDS).unwrap_or_default();
     let own = source.list(&[folder])?;
     let mut kinds = Vec::new();
     for entry in own
@@ -194,6 +207,14 @@ fn written(source: &Source) -> Result<Written> {
         if let Some(text) = text(&own, Some(entry.path.clone()))? {
             kinds.push((entry.path.clone(), text));
         }
+    }
+    let of_kinds = own.entries.iter().map(|entry| &entry.path);
+    refused.extend(of_kinds.filter_map(config::unread));
+    refused.extend(own.findings);
+    if let Some(path) = RelPath::new(CASEBOOK_YML)
+        && snapshot.has(&path)
+    {
+        refused.extend(config::unread(&path));
     }
     Ok(Written {
         kinds,

@@ -130,6 +130,12 @@ pub fn assemble(files: Files, mut history: History, read: Read, how: &Load) -> W
         ..
     } = files;
     let (records, files, mut findings) = read;
+    let refused = findings.iter().chain(&snapshot.findings);
+    let others: Vec<RelPath> = refused
+        .map(|finding| &finding.path)
+        .filter(|path| is_markdown(path))
+        .cloned()
+        .collect();
     findings.extend(snapshot.findings.iter().cloned());
     findings.extend(config.findings.iter().cloned());
     let all = records.iter().filter(|record| record.draft);
@@ -142,6 +148,10 @@ pub fn assemble(files: Files, mut history: History, read: Read, how: &Load) -> W
         config: Arc::clone(&config),
         layout,
         records,
+        others: others
+            .into_iter()
+            .chain(drafts.iter().map(|draft| draft.path.clone()))
+            .collect(),
         drafts,
         files,
         seen: Arc::default(),
@@ -163,7 +173,11 @@ fn without_files_of_drafts(parts: Parts) -> Library {
     if parts.drafts.is_empty() || parts.files.is_empty() {
         return library(parts);
     }
+    let others = parts.records.iter().map(|record| record.path.clone());
+    let drafts: HashSet<&RelPath> = parts.drafts.iter().map(|draft| &draft.path).collect();
+    let refused = parts.others.iter().filter(|path| !drafts.contains(path)).cloned();
     let of_drafts = library::assemble(Parts {
+        others: others.chain(refused).collect(),
         records: parts.drafts.clone(),
         stamps: HashMap::new(),
         drafts: Vec::new(),
@@ -278,6 +292,11 @@ fn names_with_headings(outcomes: &[Outcome]) -> BTreeSet<String> {
     named.collect()
 }
 
+/// Whether the file at `path` is a record by its name.
+pub(super) fn is_markdown(path: &RelPath) -> bool {
+    matches!(path.extension().as_str(), "md" | "markdown")
+}
+
 /// What becomes of the file of `entry`.
 pub(super) fn read_one(
     snapshot: &Snapshot,
@@ -287,7 +306,7 @@ pub(super) fn read_one(
     part: Part,
 ) -> Outcome {
     let limits = &config.site.limits;
-    if !matches!(entry.path.extension().as_str(), "md" | "markdown") {
+    if !is_markdown(&entry.path) {
         return match entry.size > limits.attachment {
             true => Outcome::Refused(record::refuse(&entry.path, entry.size, limits.attachment)),
             false => Outcome::File(entry.path.clone(), entry.size),
@@ -299,6 +318,9 @@ pub(super) fn read_one(
     let Some((kind, below, _)) = library::kind_of(config, layout, &entry.path) else {
         return Outcome::File(entry.path.clone(), entry.size);
     };
+    if let Some(finding) = record::long_name(&entry.path) {
+        return Outcome::Refused(finding);
+    }
     let bytes = match snapshot.read(&entry.path) {
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Refused(record::unreadable(&entry.path, &error)),
@@ -331,6 +353,7 @@ pub fn empty(config: Config) -> World {
         records: Vec::new(),
         files: Vec::new(),
         drafts: Vec::new(),
+        others: Vec::new(),
         seen: Arc::default(),
         stamps: HashMap::new(),
     };

@@ -89,11 +89,14 @@ impl World {
     /// What a library of `records` in place of its own is made of.
     fn parts(&self, records: Vec<Arc<Record>>) -> Parts {
         let attachments = self.library.attachments.iter();
+        let mut others = self.library.others.clone();
+        others.retain(|path| !records.iter().any(|record| record.path == *path));
         Parts {
             config: Arc::clone(&self.config),
             layout: self.library.layout.clone(),
             records,
             files: attachments.map(|file| (file.path.clone(), file.size)).collect(),
+            others,
             drafts: self.library.drafts.clone(),
             seen: Arc::clone(&self.library.seen),
             stamps: self.history.stamps(),

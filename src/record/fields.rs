@@ -75,6 +75,16 @@ impl Fields {
         }
     }
 
+    /// The same fields but for that called `name`.
+    pub(super) fn without(&self, name: &str) -> Fields {
+        let mut fields = self.clone();
+        let index = self.kind.fields.get_index_of(name);
+        if let Some(slot) = index.and_then(|index| fields.slots.get_mut(index)) {
+            *slot = None;
+        }
+        fields
+    }
+
     /// The value of the field `name`, its default included.
     pub fn get(&self, name: &str) -> Option<&Value> {
         let index = self.kind.fields.get_index_of(name)?;

@@ -4,9 +4,11 @@ use super::front::{self, Split};
 use super::markdown::{self, Heading, Outline};
 use super::place::Places;
 use super::settle::{Problem, Settler, is_blank, named};
-use super::{Fields, Record, remark, rows, secret};
+use super::{Fields, Record, no_address, remark, rows, secret};
+use crate::base::confidentiality::{KEY, is_meant_in};
 use crate::base::decode::decode;
 use crate::base::number;
+use crate::base::path::LONGEST;
 use crate::base::yaml::{self, Mapping, Step};
 use crate::base::{Diagnostic, Id, Message, RelPath, Severity, Span, conflict, hash};
 use crate::config::Config;
@@ -54,20 +56,23 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
     }
     let kind = input.kind;
     let is_field = |name: &str| kind.fields.contains_key(name);
-    let misplaced = match (split.front, split.open || is_merged) {
-        (None, false) => front::misplaced(text, is_field),
-        _ => None,
-    };
-    findings.extend(misplaced.map(|at| {
-        let message = Message::new("front-matter-place");
-        Diagnostic::error("front-matter", input.path, at, message)
-            .help(Message::new("front-matter-place-help"))
-    }));
     let limit = input.config.site.limits.front_matter;
     let map = match split.front {
         Some(span) => front::parse(text, input.path, span, limit, &mut findings),
         None => Some(Mapping::new()),
     };
+    let body = text.get(split.body..).unwrap_or_default();
+    let misplaced = match &map {
+        Some(map) if split.open || is_merged || is_given(map, KEY) => None,
+        Some(map) if map.is_empty() => front::misplaced(body, is_field),
+        Some(_) => front::continued(body),
+        None => None,
+    };
+    findings.extend(misplaced.map(|at| {
+        let message = Message::new("front-matter-place");
+        Diagnostic::error("front-matter", input.path, at.shifted(split.body), message)
+            .help(Message::new("front-matter-place-help"))
+    }));
     findings.extend(nul(text, split.body, input.path));
     let broken = map.is_none() || split.open || is_merged || misplaced.is_some();
     let reader = Reader {
@@ -78,6 +83,11 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
         findings,
     };
     Ok(reader.record(&map.unwrap_or_default(), broken, hash::short(bytes)))
+}
+
+/// Whether something stands behind the key `name`.
+fn is_given(map: &Mapping, name: &str) -> bool {
+    map.get(name).is_some_and(|value| !is_blank(value))
 }
 
 /// The finding about the first NUL behind the front matter, whose parser tells of its own: what follows it may be lost on the way to a reader.
@@ -94,6 +104,19 @@ pub fn refuse(path: &RelPath, size: u64, limit: u64) -> Diagnostic {
         .with("size", number::size(size))
         .with("limit", number::size(limit));
     Diagnostic::error("file-size", path, Span::default(), message).help(Message::new("file-size-help"))
+}
+
+/// The finding about a file whose name is too long for that of its page; `None` where it is not.
+pub fn long_name(path: &RelPath) -> Option<Diagnostic> {
+    let length = path.stem().len();
+    if length <= LONGEST {
+        return None;
+    }
+    let message = Message::new("file-name-long")
+        .with("length", length)
+        .with("limit", LONGEST);
+    let finding = Diagnostic::error("file-name", path, Span::default(), message);
+    Some(finding.help(Message::new("file-name-long-help")))
 }
 
 /// The finding about a file that the machine would not read: a lack of rights, a failing disk.
@@ -213,7 +236,21 @@ impl Reader<'_> {
             self.findings.push(finding(self.input.path, problem, span));
         }
         self.remarks();
+        self.addresses(&fields, &places);
         fields
+    }
+
+    /// Former IDs and paths at which no page can lie that leads on.
+    fn addresses(&mut self, fields: &Fields, places: &Places<'_>) {
+        let aliases = fields.get("aliases").map(Value::items).unwrap_or_default();
+        for (number, alias) in aliases.iter().enumerate() {
+            let Some(fault) = alias.text().and_then(|alias| no_address(&alias)) else {
+                continue;
+            };
+            let span = places.item("aliases", number, None);
+            let found = Diagnostic::error("alias-path", self.input.path, span, Message::new(fault));
+            self.findings.push(found.help(Message::new("alias-path-help")));
+        }
     }
 
     /// Remarks that were more likely meant as a part of a text.
@@ -253,21 +290,27 @@ impl Reader<'_> {
         let places = Places::of(self.text, self.split.front);
         let mut extra = Vec::new();
         for (key, value) in map {
+            let is_known = |name: &str| kind.fields.contains_key(name);
+            if key.as_str().is_some_and(is_known) {
+                continue;
+            }
+            let shuts = is_meant_in(key, value);
+            let named = |name| match shuts {
+                true => Some(KEY).filter(|key| kind.fields.contains_key(*key)),
+                false => named(name, &kind.fields),
+            };
+            let meant = key.as_str().and_then(named);
+            if let Some(index) = kind.fields.get_index_of(KEY)
+                && (shuts || meant == Some(KEY))
+                && !is_given(map, KEY)
+            {
+                fields.set_wrong(index);
+            }
             let Some(name) = key.as_str() else {
                 extra.extend(self.odd_key(key, value, &places));
                 continue;
             };
-            if kind.fields.contains_key(name) {
-                continue;
-            }
             let message = Message::new("field-unknown").with("field", name);
-            let meant = named(name, &kind.fields);
-            if let Some(index) = meant
-                .filter(|meant| *meant == "confidentiality" && !map.contains_key(*meant))
-                .and_then(|meant| kind.fields.get_index_of(meant))
-            {
-                fields.set_wrong(index);
-            }
             let help = match meant {
                 Some(meant) => Message::new("help-nearest").with("name", meant),
                 None => Message::new("field-unknown-help").with("kind", kind.id.as_str()),

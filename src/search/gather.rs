@@ -3,13 +3,13 @@
 use super::{Document, Named};
 use crate::base::{Lang, hash};
 use crate::config::{Entry, Register};
-use crate::library::Library;
+use crate::library::{Library, stands_nowhere};
 use crate::record::Record;
 use crate::record::markdown;
 use blake3::Hasher;
 
 /// Changes when what is gathered from a record changes, so that indexes made before are brought up to date.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 
 /// What names the documents of all records together: it changes where any of them does.
 pub fn state(library: &Library) -> String {
@@ -96,7 +96,7 @@ fn fields(library: &Library, record: &Record) -> String {
     let lang = library.config.site.language;
     let mut lines = String::new();
     for (name, field, value) in record.fields.filled() {
-        if matches!(name, "title" | "tags" | "draft") {
+        if matches!(name, "title" | "tags") || stands_nowhere(name) {
             continue;
         }
         let words = library.words(&field.kind, value, lang);

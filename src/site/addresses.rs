@@ -24,9 +24,13 @@ impl Addresses {
         addresses
     }
 
-    /// Whether nobody has `path` yet; then it is taken.
+    /// Whether nobody has `path` yet, nor a file where it needs a folder or a folder where it is a file; then it is taken.
     pub(super) fn take(&mut self, path: &RelPath) -> bool {
         let path = path.as_str().to_lowercase();
+        let mut above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        if self.folders.contains(&path) || above.any(|above| self.files.contains(above)) {
+            return false;
+        }
         let mut folder = path.as_str();
         while let Some((above, _)) = folder.rsplit_once('/') {
             if self.folders.contains(above) {
@@ -123,6 +127,15 @@ mod tests {
         );
         assert_eq!(claim(&["tags/OA.html"]), "tags/OA.html");
         assert_eq!(claim(&["tags/oa.html"]), "tags/oa-2.html");
+    }
+
+    #[test]
+    fn nothing_is_a_file_and_a_folder() {
+        let mut addresses = Addresses::default();
+        let mut take = |path: &str| addresses.take(&RelPath::new(path).unwrap_or_default());
+        assert!(take("faults/F-1.html"));
+        assert!(!take("faults/f-1.html/old.html") && !take("faults"));
+        assert!(take("faults/old/F-1.html"));
     }
 
     #[test]

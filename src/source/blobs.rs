@@ -2,7 +2,7 @@
 
 use super::Repository;
 use super::repository::{trusted, written_at};
-use super::snapshot::{Entry, Lead, Snapshot, is_listed, path_of, shown};
+use super::snapshot::{Entry, Lead, Snapshot, is_listed, is_record, path_of, shown};
 use crate::base::RelPath;
 use anyhow::{Context, Result, bail};
 use git2::{Index, IndexEntryExtendedFlag, ObjectType, Oid, Tree};
@@ -173,11 +173,34 @@ impl Blobs {
             }
         }
         let paths = self.files.keys().filter(|path| is_listed(folder, path.as_str()));
+        let mut above = RelPath::default();
+        let ways: Vec<RelPath> = folder
+            .names()
+            .filter_map(|name| {
+                above = above.join(name)?;
+                self.files.get(&above).filter(|file| file.mode == LINK)?;
+                Some(above.clone())
+            })
+            .collect();
         self.repository.with(|git| {
             let odb = git.odb()?;
+            // What lies behind a link to a folder is not read.
+            for way in &ways {
+                let lead = self.followed(git, way).err();
+                snapshot.leads_off(way, lead.unwrap_or(Lead::Nothing));
+            }
             for path in paths {
                 let file = match self.followed(git, path) {
-                    Ok(file) => file,
+                    Ok((target, _)) if target != *path && is_record([folder], path, &target) => {
+                        snapshot.leads_off(path, Lead::Record);
+                        continue;
+                    }
+                    Ok((target, file)) => {
+                        if target != *path {
+                            snapshot.links.insert(path.clone(), target);
+                        }
+                        file
+                    }
                     Err(lead) => {
                         snapshot.leads_off(path, lead);
                         continue;
@@ -202,9 +225,24 @@ impl Blobs {
         })
     }
 
+    /// Whether something is at `path`.
+    pub(super) fn has(&self, path: &RelPath) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Whether a symbolic link is at `path` that leads to no file.
+    pub(super) fn is_link_to_none(&self, path: &RelPath) -> bool {
+        let is_link = self.files.get(path).is_some_and(|file| file.mode == LINK);
+        is_link
+            && self
+                .repository
+                .with(|git| Ok(self.followed(git, path).is_err()))
+                .unwrap_or(true)
+    }
+
     pub(super) fn read(&self, path: &RelPath) -> Result<Vec<u8>> {
         self.repository.with(|git| {
-            let Ok(file) = self.followed(git, path) else {
+            let Ok((_, file)) = self.followed(git, path) else {
                 bail!("there is no such file")
             };
             match self.copy(path, file) {
@@ -225,17 +263,21 @@ impl Blobs {
         same.then_some(bytes)
     }
 
-    /// The blob at `path`, or that to which a symbolic link there leads inside the knowledge base.
-    fn followed(&self, git: &git2::Repository, path: &RelPath) -> Result<File, Lead> {
+    /// The blob at `path`, or that to which a symbolic link there leads inside the knowledge base, and where it is. What lies in a folder with a
+    /// dot before its name is no file of it.
+    fn followed(&self, git: &git2::Repository, path: &RelPath) -> Result<(RelPath, File), Lead> {
         let mut path = path.clone();
         for _ in 0..MOST_HOPS {
             let Some(file) = self.files.get(&path) else {
                 return Err(self.lead_to(&path));
             };
             if file.mode != LINK {
-                return Ok(*file);
+                return Ok((path, *file));
             }
             path = target(git, *file, &path).ok_or(Lead::Outside)?;
+            if path.names().any(|name| name.starts_with('.')) {
+                return Err(Lead::Outside);
+            }
         }
         Err(Lead::Nothing)
     }

@@ -44,6 +44,8 @@ pub struct Snapshot {
     pub entries: Vec<Entry>,
     /// What could not be taken: links out of the tree, names that are no text.
     pub findings: Vec<Diagnostic>,
+    /// The symbolic links among them: the file to which each leads.
+    pub(super) links: BTreeMap<RelPath, RelPath>,
     /// What somebody writes and has not saved yet, by path.
     unsaved: BTreeMap<RelPath, Arc<str>>,
     /// What everybody who reads a file gets in place of its bytes.
@@ -65,19 +67,47 @@ pub struct Listing {
     /// The files that are no folder's.
     top: Snapshot,
     folders: Vec<PathBuf>,
+    asked: Vec<Asked>,
+}
+
+/// A folder that is listed.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// As which it is.
+    pub(super) folder: RelPath,
+    /// Where it lies, which is elsewhere where a symbolic link leads there.
+    pub(super) lies: RelPath,
+}
+
+impl Asked {
+    /// As which the file that lies at `path` is listed; `None` where it lies in another folder.
+    pub(super) fn seen(&self, path: &RelPath) -> Option<RelPath> {
+        match self.lies.as_str() {
+            "" => Some(path.clone()),
+            lies => self.folder.join(path.below(lies)?),
+        }
+    }
 }
 
 impl Listing {
     pub(super) fn of(source: &Source, folders: &[RelPath]) -> Result<Listing> {
-        let (mut top, mut below) = (Snapshot::empty(source), Vec::new());
+        let (mut top, mut below, mut all) = (Snapshot::empty(source), Vec::new(), Vec::new());
         for folder in folders {
             match &source.origin {
                 Origin::Nothing => {}
-                Origin::Folder(root) => below.extend(tree::begin(root, folder, &mut top)?),
+                Origin::Folder(root) => {
+                    let asked = tree::asked(root, folder);
+                    below.extend(tree::begin(root, &asked, &mut top)?);
+                    all.push(asked);
+                }
                 Origin::Blobs(blobs) => blobs.walk(folder, &mut top)?,
             }
         }
-        Ok(Listing { top, folders: below })
+        Ok(Listing {
+            top,
+            folders: below,
+            asked: all,
+        })
     }
 
     /// The folders that are still to be listed.
@@ -92,7 +122,7 @@ impl Listing {
     pub fn files(&self, folder: &Path) -> Result<Snapshot> {
         let mut files = Snapshot::empty(self.top.source());
         if let Origin::Folder(root) = &self.top.source.origin {
-            tree::walk(root, folder, &mut files)?;
+            tree::walk(root, &self.asked, folder, &mut files)?;
         }
         files.entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
@@ -109,6 +139,7 @@ impl Listing {
         for files in files {
             whole.entries.extend(files.entries);
             whole.findings.extend(files.findings);
+            whole.links.extend(files.links);
         }
         whole.entries.sort_by(|a, b| a.path.cmp(&b.path));
         whole.entries.dedup_by(|a, b| a.path == b.path);
@@ -146,6 +177,7 @@ impl Snapshot {
             source: source.clone(),
             entries: Vec::new(),
             findings: Vec::new(),
+            links: BTreeMap::new(),
             unsaved: BTreeMap::new(),
             mask: None,
             closed: false,
@@ -177,6 +209,11 @@ impl Snapshot {
         next.mask = mask;
         next.closed = true;
         next
+    }
+
+    /// The file to which the symbolic link at `path` leads; `None` where it is none.
+    pub fn leads_to(&self, path: &RelPath) -> Option<&RelPath> {
+        self.links.get(path)
     }
 
     /// Where its files come from.
@@ -221,13 +258,20 @@ impl Snapshot {
                 if fs::symlink_metadata(&place).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
                     return Ok(None);
                 }
-                ensure!(
-                    tree::is_plain(root, path),
-                    Unable::new(Message::new("unable-outside").with("path", path.as_str()))
-                );
+                ensure!(tree::is_plain(root, path), outside(path));
                 self.read(path).map(Some)
             }
+            Origin::Blobs(blobs) if !self.closed && blobs.is_link_to_none(path) => Err(outside(path).into()),
             _ => Ok(self.read(path).ok()),
+        }
+    }
+
+    /// Whether something is at `path`, be it a link that leads to nothing.
+    pub fn has(&self, path: &RelPath) -> bool {
+        match &self.source.origin {
+            Origin::Nothing => false,
+            Origin::Folder(root) => fs::symlink_metadata(path.on_disk(root)).is_ok(),
+            Origin::Blobs(blobs) => blobs.has(path),
         }
     }
 
@@ -269,6 +313,7 @@ impl Snapshot {
             Lead::Outside => ("symlink", "symlink-help"),
             Lead::Folder => ("symlink-folder", "symlink-folder-help"),
             Lead::Top => ("symlink-top", "symlink-top-help"),
+            Lead::Record => ("symlink-record", "symlink-record-help"),
             Lead::Nothing => ("symlink-nothing", "symlink-nothing-help"),
         };
         let message = Message::new(message).with("path", path.as_str());
@@ -298,17 +343,40 @@ impl Snapshot {
     }
 }
 
+fn outside(path: &RelPath) -> Unable {
+    Unable::new(Message::new("unable-outside").with("path", path.as_str()))
+}
+
 /// Where a symbolic link leads to that is no file of the knowledge base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lead {
-    /// Out of the knowledge base.
+    /// Out of the knowledge base, or to where its tools keep their own.
     Outside,
     /// To a folder inside.
     Folder,
     /// To a folder inside, in place of one that is listed: on the disk its files are.
     Top,
+    /// To a record, or to a file that would become another one: it would be there twice, the second time perhaps for others than the first.
+    Record,
     /// To no file at all, or round in circles.
     Nothing,
+}
+
+/// Whether a symbolic link at `link` to the file at `target`, of the files below the folders `asked`, makes a record of it or of a record something else.
+pub(super) fn is_record<'f>(
+    asked: impl IntoIterator<Item = &'f RelPath>,
+    link: &RelPath,
+    target: &RelPath,
+) -> bool {
+    let is_markdown = |path: &RelPath| matches!(path.extension().as_str(), "md" | "markdown");
+    let holds_records = |folder: &&RelPath| {
+        !folder
+            .names()
+            .next()
+            .is_some_and(|top| NOT_CONTENT.contains(&top))
+    };
+    let mut folders = asked.into_iter().filter(holds_records);
+    (is_markdown(link) || is_markdown(target)) && folders.any(|folder| is_listed(folder, target.as_str()))
 }
 
 /// A name that no path may have, as well as it can be shown.
@@ -402,10 +470,20 @@ mod tests {
         fs::write(root.join("content/faults/.git/x.md"), "x").unwrap();
         fs::write(dir.path().join("secret.md"), "密").unwrap();
         std::os::unix::fs::symlink(dir.path().join("secret.md"), root.join("content/out.md")).unwrap();
-        std::os::unix::fs::symlink("乙.md", root.join("content/faults/in.md")).unwrap();
+        fs::write(root.join("content/faults/乙-1.txt"), "乙").unwrap();
+        std::os::unix::fs::symlink("乙-1.txt", root.join("content/faults/in.txt")).unwrap();
         let snapshot = Snapshot::take(&root, &[RelPath::new("content").unwrap()]).unwrap();
         let paths: Vec<&str> = snapshot.entries.iter().map(|entry| entry.path.as_str()).collect();
-        assert_eq!(paths, ["content/faults/in.md", "content/faults/乙.md"]);
+        assert_eq!(
+            paths,
+            [
+                "content/faults/in.txt",
+                "content/faults/乙-1.txt",
+                "content/faults/乙.md"
+            ]
+        );
+        let led = snapshot.leads_to(&snapshot.entries[0].path).map(RelPath::as_str);
+        assert_eq!(led, Some("content/faults/乙-1.txt"));
         assert_eq!(snapshot.findings.len(), 1);
         assert_eq!(snapshot.findings[0].path.as_str(), "content/out.md");
         assert_eq!(snapshot.text(&snapshot.entries[1].path).as_deref(), Some("乙"));
@@ -419,6 +497,8 @@ mod tests {
             fs::create_dir_all(dir.path().join(folder)).unwrap();
             fs::write(dir.path().join(folder).join("a.md"), "甲").unwrap();
         }
+        // A record is one by whatever name the folder is listed.
+        std::os::unix::fs::symlink("a.md", root.join("real/b.md")).unwrap();
         for (target, wanted, count) in [("real", "symlink-top", 1), ("../outside", "symlink", 0)] {
             let _ = fs::remove_file(root.join("content"));
             std::os::unix::fs::symlink(target, root.join("content")).unwrap();
@@ -428,7 +508,8 @@ mod tests {
                 .iter()
                 .map(|finding| finding.message.id)
                 .collect();
-            assert_eq!((told, snapshot.entries.len()), (vec![wanted], count));
+            let wanted: Vec<&str> = [wanted, "symlink-record"][..=count].to_vec();
+            assert_eq!((told, snapshot.entries.len()), (wanted, count));
         }
     }
 
@@ -440,6 +521,10 @@ mod tests {
         fs::create_dir_all(root.join("content/faults")).unwrap();
         fs::write(root.join("content/faults/a.md"), "甲").unwrap();
         fs::write(root.join("content/faults-2.md"), "甲").unwrap();
+        fs::create_dir(root.join(".hidden")).unwrap();
+        for path in [".hidden/a.txt", "content/faults/a-1.txt", "README.md"] {
+            fs::write(root.join(path), "甲").unwrap();
+        }
         fs::write(dir.path().join("secret.md"), "密").unwrap();
         for (target, link) in [
             ("../../secret.md", "content/out.md"),
@@ -447,6 +532,11 @@ mod tests {
             ("..", "content/top"),
             ("none.md", "content/none.md"),
             ("ring.md", "content/ring.md"),
+            ("../.hidden/a.txt", "content/hidden.txt"),
+            ("faults/a.md", "content/a.txt"),
+            ("faults/a-1.txt", "content/b.md"),
+            ("faults/a-1.txt", "content/c.txt"),
+            ("../README.md", "content/d.md"),
         ] {
             std::os::unix::fs::symlink(target, root.join(link)).unwrap();
         }
@@ -458,7 +548,10 @@ mod tests {
         };
         let content = [RelPath::new("content").unwrap()];
         let wanted = [
+            "content/a.txt symlink-record",
+            "content/b.md symlink-record",
             "content/folder symlink-folder",
+            "content/hidden.txt symlink",
             "content/none.md symlink-nothing",
             "content/out.md symlink",
             "content/ring.md symlink-nothing",

@@ -1,6 +1,6 @@
 //! A work tree: the files of a folder as they are on the disk now.
 
-use super::snapshot::{Entry, Lead, NOT_CONTENT, Snapshot, path_of};
+use super::snapshot::{Asked, Entry, Lead, NOT_CONTENT, Snapshot, is_record, path_of};
 use crate::base::RelPath;
 use anyhow::{Context, Result};
 use std::fs::{self, File};
@@ -11,10 +11,21 @@ use walkdir::{DirEntry, WalkDir};
 /// Folders so deep below the one that is listed are listed by themselves.
 const DEEP: usize = 2;
 
-/// Lists the files below `folder` of `root` into `snapshot`, but for those in the folders that it gives.
-pub(super) fn begin(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> Result<Vec<PathBuf>> {
+/// The folder `folder` of `root`, and where it lies.
+pub(super) fn asked(root: &Path, folder: &RelPath) -> Asked {
+    let lies = folder.on_disk(root).canonicalize().ok();
+    let lies = lies.as_deref().and_then(|lies| inside(root, lies));
+    Asked {
+        lies: lies.unwrap_or_else(|| folder.clone()),
+        folder: folder.clone(),
+    }
+}
+
+/// Lists the files below the folder `asked` of `root` into `snapshot`, but for those in the folders that it gives.
+pub(super) fn begin(root: &Path, asked: &Asked, snapshot: &mut Snapshot) -> Result<Vec<PathBuf>> {
+    let folder = &asked.folder;
     let top = folder.on_disk(root);
-    if !top.is_dir() || !is_walked(root, folder, snapshot) {
+    if !is_walked(root, folder, snapshot) || !top.is_dir() {
         return Ok(Vec::new());
     }
     let whole = folder.as_str().is_empty();
@@ -32,40 +43,41 @@ pub(super) fn begin(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> R
             _ if entry.depth() == 0 => {}
             true if entry.depth() == DEEP => folders.push(entry.into_path()),
             true => {}
-            false => add(root, &entry, snapshot),
+            false => add(root, std::slice::from_ref(asked), &entry, snapshot),
         }
     }
     Ok(folders)
 }
 
-/// Whether the files of `folder` are listed: they are not where it is a symbolic link out of the knowledge base. A link inside is one that git does
-/// not follow.
+/// Whether the files of `folder` are listed: they are not where it, or what it lies in, is a symbolic link out of the knowledge base, or to
+/// nothing. A link inside is one that git does not follow.
 fn is_walked(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> bool {
-    let top = folder.on_disk(root);
-    let lead = match top.is_symlink() {
-        true => leads_off(root, &top),
-        false => None,
-    };
-    match lead {
-        None => true,
-        Some(Lead::Folder) => {
-            snapshot.leads_off(folder, Lead::Top);
-            true
+    let mut at = RelPath::default();
+    for name in folder.names() {
+        at = at.join(name).unwrap_or_default();
+        let place = at.on_disk(root);
+        if !place.is_symlink() {
+            continue;
         }
-        Some(lead) => {
-            snapshot.leads_off(folder, lead);
-            false
+        match target(root, &place) {
+            Ok(_) => {}
+            Err(Lead::Folder) => snapshot.leads_off(&at, Lead::Top),
+            Err(lead) => {
+                snapshot.leads_off(&at, lead);
+                return false;
+            }
         }
     }
+    true
 }
 
-/// Lists all files below `folder`, which lies below `root`, into `snapshot`.
-pub(super) fn walk(root: &Path, folder: &Path, snapshot: &mut Snapshot) -> Result<()> {
+/// Lists all files below `folder`, which lies below one of the folders `asked` of `root`, into `snapshot`.
+pub(super) fn walk(root: &Path, asked: &[Asked], folder: &Path, snapshot: &mut Snapshot) -> Result<()> {
     let entries = WalkDir::new(folder).into_iter();
     for entry in entries.filter_entry(|entry| !is_hidden(entry)) {
         let entry = entry.with_context(|| failed(folder))?;
         if !entry.file_type().is_dir() {
-            add(root, &entry, snapshot);
+            add(root, asked, &entry, snapshot);
         }
     }
     Ok(())
@@ -79,18 +91,28 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-/// Adds the file of `entry`.
-fn add(root: &Path, entry: &DirEntry, snapshot: &mut Snapshot) {
+/// Adds the file of `entry`, which lies below one of the folders `asked`.
+fn add(root: &Path, asked: &[Asked], entry: &DirEntry, snapshot: &mut Snapshot) {
     let Some(path) = below(root, entry.path(), snapshot) else {
         return;
     };
-    if entry.path_is_symlink()
-        && let Some(lead) = leads_off(root, entry.path())
-    {
-        snapshot.leads_off(&path, lead);
-        return;
-    }
-    if !entry.path_is_symlink() && !entry.file_type().is_file() {
+    if entry.path_is_symlink() {
+        let target = target(root, entry.path()).map(|target| {
+            let mut seen = asked.iter().filter_map(|asked| asked.seen(&target));
+            seen.next().unwrap_or(target)
+        });
+        match target {
+            Ok(target) if is_record(asked.iter().map(|asked| &asked.folder), &path, &target) => {
+                snapshot.leads_off(&path, Lead::Record);
+                return;
+            }
+            Ok(target) => drop(snapshot.links.insert(path.clone(), target)),
+            Err(lead) => {
+                snapshot.leads_off(&path, lead);
+                return;
+            }
+        }
+    } else if !entry.file_type().is_file() {
         snapshot.no_file(&path);
         return;
     }
@@ -119,7 +141,7 @@ fn below(root: &Path, file: &Path, snapshot: &mut Snapshot) -> Option<RelPath> {
 pub(super) fn is_plain(root: &Path, path: &RelPath) -> bool {
     let place = path.on_disk(root);
     fs::symlink_metadata(&place)
-        .is_ok_and(|data| data.is_file() || data.is_symlink() && leads_off(root, &place).is_none())
+        .is_ok_and(|data| data.is_file() || data.is_symlink() && target(root, &place).is_ok())
 }
 
 /// The bytes of the file at `place`. What took its place since it was listed, and would be waited for, such as a pipe, is an error.
@@ -142,30 +164,23 @@ pub(super) fn read(place: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Where a symbolic link leads to, unless that is a file inside the knowledge base.
-fn leads_off(root: &Path, link: &Path) -> Option<Lead> {
-    match link.canonicalize() {
-        Ok(target) if !target.starts_with(root) => Some(Lead::Outside),
-        Ok(target) if target.is_dir() => Some(Lead::Folder),
-        Ok(target) if target.is_file() => None,
-        Ok(_) | Err(_) => Some(Lead::Nothing),
+/// The file inside the knowledge base to which a symbolic link leads. What lies in a folder with a dot before its name, as `.git`, is none.
+fn target(root: &Path, link: &Path) -> Result<RelPath, Lead> {
+    let target = link.canonicalize().map_err(|_| Lead::Nothing)?;
+    let below = target.strip_prefix(root).map_err(|_| Lead::Outside)?;
+    if below.iter().any(|name| name.as_encoded_bytes().starts_with(b".")) {
+        return Err(Lead::Outside);
+    }
+    match (target.is_dir(), target.is_file()) {
+        (true, _) => Err(Lead::Folder),
+        (false, true) => inside(root, &target).ok_or(Lead::Nothing),
+        (false, false) => Err(Lead::Nothing),
     }
 }
 
-#[cfg(all(test, unix))]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use rustix::fs::{CWD, FileType, Mode, mknodat};
-
-    #[test]
-    fn nobody_waits_for_a_pipe_in_place_of_a_file() {
-        let dir = tempfile::tempdir().unwrap();
-        let (file, pipe) = (dir.path().join("file"), dir.path().join("pipe"));
-        fs::write(&file, "1").unwrap();
-        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR, 0).unwrap();
-        assert_eq!(read(&file).unwrap(), b"1");
-        assert_eq!(read(&pipe).unwrap_err().kind(), ErrorKind::InvalidInput);
-        assert!(read(dir.path()).is_err());
-    }
+/// What of `place` lies below `root`; `None` where it does not, or where its name is no text.
+fn inside(root: &Path, place: &Path) -> Option<RelPath> {
+    let below = place.strip_prefix(root).ok()?;
+    let names: Vec<&[u8]> = below.iter().map(|name| name.as_encoded_bytes()).collect();
+    path_of(&names.join(&b'/'))
 }

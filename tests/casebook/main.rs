@@ -11,6 +11,7 @@ mod chapters;
 mod charts;
 mod check;
 mod clock;
+mod closed;
 mod determinism;
 mod editing;
 mod exit;

@@ -159,6 +159,30 @@ fn a_title_cannot_leave_the_folder() {
     );
 }
 
+/// What begins with a dot is hidden: nothing would read it.
+#[test]
+fn a_title_that_begins_with_a_dot_gives_a_file_that_is_read() {
+    let kb = Kb::new().sample_config();
+    let made = |title: &str| kb.run(&["new", "manual", title]).code(0).stdout;
+    assert_eq!(
+        made(".NET 运行库安装手册").trim(),
+        "content/manuals/NET-运行库安装手册.md"
+    );
+    assert_eq!(made("工具/...隐藏").trim(), "content/manuals/工具/隐藏.md");
+    assert!(
+        kb.read("content/manuals/NET-运行库安装手册.md")
+            .contains(".NET 运行库安装手册")
+    );
+    let long = made(&"长".repeat(84));
+    assert_eq!(long.matches('长').count(), 80, "{long}");
+    let found = kb.run(&["search", "运行库", "--format", "json"]).code(0).json();
+    assert_eq!(found["total"], 1, "{found}");
+    for title in ["...", "/", ". /."] {
+        let none = kb.run(&["new", "manual", title]).code(2);
+        assert!(none.stderr.contains("不能作为文件名"), "{}", none.stderr);
+    }
+}
+
 #[test]
 fn a_day_that_is_given_places_the_record() {
     let kb = Kb::new().sample_config();

@@ -7,9 +7,6 @@ use crate::pipeline::World;
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 
-/// The longest name of a file, in characters: of three bytes each, they stay below the 255 bytes that file systems take.
-const LONGEST: usize = 80;
-
 /// The places that are taken, and those that are given next.
 pub(super) struct Places<'k> {
     kind: &'k Kind,
@@ -44,7 +41,7 @@ impl<'k> Places<'k> {
     pub(super) fn next(&mut self, day: Option<Date>, title: &str) -> Result<RelPath, Message> {
         let kind = self.kind;
         let place = match (&kind.allocate, day) {
-            (Allocate::Path, _) => self.folder.join(&format!("{}.md", file_name(title))),
+            (Allocate::Path, _) => file_name(title).and_then(|name| self.folder.join(&format!("{name}.md"))),
             (Allocate::Pattern(pattern), Some(day)) => {
                 let id = self.number(pattern, day);
                 let month = day.strftime("%Y/%m").to_string();
@@ -78,10 +75,9 @@ impl<'k> Places<'k> {
 }
 
 /// `title` as the name of a file: what none may hold becomes a dash, and so does what would lead elsewhere or hide it.
-fn file_name(title: &str) -> String {
-    let safe = crate::author::new::file_name(title).replace('/', "-");
-    let safe = safe.trim_matches(['.', '-']);
-    safe.chars().take(LONGEST).collect()
+fn file_name(title: &str) -> Option<String> {
+    let safe = title.replace('/', "-");
+    crate::author::new::file_name(safe.trim_matches(['.', '-']))
 }
 
 #[cfg(test)]
@@ -90,9 +86,11 @@ mod tests {
 
     #[test]
     fn names_of_files_lead_nowhere() {
-        assert_eq!(file_name("../../etc/passwd"), "etc-passwd");
-        assert_eq!(file_name(".隐藏"), "隐藏");
-        assert_eq!(file_name("印章[1] 管理"), "印章-1--管理");
-        assert_eq!(file_name(&"长".repeat(300)).chars().count(), 80);
+        let name = |title: &str| file_name(title).unwrap_or_default();
+        assert_eq!(name("../../etc/passwd"), "etc-passwd");
+        assert_eq!(name(".隐藏"), "隐藏");
+        assert_eq!(name("印章[1] 管理"), "印章-1--管理");
+        assert_eq!(name(&"长".repeat(300)).chars().count(), 80);
+        assert_eq!(file_name("../.."), None);
     }
 }

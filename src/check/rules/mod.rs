@@ -58,6 +58,7 @@ use shared::{ABNORMAL, NORMAL, check_item, column, is_result, lacking, listed, p
 pub const RULES: &[Rule] = &[
     error("address-twice"),
     agreed_by_role::RULE,
+    error("alias-path"),
     alias_taken::RULE,
     assessment_score::RULE,
     baseline_unknown::RULE,

@@ -101,17 +101,32 @@ pub fn is_in_path(path: &RelPath) -> bool {
     matches!(addresses(path.as_str(), false), Cow::Owned(_))
 }
 
+/// The field in which an import keeps what tells a row from all others, joined out of any of its columns: names and telephones too.
+const SOURCE_KEY: &str = "source_key";
+
 impl Record {
+    /// The record without what only those need who look after the knowledge base, where it has any.
+    pub fn without_source(&self) -> Option<Record> {
+        self.fields.get(SOURCE_KEY)?;
+        let mut bare = self.clone();
+        bare.facts = OnceLock::new();
+        bare.fields = self.fields.without(SOURCE_KEY);
+        Some(bare)
+    }
+
     /// The record with `mask` in place of what its personal fields say, and without what no field of its kind is: nobody said that all may see it.
     #[must_use]
     pub fn masked(&self, mask: &str) -> Record {
         let mut masked = self.clone();
         masked.facts = OnceLock::new();
         masked.extra.clear();
-        masked.fields = self.fields.map(|field, value| match field.personal {
-            true => hidden(value, mask),
-            false => Some(columns_hidden(&field.kind, value, mask)),
-        });
+        masked.fields = self
+            .fields
+            .without(SOURCE_KEY)
+            .map(|field, value| match field.personal {
+                true => hidden(value, mask),
+                false => Some(columns_hidden(&field.kind, value, mask)),
+            });
         for row in &mut masked.rows {
             for (value, field) in row.values.iter_mut().zip(self.kind.table.values()) {
                 if field.personal {

@@ -42,6 +42,7 @@ fn library(text: &str) -> Library {
         files: Vec::new(),
         seen: Arc::default(),
         stamps: HashMap::new(),
+        others: Vec::new(),
         drafts: Vec::new(),
         config,
         layout,

@@ -2,9 +2,13 @@
 
 use super::Plan;
 use crate::base::RelPath;
+use crate::base::path::shortened;
 use crate::library::Library;
 use crate::site::addresses::Addresses;
 use crate::site::query::wants_files;
+
+/// The longest name of a page that begins the names of its files whole, in bytes.
+const LONGEST: usize = 235;
 
 /// The files and pages of a `query` block.
 #[derive(Debug, Clone)]
@@ -24,7 +28,7 @@ impl Plan {
     pub(super) fn downloads(&mut self, library: &Library, addresses: &mut Addresses) {
         for (at, (record, placed)) in library.records.iter().zip(&library.placed).enumerate() {
             for (block, query) in record.outline.queries.iter().enumerate() {
-                let name = format!("{}-{}", placed.url.stem(), block + 1);
+                let name = format!("{}-{}", shortened(placed.url.stem(), LONGEST), block + 1);
                 let path = placed.url.parent().join(&name).unwrap_or_default();
                 let files = || ["csv", "xlsx"].map(|end| addresses.claim(&[&format!("{path}.{end}")]));
                 let paths = wants_files(record, query).then(files);

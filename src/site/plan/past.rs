@@ -1,6 +1,7 @@
 //! Where do the pages of what was changed, and of what is no more, lie?
 
 use super::{Plan, make};
+use crate::base::path::{LONGEST, shortened};
 use crate::base::{Month, RelPath};
 use crate::library::Library;
 use crate::site::addresses::{Addresses, file_name};
@@ -53,7 +54,9 @@ impl Plan {
                 .filter(|path| !stands_for_folder(path))
                 .and_then(|path| {
                     let below = library.inside(path);
-                    below.parent().join(&format!("{}.html", below.stem()))
+                    below
+                        .parent()
+                        .join(&format!("{}.html", shortened(below.stem(), LONGEST)))
                 });
             self.tombstones.push(page.filter(|page| addresses.take(page)));
         }

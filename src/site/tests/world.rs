@@ -52,6 +52,7 @@ pub(super) fn library(root: &Path) -> (Arc<Snapshot>, Arc<Library>) {
         layout,
         records,
         files,
+        others: Vec::new(),
         drafts: Vec::new(),
         stamps,
     };

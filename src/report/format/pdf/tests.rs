@@ -32,6 +32,7 @@ fn assessed(lang: Lang) -> (Arc<Library>, Assessment) {
         files: Vec::new(),
         seen: Arc::default(),
         stamps: HashMap::new(),
+        others: Vec::new(),
         drafts: Vec::new(),
     }));
     let month: Month = "2023-09".parse().unwrap();
