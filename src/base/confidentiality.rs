@@ -69,7 +69,10 @@ pub fn is_meant_by(key: &str) -> bool {
     if folded.chars().count() > LONGEST {
         return false;
     }
-    let slipped = |word: &&str| word.is_ascii() && edits(&folded, word) <= word.len() / LETTERS_A_SLIP;
+    let slipped = |word: &&str| {
+        let most = word.len() / LETTERS_A_SLIP;
+        word.is_ascii() && word.len().abs_diff(folded.len()) <= most && edits(&folded, word) <= most
+    };
     SYNONYMS.contains(&folded.as_str()) || nearest(&folded, [KEY]).is_some() || SYNONYMS.iter().any(slipped)
 }
 

@@ -203,7 +203,7 @@ fn spanned(start: usize, line: &str) -> Span {
 fn is_like_fence(line: &str) -> bool {
     let line = line.trim();
     let is_dash = |c| matches!(c, '-' | '+' | '－' | '﹣' | '−' | '─' | '\u{2010}'..='\u{2015}');
-    line.chars().count() >= 2 && line.chars().all(is_dash)
+    line.chars().all(is_dash) && line.chars().count() >= 2
 }
 
 fn first_fence(text: &str) -> Option<usize> {
