@@ -55,7 +55,7 @@ impl Origin {
 /// is only read, among what the system keeps for the user.
 pub(crate) fn kept(root: &Path) -> PathBuf {
     let own = root.join(pipeline::CACHE);
-    if Store::new(&own).now().is_some() {
+    if Store::new(&own).is_writable() {
         return own;
     }
     let folder = |name: &str| {

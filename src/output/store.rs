@@ -54,6 +54,12 @@ impl Store {
         }
     }
 
+    /// Whether anything can be put there. Unlike putting something, asking this is disturbed by nobody who does so at the same time.
+    pub fn is_writable(&self) -> bool {
+        let open = |place: &Path| fs::File::options().create(true).append(true).open(place);
+        !self.read_only && fs::create_dir_all(&self.folder).is_ok() && open(&self.folder.join(NOW)).is_ok()
+    }
+
     /// What the clock of its file system says, in nanoseconds since the epoch; `None` where nothing can be put there.
     pub fn now(&self) -> Option<u64> {
         if self.read_only {
