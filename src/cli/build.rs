@@ -99,7 +99,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         (!args.no_search).then(search).transpose()
     };
     let (site, search) = pipeline::join(site, search);
-    let (site, (laying, index)) = (for_good(site?), search?.unzip());
+    let (site, (laying, indexed)) = (for_good(site?), search?.unzip());
     let progress = Progress::new(context.quiet);
     let pages = context.catalog().word("stage-pages");
     let write = || {
@@ -110,8 +110,8 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         })
     };
     let probe = || {
-        let probe = |index| timer.stage("probe", || pipeline::probe(world, &index));
-        index.map(probe).transpose()
+        let probe = |indexed| timer.stage("probe", || pipeline::probe(world, &indexed));
+        indexed.map(probe).transpose()
     };
     let (written, probed) = pipeline::join(write, probe);
     let Written {

@@ -11,8 +11,8 @@ use crate::source::Looks;
 use anyhow::Result;
 use blake3::Hash;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -50,12 +50,12 @@ pub struct Seen {
     out: PathBuf,
     /// As they are kept.
     bytes: Vec<u8>,
-    files: OnceLock<HashMap<String, Looks>>,
+    files: OnceLock<FxHashMap<String, Looks>>,
 }
 
 impl Seen {
     /// What each file looked like: read when first asked for, which is better done while others still work.
-    pub(super) fn files(&self) -> &HashMap<String, Looks> {
+    pub(super) fn files(&self) -> &FxHashMap<String, Looks> {
         let read = || postcard::from_bytes(&self.bytes).unwrap_or_default();
         self.files.get_or_init(read)
     }

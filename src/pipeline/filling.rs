@@ -73,6 +73,12 @@ impl Filling<'_> {
         self.wanted.get(at).copied().unwrap_or_default()
     }
 
+    /// The records that the index does not have as they are.
+    pub(super) fn wanted(&self) -> impl Iterator<Item = usize> {
+        let wanted = self.wanted.iter().enumerate();
+        wanted.filter(|(_, wanted)| **wanted).map(|(at, _)| at)
+    }
+
     /// Adds `documents`, which it wants.
     pub(super) fn add<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Result<()> {
         let mut documents = documents.into_iter().peekable();

@@ -12,6 +12,7 @@ use crate::source::Source;
 use anyhow::{Context, Result, bail};
 use blake3::Hash;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// So many records a thread takes at a time, so that all end together.
@@ -23,8 +24,11 @@ const INDEXED: &str = "indexed";
 /// The file in the cache that is held while the index is opened.
 const OPENING: &str = "opening";
 
-/// So many records are looked for by a build in the index that it made.
+/// So many of the records that a build put into its index are looked for there.
 const PROBED: usize = 48;
+
+/// So many of all records are looked for besides.
+const ANYHOW: usize = 8;
 
 /// The index below `cache` of the knowledge base `source`, up to date. Nothing is read where all files look as they did when it was brought up
 /// to date.
@@ -66,23 +70,37 @@ fn mark(state: Hash, indexed: &str) -> String {
     format!("{} {state} {indexed}", env!("CASEBOOK_SOURCES"))
 }
 
+/// An index that is up to date.
+pub struct Indexed {
+    index: Index,
+    /// The records that it did not have as they are.
+    added: Vec<usize>,
+}
+
 /// What makes what the browser searches, as of [`shards`](super::shards), and the index, as of [`index`]: both of one reading.
 ///
 /// # Errors
 /// As there.
-pub fn search(world: &World, folder: &Folder, cache: &Path, state: Option<Hash>) -> Result<(Laying, Index)> {
+pub fn search(
+    world: &World,
+    folder: &Folder,
+    cache: &Path,
+    state: Option<Hash>,
+) -> Result<(Laying, Indexed)> {
     let index = open(cache)?;
     let named = search::state(&world.library);
     if index.state() == named {
         note(cache, state, &named);
-        return Ok((super::shards(world, folder, cache)?, index));
+        let added = Vec::new();
+        return Ok((super::shards(world, folder, cache)?, Indexed { index, added }));
     }
     let fingerprints = fingerprints(world);
     let begin = || Filling::begin(&index, world, &fingerprints);
     let (laying, filling) = fill(world, folder, cache, &fingerprints, begin)?;
+    let added = filling.wanted().collect();
     filling.finish(&named)?;
     note(cache, state, &named);
-    Ok((laying, index))
+    Ok((laying, Indexed { index, added }))
 }
 
 fn update(index: Index, world: &World, cache: &Path, files: Option<Hash>) -> Result<(Index, Updated)> {
@@ -107,9 +125,7 @@ fn update_to(index: &Index, world: &World, state: &str) -> Result<Updated> {
         });
     }
     let filling = Filling::begin(index, world, &fingerprints(world))?;
-    let wanted: Vec<usize> = (0..world.library.records.len())
-        .filter(|at| filling.wants(*at))
-        .collect();
+    let wanted: Vec<usize> = filling.wanted().collect();
     wanted.par_chunks(TAKEN).try_for_each(|taken| {
         let documents: Vec<_> = taken.iter().filter_map(|at| document(world, *at)).collect();
         filling.add(documents.iter().map(|(document, _)| document))
@@ -117,20 +133,20 @@ fn update_to(index: &Index, world: &World, state: &str) -> Result<Updated> {
     filling.finish(state)
 }
 
-/// Looks in `index` for phrases of some records, spread evenly over all, the same in every build.
+/// Looks in the index for phrases of some of the records that were added to it and of some of all, spread evenly, the same for the same build.
 ///
 /// # Errors
 /// One is not found: then the index is wrong.
-pub fn probe(world: &World, index: &Index) -> Result<()> {
-    let all = world.library.records.len();
-    let chosen: Vec<usize> = (0..PROBED.min(all))
-        .map(|number| number * all / PROBED.min(all))
+pub fn probe(world: &World, indexed: &Indexed) -> Result<()> {
+    let all: Vec<usize> = (0..world.library.records.len()).collect();
+    let chosen: BTreeSet<usize> = spread(&indexed.added, PROBED)
+        .chain(spread(&all, ANYHOW))
         .collect();
     chosen.par_iter().try_for_each(|at| {
         let Some((document, _)) = document(world, *at) else {
             return Ok(());
         };
-        match search::probe::missing(index, &document)? {
+        match search::probe::missing(&indexed.index, &document)? {
             None => Ok(()),
             Some(phrase) => bail!(
                 "the search index does not find `{phrase}`, which stands in {}; `casebook build --no-cache` makes the index again",
@@ -138,4 +154,10 @@ pub fn probe(world: &World, index: &Index) -> Result<()> {
             ),
         }
     })
+}
+
+/// At most `many` of `all`, spread evenly.
+fn spread(all: &[usize], many: usize) -> impl Iterator<Item = usize> {
+    let many = many.min(all.len());
+    (0..many).filter_map(move |number| all.get(number * all.len() / many).copied())
 }

@@ -12,8 +12,8 @@ use crate::search::shards::{Laid, Maker, Other, Part, Script, Shards, per_chunk}
 use anyhow::{Context, Result, bail};
 use blake3::Hash;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::path::Path;
 
 /// What is kept of this program's sources alone: another state of the program may see other words in a text.
@@ -34,6 +34,9 @@ const FEW: usize = 8;
 
 /// What is kept of the scripts in the folder.
 const LAID: &str = "laid";
+
+/// What is kept of how many documents go into a chunk.
+const PER: &str = "per";
 
 /// What the browser searches, on its way into a folder.
 pub struct Laying {
@@ -111,12 +114,6 @@ impl<'w> Gathered<'w> {
     /// The records of `world`, whose documents have these `fingerprints`, and what puts them together.
     fn of(world: &'w World, cache: &Path, fingerprints: &[Option<String>]) -> (Gathered<'w>, Maker) {
         let order = order(world);
-        let sample = order.iter().step_by(order.len() / SAMPLE + 1);
-        let sample: Vec<Document> = sample
-            .filter_map(|index| Some(document(world, *index)?.0))
-            .collect();
-        let placed = order.iter().filter_map(|index| world.library.placed.get(*index));
-        let maker = Maker::new(per_chunk(&sample), placed.map(|placed| placed.url.as_str()));
         let parts = parts(world, &order);
         let gathered = Gathered {
             world,
@@ -124,12 +121,37 @@ impl<'w> Gathered<'w> {
             parts,
             store: Store::new(cache),
         };
-        (gathered, maker)
+        let sample: Vec<usize> = order.iter().copied().step_by(order.len() / SAMPLE + 1).collect();
+        let per = gathered.per_chunk(&sample, key(fingerprints, &sample));
+        let placed = order.iter().filter_map(|index| world.library.placed.get(*index));
+        (
+            gathered,
+            Maker::new(per, placed.map(|placed| placed.url.as_str())),
+        )
+    }
+
+    /// How many documents go into a chunk, as the records `sample` have it, which are made of what `key` says.
+    fn per_chunk(&self, sample: &[usize], key: Hash) -> usize {
+        let name = format!("{SHARDS}/{PER}");
+        let kept = self.store.get(&name);
+        let known = kept
+            .as_deref()
+            .and_then(|kept| postcard::from_bytes(unseal(FORM, key.as_bytes(), kept)?.1).ok());
+        known.unwrap_or_else(|| {
+            let documents = sample.iter().filter_map(|index| document(self.world, *index));
+            let (documents, as_read): (Vec<Document>, Vec<bool>) = documents.unzip();
+            let per = per_chunk(&documents);
+            let whole = documents.len() == sample.len() && !as_read.contains(&false);
+            if whole && let Some(bytes) = seal(FORM, key.as_bytes(), &per) {
+                keep(Some(&self.store), &name, &bytes);
+            }
+            per
+        })
     }
 
     /// Forgets parts that are not of these records.
     fn keep_only(&self) {
-        let names = self.keys.iter().map(name).chain([LAID.to_owned()]);
+        let names = self.keys.iter().map(name).chain([LAID, PER].map(str::to_owned));
         self.store.keep_only(SHARDS, &names.collect());
     }
 
@@ -258,14 +280,14 @@ fn name(key: &Hash) -> String {
 fn order(world: &World) -> Vec<usize> {
     let library = &world.library;
     let mut order: Vec<usize> = (0..library.records.len()).collect();
-    order.sort_by_cached_key(|&index| {
+    order.par_sort_by_cached_key(|&index| {
         let record = library.records.get(index);
         let placed = library.placed.get(index);
         (
-            record.map(|record| record.kind.id.clone()),
-            placed.map(|placed| placed.systems.clone()),
+            record.map(|record| record.kind.id.as_str()),
+            placed.map(|placed| &placed.systems),
             Reverse(placed.and_then(|placed| placed.at).map(|at| at.date())),
-            record.map(|record| record.path.clone()),
+            record.map(|record| &record.path),
         )
     });
     order
@@ -310,7 +332,7 @@ impl Laying {
             folder.put(path, &shards.manifest(up))?;
         }
         let files = shards.files().par_iter();
-        let mut puts: HashMap<String, Put> = files.map(|file| put(folder, file)).collect::<Result<_>>()?;
+        let mut puts: FxHashMap<String, Put> = files.map(|file| put(folder, file)).collect::<Result<_>>()?;
         puts.extend(self.chunks);
         for (path, file) in before.iter().flat_map(|before| before.files()) {
             if let (false, Some(place)) = (puts.contains_key(path), RelPath::new(path)) {

@@ -4,16 +4,19 @@ use crate::kind::{Field, Kind, Value};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// The fields of a record, aligned with those of its kind.
+/// The fields of a record.
 #[derive(Debug, Clone)]
 pub struct Fields {
     kind: Arc<Kind>,
-    slots: Vec<Option<Slot>>,
+    /// Those that have a value, in the order of the kind: few of many.
+    slots: Vec<Slot>,
     wrong: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Slot {
+    /// The number of the field among those of the kind.
+    index: usize,
     value: Value,
     given: bool,
 }
@@ -23,19 +26,20 @@ impl Fields {
     pub fn empty(kind: &Arc<Kind>) -> Fields {
         Fields {
             kind: Arc::clone(kind),
-            slots: vec![None; kind.fields.len()],
+            slots: Vec::new(),
             wrong: Vec::new(),
         }
     }
 
     /// What is kept of them: the fields that are filled, and which are wrong.
-    pub(super) fn parts(&self) -> (&[Option<Slot>], &[usize]) {
+    pub(super) fn parts(&self) -> (&[Slot], &[usize]) {
         (&self.slots, &self.wrong)
     }
 
     /// Fields of what was kept of them; `None` where those were of another kind.
-    pub(super) fn of_parts(kind: &Arc<Kind>, slots: Vec<Option<Slot>>, wrong: Vec<usize>) -> Option<Fields> {
-        (slots.len() == kind.fields.len()).then(|| Fields {
+    pub(super) fn of_parts(kind: &Arc<Kind>, slots: Vec<Slot>, wrong: Vec<usize>) -> Option<Fields> {
+        let is_of_kind = slots.last().is_none_or(|slot| slot.index < kind.fields.len());
+        is_of_kind.then(|| Fields {
             kind: Arc::clone(kind),
             slots,
             wrong,
@@ -53,24 +57,25 @@ impl Fields {
     }
 
     pub(super) fn set(&mut self, index: usize, value: Value, given: bool) {
-        if let Some(slot) = self.slots.get_mut(index) {
-            *slot = Some(Slot { value, given });
+        let slot = Slot { index, value, given };
+        match self.slots.binary_search_by_key(&index, |slot| slot.index) {
+            Ok(at) => self.slots[at] = slot,
+            Err(at) => self.slots.insert(at, slot),
         }
     }
 
     /// The same fields with what `map` makes of each value; nothing, where it makes none.
     pub(super) fn map(&self, map: impl Fn(&Field, &Value) -> Option<Value>) -> Fields {
-        let slots = self.kind.fields.values().zip(&self.slots);
-        let slot = |(field, slot): (&Field, &Option<Slot>)| {
-            let slot = slot.as_ref()?;
+        let slot = |slot: &Slot| {
+            let (_, field) = self.kind.fields.get_index(slot.index)?;
             Some(Slot {
                 value: map(field, &slot.value)?,
-                given: slot.given,
+                ..*slot
             })
         };
         Fields {
             kind: Arc::clone(&self.kind),
-            slots: slots.map(slot).collect(),
+            slots: self.slots.iter().filter_map(slot).collect(),
             wrong: self.wrong.clone(),
         }
     }
@@ -79,44 +84,38 @@ impl Fields {
     pub(super) fn without(&self, name: &str) -> Fields {
         let mut fields = self.clone();
         let index = self.kind.fields.get_index_of(name);
-        if let Some(slot) = index.and_then(|index| fields.slots.get_mut(index)) {
-            *slot = None;
-        }
+        fields.slots.retain(|slot| Some(slot.index) != index);
         fields
     }
 
     /// The value of the field `name`, its default included.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        let index = self.kind.fields.get_index_of(name)?;
-        self.slots.get(index)?.as_ref().map(|slot| &slot.value)
+        Some(&self.slot(name)?.value)
     }
 
     /// Whether the author filled the field `name`.
     pub fn given(&self, name: &str) -> bool {
-        let slot = |index: usize| self.slots.get(index)?.as_ref();
-        self.kind
-            .fields
-            .get_index_of(name)
-            .and_then(slot)
-            .is_some_and(|slot| slot.given)
+        self.slot(name).is_some_and(|slot| slot.given)
+    }
+
+    fn slot(&self, name: &str) -> Option<&Slot> {
+        let index = self.kind.fields.get_index_of(name)?;
+        let at = self.slots.binary_search_by_key(&index, |slot| slot.index);
+        self.slots.get(at.ok()?)
     }
 
     /// The fields that the author filled, in the order of the kind.
     pub fn filled(&self) -> impl Iterator<Item = (&str, &Field, &Value)> {
-        self.kind
-            .fields
-            .iter()
-            .zip(&self.slots)
-            .filter_map(|((name, field), slot)| {
-                let slot = slot.as_ref().filter(|slot| slot.given)?;
-                Some((name.as_str(), field, &slot.value))
-            })
+        let given = self.slots.iter().filter(|slot| slot.given);
+        given.filter_map(|slot| {
+            let (name, field) = self.kind.fields.get_index(slot.index)?;
+            Some((name.as_str(), field, &slot.value))
+        })
     }
 
     /// The values in the order of the kind's fields, defaults included.
     pub fn values(&self) -> impl Iterator<Item = Option<&Value>> {
-        self.slots
-            .iter()
-            .map(|slot| slot.as_ref().map(|slot| &slot.value))
+        let mut slots = self.slots.iter().peekable();
+        (0..self.kind.fields.len()).map(move |index| Some(&slots.next_if(|slot| slot.index == index)?.value))
     }
 }

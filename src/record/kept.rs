@@ -16,7 +16,7 @@ struct Kept<'r> {
     id: Cow<'r, str>,
     title: Cow<'r, str>,
     title_given: bool,
-    slots: Cow<'r, [Option<Slot>]>,
+    slots: Cow<'r, [Slot]>,
     wrong: Cow<'r, [usize]>,
     extra: Cow<'r, [(String, String)]>,
     outline: Cow<'r, Outline>,

@@ -9,6 +9,7 @@ use super::spelled::Sounds;
 use super::{Manifest, PINYIN, read_shard, script, shard, table};
 use crate::base::hash;
 use crate::search::document::Document;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -42,7 +43,7 @@ pub struct Other {
 
 impl<P: Clone> Laid<P> {
     /// What lies there of `shards`, which were made of `parts`; `puts` tells it for each script. `None` where it does not.
-    pub fn of(shards: Shards, parts: Vec<(String, u32)>, puts: &HashMap<String, P>) -> Option<Laid<P>> {
+    pub fn of(shards: Shards, parts: Vec<(String, u32)>, puts: &FxHashMap<String, P>) -> Option<Laid<P>> {
         let Shards {
             manifest,
             known,
