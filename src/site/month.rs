@@ -167,14 +167,14 @@ impl Site {
         Ok(Some(blake3::hash(&whole)))
     }
 
-    /// Where the links of the record `index` lead that its fields make, as seen from the page at `path`.
-    fn named(&self, path: &RelPath, index: usize) -> Vec<Option<String>> {
+    /// The records that the record `index` names, in lines on the page at `path`: a month may show one that is later than its end.
+    fn named(&self, path: &RelPath, index: usize) -> Vec<Line<'_>> {
         let links = self.library.links.get(index).into_iter().flatten();
         let target = |link: &Named| match link.target {
-            Target::Record { index, .. } => Some(path.link_to(&self.library.placed.get(index)?.url)),
+            Target::Record { index, .. } => self.line(path, index),
             _ => None,
         };
-        links.map(target).collect()
+        links.filter_map(target).collect()
     }
 
     /// What stands on the page of the month besides its report.

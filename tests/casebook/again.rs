@@ -198,3 +198,41 @@ fn a_page_is_made_again_for_what_another_record_says_of_it() {
     kb.write("content/faults/F-1.md", fault.replace("旧名", "新名").as_bytes());
     assert!(built("cases/C-1.html").contains("新名"));
 }
+
+#[test]
+fn a_month_is_made_again_for_evidence_that_is_later_than_its_end() {
+    let record = |id: &str, on: &str, title: &str| {
+        format!("---\nid: {id}\ntitle: {title}\nsystem: gwgl\nreported_at: {on} 10:00\n---\n")
+    };
+    let mut kb = Kb::new().sample_config();
+    let mut evidence = vec!["C-20231010-01".to_owned()];
+    for day in 1..=25 {
+        let id = format!("C-202309{day:02}-01");
+        kb = kb.file(
+            &format!("content/cases/{id}.md"),
+            &record(&id, &format!("2023-09-{day:02}"), "打不开"),
+        );
+        evidence.push(id);
+    }
+    let later = "content/cases/C-20231010-01.md";
+    let kb = kb
+        .file(later, &record("C-20231010-01", "2023-10-10", "旧名"))
+        .file(
+            "content/assessments/2023-09.md",
+            &format!(
+                "---\nassessed_month: 2023-09\nscores:\n  - {{item: E2, score: \"1\", reason: 手册没有修订, evidence: [{}]}}\n---\n",
+                evidence.join(", ")
+            ),
+        );
+    let behind = || {
+        kb.run(&["build", "-q", "--no-search"]);
+        let paths = kb.files("site").into_iter();
+        let pages = paths.filter(|path| path.starts_with("months/2023-09/sheet-records-"));
+        pages
+            .map(|path| kb.read(&format!("site/{path}")))
+            .collect::<String>()
+    };
+    assert!(behind().contains("旧名"));
+    kb.write(later, record("C-20231010-01", "2023-10-10", "新名").as_bytes());
+    assert!(behind().contains("新名"));
+}
