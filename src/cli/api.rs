@@ -15,6 +15,8 @@ pub(super) struct Asked {
     limit: usize,
     /// Whether facets are wanted.
     facets: bool,
+    /// Whether records that hold a part are wanted too.
+    partly: bool,
 }
 
 /// The answer.
@@ -52,6 +54,7 @@ impl Asked {
             filters: Vec::new(),
             limit: Options::default().limit,
             facets: false,
+            partly: false,
         };
         for (name, value) in params {
             match (name.as_str(), scope(name)) {
@@ -65,6 +68,7 @@ impl Asked {
                     asked.limit = value.parse().map_err(|_| refused())?;
                 }
                 ("facets", None) => asked.facets = true,
+                ("any", None) => asked.partly = true,
                 _ => {}
             }
         }
@@ -107,7 +111,11 @@ impl Asked {
     /// The question, without the conditions of the request in the scope `without`.
     fn query(&self, without: Option<Scope>) -> Query {
         let filters = self.filters.iter().filter(|filter| Some(filter.scope) != without);
-        filters.cloned().fold(Query::parse(&self.text), Query::with)
+        let query = Query {
+            partly: self.partly,
+            ..Query::parse(&self.text)
+        };
+        filters.cloned().fold(query, Query::with)
     }
 }
 

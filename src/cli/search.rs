@@ -9,7 +9,7 @@ use crate::config::{Config, Entry};
 use crate::output::Store;
 use crate::pipeline::{self, Load, Past};
 use crate::search::fold::fold;
-use crate::search::{Filter, Options, Query, Renewal, Results, Scope};
+use crate::search::{Filter, Options, Query, Renewal, Results, Scope, Slip};
 use crate::source::Source;
 use anyhow::Result;
 
@@ -29,13 +29,6 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
         }
         Some(Renewal::Outdated) => context.note(&Message::new("search-outdated")),
         Some(Renewal::New) | None => {}
-    }
-    for (word, value) in Query::slips(&args.query) {
-        let id = match value {
-            "" => "search-filter-empty",
-            _ => "search-filter-time",
-        };
-        context.note(&Message::new(id).with("word", word));
     }
     let config = pipeline::config(&root)?;
     let mut query = Query::parse(&args.query);
@@ -62,6 +55,17 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
             explain: args.explain,
         },
     )?;
+    // What only looks like a filter matters where not all is found.
+    let missed = results.total == 0 || results.fallback;
+    for (word, slip) in Query::slips(&args.query) {
+        let id = match slip {
+            Slip::Empty => "search-filter-empty",
+            Slip::NoTime => "search-filter-time",
+            Slip::NoName if missed => "search-filter-name",
+            Slip::NoName => continue,
+        };
+        context.note(&Message::new(id).with("word", word));
+    }
     match args.format {
         TextFormat::Json => output::json(&results)?,
         TextFormat::Text => output::answer(&text(context, &results)?)?,
@@ -104,10 +108,13 @@ fn is_called<'n>(mut names: impl Iterator<Item = &'n str>, wrote: &str) -> bool 
 }
 
 fn text(context: &Context, results: &Results) -> Result<String> {
-    let head = match (results.total, results.fallback) {
-        (0, _) => Message::new("search-nothing"),
-        (total, false) => Message::new("search-found").with("total", total),
-        (total, true) => Message::new("search-fallback").with("total", total),
+    let head = match (results.total, results.fallback, &results.read_as) {
+        (0, ..) => Message::new("search-nothing"),
+        (total, false, _) => Message::new("search-found").with("total", total),
+        (total, true, None) => Message::new("search-fallback").with("total", total),
+        (total, true, Some(query)) => Message::new("search-apart")
+            .with("total", total)
+            .with("query", query.as_str()),
     };
     let mut text = context.say(&head);
     for suggestion in &results.suggestions {

@@ -25,6 +25,6 @@ mod vectors;
 pub use document::{Document, Named};
 pub use gather::{document, fingerprint, state};
 pub use index::{Facet, Index, Made, Options, Renewal, Segment, Update, Updated};
-pub use query::{Filter, Query, Scope};
+pub use query::{Filter, Query, Scope, Slip};
 pub use results::{Hit, Results};
 pub use shards::Maker;

@@ -13,9 +13,12 @@ pub struct Results {
     pub total: usize,
     /// The best of them.
     pub hits: Vec<Hit>,
-    /// Whether no record holds all that was asked for, and these hold only parts of it.
+    /// Whether no record holds all that was asked for, and these hold only parts of it, or all but the signs between its words.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub fallback: bool,
+    /// The question without the signs between its words, where these records hold all of that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_as: Option<String>,
     /// Where no record holds all that was asked for: questions that were probably meant, the likeliest first. Each finds something.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub suggestions: Vec<String>,
@@ -73,6 +76,8 @@ pub enum Way {
     All,
     /// All words stand in the record, or are pinyin of its title or system.
     Pinyin,
+    /// All words stand in the record, without the signs between them.
+    Apart,
     /// Some part of the words stands in the record.
     Any,
 }

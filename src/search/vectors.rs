@@ -12,6 +12,7 @@ struct Vectors {
     queries: Vec<Question>,
     places: Vec<Place>,
     fragments: Vec<Broken>,
+    apart: Vec<Apart>,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +35,12 @@ struct Broken {
     pieces: Vec<String>,
     pairs: Vec<String>,
     least: usize,
+}
+
+#[derive(Deserialize)]
+struct Apart {
+    text: String,
+    apart: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +95,14 @@ fn questions_fall_into_the_parts_agreed_on() {
             "{}",
             broken.text
         );
+    }
+}
+
+#[test]
+fn questions_are_taken_apart_as_agreed() {
+    for Apart { text, apart } in vectors().apart {
+        let found = Query::parse(&text).apart().map(|query| query.text);
+        assert_eq!(found, apart, "{text:?}");
     }
 }
 

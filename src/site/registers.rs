@@ -55,6 +55,9 @@ const fn row(
 /// The register of the records whose review is due.
 pub(super) const REVIEWS: &str = "reviews";
 
+/// The register of what is asked often.
+pub(super) const FAQ: &str = "faq";
+
 /// All of them, in the order of the index.
 const REGISTERS: [Register; 8] = [
     row(
@@ -81,7 +84,7 @@ const REGISTERS: [Register; 8] = [
         &["inspections-gaps", "inspections-rate", "inspections-abnormal"],
     ),
     row(
-        ("faq", "case"),
+        (FAQ, "case"),
         &["case", "manual"],
         &["faq-manuals", "faq-wanted", "faq-cases"],
     ),

@@ -8,7 +8,7 @@ const LATER: [&str; 3] = ["search", "dialog", "marks"];
 /// What the entries of the words begin with, and scripts leave out.
 const PREFIX: &str = "site-search-";
 /// The entries with the words.
-const WORDS: [&str; 21] = [
+const WORDS: [&str; 23] = [
     "site-search-title",
     "site-search-example",
     "site-search-none",
@@ -16,6 +16,8 @@ const WORDS: [&str; 21] = [
     "site-search-about",
     "site-search-part",
     "site-search-part-about",
+    "site-search-apart",
+    "site-search-apart-about",
     "site-search-off",
     "site-search-kind",
     "site-search-system",
@@ -38,11 +40,14 @@ pub(super) fn later(assets: &BTreeMap<String, String>) -> String {
     call("casebookScripts", &LATER.iter().filter_map(path).collect())
 }
 
-/// The call that tells the words of `lang`; a script fills the gaps `%n%` and `%at%`.
+/// The call that tells the words of `lang`; a script fills the gaps `%n%`, `%at%` and `%q%`.
 pub(super) fn words(lang: Lang) -> String {
     let catalog = Catalog::of(lang);
     let word = |id: &&'static str| {
-        let message = Message::new(id).with("n", "%n%").with("at", "%at%");
+        let message = Message::new(id)
+            .with("n", "%n%")
+            .with("at", "%at%")
+            .with("q", "%q%");
         (id.strip_prefix(PREFIX).unwrap_or(id), catalog.say(&message))
     };
     call("casebookWords", &WORDS.iter().map(word).collect())

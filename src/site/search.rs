@@ -2,9 +2,11 @@
 
 use super::Site;
 use super::frame::{Frame, Link, view};
+use super::registers::FAQ;
 use super::route::{Key, MadeOf, PageType};
 use crate::base::{Month, RelPath};
 use anyhow::Result;
+use serde::Serialize;
 
 /// The search page.
 pub(super) const PAGE: PageType = PageType {
@@ -22,6 +24,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         "pages/search.html",
         &frame,
         [
+            ("services", view(&site.services(path))?),
             ("kinds", view(&site.kinds_counted(path))?),
             ("systems", view(&site.systems_counted(path))?),
             ("months", view(&site.months_linked(path))?),
@@ -29,7 +32,46 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     )
 }
 
+/// A page that is no record, and that people ask for.
+#[derive(Serialize)]
+struct Service {
+    href: String,
+    text: String,
+    /// What is asked for where it is meant.
+    words: String,
+}
+
 impl Site {
+    /// The pages that are asked for although they are no records.
+    fn services(&self, from: &RelPath) -> Vec<Service> {
+        let fixed = &self.plan.fixed;
+        let faq = self
+            .plan
+            .registers
+            .iter()
+            .find(|(register, _)| register.id == FAQ);
+        let all = [
+            ("intake-title", "intake", fixed.intake.as_ref()),
+            ("site-people", "people", fixed.people.as_ref()),
+            ("register-faq", "faq", faq.map(|(_, path)| path)),
+            ("site-open", "open", self.plan.first_page(self.plan.open)),
+            (
+                "site-scores",
+                "months",
+                self.library.seen.is_all().then_some(&fixed.months),
+            ),
+            ("registers-title", "registers", Some(&fixed.registers)),
+        ];
+        let service = |(title, words, path): (&str, &str, Option<&RelPath>)| {
+            Some(Service {
+                href: from.link_to(path?),
+                text: self.catalog.word(title),
+                words: self.catalog.word(&format!("site-words-{words}")),
+            })
+        };
+        all.into_iter().filter_map(service).collect()
+    }
+
     /// The months, the latest first.
     fn months_linked(&self, from: &RelPath) -> Vec<Link> {
         let months = self.plan.months.iter().rev();

@@ -30,6 +30,8 @@ const QUERIES = [
   "打印 系统:公文", "系统:gwgl", "类型:故障 登录", "kind:case 打印", "月份:2023-09 套红", "month:2023", "从:2023-09-18 到:2023-09 登录", "标签:套红", "地区:福州", "打印 系统:公文 系统:签报 从:2023-09",
   // What holds only parts, and nothing.
   "套红怎么老是变成两页啊", "量子纠缠 公文", "qqzzxx", "龘龘",
+  // What is only written otherwise: with signs between words, with a date or a code in another spelling.
+  "忘记密码？", "打印、控件", "附件/预览", "2023/10/30", "ora12519", "F20230816-01", "处理人:张伟", "192.168", "系统：公文 报错：ORA-12541!",
 ];
 
 const HOSTILE = [
@@ -134,6 +136,51 @@ test("what was meant as a filter and is none is said, as on the command line", a
     assert.equal(await page.locator("#search-slips").textContent(), knowledge.told("search", "--", query).trim());
     await leave(page);
   }
+});
+
+test("signs that stand between words hide nothing, and it is said what was looked for", async () => {
+  for (const address of [file, `${served}search/`]) {
+    const page = await visit(`${address}?q=${encodeURIComponent("忘记密码？")}`);
+    await page.locator("#search-status").filter({ hasText: /按“忘记密码”找到 \d+ 条/ }).waitFor();
+    assert.match(await page.locator("#search-hits > li > a").first().getAttribute("href"), /#q=%E5%BF%98%E8%AE%B0%E5%AF%86%E7%A0%81$/);
+    await leave(page);
+  }
+  assert.match(knowledge.run("search", "忘记密码？"), /按“忘记密码”找到 \d+ 条/);
+});
+
+test("where few records hold all of a question, those that hold a part are one click away", async () => {
+  for (const address of [file, `${served}search/`]) {
+    const page = await visit(`${address}?q=${encodeURIComponent("登录不了")}`);
+    await page.locator("#search-status").filter({ hasText: /^找到 [1-5] 条$/ }).waitFor();
+    await page.locator("#search-partly").click();
+    await page.locator("#search-status").filter({ hasText: "包含其中一部分" }).waitFor();
+    assert.ok(await page.locator("#search-hits > li").count() > 5);
+    await page.locator("#search-q").fill("套红");
+    await page.locator("#search-status").filter({ hasText: /^找到 \d+ 条$/ }).waitFor();
+    assert.equal(await page.locator("#search-partly").isVisible(), false);
+    await leave(page);
+  }
+});
+
+test("pages that are no records are offered where they are meant, and all ways on where nothing is found", async () => {
+  const page = await visit(file);
+  for (const [text, expected] of [["今天谁值班", "people/"], ["公文管理系统", "systems/gwgl.html"], ["我要报修", "intake/"], ["2023年9月扣了多少钱", "months/"]]) {
+    await page.locator("#search-q").fill(text);
+    await page.locator(`#search-pages a[href*="${expected}"]`).waitFor();
+  }
+  await page.locator("#search-q").fill("龘龘");
+  await page.locator("#search-status").filter({ hasText: "没有找到" }).waitFor();
+  assert.equal(await page.locator("#search-pages").isVisible(), false);
+  assert.ok(await page.locator("#browse a[href*='intake/']").isVisible());
+  await page.locator("#search-q").fill("套红");
+  await page.locator("#browse").waitFor({ state: "hidden" });
+  await leave(page);
+});
+
+test("a name that is no condition is said where not all is found", async () => {
+  const page = await visit(`${file}?q=${encodeURIComponent("处理人:张伟")}`);
+  await page.locator("#search-slips").filter({ hasText: "没有“处理人”这个条件" }).waitFor();
+  await leave(page);
 });
 
 test("whatever stands in a record finds it", async () => {

@@ -51,14 +51,15 @@ impl<'a> Find<'a> {
         }
     }
 
-    /// Answers `query`: with records that hold all of it, else with what pinyin finds, else with records that hold a part.
+    /// Answers `query`: with records that hold all of it, else with what pinyin finds, else what its words find without the signs between them, else with
+    /// records that hold a part.
     pub fn answer(&self, query: &Query, options: &Options) -> anyhow::Result<Results> {
         let mut found = self.found(query)?;
-        let suggestions = match found.way == Way::Any || found.candidates.is_empty() {
+        let total = found.candidates.len();
+        let suggestions = match found.way == Way::Any || total == 0 {
             true => self.suggestions(query)?,
             false => Vec::new(),
         };
-        let total = found.candidates.len();
         self.snapshot.best(&mut found.candidates, options.limit);
         let needles = Needles::of(&found.words[..found.marked]);
         let hits = found.candidates.iter();
@@ -67,7 +68,11 @@ impl<'a> Find<'a> {
             query: query.text.clone(),
             total,
             hits: hits.collect::<anyhow::Result<_>>()?,
-            fallback: found.way == Way::Any && total > 0,
+            fallback: matches!(found.way, Way::Any | Way::Apart) && total > 0,
+            read_as: (found.way == Way::Apart)
+                .then(|| query.apart())
+                .flatten()
+                .map(|apart| apart.text),
             suggestions,
             explain: if options.explain {
                 Some(self.explain(query, &found)?)
@@ -80,6 +85,9 @@ impl<'a> Find<'a> {
     /// What is found for `query`, in no order.
     pub(super) fn found(&self, query: &Query) -> anyhow::Result<Found> {
         let allowed = self.allowed(query)?;
+        if query.partly {
+            return self.any(query.apart().as_ref().unwrap_or(query), &allowed);
+        }
         let words: Vec<Word> = query.all_words().cloned().collect();
         let exact = self.exact(query)?;
         let mut found = self.all(&words, Way::All, &allowed, &exact, query)?;
@@ -90,10 +98,19 @@ impl<'a> Find<'a> {
         {
             found = self.all(&words, Way::Pinyin, &allowed, &exact, query)?;
         }
-        if found.candidates.is_empty() && !words.is_empty() {
-            found = self.any(query, &allowed)?;
+        if !found.candidates.is_empty() || words.is_empty() {
+            return Ok(found);
         }
-        Ok(found)
+        let Some(apart) = query.apart() else {
+            return self.any(query, &allowed);
+        };
+        let words: Vec<Word> = apart.all_words().cloned().collect();
+        let (allowed, exact) = (self.allowed(&apart)?, self.exact(&apart)?);
+        let found = self.all(&words, Way::Apart, &allowed, &exact, &apart)?;
+        match found.candidates.is_empty() {
+            true => self.any(&apart, &allowed),
+            false => Ok(found),
+        }
     }
 
     /// Whether some document holds all of `query`.

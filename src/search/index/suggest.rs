@@ -24,6 +24,8 @@ impl Find<'_> {
     /// Questions that were probably meant by `query`, the likeliest first: a word or a filter that nothing has is replaced by a name or a word
     /// of the index that is near. Each finds records that hold all of it.
     pub(super) fn suggestions(&self, query: &Query) -> anyhow::Result<Vec<String>> {
+        let apart = query.apart();
+        let query = apart.as_ref().unwrap_or(query);
         let mut suggested: Vec<String> = Vec::new();
         for (wrong, meant) in self.mistaken(query)? {
             for (_, _, name) in meant {

@@ -5,6 +5,7 @@
 //! in a Latin word and no literal follows, is open: `err` finds `error`. A word that begins with three letters or digits, or with fewer that meet what
 //! goes on, may begin inside a Latin word: `sql` finds `mysql`, `5.4` finds `v5.4`. Nothing that is typed is an error.
 
+mod apart;
 mod filter;
 mod fragments;
 
@@ -19,6 +20,10 @@ pub use fragments::Fragments;
 /// No more words than these are looked for, and none longer than [`LONGEST_WORD`] characters.
 const MOST_WORDS: usize = 32;
 const LONGEST_WORD: usize = 4096;
+/// What a condition could be called and is not, besides what ends in 人: it stands seldom before a colon for another reason.
+const LIKE_NAMES: [&str; 12] = [
+    "状态", "级别", "编号", "时间", "日期", "单位", "部门", "渠道", "分类", "标题", "年份", "厂商",
+];
 /// With fewer letters and digits alone a word does not begin inside another: it would say too little.
 const SHORTEST_INSIDE: usize = 3;
 
@@ -37,6 +42,20 @@ pub struct Query {
     /// What narrows it further, besides what was typed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub narrow: Vec<Filter>,
+    /// Whether records that hold a part of it are wanted too, although some hold all.
+    #[serde(skip)]
+    pub partly: bool,
+}
+
+/// What is wrong with what looks like a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// Nothing stands behind the colon.
+    Empty,
+    /// What stands behind it is no month or day.
+    NoTime,
+    /// No filter has the name before it.
+    NoName,
 }
 
 /// Text that must stand in a record as it is.
@@ -100,16 +119,14 @@ impl Query {
         query
     }
 
-    /// The words of `text` that begin as filters do and are none, each with what stands behind its colon: the browser takes them for text too.
-    pub fn slips(text: &str) -> Vec<(&str, &str)> {
+    /// What of `text` looks like a filter and is none: the browser takes it for text too.
+    pub fn slips(text: &str) -> Vec<(&str, Slip)> {
         let mut slips = Vec::new();
         let mut rest = text.trim_start();
         while !rest.is_empty() {
             let (part, after) = Part::read(rest);
-            if let Part::Word(word) = part
-                && let Some((_, value)) = Scope::prefix(word)
-            {
-                slips.push((word, quoted(value).map_or(value, |(inner, _)| inner)));
+            if let Part::Word(word) = part {
+                slips.extend(Slip::of(word));
             }
             rest = after.trim_start();
         }
@@ -179,8 +196,9 @@ impl Word {
         }
     }
 
-    /// What remains to look for where this does not stand anywhere as a whole: its Han runs and its Latin words, and of three or more words that are
-    /// joined, each two in a row.
+    /// What remains to look for where this does not stand anywhere as a whole: its Han runs and its Latin words; of three or more words that are
+    /// joined, and of two that are short, each two in a row. Beside longer ones words of one or two letters say nothing, and a part of a number is
+    /// another number.
     pub fn pieces(&self) -> Vec<Word> {
         let mut pieces: Vec<Piece> = Vec::new();
         for (at, c) in self.text.char_indices() {
@@ -206,19 +224,37 @@ impl Word {
         };
         let mut words = Vec::new();
         for row in pieces.chunk_by(is_joined) {
-            let width = if row.len() > 2 { 2 } else { 1 };
+            let are_short = row
+                .iter()
+                .all(|piece| is_short(&self.text[piece.start..piece.end]));
+            let width = if row.len() > 2 || row.len() == 2 && are_short {
+                2
+            } else {
+                1
+            };
             let ends = row
                 .windows(width)
                 .filter_map(|part| Some((part.first()?.start, part.last()?.end)));
             words.extend(ends.filter_map(|(start, end)| Word::new(&self.text[start..end])));
         }
-        if let Some(last) = words.last_mut().filter(|_| self.open) {
+        if let Some(last) = words.last_mut().filter(|last| self.open && !last.is_number()) {
             last.leave_open();
         }
-        if self.inside {
-            words = words.into_iter().map(Word::let_inside).collect();
+        let is_latin = |word: &Word| word.text.starts_with(is_word);
+        if words.iter().any(|word| is_latin(word) && !is_short(&word.text)) {
+            words.retain(|word| !is_latin(word) || !is_short(&word.text));
         }
-        words
+        match self.inside {
+            true => words
+                .into_iter()
+                .map(|word| if word.is_number() { word } else { word.let_inside() })
+                .collect(),
+            false => words,
+        }
+    }
+
+    fn is_number(&self) -> bool {
+        self.text.bytes().all(|b| b.is_ascii_digit())
     }
 }
 
@@ -227,6 +263,11 @@ struct Piece {
     start: usize,
     end: usize,
     is_word: bool,
+}
+
+/// Whether a Latin word says too little by itself.
+fn is_short(word: &str) -> bool {
+    word.chars().count() < SHORTEST_INSIDE
 }
 
 /// Whether `rest`, what stands right behind a Latin word, belongs to it.
@@ -248,6 +289,26 @@ impl Look {
             (Shape::Word, Some(second)) if is_compound(&second) => Look::Compound,
             _ => Look::Phrase,
         })
+    }
+}
+
+impl Slip {
+    /// What is wrong with `word`, which is no filter, and the part of it that is to be told.
+    fn of(word: &str) -> Option<(&str, Slip)> {
+        if let Some((_, value)) = Scope::prefix(word) {
+            let value = quoted(value).map_or(value, |(inner, _)| inner);
+            return Some((
+                word,
+                if value.is_empty() {
+                    Slip::Empty
+                } else {
+                    Slip::NoTime
+                },
+            ));
+        }
+        let (name, value) = word.split_once([':', '：'])?;
+        let is_one = LIKE_NAMES.contains(&name) || name.ends_with('人') && name.chars().all(is_han);
+        (is_one && !value.is_empty()).then_some((name, Slip::NoName))
     }
 }
 
@@ -347,13 +408,27 @@ mod tests {
                 .map(|word| format!("{}{}", word.text, if word.open { "*" } else { "" }))
                 .collect()
         };
-        assert_eq!(pieces("CPU使用率，超过90"), ["cpu", "使用率", "超过", "90*"]);
+        assert_eq!(pieces("CPU使用率，超过90"), ["cpu", "使用率", "超过"]);
         assert_eq!(pieces("怎么重启？"), ["怎么重启"]);
         assert_eq!(pieces("->"), [""; 0]);
-        assert_eq!(pieces("ora-12541"), ["ora", "12541*"]);
+        assert_eq!(pieces("ora-12541"), ["ora", "12541"]);
         assert_eq!(pieces("连10.12.5.1端口"), ["连", "10.12", "12.5", "5.1", "端口"]);
         assert_eq!(pieces("f-2023-01"), ["f-2023", "2023-01*"]);
-        assert_eq!(pieces("a.-b.c"), ["a", "b", "c*"]);
+        assert_eq!(pieces("a.-b.c"), ["b.c*"]);
+        assert_eq!(pieces("f5/oa-1"), ["oa-1*"]);
+    }
+
+    #[test]
+    fn what_looks_like_a_filter_and_is_none_is_told() {
+        assert_eq!(
+            Query::slips("系统: 月份:十月 处理人：张伟 ora:12541 系统:公文 提示:无 状态:未解决"),
+            [
+                ("系统:", Slip::Empty),
+                ("月份:十月", Slip::NoTime),
+                ("处理人", Slip::NoName),
+                ("状态", Slip::NoName)
+            ]
+        );
     }
 
     proptest! {

@@ -1,11 +1,11 @@
 // The search page: what is typed, what is found, facets, what was searched before, and keys.
 (function () {
   "use strict";
-  var casebook = window.casebook, words = casebook.words, root = document.body.dataset.root, SHOWN = 10, MOST = 20, PAUSE = 700, SCOPES = ["kind", "system"];
+  var casebook = window.casebook, words = casebook.words, root = document.body.dataset.root, SHOWN = 10, MOST = 20, PAGES = 4, FEW = 5, PAUSE = 700, SCOPES = ["kind", "system"];
   var ALL = SCOPES.concat(["region", "tag", "month", "from", "to"]);
   var form = document.getElementById("search-form"), field = document.getElementById("search-q"), status = document.getElementById("search-status"), slips = document.getElementById("search-slips");
   var list = document.getElementById("search-hits"), more = document.getElementById("search-more"), facets = document.getElementById("search-facets");
-  var recent = document.getElementById("search-recent"), browse = document.getElementById("browse");
+  var recent = document.getElementById("search-recent"), browse = document.getElementById("browse"), pages = document.getElementById("search-pages"), partly = document.getElementById("search-partly");
   var make = casebook.make, put = casebook.put, store = new casebook.Store(root), latest = 0, current = null, timer = 0, picked = [];
 
   function item(hit) {
@@ -20,14 +20,32 @@
     if (!from) list.textContent = "";
     search.hits.slice(from).forEach(hit => list.append(item(hit)));
     more.hidden = search.done;
+    partly.hidden = search.part || !search.total || search.total > FEW || !search.splits;
     status.textContent = casebook.said(search);
   }
 
-  // What was meant as a filter and is none.
-  function showSlips(text) {
-    var found = [];
+  // What was meant as a filter and is none; what only looks like one matters where not all is found.
+  function showSlips(text, search) {
+    var found = [], missed = search && (search.part || !search.total);
     casebook.parse(text, found);
-    slips.textContent = found.map(slip => slips.dataset[slip[1] ? "time" : "empty"].replace("%word%", () => slip[0])).join(" ");
+    slips.textContent = found.filter(slip => slip[1] !== "name" || missed).map(slip => slips.dataset[slip[1]].replace("%word%", () => slip[0])).join(" ");
+  }
+
+  function name(link) { return (link.querySelector(".tile-name") || link).textContent; }
+
+  // Pages that are no records, whose name or whose words stand in what was asked, or whose name holds it.
+  function showPages(text, search) {
+    var asked = casebook.fold(casebook.apart(text) || text), shown = search && asked[1] ? [...browse.querySelectorAll("a")].filter(link => {
+      var called = casebook.fold(name(link)), words = (link.dataset.words || "").split(", ").filter(Boolean);
+      return called.includes(asked) || asked.includes(called) || words.some(word => asked.includes(casebook.fold(word)));
+    }) : [];
+    pages.querySelectorAll("a").forEach(link => link.remove());
+    shown.slice(0, PAGES).forEach(link => {
+      var copy = make("a", "tag", name(link));
+      copy.href = link.href;
+      pages.append(copy);
+    });
+    pages.hidden = !shown.length;
   }
 
   async function showFacets(search, number) {
@@ -89,25 +107,27 @@
     });
   }
 
-  async function run(push) {
+  // Answers what is typed: by records that hold all of it, or where they are few and `any` is wanted, by those that hold a part too.
+  async function run(push, any) {
     var number = ++latest, text = field.value, waiting = setTimeout(() => { if (number === latest) status.textContent = words.wait; }, 300);
     if (push !== null) remember(push);
     try {
-      var search = await casebook.search(store, text, picked, SHOWN);
+      var search = await casebook.search(store, text, picked, SHOWN, any);
       if (number !== latest) return;
       current = search;
-      browse.hidden = !!search;
+      browse.hidden = !!search && search.total > 0;
       clearTimeout(waiting);
-      showSlips(text);
+      showSlips(text, search);
+      showPages(text, search);
       if (search) show(search, 0);
-      else { list.textContent = status.textContent = ""; more.hidden = true; }
+      else { list.textContent = status.textContent = ""; more.hidden = partly.hidden = true; }
       showRecent();
       await showFacets(search, number);
       if (search) settle(search, number);
     } catch (error) {
       if (number !== latest) return;
       list.textContent = facets.textContent = "";
-      more.hidden = true;
+      more.hidden = partly.hidden = pages.hidden = true;
       status.textContent = words.off;
     } finally {
       clearTimeout(waiting);
@@ -164,6 +184,7 @@
     var links = list.querySelectorAll("a");
     if (links[from]) links[from].focus();
   });
+  partly.addEventListener("click", () => { run(null, true); field.focus(); });
   document.addEventListener("keydown", arrows);
   window.addEventListener("popstate", read);
 

@@ -21,10 +21,12 @@
     this.facets = found.facets || {};
     this.hits = found.hits.map(function (hit) {
       var kind = (found.facets ? found.facets.kind : []).filter(function (row) { return row.id === hit.kind; })[0];
-      return { id: hit.id, url: hit.url, kinds: kind ? kind.names : [], systems: [], labels: [], date: null, asked: found.query, title: [{ text: hit.title, mark: false }], snippet: parts(hit.snippet) };
+      return { id: hit.id, url: hit.url, kinds: kind ? kind.names : [], systems: [], labels: [], date: null, asked: found.read_as || found.query, title: [{ text: hit.title, mark: false }], snippet: parts(hit.snippet) };
     });
     this.total = found.total;
     this.part = Boolean(found.fallback);
+    this.as = found.read_as;
+    this.splits = true;
     this.certain = true;
     this.done = this.hits.length >= found.total;
     return this;
@@ -36,8 +38,8 @@
 
   Served.prototype.settle = async function () { return false; };
 
-  casebook.ask = function (api, text, filters, limit) {
-    var params = new URLSearchParams([["q", text]].concat(filters.map(function (filter) { return [filter.scope, filter.value]; })));
+  casebook.ask = function (api, text, filters, limit, any) {
+    var params = new URLSearchParams([["q", text]].concat(any ? [["any", 1]] : [], filters.map(function (filter) { return [filter.scope, filter.value]; })));
     if (location.protocol === "file:") return Promise.reject(new Error(api));
     return text.trim() || filters.length ? new Served(api + "?" + params).more(limit) : Promise.resolve(null);
   };

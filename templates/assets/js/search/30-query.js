@@ -3,8 +3,8 @@
   "use strict";
   var MOST_WORDS = 32, LONGEST_WORD = 4096, MARKS = "\"“”„＂";
   var LITTLE = /[的了吗呢么怎什啊吧呀哦嘛是我你您]/, MOST_PAIRS = 24, ONE_IN = 7;
-  var WORD = casebook.LETTER + "+", INSIDE = new RegExp("^" + casebook.LETTER + "{3}|^" + WORD + "(?:" + casebook.HAN + "|[%‰°+#]|[-._@]" + WORD + ")", "u"), PIECE = new RegExp(WORD + "(?:[-._@]" + WORD + "){2,}|" + WORD + "|" + casebook.HAN + "+", "gu");
-  var NAMES = {
+  var WORD = casebook.LETTER + "+", INSIDE = new RegExp("^" + casebook.LETTER + "{3}|^" + WORD + "(?:" + casebook.HAN + "|[%‰°+#]|[-._@]" + WORD + ")", "u"), SHORT = casebook.LETTER + "{1,2}", PIECE = new RegExp(WORD + "(?:[-._@]" + WORD + "){2,}|" + SHORT + "[-._@]" + SHORT + "(?!" + WORD + ")|" + WORD + "|" + casebook.HAN + "+", "gu"), BETWEEN = new RegExp("(?!" + casebook.LETTER + "|" + casebook.HAN + "|[-._@%‰°+#])[^]", "u"), NO_WORD = "(?:(?!" + casebook.LETTER + "|" + casebook.HAN + ")[^])+", AROUND = new RegExp("^" + NO_WORD + "|" + NO_WORD + "$", "gu");
+  var NAMED = new RegExp("^(" + casebook.HAN + "*人|状态|级别|编号|时间|日期|单位|部门|渠道|分类|标题|年份|厂商)[:：].", "u"), NAMES = {
     __proto__: null, system: "system", 系统: "system", kind: "kind", 类型: "kind", region: "region", 地区: "region", tag: "tag", 标签: "tag",
     month: "month", 月份: "month", from: "from", 从: "from", to: "to", 到: "to"
   };
@@ -69,8 +69,20 @@
     return [...new Map(words.map(word => [JSON.stringify(word), word])).values()].slice(0, MOST_WORDS);
   }
 
-  // Into `slips` go the words that begin as filters do and are none, each with what stands behind its colon.
-  casebook.parse = (text, slips = []) => {
+  // The day, or the month, that `text` is in another spelling than that of records.
+  function day(text) {
+    var found = /[年/.]/.test(text) && (time("month", text) || time("from", text));
+    return found && found.includes("-") && found;
+  }
+
+  // What a word asks for without the signs that stand between and behind words, with days as records show them.
+  function apart(typed) {
+    var text = casebook.fold(typed), found = day(text.replace(AROUND, ""));
+    return found || text.split(BETWEEN).map(part => part.replace(/^[-._@]+|[-._@]+$/g, "")).filter(Boolean).join(" ").replace(/([a-z])(?=\d{3})/g, "$1 ");
+  }
+
+  // Into `slips` go the words that look like filters and are none, each with what is wrong; into `pieces` what is asked for without signs.
+  casebook.parse = (text, slips = [], pieces = []) => {
     var query = { words: [], literals: [], filters: [] }, rest = trimStart(text), lastIsWord = false, found;
     function add(list, typed) {
       found = word(typed);
@@ -80,6 +92,7 @@
       var literal = quoted(rest), filter = null;
       if (literal) {
         add(query.literals, literal[0]);
+        pieces.push(rest.slice(0, rest.length - literal[1].length));
         lastIsWord = false;
         rest = trimStart(literal[1]);
         continue;
@@ -90,8 +103,9 @@
         var value = quoted(rest.slice(colon + 1)) || [part.slice(colon + 1), after];
         filter = casebook.filter(scope, value[0]);
         if (filter) { query.filters.push(filter); after = value[1]; }
-        else slips.push([part, value[0]]);
-      }
+        else slips.push([part, value[0] ? "time" : "empty"]);
+      } else if (NAMED.test(part)) slips.push([part.slice(0, colon), "name"]);
+      pieces.push(filter ? rest.slice(0, rest.length - after.length) : apart(part));
       if (!filter) { add(query.words, part); lastIsWord = true; }
       rest = trimStart(after);
     }
@@ -102,18 +116,28 @@
     return query;
   };
 
+  // The question without the signs between and behind its words; null where that asks for nothing else.
+  casebook.apart = text => {
+    var pieces = [], query = casebook.parse(text, [], pieces), other = pieces.filter(Boolean).join(" "), asked = casebook.parse(other);
+    function shown(query) { return JSON.stringify([query.words, query.filters]); }
+    return shown(query) !== shown(asked) && asked.words.length + asked.literals.length ? other : null;
+  };
+
   // Whether a pair of characters says little.
   casebook.isLittle = text => LITTLE.test(text);
 
-  // What remains to look for where a word does not stand anywhere as a whole: its Han runs and its Latin words, and of three or more words that are
-  // joined, each two in a row.
+  // What remains to look for where a word does not stand anywhere as a whole: its Han runs and its Latin words; of three or more words that are joined,
+  // and of two that are short, each two in a row. Beside longer ones short words say nothing, and a part of a number is another number.
   casebook.pieces = whole => {
     var words = (whole.text.match(PIECE) || []).flatMap(piece => {
       var parts = piece.split(/([-._@])/), last = parts.length - 2;
       return last < 0 ? piece : parts.flatMap((part, at) => at % 2 || at > last ? [] : part + parts[at + 1] + parts[at + 2]);
-    }).map(word).filter(Boolean);
-    if (whole.open && words.length) leaveOpen(words[words.length - 1]);
-    if (whole.inside) letInside(words);
+    }).map(word).filter(Boolean), last = words[words.length - 1];
+    function isNumber(word) { return /^\d+$/.test(word.text); }
+    function isLong(word) { return Array.from(word.text).length > 2; }
+    if (whole.open && last && !isNumber(last)) leaveOpen(last);
+    if (words.some(word => casebook.isWord(casebook.at(word.text, 0)) && isLong(word))) words = words.filter(word => isLong(word) || !casebook.isWord(casebook.at(word.text, 0)));
+    if (whole.inside) letInside(words.filter(word => !isNumber(word)));
     return words;
   };
 

@@ -270,31 +270,46 @@
     }
   }
 
-  // Answers `text`, narrowed by `filters` of the page, with `limit` hits: records that hold all of it, else those that hold a part.
-  casebook.find = async function (store, text, filters, limit) {
+  // Answers `text`, narrowed by `filters` of the page, with `limit` hits: records that hold all of it, else all of it but signs between words, else those that
+  // hold a part.
+  casebook.find = async function (store, text, filters, limit, any) {
     for (var tries = 0; ; tries++) {
-      try { return await find(store, text, filters, limit); }
+      try { return await find(store, text, filters, limit, any); }
       catch (error) { if (error.message !== "stale" || tries > 1) throw error; }
     }
   };
 
-  async function find(store, text, filters, limit) {
-    var query = casebook.parse(text), words = query.words.concat(query.literals);
-    query.text = text.trim();
-    if (!words.length && !query.filters.length && !filters.length) return null;
-    var open = await allowed(store, query.filters), narrow = await allowed(store, filters);
-    var search, ways = ["all"];
-    if (words.some(word => casebook.isLetters(word.text) && casebook.isWeak(word.text))) ways.push("pinyin");
-    for (var way of ways) {
-      search = new Search(store, query, words, way);
-      await search.collect(open, narrow);
-      await search.more(limit);
-      if (search.hits.length || !words.length) return search;
+  async function find(store, text, filters, limit, any) {
+    var query, words, open, search, pieces, narrow = await allowed(store, filters), apart = casebook.apart(text);
+    async function read(text) {
+      query = casebook.parse(text);
+      query.text = text.trim();
+      words = query.words.concat(query.literals);
+      pieces = casebook.fragments(words);
+      open = await allowed(store, query.filters);
     }
-    var parts = casebook.fragments(words), all = parts.pieces.concat(parts.pairs);
-    search = new Search(store, query, all, "any");
-    search.parts = parts;
-    if (all.length) await search.collect(open, narrow);
-    return search.more(limit);
+    // What is found by these words; records that hold only some of the `parts` as well where they are given.
+    async function found(all, way, parts) {
+      search = new Search(store, query, all, way);
+      search.parts = parts;
+      search.splits = pieces.pieces.length + pieces.pairs.length > 1;
+      if (all.length || !parts) await search.collect(open, narrow);
+      return search.more(limit);
+    }
+    await read(text);
+    if (!words.length && !query.filters.length && !filters.length) return null;
+    if (!any) {
+      if ((await found(words, "all")).hits.length || !words.length) return search;
+      if (words.some(word => casebook.isLetters(word.text) && casebook.isWeak(word.text)) && (await found(words, "pinyin")).hits.length) return search;
+    }
+    if (apart) {
+      await read(apart);
+      if (!any && (await found(words, "all")).hits.length) {
+        search.part = true;
+        search.as = apart;
+        return search;
+      }
+    }
+    return found(pieces.pieces.concat(pieces.pairs), "any", pieces);
   }
 })();

@@ -36,13 +36,14 @@
 
   casebook.said = search => {
     var words = casebook.words;
-    return search.total === 0 ? words.none : words[(search.part ? ["part", "part-about"] : ["found", "about"])[search.certain ? 0 : 1]].replace("%n%", search.total);
+    var said = search.as ? ["apart", "apart-about"] : search.part ? ["part", "part-about"] : ["found", "about"];
+    return search.total === 0 ? words.none : words[said[search.certain ? 0 : 1]].replace("%n%", search.total).replace("%q%", () => search.as);
   };
 
-  // Answers `text` by the shards of the site, or by the server that shows it.
-  casebook.search = async function (store, text, filters, limit) {
+  // Answers `text` by the shards of the site, or by the server that shows it; with records that hold a part of it too, where `any` is wanted.
+  casebook.search = async function (store, text, filters, limit, any) {
     var manifest = await store.ready();
-    return manifest.api ? casebook.ask(store.root + manifest.api, text, filters, limit) : casebook.find(store, text, filters, limit);
+    return manifest.api ? casebook.ask(store.root + manifest.api, text, filters, limit, any) : casebook.find(store, text, filters, limit, any);
   };
 
   casebook.kept = () => {
