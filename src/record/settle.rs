@@ -276,7 +276,7 @@ impl Settler<'_> {
             FieldType::Month => Month::from_str(text).ok().map(Value::Month),
             FieldType::Number => decimal(text).map(Value::Number),
             FieldType::Money => decimal(text).map(Value::Money),
-            FieldType::Boolean => boolean(text).map(Value::Boolean),
+            FieldType::Boolean => Value::boolean(text).map(Value::Boolean),
             FieldType::Person => {
                 return self
                     .entry(("person-unknown", "people"), &self.site.people, text, path)
@@ -453,12 +453,4 @@ fn unlinked(text: &str) -> &str {
         .and_then(|rest| rest.strip_suffix("]]"))
         .unwrap_or(text.trim());
     inner.split('|').next().unwrap_or(inner).trim()
-}
-
-fn boolean(text: &str) -> Option<bool> {
-    match text.to_lowercase().as_str() {
-        "true" | "yes" | "是" => Some(true),
-        "false" | "no" | "否" => Some(false),
-        _ => None,
-    }
 }
