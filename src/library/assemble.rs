@@ -137,7 +137,7 @@ fn unlinked(parts: Parts) -> Library {
     files.retain(|(path, _)| !is_configuration(path));
     records.sort_by(|a, b| a.path.cmp(&b.path));
     let mut findings = Vec::new();
-    let urls = urls(&layout, &records, &mut findings);
+    let urls = urls(&layout, (&records, &files), &mut findings);
     let placed: Vec<Arc<Placed>> = records
         .iter()
         .zip(urls)
@@ -181,8 +181,14 @@ fn numbered<'p>(paths: impl Iterator<Item = &'p RelPath>) -> FxHashMap<RelPath, 
         .collect()
 }
 
-/// Where each record's page goes: its path with `.html`; an `index.md`, else a `README.md`, becomes its folder's page.
-fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>) -> Vec<RelPath> {
+/// Where each record's page goes: its path with `.html`; an `index.md`, else a `README.md`, becomes its folder's page. One whose address another page
+/// has, or a folder in which something lies, gets a longer one.
+fn urls(
+    layout: &Layout,
+    (records, files): (&[Arc<Record>], &[(RelPath, u64)]),
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<RelPath> {
+    let folders = folders_named_as_pages(layout, records, files);
     let folders_with_index: FxHashSet<RelPath> = records
         .iter()
         .filter(|r| is_named(r, "index"))
@@ -202,10 +208,13 @@ fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>
         };
         let mut url = below.parent().join(&format!("{name}.html")).unwrap_or_default();
         let first = *taken.entry(url.as_str().to_lowercase()).or_insert(index);
-        if first != index {
-            // One mistake is said once: the same ID in the same folder is `id-twice`.
-            if records[first].id.folded() != record.id.folded() {
-                findings.push(address_twice(&record.path, &url, &records[first].path));
+        let folder = folders.get(url.as_str().to_lowercase().as_str());
+        if first != index || folder.is_some() {
+            if let Some(inside) = folder {
+                findings.push(address_twice(&record.path, &url, inside, true));
+            } else if records[first].id.folded() != record.id.folded() {
+                // One mistake is said once: the same ID in the same folder is `id-twice`.
+                findings.push(address_twice(&record.path, &url, &records[first].path, false));
             }
             url = below
                 .parent()
@@ -220,9 +229,36 @@ fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>
     urls
 }
 
-fn address_twice(path: &RelPath, url: &RelPath, first: &RelPath) -> Diagnostic {
-    let message = Message::new("address-twice").with("url", url.as_str());
-    let other = Message::new("address-twice-first");
+/// The folders below that of the records that are named as a page may be, without regard to case, each with the first file in it.
+fn folders_named_as_pages<'p>(
+    layout: &Layout,
+    records: &'p [Arc<Record>],
+    files: &'p [(RelPath, u64)],
+) -> FxHashMap<String, &'p RelPath> {
+    let mut folders = FxHashMap::default();
+    let records = records.iter().map(|record| &record.path);
+    for path in records.chain(files.iter().map(|(path, _)| path)) {
+        let above = path.as_str().match_indices('/');
+        let above = above.filter_map(|(at, _)| path.as_str().get(..at));
+        let is_page = |folder: &&str| {
+            let end = folder.rsplit_once('.').map(|(_, end)| end);
+            end.is_some_and(|end| end.eq_ignore_ascii_case("html"))
+        };
+        for folder in above.filter(is_page).filter_map(RelPath::new) {
+            let name = inside(layout, &folder).as_str().to_lowercase();
+            folders.entry(name).or_insert(path);
+        }
+    }
+    folders
+}
+
+fn address_twice(path: &RelPath, url: &RelPath, first: &RelPath, is_folder: bool) -> Diagnostic {
+    let (said, other) = match is_folder {
+        true => ("address-twice-folder", "address-twice-inside"),
+        false => ("address-twice", "address-twice-first"),
+    };
+    let message = Message::new(said).with("url", url.as_str());
+    let other = Message::new(other);
     Diagnostic::error("address-twice", path, Span::default(), message)
         .related(first, Span::default(), other)
         .help(Message::new("address-twice-help"))

@@ -93,3 +93,29 @@ fn the_page_of_a_record_stays_where_a_file_has_its_address() {
     assert_eq!(found(&kb, "address-twice"), wanted);
     assert_eq!(found(&kb, "file-unused"), []);
 }
+
+/// A folder may be named as a page: then the page lies elsewhere, and nothing in the folder moves.
+#[test]
+fn the_page_beside_a_folder_of_its_name_gets_another_address() {
+    let kb = with_fault("");
+    kb.run(&["build"]).code(0);
+    kb.write(
+        "content/faults/F-1.html/F-2.md",
+        b"---\ntitle: \xe7\x94\xb2\n---\n",
+    );
+    kb.write("content/faults/F-1.html/a.png", b"x");
+    kb.write("content/faults/F-3.md", "---\ntitle: 乙\n---\n".as_bytes());
+    kb.write("content/faults/f-3.HTML/a.png", b"x");
+    kb.run(&["build"]).code(1);
+    assert!(kb.path("site/faults/F-1.html/F-2.html").is_file());
+    assert!(kb.path("site/faults/F-1.html/a.png").is_file());
+    let pages = kb.files("site/faults");
+    for name in ["F-1-", "F-3-"] {
+        let moved = |path: &&String| path.starts_with(name) && path.ends_with(".html");
+        assert_eq!(pages.iter().filter(moved).count(), 1, "{pages:?}");
+    }
+    let message = |url: &str| format!("the address `faults/{url}` is the name of a folder");
+    let wanted = [("F-1.md", "F-1.html"), ("F-3.md", "F-3.html")];
+    let wanted = wanted.map(|(path, url)| (format!("content/faults/{path}"), message(url)));
+    assert_eq!(found(&kb, "address-twice"), wanted);
+}
