@@ -151,6 +151,7 @@ fn unlinked(parts: Parts) -> Library {
     let by_id = by_id(&records, &mut findings);
     let mut attachments = attachments(&layout, &files, (&records, &others));
     clashes(&mut attachments, &records, &placed, &mut findings);
+    twins(&attachments, &mut findings);
     let (by_alias, redirects) = aliases(&layout, &records, &by_id);
     Library {
         by_path: Arc::new(numbered(records.iter().map(|record| &record.path))),
@@ -207,8 +208,9 @@ fn urls(
             below.stem().to_owned()
         };
         let mut url = below.parent().join(&format!("{name}.html")).unwrap_or_default();
-        let first = *taken.entry(url.as_str().to_lowercase()).or_insert(index);
-        let folder = folders.get(url.as_str().to_lowercase().as_str());
+        let key = folded(&url);
+        let folder = folders.get(&key);
+        let first = *taken.entry(key).or_insert(index);
         if first != index || folder.is_some() {
             if let Some(inside) = folder {
                 findings.push(address_twice(&record.path, &url, inside, true));
@@ -245,8 +247,7 @@ fn folders_named_as_pages<'p>(
             end.is_some_and(|end| end.eq_ignore_ascii_case("html"))
         };
         for folder in above.filter(is_page).filter_map(RelPath::new) {
-            let name = inside(layout, &folder).as_str().to_lowercase();
-            folders.entry(name).or_insert(path);
+            folders.entry(folded(&inside(layout, &folder))).or_insert(path);
         }
     }
     folders
@@ -280,16 +281,33 @@ fn clashes(
     }
     let pages = placed.iter().zip(records);
     let pages: HashMap<String, &Record> = pages
-        .map(|(page, record)| (page.url.as_str().to_lowercase(), &**record))
+        .map(|(page, record)| (folded(&page.url), &**record))
         .collect();
     for file in suspects {
-        if let Some(record) = pages.get(&file.url.as_str().to_lowercase()) {
+        if let Some(record) = pages.get(&folded(&file.url)) {
             file.goes = Goes::Never;
             let message = Message::new("address-twice-file").with("url", file.url.as_str());
             let page = Message::new("address-twice-page");
             let finding = Diagnostic::error("address-twice", &file.path, Span::default(), message)
                 .related(&record.path, Span::default(), page)
                 .help(Message::new("address-twice-file-help"));
+            findings.push(finding);
+        }
+    }
+}
+
+/// Files of which some file systems keep one: their names differ in case or in how letters are composed, and in nothing else.
+fn twins(files: &[Attachment], findings: &mut Vec<Diagnostic>) {
+    let mut taken: FxHashMap<String, &RelPath> = FxHashMap::default();
+    taken.reserve(files.len());
+    for file in files.iter().filter(|file| file.goes != Goes::Never) {
+        let first = *taken.entry(folded(&file.url)).or_insert(&file.path);
+        if *first != file.path {
+            let message = Message::new("address-twice-twin");
+            let other = Message::new("address-twice-first");
+            let finding = Diagnostic::warning("address-twice", &file.path, Span::default(), message)
+                .related(first, Span::default(), other)
+                .help(Message::new("address-twice-help"));
             findings.push(finding);
         }
     }
@@ -406,6 +424,11 @@ fn attachments(
         }
     };
     files.iter().map(attachment).collect()
+}
+
+/// `path` as file systems compare it that know no case and compose letters.
+fn folded(path: &RelPath) -> String {
+    composed(&path.as_str().to_lowercase()).into_owned()
 }
 
 /// `name` with each letter and its marks in one: some systems take them apart.

@@ -76,6 +76,7 @@ address-twice = another file has the address `{ $url }`
 address-twice-first = first used here
 address-twice-folder = the address `{ $url }` is the name of a folder
 address-twice-inside = a file in that folder
+address-twice-twin = the name differs from that of another file in case or in the form of its letters alone: on Windows and macOS one overwrites the other
 address-twice-help = rename one of them
 address-twice-file = the file is not published: `{ $url }` is the address of a page
 address-twice-page = the page of this record

@@ -73,6 +73,7 @@ address-twice = 页面地址 `{ $url }` 已被另一个文件使用
 address-twice-first = 第一次使用在这里
 address-twice-folder = 页面地址 `{ $url }` 是一个文件夹的名字
 address-twice-inside = 那个文件夹里的文件
+address-twice-twin = 文件名和另一个只差大小写或字的编码形式：在 Windows、macOS 上其中一个会覆盖另一个
 address-twice-help = 给其中一个改名
 address-twice-file = 这个文件不会发布：`{ $url }` 是一个页面的地址
 address-twice-page = 这条记录的页面
