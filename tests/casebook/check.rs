@@ -730,3 +730,32 @@ fn what_git_cannot_tell_is_said() {
     std::fs::remove_dir_all(kb.path(".git")).unwrap();
     assert_eq!(said(&kb, &["check"]), "");
 }
+
+/// As programs on Windows write them: GBK, and UTF-16 with its mark.
+#[test]
+fn a_secret_is_found_in_any_encoding() {
+    let number = "11010519491231002X";
+    let text = format!("登录方式如下，请妥善保管\n密码：Fz#2023oa\n申请人 {number}\n");
+    let gbk = encoding_rs::GB18030.encode(&text).0;
+    let wide = |text: &str| -> Vec<u8> {
+        let units = text.encode_utf16();
+        [0xFEFF]
+            .into_iter()
+            .chain(units)
+            .flat_map(u16::to_le_bytes)
+            .collect()
+    };
+    let kb = Kb::new()
+        .file("content/manuals/a.md", "# 甲\n")
+        .bytes("content/manuals/a-国标.log", &gbk)
+        .bytes("content/manuals/a-宽.csv", &wide(&text));
+    let checked = kb.run(&["check"]).code(1).stdout;
+    for place in ["a-国标.log:2:4", "a-国标.log:3:5", "a-宽.csv:2:4", "a-宽.csv:3:5"] {
+        assert!(checked.contains(place), "{place}: {checked}");
+    }
+    kb.run(&["build"]).code(1);
+    let covered = text.replace(number, "xxxxxxxxxxxxxxxxxx");
+    let built = |path: &str| std::fs::read(kb.path("site/manuals").join(path)).unwrap();
+    assert_eq!(built("a-国标.log"), *encoding_rs::GB18030.encode(&covered).0);
+    assert_eq!(built("a-宽.csv"), wide(&covered));
+}
