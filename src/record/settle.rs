@@ -11,7 +11,6 @@ use crate::config::{Entry, Register, Site};
 use crate::kind::{Choices, Field, FieldType, Row, Value};
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
-use rust_decimal::Decimal;
 use std::str::FromStr;
 
 /// What is wrong with a value: the rule, the words, and where below the field.
