@@ -73,7 +73,7 @@ impl Reader<'_> {
     pub(super) fn times(&mut self, kind: &Kind) {
         let no_time = |name: &String, month: bool| {
             let kind = kind.field(name).map(|field| &field.kind);
-            kind.is_some_and(|kind| !kind.is_time() && !(month && *kind == FieldType::Month))
+            kind.is_some_and(|kind| !(kind.is_time() || month && *kind == FieldType::Month))
         };
         let dates = kind.dates.iter().filter(|name| no_time(name, true));
         let mut wrong: Vec<(&String, Vec<Step>)> = dates.map(|name| (name, vec![key("date")])).collect();
