@@ -5,13 +5,13 @@ use super::{front, given};
 use crate::assess;
 use crate::base::nearest::nearest;
 use crate::base::{Id, Message, Month, RelPath};
+use crate::clock;
 use crate::config::{Config, Entry, Register, System};
 use crate::kind::{Allocate, Kind};
 use crate::render::Templates;
 use crate::source::Snapshot;
 use anyhow::Result;
 use jiff::Zoned;
-use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -53,6 +53,7 @@ pub fn new(root: &Path, config: &Config, templates: &Templates, asked: &New<'_>)
     if asked.title.trim().is_empty() {
         return Err(NewFault(Message::new("new-no-title")).into());
     }
+    let local = moment(kind, asked, &local).unwrap_or(local);
     let path = place(root, config, kind, asked, &local)?;
     let filling = Filling {
         title: asked.title,
@@ -125,7 +126,7 @@ fn place(root: &Path, config: &Config, kind: &Kind, asked: &New<'_>, local: &Zon
             let snapshot = Snapshot::take(root, std::slice::from_ref(&folder))?;
             let there = snapshot.entries.iter().map(|entry| entry.path.stem());
             let taken = there.chain(asked.gone.iter().map(String::as_str));
-            let day = day(kind, asked).unwrap_or_else(|| local.date());
+            let day = local.date();
             let id = Series::new(pattern, day).next(taken);
             folder.join(&format!("{:04}/{:02}/{id}.md", day.year(), day.month()))
         }
@@ -139,11 +140,17 @@ fn place(root: &Path, config: &Config, kind: &Kind, asked: &New<'_>, local: &Zon
     Ok(path)
 }
 
-/// The day that places the record, where it was given.
-fn day(kind: &Kind, asked: &New<'_>) -> Option<Date> {
+/// The time that places the record, where it was given: of a day alone, at the hour of `local`. What the template fills in is of that time, too.
+fn moment(kind: &Kind, asked: &New<'_>, local: &Zoned) -> Option<Zoned> {
     let given = |name: &String| asked.fields.iter().find(|(field, _)| field == name);
     let (_, written) = kind.dates.iter().find_map(given)?;
-    written.get(..10)?.parse().ok()
+    match clock::parse_date(written) {
+        Ok(day) => local.with().date(day).build().ok(),
+        Err(_) => {
+            let at = clock::parse_instant(written, local.time_zone()).ok()?;
+            Some(at.to_zoned(local.time_zone().clone()))
+        }
+    }
 }
 
 /// The longest name of a file, in characters: of three bytes each, they stay below the 255 bytes that file systems take.

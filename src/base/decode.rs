@@ -2,6 +2,8 @@
 
 use super::{Diagnostic, Message, RelPath, Span};
 use chardetng::EncodingDetector;
+use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 
 /// Why bytes are no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,10 +49,47 @@ pub fn decode(bytes: &[u8]) -> Result<&str, NotText> {
     })
 }
 
-/// The text of `bytes` as far as it is one, with a sign in place of what is not.
+/// The text of `bytes` in the encoding that they look like; else as far as it is one, with a sign in place of what is not.
 pub fn shown(bytes: &[u8]) -> String {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    String::from_utf8_lossy(bytes).into_owned()
+    if let Ok(text) = decode(bytes) {
+        return text.to_owned();
+    }
+    match other(bytes) {
+        Some((text, _)) => text.trim_start_matches('\u{feff}').to_owned(),
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// The text of `bytes`, which are not UTF-8, in the encoding that they look like, its mark included. `None` where they are no text in any, or
+/// UTF-8 but for a few.
+pub fn other(bytes: &[u8]) -> Option<(Cow<'_, str>, &'static Encoding)> {
+    let not = decode(bytes).err().filter(|not| not.few.is_none())?;
+    let encoding = meant(bytes, &not.looks_like)?;
+    Some((decoded(bytes, encoding)?, encoding))
+}
+
+/// The encoding that the bytes look like; `None` where they are no text in any. A guess that is neither Unicode nor East Asian is one of few
+/// bytes: Chinese is tried first.
+pub fn meant(bytes: &[u8], looks_like: &str) -> Option<&'static Encoding> {
+    let guess = Encoding::for_label(looks_like.as_bytes()).unwrap_or(GB18030);
+    let western = guess.name().starts_with("windows-") || guess.name().starts_with("ISO-8859");
+    match western && decoded(bytes, GB18030).is_some() {
+        _ if !is_wide(guess) && bytes.contains(&0) => None,
+        true => Some(GB18030),
+        false => Some(guess),
+    }
+}
+
+fn is_wide(encoding: &'static Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
+}
+
+/// The text of `bytes` in `encoding`, its mark included; `None` where they are none.
+pub fn decoded<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Option<Cow<'b, str>> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    // Bytes of UTF-16 are nearly always text of some kind; a zero character is not.
+    (!is_wide(encoding) || !text.contains('\0')).then_some(text)
 }
 
 /// How many of `bytes` are not UTF-8, where that is less than half of those that are not ASCII. Of a text in another encoding, hardly any are.
@@ -115,6 +154,13 @@ mod tests {
             let finding = error.finding(&RelPath::default());
             assert_eq!(finding.span.start, before.len());
         }
-        assert_eq!(shown(b"\xef\xbb\xbfa\xff"), "a\u{fffd}");
+        assert_eq!(shown(b"\xef\xbb\xbf\xe5\xad\x97a\xff"), "字a\u{fffd}");
+        assert_eq!(shown(b"\0a\xff"), "\0a\u{fffd}");
+        let wide = [0xFF, 0xFE, 0x57, 0x5B, 0x61, 0];
+        assert_eq!(shown(&wide), "字a");
+        assert_eq!(
+            shown(&GB18030.encode("密码：公文系统，口令在此").0),
+            "密码：公文系统，口令在此"
+        );
     }
 }

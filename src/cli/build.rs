@@ -55,6 +55,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     };
     let files = timer.stage("files", || pipeline::files(&source, &how))?;
     without_doubt(context, &files, audience)?;
+    check::note_gap(context, &source)?;
     let asked = (
         &args.base_url,
         &args.as_of,

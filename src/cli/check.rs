@@ -7,6 +7,7 @@ use super::{Outcome, output, sarif};
 use crate::base::{Diagnostic, Message, RelPath};
 use crate::check::Scope;
 use crate::pipeline::{self, Load, Past, World};
+use crate::source::{Gap, Source};
 use anyhow::Result;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
     };
     let world = for_good(pipeline::load(&root, &how)?);
     note_nothing(context, world);
+    note_gap(context, world.snapshot.source())?;
     let mut found = findings(world);
     let asked = asked(context, &root, &args.paths)?;
     found.retain(|finding| asked(&finding.path));
@@ -61,6 +63,17 @@ pub(crate) fn note_nothing(context: &Context, world: &World) {
         };
         context.note(&Message::new("no-records").with("path", folder));
     }
+}
+
+/// Says so where git cannot tell the past of `source`, or all of it: else it would look as if nothing had been.
+pub(crate) fn note_gap(context: &Context, source: &Source) -> Result<()> {
+    let message = match source.gap()? {
+        Some(Gap::Unread(path)) => Message::new("git-unread").with("path", path.display().to_string()),
+        Some(Gap::Before(day)) => Message::new("git-shallow").with("day", day.to_string()),
+        None => return Ok(()),
+    };
+    context.note(&message);
+    Ok(())
 }
 
 /// All findings of `world`.

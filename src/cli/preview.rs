@@ -72,13 +72,14 @@ impl View for Preview {
             return Ok(Some(Answer {
                 bytes: page.bytes.into(),
                 content_type: page.content_type,
+                foreign: false,
             }));
         }
         let Some(file) = world.library.published().find(|file| file.url == *path) else {
             return Ok(None);
         };
         let bytes = world.snapshot.read(&file.path)?;
-        Ok(Some(Answer::of(path, bytes)))
+        Ok(Some(Answer::attachment(path, bytes)))
     }
 
     fn search(&self, query: &str, params: &[(String, String)]) -> Result<Found> {
@@ -100,6 +101,7 @@ impl View for Preview {
         Ok(Answer {
             bytes: page.bytes.into(),
             content_type: page.content_type,
+            foreign: false,
         })
     }
 

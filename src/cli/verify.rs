@@ -48,6 +48,7 @@ struct SealJson {
     seal: Option<String>,
     fault: Option<String>,
     changed: Vec<String>,
+    recounted: Option<String>,
 }
 
 impl SealJson {
@@ -59,6 +60,7 @@ impl SealJson {
             seal: manifest.map(|manifest| manifest.seal.clone()),
             fault: verdict.fault.as_ref().map(|fault| context.say(fault)),
             changed: verdict.changed.clone(),
+            recounted: verdict.recounted.as_ref().map(|words| context.say(words)),
         }
     }
 }
@@ -72,7 +74,11 @@ fn text(context: &Context, verdicts: &[Verdict]) -> String {
             .with("n", verdict.changed.len())
             .with("list", verdict.changed.join(", "));
         let changed = (!verdict.changed.is_empty()).then(|| context.say(&changed));
-        [Some(context.say(&said(verdict))), changed]
+        let recounted = verdict.recounted.as_ref().map(|words| {
+            let words = Message::new("verify-recounted").with("words", words.clone());
+            context.say(&words)
+        });
+        [Some(context.say(&said(verdict))), changed, recounted]
     });
     lines.flatten().collect::<Vec<_>>().join("\n")
 }

@@ -98,6 +98,13 @@ impl Field {
         }
     }
 
+    /// Whether its pattern, where it has one, fits the whole of `text`.
+    pub fn fits(&self, text: &str) -> bool {
+        let Some(pattern) = &self.pattern else { return true };
+        let whole = regex::Regex::new(&format!("^(?:{pattern})$"));
+        whole.is_ok_and(|whole| whole.is_match(text))
+    }
+
     /// Whether it may name a record of the kind called `kind`.
     pub fn takes_kind(&self, kind: &str) -> bool {
         match self.kind.item() {

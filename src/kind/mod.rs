@@ -15,6 +15,7 @@ mod read;
 #[cfg(test)]
 mod read_tests;
 mod registry;
+mod sense;
 mod value;
 mod when;
 

@@ -113,13 +113,13 @@ fn strings(written: Option<&yaml::Value>) -> Vec<String> {
     }
 }
 
-struct Reader<'t> {
+pub(super) struct Reader<'t> {
     text: &'t str,
     faults: Vec<KindFault>,
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, message: Message, help: Message, path: &[Step]) {
+    pub(super) fn fault(&mut self, message: Message, help: Message, path: &[Step]) {
         let span = yaml::value_span(self.text, path)
             .or_else(|| yaml::key_span(self.text, path))
             .unwrap_or_default();
@@ -177,7 +177,12 @@ impl Reader<'_> {
             document,
             pending,
         };
+        for name in ["document", "pending"] {
+            self.flag(value, name, &[]);
+        }
         self.names_exist(&kind);
+        self.times(&kind);
+        self.conditions(&kind);
         kind
     }
 
@@ -263,7 +268,9 @@ impl Reader<'_> {
                 Message::new("kind-pattern-help"),
                 &below(path, "pattern"),
             );
+            field.pattern = None;
         }
+        self.sense(&field, written, path);
         Some(field)
     }
 
@@ -288,7 +295,14 @@ impl Reader<'_> {
             .unwrap_or("text");
         Some(match name {
             "list" => FieldType::List(Box::new(self.list_item(written, path)?)),
-            "rows" => FieldType::Rows(self.fields(written.get("columns"), &below(path, "columns"), false)),
+            "rows" => {
+                let columns = self.fields(written.get("columns"), &below(path, "columns"), false);
+                if columns.is_empty() {
+                    let help = Message::new("kind-columns-help");
+                    self.fault(Message::new("kind-columns"), help, &below(path, "type"));
+                }
+                FieldType::Rows(columns)
+            }
             name => match simple(name, written) {
                 Some(kind) => kind,
                 None => {
@@ -316,17 +330,29 @@ impl Reader<'_> {
         }
         match written.get("items").or_else(|| written.get("of")) {
             Some(of) if of.get("type").is_some() => self.field_type(of, &below(path, "of")),
-            Some(yaml::Value::String(name)) => {
+            Some(yaml::Value::String(name)) if !["list", "rows"].contains(&name.as_str()) => {
                 let mut inner = written.clone();
-                if let Some(choices) = written.get("choices") {
-                    inner["of"] = choices.clone();
+                inner["of"] = written.get("choices").cloned().unwrap_or_default();
+                match simple(name, &inner) {
+                    None if TYPES.contains(&name.as_str()) => self.no_item("kind-type-of", path),
+                    None => Some(FieldType::Choice(Choices::Vocabulary(name.clone()))),
+                    known => known,
                 }
-                simple(name, &inner).or_else(|| Some(FieldType::Choice(Choices::Vocabulary(name.clone()))))
             }
-            Some(of) => Some(FieldType::Choice(Choices::Fixed(labels(of)))),
+            Some(of) if !labels(of).is_empty() => Some(FieldType::Choice(Choices::Fixed(labels(of)))),
             None if written.get("to").is_some() => simple("ref", written),
-            None => Some(FieldType::Text),
+            _ => self.no_item("kind-list-of", path),
         }
+    }
+
+    /// A list that does not say what it is a list of.
+    fn no_item(&mut self, id: &'static str, path: &[Step]) -> Option<FieldType> {
+        let help = match id {
+            "kind-type-of" => Message::new("kind-choices-help"),
+            _ => Message::new("kind-list-of-help"),
+        };
+        self.fault(Message::new(id).with("type", "list"), help, &below(path, "type"));
+        None
     }
 
     fn sections_if(&mut self, written: Option<&yaml::Value>) -> Vec<SectionsIf> {
@@ -371,6 +397,7 @@ impl Reader<'_> {
                 );
                 continue;
             };
+            self.flag(state, "done", &path);
             let name = label(state.get("name")).unwrap_or_else(|| Label::plain(id));
             states.push(State {
                 id: id.to_owned(),
@@ -452,8 +479,8 @@ fn simple(name: &str, written: &yaml::Value) -> Option<FieldType> {
         "text" => FieldType::Text,
         "choice" => FieldType::Choice(match written.get("of") {
             Some(yaml::Value::String(vocabulary)) => Choices::Vocabulary(vocabulary.clone()),
-            Some(values) => Choices::Fixed(labels(values)),
-            None => return None,
+            Some(values) if !labels(values).is_empty() => Choices::Fixed(labels(values)),
+            _ => return None,
         }),
         "date" => FieldType::Date,
         "datetime" => FieldType::DateTime,

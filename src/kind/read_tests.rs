@@ -52,6 +52,67 @@ fn no_field_is_named_like_a_word_of_sql_or_a_column_of_every_table() {
 }
 
 #[test]
+fn parts_that_contradict_each_other_are_found_at_their_places() {
+    for (field, id, at) in [
+        ("{type: number, min: 5, max: 1}", "kind-bounds", "5"),
+        ("{type: number, min: few}", "kind-number", "few"),
+        ("{type: text, max: 5}", "kind-idle", "5"),
+        ("{type: text, of: [x, y]}", "kind-idle", "[x, y]"),
+        ("{type: text, to: fault}", "kind-idle", "fault"),
+        ("{type: text, after: b}", "kind-idle", "b"),
+        ("{type: list}", "kind-list-of", "list"),
+        ("{type: list, of: []}", "kind-list-of", "list"),
+        ("{type: list, of: rows}", "kind-list-of", "list"),
+        ("{type: list, of: choice}", "kind-type-of", "list"),
+        ("{type: choice, of: {}}", "kind-type-of", "choice"),
+        ("{type: rows}", "kind-columns", "rows"),
+        ("{type: text, personal: 是}", "kind-flag", "是"),
+        ("{type: choice, of: [x, y], default: z}", "kind-default", "z"),
+        (
+            "{type: list, of: [x, y], default: [x, z]}",
+            "kind-default",
+            "[x, z]",
+        ),
+        ("{type: number, max: 5, default: 9}", "kind-default", "9"),
+        ("{type: boolean, default: maybe}", "kind-default", "maybe"),
+        (
+            "{type: text, pattern: '[0-9]+', example: x1}",
+            "kind-example",
+            "x1",
+        ),
+        ("{type: date, after: title}", "kind-no-time", "title"),
+        ("{type: text, wanted: {c: z}}", "kind-no-value", "{c: z}"),
+        (
+            "{type: text, required: [{d: maybe}, b]}",
+            "kind-no-value",
+            "[{d: maybe}, b]",
+        ),
+    ] {
+        let more = "b: {type: date}\n  c: {type: choice, of: {x: 甲}}\n  d: {type: boolean}\n";
+        let found = faults(&format!("  a: {field}\n  {more}"));
+        let told: Vec<_> = found.iter().map(|(id, _, at)| (*id, at.as_str())).collect();
+        assert_eq!(told, [(id, at)], "{field}");
+    }
+}
+
+#[test]
+fn what_agrees_is_no_fault() {
+    for field in [
+        "{type: number, min: 1, max: 1, default: 1}",
+        "{type: list, of: number, min: 0}",
+        "{type: list, of: [x, y], default: x}",
+        "{type: list, of: choice, choices: [x, y]}",
+        "{type: list, of: causes}",
+        "{type: list, to: fault}",
+        "{type: choice, of: {x: 甲}, default: 甲}",
+        "{type: boolean, default: 是, wanted: {owner: li}}",
+        "{type: money, pattern: '[0-9]+(?:\\.[0-9]+)?', example: \"1.5\"}",
+    ] {
+        assert_eq!(faults(&format!("  a: {field}\n")), [], "{field}");
+    }
+}
+
+#[test]
 fn all_faults_are_found_at_their_places() {
     let found = faults("  a: {type: txt}\n  b: {type: text, pattern: '('}\n  c: {type: text, wanted: 3}\n");
     let told: Vec<_> = found.iter().map(|(id, _, at)| (*id, at.as_str())).collect();

@@ -48,6 +48,15 @@ pub struct Row {
 }
 
 impl Value {
+    /// Yes or no, as people write it.
+    pub fn boolean(text: &str) -> Option<bool> {
+        match text.to_lowercase().as_str() {
+            "true" | "yes" | "是" => Some(true),
+            "false" | "no" | "否" => Some(false),
+            _ => None,
+        }
+    }
+
     /// The value as conditions compare it: the text, the ID, `true` or `false`. Lists and rows have none.
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {

@@ -55,6 +55,15 @@ impl When {
         }
     }
 
+    /// The values that the condition compares fields with, each with its field, in the order written.
+    pub fn values(&self) -> Vec<(&str, &str)> {
+        match self {
+            When::Is(field, value) => vec![(field, value)],
+            When::All(parts) => parts.iter().flatten().flat_map(When::values).collect(),
+            When::Always | When::Filled(_) => Vec::new(),
+        }
+    }
+
     /// Whether the condition holds, where `text` gives a filled field's value as text.
     pub fn holds<'t>(&self, text: impl Fn(&str) -> Option<Cow<'t, str>>) -> bool {
         self.holds_by(&text)

@@ -137,7 +137,7 @@ fn unlinked(parts: Parts) -> Library {
     files.retain(|(path, _)| !is_configuration(path));
     records.sort_by(|a, b| a.path.cmp(&b.path));
     let mut findings = Vec::new();
-    let urls = urls(&layout, &records, &mut findings);
+    let urls = urls(&layout, (&records, &files), &mut findings);
     let placed: Vec<Arc<Placed>> = records
         .iter()
         .zip(urls)
@@ -151,6 +151,7 @@ fn unlinked(parts: Parts) -> Library {
     let by_id = by_id(&records, &mut findings);
     let mut attachments = attachments(&layout, &files, (&records, &others));
     clashes(&mut attachments, &records, &placed, &mut findings);
+    twins(&attachments, &mut findings);
     let (by_alias, redirects) = aliases(&layout, &records, &by_id);
     Library {
         by_path: Arc::new(numbered(records.iter().map(|record| &record.path))),
@@ -181,8 +182,14 @@ fn numbered<'p>(paths: impl Iterator<Item = &'p RelPath>) -> FxHashMap<RelPath, 
         .collect()
 }
 
-/// Where each record's page goes: its path with `.html`; an `index.md`, else a `README.md`, becomes its folder's page.
-fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>) -> Vec<RelPath> {
+/// Where each record's page goes: its path with `.html`; an `index.md`, else a `README.md`, becomes its folder's page. One whose address another page
+/// has, or a folder in which something lies, gets a longer one.
+fn urls(
+    layout: &Layout,
+    (records, files): (&[Arc<Record>], &[(RelPath, u64)]),
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<RelPath> {
+    let folders = folders_named_as_pages(layout, records, files);
     let folders_with_index: FxHashSet<RelPath> = records
         .iter()
         .filter(|r| is_named(r, "index"))
@@ -201,11 +208,15 @@ fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>
             below.stem().to_owned()
         };
         let mut url = below.parent().join(&format!("{name}.html")).unwrap_or_default();
-        let first = *taken.entry(url.as_str().to_lowercase()).or_insert(index);
-        if first != index {
-            // One mistake is said once: the same ID in the same folder is `id-twice`.
-            if records[first].id.folded() != record.id.folded() {
-                findings.push(address_twice(&record.path, &url, &records[first].path));
+        let key = folded(&url);
+        let folder = folders.get(&key);
+        let first = *taken.entry(key).or_insert(index);
+        if first != index || folder.is_some() {
+            if let Some(inside) = folder {
+                findings.push(address_twice(&record.path, &url, inside, true));
+            } else if records[first].id.folded() != record.id.folded() {
+                // One mistake is said once: the same ID in the same folder is `id-twice`.
+                findings.push(address_twice(&record.path, &url, &records[first].path, false));
             }
             url = below
                 .parent()
@@ -220,9 +231,35 @@ fn urls(layout: &Layout, records: &[Arc<Record>], findings: &mut Vec<Diagnostic>
     urls
 }
 
-fn address_twice(path: &RelPath, url: &RelPath, first: &RelPath) -> Diagnostic {
-    let message = Message::new("address-twice").with("url", url.as_str());
-    let other = Message::new("address-twice-first");
+/// The folders below that of the records that are named as a page may be, without regard to case, each with the first file in it.
+fn folders_named_as_pages<'p>(
+    layout: &Layout,
+    records: &'p [Arc<Record>],
+    files: &'p [(RelPath, u64)],
+) -> FxHashMap<String, &'p RelPath> {
+    let mut folders = FxHashMap::default();
+    let records = records.iter().map(|record| &record.path);
+    for path in records.chain(files.iter().map(|(path, _)| path)) {
+        let above = path.as_str().match_indices('/');
+        let above = above.filter_map(|(at, _)| path.as_str().get(..at));
+        let is_page = |folder: &&str| {
+            let end = folder.rsplit_once('.').map(|(_, end)| end);
+            end.is_some_and(|end| end.eq_ignore_ascii_case("html"))
+        };
+        for folder in above.filter(is_page).filter_map(RelPath::new) {
+            folders.entry(folded(&inside(layout, &folder))).or_insert(path);
+        }
+    }
+    folders
+}
+
+fn address_twice(path: &RelPath, url: &RelPath, first: &RelPath, is_folder: bool) -> Diagnostic {
+    let (said, other) = match is_folder {
+        true => ("address-twice-folder", "address-twice-inside"),
+        false => ("address-twice", "address-twice-first"),
+    };
+    let message = Message::new(said).with("url", url.as_str());
+    let other = Message::new(other);
     Diagnostic::error("address-twice", path, Span::default(), message)
         .related(first, Span::default(), other)
         .help(Message::new("address-twice-help"))
@@ -244,16 +281,33 @@ fn clashes(
     }
     let pages = placed.iter().zip(records);
     let pages: HashMap<String, &Record> = pages
-        .map(|(page, record)| (page.url.as_str().to_lowercase(), &**record))
+        .map(|(page, record)| (folded(&page.url), &**record))
         .collect();
     for file in suspects {
-        if let Some(record) = pages.get(&file.url.as_str().to_lowercase()) {
+        if let Some(record) = pages.get(&folded(&file.url)) {
             file.goes = Goes::Never;
             let message = Message::new("address-twice-file").with("url", file.url.as_str());
             let page = Message::new("address-twice-page");
             let finding = Diagnostic::error("address-twice", &file.path, Span::default(), message)
                 .related(&record.path, Span::default(), page)
                 .help(Message::new("address-twice-file-help"));
+            findings.push(finding);
+        }
+    }
+}
+
+/// Files of which some file systems keep one: their names differ in case or in how letters are composed, and in nothing else.
+fn twins(files: &[Attachment], findings: &mut Vec<Diagnostic>) {
+    let mut taken: FxHashMap<String, &RelPath> = FxHashMap::default();
+    taken.reserve(files.len());
+    for file in files.iter().filter(|file| file.goes != Goes::Never) {
+        let first = *taken.entry(folded(&file.url)).or_insert(&file.path);
+        if *first != file.path {
+            let message = Message::new("address-twice-twin");
+            let other = Message::new("address-twice-first");
+            let finding = Diagnostic::warning("address-twice", &file.path, Span::default(), message)
+                .related(first, Span::default(), other)
+                .help(Message::new("address-twice-help"));
             findings.push(finding);
         }
     }
@@ -370,6 +424,11 @@ fn attachments(
         }
     };
     files.iter().map(attachment).collect()
+}
+
+/// `path` as file systems compare it that know no case and compose letters.
+fn folded(path: &RelPath) -> String {
+    composed(&path.as_str().to_lowercase()).into_owned()
 }
 
 /// `name` with each letter and its marks in one: some systems take them apart.

@@ -191,6 +191,9 @@ impl Folder {
             return Ok(file);
         }
         let place = path.on_disk(&self.dir);
+        if old.is_none() {
+            self.make_room(path);
+        }
         if self.shared && old.is_none() && is_other(&place, bytes) {
             return Err(NotOurs(place).into());
         }
@@ -215,7 +218,7 @@ impl Folder {
             if fs::remove_file(&place).is_ok() {
                 summary.removed += 1;
             }
-            remove_empty_folders(&self.dir, &path);
+            remove_empty_folders(&self.dir, &path, &RelPath::default());
         }
         let manifest = Manifest {
             commit: commit.map(str::to_owned),
@@ -232,6 +235,29 @@ impl Folder {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Removes what the build before left in the way of `path`: a file that is now a folder, or a folder that is now a file.
+    fn make_room(&self, path: &RelPath) {
+        let remove = |file: &RelPath| {
+            // What stays in the way is told when the file is written.
+            let _ = fs::remove_file(file.on_disk(&self.dir));
+        };
+        let above = path.as_str().match_indices('/');
+        let above = above.filter_map(|(at, _)| path.as_str().get(..at));
+        let above = above.filter(|above| self.old.files.contains_key(*above));
+        above.filter_map(RelPath::new).for_each(|file| remove(&file));
+        let folder = format!("{path}/");
+        let below = self
+            .old
+            .files
+            .range(folder.clone()..)
+            .map(|(file, _)| file.as_str());
+        let below = below.take_while(|file| file.starts_with(&folder));
+        for file in below.filter_map(RelPath::new) {
+            remove(&file);
+            remove_empty_folders(&self.dir, &file, &path.parent());
+        }
     }
 
     /// Says in the journal that a file is about to be made which the build before did not have.
@@ -288,9 +314,10 @@ pub(super) fn put_in_place(place: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-fn remove_empty_folders(dir: &Path, path: &RelPath) {
+/// Removes the folders in which nothing lies any more, from that of `path` up to, but not with, `top`.
+fn remove_empty_folders(dir: &Path, path: &RelPath, top: &RelPath) {
     let mut folder = path.parent();
-    while !folder.as_str().is_empty() && fs::remove_dir(folder.on_disk(dir)).is_ok() {
+    while folder != *top && fs::remove_dir(folder.on_disk(dir)).is_ok() {
         folder = folder.parent();
     }
 }
@@ -316,6 +343,27 @@ mod tests {
             folder.put(&RelPath::new(path).unwrap(), text.as_bytes()).unwrap();
         }
         folder.finish(None).unwrap().summary
+    }
+
+    #[test]
+    fn a_file_becomes_a_folder_and_a_folder_a_file() {
+        let dir = tempfile::tempdir().unwrap();
+        for files in [
+            &[("a/x.html", "1")][..],
+            &[("a/x.html/b/y.html", "1"), ("a/x.html/z.html", "1")],
+            &[("a/x.html", "2")],
+        ] {
+            build(dir.path(), files);
+            for (path, text) in files {
+                assert_eq!(fs::read_to_string(dir.path().join(path)).unwrap(), *text);
+            }
+        }
+        // What no build made stays.
+        build(dir.path(), &[("b.html", "1")]);
+        fs::create_dir(dir.path().join("c.html")).unwrap();
+        fs::write(dir.path().join("c.html/theirs.txt"), "x").unwrap();
+        let folder = Folder::open(dir.path(), Arc::new(())).unwrap();
+        assert!(folder.put(&RelPath::new("c.html").unwrap(), b"1").is_err());
     }
 
     #[test]

@@ -15,7 +15,7 @@ const TAKEN: usize = 128;
 
 /// The findings of `world` that concern `scope`.
 pub fn findings(world: &World, scope: &Scope) -> Vec<Diagnostic> {
-    let read = |path: &RelPath| world.snapshot.text(path);
+    let read = |path: &RelPath| world.snapshot.shown(path);
     let now = ledger::default_as_of(&world.library, &world.history);
     let context = check::Context::new(&world.library, &world.history, now, &read).beside(&world.findings);
     let of_records = scope
@@ -37,7 +37,7 @@ pub(super) fn counted(world: &World, now: Timestamp, pages: &Pages, looks: &Page
     if let Some(whole) = &world.whole {
         return count(&findings(whole, &Scope::Everything));
     }
-    let read = |path: &RelPath| world.snapshot.text(path);
+    let read = |path: &RelPath| world.snapshot.shown(path);
     let context = check::Context::new(&world.library, &world.history, now, &read).beside(&world.findings);
     let of_record = |index: usize| {
         let of = looks.of_page(MadeOf {

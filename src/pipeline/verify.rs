@@ -1,11 +1,11 @@
 //! Are the sealed reports, and what they rest on, as they were sealed?
 
-use super::{Link, Load, Past, Proof, Seals, Standing, World, at_commit, changed, load, seals};
+use super::{Later, Link, Load, Past, Proof, Seals, Standing, World, at_commit, changed, load, seals};
 use crate::base::{Message, Month, RelPath};
 use crate::history::{Id, versions};
 use crate::output::{How, differing};
 use crate::report::seal::{MANIFEST, REPORTS, Sealed, chain, first_difference};
-use crate::site::SealedReport;
+use crate::site::{SealedReport, recounted};
 use crate::source::Source;
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,8 @@ pub struct Verdict {
     pub fault: Option<Message>,
     /// What it counted and was changed since, by commits.
     pub changed: Vec<String>,
+    /// What the records of today make of the month, where this is the last report of it and they make something else.
+    pub recounted: Option<Message>,
 }
 
 /// What a seal is held against.
@@ -56,6 +58,7 @@ pub fn verify(root: &Path, month: Option<Month>) -> Result<Vec<Verdict>> {
     let chain = chain(&sealed);
     let standing = |at| Standing::before(&sealed, Some(at));
     let reports = changed(&world, sealed.clone())?;
+    let today = Later::new(&world, None);
     let mut verdicts = Vec::new();
     for at in &chain.order {
         let Some(report) = reports
@@ -68,7 +71,12 @@ pub fn verify(root: &Path, month: Option<Month>) -> Result<Vec<Verdict>> {
             Some(fault) => Some(fault),
             None => against.fault(report, standing(*at))?,
         };
-        verdicts.push(verdict(report, fault));
+        let of_month = |other: &&SealedReport| other.sealed.manifest.month == report.sealed.manifest.month;
+        let last = reports.iter().rfind(of_month);
+        let recounted = last
+            .filter(|last| last.sealed.name == report.sealed.name)
+            .and_then(|last| recounted(&last.sealed.manifest, &today));
+        verdicts.push(verdict(report, fault, recounted));
     }
     for (name, error) in unreadable.iter().filter(|(name, _)| is_of(name, month)) {
         let fault = Message::new("seal-unreadable").with("detail", format!("{error:#}"));
@@ -119,16 +127,18 @@ fn bare(name: &str, fault: Message) -> Verdict {
         sealed: None,
         fault: Some(fault),
         changed: Vec::new(),
+        recounted: None,
     }
 }
 
-fn verdict(report: &SealedReport, fault: Option<Message>) -> Verdict {
+fn verdict(report: &SealedReport, fault: Option<Message>, recounted: Option<Message>) -> Verdict {
     let changes = report.changes.iter().filter(|change| change.since > 0);
     Verdict {
         report: report.sealed.name.clone(),
         sealed: Some(report.sealed.clone()),
         fault,
         changed: changes.map(|change| change.id.clone()).collect(),
+        recounted,
     }
 }
 

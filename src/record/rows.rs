@@ -155,11 +155,7 @@ fn value(settler: &mut Settler<'_>, field: &Field, cell: &Cell) -> Option<Value>
     if text.is_empty() || text == "-" || text == "—" || is_nothing(field, text) {
         return None;
     }
-    let value = settler.text(field, &field.kind, text, &[])?;
-    if let Value::Number(number) | Value::Money(number) = &value {
-        settler.range(field, *number, &[]);
-    }
-    Some(value)
+    settler.text(field, &field.kind, text, &[])
 }
 
 /// What people write where there is no record, or none yet.

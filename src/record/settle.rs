@@ -11,7 +11,6 @@ use crate::config::{Entry, Register, Site};
 use crate::kind::{Choices, Field, FieldType, Row, Value};
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
-use rust_decimal::Decimal;
 use std::str::FromStr;
 
 /// What is wrong with a value: the rule, the words, and where below the field.
@@ -104,7 +103,7 @@ impl Settler<'_> {
             return None;
         }
         let settled = self.of_type(field, &field.kind, value, path)?;
-        self.constraints(field, &settled, path);
+        self.pattern(field, &settled, path);
         Some(settled)
     }
 
@@ -276,7 +275,7 @@ impl Settler<'_> {
             FieldType::Month => Month::from_str(text).ok().map(Value::Month),
             FieldType::Number => decimal(text).map(Value::Number),
             FieldType::Money => decimal(text).map(Value::Money),
-            FieldType::Boolean => boolean(text).map(Value::Boolean),
+            FieldType::Boolean => Value::boolean(text).map(Value::Boolean),
             FieldType::Person => {
                 return self
                     .entry(("person-unknown", "people"), &self.site.people, text, path)
@@ -295,13 +294,14 @@ impl Settler<'_> {
             FieldType::Ref(_) => Id::new(unlinked(text)).map(|id| Value::Ref(id.as_str().to_owned())),
             FieldType::Rows(_) | FieldType::List(_) => None,
         };
-        if value.is_none() {
+        let Some(value) = value else {
             self.wrong_type(field, expected(kind), path);
             if let (FieldType::Number | FieldType::Money, Some(problem)) = (kind, self.problems.last_mut()) {
                 problem.help = Some(figure::help(text, field));
             }
-        }
-        value
+            return None;
+        };
+        self.counted(field, value, path)
     }
 
     fn entry<T: Entry>(
@@ -406,15 +406,13 @@ impl Settler<'_> {
         self.value((message, wanted::help(field, expected)), path);
     }
 
-    fn constraints(&mut self, field: &Field, value: &Value, path: &[Step]) {
+    /// Whether the pattern of `field` fits its texts.
+    fn pattern(&mut self, field: &Field, value: &Value, path: &[Step]) {
         for (number, item) in value.items().iter().enumerate() {
             let path = match value {
                 Value::List(_) => step(path, Step::Item(number)),
                 _ => path.to_vec(),
             };
-            if let Value::Number(number) | Value::Money(number) = item {
-                self.range(field, *number, &path);
-            }
             let misfit = item.text().and_then(|text| wanted::misfit(field, &text));
             if let Some(words) = misfit {
                 self.value(words, &path);
@@ -422,11 +420,16 @@ impl Settler<'_> {
         }
     }
 
-    /// Whether a number lies within the bounds of its field.
-    pub(super) fn range(&mut self, field: &Field, number: Decimal, path: &[Step]) {
-        if let Some(words) = wanted::out_of_bounds(field, number) {
-            self.value(words, path);
+    /// `value`, unless it is a number that `field` does not take: then it is none, so that no sum and no mean is made of it.
+    fn counted(&mut self, field: &Field, value: Value, path: &[Step]) -> Option<Value> {
+        if let Value::Number(number) | Value::Money(number) = value {
+            let misfit = || wanted::misfit(field, &number.to_string());
+            if let Some(words) = wanted::out_of_bounds(field, number).or_else(misfit) {
+                self.value(words, path);
+                return None;
+            }
         }
+        Some(value)
     }
 
     fn value(&mut self, (message, help): (Message, Message), path: &[Step]) {
@@ -453,12 +456,4 @@ fn unlinked(text: &str) -> &str {
         .and_then(|rest| rest.strip_suffix("]]"))
         .unwrap_or(text.trim());
     inner.split('|').next().unwrap_or(inner).trim()
-}
-
-fn boolean(text: &str) -> Option<bool> {
-    match text.to_lowercase().as_str() {
-        "true" | "yes" | "是" => Some(true),
-        "false" | "no" | "否" => Some(false),
-        _ => None,
-    }
 }

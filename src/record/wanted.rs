@@ -61,8 +61,7 @@ pub(super) fn out_of_bounds(field: &Field, number: Decimal) -> Option<(Message, 
 /// What is wrong with `text`, which the pattern of `field` does not fit, and what to write.
 pub(super) fn misfit(field: &Field, text: &str) -> Option<(Message, Message)> {
     let pattern = field.pattern.as_deref()?;
-    let whole = regex::Regex::new(&format!("^(?:{pattern})$"));
-    if whole.is_ok_and(|whole| whole.is_match(text)) {
+    if field.fits(text) {
         return None;
     }
     let help = match &field.example {

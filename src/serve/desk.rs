@@ -3,7 +3,7 @@
 use super::http::{Outcome, Reply, Target};
 use super::reload::{self, Shown};
 use super::stage::{Now, Stage};
-use super::{Answer, Event, Found, Report, Serving, View, fault, media};
+use super::{Event, Found, Report, Serving, View, fault, media};
 use crate::base::hash;
 use anyhow::Result;
 use serde_json::{Map, json};
@@ -135,7 +135,7 @@ fn found(view: &dyn View, target: &Target) -> Result<Shown> {
 
 impl Shown {
     fn is_page(&self) -> bool {
-        matches!(self, Shown::Page(_, answer) if answer.content_type == media::HTML)
+        matches!(self, Shown::Page(_, answer) if answer.content_type == media::HTML && !answer.foreign)
     }
 
     /// A fingerprint of what is shown, whatever the server adds to it, and whatever styles it has.
@@ -153,13 +153,16 @@ impl Shown {
     }
 
     fn reply(self) -> Reply {
-        let hash = self.hash();
+        let (hash, is_page) = (self.hash(), self.is_page());
         match self {
             Shown::Folder(path) => Reply::to_folder(path),
-            Shown::Page(status, answer) if answer.content_type == media::HTML => {
+            Shown::Page(status, answer) if is_page => {
                 Reply::new(status, media::HTML, reload::with_script(&answer.bytes, &hash))
             }
-            Shown::Page(status, Answer { bytes, content_type }) => Reply::new(status, content_type, bytes),
+            Shown::Page(status, answer) => Reply {
+                foreign: answer.foreign,
+                ..Reply::new(status, answer.content_type, answer.bytes)
+            },
         }
     }
 }

@@ -44,6 +44,7 @@ pub fn page(lang: Lang, title: &str, fault: &str) -> Answer {
         Err(error) => Answer {
             bytes: format!("{fault}\n\n{error}\n").into_bytes().into(),
             content_type: super::media::TEXT,
+            foreign: false,
         },
     }
 }

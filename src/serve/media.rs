@@ -8,6 +8,11 @@ pub const HTML: &str = "text/html; charset=utf-8";
 pub const JSON: &str = "application/json; charset=utf-8";
 /// The type of plain words.
 pub const TEXT: &str = "text/plain; charset=utf-8";
+/// Whether a browser may run scripts in a document of this type. What a viewer of the browser shows, such as PDF, does not open in a sandbox.
+pub fn may_hold_scripts(content_type: &str) -> bool {
+    content_type == HTML || content_type.ends_with("xml; charset=utf-8")
+}
+
 /// The type of what has no better one: the browser saves it.
 const BYTES: &str = "application/octet-stream";
 

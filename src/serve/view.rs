@@ -38,6 +38,8 @@ pub struct Answer {
     pub bytes: Cow<'static, [u8]>,
     /// The media type, with its charset. It becomes a header, so it cannot come from a request or a file.
     pub content_type: &'static str,
+    /// Whether it is a file of somebody else, who may have written scripts into it, and no page of ours.
+    pub foreign: bool,
 }
 
 impl Answer {
@@ -46,6 +48,15 @@ impl Answer {
         Answer {
             bytes: bytes.into(),
             content_type: media::content_type(path),
+            foreign: false,
+        }
+    }
+
+    /// The file at `path`, which stands beside a record.
+    pub fn attachment(path: &RelPath, bytes: Vec<u8>) -> Answer {
+        Answer {
+            foreign: true,
+            ..Answer::of(path, bytes)
         }
     }
 
@@ -54,6 +65,7 @@ impl Answer {
         Answer {
             bytes: page.into_bytes().into(),
             content_type: media::HTML,
+            foreign: false,
         }
     }
 }

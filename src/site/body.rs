@@ -5,21 +5,40 @@ use super::foreign;
 use super::glossary::is_glossary;
 use super::query::Blocks;
 use crate::base::number::size;
-use crate::base::{RelPath, hash};
+use crate::base::{RelPath, Span, hash};
+use crate::kind::FieldType;
 use crate::library::Target;
-use crate::record::covered;
 use crate::record::markdown::{LinkKind, Query};
+use crate::record::{Record, covered};
 use crate::render::Html;
-use crate::render::markdown::{self, Options, Rendered, Resolve, Resolved, Terms};
+use crate::render::markdown::{self, BETWEEN, Options, Rendered, Resolve, Resolved, Terms};
 use crate::render::picture::{self, Extent};
 use anyhow::{Context, Result};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What a body needs to know of the world: the links of the record `index`, shown on its page at `from`.
 struct World<'s> {
     site: &'s Site,
     from: &'s RelPath,
     index: usize,
+    /// Where IDs of records stand in cells of the kind's table, in order.
+    ids: Vec<Span>,
+}
+
+/// The column of the rows of a kind that names records by their IDs, though it is a text.
+const EVIDENCE: &str = "evidence";
+
+/// The cells of the kind's table in `record` that name records: where they stand in its file, and what they say.
+fn cells_of_ids(record: &Record) -> impl Iterator<Item = (Span, Cow<'_, str>)> {
+    record.rows.iter().flat_map(|row| {
+        let columns = record.kind.table.iter().zip(&row.spans).zip(&row.values);
+        columns.filter_map(|(((name, field), span), value)| {
+            let names = name == EVIDENCE || matches!(field.kind, FieldType::Ref(_));
+            let text = value.as_ref().filter(|_| names)?.text()?;
+            Some((*span, text))
+        })
+    })
 }
 
 /// A body as HTML.
@@ -44,10 +63,17 @@ impl Site {
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let text = covered(&text);
         let body = text.get(record.body..).unwrap_or("");
+        let in_body = |(span, _): (Span, _)| {
+            let start = span.start.checked_sub(record.body)?;
+            Some(Span::new(start, span.end.checked_sub(record.body)?))
+        };
+        let mut ids: Vec<Span> = cells_of_ids(record).filter_map(in_body).collect();
+        ids.sort_by_key(|span| span.start);
         let world = World {
             site: self,
             from,
             index,
+            ids,
         };
         let options = Options {
             title: Some(&record.title),
@@ -67,6 +93,8 @@ pub(super) struct BodyLook<'s> {
     from: usize,
     /// Where its links lead, and under which titles.
     links: Vec<Resolved>,
+    /// The same of IDs in cells.
+    ids: Vec<Resolved>,
     /// How large its pictures are.
     pictures: Vec<Option<Extent>>,
     /// Which words are explained, and where.
@@ -81,7 +109,10 @@ impl Site {
             site: self,
             from: &self.library.placed.get(index)?.url,
             index,
+            ids: Vec::new(),
         };
+        let cells: Vec<Cow<'_, str>> = cells_of_ids(record).map(|(_, text)| text).collect();
+        let ids = cells.iter().flat_map(|text| text.split(BETWEEN));
         let links = record.outline.links.iter();
         let pictures = links.clone().filter(|link| link.kind == LinkKind::Image);
         let glossary = self.glossary.as_ref();
@@ -91,6 +122,7 @@ impl Site {
             pictures: pictures.map(|link| world.picture(&link.target)).collect(),
             terms: glossary.map(|glossary| glossary.look.as_str()),
             links: links.map(|link| world.resolve(&link.target, link.kind)).collect(),
+            ids: ids.map(|id| world.resolve(id.trim(), LinkKind::Wiki)).collect(),
         })
     }
 
@@ -100,6 +132,7 @@ impl Site {
             site: self,
             from,
             index: index.unwrap_or(usize::MAX),
+            ids: Vec::new(),
         };
         let options = Options {
             title: None,
@@ -159,6 +192,12 @@ impl Resolve for World<'_> {
             None if !self.site.library.seen.is_all() => Resolved::Plain,
             None => Resolved::Missing,
         }
+    }
+
+    fn names_records(&self, span: Span) -> bool {
+        let at = self.ids.partition_point(|cell| cell.start <= span.start);
+        let cell = at.checked_sub(1).and_then(|at| self.ids.get(at));
+        cell.is_some_and(|cell| span.end <= cell.end)
     }
 
     fn picture(&self, target: &str) -> Option<Extent> {

@@ -75,6 +75,7 @@ pub use figures::{Answer, Cell, Figures, MonthScore, NoFigures, ScoreState};
 pub use past::{Event, Past, SealedChange, SealedReport, Tombstone, What, months as changes_by_month};
 pub use route::{Made, MadeOf, Page, PageType, Route, Told, content_type};
 pub use saying::{Said, said, touched};
+pub use sealed::recounted;
 pub use similar::Alike;
 
 use crate::base::{Catalog, Lang, RelPath};

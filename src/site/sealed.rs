@@ -5,7 +5,7 @@ use super::past::{SealedChange, SealedReport};
 use super::route::{Key, MadeOf, PageType};
 use super::saying::{said, touched};
 use super::timeline::short_id;
-use super::{MonthScore, Site};
+use super::{Figures, MonthScore, Site};
 use crate::assess::Exact;
 use crate::base::{Message, Month, RelPath};
 use crate::history::{Commit, Difference};
@@ -86,6 +86,18 @@ impl From<MonthScore> for SealedScore {
             withheld: month.withheld,
         }
     }
+}
+
+/// What `figures`, those of the records of today, make of the month that `manifest` sealed, where that is not what was sealed.
+pub fn recounted(manifest: &Manifest, figures: &dyn Figures) -> Option<Message> {
+    let sealed = SealedScore::of(manifest)?;
+    let now = SealedScore::from(figures.month(manifest.month)?);
+    let words = || {
+        Message::new("sealed-recounted")
+            .with("score", now.score.as_str())
+            .with("amount", now.withheld.as_deref().unwrap_or("0"))
+    };
+    (now != sealed).then(words)
 }
 
 impl SealedScore {
@@ -177,16 +189,8 @@ impl Site {
 
     /// What the records of today make of `month`, in words, where it was sealed and that is not what was sealed last.
     pub(super) fn recounted(&self, month: Month) -> Option<String> {
-        let sealed = self.sealed_score(month)?;
-        let now = SealedScore::from(self.figures.month(month)?);
-        let told = || {
-            let withheld = now.withheld.as_deref().unwrap_or("0");
-            let words = Message::new("sealed-recounted")
-                .with("score", now.score.as_str())
-                .with("amount", withheld);
-            self.catalog.say(&words)
-        };
-        (now != sealed).then(told)
+        let manifest = &self.last_seal(month)?.sealed.manifest;
+        Some(self.catalog.say(&recounted(manifest, &*self.figures)?))
     }
 
     fn rows(&self, from: &RelPath, change: &SealedChange) -> Vec<Row> {

@@ -20,6 +20,7 @@ use crate::base::RelPath;
 use anyhow::{Context, Result};
 use blobs::Blobs;
 use git2::Oid;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -58,6 +59,15 @@ impl Git {
     pub fn is_in(&self, commit: Oid) -> Result<bool> {
         Blobs::has_folder(&self.repository, commit, &self.inside)
     }
+}
+
+/// What git does not tell of a folder of whose past it should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gap {
+    /// Anything: this, which lies in the folder or above it, cannot be opened as a repository.
+    Unread(PathBuf),
+    /// What was before this day, by the clock of who committed then: the clone is shallow.
+    Before(Date),
 }
 
 /// Where the bytes are.
@@ -154,6 +164,20 @@ impl Source {
     /// The repository behind it.
     pub fn git(&self) -> Option<&Git> {
         self.git.as_ref()
+    }
+
+    /// What git does not tell of it and should.
+    ///
+    /// # Errors
+    /// The list of the commits at the edge of a shallow clone cannot be read.
+    pub fn gap(&self) -> Result<Option<Gap>> {
+        if let Origin::Folder(root) = &self.origin
+            && let Some(unread) = repository::unread(root)
+        {
+            return Ok(Some(Gap::Unread(unread)));
+        }
+        let since = self.git.as_ref().map(|git| git.repository.since()).transpose()?;
+        Ok(since.flatten().map(Gap::Before))
     }
 
     /// Whether it is a folder on the disk, whose files may differ from what is committed.

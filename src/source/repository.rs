@@ -4,6 +4,9 @@ use super::Looks;
 use crate::base::RelPath;
 use anyhow::{Context, Error, Result, anyhow};
 use git2::{ErrorCode, IndexEntry, Oid};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 use std::collections::HashSet;
 use std::fmt;
 use std::fs;
@@ -39,6 +42,13 @@ pub fn split_revision(written: &str) -> Option<(&str, RelPath)> {
         Some((revision, folder)) => Some((revision, RelPath::new(folder)?)),
         None => Some((written, RelPath::default())),
     }
+}
+
+/// The nearest `.git` in `root` or above it, where it cannot be opened: whoever looks for a repository passes by it in silence.
+pub(super) fn unread(root: &Path) -> Option<PathBuf> {
+    let mut marks = root.ancestors().map(|folder| folder.join(".git"));
+    let mark = marks.find(|mark| mark.symlink_metadata().is_ok())?;
+    git2::Repository::open(mark.parent()?).err().map(|_| mark)
 }
 
 impl Repository {
@@ -183,6 +193,23 @@ impl Repository {
             .lines()
             .filter_map(|line| Oid::from_str(line.trim()).ok())
             .collect())
+    }
+
+    /// The day of the oldest commit whose parents a shallow clone has not; `None` in a whole one.
+    ///
+    /// # Errors
+    /// As of [`Repository::shallow_roots`].
+    pub fn since(&self) -> Result<Option<Date>> {
+        let roots = self.shallow_roots()?;
+        self.with(|git| {
+            let days = roots.into_iter().filter_map(|root| {
+                let time = git.find_commit(root).ok()?.time();
+                let offset = Offset::from_seconds(time.offset_minutes() * 60).ok()?;
+                let at = Timestamp::from_second(time.seconds()).ok()?;
+                Some(offset.to_datetime(at).date())
+            });
+            Ok(days.min())
+        })
     }
 
     /// What the index knows of the files below the folder `inside`: their paths below it, in the order of these.

@@ -93,3 +93,66 @@ fn the_page_of_a_record_stays_where_a_file_has_its_address() {
     assert_eq!(found(&kb, "address-twice"), wanted);
     assert_eq!(found(&kb, "file-unused"), []);
 }
+
+/// A folder may be named as a page: then the page lies elsewhere, and nothing in the folder moves.
+#[test]
+fn the_page_beside_a_folder_of_its_name_gets_another_address() {
+    let kb = with_fault("");
+    kb.run(&["build"]);
+    assert!(kb.path("site/faults/F-1.html").is_file());
+    kb.write(
+        "content/faults/F-1.html/F-2.md",
+        b"---\ntitle: \xe7\x94\xb2\n---\n",
+    );
+    kb.write("content/faults/F-1.html/a.png", b"x");
+    kb.write("content/faults/F-3.md", "---\ntitle: 乙\n---\n".as_bytes());
+    kb.write("content/faults/f-3.HTML/a.png", b"x");
+    kb.run(&["build"]).code(1);
+    assert!(kb.path("site/faults/F-1.html/F-2.html").is_file());
+    assert!(kb.path("site/faults/F-1.html/a.png").is_file());
+    let pages = kb.files("site/faults");
+    for name in ["F-1-", "F-3-"] {
+        let moved = |path: &&String| path.starts_with(name) && path.ends_with(".html");
+        assert_eq!(pages.iter().filter(moved).count(), 1, "{pages:?}");
+    }
+    let message = |url: &str| format!("the address `faults/{url}` is the name of a folder");
+    let wanted = [("F-1.md", "F-1.html"), ("F-3.md", "F-3.html")];
+    let wanted = wanted.map(|(path, url)| (format!("content/faults/{path}"), message(url)));
+    assert_eq!(found(&kb, "address-twice"), wanted);
+    // And back, when the author has renamed it.
+    std::fs::rename(kb.path("content/faults/F-1.html"), kb.path("content/faults/F-1")).unwrap();
+    kb.run(&["build"]).code(1);
+    assert!(kb.path("site/faults/F-1.html").is_file());
+    assert!(kb.path("site/faults/F-1/F-2.html").is_file());
+}
+
+/// As some file systems do: case says nothing, and `é` is one letter or two.
+#[test]
+fn names_that_are_one_to_some_file_systems_are_told() {
+    let kb = with_fault("")
+        .file("content/manuals/caf\u{e9}.md", "# 甲\n")
+        .file("content/manuals/cafe\u{301}.md", "# 乙\n")
+        .file("content/faults/F-1-A.log", "甲")
+        .file("content/faults/F-1-a.log", "乙");
+    let told = found(&kb, "address-twice");
+    let told: Vec<(&str, &str)> = told.iter().map(|(path, words)| (&**path, &**words)).collect();
+    let [(file, twin), (page, same)] = told[..] else {
+        panic!("{told:?}")
+    };
+    assert_eq!(
+        (page, file),
+        ("content/manuals/caf\u{e9}.md", "content/faults/F-1-a.log")
+    );
+    assert!(same.starts_with("another file has the address"), "{same}");
+    assert!(twin.contains("one overwrites the other"), "{twin}");
+    kb.run(&["build"]).code(1);
+    let pages = kb.files("site/manuals");
+    let own = pages.iter().filter(|path| path.starts_with("caf"));
+    assert_eq!(own.count(), 2, "{pages:?}");
+    let both = Kb::new()
+        .file("content/manuals/a.md", "# 甲\n")
+        .file("content/manuals/a-1.LOG", "甲")
+        .file("content/manuals/a-1.log", "乙");
+    both.run(&["check"]).code(0);
+    assert_eq!(found(&both, "address-twice").len(), 1);
+}

@@ -695,3 +695,67 @@ fn a_secret_is_told_and_not_published() {
     let found = kb.run(&["search", number, "--format", "json"]).code(0).json();
     assert_eq!(found["total"], 0, "{found}");
 }
+
+/// What a knowledge base has in git and cannot be read is not as if it had never been.
+#[test]
+fn what_git_cannot_tell_is_said() {
+    let kb = Kb::new().file("content/manuals/a.md", "# 甲\n");
+    kb.commit("2023-11-06T17:00:00Z");
+    kb.write("content/manuals/b.md", "# 乙\n".as_bytes());
+    kb.commit("2023-11-08T01:00:00Z");
+    let clone = Kb::new();
+    let url = format!("file://{}", kb.root().display());
+    let place = clone.path("clone");
+    let done = std::process::Command::new("git")
+        .args(["clone", "-q", "--depth", "1", &url])
+        .arg(&place)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{done:?}");
+    let said = |kb: &Kb, args: &[&str]| {
+        let out = kb.run(args).code(0);
+        assert!(!out.stdout.contains("git"), "{}", out.stdout);
+        out.stderr
+    };
+    for command in ["check", "build", "build"] {
+        let shallow = said(&clone, &["-C", "clone", command]);
+        assert!(shallow.contains("2023-11-08 以前的历史未知"), "{shallow}");
+        assert_eq!(said(&kb, &[command]), "");
+    }
+    std::fs::remove_file(kb.path(".git/HEAD")).unwrap();
+    for command in ["check", "build", "build"] {
+        let unread = said(&kb, &[command]);
+        assert!(unread.contains("/kb/.git` 打不开，按没有 git 处理"), "{unread}");
+    }
+    std::fs::remove_dir_all(kb.path(".git")).unwrap();
+    assert_eq!(said(&kb, &["check"]), "");
+}
+
+/// As programs on Windows write them: GBK, and UTF-16 with its mark.
+#[test]
+fn a_secret_is_found_in_any_encoding() {
+    let number = "11010519491231002X";
+    let text = format!("登录方式如下，请妥善保管\n密码：Fz#2023oa\n申请人 {number}\n");
+    let gbk = encoding_rs::GB18030.encode(&text).0;
+    let wide = |text: &str| -> Vec<u8> {
+        let units = text.encode_utf16();
+        [0xFEFF]
+            .into_iter()
+            .chain(units)
+            .flat_map(u16::to_le_bytes)
+            .collect()
+    };
+    let kb = Kb::new()
+        .file("content/manuals/a.md", "# 甲\n")
+        .bytes("content/manuals/a-国标.log", &gbk)
+        .bytes("content/manuals/a-宽.csv", &wide(&text));
+    let checked = kb.run(&["check"]).code(1).stdout;
+    for place in ["a-国标.log:2:4", "a-国标.log:3:5", "a-宽.csv:2:4", "a-宽.csv:3:5"] {
+        assert!(checked.contains(place), "{place}: {checked}");
+    }
+    kb.run(&["build"]).code(1);
+    let covered = text.replace(number, "xxxxxxxxxxxxxxxxxx");
+    let built = |path: &str| std::fs::read(kb.path("site/manuals").join(path)).unwrap();
+    assert_eq!(built("a-国标.log"), *encoding_rs::GB18030.encode(&covered).0);
+    assert_eq!(built("a-宽.csv"), wide(&covered));
+}

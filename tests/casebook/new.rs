@@ -200,6 +200,22 @@ fn a_day_that_is_given_places_the_record() {
 }
 
 #[test]
+fn what_is_filled_in_is_of_the_day_that_was_given() {
+    let kb = Kb::new().sample_config();
+    let made = |kind: &str, field: &str| {
+        let path = path(&kb.run(&["new", kind, "甲", "--field", field]).code(0));
+        kb.read(&path)
+    };
+    let of_day = made("inspection", "date=2026-11-03");
+    assert!(of_day.contains("\nstarted_at: 2026-11-03 "), "{of_day}");
+    let of_time = made("change", "started_at=2026-11-03 09:20");
+    assert!(
+        of_time.contains("\nrequested_at: 2026-11-03 09:20\n"),
+        "{of_time}"
+    );
+}
+
+#[test]
 fn a_title_leads_out_of_the_folder_of_its_kind_by_no_way() {
     let kb = Kb::new().sample_config();
     for title in ["../x", "../../x", "a/../../b"] {

@@ -194,6 +194,45 @@ fn ids_of_the_contract_read_as_names() {
     assert!(page("risks/RK-1").contains("CPU 使用率"));
 }
 
+/// Where a column of a kind's table names records, their IDs lead there.
+#[test]
+fn ids_in_the_rows_of_a_record_are_links() {
+    let plan = "---\ntitle: 指标\ndocument_type: indicators\n---\n\n\
+                | 序号 | 事项 | 要求 | 证据 |\n| --- | --- | --- | --- |\n\
+                | 1 | F-1 | 有 | F-1、rules/a，F-9 |\n| 2 | 乙 | 有 | [[F-1]] |\n";
+    let round = "---\ntitle: 巡检\ndate: 2023-09-05\n---\n\n\
+                 | 系统 | 检查项 | 结果 | 故障 |\n| --- | --- | --- | --- |\n| 甲 | CPU | 异常 | F-1 |\n";
+    let fault = "---\ntitle: 断电\nseverity: minor\nreported_at: 2023-09-05 09:20\n---\n";
+    let kb = Kb::new()
+        .file("content/plans/p.md", plan)
+        .file("content/inspections/I-1.md", round)
+        .file("content/faults/F-1.md", fault)
+        .file("content/manuals/rules/a.md", "# 制度\n");
+    kb.run(&["build"]);
+    let built = |path: &str| kb.read(path);
+    let page = built("site/plans/p.html");
+    let table = main_of(&page);
+    let row = table.split("<tr>").nth(2).unwrap();
+    assert!(row.contains("<td>F-1</td>"), "{row}");
+    assert!(row.contains("href=\"../faults/F-1.html\""), "{row}");
+    assert!(
+        row.contains(">F-1</a>、<a") && row.contains(">rules/a</a>，F-9</td>"),
+        "{row}"
+    );
+    assert_eq!(table.matches(">F-1</a>").count(), 2, "{table}");
+    let round = built("site/inspections/I-1.html");
+    assert!(main_of(&round).contains(">F-1</a></td>"), "{round}");
+    // A page that is kept follows what it leads to.
+    std::fs::rename(kb.path("content/faults/F-1.md"), kb.path("content/faults/F-9.md")).unwrap();
+    kb.run(&["build"]);
+    let page = built("site/plans/p.html");
+    let row = main_of(&page).split("<tr>").nth(2).unwrap().to_owned();
+    assert!(
+        row.contains("<td>F-1、<a") && row.contains(">F-9</a></td>"),
+        "{row}"
+    );
+}
+
 #[test]
 fn a_draft_takes_its_files_with_it() {
     let kb = Kb::new()

@@ -641,6 +641,21 @@ fn a_record_that_is_added_after_the_seal_is_told_by_what_it_makes_of_the_month()
         .unwrap();
     assert!(september.contains("按现在的记录重算：得分 90"), "{september}");
     assert_eq!(page.matches("按现在的记录重算").count(), 1);
+    let verified = kb.run(&["verify"]).code(0).stdout;
+    let told = verified.lines().skip_while(|line| !line.starts_with("2023-09"));
+    assert_eq!(
+        told.take(2).last(),
+        Some("　　按现在的记录重算：得分 90，可扣款 0 元；封存的数字不变"),
+        "{verified}"
+    );
+    assert_eq!(verified.lines().count(), 4, "{verified}");
+    let json = kb
+        .run(&["--lang", "en", "verify", "--format", "json"])
+        .code(0)
+        .json();
+    let words = "By the records of today: score 90, may be withheld 0; the sealed figures stay";
+    assert_eq!(json[1]["recounted"], words);
+    assert_eq!(json[0]["recounted"], Value::Null);
 }
 
 #[test]

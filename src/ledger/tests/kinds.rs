@@ -67,6 +67,25 @@ fn values_stand_as_the_design_says() {
     );
 }
 
+/// What `check` calls an error counts in no figure.
+#[test]
+fn a_number_that_its_field_does_not_take_stands_in_no_table() {
+    let ledger = base()
+        .with("cases/C-1", "reported_at: 2023-09-01 10:00\nsatisfaction: 9")
+        .with(
+            "cases/C-2",
+            "reported_at: 2023-09-01 10:00\nsatisfaction: 4\neffort_hours: -3",
+        )
+        .with(
+            "risks/RK-1",
+            "raised_on: 2023-09-02\nraised_by: 张伟\ncost_estimate: -5",
+        )
+        .ledger("2023-10-01 00:00");
+    let sums = "SELECT avg(satisfaction), count(satisfaction), sum(effort_hours) FROM cases";
+    assert_eq!(rows(&ledger, sums), ["4|1|-"]);
+    assert_eq!(rows(&ledger, "SELECT cost_estimate FROM risks"), ["-"]);
+}
+
 #[test]
 fn records_of_all_kinds_in_one_list() {
     let ledger = base()

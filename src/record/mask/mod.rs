@@ -12,6 +12,7 @@ pub use addresses::addresses;
 
 use super::{Record, covered};
 use crate::base::RelPath;
+use crate::base::decode::other;
 use crate::kind::{FieldType, Row, Value};
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -33,37 +34,36 @@ pub fn file(path: &RelPath, bytes: Vec<u8>) -> Vec<u8> {
         return bytes;
     }
     let markup = MARKUP.contains(&path.extension().as_str());
+    changed(bytes, |text| owned(addresses(text, markup)))
+}
+
+/// The `bytes` of the file at `path` without the secrets that are errors, if it is text as of [`file`]: with crosses in their place.
+pub fn secrets(path: &RelPath, bytes: Vec<u8>) -> Vec<u8> {
+    match may_be_text(path) {
+        true => changed(bytes, |text| owned(covered(text))),
+        false => bytes,
+    }
+}
+
+/// `bytes` with what `change` makes of their text, in the encoding that they are in.
+fn changed(bytes: Vec<u8>, change: impl Fn(&str) -> Option<String>) -> Vec<u8> {
     if let Some((text, order)) = utf16(&bytes) {
-        let masked = owned(addresses(&text, markup));
-        return masked.map_or(bytes, |masked| masked.encode_utf16().flat_map(order).collect());
+        return change(&text).map_or(bytes, |text| text.encode_utf16().flat_map(order).collect());
     }
     if bytes.contains(&0) {
         return bytes;
     }
-    let masked = match std::str::from_utf8(&bytes) {
-        Ok(text) => owned(addresses(text, markup)).map(String::into_bytes),
-        // A character a byte: what is no ASCII belongs to no address.
-        Err(_) => {
-            let signs: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-            let masked = owned(addresses(&signs, markup));
-            masked.map(|masked| {
-                masked
-                    .chars()
-                    .filter_map(|sign| u8::try_from(sign).ok())
-                    .collect()
-            })
-        }
+    let changed = if let Ok(text) = std::str::from_utf8(&bytes) {
+        change(text).map(String::into_bytes)
+    } else if let Some((text, encoding)) = other(&bytes) {
+        change(&text).map(|text| encoding.encode(&text).0.into_owned())
+    } else {
+        // A character a byte: what is no ASCII belongs to nothing that is looked for.
+        let signs: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+        let byte = |sign: char| u8::try_from(sign).ok();
+        change(&signs).map(|text| text.chars().filter_map(byte).collect())
     };
-    masked.unwrap_or(bytes)
-}
-
-/// The `bytes` of the file at `path` without the secrets that are errors, if it is text in UTF-8: as many, with crosses in their place.
-pub fn secrets(path: &RelPath, bytes: Vec<u8>) -> Vec<u8> {
-    let text = may_be_text(path)
-        .then(|| std::str::from_utf8(&bytes).ok())
-        .flatten();
-    let covered = text.and_then(|text| owned(covered(text)));
-    covered.map_or(bytes, String::into_bytes)
+    changed.unwrap_or(bytes)
 }
 
 /// Whether the file at `path` is one whose bytes may be masked.

@@ -36,6 +36,26 @@ fn other_files_come_as_they_are() {
 }
 
 #[test]
+fn what_somebody_else_made_runs_no_script() {
+    let site = Site::new(&[
+        ("附件.html", "甲"),
+        ("附件.svg", "乙"),
+        ("附件.pdf", "丙"),
+        ("a.md", "丁"),
+    ]);
+    for path in ["/附件.html", "/附件.svg"] {
+        let file = site.get(path);
+        let policy = file.header("content-security-policy").unwrap_or_default();
+        assert!(policy.starts_with("sandbox"), "{path}: {policy}");
+        assert!(policy.contains("default-src 'none'") && !policy.contains("allow-scripts"));
+        assert!(!file.body.contains("<script"), "{}", file.body);
+    }
+    for path in ["/附件.pdf", "/a.html"] {
+        assert_eq!(site.get(path).header("content-security-policy"), None, "{path}");
+    }
+}
+
+#[test]
 fn a_folder_is_its_index_and_has_a_slash() {
     let site = Site::new(&[("index.md", "首页")]);
     assert!(site.get("/").body.contains("首页"));

@@ -76,7 +76,10 @@ impl View for Pages {
         }
         assert!(!text.contains("PANIC"), "panic at {path}");
         let page = format!("<html><body>{text}</body></html>");
-        Ok(Some(Answer::of(path, page.into_bytes())))
+        Ok(Some(match path.as_str().starts_with("附件") {
+            true => Answer::attachment(path, page.into_bytes()),
+            false => Answer::of(path, page.into_bytes()),
+        }))
     }
 
     fn search(&self, query: &str, params: &[(String, String)]) -> Result<Found> {

@@ -6,6 +6,7 @@ use super::Blocks;
 use super::words::tone;
 use crate::base::RelPath;
 use crate::kind::Kind;
+use crate::render::markdown::BETWEEN;
 use crate::render::{escape, escape_into};
 
 impl Blocks<'_> {
@@ -123,9 +124,6 @@ impl Blocks<'_> {
         true
     }
 }
-
-/// What stands between the IDs in a cell.
-const BETWEEN: [char; 5] = [',', '，', '、', ';', '；'];
 
 /// Whether `words` are a day, or a day and a time of it: `2023-09-01`, `2023-09-01 09:30`.
 fn is_time(words: &str) -> bool {

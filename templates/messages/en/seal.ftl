@@ -66,6 +66,7 @@ report-sealed-differs = { $report } is sealed and no file was changed; by the re
 verify-good = { $report }  whole: { $records } records, { $files } files, seal { $seal }
 verify-fault = { $report }  wrong: { $fault }
 verify-changed = {"    "}changed since and committed, { $n }: { $list }
+verify-recounted = {"    "}{ $words }
 verify-none = no report is sealed yet
 verify-not-sealed = { $month } is not sealed
 verify-site-missing = missing: { $path }

@@ -54,6 +54,7 @@ report-sealed-differs = { $report } 已封存，没有改动任何文件；按�
 verify-good = { $report }  完好：{ $records } 条记录、{ $files } 个文件，封存号 { $seal }
 verify-fault = { $report }  不符：{ $fault }
 verify-changed = 　　封存后有变更并已提交的 { $n } 项：{ $list }
+verify-recounted = 　　{ $words }
 verify-none = 还没有封存的报告
 verify-not-sealed = { $month } 还没有封存
 verify-site-missing = 缺少：{ $path }

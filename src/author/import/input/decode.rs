@@ -1,8 +1,8 @@
 //! Bytes as text, in whichever encoding a program wrote them.
 
-use crate::base::{Message, decode};
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
-use std::borrow::Cow;
+use crate::base::Message;
+use crate::base::decode::{decode, decoded, meant};
+use encoding_rs::Encoding;
 
 /// The text of `bytes`: in `encoding` where the map says one, else UTF-8, else what it looks like; a byte order mark is removed.
 ///
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub(super) fn text(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<String, Message> {
     let encoding = match encoding {
         Some(encoding) => encoding,
-        None => match decode::decode(bytes) {
+        None => match decode(bytes) {
             Ok(text) => return Ok(text.to_owned()),
             Err(not) => meant(bytes, &not.looks_like).ok_or_else(|| Message::new("import-binary"))?,
         },
@@ -22,31 +22,10 @@ pub(super) fn text(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<
     }
 }
 
-/// The encoding that the bytes look like; `None` where they are no text in any. A guess that is neither Unicode nor East Asian is one of few
-/// bytes: Chinese is tried first.
-fn meant(bytes: &[u8], looks_like: &str) -> Option<&'static Encoding> {
-    let guess = Encoding::for_label(looks_like.as_bytes()).unwrap_or(GB18030);
-    let western = guess.name().starts_with("windows-") || guess.name().starts_with("ISO-8859");
-    match western && decoded(bytes, GB18030).is_some() {
-        _ if !is_wide(guess) && bytes.contains(&0) => None,
-        true => Some(GB18030),
-        false => Some(guess),
-    }
-}
-
-fn is_wide(encoding: &'static Encoding) -> bool {
-    encoding == UTF_16LE || encoding == UTF_16BE
-}
-
-fn decoded<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Option<Cow<'b, str>> {
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    // Bytes of UTF-16 are nearly always text of some kind; a zero character is not.
-    (!is_wide(encoding) || !text.contains('\0')).then_some(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::GB18030;
 
     #[test]
     fn chinese_is_read_in_each_of_its_encodings() {

@@ -1,7 +1,7 @@
 //! What do links and images look like?
 
 use super::writer::Writer;
-use super::{Resolved, escape};
+use super::{BETWEEN, Resolved, escape};
 use crate::record::markdown::link::{self, LinkKind};
 use crate::record::markdown::plain::Plain;
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -74,6 +74,28 @@ impl Writer<'_> {
             keep_together(&mut self.out);
         }
         self.out.push_str(close);
+    }
+
+    /// Writes `text`, in which each ID of a record leads to its page.
+    pub(super) fn ids(&mut self, text: &str) {
+        for part in text.split_inclusive(BETWEEN) {
+            let id = part.trim_end_matches(BETWEEN).trim();
+            let target = self.safe(id, LinkKind::Wiki);
+            let Some((before, after)) = part.split_once(id).filter(|_| !id.is_empty()) else {
+                self.text(part);
+                continue;
+            };
+            self.text(before);
+            if matches!(target, Resolved::Href { .. }) {
+                let close = open(&mut self.out, &target, "");
+                self.links.push(close);
+                self.text(id);
+                self.end_link();
+            } else {
+                self.text(id);
+            }
+            self.text(after);
+        }
     }
 
     /// Where `target` leads, and never to a script.

@@ -16,6 +16,7 @@ mod writer;
 
 use super::labels::Labels;
 use super::terms::Terms;
+use crate::base::Span;
 use crate::record::markdown::LinkKind;
 use crate::record::markdown::Query;
 use crate::render::picture::Extent;
@@ -23,6 +24,9 @@ use serde::Serialize;
 
 pub use code::code_block;
 pub use toc::TocEntry;
+
+/// What stands between the IDs of records that are written one after the other.
+pub const BETWEEN: [char; 5] = [',', '，', '、', ';', '；'];
 
 /// What a page needs to know about the world around a text.
 pub trait Resolve {
@@ -43,6 +47,11 @@ pub trait Resolve {
     /// The anchor of the row with this number, counted over all tables of the text, where it explains a term.
     fn row_anchor(&self, _row: usize) -> Option<String> {
         None
+    }
+
+    /// Whether what stands at `span` of the body names records by their IDs, with a mark of [`BETWEEN`] between two.
+    fn names_records(&self, _span: Span) -> bool {
+        false
     }
 
     /// The address at which the term with this number is explained.

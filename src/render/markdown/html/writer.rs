@@ -111,6 +111,7 @@ impl<'r> Writer<'r> {
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) => match &mut self.code {
                 Some(code) => code.push(&text, span),
+                None if self.links.is_empty() && self.ctx.names_records(span) => self.ids(&text),
                 None => self.text(&text),
             },
             Event::Code(code) => {
