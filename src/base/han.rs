@@ -18,6 +18,13 @@ pub fn is_wide_punctuation(c: char) -> bool {
         || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·' | '℃')
 }
 
+/// Whether `c` is one of the 6,763 characters of GB 2312, those that a Chinese text has as a rule.
+pub fn is_common(c: char) -> bool {
+    let mut buffer = [0; 4];
+    let (bytes, _, _) = encoding_rs::GBK.encode(c.encode_utf8(&mut buffer));
+    matches!(*bytes, [0xB0..=0xF7, 0xA1..=0xFE])
+}
+
 /// The readings of `c` without tones, the usual first; `ü` is typed `v`.
 pub fn readings(c: char) -> Vec<String> {
     let typed = |syllable: &str| syllable.replace('ü', "v");
@@ -43,5 +50,16 @@ pub fn sound_alike(a: char, b: char) -> bool {
     a == b || {
         let known = readings(b);
         readings(a).iter().any(|reading| known.contains(reading))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_of_every_day_are_common() {
+        assert_eq!(('\u{4E00}'..='\u{9FFF}').filter(|c| is_common(*c)).count(), 6763);
+        assert!("账红齄".chars().all(is_common) && !"賬龘a，".chars().any(is_common));
     }
 }

@@ -4,7 +4,7 @@ use crate::base::{Catalog, Lang, Message};
 use std::collections::BTreeMap;
 
 /// The scripts that are loaded when they are needed.
-const LATER: [&str; 3] = ["search", "dialog", "marks"];
+const LATER: [&str; 4] = ["search", "dialog", "marks", "suggest"];
 /// What the entries of the words begin with, and scripts leave out.
 const PREFIX: &str = "site-search-";
 /// The entries with the words.

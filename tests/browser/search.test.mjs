@@ -177,6 +177,22 @@ test("pages that are no records are offered where they are meant, and all ways o
   await leave(page);
 });
 
+test("what was probably meant is asked, as on the command line", async () => {
+  for (const [text, expected] of [["帐号", "账号"], ["套洪 页码", "套红 页码"], ["公文营理", "公文管理"], ["系统:公文管里", "系统:公文管理"]]) {
+    for (const address of [file, `${served}search/`]) {
+      const page = await visit(`${address}?q=${encodeURIComponent(text)}`);
+      const first = page.locator("#search-meant button").first();
+      await first.waitFor();
+      assert.equal(await first.textContent(), expected, address);
+      await first.click();
+      await page.locator("#search-status").filter({ hasText: /^找到约? ?\d+ 条$/ }).waitFor();
+      assert.equal(await page.locator("#search-meant").isVisible(), false);
+      await leave(page);
+    }
+    assert.match(knowledge.run("search", text), new RegExp(expected));
+  }
+});
+
 test("a name that is no condition is said where not all is found", async () => {
   const page = await visit(`${file}?q=${encodeURIComponent("处理人:张伟")}`);
   await page.locator("#search-slips").filter({ hasText: "没有“处理人”这个条件" }).waitFor();

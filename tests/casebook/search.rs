@@ -291,3 +291,11 @@ fn a_system_or_kind_that_is_not_there_is_told_where_it_was_typed_too() {
         .stderr;
     assert!(told.contains("`不存在`") && told.contains("`也不存在`"), "{told}");
 }
+
+#[test]
+fn a_name_that_is_no_condition_is_said_where_not_all_is_found() {
+    let kb = kb();
+    let said = |query: &str| kb.run(&["search", query]).code(0).stderr;
+    assert!(said("处理人:张伟").contains("没有“处理人”这个条件"));
+    assert_eq!(said("提示：打不开了"), "");
+}

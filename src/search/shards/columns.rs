@@ -76,6 +76,13 @@ impl Columns {
         self.days.len()
     }
 
+    /// What kinds, systems, regions and tags are called.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let all = [&self.kind, &self.system, &self.region, &self.tag];
+        let names = all.into_iter().flat_map(|column| column.0.keys().flatten());
+        names.map(String::as_str)
+    }
+
     /// The columns as a browser reads them.
     pub fn written(self) -> All {
         let mut days = String::new();

@@ -1,5 +1,6 @@
 //! How do parts become scripts?
 
+use super::alike::alike;
 use super::blocks::Blocks;
 use super::chunks;
 use super::columns::Columns;
@@ -14,6 +15,9 @@ use serde::{Deserialize, Serialize};
 
 /// So many digits of a hash tell how keys are spread.
 const PLAN: usize = 6;
+
+/// The name of the shard with the characters that sound alike.
+const ALIKE: &str = "alike";
 
 /// A script: its path in the site, and its bytes.
 pub type Script = (String, Vec<u8>);
@@ -113,10 +117,11 @@ impl Maker {
         let split = blocks.spread.split.join("\n");
         let plan = hash::short(format!("{count} {} {split}", blocks.spread.han).as_bytes());
         let block = format!("b{}-", &plan[..PLAN]);
-        let mut others: Vec<Script> = Vec::with_capacity(count + 9);
+        let mut others: Vec<Script> = Vec::with_capacity(count + 10);
         for (number, text) in blocks.texts.into_iter().enumerate() {
             others.push(shard(&format!("{block}{number}"), &text));
         }
+        others.push(shard(ALIKE, &alike(self.columns.names())));
         let columns = self.columns.written();
         for (name, column) in columns.filters {
             others.push(shard(name, &column));

@@ -19,6 +19,7 @@
 //! of a browser.
 
 mod again;
+mod alike;
 mod block;
 mod blocks;
 mod bytes;

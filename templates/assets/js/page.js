@@ -82,6 +82,7 @@
     if (location.hash.indexOf("#q=") === 0) load(["search", "marks"]).then(function () { window.casebook.showMarks(); }, function () { /* not shown */ });
   }
 
+  window.casebookLoad = load;
   window.casebookScripts = function (all) {
     scripts = all;
     keys();

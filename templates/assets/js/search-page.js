@@ -5,7 +5,7 @@
   var ALL = SCOPES.concat(["region", "tag", "month", "from", "to"]);
   var form = document.getElementById("search-form"), field = document.getElementById("search-q"), status = document.getElementById("search-status"), slips = document.getElementById("search-slips");
   var list = document.getElementById("search-hits"), more = document.getElementById("search-more"), facets = document.getElementById("search-facets");
-  var recent = document.getElementById("search-recent"), browse = document.getElementById("browse"), pages = document.getElementById("search-pages"), partly = document.getElementById("search-partly");
+  var recent = document.getElementById("search-recent"), browse = document.getElementById("browse"), pages = document.getElementById("search-pages"), partly = document.getElementById("search-partly"), meant = document.getElementById("search-meant");
   var make = casebook.make, put = casebook.put, store = new casebook.Store(root), latest = 0, current = null, timer = 0, picked = [];
 
   function item(hit) {
@@ -124,14 +124,21 @@
       showRecent();
       await showFacets(search, number);
       if (search) settle(search, number);
+      showMeant(search, text, number);
     } catch (error) {
       if (number !== latest) return;
       list.textContent = facets.textContent = "";
-      more.hidden = partly.hidden = pages.hidden = true;
+      more.hidden = partly.hidden = pages.hidden = meant.hidden = true;
       status.textContent = words.off;
     } finally {
       clearTimeout(waiting);
     }
+  }
+
+  // What was probably meant where not all is found: by a script that is loaded for it.
+  function showMeant(search, text, number) {
+    meant.hidden = true;
+    if (search && !search.as && (search.part || !search.total)) casebookLoad(["suggest"]).then(() => casebook.showMeant(meant, [store, text, picked, search], () => number === latest, other => { field.value = other; run(true); }));
   }
 
   // When the reader has paused, candidates that nobody has looked at yet are proven, so that all counts are right.

@@ -26,6 +26,7 @@
     this.total = found.total;
     this.part = Boolean(found.fallback);
     this.as = found.read_as;
+    this.suggestions = found.suggestions || [];
     this.splits = true;
     this.certain = true;
     this.done = this.hits.length >= found.total;

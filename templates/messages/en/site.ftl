@@ -36,6 +36,7 @@ site-browse = Browse by kind
 
 site-services = Often asked for
 site-scores = Scores and payments by month
+site-search-meant = Did you mean
 site-search-pages = Pages
 site-words-intake = report a fault, report a problem, request form, open a ticket
 site-words-people = on duty, phone, telephone, contact, who is, whom to call

@@ -33,6 +33,7 @@ site-browse = 按类型浏览
 
 site-services = 常用页面
 site-scores = 各月考核与支付
+site-search-meant = 您要找的是不是
 site-search-pages = 页面
 site-words-intake = 报修, 报障, 我要报, 怎么报, 在哪报, 提交故障
 site-words-people = 值班, 电话, 联系, 通讯录, 找谁, 谁负责, 负责人, 打给谁
