@@ -2,6 +2,7 @@
 
 mod address;
 mod calendar;
+mod choice;
 mod clocks;
 mod contract;
 mod kinds;
@@ -129,7 +130,7 @@ impl Config {
         let contract = contract::settle(
             written.contract.as_deref(),
             written.holidays.as_deref(),
-            (&kinds, &site.systems),
+            (&kinds, &site),
             &mut findings,
         );
         Config {

@@ -4,7 +4,7 @@ use super::reader::{Node, Reader};
 use super::register::{Entry, Register};
 use super::site::Site;
 use crate::base::Message;
-use crate::kind::{Choices, FieldType, Kinds};
+use crate::kind::{FieldType, Kinds};
 
 /// An error for each name that is not declared. A register that is not declared takes any text.
 pub(super) fn check(reader: &mut Reader<'_>, root: &Node<'_>, site: &Site, kinds: &Kinds) {
@@ -73,10 +73,7 @@ fn entries<'v>(root: &Node<'v>, key: &str) -> Vec<Node<'v>> {
 
 /// The items of the list at `key`, or the one value there.
 fn each<'v>(node: &Node<'v>, key: &str) -> Vec<Node<'v>> {
-    match node.get(key) {
-        Some(list) if list.value.is_sequence() => list.items(),
-        one => one.into_iter().collect(),
-    }
+    node.get(key).map(|list| list.each()).unwrap_or_default()
 }
 
 fn named<T: Entry>(
@@ -104,12 +101,8 @@ fn document_types<'c>(site: &'c Site, kinds: &'c Kinds) -> Vec<&'c str> {
         }) else {
             continue;
         };
-        let known = match choices {
-            Choices::Fixed(labels) => Some(labels),
-            Choices::Vocabulary(name) => site.vocabulary(name),
-        };
         types.extend(
-            known
+            site.choices(choices)
                 .into_iter()
                 .flat_map(|labels| labels.keys().map(String::as_str)),
         );

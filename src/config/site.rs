@@ -91,12 +91,17 @@ impl Site {
         self.vocabularies.get(name)
     }
 
+    /// The values of `choices`; `None` where they are not declared and any text will do.
+    pub fn choices<'s>(&'s self, choices: &'s Choices) -> Option<&'s Vocabulary> {
+        match choices {
+            Choices::Fixed(labels) => Some(labels),
+            Choices::Vocabulary(name) => self.vocabulary(name),
+        }
+    }
+
     /// The label of the choice `id` among `choices`; the ID itself where none is known.
     pub fn choice_label(&self, choices: &Choices, id: &str) -> Label {
-        let found = match choices {
-            Choices::Fixed(labels) => labels.get(id),
-            Choices::Vocabulary(name) => self.vocabulary(name).and_then(|labels| labels.get(id)),
-        };
+        let found = self.choices(choices).and_then(|labels| labels.get(id));
         found.cloned().unwrap_or_else(|| Label::plain(id))
     }
 }

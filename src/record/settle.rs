@@ -332,12 +332,8 @@ impl Settler<'_> {
     }
 
     fn choice(&mut self, field: &Field, choices: &Choices, text: &str, path: &[Step]) -> Option<Value> {
-        let known = match choices {
-            Choices::Fixed(labels) => labels,
-            Choices::Vocabulary(name) => match self.site.vocabulary(name) {
-                Some(labels) => labels,
-                None => return Some(Value::Choice(text.to_owned())),
-            },
+        let Some(known) = self.site.choices(choices) else {
+            return Some(Value::Choice(text.to_owned()));
         };
         if known.contains_key(text) {
             return Some(Value::Choice(text.to_owned()));
