@@ -241,7 +241,13 @@ mod tests {
         assert_eq!(config.findings, []);
         let contract = &config.contract;
         assert_eq!(contract.deliverables[0].document_type, "implementation_plan");
-        assert_eq!(contract.inspection_plan[0].inspection_type, "monthly");
+        assert_eq!(
+            contract
+                .inspection_plan
+                .get("m")
+                .map(|plan| plan.inspection_type.as_str()),
+            Some("monthly")
+        );
         assert_eq!(contract.priority_matrix["high"]["high"], "critical");
         assert_eq!(contract.clocks[0].not_excused, ["user"]);
         let ClockLimit::By { of, .. } = &contract.clocks[0].limit else {

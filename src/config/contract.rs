@@ -5,10 +5,10 @@ use super::calendar;
 use super::choice;
 use super::clocks::{self, ClockSpec};
 use super::reader::{Node, Reader};
-use super::register::Entry;
+use super::register::{Entry, Register};
 use super::site::Site;
 use crate::base::yaml::Value;
-use crate::base::{Diagnostic, Month, Severity};
+use crate::base::{Diagnostic, Message, Month, Severity};
 use crate::clock::{Calendar, Limit, LimitUnit};
 use crate::kind::{Field, Kinds};
 use indexmap::IndexMap;
@@ -40,7 +40,7 @@ pub struct Contract {
     /// The severity by impact, then urgency.
     pub priority_matrix: IndexMap<String, IndexMap<String, String>>,
     /// The rounds of inspection that are owed.
-    pub inspection_plan: Vec<InspectionPlan>,
+    pub inspection_plan: Register<InspectionPlan>,
     /// The documents that are owed.
     pub deliverables: Vec<Deliverable>,
     /// Within what time a fix must be tested again.
@@ -361,8 +361,8 @@ fn inspection_plan(
     root: &Node<'_>,
     kinds: &Kinds,
     site: &Site,
-) -> Vec<InspectionPlan> {
-    let mut plans = Vec::new();
+) -> Register<InspectionPlan> {
+    let mut plans: Vec<InspectionPlan> = Vec::new();
     let declared = &site.systems;
     let types = kinds
         .get("inspection")
@@ -373,7 +373,7 @@ fn inspection_plan(
         .map(|list| list.items())
         .unwrap_or_default()
     {
-        reader.unknown_keys(&node, &["id", "name", "type", "every", "systems"]);
+        reader.unknown_keys(&node, InspectionPlan::KEYS);
         let text = |key: &str| node.get(key).and_then(|child| child.text());
         let every = reader.parsed(&node, "every", "expected-frequency", Frequency::parse);
         let (Some(id), Some(every)) = (text("id"), every) else {
@@ -394,6 +394,10 @@ fn inspection_plan(
                 .find(&written)
                 .map_or(written.clone(), |system| system.id.clone())
         };
+        if plans.iter().any(|plan| plan.id == id) {
+            let message = Message::new("config-twice").with("id", id.as_str());
+            reader.wrong_help(&node, message, Message::new("config-twice-help"));
+        }
         plans.push(InspectionPlan {
             name: text("name").unwrap_or_else(|| id.clone()),
             inspection_type: inspection_type.unwrap_or_else(|| id.clone()),
@@ -406,7 +410,7 @@ fn inspection_plan(
             id,
         });
     }
-    plans
+    Register::new(plans)
 }
 
 fn deliverables(

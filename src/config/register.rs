@@ -1,9 +1,10 @@
 //! The registers of `casebook.yaml`: systems, regions, people, vendors, check items, duty.
 
-use super::Threshold;
 use super::reader::{Node, Reader};
+use super::{InspectionPlan, Threshold};
 use crate::base::Message;
 use crate::base::nearest::nearest;
+use crate::base::wide::folded;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rustc_hash::FxBuildHasher;
@@ -60,14 +61,20 @@ impl<T: Entry> Register<T> {
         }
     }
 
-    /// The entry that an author names by its ID or its name.
+    /// The entry that an author names by its ID or its name; where none is spelled so, one that differs from it in case or width alone.
     pub fn find(&self, written: &str) -> Option<&T> {
         let named = || {
             self.entries
                 .get_index(*self.by_name.get(written)?)
                 .map(|(_, entry)| entry)
         };
-        self.entries.get(written).or_else(named)
+        let alike = || {
+            let written = folded(written);
+            let is_meant = |name: &str| folded(name) == written;
+            self.iter()
+                .find(|entry| is_meant(entry.id()) || is_meant(entry.name()))
+        };
+        self.entries.get(written).or_else(named).or_else(alike)
     }
 
     /// The entry with this ID.
@@ -122,6 +129,7 @@ entry! {
     Region: ["id", "name", "level", "parent"];
     Person: ["id", "name", "role", "from", "to", "systems", "contact"];
     Vendor: ["id", "name", "role", "contact"];
+    InspectionPlan: ["id", "name", "type", "every", "systems"];
     CheckItem: ["id", "name", "unit", "warn", "alarm"];
 }
 
@@ -363,4 +371,33 @@ pub(super) fn duty(reader: &mut Reader<'_>, root: &Node<'_>) -> Vec<Duty> {
         }
     }
     duty
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vendor(id: &str, name: &str) -> Vendor {
+        Vendor {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            ..Vendor::default()
+        }
+    }
+
+    #[test]
+    fn an_entry_is_found_whatever_its_case_and_width() {
+        let register = Register::new(vec![vendor("yf", "远帆 Soft"), vendor("YF2", "YF")]);
+        let found = |written: &str| register.find(written).map(|vendor| vendor.id.as_str());
+        for (written, wanted) in [
+            ("yf", Some("yf")),
+            ("YF", Some("YF2")),
+            ("Yf", Some("yf")),
+            ("ｙｆ２", Some("YF2")),
+            ("远帆\u{3000}soft", Some("yf")),
+            ("远帆", None),
+        ] {
+            assert_eq!(found(written), wanted, "{written}");
+        }
+    }
 }
