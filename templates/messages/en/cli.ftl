@@ -70,6 +70,8 @@ stage-index = indexing
 stage-pages = making pages
 timing = { $stage }: { $milliseconds } ms
 query-fault = the query failed: { $detail }
+query-fault-helped = the query failed: { $detail }; { $help }
+query-parameter-help = give it one with --param { $name }=VALUE
 query-xlsx-out = xlsx goes into a file: add --out FILE
 report-no-sheet = contract.yaml has no score sheet, so nothing can be assessed
 report-no-records = no record is of { $month }, so there is nothing to assess; to assess a quiet month, begin its record with `casebook new assessment { $month }`

@@ -70,6 +70,8 @@ stage-index = 建立索引
 stage-pages = 生成页面
 timing = { $stage }：{ $milliseconds } 毫秒
 query-fault = 查询失败：{ $detail }
+query-fault-helped = 查询失败：{ $detail }；{ $help }
+query-parameter-help = 用 --param { $name }=值 给值
 query-xlsx-out = xlsx 要写入文件，请加 --out 文件
 report-no-sheet = contract.yaml 没有考核表（sheet），无法考核
 report-no-records = { $month } 没有任何记录，无从考核；本月无事也要考核的，先用 `casebook new assessment { $month }` 建考核记录
