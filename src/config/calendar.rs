@@ -59,7 +59,15 @@ pub(super) fn settle(
         (spec.week, spec.hours) = (usual.week, usual.hours);
     }
     for entry in node.get("overrides").map(|list| list.items()).unwrap_or_default() {
-        spec.overrides.extend(override_of(reader, &entry));
+        let Some(day) = override_of(reader, &entry) else {
+            continue;
+        };
+        let before = spec.overrides.iter().find(|other| other.date == day.date);
+        if before.is_some_and(|other| other.work != day.work) {
+            let message = Message::new("config-override-twice").with("date", day.date.to_string());
+            reader.wrong_help(&entry, message, Message::new("config-override-twice-help"));
+        }
+        spec.overrides.push(day);
     }
     Calendar::new(spec)
 }
@@ -246,6 +254,28 @@ mod tests {
         ] {
             assert_eq!(said(hours), Vec::<String>::new(), "{hours}");
         }
+    }
+
+    #[test]
+    fn a_day_is_one_or_the_other() {
+        let day = |work: &str| format!("  - {{date: 2023-07-28, work: {work}, reason: 台风}}\n");
+        let found = |second: &str| {
+            let written = Written {
+                contract: Some(format!(
+                    "calendar:\n  overrides:\n{}{}",
+                    day("false"),
+                    day(second)
+                )),
+                ..Written::default()
+            };
+            let text = written.contract.clone().unwrap_or_default();
+            let findings = Config::settle(&written).findings;
+            let lines = findings
+                .iter()
+                .map(|finding| text[..finding.span.start].lines().count());
+            lines.collect::<Vec<usize>>()
+        };
+        assert_eq!((found("true"), found("false")), (vec![4], Vec::new()));
     }
 
     #[test]
