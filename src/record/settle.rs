@@ -32,6 +32,16 @@ const VALUE: &str = "field-value";
 /// The rule of times that cannot be read or do not exist.
 const TIME: &str = "time-value";
 
+impl Problem {
+    /// Whether the key is wrong to which the path leads, and not what stands there.
+    pub(super) fn is_of_key(&self) -> bool {
+        self.rule == UNKNOWN
+    }
+}
+
+/// The rule of columns that there are not.
+const UNKNOWN: &str = "field-unknown";
+
 /// What a value is settled against.
 pub(super) struct Settler<'c> {
     pub(super) site: &'c Site,
@@ -214,7 +224,7 @@ impl Settler<'_> {
             };
             let path = step(path, Step::Key(key.to_owned()));
             self.problems.push(Problem {
-                rule: "field-unknown",
+                rule: UNKNOWN,
                 message,
                 help: Some(help),
                 path,
