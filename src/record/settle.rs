@@ -393,9 +393,12 @@ impl Settler<'_> {
 
     fn wrong_time(&mut self, text: &str, wrong: &WrongTime, day: bool, path: &[Step]) {
         let message = Message::new(wrong.message()).with("written", text);
-        let help = Some(match wrong.meant() {
-            Some(meant) => Message::new("help-nearest").with("name", meant),
-            None => Message::new(if day { "help-date" } else { "help-datetime" }),
+        let help = Some(match (wrong.meant(), wrong.last_day()) {
+            (Some(meant), _) => Message::new("help-nearest").with("name", meant),
+            (None, Some(last)) => Message::new("help-last-day")
+                .with("month", last.strftime("%Y-%m").to_string())
+                .with("days", last.day().to_string()),
+            (None, None) => Message::new(if day { "help-date" } else { "help-datetime" }),
         });
         self.problems.push(Problem {
             rule: TIME,
