@@ -12,6 +12,7 @@ mod register;
 mod site;
 mod threshold;
 
+pub use address::base as base_url;
 pub use clocks::{ClockLimit, ClockSpec};
 pub use contract::{
     Availability, Contract, Deliverable, FaultReport, Frequency, InspectionPlan, Period, Terms,

@@ -48,7 +48,7 @@ pub fn files(source: &Source, how: &Load) -> Result<Files> {
         new_enough(&config)?;
     }
     if let Some(url) = &how.base_url {
-        config.site.base_url = Some(format!("{}/", url.trim_end_matches('/')));
+        config.site.base_url = Some(url.clone());
     }
     let layout = Layout {
         content: config.site.content.clone(),

@@ -62,6 +62,7 @@ build-audience = there is no audience `{ $audience }`: write public, internal or
 build-withheld = the site is for { $audience }: { $count } records that are not for that audience were left out, and so were the pages of months and assessments
 build-doubts = the site for { $audience } was not made: { $errors } errors in casebook.yaml and templates/kinds leave it open who may see what; correct them, or build without --audience; nothing was changed
 build-out-inside = `{ $path }` lies in the folder { $folder } of the knowledge base itself, which is no place for the site; nothing was made
+build-base-url = --base-url cannot be `{ $written }`; write { $expected }
 build-not-ours = `{ $path }` was made by no build and was left as it is; move it away, or choose another folder with --out
 build-waits = another build is under way; waiting for its end
 import-waits = another import is under way; waiting for its end

@@ -62,6 +62,7 @@ build-audience = 不认识读者范围 `{ $audience }`；可用的有 public（�
 build-withheld = 站点供 { $audience } 查看：{ $count } 条记录不在此范围内，没有放进站点；月份和考核的页面也没有生成
 build-doubts = 没有生成供 { $audience } 查看的站点：casebook.yaml 和 templates/kinds 中有 { $errors } 个错误，无法确定哪些内容可以给谁看；改正后再生成，或不带 --audience 生成。没有改动任何文件
 build-out-inside = `{ $path }` 在知识库自己的文件夹 { $folder } 里，网站不能写在那里；没有生成任何文件
+build-base-url = --base-url 不能写 `{ $written }`；请写{ $expected }
 build-not-ours = `{ $path }` 不是生成网站时写的，没有动它；请把它移走，或者用 --out 换一个文件夹
 build-waits = 另一个 build 正在生成，等它结束
 import-waits = 另一个 import 正在进行，等它结束
