@@ -84,6 +84,11 @@ impl Config {
         own.chain(holiday_file(&self.contract.text)).collect()
     }
 
+    /// Whether the file at `path` is one of the configuration.
+    pub fn is_made_of(&self, path: &RelPath) -> bool {
+        self.files().contains(path) || path.below(KINDS).is_some() && path.extension() == "yaml"
+    }
+
     /// What is wrong with the files that decide who may see what: as long as there is anything, what stands in its place may open what was to be closed.
     pub fn doubts(&self) -> impl Iterator<Item = &Diagnostic> {
         let above_kinds = |path: &str| {
