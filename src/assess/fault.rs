@@ -323,6 +323,8 @@ clocks: [{id: late, of: fault, from: reported_at, to: resolved_at, limit: 1 work
             let is_told = first.starts_with(&format!("{place}: ")) && first.contains(words);
             assert!(is_told, "{wrong}: {said:?}");
         }
+        let unread = said(&SHEET.replacen("points: \"40\"", "points: \"四十\"", 1));
+        assert_eq!(unread.len(), 1, "{unread:?}");
         let negative = said(&SHEET.replacen("points: \"40\"", "points: \"-10\"", 1));
         assert!(
             negative

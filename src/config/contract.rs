@@ -377,7 +377,9 @@ fn inspection_plan(
         let text = |key: &str| node.get(key).and_then(|child| child.text());
         let every = reader.parsed(&node, "every", "expected-frequency", Frequency::parse);
         let (Some(id), Some(every)) = (text("id"), every) else {
-            reader.expected(&node, "expected-inspection-plan");
+            if node.get("id").is_none() || node.get("every").is_none() {
+                reader.expected(&node, "expected-inspection-plan");
+            }
             continue;
         };
         let inspection_type = compared(reader, site, types, &node, "type");

@@ -9,7 +9,6 @@ use crate::kind::{FieldType, Kinds};
 /// An error for each name that is not declared. A register that is not declared takes any text.
 pub(super) fn check(reader: &mut Reader<'_>, root: &Node<'_>, site: &Site, kinds: &Kinds) {
     let types = document_types(site, kinds);
-    names_of_systems(reader, root);
     names_of_people(reader, root);
     for system in entries(root, "systems") {
         named(reader, &system, "owner", ("people", &site.people));
@@ -29,14 +28,17 @@ pub(super) fn check(reader: &mut Reader<'_>, root: &Node<'_>, site: &Site, kinds
     }
 }
 
-/// An error for each system that has the name of one before it: who writes the name means either.
-fn names_of_systems(reader: &mut Reader<'_>, root: &Node<'_>) {
-    for (node, name, first) in named_alike(root, "systems") {
+/// An error for each system that has the name of one before it: who writes the name means either. Whether there is none.
+pub(super) fn names_of_systems(reader: &mut Reader<'_>, root: &Node<'_>) -> bool {
+    let alike = named_alike(root, "systems");
+    let are_apart = alike.is_empty();
+    for (node, name, first) in alike {
         let message = Message::new("config-name-twice")
             .with("name", name)
             .with("id", first);
         reader.wrong_help(&node, message, Message::new("config-name-twice-help"));
     }
+    are_apart
 }
 
 /// A warning for each person who has the name of one before: two people may, and only their IDs tell them apart.

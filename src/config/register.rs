@@ -14,6 +14,8 @@ use rustc_hash::FxBuildHasher;
 pub struct Register<T> {
     /// Whether `casebook.yaml` has it.
     pub declared: bool,
+    /// Whether every entry could be read as it was meant: else a name that is not here may be that of one which could not.
+    pub whole: bool,
     entries: IndexMap<String, T, FxBuildHasher>,
     by_name: IndexMap<String, usize, FxBuildHasher>,
 }
@@ -22,6 +24,7 @@ impl<T> Default for Register<T> {
     fn default() -> Register<T> {
         Register {
             declared: false,
+            whole: true,
             entries: IndexMap::default(),
             by_name: IndexMap::default(),
         }
@@ -55,9 +58,10 @@ impl<T: Entry> Register<T> {
 
     /// The same register with what `other` makes of each entry, under the same ID and name.
     pub(super) fn each(&self, other: impl Fn(&T) -> T) -> Register<T> {
-        match self.declared {
-            true => Register::new(self.iter().map(other).collect()),
-            false => Register::default(),
+        Register {
+            declared: self.declared,
+            whole: self.whole,
+            ..Register::new(self.iter().map(other).collect())
         }
     }
 
@@ -260,22 +264,28 @@ pub(super) fn read<T: Entry>(
         return Register::default();
     }
     let mut entries: Vec<T> = Vec::new();
+    let mut whole = true;
     for node in list.items() {
         reader.unknown_keys(&node, T::KEYS);
         let plain = node.text();
         let part = |name: &str| node.get(name).and_then(|child| child.text());
         let Some(id) = plain.or_else(|| part("id")).or_else(|| part("name")) else {
             reader.expected(&node, "expected-entry");
+            whole = false;
             continue;
         };
         if entries.iter().any(|known| known.id() == id) {
             let message = Message::new("config-twice").with("id", id.as_str());
             reader.wrong_help(&node, message, Message::new("config-twice-help"));
+            whole = false;
         }
         let name = part("name").unwrap_or_else(|| id.clone());
         entries.push(make(reader, &node, id, name));
     }
-    Register::new(entries)
+    Register {
+        whole,
+        ..Register::new(entries)
+    }
 }
 
 fn text(node: &Node<'_>, key: &str) -> Option<String> {

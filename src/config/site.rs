@@ -146,7 +146,7 @@ pub(super) fn settle(
         .parsed(&root, "language", "expected-language", Lang::exactly)
         .unwrap_or_default();
     let text = |key: &str| root.get(key).and_then(|node| node.text());
-    let site = Site {
+    let mut site = Site {
         newer,
         title: text("title").unwrap_or_default(),
         content: content(&mut reader, &root),
@@ -165,6 +165,7 @@ pub(super) fn settle(
         edit_url: reader.parsed(&root, "edit_url", "expected-edit-url", address::edit),
         limits: limits(&mut reader, &root),
     };
+    site.systems.whole &= named::names_of_systems(&mut reader, &root);
     named::check(&mut reader, &root, &site, kinds);
     findings.append(&mut reader.findings);
     site

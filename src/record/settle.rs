@@ -321,13 +321,16 @@ impl Settler<'_> {
         text: &str,
         path: &[Step],
     ) -> Option<String> {
-        if !register.declared {
-            return Some(text.to_owned());
-        }
         if let Some(entry) = register.find(text) {
             return Some(entry.id().to_owned());
         }
-        let help = match register.nearest(text) {
+        let near = register.nearest(text);
+        // It may be the name of an entry that could not be read.
+        let is_known = register.whole || near.is_some();
+        if !register.declared || !is_known {
+            return Some(text.to_owned());
+        }
+        let help = match near {
             Some(name) => Message::new("help-nearest").with("name", name),
             None => Message::new("config-undeclared-help").with("register", declared_as),
         };
