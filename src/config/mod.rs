@@ -89,6 +89,13 @@ impl Config {
         self.files().contains(path) || path.below(KINDS).is_some() && path.extension() == "yaml"
     }
 
+    /// Whether all kinds could be read: else a folder may be that of one which could not.
+    pub fn has_all_kinds(&self) -> bool {
+        let is_of_kind = |finding: &&Diagnostic| finding.path.below(KINDS).is_some();
+        let mut errors = self.findings.iter().filter(is_of_kind);
+        errors.all(|finding| finding.severity != Severity::Error)
+    }
+
     /// What is wrong with the files that decide who may see what: as long as there is anything, what stands in its place may open what was to be closed.
     pub fn doubts(&self) -> impl Iterator<Item = &Diagnostic> {
         let above_kinds = |path: &str| {
