@@ -1,7 +1,7 @@
 //! Does what one entry of `casebook.yaml` names stand in the register that it is of?
 
 use super::reader::{Node, Reader};
-use super::register::{Entry, Register};
+use super::register::{Entry, Region, Register};
 use super::site::Site;
 use crate::base::Message;
 use crate::kind::{FieldType, Kinds};
@@ -20,11 +20,45 @@ pub(super) fn check(reader: &mut Reader<'_>, root: &Node<'_>, site: &Site, kinds
     for region in entries(root, "regions") {
         named(reader, &region, "parent", ("regions", &site.regions));
     }
+    rings(reader, root, &site.regions);
     for person in entries(root, "people") {
         named(reader, &person, "systems", ("systems", &site.systems));
     }
     for turn in entries(root, "duty") {
         named(reader, &turn, "person", ("people", &site.people));
+    }
+}
+
+/// An error for regions that lie in each other, at the first of them.
+fn rings(reader: &mut Reader<'_>, root: &Node<'_>, regions: &Register<Region>) {
+    let place = |id: &str| regions.iter().position(|region| region.id == id);
+    for entry in entries(root, "regions") {
+        let Some(parent) = entry.get("parent") else {
+            continue;
+        };
+        let id = entry
+            .get("id")
+            .or_else(|| entry.get("name"))
+            .and_then(|node| node.text());
+        let Some(first) = id.as_deref().and_then(|id| regions.get(id)) else {
+            continue;
+        };
+        let mut names = vec![first.name.as_str()];
+        let mut next = first;
+        while let Some(above) = next.parent.as_ref().and_then(|parent| regions.find(parent)) {
+            if above.id == first.id {
+                names.push(&first.name);
+                let message = Message::new("config-region-ring").with("names", names.join(" → "));
+                reader.wrong_help(&parent, message, Message::new("config-region-ring-help"));
+                break;
+            }
+            // It is told at the first of them, and a way into a ring is none.
+            if place(&above.id) < place(&first.id) || names.len() > regions.len() {
+                break;
+            }
+            names.push(&above.name);
+            next = above;
+        }
     }
 }
 
@@ -189,6 +223,16 @@ duty: [{date: 2023-10-01, person: zhang, phone: \"8001\"}]
                 "parent: 省局",
                 "parent: 省",
                 "`regions` 中没有 `省` / 改为 `省局`",
+            ),
+            (
+                "level: province",
+                "parent: fz, level: province",
+                "地区互为上级：省局 → 福州 → 省局 / 改正写反的 `parent`",
+            ),
+            (
+                "duty: [",
+                "check_items: [{id: cpu, warn: \">= 95\", alarm: \">= 90\"}]\nduty: [",
+                "? 预警 `>= 95` 都在告警 `>= 90` 之内，永远不会预警 / 核对两个界限，预警应比告警先到",
             ),
             (
                 "person: zhang",

@@ -354,12 +354,23 @@ pub(super) fn vendors(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Vend
 }
 
 pub(super) fn check_items(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<CheckItem> {
-    read(reader, root, "check_items", |reader, node, id, name| CheckItem {
-        unit: text(node, "unit"),
-        warn: reader.parsed(node, "warn", "expected-threshold", |text| text.parse().ok()),
-        alarm: reader.parsed(node, "alarm", "expected-threshold", |text| text.parse().ok()),
-        id,
-        name,
+    read(reader, root, "check_items", |reader, node, id, name| {
+        let mut bound = |key: &str| reader.parsed(node, key, "expected-threshold", |text| text.parse().ok());
+        let (warn, alarm): (Option<Threshold>, Option<Threshold>) = (bound("warn"), bound("alarm"));
+        if let (Some(less), Some(more), Some(at)) = (warn, alarm, node.get("warn"))
+            && more.covers(&less)
+        {
+            let message = Message::new("config-warn-beyond").with("warn", less.to_string());
+            let message = message.with("alarm", more.to_string());
+            reader.odd_help(&at, message, Message::new("config-warn-beyond-help"));
+        }
+        CheckItem {
+            unit: text(node, "unit"),
+            warn,
+            alarm,
+            id,
+            name,
+        }
     })
 }
 
