@@ -76,7 +76,7 @@ pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
 }
 
 /// What is to be done about a fault, by the words for it; they have the same gaps.
-const HELP: [(&str, &str); 26] = [
+const HELP: [(&str, &str); 25] = [
     ("sheet-number", "sheet-number-help"),
     ("sheet-missing", "sheet-missing-help"),
     ("sheet-sum", "sheet-sum-help"),
@@ -99,7 +99,6 @@ const HELP: [(&str, &str); 26] = [
     ("sheet-of-hundred", "sheet-of-hundred-help"),
     ("sheet-what-is-left", "sheet-what-is-left-help"),
     ("sheet-tier-falls", "sheet-tier-falls-help"),
-    ("sheet-sql", "query-broken-help"),
     ("sheet-answer", "sheet-answer-help"),
     ("answer-unnamed", "answer-unnamed-help"),
     ("sheet-sql-month", "sheet-sql-month-help"),
@@ -324,6 +323,8 @@ clocks: [{id: late, of: fault, from: reported_at, to: resolved_at, limit: 1 work
             let is_told = first.starts_with(&format!("{place}: ")) && first.contains(words);
             assert!(is_told, "{wrong}: {said:?}");
         }
+        let unread = said(&SHEET.replacen("points: \"40\"", "points: \"四十\"", 1));
+        assert_eq!(unread.len(), 1, "{unread:?}");
         let negative = said(&SHEET.replacen("points: \"40\"", "points: \"-10\"", 1));
         assert!(
             negative

@@ -22,6 +22,9 @@ const QUERIES: [(&str, &[&str]); 3] = [
     ("bonuses", &["evidence", "query"]),
 ];
 
+/// The parameter that a query may ask for.
+const MONTH: &str = "month";
+
 /// The day at which the blank tables stand.
 const EPOCH: Date = date(1970, 1, 1);
 
@@ -49,25 +52,28 @@ fn cuts_month(sql: &str) -> bool {
     close.contains(",1,7)")
 }
 
-/// What is wrong with the query `sql` at `key` of `entry`, an item, a veto or a bonus, and whether that is only odd.
-fn wrong(
-    config: &Config,
-    ledger: &Ledger,
-    entry: &Node<'_>,
-    key: &str,
-    sql: &str,
-) -> Option<(Message, bool)> {
-    match ledger.refuses(sql) {
+/// What is wrong with the query `sql` at `key` of `entry`, an item, a veto or a bonus.
+fn wrong(config: &Config, ledger: &Ledger, entry: &Node<'_>, key: &str, sql: &str) -> Option<SheetFault> {
+    let path = &entry.get(key)?.path;
+    match ledger.refuses(sql, &[MONTH]) {
         // The columns of a clock that could not be read.
         Some(fault) if fault.misses_clock() && !config.contract.whole => return None,
-        Some(fault) => return Some((Message::new("sheet-sql").with("fault", fault.message()), false)),
+        Some(fault) => {
+            return Some(SheetFault {
+                help: Some(ledger.help(sql, &fault, &[MONTH])),
+                ..SheetFault::at(path, Message::new("sheet-sql").with("fault", fault.message()))
+            });
+        }
         None => {}
     }
     if let Some(fault) = unusable(ledger, entry, key, sql) {
-        return Some((fault, false));
+        return Some(SheetFault::at(path, fault));
     }
     let cuts = config.contract.terms.period == Period::ContractDay && cuts_month(sql);
-    cuts.then(|| (Message::new("sheet-sql-month"), true))
+    cuts.then(|| SheetFault {
+        warning: true,
+        ..SheetFault::at(path, Message::new("sheet-sql-month"))
+    })
 }
 
 /// Why no figure can be made of what `sql` answers over empty tables, as in a month without records: that is of its own making.
@@ -100,17 +106,9 @@ pub fn query_findings(config: &Arc<Config>) -> Vec<Diagnostic> {
     for (list, keys) in QUERIES {
         for entry in sheet.items(list) {
             for key in keys {
-                let (Some(node), Some(sql)) = (entry.get(key), entry.text(key)) else {
-                    continue;
-                };
-                let Some((message, warning)) = wrong(config, &ledger, &entry, key, &sql) else {
-                    continue;
-                };
-                let fault = SheetFault {
-                    warning,
-                    ..SheetFault::at(&node.path, message)
-                };
-                findings.push(finding(&config.contract, fault));
+                let Some(sql) = entry.text(key) else { continue };
+                let fault = wrong(config, &ledger, &entry, key, &sql);
+                findings.extend(fault.map(|fault| finding(&config.contract, fault)));
             }
         }
     }

@@ -224,7 +224,10 @@ pub fn settle(contract: &Contract) -> Option<(Sheet, Vec<SheetFault>)> {
         full,
         mode,
     };
-    add_up(&node, &sheet, &mut faults);
+    // Points that cannot be read are missing in the sum.
+    if faults.0.iter().all(|fault| fault.warning) {
+        add_up(&node, &sheet, &mut faults);
+    }
     Some((sheet, faults.0))
 }
 
@@ -269,7 +272,9 @@ fn grades(node: &Node<'_>, mode: Mode, faults: &mut Faults) -> Vec<Grade> {
 
 fn item_of(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> ItemSpec {
     faults.unknown_keys(node, &ITEM_KEYS);
+    let before = faults.0.len();
     let points = faults.needed(node, "points", Bound::NotNegative);
+    let is_read = faults.0.len() == before;
     let rule_node = node.get("rule");
     if rule_node.is_none() {
         faults.add(node, Message::new("sheet-missing").with("key", "rule"));
@@ -303,7 +308,7 @@ fn item_of(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> ItemSpec {
         points,
         rule,
     };
-    if item.cap > item.points {
+    if is_read && item.cap > item.points {
         let message = Message::new("sheet-cap").with("cap", item.cap.to_string());
         faults.warn(node, message.with("points", item.points.to_string()));
     }

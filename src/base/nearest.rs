@@ -59,6 +59,9 @@ fn bound(wrong: &[char], name: &[char]) -> usize {
         }
     } else if longer <= SHORT {
         1
+    } else if wrong.first() != name.first() {
+        // The first letter is seldom a slip beside others.
+        longer.div_ceil(6)
     } else {
         longer.div_ceil(3)
     }
@@ -167,6 +170,8 @@ mod tests {
         assert_eq!(nearest("不正常", ["正常", "异常"]), None);
         assert_eq!(nearest("无异常", ["正常", "异常"]), None);
         assert_eq!(nearest("3级", ["一级", "二级", "三级"]), None);
+        assert_eq!(nearest("posts", ["tests", "plans"]), None);
+        assert_eq!(nearest("images", ["changes"]), None);
         assert_eq!(nearest("一般故瘴", ["一般故障", "重大故障"]), Some("一般故障"));
     }
 }

@@ -37,6 +37,19 @@ pub fn in_row(text: &str) -> Option<(Message, Message)> {
     Some(words(mark, key_before(text, at)))
 }
 
+/// The form in which two spellings of one name are equal that differ in case and width alone.
+pub fn folded(name: &str) -> String {
+    let half = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - FULL).unwrap_or(c),
+        '\u{3000}' => ' ',
+        other => other,
+    };
+    name.chars().map(half).flat_map(char::to_lowercase).collect()
+}
+
+/// By how much a sign of full width is above the one of half width.
+const FULL: u32 = 0xFEE0;
+
 /// The marks of full width on `line` that stand where YAML wants its own.
 fn marks(line: &str) -> Vec<(usize, char)> {
     let text = line.trim_end();

@@ -1,7 +1,7 @@
 //! One record, as rules look at it.
 
 use super::Context;
-use crate::base::{Label, RelPath, Span};
+use crate::base::{Diagnostic, Label, RelPath, Span, conflict};
 use crate::kind::Value;
 use crate::library::{Link, Placed, Target, Via, kind_of};
 use crate::record::{Missing, Places, Record, TableRow, missing};
@@ -76,7 +76,11 @@ impl<'c> Subject<'c> {
 
     /// The wanted sections that are not there or empty.
     pub fn missing_sections(&self) -> impl Iterator<Item = &'c str> {
-        self.missing().iter().filter_map(|missing| match missing {
+        // Headings between the marks of a merge are none, so what is missing nobody knows.
+        let is_merged = |finding: &Diagnostic| finding.rule == conflict::RULE;
+        let known = !self.record.findings.iter().any(is_merged);
+        let missing = self.missing().iter().filter(move |_| known);
+        missing.filter_map(|missing| match missing {
             Missing::Section(heading) => Some(*heading),
             Missing::Field { .. } => None,
         })

@@ -49,6 +49,15 @@ impl Kb {
         self
     }
 
+    /// With this `kind.yaml` of the knowledge base's own.
+    pub(super) fn kind(mut self, id: &str, text: &str) -> Kb {
+        let path = RelPath::new(&format!("templates/kinds/{id}/kind.yaml"));
+        self.written
+            .kinds
+            .extend(path.map(|path| (path, text.to_owned())));
+        self
+    }
+
     /// With this `contract.yaml`.
     pub(super) fn contract(mut self, text: &str) -> Kb {
         self.written.contract = Some(text.to_owned());

@@ -279,7 +279,7 @@ pub(crate) struct HistoryArgs {
 /// `changes --since REV|--month M`
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ChangesArgs {
-    #[arg(long, value_name = "REV", required_unless_present = "month")]
+    #[arg(long, value_name = "REV")]
     pub(crate) since: Option<String>,
     #[arg(long, value_name = "REV", requires = "since")]
     pub(crate) until: Option<String>,

@@ -7,6 +7,7 @@ use super::origin::Origin;
 use super::progress::Progress;
 use super::{Outcome, check, clock, memory, output};
 use crate::base::{Confidentiality, Message, RelPath};
+use crate::config;
 use crate::history::History;
 use crate::output::{Lock, Store, Summary};
 use crate::pipeline::{self, Built, Files, Last, Later, Load, Past, Place, Told, World, Written};
@@ -24,6 +25,7 @@ const BUILDING: &str = "building";
 
 pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     let audience = audience(args.audience.as_deref())?;
+    let base_url = args.base_url.as_deref().map(base_url).transpose()?;
     if let Some(jobs) = args.jobs.filter(|jobs| *jobs > 0) {
         pipeline::threads(jobs)?;
     }
@@ -49,7 +51,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     };
     let how = Load {
         past: Past::Fields,
-        base_url: args.base_url.clone(),
+        base_url,
         memory: Some(Store::new(&whole)),
         ..Load::default()
     };
@@ -169,6 +171,15 @@ fn tell(
         .with("removed", summary.removed);
     output::answer(&context.say(&done))?;
     Ok(check::summarize(context, (told.errors, told.warnings), strict))
+}
+
+/// The address that was asked for, where casebook.yaml could name it.
+fn base_url(written: &str) -> Result<String, Refused> {
+    config::base_url(written).ok_or_else(|| {
+        let expected = Message::new("expected-base-url");
+        let message = Message::new("build-base-url").with("written", written);
+        Refused(message.with("expected", expected))
+    })
 }
 
 /// For whom the site is: those who look after the knowledge base, unless somebody says otherwise.

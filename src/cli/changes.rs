@@ -31,8 +31,7 @@ pub(crate) fn run(context: &Context, args: &ChangesArgs) -> Result<Outcome> {
                 .map_err(|_| Refused(Message::new("cli-month").with("written", written.as_str())))?;
             of_month(context, args, &pipeline::load(&root, &how)?, month)?;
         }
-        // The command line asks for one of them.
-        (None, None) => {}
+        (None, None) => return Err(Refused(Message::new("changes-of-what")).into()),
     }
     Ok(Outcome::Clean)
 }

@@ -170,8 +170,13 @@ fn part<T: FromStr>(name: &str, text: &str, expected: &'static str) -> Result<T>
 
 pub(crate) fn instant(calendar: &Calendar, text: &str) -> Result<Timestamp> {
     clock::parse_instant(text, calendar.time_zone()).map_err(|wrong| {
-        let message = Message::new(wrong.message()).with("written", text);
-        let message = message.with("meant", wrong.meant().unwrap_or_default());
+        let fault = Message::new(wrong.message()).with("written", text);
+        let message = match wrong.meant() {
+            Some(meant) => Message::new("clock-meant")
+                .with("fault", fault)
+                .with("meant", meant),
+            None => fault,
+        };
         Refused(message).into()
     })
 }

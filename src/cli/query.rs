@@ -6,7 +6,7 @@ use super::context::{Context, Refused, a_minute, for_good};
 use super::table::Table as Shown;
 use super::{Outcome, clock, output};
 use crate::base::Message;
-use crate::ledger::{Cell, ColumnInfo, Limits, Table, TableInfo};
+use crate::ledger::{Cell, ColumnInfo, Limits, QueryFault, Table, TableInfo, Why};
 use crate::output as files;
 use crate::pipeline::{self, Figures, Load, Past, World};
 use crate::report::book::{self, Book, Part, Sheet};
@@ -63,13 +63,29 @@ fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<Vec<u8>>
     };
     let table = figures
         .query(sql, &params, &limits)
-        .map_err(|fault| Refused(Message::new("query-fault").with("detail", fault.message())))?;
+        .map_err(|fault| refused(sql, &fault, figures))?;
     match args.format() {
         QueryFormat::Table => Ok(shown(&table).into_bytes()),
         QueryFormat::Csv => csv(&table),
         QueryFormat::Json => Ok(serde_json::to_vec_pretty(&objects(&table))?),
         QueryFormat::Xlsx => xlsx(&table),
     }
+}
+
+/// Why `sql` gives nothing, and what helps where it names what there is not.
+fn refused(sql: &str, fault: &QueryFault, figures: &Figures) -> Refused {
+    let said = |words: &'static str| Message::new(words).with("detail", fault.message());
+    Refused(match &fault.why {
+        Why::Sql(_) => {
+            let help = figures.with_ledger(|ledger| ledger.help(sql, fault, &[]));
+            said("query-fault-helped").with("help", help)
+        }
+        Why::Parameter(name) => {
+            let name = name.trim_start_matches(':').to_owned();
+            said("query-fault-helped").with("help", Message::new("query-parameter-help").with("name", name))
+        }
+        _ => said("query-fault"),
+    })
 }
 
 fn shown(table: &Table) -> String {

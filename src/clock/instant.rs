@@ -23,6 +23,14 @@ pub enum WrongTime {
     /// The time of day is well written and does not exist: `24:30`.
     #[error("the time `{0}` does not exist")]
     NoSuchTime(String),
+    /// The end of a day, which is the beginning of the next.
+    #[error("`{text}` is `{meant}`")]
+    Midnight {
+        /// What was written.
+        text: String,
+        /// The next day.
+        meant: String,
+    },
     /// Clocks in the zone skip this time when they are put forward.
     #[error("the time `{0}` is skipped by daylight saving")]
     Skipped(String),
@@ -48,6 +56,7 @@ impl WrongTime {
             WrongTime::NoTime(_) => "time-missing",
             WrongTime::NotATime(_) => "time-not-a-time",
             WrongTime::NoSuchTime(_) => "time-no-such-time",
+            WrongTime::Midnight { .. } => "time-midnight",
             WrongTime::Skipped(_) => "time-skipped",
             WrongTime::TimeNotWanted(_) => "time-not-wanted",
             WrongTime::Spelling { .. } => "time-spelling",
@@ -57,9 +66,18 @@ impl WrongTime {
     /// How it must be written, where that is known.
     pub fn meant(&self) -> Option<&str> {
         match self {
-            WrongTime::Spelling { meant, .. } => Some(meant),
+            WrongTime::Spelling { meant, .. } | WrongTime::Midnight { meant, .. } => Some(meant),
             _ => None,
         }
+    }
+
+    /// The last day of the month whose day does not exist.
+    pub fn last_day(&self) -> Option<Date> {
+        let WrongTime::NoSuchDate(text) = self else {
+            return None;
+        };
+        let (year, month, _, _) = date_digits(text)?;
+        Some(Date::new(year, month, 1).ok()?.last_of_month())
     }
 }
 
@@ -124,8 +142,20 @@ impl Written {
         let time = rest.strip_prefix([' ', 'T', 't']).unwrap_or("");
         let (time, offset) =
             time_and_offset(time.trim_start()).ok_or_else(|| WrongTime::NotATime(rest.trim().to_owned()))?;
-        let time =
-            time.ok_or_else(|| WrongTime::NoSuchTime(rest.trim_start_matches([' ', 'T', 't']).to_owned()))?;
+        let time = time.ok_or_else(|| {
+            let written = rest.trim_start_matches([' ', 'T', 't']);
+            match date
+                .tomorrow()
+                .ok()
+                .filter(|_| ["24:00", "24:00:00"].contains(&written))
+            {
+                Some(next) => WrongTime::Midnight {
+                    text: text.to_owned(),
+                    meant: format!("{next} 00:00"),
+                },
+                None => WrongTime::NoSuchTime(written.to_owned()),
+            }
+        })?;
         Ok(Written {
             date,
             time: Some(time),
@@ -194,6 +224,9 @@ fn respelled(text: &str, wrong: WrongTime, timed: bool) -> WrongTime {
         },
         Some(_) if timed => WrongTime::NoTime(text.to_owned()),
         Some(_) => WrongTime::TimeNotWanted(text.to_owned()),
+        None if !timed && matches!(wrong, WrongTime::Midnight { .. }) => {
+            WrongTime::TimeNotWanted(text.to_owned())
+        }
         None => wrong,
     }
 }
@@ -243,11 +276,25 @@ mod tests {
             ("2023-05-1209:20", WrongTime::NotATime(own("09:20"))),
             ("2023-05-12 09:20:00.x", WrongTime::NotATime(own("09:20:00.x"))),
             ("2023-05-12 09:20 +8", WrongTime::NotATime(own("09:20 +8"))),
-            ("2023-05-12 24:00", WrongTime::NoSuchTime(own("24:00"))),
+            ("2023-05-12 24:30", WrongTime::NoSuchTime(own("24:30"))),
             ("2023-05-12T09:60", WrongTime::NoSuchTime(own("09:60"))),
         ] {
             assert_eq!(shanghai(text), Err(wrong), "{text}");
         }
+    }
+
+    #[test]
+    fn the_end_of_a_day_and_of_a_month_are_told() {
+        for (text, meant) in [
+            ("2023-12-31 24:00", "2024-01-01 00:00"),
+            ("2024-02-28T24:00:00", "2024-02-29 00:00"),
+        ] {
+            assert_eq!(shanghai(text).unwrap_err().meant(), Some(meant));
+        }
+        assert_eq!(parse_date("2023-12-31 24:00").unwrap_err().meant(), None);
+        let last = |text: &str| shanghai(text).unwrap_err().last_day();
+        assert_eq!(last("2024-02-30 09:20"), Some(date(2024, 2, 29)));
+        assert_eq!(last("2024-13-01 09:20"), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 const SCHEMES: [&str; 2] = ["http", "https"];
 
 /// The address of a site, which ends in `/`: a whole one, with nothing behind the path.
-pub(super) fn base(text: &str) -> Option<String> {
+pub fn base(text: &str) -> Option<String> {
     let (scheme, rest) = text.split_once("://")?;
     let host = rest.split('/').next().unwrap_or_default();
     let is_one = is_web(scheme) && !host.is_empty() && !rest.contains(['?', '#']) && is_plain(text);

@@ -46,6 +46,8 @@ pub(super) fn settle(
         // An entry that could not be read has its own finding.
         if spec.hours.len() == entries.len() {
             seasons(reader, &hours, &spec);
+        } else if spec.hours.is_empty() {
+            spec.hours = CalendarSpec::default_cn().hours;
         }
     }
     if spec.week.is_empty() || spec.hours.iter().all(|entry| entry.day.is_empty()) {
@@ -59,7 +61,15 @@ pub(super) fn settle(
         (spec.week, spec.hours) = (usual.week, usual.hours);
     }
     for entry in node.get("overrides").map(|list| list.items()).unwrap_or_default() {
-        spec.overrides.extend(override_of(reader, &entry));
+        let Some(day) = override_of(reader, &entry) else {
+            continue;
+        };
+        let before = spec.overrides.iter().find(|other| other.date == day.date);
+        if before.is_some_and(|other| other.work != day.work) {
+            let message = Message::new("config-override-twice").with("date", day.date.to_string());
+            reader.wrong_help(&entry, message, Message::new("config-override-twice-help"));
+        }
+        spec.overrides.push(day);
     }
     Calendar::new(spec)
 }
@@ -124,8 +134,10 @@ fn hours_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<HoursSpec> {
             Err(_) => reader.expected(&day, "expected-day-span"),
         }
     }
-    if from.is_some() != to.is_some() {
+    if entry.get("from").is_some() != entry.get("to").is_some() {
         reader.expected(entry, "expected-season");
+    }
+    if from.is_some() != to.is_some() {
         return None;
     }
     let season = from.zip(to).map(|(from, to)| Season { from, to });
@@ -204,7 +216,12 @@ fn override_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<Override> {
     let work = reader.parsed(entry, "work", "expected-boolean", |text| text.parse().ok());
     let text = |key: &str| entry.get(key).and_then(|child| child.text());
     let (Some(date), Some(work), Some(reason)) = (date, work, text("reason")) else {
-        reader.expected(entry, "expected-override");
+        if ["date", "work", "reason"]
+            .iter()
+            .any(|key| entry.get(key).is_none())
+        {
+            reader.expected(entry, "expected-override");
+        }
         return None;
     };
     Some(Override {
@@ -246,6 +263,46 @@ mod tests {
         ] {
             assert_eq!(said(hours), Vec::<String>::new(), "{hours}");
         }
+    }
+
+    #[test]
+    fn one_fault_is_told_once() {
+        for contract in [
+            "calendar: {hours: [{from: 06-01, to: 09-31, day: [08:00-12:00]}]}",
+            "calendar: {hours: [{from: 06-01, day: [08:00-12:00]}]}",
+            "calendar: {overrides: [{date: 2023-02-30, work: false, reason: 台风}]}",
+            "calendar: {overrides: [{date: 2023-07-28, work: false}]}",
+            "inspection_plan: [{id: monthly, every: monthly}]",
+            "inspection_plan: [{id: monthly}]",
+        ] {
+            let written = Written {
+                contract: Some(contract.to_owned()),
+                ..Written::default()
+            };
+            assert_eq!(Config::settle(&written).findings.len(), 1, "{contract}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_one_or_the_other() {
+        let day = |work: &str| format!("  - {{date: 2023-07-28, work: {work}, reason: 台风}}\n");
+        let found = |second: &str| {
+            let written = Written {
+                contract: Some(format!(
+                    "calendar:\n  overrides:\n{}{}",
+                    day("false"),
+                    day(second)
+                )),
+                ..Written::default()
+            };
+            let text = written.contract.clone().unwrap_or_default();
+            let findings = Config::settle(&written).findings;
+            let lines = findings
+                .iter()
+                .map(|finding| text[..finding.span.start].lines().count());
+            lines.collect::<Vec<usize>>()
+        };
+        assert_eq!((found("true"), found("false")), (vec![4], Vec::new()));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! `clocks:` of `contract.yaml`.
 
+use super::choice;
 use super::reader::{Node, Reader};
+use super::site::Site;
 use crate::base::nearest::nearest;
 use crate::base::{Label, Lang, Message};
 use crate::clock::{Counts, Limit, Reading};
@@ -74,11 +76,11 @@ const KEYS: [&str; 13] = [
 ];
 
 /// Settles the clocks; one with a fault is left out.
-pub(super) fn settle(reader: &mut Reader<'_>, root: &Node<'_>, kinds: &Kinds) -> Vec<ClockSpec> {
+pub(super) fn settle(reader: &mut Reader<'_>, root: &Node<'_>, kinds: &Kinds, site: &Site) -> Vec<ClockSpec> {
     let mut clocks: Vec<ClockSpec> = Vec::new();
     for node in root.get("clocks").map(|list| list.items()).unwrap_or_default() {
         reader.unknown_keys(&node, &KEYS);
-        let Some(clock) = clock(reader, &node, kinds) else {
+        let Some(clock) = clock(reader, &node, kinds, site) else {
             continue;
         };
         if clocks
@@ -94,7 +96,7 @@ pub(super) fn settle(reader: &mut Reader<'_>, root: &Node<'_>, kinds: &Kinds) ->
     clocks
 }
 
-fn clock(reader: &mut Reader<'_>, node: &Node<'_>, kinds: &Kinds) -> Option<ClockSpec> {
+fn clock(reader: &mut Reader<'_>, node: &Node<'_>, kinds: &Kinds, site: &Site) -> Option<ClockSpec> {
     let text = |key: &str| node.get(key).and_then(|child| child.text());
     let word = |text: &str| {
         text.chars()
@@ -110,7 +112,7 @@ fn clock(reader: &mut Reader<'_>, node: &Node<'_>, kinds: &Kinds) -> Option<Cloc
     };
     let from = field(reader, node, "from", kind)?;
     let to = field(reader, node, "to", kind)?;
-    let limit = limit(reader, node, kind)?;
+    let limit = limit(reader, node, kind, site)?;
     Some(ClockSpec {
         of: kind.id.clone(),
         name: node
@@ -127,10 +129,8 @@ fn clock(reader: &mut Reader<'_>, node: &Node<'_>, kinds: &Kinds) -> Option<Cloc
             .parsed(node, "reading", "expected-reading", |text| text.parse().ok())
             .unwrap_or(Reading::CivilCode),
         exempt: exempt(reader, node, kind),
-        not_excused: node
-            .get("not_excused")
-            .map_or_else(|| vec!["vendor".to_owned()], |list| list.texts()),
-        when: when(reader, node, kind),
+        not_excused: not_excused(reader, node, kind, site),
+        when: when(reader, node, kind, site),
         id,
     })
 }
@@ -166,21 +166,22 @@ fn unknown_field(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind, name: &s
     reader.wrong_help(node, message, help);
 }
 
-fn limit(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind) -> Option<ClockLimit> {
+fn limit(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind, site: &Site) -> Option<ClockLimit> {
     if node.get("due").is_some() {
         return Some(ClockLimit::Due(field(reader, node, "due", kind)?));
     }
     if let Some(by) = node.get("limit_by") {
         let name = by.get("field").and_then(|child| child.text()).unwrap_or_default();
-        if kind.field(&name).is_none() {
+        let Some(field) = kind.field(&name) else {
             unknown_field(reader, &by, kind, &name);
             return None;
-        }
+        };
         let mut of = IndexMap::new();
         for (value, child) in by.get("of").map(|map| map.entries()).unwrap_or_default() {
             match child.text().and_then(|text| text.parse().ok()) {
                 Some(limit) => {
-                    of.insert(value, limit);
+                    let value = choice::key(reader, site, field, &value, &child);
+                    of.extend(value.map(|value| (value, limit)));
                 }
                 None => reader.expected(&child, "expected-limit"),
             }
@@ -216,14 +217,27 @@ fn exempt(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind) -> Vec<String> 
     fields
 }
 
-fn when(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind) -> Vec<When> {
+/// The reasons of pending spans that do not stop the clock.
+fn not_excused(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind, site: &Site) -> Vec<String> {
+    let Some(list) = node.get("not_excused") else {
+        return vec!["vendor".to_owned()];
+    };
+    let reason = match kind.field("pending").map(|field| &field.kind) {
+        Some(FieldType::Rows(columns)) => columns.get("reason"),
+        _ => None,
+    };
+    let Some(reason) = reason else { return list.texts() };
+    let each = list.each();
+    each.iter()
+        .filter_map(|node| choice::value(reader, site, reason, node))
+        .collect()
+}
+
+fn when(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind, site: &Site) -> Vec<When> {
     let Some(child) = node.get("when") else {
         return Vec::new();
     };
-    let Some(when) = When::read(child.value) else {
-        reader.expected(&child, "expected-condition");
-        return Vec::new();
-    };
+    let when = choice::condition(reader, site, kind, &child);
     for name in when
         .iter()
         .filter_map(When::field)

@@ -2,13 +2,15 @@
 //! for what they mean is known further up.
 
 use super::calendar;
+use super::choice;
 use super::clocks::{self, ClockSpec};
 use super::reader::{Node, Reader};
-use super::register::{Entry, Register, System};
+use super::register::{Entry, Register};
+use super::site::Site;
 use crate::base::yaml::Value;
-use crate::base::{Diagnostic, Month, Severity};
+use crate::base::{Diagnostic, Message, Month, Severity};
 use crate::clock::{Calendar, Limit, LimitUnit};
-use crate::kind::{Choices, FieldType, Kinds};
+use crate::kind::{Field, Kinds};
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -38,7 +40,7 @@ pub struct Contract {
     /// The severity by impact, then urgency.
     pub priority_matrix: IndexMap<String, IndexMap<String, String>>,
     /// The rounds of inspection that are owed.
-    pub inspection_plan: Vec<InspectionPlan>,
+    pub inspection_plan: Register<InspectionPlan>,
     /// The documents that are owed.
     pub deliverables: Vec<Deliverable>,
     /// Within what time a fix must be tested again.
@@ -205,7 +207,7 @@ const KEYS: [&str; 13] = [
 pub(super) fn settle(
     text: Option<&str>,
     holidays: Option<&str>,
-    (kinds, systems): (&Kinds, &Register<System>),
+    (kinds, site): (&Kinds, &Site),
     findings: &mut Vec<Diagnostic>,
 ) -> Contract {
     let written = text.unwrap_or_default();
@@ -221,12 +223,12 @@ pub(super) fn settle(
             holidays,
             terms.month_begins(),
         )),
-        clocks: clocks::settle(&mut reader, &root, kinds),
+        clocks: clocks::settle(&mut reader, &root, kinds, site),
         availability: availability(&mut reader, &root),
         fault_report: fault_report(&mut reader, &root),
-        priority_matrix: priority_matrix(&mut reader, &root, kinds),
-        inspection_plan: inspection_plan(&mut reader, &root, kinds, systems),
-        deliverables: deliverables(&mut reader, &root, &terms),
+        priority_matrix: priority_matrix(&mut reader, &root, kinds, site),
+        inspection_plan: inspection_plan(&mut reader, &root, kinds, site),
+        deliverables: deliverables(&mut reader, &root, (kinds, site), &terms),
         retest_within: retest_within(&mut reader, &root),
         sheet: root.get("sheet").map(|node| node.value.clone()),
         payment: root.get("payment").map(|node| node.value.clone()),
@@ -315,34 +317,42 @@ fn priority_matrix(
     reader: &mut Reader<'_>,
     root: &Node<'_>,
     kinds: &Kinds,
+    site: &Site,
 ) -> IndexMap<String, IndexMap<String, String>> {
-    let Some(node) = root.get("priority_matrix") else {
-        return IndexMap::new();
+    let mut matrix = IndexMap::new();
+    let field = |name: &str| kinds.get("fault")?.field(name);
+    let (Some(node), Some(impact), Some(urgency), Some(severity)) = (
+        root.get("priority_matrix"),
+        field("impact_level"),
+        field("urgency"),
+        field("severity"),
+    ) else {
+        return matrix;
     };
-    let severities = choices(kinds, "fault", "severity");
-    for (_, row) in node.entries() {
-        for (_, cell) in row.entries().iter().filter(|_| !severities.is_empty()) {
-            reader.one_of(cell, &severities);
+    for (level, row) in node.entries() {
+        let level = choice::key(reader, site, impact, &level, &row);
+        let mut cells = IndexMap::new();
+        for (level, cell) in row.entries() {
+            let level = choice::key(reader, site, urgency, &level, &cell);
+            cells.extend(level.zip(choice::value(reader, site, severity, &cell)));
         }
+        matrix.extend(level.map(|level| (level, cells)));
     }
-    let row = |node: Node<'_>| {
-        node.entries()
-            .into_iter()
-            .filter_map(|(key, child)| Some((key, child.text()?)))
-            .collect()
-    };
-    node.entries()
-        .into_iter()
-        .map(|(impact, child)| (impact, row(child)))
-        .collect()
+    matrix
 }
 
-/// The choices of a field, where it has some of its own.
-fn choices<'k>(kinds: &'k Kinds, kind: &str, field: &str) -> Vec<&'k str> {
-    let field = kinds.get(kind).and_then(|kind| kind.field(field));
-    match field.map(|field| &field.kind) {
-        Some(FieldType::Choice(Choices::Fixed(labels))) => labels.keys().map(String::as_str).collect(),
-        _ => Vec::new(),
+/// The value at `key` of `node`, of the field that it is compared with, where there is such a one.
+fn compared(
+    reader: &mut Reader<'_>,
+    site: &Site,
+    field: Option<&Field>,
+    node: &Node<'_>,
+    key: &str,
+) -> Option<String> {
+    let child = node.get(key)?;
+    match field {
+        Some(field) => choice::value(reader, site, field, &child),
+        None => child.text(),
     }
 }
 
@@ -350,30 +360,31 @@ fn inspection_plan(
     reader: &mut Reader<'_>,
     root: &Node<'_>,
     kinds: &Kinds,
-    declared: &Register<System>,
-) -> Vec<InspectionPlan> {
-    let mut plans = Vec::new();
-    let types = choices(kinds, "inspection", "inspection_type");
+    site: &Site,
+) -> Register<InspectionPlan> {
+    let mut plans: Vec<InspectionPlan> = Vec::new();
+    let declared = &site.systems;
+    let types = kinds
+        .get("inspection")
+        .and_then(|kind| kind.field("inspection_type"));
     let known: Vec<&str> = declared.iter().map(Entry::id).chain(["all"]).collect();
     for node in root
         .get("inspection_plan")
         .map(|list| list.items())
         .unwrap_or_default()
     {
-        reader.unknown_keys(&node, &["id", "name", "type", "every", "systems"]);
+        reader.unknown_keys(&node, InspectionPlan::KEYS);
         let text = |key: &str| node.get(key).and_then(|child| child.text());
         let every = reader.parsed(&node, "every", "expected-frequency", Frequency::parse);
         let (Some(id), Some(every)) = (text("id"), every) else {
-            reader.expected(&node, "expected-inspection-plan");
+            if node.get("id").is_none() || node.get("every").is_none() {
+                reader.expected(&node, "expected-inspection-plan");
+            }
             continue;
         };
-        if let Some(kind) = node.get("type").filter(|_| !types.is_empty()) {
-            reader.one_of(&kind, &types);
-        }
+        let inspection_type = compared(reader, site, types, &node, "type");
         if let Some(system) = node.get("systems").filter(|_| declared.declared) {
-            let named = system.items();
-            let named = if named.is_empty() { vec![system] } else { named };
-            for system in named {
+            for system in system.each() {
                 if system.text().and_then(|text| declared.find(&text)).is_none() {
                     reader.one_of(&system, &known);
                 }
@@ -385,9 +396,13 @@ fn inspection_plan(
                 .find(&written)
                 .map_or(written.clone(), |system| system.id.clone())
         };
+        if plans.iter().any(|plan| plan.id == id) {
+            let message = Message::new("config-twice").with("id", id.as_str());
+            reader.wrong_help(&node, message, Message::new("config-twice-help"));
+        }
         plans.push(InspectionPlan {
             name: text("name").unwrap_or_else(|| id.clone()),
-            inspection_type: text("type").unwrap_or_else(|| id.clone()),
+            inspection_type: inspection_type.unwrap_or_else(|| id.clone()),
             every,
             systems: systems
                 .into_iter()
@@ -397,11 +412,17 @@ fn inspection_plan(
             id,
         });
     }
-    plans
+    Register::new(plans)
 }
 
-fn deliverables(reader: &mut Reader<'_>, root: &Node<'_>, terms: &Terms) -> Vec<Deliverable> {
+fn deliverables(
+    reader: &mut Reader<'_>,
+    root: &Node<'_>,
+    (kinds, site): (&Kinds, &Site),
+    terms: &Terms,
+) -> Vec<Deliverable> {
     let mut deliverables = Vec::new();
+    let types = kinds.get("plan").and_then(|kind| kind.field("document_type"));
     for node in root
         .get("deliverables")
         .map(|list| list.items())
@@ -415,7 +436,7 @@ fn deliverables(reader: &mut Reader<'_>, root: &Node<'_>, terms: &Terms) -> Vec<
             Some("ends_on") => terms.ends_on,
             Some(_) => reader.date(&node, "from"),
         };
-        let document_type = node.get("document_type").and_then(|child| child.text());
+        let document_type = compared(reader, site, types, &node, "document_type");
         if let (Some(document_type), Some(limit)) = (document_type, limit) {
             deliverables.push(Deliverable {
                 document_type,

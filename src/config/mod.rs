@@ -2,6 +2,7 @@
 
 mod address;
 mod calendar;
+mod choice;
 mod clocks;
 mod contract;
 mod kinds;
@@ -11,6 +12,7 @@ mod register;
 mod site;
 mod threshold;
 
+pub use address::base as base_url;
 pub use clocks::{ClockLimit, ClockSpec};
 pub use contract::{
     Availability, Contract, Deliverable, FaultReport, Frequency, InspectionPlan, Period, Terms,
@@ -82,6 +84,18 @@ impl Config {
         own.chain(holiday_file(&self.contract.text)).collect()
     }
 
+    /// Whether the file at `path` is one of the configuration.
+    pub fn is_made_of(&self, path: &RelPath) -> bool {
+        self.files().contains(path) || path.below(KINDS).is_some() && path.extension() == "yaml"
+    }
+
+    /// Whether all kinds could be read: else a folder may be that of one which could not.
+    pub fn has_all_kinds(&self) -> bool {
+        let is_of_kind = |finding: &&Diagnostic| finding.path.below(KINDS).is_some();
+        let mut errors = self.findings.iter().filter(is_of_kind);
+        errors.all(|finding| finding.severity != Severity::Error)
+    }
+
     /// What is wrong with the files that decide who may see what: as long as there is anything, what stands in its place may open what was to be closed.
     pub fn doubts(&self) -> impl Iterator<Item = &Diagnostic> {
         let above_kinds = |path: &str| {
@@ -129,7 +143,7 @@ impl Config {
         let contract = contract::settle(
             written.contract.as_deref(),
             written.holidays.as_deref(),
-            (&kinds, &site.systems),
+            (&kinds, &site),
             &mut findings,
         );
         Config {

@@ -1,15 +1,14 @@
 //! Does what one entry of `casebook.yaml` names stand in the register that it is of?
 
 use super::reader::{Node, Reader};
-use super::register::{Entry, Register};
+use super::register::{Entry, Region, Register};
 use super::site::Site;
 use crate::base::Message;
-use crate::kind::{Choices, FieldType, Kinds};
+use crate::kind::{FieldType, Kinds};
 
 /// An error for each name that is not declared. A register that is not declared takes any text.
 pub(super) fn check(reader: &mut Reader<'_>, root: &Node<'_>, site: &Site, kinds: &Kinds) {
     let types = document_types(site, kinds);
-    names_of_systems(reader, root);
     names_of_people(reader, root);
     for system in entries(root, "systems") {
         named(reader, &system, "owner", ("people", &site.people));
@@ -21,6 +20,7 @@ pub(super) fn check(reader: &mut Reader<'_>, root: &Node<'_>, site: &Site, kinds
     for region in entries(root, "regions") {
         named(reader, &region, "parent", ("regions", &site.regions));
     }
+    rings(reader, root, &site.regions);
     for person in entries(root, "people") {
         named(reader, &person, "systems", ("systems", &site.systems));
     }
@@ -29,14 +29,50 @@ pub(super) fn check(reader: &mut Reader<'_>, root: &Node<'_>, site: &Site, kinds
     }
 }
 
-/// An error for each system that has the name of one before it: who writes the name means either.
-fn names_of_systems(reader: &mut Reader<'_>, root: &Node<'_>) {
-    for (node, name, first) in named_alike(root, "systems") {
+/// An error for regions that lie in each other, at the first of them.
+fn rings(reader: &mut Reader<'_>, root: &Node<'_>, regions: &Register<Region>) {
+    let place = |id: &str| regions.iter().position(|region| region.id == id);
+    for entry in entries(root, "regions") {
+        let Some(parent) = entry.get("parent") else {
+            continue;
+        };
+        let id = entry
+            .get("id")
+            .or_else(|| entry.get("name"))
+            .and_then(|node| node.text());
+        let Some(first) = id.as_deref().and_then(|id| regions.get(id)) else {
+            continue;
+        };
+        let mut names = vec![first.name.as_str()];
+        let mut next = first;
+        while let Some(above) = next.parent.as_ref().and_then(|parent| regions.find(parent)) {
+            if above.id == first.id {
+                names.push(&first.name);
+                let message = Message::new("config-region-ring").with("names", names.join(" → "));
+                reader.wrong_help(&parent, message, Message::new("config-region-ring-help"));
+                break;
+            }
+            // It is told at the first of them, and a way into a ring is none.
+            if place(&above.id) < place(&first.id) || names.len() > regions.len() {
+                break;
+            }
+            names.push(&above.name);
+            next = above;
+        }
+    }
+}
+
+/// An error for each system that has the name of one before it: who writes the name means either. Whether there is none.
+pub(super) fn names_of_systems(reader: &mut Reader<'_>, root: &Node<'_>) -> bool {
+    let alike = named_alike(root, "systems");
+    let are_apart = alike.is_empty();
+    for (node, name, first) in alike {
         let message = Message::new("config-name-twice")
             .with("name", name)
             .with("id", first);
         reader.wrong_help(&node, message, Message::new("config-name-twice-help"));
     }
+    are_apart
 }
 
 /// A warning for each person who has the name of one before: two people may, and only their IDs tell them apart.
@@ -73,10 +109,7 @@ fn entries<'v>(root: &Node<'v>, key: &str) -> Vec<Node<'v>> {
 
 /// The items of the list at `key`, or the one value there.
 fn each<'v>(node: &Node<'v>, key: &str) -> Vec<Node<'v>> {
-    match node.get(key) {
-        Some(list) if list.value.is_sequence() => list.items(),
-        one => one.into_iter().collect(),
-    }
+    node.get(key).map(|list| list.each()).unwrap_or_default()
 }
 
 fn named<T: Entry>(
@@ -104,12 +137,8 @@ fn document_types<'c>(site: &'c Site, kinds: &'c Kinds) -> Vec<&'c str> {
         }) else {
             continue;
         };
-        let known = match choices {
-            Choices::Fixed(labels) => Some(labels),
-            Choices::Vocabulary(name) => site.vocabulary(name),
-        };
         types.extend(
-            known
+            site.choices(choices)
                 .into_iter()
                 .flat_map(|labels| labels.keys().map(String::as_str)),
         );
@@ -194,6 +223,16 @@ duty: [{date: 2023-10-01, person: zhang, phone: \"8001\"}]
                 "parent: 省局",
                 "parent: 省",
                 "`regions` 中没有 `省` / 改为 `省局`",
+            ),
+            (
+                "level: province",
+                "parent: fz, level: province",
+                "地区互为上级：省局 → 福州 → 省局 / 改正写反的 `parent`",
+            ),
+            (
+                "duty: [",
+                "check_items: [{id: cpu, warn: \">= 95\", alarm: \">= 90\"}]\nduty: [",
+                "? 预警 `>= 95` 都在告警 `>= 90` 之内，永远不会预警 / 核对两个界限，预警应比告警先到",
             ),
             (
                 "person: zhang",

@@ -51,6 +51,14 @@ impl<'v> Node<'v> {
         all.iter().enumerate().map(node).collect()
     }
 
+    /// The items of a list, or the one value.
+    pub fn each(&self) -> Vec<Node<'v>> {
+        match self.value.is_sequence() {
+            true => self.items(),
+            false => vec![self.clone()],
+        }
+    }
+
     /// The entries of a map.
     pub fn entries(&self) -> Vec<(String, Node<'v>)> {
         let Some(map) = self.value.as_mapping() else {
@@ -184,10 +192,10 @@ impl<'t> Reader<'t> {
             .push(Diagnostic::error(self.rule, &self.path, span, message));
     }
 
-    /// Adds an error at the key of `node`, with the name that was probably meant.
-    pub fn wrong_key(&mut self, node: &Node<'_>, message: Message, near: Option<&str>) {
+    /// Adds an error at the key of `node`, with an instruction what to write instead where there is one.
+    pub fn wrong_key(&mut self, node: &Node<'_>, message: Message, help: Option<Message>) {
         let mut finding = Diagnostic::error(self.rule, &self.path, self.key_place(node), message);
-        finding.help = near.map(|name| Message::new("help-nearest").with("name", name));
+        finding.help = help;
         self.findings.push(finding);
     }
 

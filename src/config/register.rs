@@ -1,9 +1,10 @@
 //! The registers of `casebook.yaml`: systems, regions, people, vendors, check items, duty.
 
-use super::Threshold;
 use super::reader::{Node, Reader};
+use super::{InspectionPlan, Threshold};
 use crate::base::Message;
 use crate::base::nearest::nearest;
+use crate::base::wide::folded;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rustc_hash::FxBuildHasher;
@@ -13,6 +14,8 @@ use rustc_hash::FxBuildHasher;
 pub struct Register<T> {
     /// Whether `casebook.yaml` has it.
     pub declared: bool,
+    /// Whether every entry could be read as it was meant: else a name that is not here may be that of one which could not.
+    pub whole: bool,
     entries: IndexMap<String, T, FxBuildHasher>,
     by_name: IndexMap<String, usize, FxBuildHasher>,
 }
@@ -21,6 +24,7 @@ impl<T> Default for Register<T> {
     fn default() -> Register<T> {
         Register {
             declared: false,
+            whole: true,
             entries: IndexMap::default(),
             by_name: IndexMap::default(),
         }
@@ -54,20 +58,27 @@ impl<T: Entry> Register<T> {
 
     /// The same register with what `other` makes of each entry, under the same ID and name.
     pub(super) fn each(&self, other: impl Fn(&T) -> T) -> Register<T> {
-        match self.declared {
-            true => Register::new(self.iter().map(other).collect()),
-            false => Register::default(),
+        Register {
+            declared: self.declared,
+            whole: self.whole,
+            ..Register::new(self.iter().map(other).collect())
         }
     }
 
-    /// The entry that an author names by its ID or its name.
+    /// The entry that an author names by its ID or its name; where none is spelled so, one that differs from it in case or width alone.
     pub fn find(&self, written: &str) -> Option<&T> {
         let named = || {
             self.entries
                 .get_index(*self.by_name.get(written)?)
                 .map(|(_, entry)| entry)
         };
-        self.entries.get(written).or_else(named)
+        let alike = || {
+            let written = folded(written);
+            let is_meant = |name: &str| folded(name) == written;
+            self.iter()
+                .find(|entry| is_meant(entry.id()) || is_meant(entry.name()))
+        };
+        self.entries.get(written).or_else(named).or_else(alike)
     }
 
     /// The entry with this ID.
@@ -122,6 +133,7 @@ entry! {
     Region: ["id", "name", "level", "parent"];
     Person: ["id", "name", "role", "from", "to", "systems", "contact"];
     Vendor: ["id", "name", "role", "contact"];
+    InspectionPlan: ["id", "name", "type", "every", "systems"];
     CheckItem: ["id", "name", "unit", "warn", "alarm"];
 }
 
@@ -252,22 +264,28 @@ pub(super) fn read<T: Entry>(
         return Register::default();
     }
     let mut entries: Vec<T> = Vec::new();
+    let mut whole = true;
     for node in list.items() {
         reader.unknown_keys(&node, T::KEYS);
         let plain = node.text();
         let part = |name: &str| node.get(name).and_then(|child| child.text());
         let Some(id) = plain.or_else(|| part("id")).or_else(|| part("name")) else {
             reader.expected(&node, "expected-entry");
+            whole = false;
             continue;
         };
         if entries.iter().any(|known| known.id() == id) {
             let message = Message::new("config-twice").with("id", id.as_str());
             reader.wrong_help(&node, message, Message::new("config-twice-help"));
+            whole = false;
         }
         let name = part("name").unwrap_or_else(|| id.clone());
         entries.push(make(reader, &node, id, name));
     }
-    Register::new(entries)
+    Register {
+        whole,
+        ..Register::new(entries)
+    }
 }
 
 fn text(node: &Node<'_>, key: &str) -> Option<String> {
@@ -336,12 +354,23 @@ pub(super) fn vendors(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Vend
 }
 
 pub(super) fn check_items(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<CheckItem> {
-    read(reader, root, "check_items", |reader, node, id, name| CheckItem {
-        unit: text(node, "unit"),
-        warn: reader.parsed(node, "warn", "expected-threshold", |text| text.parse().ok()),
-        alarm: reader.parsed(node, "alarm", "expected-threshold", |text| text.parse().ok()),
-        id,
-        name,
+    read(reader, root, "check_items", |reader, node, id, name| {
+        let mut bound = |key: &str| reader.parsed(node, key, "expected-threshold", |text| text.parse().ok());
+        let (warn, alarm): (Option<Threshold>, Option<Threshold>) = (bound("warn"), bound("alarm"));
+        if let (Some(less), Some(more), Some(at)) = (warn, alarm, node.get("warn"))
+            && more.covers(&less)
+        {
+            let message = Message::new("config-warn-beyond").with("warn", less.to_string());
+            let message = message.with("alarm", more.to_string());
+            reader.odd_help(&at, message, Message::new("config-warn-beyond-help"));
+        }
+        CheckItem {
+            unit: text(node, "unit"),
+            warn,
+            alarm,
+            id,
+            name,
+        }
     })
 }
 
@@ -363,4 +392,33 @@ pub(super) fn duty(reader: &mut Reader<'_>, root: &Node<'_>) -> Vec<Duty> {
         }
     }
     duty
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vendor(id: &str, name: &str) -> Vendor {
+        Vendor {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            ..Vendor::default()
+        }
+    }
+
+    #[test]
+    fn an_entry_is_found_whatever_its_case_and_width() {
+        let register = Register::new(vec![vendor("yf", "远帆 Soft"), vendor("YF2", "YF")]);
+        let found = |written: &str| register.find(written).map(|vendor| vendor.id.as_str());
+        for (written, wanted) in [
+            ("yf", Some("yf")),
+            ("YF", Some("YF2")),
+            ("Yf", Some("yf")),
+            ("ｙｆ２", Some("YF2")),
+            ("远帆\u{3000}soft", Some("yf")),
+            ("远帆", None),
+        ] {
+            assert_eq!(found(written), wanted, "{written}");
+        }
+    }
 }

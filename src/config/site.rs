@@ -91,12 +91,17 @@ impl Site {
         self.vocabularies.get(name)
     }
 
+    /// The values of `choices`; `None` where they are not declared and any text will do.
+    pub fn choices<'s>(&'s self, choices: &'s Choices) -> Option<&'s Vocabulary> {
+        match choices {
+            Choices::Fixed(labels) => Some(labels),
+            Choices::Vocabulary(name) => self.vocabulary(name),
+        }
+    }
+
     /// The label of the choice `id` among `choices`; the ID itself where none is known.
     pub fn choice_label(&self, choices: &Choices, id: &str) -> Label {
-        let found = match choices {
-            Choices::Fixed(labels) => labels.get(id),
-            Choices::Vocabulary(name) => self.vocabulary(name).and_then(|labels| labels.get(id)),
-        };
+        let found = self.choices(choices).and_then(|labels| labels.get(id));
         found.cloned().unwrap_or_else(|| Label::plain(id))
     }
 }
@@ -141,7 +146,7 @@ pub(super) fn settle(
         .parsed(&root, "language", "expected-language", Lang::exactly)
         .unwrap_or_default();
     let text = |key: &str| root.get(key).and_then(|node| node.text());
-    let site = Site {
+    let mut site = Site {
         newer,
         title: text("title").unwrap_or_default(),
         content: content(&mut reader, &root),
@@ -160,6 +165,7 @@ pub(super) fn settle(
         edit_url: reader.parsed(&root, "edit_url", "expected-edit-url", address::edit),
         limits: limits(&mut reader, &root),
     };
+    site.systems.whole &= named::names_of_systems(&mut reader, &root);
     named::check(&mut reader, &root, &site, kinds);
     findings.append(&mut reader.findings);
     site

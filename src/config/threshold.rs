@@ -41,6 +41,18 @@ impl Threshold {
             Comparison::Equal => number == self.bound,
         }
     }
+
+    /// Whether every number that passes `other` passes this one.
+    pub fn covers(&self, other: &Threshold) -> bool {
+        use Comparison::{Above, AtLeast, AtMost, Below, Equal};
+        let holds_bound = self.passed_by(other.bound);
+        match (self.comparison, other.comparison) {
+            (Above, Above) | (Below, Below) => holds_bound || self.bound == other.bound,
+            (AtLeast | Above, AtLeast | Above) | (AtMost | Below, AtMost | Below) => holds_bound,
+            (_, Equal) => holds_bound,
+            _ => false,
+        }
+    }
 }
 
 impl FromStr for Threshold {
@@ -78,6 +90,12 @@ mod tests {
         assert!(at_least.passed_by(Decimal::from(80)) && !at_least.passed_by("79.9".parse().unwrap()));
         let below: Threshold = "<5.5".parse().unwrap();
         assert!(below.passed_by(Decimal::from(5)) && !below.passed_by("5.5".parse().unwrap()));
+        let covers = |one: &str, other: &str| {
+            let bound = |text: &str| text.parse::<Threshold>().unwrap();
+            bound(one).covers(&bound(other))
+        };
+        assert!(covers(">= 80", ">= 80") && covers("> 80", "> 80") && covers("<= 5", "< 5"));
+        assert!(!covers("> 80", ">= 80") && !covers(">= 90", ">= 80") && !covers(">= 9", "<= 5"));
         assert_eq!(at_least.to_string(), ">= 80");
         assert!("80".parse::<Threshold>().is_err() && ">= much".parse::<Threshold>().is_err());
     }

@@ -64,6 +64,22 @@ impl When {
         }
     }
 
+    /// The same with what is `meant` by each value of a field.
+    #[must_use]
+    pub fn meaning(self, meant: &impl Fn(&str, String) -> String) -> When {
+        match self {
+            When::Is(field, value) => {
+                let value = meant(&field, value);
+                When::Is(field, value)
+            }
+            When::All(parts) => {
+                let part = |part: Vec<When>| part.into_iter().map(|when| when.meaning(meant)).collect();
+                When::All(parts.into_iter().map(part).collect())
+            }
+            other => other,
+        }
+    }
+
     /// Whether the condition holds, where `text` gives a filled field's value as text.
     pub fn holds<'t>(&self, text: impl Fn(&str) -> Option<Cow<'t, str>>) -> bool {
         self.holds_by(&text)

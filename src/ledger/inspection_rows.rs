@@ -211,6 +211,7 @@ mod tests {
         let percent = |number: &str, level| (number.to_owned(), Some("%".to_owned()), Some(level));
         assert_eq!(measure("CPU 使用率", "92 %"), percent("92", "alarm"));
         assert_eq!(measure("cpu", "80%"), percent("80", "warn"));
+        assert_eq!(measure("CPU", "80%"), percent("80", "warn"));
         assert_eq!(
             measure("cpu", "节点2 峰值 79.9 %，均值 40%"),
             percent("79.9", "normal")

@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::filled::Filled;
 use super::moment::Moment;
 use super::rounds::{Bounds, Round, rounds};
-use super::value::{Words, same};
+use super::value::Words;
 use crate::config::InspectionPlan;
 use crate::kind::Value;
 use crate::library::Placed;
@@ -36,10 +36,7 @@ impl InspectionFact {
             return None;
         }
         let plan = record.text("plan").map(|written| {
-            let plans = &words.config.contract.inspection_plan;
-            let found = plans
-                .iter()
-                .find(|plan| plan.name == written || same(&plan.id, &written));
+            let found = words.config.contract.inspection_plan.find(&written);
             found.map_or_else(|| written.clone().into_owned(), |plan| plan.id.clone())
         });
         Some(InspectionFact {
@@ -115,7 +112,7 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
         day.tomorrow()
             .is_ok_and(|next| facts.calendar().begin_of(next) <= moment.as_of)
     };
-    for plan in &contract.inspection_plan {
+    for plan in contract.inspection_plan.iter() {
         let owed = rounds(facts.calendar(), plan.every, bounds);
         for year in &owed.uncovered {
             filled.uncovered(Some(*year), "inspections_due", None, Some(&plan.id));

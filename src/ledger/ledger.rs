@@ -11,8 +11,8 @@ use super::layout::{self, KindTable};
 use super::load::Base;
 use super::moment::{Moment, Spoken};
 use super::names::Names;
-use super::{Limits, QueryFault, Table, TableInfo, Why, query, schema, view};
-use crate::base::{Lang, Month};
+use super::{Limits, QueryFault, Table, TableInfo, Why, meant, query, schema, view};
+use crate::base::{Lang, Message, Month};
 use crate::history::History;
 use crate::library::Library;
 use anyhow::{Context, Result};
@@ -182,9 +182,21 @@ impl Ledger {
         asked.any(|(_, table)| is_part(table))
     }
 
-    /// Why `sql` can never be run, whatever the tables hold; `None` where it can.
-    pub fn refuses(&self, sql: &str) -> Option<QueryFault> {
-        self.database().reads(sql, &Limits::default()).err()
+    /// Why `sql` can never be run with values for `params`, whatever the tables hold; `None` where it can.
+    pub fn refuses(&self, sql: &str, params: &[&str]) -> Option<QueryFault> {
+        match self.database().reads(sql, &Limits::default()) {
+            Ok(reads) => {
+                let mut names = reads.parameters.into_iter();
+                let unknown = names.find(|name| !params.contains(&name.as_str()))?;
+                Some(QueryFault::new(Why::Parameter(format!(":{unknown}"))))
+            }
+            Err(fault) => Some(fault),
+        }
+    }
+
+    /// What to do about `fault` of the query `sql`, which may ask for `params`.
+    pub fn help(&self, sql: &str, fault: &QueryFault, params: &[&str]) -> Message {
+        meant::help(sql, fault, params, &self.schema(Lang::default()))
     }
 
     /// What could not be computed as of now, for a year is needed that the calendar does not cover.

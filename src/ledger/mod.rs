@@ -25,6 +25,7 @@ mod layout;
 #[expect(clippy::module_inception, reason = "the module is called after what it makes")]
 mod ledger;
 mod load;
+mod meant;
 mod moment;
 mod names;
 mod numbers;

@@ -27,8 +27,9 @@ pub(super) fn prepare<'c>(connection: &'c Connection, sql: &str) -> Result<Cache
 
 /// The names of the parameters of `statement`, without what stands before them.
 pub(super) fn parameters(statement: &Statement<'_>) -> BTreeSet<String> {
-    let names = (1..=statement.parameter_count()).filter_map(|index| statement.parameter_name(index));
-    names.map(|name| bare(name).to_owned()).collect()
+    let all = 1..=statement.parameter_count();
+    let names = all.map(|index| bare(statement.parameter_name(index).unwrap_or("?")).to_owned());
+    names.collect()
 }
 
 fn bare(name: &str) -> &str {

@@ -2,7 +2,6 @@
 
 use super::Cell;
 use super::insert::Bound;
-use crate::base::id::fold;
 use crate::config::{Config, Entry};
 use crate::history::{Part, Told};
 use crate::kind::{FieldType, Kind, Value};
@@ -88,8 +87,7 @@ impl<'l> Words<'l> {
             (_, "party") | ("vulnerability", "vendor") => site.vendors.find(text).map(Entry::id),
             ("inspection", "plan") => {
                 let plans = &self.config.contract.inspection_plan;
-                let found = plans.iter().find(|plan| plan.id == text || plan.name == text);
-                found.map(|plan| plan.id.as_str())
+                plans.find(text).map(Entry::id)
             }
             _ => None,
         };
@@ -134,11 +132,6 @@ pub(super) fn of_number<'v>(number: Decimal) -> Bound<'v> {
         Some(whole) => Bound::Integer(whole),
         None => number.to_f64().map_or(Bound::Null, Bound::Real),
     }
-}
-
-/// Whether two spellings name one entry.
-pub(super) fn same(a: &str, b: &str) -> bool {
-    a == b || fold(a) == fold(b)
 }
 
 /// `at` as clocks in `zone` show it, `2023-05-12 09:20:00`; tables have hundreds of thousands of them.

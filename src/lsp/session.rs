@@ -103,8 +103,24 @@ fn watching() -> Request {
 /// A text that is open in the editor.
 struct Open {
     path: RelPath,
-    text: String,
+    /// As the editor has it.
+    whole: String,
 }
+
+impl Open {
+    /// The text without a byte order mark, as files are read.
+    fn text(&self) -> &str {
+        self.whole.strip_prefix(MARK).unwrap_or(&self.whole)
+    }
+
+    /// How many bytes of a mark stand before the text.
+    fn before(&self) -> usize {
+        self.whole.len() - self.text().len()
+    }
+}
+
+/// The byte order mark.
+const MARK: char = '\u{FEFF}';
 
 struct Session {
     root: PathBuf,
@@ -161,8 +177,9 @@ impl Session {
         let Some(path) = self.path(&uri) else {
             return;
         };
-        self.world = self.world.with_text(&path, &text);
-        self.open.insert(uri, Open { path, text });
+        let open = Open { path, whole: text };
+        self.world = self.world.with_text(&open.path, open.text());
+        self.open.insert(uri, open);
         // Another record may be what the others lead to.
         self.stale.extend(self.open.keys().cloned());
     }
@@ -171,7 +188,7 @@ impl Session {
     fn read_again(&mut self) -> Result<()> {
         self.world = read(&self.root)?;
         for open in self.open.values() {
-            self.world = self.world.with_text(&open.path, &open.text);
+            self.world = self.world.with_text(&open.path, open.text());
         }
         self.stale.extend(self.open.keys().cloned());
         Ok(())
@@ -203,7 +220,7 @@ impl Session {
             let open = self.open.get(&uri);
             let own = found.iter().filter_map(|finding| {
                 let open = open.filter(|open| open.path == finding.path)?;
-                Some(self.told(finding, &open.text))
+                Some(self.told(finding, open))
             });
             let diagnostics: Vec<Value> = own.collect();
             Notification::new(
@@ -214,8 +231,8 @@ impl Session {
         told.collect()
     }
 
-    /// `finding`, in `text`.
-    fn told(&self, finding: &Diagnostic, text: &str) -> Value {
+    /// `finding`, in `open`.
+    fn told(&self, finding: &Diagnostic, open: &Open) -> Value {
         let catalog = Catalog::of(self.lang);
         let help = finding
             .help
@@ -229,7 +246,7 @@ impl Session {
             })
         });
         json!({
-            "range": range(text, finding.span),
+            "range": range(&open.whole, finding.span.shifted(open.before())),
             "severity": match finding.severity { Severity::Error => 1, Severity::Warning => 2 },
             "code": finding.rule,
             "source": "casebook",
@@ -243,7 +260,7 @@ impl Session {
         let answer = match method.as_str() {
             "textDocument/completion" => self
                 .at(params)
-                .map(|(open, at)| complete(&self.world, self.lang, &open.path, &open.text, at)),
+                .map(|(open, at)| complete(&self.world, self.lang, &open.path, open.text(), at)),
             "textDocument/definition" => self.named(params).map(|(record, _)| {
                 let start = json!({ "line": 0, "character": 0 });
                 json!({ "uri": self.uri(&record.path), "range": { "start": start, "end": start } })
@@ -269,17 +286,20 @@ impl Session {
             position,
         } = read_as(params)?;
         let open = self.open.get(&uri)?;
-        Some((open, offset(&open.text, position)))
+        Some((open, offset(&open.whole, position).saturating_sub(open.before())))
     }
 
     /// The record that is named at the place of `params`, and where its name stands.
     fn named(&self, params: Value) -> Option<(&Arc<Record>, Value)> {
         let (open, at) = self.at(params)?;
-        let span: Span = word(&open.text, at)?;
-        let written = open.text.get(span.range())?;
+        let span: Span = word(open.text(), at)?;
+        let written = open.text().get(span.range())?;
         let library = &self.world.library;
         let index = library.find(written)?;
-        Some((library.records.get(index)?, json!(range(&open.text, span))))
+        Some((
+            library.records.get(index)?,
+            json!(range(&open.whole, span.shifted(open.before()))),
+        ))
     }
 }
 

@@ -42,13 +42,13 @@ pub struct TooOld(pub String);
 /// A folder cannot be listed, or the knowledge base asks for a newer program.
 pub fn files(source: &Source, how: &Load) -> Result<Files> {
     let began = how.memory.as_ref().and_then(Store::now);
-    let written = written(source)?;
+    let written = written(source, &|_| None)?;
     let mut config = Config::settle(&written);
     if !how.any_version {
         new_enough(&config)?;
     }
     if let Some(url) = &how.base_url {
-        config.site.base_url = Some(format!("{}/", url.trim_end_matches('/')));
+        config.site.base_url = Some(url.clone());
     }
     let layout = Layout {
         content: config.site.content.clone(),
@@ -163,7 +163,7 @@ pub fn is_knowledge_base(source: &Source) -> Result<bool> {
 /// # Errors
 /// There is no such folder, or the knowledge base asks for a newer program.
 pub fn config(root: &Path) -> Result<Config> {
-    let config = Config::settle(&written(&Source::plain_folder(root)?)?);
+    let config = Config::settle(&written(&Source::plain_folder(root)?, &|_| None)?);
     new_enough(&config)?;
     Ok(config)
 }
@@ -176,12 +176,15 @@ fn new_enough(config: &Config) -> Result<(), TooOld> {
         .map_or(Ok(()), |wanted| Err(TooOld(wanted.clone())))
 }
 
-/// The configuration files, as they were written.
-fn written(source: &Source) -> Result<Written> {
+/// The configuration files, as they were written; what is `unsaved` stands before what lies on the disk.
+pub(super) fn written(source: &Source, unsaved: &dyn Fn(&RelPath) -> Option<String>) -> Result<Written> {
     let snapshot = source.list(&[])?;
     let mut refused = Vec::new();
     let mut text = |snapshot: &Snapshot, path: Option<RelPath>| -> Result<Option<String>> {
         let Some(path) = path else { return Ok(None) };
+        if let Some(text) = unsaved(&path) {
+            return Ok(Some(text));
+        }
         let Some(bytes) = snapshot.read_if_there(&path)? else {
             return Ok(None);
         };

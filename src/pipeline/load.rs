@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// How a knowledge base is loaded.
 #[derive(Debug, Clone, Default)]
 pub struct Load {
-    /// The address of the site, in place of that of `casebook.yaml`.
+    /// The address of the site, in place of that of `casebook.yaml`, as [`crate::config::base_url`] gives it.
     pub base_url: Option<String>,
     /// Whether a knowledge base that asks for a newer program is read all the same, by what only says what is wrong in it.
     pub any_version: bool,

@@ -1,11 +1,14 @@
 //! A knowledge base as it will be when somebody has saved what stands in the editor.
 
 use super::World;
+use super::files::written;
 use super::load::{Outcome, Part, read_one};
 use crate::base::RelPath;
+use crate::config::Config;
 use crate::library::{self, Library, Parts};
 use crate::record::Record;
 use crate::source::{Entry, is_listed};
+use anyhow::Result;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -42,9 +45,12 @@ impl World {
         }
     }
 
-    /// This knowledge base as if `text` stood in the file at `path`. A file that is no record changes nothing.
+    /// This knowledge base as if `text` stood in the file at `path`. A file that is no record and of no configuration changes nothing.
     #[must_use]
     pub fn with_text(&self, path: &RelPath, text: &str) -> World {
+        if self.config.is_made_of(path) {
+            return self.configured_with(path, text).unwrap_or_else(|_| self.clone());
+        }
         if !is_listed(&self.library.layout.content, path.as_str()) {
             return self.clone();
         }
@@ -72,6 +78,33 @@ impl World {
             findings,
             ..self.clone()
         }
+    }
+
+    /// The same, of a file of the configuration. Records stay as they were read, and of their kinds, until it is saved: all of them
+    /// would have to be read again.
+    fn configured_with(&self, path: &RelPath, text: &str) -> Result<World> {
+        let snapshot = self.snapshot.with_text(path, text);
+        let written = written(snapshot.source(), &|path| {
+            snapshot.unsaved(path).map(str::to_owned)
+        })?;
+        let config = Arc::new(Config {
+            kinds: self.config.kinds.clone(),
+            ..Config::settle(&written)
+        });
+        let mut findings = self.findings.clone();
+        findings.retain(|finding| !self.config.findings.contains(finding));
+        findings.extend(config.findings.iter().cloned());
+        let parts = Parts {
+            config: Arc::clone(&config),
+            ..self.parts(self.library.records.to_vec())
+        };
+        Ok(World {
+            library: Arc::new(library::assemble(parts)),
+            snapshot: Arc::new(snapshot),
+            config,
+            findings,
+            ..self.clone()
+        })
     }
 
     /// The library with `record` as what the file at `path` says.

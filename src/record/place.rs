@@ -69,6 +69,15 @@ impl<'t> Places<'t> {
         self.top()
     }
 
+    /// The key that `path` ends with; else what stands there.
+    pub(super) fn key_at(&self, path: &[Step]) -> Span {
+        let key = self.front.and_then(|front| {
+            let span = yaml::key_span(self.text.get(front.range())?, path)?;
+            Some(span.shifted(front.start))
+        });
+        key.unwrap_or_else(|| self.value(path))
+    }
+
     /// The key `name` of the front matter; else the first line of the file.
     pub fn key(&self, name: &str) -> Span {
         self.find_key(name).unwrap_or_else(|| self.top())

@@ -232,7 +232,10 @@ impl Reader<'_> {
             }
         }
         for problem in std::mem::take(&mut settler.problems) {
-            let span = places.value(&problem.path);
+            let span = match problem.is_of_key() {
+                true => places.key_at(&problem.path),
+                false => places.value(&problem.path),
+            };
             self.findings.push(finding(self.input.path, problem, span));
         }
         self.remarks();

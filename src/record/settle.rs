@@ -31,6 +31,16 @@ const VALUE: &str = "field-value";
 /// The rule of times that cannot be read or do not exist.
 const TIME: &str = "time-value";
 
+impl Problem {
+    /// Whether the key is wrong to which the path leads, and not what stands there.
+    pub(super) fn is_of_key(&self) -> bool {
+        self.rule == UNKNOWN
+    }
+}
+
+/// The rule of columns that there are not.
+const UNKNOWN: &str = "field-unknown";
+
 /// What a value is settled against.
 pub(super) struct Settler<'c> {
     pub(super) site: &'c Site,
@@ -213,7 +223,7 @@ impl Settler<'_> {
             };
             let path = step(path, Step::Key(key.to_owned()));
             self.problems.push(Problem {
-                rule: "field-unknown",
+                rule: UNKNOWN,
                 message,
                 help: Some(help),
                 path,
@@ -311,13 +321,16 @@ impl Settler<'_> {
         text: &str,
         path: &[Step],
     ) -> Option<String> {
-        if !register.declared {
-            return Some(text.to_owned());
-        }
         if let Some(entry) = register.find(text) {
             return Some(entry.id().to_owned());
         }
-        let help = match register.nearest(text) {
+        let near = register.nearest(text);
+        // It may be the name of an entry that could not be read.
+        let is_known = register.whole || near.is_some();
+        if !register.declared || !is_known {
+            return Some(text.to_owned());
+        }
+        let help = match near {
             Some(name) => Message::new("help-nearest").with("name", name),
             None => Message::new("config-undeclared-help").with("register", declared_as),
         };
@@ -332,12 +345,8 @@ impl Settler<'_> {
     }
 
     fn choice(&mut self, field: &Field, choices: &Choices, text: &str, path: &[Step]) -> Option<Value> {
-        let known = match choices {
-            Choices::Fixed(labels) => labels,
-            Choices::Vocabulary(name) => match self.site.vocabulary(name) {
-                Some(labels) => labels,
-                None => return Some(Value::Choice(text.to_owned())),
-            },
+        let Some(known) = self.site.choices(choices) else {
+            return Some(Value::Choice(text.to_owned()));
         };
         if known.contains_key(text) {
             return Some(Value::Choice(text.to_owned()));
@@ -387,9 +396,12 @@ impl Settler<'_> {
 
     fn wrong_time(&mut self, text: &str, wrong: &WrongTime, day: bool, path: &[Step]) {
         let message = Message::new(wrong.message()).with("written", text);
-        let help = Some(match wrong.meant() {
-            Some(meant) => Message::new("help-nearest").with("name", meant),
-            None => Message::new(if day { "help-date" } else { "help-datetime" }),
+        let help = Some(match (wrong.meant(), wrong.last_day()) {
+            (Some(meant), _) => Message::new("help-nearest").with("name", meant),
+            (None, Some(last)) => Message::new("help-last-day")
+                .with("month", last.strftime("%Y-%m").to_string())
+                .with("days", last.day().to_string()),
+            (None, None) => Message::new(if day { "help-date" } else { "help-datetime" }),
         });
         self.problems.push(Problem {
             rule: TIME,

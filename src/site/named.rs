@@ -24,15 +24,8 @@ impl Site {
                 let item = items.find(|item| item.get("id").and_then(|id| id.as_str()) == Some(text))?;
                 Some(format!("{text} {}", item.get("title")?.as_str()?))
             }
-            ("inspection", "plan") => {
-                let plan = config
-                    .contract
-                    .inspection_plan
-                    .iter()
-                    .find(|plan| plan.id == text)?;
-                Some(plan.name.clone())
-            }
-            ("risk", "item") => Some(config.site.check_items.get(text)?.name().to_owned()),
+            ("inspection", "plan") => Some(config.contract.inspection_plan.find(text)?.name.clone()),
+            ("risk", "item") => Some(config.site.check_items.find(text)?.name().to_owned()),
             _ => None,
         }
     }

@@ -1,7 +1,8 @@
 //! What a repository is like: its folders, and its branches.
 
 use super::Repository;
-use crate::base::RelPath;
+use super::repository::explained;
+use crate::base::{OrUnable, RelPath, unable};
 use anyhow::{Context, Result};
 use git2::{ErrorCode, Oid};
 use std::path::{Path, PathBuf};
@@ -24,9 +25,7 @@ impl Repository {
         match git2::Repository::discover_path(path, std::iter::empty::<&Path>()) {
             Ok(found) => Ok(Some(Repository::open(&found, Vec::new())?)),
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
-            Err(error) => {
-                Err(error).with_context(|| format!("cannot open the repository of `{}`", path.display()))
-            }
+            Err(error) => Err(explained(error, path)).or_unable(|| unable::of("unable-repository-of", path)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A repository that is only read, by as many threads as want to.
 
 use super::Looks;
-use crate::base::RelPath;
+use crate::base::{Message, OrUnable, RelPath, Unable, unable};
 use anyhow::{Context, Error, Result, anyhow};
 use git2::{ErrorCode, IndexEntry, Oid};
 use jiff::Timestamp;
@@ -59,7 +59,7 @@ impl Repository {
     pub fn open(path: &Path, alternates: Vec<PathBuf>) -> Result<Repository> {
         let first = git2::Repository::open(path)
             .map_err(|error| explained(error, path))
-            .with_context(|| format!("cannot open the repository `{}`", path.display()))?;
+            .or_unable(|| unable::of("unable-repository", path))?;
         Repository::with_first(first, alternates)
     }
 
@@ -74,8 +74,7 @@ impl Repository {
             Ok(found) => found,
             Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
             Err(error) => {
-                return Err(explained(error, root))
-                    .with_context(|| format!("cannot open the repository of `{}`", root.display()));
+                return Err(explained(error, root)).or_unable(|| unable::of("unable-repository-of", root));
             }
         };
         let Some(work) = found.workdir().and_then(|dir| dir.canonicalize().ok()) else {
@@ -282,12 +281,27 @@ pub(super) fn trusted(entry: &IndexEntry, index_at: Option<u64>) -> Option<u64> 
     index_at.filter(|index_at| at < *index_at).map(|_| at)
 }
 
-fn explained(error: git2::Error, path: &Path) -> Error {
+/// `error`, with what to do where the repository at `path` is another user's.
+pub(super) fn explained(error: git2::Error, path: &Path) -> Error {
     if error.code() == ErrorCode::Owner {
-        let path = path.display();
-        return anyhow!(
-            "another user owns it; allow it with `git config --global --add safe.directory {path}`"
-        );
+        let path = quoted(&path.display().to_string());
+        return Unable::new(Message::new("unable-owner").with("path", path)).into();
     }
     error.into()
+}
+
+/// `text` as one word for a shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_path_is_one_word_for_a_shell() {
+        assert_eq!(quoted("/srv/知识 库"), "'/srv/知识 库'");
+        assert_eq!(quoted("a'b"), r"'a'\''b'");
+    }
 }

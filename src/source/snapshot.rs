@@ -192,6 +192,11 @@ impl Snapshot {
         next
     }
 
+    /// The text that stands in place of the file at `path`.
+    pub fn unsaved(&self, path: &RelPath) -> Option<&str> {
+        self.unsaved.get(path).map(|text| &**text)
+    }
+
     /// These files as if these texts stood in those at their paths.
     #[must_use]
     pub fn with_texts(&self, texts: &[(RelPath, &str)]) -> Snapshot {

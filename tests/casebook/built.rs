@@ -115,6 +115,12 @@ fn what_it_was_made_of_changed() {
 #[test]
 fn what_was_asked_is_another_thing() {
     let kb = built();
+    let refused = kb.run(&["build", "--base-url", "kb"]).code(2);
+    assert!(
+        refused.stderr.contains("--base-url 不能写 `kb`"),
+        "{}",
+        refused.stderr
+    );
     for more in [["--base-url", "https://example.cn/"], ["--as-of", "2024-01-01"]] {
         let out = kb.run(&[&["build", "--timings"][..], &more[..]].concat()).code(0);
         assert!(out.stderr.contains("pages"), "{more:?}");

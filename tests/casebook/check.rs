@@ -459,6 +459,19 @@ fn full_width_marks_in_rows_are_found_where_they_stand() {
 }
 
 #[test]
+fn a_column_that_there_is_not_is_marked_at_its_key() {
+    let said = |rows: &str| at(&format!("title: x\npending:\n{rows}\n"), "zh-CN");
+    assert_eq!(
+        said("  - {from: 2023-09-01 09:00, too: 2023-09-01 10:00}"),
+        "4:30 不认识的字段 `too`"
+    );
+    assert_eq!(
+        said("  - from: 2023-09-01 09:00\n    too: 2023-09-01 10:00"),
+        "5:5 不认识的字段 `too`"
+    );
+}
+
+#[test]
 fn a_list_is_parted_by_ascii_commas() {
     assert_eq!(
         at("title: x\ntags: [附件，临时目录]\n", "zh-CN"),

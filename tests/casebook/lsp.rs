@@ -244,6 +244,46 @@ fn what_others_save_is_seen() {
 }
 
 #[test]
+fn the_configuration_is_told_as_it_is_typed() {
+    let mut editor = editor();
+    let contract = std::fs::read_to_string(editor.kb.path("contract.yaml")).unwrap();
+    let wrong = contract.replacen("limit: 30 minutes", "limit: 30 minuts", 1);
+    editor.open("contract.yaml", &wrong);
+    let found = editor.findings("contract.yaml");
+    assert_eq!(found.len(), 1, "{found:?}");
+    editor.change(
+        "contract.yaml",
+        &contract.replacen("full: \"100\"", "full: \"99\"", 1),
+    );
+    let found = editor.findings("contract.yaml");
+    assert!(
+        !found.is_empty() && found.iter().all(|one| one == "contract 47:8"),
+        "{found:?}"
+    );
+    editor.change("contract.yaml", &contract);
+    assert_eq!(editor.findings("contract.yaml"), Vec::<String>::new());
+    editor.open("casebook.yaml", "systems: [\n");
+    assert_eq!(editor.findings("casebook.yaml").len(), 1);
+    let kind = "templates/kinds/fault/kind.yaml";
+    editor.kb.write(kind, b"id: fault\n");
+    let change = json!({ "uri": editor.uri(kind), "type": 1 });
+    editor.say("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
+    editor.open(kind, "id: fault\nfields: {title: {type: textt}}\n");
+    let found = editor.findings(kind);
+    assert!(found.iter().any(|one| one.ends_with(" 1:23")), "{found:?}");
+    editor.end();
+}
+
+#[test]
+fn a_byte_order_mark_shifts_no_place() {
+    let mut editor = editor();
+    editor.open(PATH, &format!("\u{FEFF}{}", FAULT.replace("gwgl", "gwgll")));
+    let found = editor.findings(PATH);
+    assert!(found.contains(&"system-unknown 2:8".to_owned()), "{found:?}");
+    editor.end();
+}
+
+#[test]
 fn the_folder_that_is_open_says_which_knowledge_base_is_meant() {
     let elsewhere = tempfile::tempdir().unwrap();
     let address = |path: &Path| format!("file://{}", path.display());

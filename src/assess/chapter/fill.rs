@@ -190,14 +190,7 @@ impl Asked<'_> {
                 let kind = config.kinds.get(written);
                 kind.map_or(written, |kind| self.label(&kind.name)).to_owned()
             }
-            Of::InspectionPlan => {
-                let plan = config
-                    .contract
-                    .inspection_plan
-                    .iter()
-                    .find(|plan| plan.id == written);
-                plan.map_or(written, |plan| plan.name.as_str()).to_owned()
-            }
+            Of::InspectionPlan => config.contract.inspection_plan.name(written).to_owned(),
             Of::Word(what) => {
                 let id = format!("{what}-{}", written.replace('_', "-"));
                 self.catalog.find(&id).unwrap_or_else(|| written.to_owned())

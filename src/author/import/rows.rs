@@ -59,9 +59,13 @@ impl<'r> Rows<'r> {
             findings: Vec::new(),
         };
         for line in &self.read.table.rows {
-            match self.is_taken(line) {
-                true => self.see(line, &mut seen),
-                false => seen.plan.skipped += 1,
+            // In which columns its cells belong, nobody knows.
+            if let Some(wide) = self.read.table.too_wide(line, self.path) {
+                seen.findings.push(wide);
+            } else if self.is_taken(line) {
+                self.see(line, &mut seen);
+            } else {
+                seen.plan.skipped += 1;
             }
         }
         let Seen {

@@ -45,6 +45,22 @@ pub fn is_format(format: &str) -> bool {
     written.is_ok_and(|written| strtime::parse(format, &written).is_ok_and(|read| read.to_date().is_ok()))
 }
 
+/// The format of `text`, a day whose year stands last, with a time of day or not; of two that fit, the American one.
+pub(super) fn format_of(text: &str) -> Option<String> {
+    let mark = text
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .chars()
+        .next()?;
+    let days = [["%m", "%d", "%Y"], ["%d", "%m", "%Y"]];
+    let times = ["", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p"];
+    let all = days.iter().flat_map(|day| {
+        let day = day.join(&mark.to_string());
+        times.iter().map(move |time| format!("{day}{time}"))
+    });
+    let reads = |format: &String| strtime::parse(format, text).is_ok_and(|read| read.to_date().is_ok());
+    all.filter(|_| ['/', '-', '.'].contains(&mark)).find(reads)
+}
+
 /// `text`, an instant, as records hold it; `None` where `how` says a format that it does not have. What is no time otherwise stays as it is,
 /// for the reader of records says better what is wrong with it.
 pub fn instant(text: &str, how: &Written) -> Option<String> {
@@ -193,5 +209,21 @@ mod tests {
         assert_eq!(date("2023/9/1 0:00:00", &any).unwrap(), "2023-09-01");
         assert_eq!(date("2023年9月1日", &any).unwrap(), "2023-09-01");
         assert_eq!(date("2023-09-01 09:00", &any).unwrap(), "2023-09-01 09:00");
+    }
+
+    #[test]
+    fn the_format_of_a_day_with_its_year_last_is_told() {
+        for (text, wanted) in [
+            ("1/10/2024 9:05", Some("%m/%d/%Y %H:%M")),
+            ("13/1/2024", Some("%d/%m/%Y")),
+            ("01-31-2024 9:05 PM", Some("%m-%d-%Y %I:%M %p")),
+            ("31.12.2023 23:59:08", Some("%d.%m.%Y %H:%M:%S")),
+            ("2024/1/10 9:05", None),
+            ("13/13/2024", None),
+            ("昨天", None),
+            ("", None),
+        ] {
+            assert_eq!(format_of(text).as_deref(), wanted, "{text}");
+        }
     }
 }

@@ -151,6 +151,7 @@ fn in_time(field: &Field, source: &Source, text: String) -> Result<String, Probl
 }
 
 fn one(config: &Config, field: &Field, texts: Vec<String>) -> Result<Option<Value>, Problem> {
+    let given = texts.join(" ");
     let mut texts = texts.into_iter().map(yaml::Value::String);
     let value = match &field.kind {
         FieldType::List(_) => yaml::Value::Sequence(texts.collect()),
@@ -161,10 +162,22 @@ fn one(config: &Config, field: &Field, texts: Vec<String>) -> Result<Option<Valu
     match problems.into_iter().find(|problem| problem.rule != QUOTES) {
         None => Ok(value),
         Some(problem) => Err(Problem {
+            help: time_help(&problem.message, &given).or(problem.help),
             rule: problem.rule,
             message: problem.message,
-            help: problem.help,
         }),
+    }
+}
+
+/// What to write into the map where what is wrong with a time is that `text` has no time of day, or is an American or European date.
+fn time_help(wrong: &Message, text: &str) -> Option<Message> {
+    match wrong.id {
+        "time-missing" => Some(Message::new("import-time-help")),
+        "time-not-a-date" => {
+            let format = time::format_of(text)?;
+            Some(Message::new("import-format-help").with("format", format))
+        }
+        _ => None,
     }
 }
 

@@ -167,6 +167,11 @@ impl Said<'_> {
         if self.says("did not find expected key") || self.says("did not find expected '-'") {
             return match self.before().trim().is_empty() {
                 true => plain("yaml-indent", "yaml-indent-help", self.at),
+                // In double quotation marks those of the value would have to be escaped.
+                false if self.line().contains('"') && !self.line().contains('\'') => {
+                    plain("yaml-after", "yaml-single-quote-help", self.at)
+                }
+                false if self.line().contains('"') => plain("yaml-after", "yaml-escape-quote-help", self.at),
                 false => plain("yaml-after", "yaml-quote-help", self.at),
             };
         }
@@ -202,6 +207,12 @@ impl Said<'_> {
                 (detail, "yaml-quote-help", self.at)
             }
         }
+    }
+
+    /// The line of the place.
+    fn line(&self) -> &str {
+        let start = self.at - self.before().len();
+        self.text[start..].lines().next().unwrap_or("")
     }
 
     /// What stands before the place on its line.
@@ -252,15 +263,18 @@ impl Said<'_> {
     /// Where `key` stands for the second time in the map at the place: on one line, or in one column.
     fn second(&self, key: &str) -> Option<usize> {
         let lines = Lines::new(self.text);
-        let mut all = self.rest().match_indices(key).map(|(at, _)| self.at + at);
+        let all = self.rest().match_indices(key).map(|(at, _)| self.at + at);
+        // A key in quotation marks begins with its mark.
+        let begins = |at: usize| at - usize::from(self.text[..at].ends_with(['"', '\'']));
         let is_key = |at: &usize| {
             let before = self.text[..*at].trim_end_matches(['"', '\'']);
             let after = self.text[at + key.len()..].trim_start_matches(['"', '\'']);
             let begins = before.is_empty() || before.ends_with([' ', '\n', '{', ',', '\u{feff}']);
             begins && after.trim_start_matches(' ').starts_with(':')
         };
-        let first = lines.place(all.find(is_key)?);
-        all.filter(is_key).find(|at| {
+        let mut keys = all.filter(is_key).map(begins);
+        let first = lines.place(keys.next()?);
+        keys.find(|at| {
             let place = lines.place(*at);
             place.line == first.line || place.column == first.column
         })
@@ -330,6 +344,18 @@ mod tests {
     }
 
     #[test]
+    fn quotation_marks_are_put_round_others() {
+        for (text, wanted) in [
+            ("a: [公文] 打不开\n", "yaml-quote-help"),
+            ("a: '公文'打不开\nb: \"1\"\n", "yaml-quote-help"),
+            ("a: \"公文\"打不开\n", "yaml-single-quote-help"),
+            ("a: \"公文\"打不'开\n", "yaml-escape-quote-help"),
+        ] {
+            assert_eq!(parse(text).unwrap_err().help.id, wanted, "{text}");
+        }
+    }
+
+    #[test]
     fn a_key_stands_twice_where_it_stands_again() {
         let second = |text: &str| {
             let fault = parse(text).unwrap_err();
@@ -338,6 +364,7 @@ mod tests {
         };
         assert_eq!(second("a: 1\nb: 2\na: 3\n"), 10);
         assert_eq!(second("a: 1\nb:\n  - a: 2\na: 3\n"), 17);
+        assert_eq!(second("a: 1\nb: 2\n\"a\": 3\n"), 10);
         assert_eq!(second("b:\n  - {a: 1}\n  - {a: 2, a: 3}\n"), 25);
         assert_eq!(second("b:\n  - a: 1\n  - a: 2\n    a: 3\n"), 25);
     }

@@ -1,10 +1,8 @@
 #![doc = include_str!("../../../templates/rules/en/choice-unknown.md")]
 
-use crate::base::id::fold;
-use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Label, Message, Span};
 use crate::check::{Check, Level, Rule, Subject};
-use crate::config::{Config, Entry, Register};
+use crate::config::{Entry, Register};
 use crate::record::TableRow;
 
 /// A value is none of the choices. Those of a kind are told while reading; here are texts that name an entry of the configuration.
@@ -16,19 +14,16 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let config = subject.context.config;
-    let (field, known) = match subject.kind() {
-        "inspection" => ("plan", plans(config)),
-        "risk" => ("item", entries(&config.site.check_items)),
-        _ => ("vendor", entries(&config.site.vendors)),
-    };
-    if let Some(written) = subject.record.text(field) {
-        let unknown = unknown(&written, &known, &subject.label(field));
-        found.extend(unknown.map(|said| at(subject, subject.field(field), said)));
-    }
+    found.extend(match subject.kind() {
+        "inspection" if config.contract.whole => of_field(subject, "plan", &config.contract.inspection_plan),
+        // Where the contract is to be mended first, any text will do.
+        "inspection" => None,
+        "risk" => of_field(subject, "item", &config.site.check_items),
+        _ => of_field(subject, "vendor", &config.site.vendors),
+    });
     let Some(column) = subject.record.kind.table.get("item") else {
         return;
     };
-    let known = entries(&config.site.check_items);
     let looked_at = |row: &&TableRow| {
         let (result, _) = subject.cell(row, "result");
         super::is_result(result, super::NORMAL) || super::is_result(result, super::ABNORMAL)
@@ -37,28 +32,33 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if let (Some(value), span) = subject.cell(row, "item")
             && let Some(written) = value.text()
         {
-            let unknown = unknown(&written, &known, &column.label);
+            let unknown = unknown(&written, &config.site.check_items, &column.label);
             found.extend(unknown.map(|said| at(subject, span, said)));
         }
     }
+}
+
+fn of_field<T: Entry>(subject: &Subject<'_>, field: &str, known: &Register<T>) -> Option<Diagnostic> {
+    let written = subject.record.text(field)?;
+    let said = unknown(&written, known, &subject.label(field))?;
+    Some(at(subject, subject.field(field), said))
 }
 
 fn at(subject: &Subject<'_>, span: Span, (message, help): (Message, Message)) -> Diagnostic {
     RULE.at(subject.path(), span, message).help(help)
 }
 
-/// What is said where `written` is none of those `known`, if there are any, and what helps.
-fn unknown(written: &str, known: &[(&str, &str)], label: &Label) -> Option<(Message, Message)> {
-    let is_meant = |(id, name): &(&str, &str)| *name == written || fold(id) == fold(written);
-    if known.is_empty() || known.iter().any(is_meant) {
+/// What is said where `written` names none of those `known`, if there are any, and what helps.
+fn unknown<T: Entry>(written: &str, known: &Register<T>, label: &Label) -> Option<(Message, Message)> {
+    if known.is_empty() || known.find(written).is_some() {
         return None;
     }
-    let help = match nearest(written, known.iter().flat_map(|(id, name)| [*id, *name])) {
+    let help = match known.nearest(written) {
         Some(near) => Message::new("help-nearest").with("name", near),
         None => {
-            let choices = known.iter().map(|(id, name)| match id == name {
-                true => (*id).to_owned(),
-                false => format!("{name} ({id})"),
+            let choices = known.iter().map(|entry| match entry.id() == entry.name() {
+                true => entry.id().to_owned(),
+                false => format!("{} ({})", entry.name(), entry.id()),
             });
             Message::new("help-choices").with("choices", choices.collect::<Vec<_>>().join(", "))
         }
@@ -67,20 +67,6 @@ fn unknown(written: &str, known: &[(&str, &str)], label: &Label) -> Option<(Mess
         .with("value", written)
         .with("field", label);
     Some((message, help))
-}
-
-/// The IDs and names of the rounds that are owed; none where the contract is to be mended first, so that any text will do.
-fn plans(config: &Config) -> Vec<(&str, &str)> {
-    let plans = config.contract.inspection_plan.iter();
-    plans
-        .filter(|_| config.contract.whole)
-        .map(|plan| (plan.id.as_str(), plan.name.as_str()))
-        .collect()
-}
-
-/// The IDs and names of a register; none where it is not declared, so that any text will do.
-fn entries<T: Entry>(register: &Register<T>) -> Vec<(&str, &str)> {
-    register.iter().map(|entry| (entry.id(), entry.name())).collect()
 }
 
 #[cfg(test)]
@@ -97,7 +83,7 @@ mod tests {
             .record(
                 "inspections/I-3",
                 "date: 2023-09-12",
-                "| 系统 | 检查项 | 结果 | 值 |\n| --- | --- | --- | --- |\n| gw | CPU使用率 | 正常 | 99% |\n| gw | cpu | 正常 | 9% |\n| gw | 服务 | 正常 | |\n",
+                "| 系统 | 检查项 | 结果 | 值 |\n| --- | --- | --- | --- |\n| gw | CPU使用率 | 正常 | 99% |\n| gw | cpu | 正常 | 9% |\n| gw | ＣＰＵ | 正常 | 9% |\n| gw | 服务 | 正常 | |\n",
             )
     }
 

@@ -22,7 +22,7 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 Message::new("duplicate-of-itself"),
             ));
         }
-        (Some(_), Some(_)) => found.extend(ring(subject)),
+        (Some(_), Some(_)) => found.extend(in_a_ring(subject)),
         (Some(written), None) => {
             let message = Message::new("duplicate-of-missing").with("id", written.as_ref());
             let finding = RULE.at(subject.path(), subject.field("duplicate_of"), message);
@@ -46,19 +46,8 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// A ring is said once, at the first of its records.
-fn ring(subject: &Subject<'_>) -> Option<Diagnostic> {
-    let mut members = Vec::new();
-    let mut next = subject.index;
-    loop {
-        members.push(next);
-        next = subject.context.subject(next)?.leads_to("duplicate_of").next()?;
-        if next == subject.index {
-            break;
-        }
-        if next < subject.index || members.contains(&next) {
-            return None;
-        }
-    }
+fn in_a_ring(subject: &Subject<'_>) -> Option<Diagnostic> {
+    let members = super::ring(subject, "duplicate_of")?;
     let mut finding = finding(subject, "duplicate_of", Message::new("duplicate-of-ring"));
     for index in members.into_iter().skip(1) {
         let other = subject.context.subject(index)?;

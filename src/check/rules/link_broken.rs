@@ -1,5 +1,6 @@
 #![doc = include_str!("../../../templates/rules/en/link-broken.md")]
 
+use crate::base::id::fold;
 use crate::base::nearest::nearest;
 use crate::base::{Diagnostic, Message, RelPath, Span};
 use crate::check::{Check, Level, Rule, Subject};
@@ -37,7 +38,10 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 let there = &subject.context.library.records[*index];
                 match is_itself(subject, link, *index) {
                     true => found.push(itself(subject, link)),
-                    false => found.extend(other_kind(subject, link, there)),
+                    false => {
+                        found.extend(other_kind(subject, link, there));
+                        found.extend(in_a_ring(subject, link));
+                    }
                 }
             }
             _ => {}
@@ -59,6 +63,25 @@ fn itself(subject: &Subject<'_>, link: &Link) -> Diagnostic {
     let message = Message::new("link-broken-itself").with("target", link.written.as_str());
     let help = Message::new("link-broken-itself-help");
     RULE.at(subject.path(), place(subject, link), message).help(help)
+}
+
+/// The fields that name what came before, which can be nothing that came after.
+const BEFORE: [&str; 2] = ["repeat_of", "supersedes"];
+
+fn in_a_ring(subject: &Subject<'_>, link: &Link) -> Option<Diagnostic> {
+    let field = match &link.via {
+        Via::Field(name) if BEFORE.contains(&name.as_str()) => name,
+        _ => return None,
+    };
+    let ring: Vec<&str> = super::ring(subject, field)?
+        .into_iter()
+        .filter_map(|index| Some(subject.context.library.records.get(index)?.id.as_str()))
+        .collect();
+    let message = Message::new("link-broken-ring")
+        .with("field", &subject.label(field))
+        .with("ids", ring.join(" → "));
+    let help = Message::new("link-broken-ring-help");
+    Some(RULE.at(subject.path(), place(subject, link), message).help(help))
 }
 
 /// What the link should have been where it leads to nothing, but its whole text is the name of a file: `#` and `?` end a path.
@@ -109,6 +132,7 @@ fn missing(subject: &Subject<'_>, link: &Link) -> Diagnostic {
     };
     let help = match near {
         Some(near) => Message::new("help-nearest").with("name", near),
+        None if is_path && link.written.ends_with('/') => Message::new("link-broken-folder-help"),
         None => Message::new("link-broken-help"),
     };
     finding.help(help)
@@ -198,6 +222,15 @@ fn linked_file(subject: &Subject<'_>, written: &str) -> Option<RelPath> {
 fn nearest_file(subject: &Subject<'_>, written: &str) -> Option<String> {
     let library = subject.context.library;
     let file = linked_file(subject, written)?;
+    if written.ends_with('/') {
+        return None;
+    }
+    let beside = library.attachments.iter().map(|other| &other.path);
+    let mut beside = beside.filter(|other| other.parent() == file.parent());
+    let is_alike = |other: &&RelPath| fold(other.file_name()) == fold(file.file_name());
+    if let Some(other) = beside.find(is_alike) {
+        return Some(subject.path().link_to(other));
+    }
     if !["", "md", "html"].contains(&file.extension().as_str()) {
         return None;
     }
@@ -252,6 +285,29 @@ mod tests {
         let wanted = ["截图 %231%3F.png", "%232.png", "问%3F.md#x"].map(|name| format!("改为 `{name}`"));
         assert_eq!(helps[1..4], wanted);
         assert_eq!(kb.found("link-broken").len(), 5);
+    }
+
+    #[test]
+    fn a_file_is_found_whatever_its_case_and_a_folder_has_no_page() {
+        let kb = kb("![](Shot.PNG) [二](../manuals/)").file("manuals/shot.png", "");
+        let helps = kb.helped("link-broken");
+        assert_eq!(helps[1], "改为 `shot.png`");
+        assert_eq!(
+            helps[2],
+            "这个文件夹没有自己的页面：链接到其中的一个文件，或在里面加 index.md"
+        );
+    }
+
+    #[test]
+    fn a_ring_is_told_once() {
+        let kb = Kb::new()
+            .record("faults/F-1", "repeat_of: F-2", "")
+            .record("faults/F-2", "repeat_of: F-3", "")
+            .record("faults/F-3", "repeat_of: F-1", "")
+            .record("manuals/a", "supersedes: b", "")
+            .record("manuals/b", "supersedes: a", "")
+            .record("manuals/c", "supersedes: b", "");
+        assert_eq!(kb.found("link-broken"), ["F-1: F-2", "a: b"]);
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub mod vulnerability_closed_untested;
 
 use super::Rule;
 use reading::{error, warning};
-use shared::{ABNORMAL, NORMAL, check_item, column, is_result, lacking, listed, purchasers, rows};
+use shared::{ABNORMAL, NORMAL, check_item, column, is_result, lacking, listed, purchasers, ring, rows};
 
 /// All rules, by name.
 pub const RULES: &[Rule] = &[

@@ -13,6 +13,9 @@ pub const RULE: Rule = Rule {
     check: Check::Library(find),
 };
 
+/// The parameter that a block may ask for.
+const MONTH: &str = "month";
+
 fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let records = context.library.records.iter();
     let blocks = records.flat_map(|record| record.outline.queries.iter().map(move |query| (record, query)));
@@ -31,9 +34,9 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         // Where the contract is to be mended first, a column may be that of a clock that could not be read.
         let is_certain = |fault: &QueryFault| context.config.contract.whole || !fault.misses_clock();
-        if let Some(fault) = ledger.refuses(&query.sql).filter(is_certain) {
+        if let Some(fault) = ledger.refuses(&query.sql, &[MONTH]).filter(is_certain) {
             let message = Message::new("sheet-sql").with("fault", fault.message());
-            let help = Message::new("query-broken-help");
+            let help = ledger.help(&query.sql, &fault, &[MONTH]);
             let begin = query.sql_span.start;
             let line = query.sql.lines().next().unwrap_or("");
             let place = Span::new(begin, begin + line.len());
@@ -55,6 +58,7 @@ mod tests {
             block("", "SELEC id FROM faults"),
             block("", "SELECT nix FROM faults"),
             block("", "DELETE FROM faults"),
+            block("", "SELECT id FROM faults WHERE month = :moth"),
         ];
         let kb = Kb::new().record("lists/甲", "", &body.concat());
         assert_eq!(
@@ -62,9 +66,11 @@ mod tests {
             [
                 "甲: SELEC id FROM faults",
                 "甲: SELECT nix FROM faults",
-                "甲: DELETE FROM faults"
+                "甲: DELETE FROM faults",
+                "甲: SELECT id FROM faults WHERE month = :moth"
             ]
         );
+        assert_eq!(kb.helped("query-broken")[3], "把 `:moth` 改为 `:month`");
         let kb = Kb::new().record("lists/甲", "", &block(" 柱", "SELECT 1"));
         assert_eq!(kb.found("query-broken").len(), 1);
     }

@@ -34,6 +34,24 @@ mod tests {
     ];
 
     #[test]
+    fn a_system_may_be_one_whose_entry_is_to_be_mended() {
+        let of = |systems: &str| {
+            let kb = Kb::new().casebook(&format!("systems: {systems}\n"));
+            kb.record("faults/F-1", "system: 值班", "")
+                .found("system-unknown")
+        };
+        assert_eq!(of("[{id: gw, name: 公文}]"), ["F-1: 值班"]);
+        assert_eq!(
+            of("[{id: gw, name: 公文}, {id: zb, name: 公文}]"),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            of("[{id: gw, name: 公文}, {id: gw, name: 排班}]"),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
     fn a_merge_that_is_not_resolved_is_told_once() {
         let merge = "<<<<<<< HEAD\nseverity: minor\n=======\nseverity：major\n>>>>>>> b1\n";
         let whole = "<<<<<<< HEAD\n---\ntitle: 甲\n---\n=======\n---\ntitle: 乙\n---\n>>>>>>> b1\n";

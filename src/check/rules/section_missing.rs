@@ -1,6 +1,6 @@
 #![doc = include_str!("../../../templates/rules/en/section-missing.md")]
 
-use crate::base::{Diagnostic, Message};
+use crate::base::{Diagnostic, Message, Span};
 use crate::check::{Check, Level, Rule, Subject};
 use crate::record::names_section;
 
@@ -29,7 +29,14 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                         .help(Message::new("section-empty-help")),
                 );
             }
-            None => absent.push(heading),
+            None => match unspaced(subject, heading) {
+                Some((line, meant)) => {
+                    let message = Message::new("section-unspaced").with("section", heading);
+                    let help = Message::new("section-unspaced-help").with("heading", meant);
+                    found.push(RULE.at(subject.path(), line, message).help(help));
+                }
+                None => absent.push(heading),
+            },
         }
     }
     if let Some(first) = absent.first() {
@@ -37,6 +44,27 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let help = Message::new("section-missing-help").with("section", *first);
         found.push(RULE.at(subject.path(), subject.top(), message).help(help));
     }
+}
+
+/// The line that would be the heading `heading` with a blank behind its signs, and how it is written.
+fn unspaced(subject: &Subject<'_>, heading: &str) -> Option<(Span, String)> {
+    let from = subject.record.front.map_or(0, |front| front.end);
+    let mut at = from;
+    let mut in_code = false;
+    for line in subject.text().get(from..)?.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let line = line.trim_end();
+        in_code ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        let title = line.trim_start_matches('#');
+        let signs = &line[..line.len() - title.len()];
+        let is_meant = (1..=6).contains(&signs.len()) && names_section(title, heading);
+        if is_meant && !in_code && !title.starts_with(char::is_whitespace) {
+            let span = Span::new(start, start + line.len());
+            return Some((span, format!("{signs} {title}")));
+        }
+    }
+    None
 }
 
 /// Whether a rule of its own speaks of the section `heading`.
@@ -64,6 +92,22 @@ mod tests {
         let body = "## 1. 问题描述：\n\n打不开\n\n## 二、处理过程\n\n重启\n\n## （三）答复:\n";
         let kb = Kb::new().record("cases/C-1", "reported_at: 2023-05-12 09:20", body);
         assert_eq!(kb.found("section-missing"), ["C-1: ## （三）答复:"]);
+    }
+
+    #[test]
+    fn between_the_marks_of_a_merge_nothing_is_missing() {
+        let body = "## 问题描述\n\n<<<<<<< HEAD\n一\n=======\n二\n>>>>>>> other\n";
+        let kb = Kb::new().record("cases/C-1", "reported_at: 2023-05-12 09:20", body);
+        assert_eq!(kb.found("section-missing"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_heading_without_a_blank_is_told_at_its_line() {
+        let body = "##问题描述\n\n打不开\n\n## 处理过程\n\n重启\n\n```\n##答复\n```\n";
+        let kb = Kb::new().record("cases/C-1", "reported_at: 2023-05-12 09:20", body);
+        assert_eq!(kb.found("section-missing"), ["C-1: ---", "C-1: ##问题描述"]);
+        assert!(kb.said("section-missing")[0].ends_with("：答复"));
+        assert_eq!(kb.helped("section-missing")[1], "写成 `## 问题描述`");
     }
 
     #[test]

@@ -35,6 +35,22 @@ pub(super) fn lacking(subject: &Subject<'_>, name: &str, because: Option<&str>) 
     (place, Message::new("field-missing-help").with("field", name))
 }
 
+/// The records from `subject` on of which each names the next in the field `field`, where they come back to it; only at the first of them.
+pub(super) fn ring(subject: &Subject<'_>, field: &str) -> Option<Vec<usize>> {
+    let mut members = Vec::new();
+    let mut next = subject.index;
+    loop {
+        members.push(next);
+        next = subject.context.subject(next)?.leads_to(field).next()?;
+        if next == subject.index {
+            return Some(members);
+        }
+        if next < subject.index || members.contains(&next) {
+            return None;
+        }
+    }
+}
+
 /// Who of `people` may do it instead, as `help` says with their names; where nobody is of the purchaser, how to say who is.
 pub(super) fn purchasers(people: &Register<Person>, help: &'static str) -> Message {
     let names = people

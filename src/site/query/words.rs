@@ -129,11 +129,7 @@ impl Blocks<'_> {
                 clock.map(|clock| clock.name.get(self.site.lang).to_owned())
             }
             "plan" => {
-                let plan = config
-                    .contract
-                    .inspection_plan
-                    .iter()
-                    .find(|plan| plan.id == text);
+                let plan = config.contract.inspection_plan.get(text);
                 plan.map(|plan| plan.name.clone())
             }
             "party" | "vendor" | "builder" => {

@@ -25,6 +25,13 @@ import-encoding = this is no text in { $encoding }; name its encoding in the map
 import-open-quote = the quotation mark is never closed
 import-too-many = there are more than { $most } rows; divide the file
 import-too-many-columns = there are more than { $most } columns
+import-title-row = this row has { $columns ->
+    [one] 1 cell
+   *[other] { $columns } cells
+}, row { $row } has { $cells }: it looks like a title above the head
+import-title-row-help = where the head stands in row { $row }, write `header: { $row }` into the map
+import-time-help = say in the map which time of day a date alone means, `time: "08:30"` at this field; or take the column that has one
+import-format-help = write `format: "{ $format }"` at this field of the map (%m month, %d day, %Y year, in the order of the file)
 import-too-wide = the row has { $cells } cells, the head only { $columns }
 import-too-wide-help = put text that holds the separator between quotation marks; if the separator is another, name it in the map under `separator`
 import-empty = there is no table in the file

@@ -9,6 +9,9 @@ query-steps = stopped after { $most } steps
 query-time = stopped, for time is up
 query-rows = more than { $most } rows; add a LIMIT
 query-bytes = more than { $most } MiB; ask for fewer columns or rows
+query-meant = write `{ $name }` for `{ $wrong }`; see the tables and columns with casebook query --schema
+query-parameter-meant = write `{ $name }` for `{ $wrong }`
+query-parameters = the parameters that there are: { $names }
 
 # What the tables hold
 

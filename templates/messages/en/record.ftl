@@ -109,6 +109,7 @@ help-number-unit = write digits only (unit: { $unit }), such as 35
 help-amount = write digits only, multiplied out and without a unit, such as 30000 or 1250.50
 help-grouping = a comma stands before each three digits, as in 12,000; a decimal point is `.`, as in 1.2
 help-choices = write one of: { $choices }
+help-last-day = { $month } has { $days } days; check the date
 help-date = write it as 2023-09-28
 help-datetime = write it as 2023-09-28 17:45 (with seconds if wanted, or in RFC 3339 with its offset)
 file-no-file = `{ $path }` is no file but a pipe, a socket or a device: it was not read

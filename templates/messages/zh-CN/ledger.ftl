@@ -9,6 +9,9 @@ query-steps = 执行超过 { $most } 步，已停止
 query-time = 时间已到，已停止
 query-rows = 结果超过 { $most } 行，请加 LIMIT
 query-bytes = 结果超过 { $most } MiB，请减少列或行
+query-meant = 把 `{ $wrong }` 改为 `{ $name }`；表和列见 casebook query --schema
+query-parameter-meant = 把 `{ $wrong }` 改为 `{ $name }`
+query-parameters = 可用的参数：{ $names }
 
 # 各表的内容
 

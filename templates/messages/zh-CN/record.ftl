@@ -106,6 +106,7 @@ help-number-unit = 只写数字（单位：{ $unit }），如 35
 help-amount = 只写数字，不写“万”和单位，如 30000 或 1250.50
 help-grouping = 逗号每三位一个，如 12,000；小数点用 `.`，如 1.2
 help-choices = 可选值：{ $choices }
+help-last-day = { $month } 只有 { $days } 天，核对日期
 help-date = 写成 2023-09-28
 help-datetime = 写成 2023-09-28 17:45（可加秒，或用 RFC 3339 写明时区）
 file-no-file = `{ $path }` 不是普通文件（管道、套接字或设备），未读取

@@ -40,7 +40,13 @@ impl Row {
     }
 
     pub(super) fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.text.is_empty())
+        self.width() == 0
+    }
+
+    /// How many cells it has, up to the last that is not empty.
+    fn width(&self) -> usize {
+        let last = self.cells.iter().rposition(|cell| !cell.text.is_empty());
+        last.map_or(0, |at| at + 1)
     }
 }
 
@@ -55,13 +61,15 @@ pub struct Table {
     index: HashMap<String, usize>,
     /// Whether cells have names, such as `D5`.
     pub sheet: bool,
+    /// How many columns the head names, up to the last that has a name.
+    width: usize,
 }
 
 impl Table {
     /// The table whose head stands in the row `header`, else in the first that is not blank. `sheet` says whether cells have names.
     ///
     /// # Errors
-    /// There is no such row, or a row has more cells than the head; at its place in the text of the file `path`.
+    /// There is no such row, or it is a title above the head; at its place in the text of the file `path`.
     pub(super) fn of(
         rows: Vec<Row>,
         header: Option<usize>,
@@ -83,18 +91,21 @@ impl Table {
             .map(|cell| super::one_line(&cell.text))
             .collect();
         let rows: Vec<Row> = rows.filter(|row| !row.is_blank()).collect();
-        let width = columns
-            .iter()
-            .rposition(|name| !name.is_empty())
-            .map_or(0, |at| at + 1);
-        let wide: Vec<Diagnostic> = rows.iter().filter_map(|row| too_wide(row, width, path)).collect();
-        match wide.is_empty() {
-            true => Ok(Table::new(columns, rows, sheet)),
-            false => Err(wide),
+        match head_below(&head, &rows).filter(|_| header.is_none()) {
+            Some(below) => {
+                let message = Message::new("import-title-row")
+                    .with("columns", head.width())
+                    .with("row", below.number)
+                    .with("cells", below.width());
+                let help = Message::new("import-title-row-help").with("row", below.number);
+                Err(vec![fault(path, head.span(), message).help(help)])
+            }
+            None => Ok(Table::new(columns, rows, sheet)),
         }
     }
 
     pub(super) fn new(columns: Vec<String>, rows: Vec<Row>, sheet: bool) -> Table {
+        let named = columns.iter().rposition(|name| !name.is_empty());
         let mut index = HashMap::new();
         for (at, name) in columns.iter().enumerate() {
             index.entry(name.clone()).or_insert(at);
@@ -104,6 +115,7 @@ impl Table {
             rows,
             index,
             sheet,
+            width: named.map_or(0, |at| at + 1),
         }
     }
 
@@ -115,6 +127,16 @@ impl Table {
     /// Whether several columns have this name.
     pub fn is_ambiguous(&self, name: &str) -> bool {
         self.columns.iter().filter(|column| *column == name).count() > 1
+    }
+
+    /// What is wrong with a row of more cells than the head has names: mostly a separator that stands in a text without quotation marks.
+    pub fn too_wide(&self, row: &Row, path: &RelPath) -> Option<Diagnostic> {
+        let mut beyond = row.cells.get(self.width..)?.iter();
+        let extra = beyond.find(|cell| !cell.text.is_empty())?;
+        let message = Message::new("import-too-wide")
+            .with("cells", row.cells.len())
+            .with("columns", self.width);
+        Some(fault(path, extra.span, message).help(Message::new("import-too-wide-help")))
     }
 
     /// What the cell of `row` in the column `name` says; nothing where there is none.
@@ -140,17 +162,18 @@ pub fn cell_name(column: usize, row: usize) -> String {
     format!("{}{row}", letters.into_iter().rev().collect::<String>())
 }
 
-/// More cells than the head has names: mostly a separator that stands in a text without quotation marks.
-fn too_wide(row: &Row, width: usize, path: &RelPath) -> Option<Diagnostic> {
-    let extra = row
-        .cells
-        .get(width..)?
-        .iter()
-        .find(|cell| !cell.text.is_empty())?;
-    let message = Message::new("import-too-wide")
-        .with("cells", row.cells.len())
-        .with("columns", width);
-    Some(fault(path, extra.span, message).help(Message::new("import-too-wide-help")))
+/// The one of `rows` that is the head where `first` is a title above it: it has at least twice as many cells, and of the rows
+/// behind it most have no more.
+fn head_below<'r>(first: &Row, rows: &'r [Row]) -> Option<&'r Row> {
+    rows.iter().enumerate().find_map(|(at, row)| {
+        let behind = rows.get(at + 1..).filter(|behind| !behind.is_empty())?;
+        let most_are_wider = |than: &Row| {
+            let wider = behind.iter().filter(|other| other.width() > than.width());
+            wider.count() * 2 > behind.len()
+        };
+        let is_head = row.width() >= 2 * first.width() && most_are_wider(first) && !most_are_wider(row);
+        is_head.then_some(row)
+    })
 }
 
 /// A finding in the file that is imported.
@@ -161,6 +184,35 @@ pub(super) fn fault(path: &RelPath, span: Span, message: Message) -> Diagnostic 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn row(number: usize, width: usize) -> Row {
+        let cell = Cell {
+            text: "甲".to_owned(),
+            span: Span::default(),
+        };
+        Row {
+            number,
+            cells: vec![cell; width],
+            identity: None,
+        }
+    }
+
+    #[test]
+    fn a_title_is_told_from_the_head() {
+        let below = |widths: &[usize]| {
+            let rows: Vec<Row> = (1..)
+                .zip(widths)
+                .map(|(number, width)| row(number, *width))
+                .collect();
+            head_below(&rows[0], &rows[1..]).map(|row| row.number)
+        };
+        assert_eq!(below(&[1, 9, 8, 9]), Some(2));
+        assert_eq!(below(&[1, 2, 9, 9, 8]), Some(3));
+        assert_eq!(below(&[4, 4, 5, 4]), None);
+        assert_eq!(below(&[4, 5]), None);
+        assert_eq!(below(&[1, 1, 1]), None);
+        assert_eq!(below(&[3, 3, 9, 3]), None);
+    }
 
     #[test]
     fn cells_are_named_as_in_a_sheet() {

@@ -53,7 +53,8 @@ fn known<'k>(reader: &mut Reader<'_>, kind: &'k Kind, name: &str, child: &Node<'
                 .with("field", name)
                 .with("kind", &kind.name);
             let names = kind.fields.keys().map(String::as_str);
-            reader.wrong_key(child, message, nearest(name, names));
+            let help = nearest(name, names).map(|near| Message::new("help-nearest").with("name", near));
+            reader.wrong_key(child, message, help);
             return None;
         }
     };

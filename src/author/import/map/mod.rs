@@ -143,7 +143,8 @@ fn body(reader: &mut Reader<'_>, root: &Node<'_>, kind: &Kind, template: &Templa
             let message = Message::new("import-heading")
                 .with("heading", heading.as_str())
                 .with("kind", &kind.name);
-            reader.wrong_key(&child, message, Some(near));
+            let help = Message::new("help-nearest").with("name", near);
+            reader.wrong_key(&child, message, Some(help));
         } else if let Some(source) = source::read(reader, &child) {
             body.push((heading, source));
         }
