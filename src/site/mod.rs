@@ -12,6 +12,7 @@ mod change;
 mod changes;
 mod chapters;
 mod clocks;
+mod contact;
 mod evidence;
 mod facts;
 mod feed;

@@ -224,6 +224,55 @@ test("the record is copied where the page has no clipboard, and the button goes 
   await leave(page);
 });
 
+test("what was made says that nothing is sent yet, to whom it goes, and that its number is provisional", async () => {
+  const page = await visit("intake/index.html");
+  const text = await made(page);
+  const result = page.locator(".intake-result");
+  assert.match(await result.innerText(), /还没有提交[^]*编号 F-20231020-\d\d 是暂定的[^]*8001/);
+  assert.equal(await result.locator("a[href^='tel:']").first().getAttribute("href"), "tel:8001");
+  const mail = await page.locator("[data-way=mail]").getAttribute("href");
+  assert.ok(mail.startsWith("mailto:fwt@oa.example?subject="), mail);
+  assert.ok(decodeURIComponent(mail).replaceAll("\r\n", "\n").includes(text));
+  await leave(page);
+});
+
+test("another kind keeps what it asks for too, and hides what was made before; so does an edit", async () => {
+  const page = await visit("intake/index.html");
+  await made(page);
+  await page.locator("#fault-contact").fill("8002");
+  const result = page.locator(".intake-result");
+  assert.ok(await result.isHidden());
+  await page.locator("button.primary").click();
+  assert.ok(await result.isVisible());
+  for (const [kind, who, section] of [["case", "reporter", "问题描述"], ["request", "requested_by", "需求内容"]]) {
+    await page.locator(`input[name=kind][value=${kind}]`).check();
+    assert.ok(await result.isHidden());
+    const asked = { title: "打不开", system: "gwgl", region: "fj", channel: "phone", contact: "8002", [who]: "吴敏" };
+    for (const [field, value] of Object.entries(asked)) assert.equal(await page.inputValue(`#${kind}-${field}`), value, field);
+    assert.equal(await page.locator(`[data-kind=${kind}] [data-section=${section}]`).inputValue(), "见附图");
+  }
+  await leave(page);
+});
+
+test("a draft outlives a reload, but not being cleared, and a page of a system asks for it", async () => {
+  const page = await visit("intake/index.html");
+  await page.goto(`${knowledge.file("site/intake/index.html")}?system=qbgl`);
+  assert.equal(await page.inputValue("#fault-system"), "qbgl");
+  await page.locator("input[name=kind][value=case]").check();
+  await page.locator("#case-title").fill("打印空白");
+  await page.locator("[data-kind=case] [data-section=问题描述]").fill("每次都是");
+  await page.goto(knowledge.file("site/intake/index.html"));
+  assert.equal(await page.inputValue("#case-title"), "打印空白");
+  assert.equal(await page.inputValue("#case-system"), "qbgl");
+  assert.equal(await page.locator("[data-kind=case] [data-section=问题描述]").inputValue(), "每次都是");
+  await page.locator("button[type=reset]").click();
+  await page.waitForFunction(() => !document.querySelector("#case-title").value);
+  await page.reload();
+  assert.equal(await page.inputValue("#case-title"), "");
+  assert.equal(await page.inputValue("input[name=kind]:checked"), "fault");
+  await leave(page);
+});
+
 test("similar answers are shown while one types", async () => {
   const page = await visit("intake/index.html");
   await page.clock.resume();

@@ -263,3 +263,45 @@ fn a_form_that_names_an_unknown_field_is_a_finding() {
     let out = kb.run(&["check"]);
     assert!(out.stdout.contains("colur"), "{}", out.stdout);
 }
+
+#[test]
+fn the_form_says_whom_to_send_a_report_to_and_what_levels_mean() {
+    let people = "people:
+  - {id: li, name: 李娜, role: engineer, contact: 8003 li@kb.example}
+  - {id: wu, name: 吴敏, role: staff, contact: 7000}
+  - {id: old, name: 陈旧, role: manager, to: 2023-01-31, contact: 8000}
+  - {id: zheng, name: 郑建国, role: manager, contact: 服务台 8001，desk@kb.example}
+";
+    let of = |people: &str| {
+        let kb = Kb::new()
+            .file("casebook.yaml", &format!("title: 库\n{people}"))
+            .file(
+                "contract.yaml",
+                "priority_matrix:\n  high: {high: critical, low: major, medium: major}\n  low: {low: minor}\n",
+            )
+            .file("content/faults/2023/09/F-20230927-01.md", FAULT);
+        kb.run(&["build", "-q", "--as-of", "2023-10-09T09:00:00+08:00"])
+            .code(0);
+        kb.read("site/intake/index.html")
+    };
+    let page = of(people);
+    let main = main_of(&page);
+    let desk = "运维服务台：<b>服务台 <a href=\"tel:8001\">8001</a>，<a href=\"mailto:desk@kb.example\">desk@kb.example</a></b> （郑建国，项目经理）";
+    assert_eq!(main.matches(desk).count(), 2, "{main}");
+    assert!(
+        !main.contains("陈旧") && !main.contains("7000") && !main.contains("li@"),
+        "{main}"
+    );
+    assert!(main.contains("data-mail=\"desk@kb.example\"") && main.contains(">写邮件</a>"));
+    assert!(main.contains("href=\"../people/index.html\""));
+    assert!(main.contains("还没有提交") && main.contains("出故障了"));
+    assert!(
+        main.contains("<span>二级：影响程度高且紧急程度低或中</span>")
+            && main.contains("aria-describedby=\"fault-severity-levels\""),
+        "{main}"
+    );
+    let nobody = of("");
+    assert!(!nobody.contains("intake-desk") && nobody.contains("写邮件（收件人自己填）"));
+    let engineer = of("people: [{id: li, name: 李娜, role: engineer, contact: 8003 li@kb.example}]\n");
+    assert!(engineer.contains("data-mail=\"li@kb.example\""));
+}
