@@ -305,3 +305,38 @@ fn the_form_says_whom_to_send_a_report_to_and_what_levels_mean() {
     let engineer = of("people: [{id: li, name: 李娜, role: engineer, contact: 8003 li@kb.example}]\n");
     assert!(engineer.contains("data-mail=\"li@kb.example\""));
 }
+
+#[test]
+fn home_leads_to_the_form_to_the_questions_and_to_people_where_there_are_any() {
+    let ways = |kb: &Kb| {
+        kb.run(&["build", "-q", "--as-of", "2023-10-09T09:00:00+08:00"])
+            .code(0);
+        let page = kb.read("site/index.html");
+        let (nav, main) = (page.split_once("<main").unwrap().0, main_of(&page));
+        let links = ["intake/index.html", "registers/faq.html", "people/index.html"];
+        let there = |html: &str| links.map(|link| html.contains(&format!("<li><a href=\"{link}\">")));
+        assert_eq!(there(nav), there(main), "{main}");
+        there(main)
+    };
+    let bare = Kb::new().file("content/faults/2023/09/F-20230927-01.md", FAULT);
+    assert_eq!(ways(&bare), [true, false, false]);
+    let faq = "---\ntitle: 登录\ndocument_type: faq\n---\n\n文。\n";
+    let whole = Kb::new()
+        .file(
+            "casebook.yaml",
+            &CASEBOOK.replace("from: 2023-01-01", "contact: 服务台 8002"),
+        )
+        .file("content/manuals/login.md", faq)
+        .file("content/faults/2023/09/F-20230927-01.md", FAULT);
+    assert_eq!(ways(&whole), [true, true, true]);
+    let system = whole.read("site/systems/gwgl.html");
+    let main = main_of(&system);
+    assert!(
+        main.contains("<a href=\"../intake/index.html?system=gwgl\">报修本系统的问题</a>"),
+        "{main}"
+    );
+    assert!(
+        main.contains("张伟</a> 服务台 <a href=\"tel:8002\">8002</a>"),
+        "{main}"
+    );
+}

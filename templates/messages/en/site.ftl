@@ -140,6 +140,7 @@ site-system-id = ID
 site-system-state = State
 site-system-in-use = In use
 site-system-retired = Retired
+site-system-intake = Report something on this system
 site-system-owner = Owner
 site-system-builder = Built by
 site-system-documents = Documents it should have

@@ -131,6 +131,7 @@ site-system-id = 系统标识
 site-system-state = 使用状态
 site-system-in-use = 在用
 site-system-retired = 已停用
+site-system-intake = 报修本系统的问题
 site-system-owner = 运维负责人
 site-system-builder = 承建单位
 site-system-documents = 应备文档
