@@ -2,6 +2,7 @@
 
 use super::Site;
 use super::frame::{Frame, Link, view};
+use super::line::Line;
 use super::pager::pager;
 use super::plan::{FeedOf, List, PER_PAGE, Subject};
 use super::route::{Key, MadeOf, PageType};
@@ -12,7 +13,15 @@ use serde::Serialize;
 /// The pages of all lists.
 pub(super) const PAGE: PageType = PageType {
     name: "list",
-    of: MadeOf::records,
+    of: |site, key| {
+        let Key::Part { list, .. } = key else { return None };
+        let list = site.plan.lists.get(list)?;
+        Some(match list.subject {
+            // What is owed, and since when, the ledger tells.
+            Subject::Open => MadeOf::EVERYTHING,
+            _ => MadeOf::RECORDS,
+        })
+    },
     routes: |site| {
         let mut routes = Vec::new();
         for (list, found) in site.plan.lists.iter().enumerate() {
@@ -68,7 +77,14 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
     for link in site.above(path, &list.subject) {
         frame = frame.under(link.text, link.href);
     }
-    let lines = site.lines(path, shown);
+    let lines: Vec<Line<'_>> = match list.subject {
+        Subject::Open => shown
+            .iter()
+            .filter_map(|index| site.open_line(path, *index))
+            .collect(),
+        _ => site.lines(path, shown),
+    };
+    let as_of = site.as_of_text().filter(|_| list.subject == Subject::Open);
     let feed = match list.subject {
         Subject::Kind(number) => site.feed_of(path, FeedOf::Kind(number)),
         _ => None,
@@ -80,6 +96,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
             ("list", view(&head)?),
             ("feed", view(&feed)?),
             ("lines", view(&lines)?),
+            ("as_of", view(&as_of)?),
             ("pager", view(&pager(&list.pages, part))?),
         ],
     )

@@ -340,3 +340,48 @@ fn home_leads_to_the_form_to_the_questions_and_to_people_where_there_are_any() {
         "{main}"
     );
 }
+
+#[test]
+fn what_is_open_is_told_alike_at_home_and_in_its_list() {
+    let case = |resolved: &str| {
+        format!(
+            "---\ntitle: 邮箱满了\nsystem: gwgl\nreported_at: 2023-10-08 09:10\nresponded_at: 2023-10-08 09:20\n{resolved}---\n\n## 问题描述\n\n满。\n"
+        )
+    };
+    let resolved = FAULT.replacen("reported_at", "resolved_at: 2023-09-27 10:00\nreported_at", 1);
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file(
+            "contract.yaml",
+            &format!("{CONTRACT}  - {{id: reply, name: 答复, of: case, from: reported_at, to: responded_at, limit: 30 minutes}}\n"),
+        )
+        .file("content/faults/2023/09/F-20230927-01.md", FAULT)
+        .file("content/faults/2023/09/F-20230927-02.md", &resolved)
+        .file("content/cases/2023/10/C-20231008-01.md", &case(""))
+        .file("content/cases/2023/10/C-20231008-02.md", &case("resolved_at: 2023-10-08 10:00\n"))
+        .file("content/cases/2023/10/C-20231008-03.md", &case("closed_as: cancelled\n"));
+    kb.run(&["build", "-q", "--as-of", "2023-10-09T09:00:00+08:00"])
+        .code(0);
+    let (home, list) = (kb.read("site/index.html"), kb.read("site/open/index.html"));
+    let (_, card) = home.split_once("open-card").unwrap();
+    let (card, _) = card.split_once("</section>").unwrap();
+    for (place, html) in [("home", card), ("list", main_of(&list))] {
+        let ids = [
+            "F-20230927-01",
+            "F-20230927-02",
+            "C-20231008-01",
+            "C-20231008-02",
+            "C-20231008-03",
+        ];
+        let there = ids.map(|id| html.contains(&format!("<span class=\"id\">{id}</span>")));
+        assert_eq!(there, [true, false, true, false, false], "{place}: {html}");
+        for words in [
+            "<span>解决 应于 2023-09-28 18:00 前 <span class=\"badge tone-bad\">超时</span></span>",
+            "<span class=\"badge tone-open\">已登记</span>",
+            "<span class=\"badge tone-going\">已回复</span>",
+            "截至 2023-10-09 09:00",
+        ] {
+            assert!(html.contains(words), "{place}: {words}: {html}");
+        }
+    }
+}

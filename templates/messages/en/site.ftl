@@ -22,7 +22,7 @@ site-people = People and duty
 site-records = Records
 site-latest = Latest records
 site-open = Open items
-site-open-note = a clock has begun and not stopped, or something is waited for
+site-open-note = a clock still runs, something is waited for, or the work is not done
 site-nothing = No records yet.
 site-count = { $n ->
     [one] { $n } record
