@@ -6,6 +6,7 @@ use super::line::Line;
 use super::pager::pager;
 use super::plan::{FeedOf, List, PER_PAGE, Subject};
 use super::route::{Key, MadeOf, PageType};
+use crate::assess;
 use crate::base::{Message, RelPath};
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -17,8 +18,9 @@ pub(super) const PAGE: PageType = PageType {
         let Key::Part { list, .. } = key else { return None };
         let list = site.plan.lists.get(list)?;
         Some(match list.subject {
-            // What is owed, and since when, the ledger tells.
+            // What is owed, and how good a month was, the ledger tells.
             Subject::Open => MadeOf::EVERYTHING,
+            _ if site.is_of_assessments(&list.subject) => MadeOf::EVERYTHING,
             _ => MadeOf::RECORDS,
         })
     },
@@ -82,6 +84,10 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
             .iter()
             .filter_map(|index| site.open_line(path, *index))
             .collect(),
+        _ if site.is_of_assessments(&list.subject) => shown
+            .iter()
+            .filter_map(|index| site.assessed_line(path, *index))
+            .collect(),
         _ => site.lines(path, shown),
     };
     let as_of = site.as_of_text().filter(|_| list.subject == Subject::Open);
@@ -103,6 +109,17 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
 }
 
 impl Site {
+    /// Whether what `subject` names are the assessments of months.
+    fn is_of_assessments(&self, subject: &Subject) -> bool {
+        let (Subject::Kind(kind) | Subject::Year(kind, _) | Subject::Month(kind, _)) = subject else {
+            return false;
+        };
+        self.plan
+            .kinds
+            .get(*kind)
+            .is_some_and(|kind| kind.id == assess::KIND)
+    }
+
     fn head(&self, path: &RelPath, list: &List, count: usize) -> Head {
         let kind = |number: usize| {
             self.plan

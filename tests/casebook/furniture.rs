@@ -385,3 +385,58 @@ fn what_is_open_is_told_alike_at_home_and_in_its_list() {
         }
     }
 }
+
+#[test]
+fn an_assessment_leads_to_its_month_and_says_how_good_it_was() {
+    let contract = format!(
+        "{CONTRACT}sheet:
+  items:
+    - id: A
+      title: 解决
+      points: \"100\"
+      evidence: SELECT * FROM faults WHERE resolution_month = :month AND resolution_status = 'breached'
+      rule: {{type: per_occurrence, each: \"30\"}}
+payment: {{contract_total: \"600000.00\", months: 12, threshold: \"80\"}}
+"
+    );
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("contract.yaml", &contract)
+        .file("content/faults/2023/09/F-20230927-01.md", FAULT)
+        .file(
+            "content/assessments/2023-09.md",
+            "---\ntitle: 九月的考核\nassessed_month: 2023-09\nconfidentiality: internal\n---\n",
+        );
+    let at = ["build", "-q", "--as-of", "2023-10-09T09:00:00+08:00"];
+    kb.run(&at).code(0);
+    let page = kb.read("site/assessments/2023-09.html");
+    let main = main_of(&page);
+    assert!(
+        main.contains(
+            "<h2 id=\"assessed-title\" class=\"plain\"><a href=\"../months/2023-09.html\">2023年9月考核结果</a></h2>"
+        ),
+        "{main}"
+    );
+    assert!(
+        main.contains("<span class=\"score-number\">70</span>") && main.contains("可扣款 15,000.00 元"),
+        "{main}"
+    );
+    for list in ["index", "2023"] {
+        let list = kb.read(&format!("site/assessments/{list}.html"));
+        assert!(main_of(&list).contains("得分 70 · 可扣款 15,000.00 元"), "{list}");
+    }
+    // A breach that is mended changes the score on the page of the assessment, whose own file is as it was.
+    let mended = FAULT.replacen("reported_at", "resolved_at: 2023-09-27 10:00\nreported_at", 1);
+    kb.write("content/faults/2023/09/F-20230927-01.md", mended.as_bytes());
+    kb.run(&at).code(0);
+    for path in ["site/assessments/2023-09.html", "site/assessments/index.html"] {
+        let page = kb.read(path);
+        assert!(page.contains("100") && !page.contains("15,000.00"), "{page}");
+    }
+    // Who sees only some of the records sees no score.
+    kb.run(&[&at[..], &["--audience", "internal"]].concat()).code(0);
+    let narrower = kb.read("site/assessments/2023-09.html");
+    assert!(
+        !narrower.contains("assessed-title") && !kb.read("site/assessments/index.html").contains("得分 ")
+    );
+}

@@ -165,6 +165,8 @@ site-date = Date
 site-phone = Phone
 
 site-score = Score of { $month }
+site-scored = Score { $score }
+site-assessed = Assessment of { $month }: the result
 site-score-word = Score
 site-not-assessed = This month is not assessed: { $why }
 site-not-assessed-word = Not assessed

@@ -156,6 +156,8 @@ site-date = 日期
 site-phone = 电话
 
 site-score = { $month } 考核得分
+site-scored = 得分 { $score }
+site-assessed = { $month }考核结果
 site-score-word = 得分
 site-not-assessed = 本月没有考核结果：{ $why }
 site-not-assessed-word = 无法考核
