@@ -349,3 +349,31 @@ test("the form and the registers fit on a telephone", async () => {
   }
   await leave(page);
 });
+
+test("on a telephone every number can be seen and called", async () => {
+  const page = await visit("people/index.html", TELEPHONE);
+  const cut = await page.locator(".table-scroll").evaluateAll((all) => all.filter((box) => box.clientWidth && box.scrollWidth > box.clientWidth).length);
+  assert.equal(cut, 0);
+  const numbers = await page.locator("section[aria-labelledby=asked-title] a[href^='tel:']").evaluateAll((all) => all.map((link) => [link.href, link.getBoundingClientRect().right]));
+  assert.ok(numbers.length >= 15 && numbers.every(([, right]) => right <= 390), JSON.stringify(numbers));
+  assert.ok((await page.locator("section[aria-labelledby=people-title] a[href='tel:8001']").count()) === 1);
+  await leave(page);
+});
+
+test("on a telephone the first screen of a case leads to its answer, elsewhere the contents do", async () => {
+  const path = "cases/2023/10/C-20231031-01.html";
+  const wide = await visit(path);
+  assert.ok(await wide.locator(".jump").isHidden());
+  assert.ok(await wide.locator(".toc").isVisible());
+  await leave(wide);
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await visit(path, { ...TELEPHONE, javaScriptEnabled });
+    assert.ok(await page.locator(".toc").isHidden());
+    const link = page.locator(".jump a", { hasText: "答复" });
+    const box = await link.boundingBox();
+    if (javaScriptEnabled) assert.ok(box.y + box.height < 844, JSON.stringify(box));
+    await link.click();
+    assert.ok((await page.getByRole("heading", { name: "答复" }).boundingBox()).y < 844);
+    await page.context().close();
+  }
+});

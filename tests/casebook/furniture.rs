@@ -207,7 +207,7 @@ fn people_are_found_by_system_and_duty_by_day() {
     );
     assert!(main.contains("以往的值班（1 天）"));
     assert!(main.contains(
-        "<td><a href=\"../systems/gwgl.html\">公文管理系统</a></td>\n<td><a href=\"#zhangwei\">张伟</a></td>"
+        "<td><a href=\"../systems/gwgl.html\">公文管理系统</a></td>\n<td class=\"plain\"><a href=\"#zhangwei\">张伟</a></td>"
     ));
 }
 

@@ -152,7 +152,6 @@ site-duty = Duty roster
 site-roster = People
 site-vendors = Vendors
 site-name = Name
-site-role = Role
 site-role-engineer = Engineer
 site-role-manager = Manager
 site-role-purchaser = Purchaser

@@ -143,7 +143,6 @@ site-duty = 值班表
 site-roster = 人员名册
 site-vendors = 合作单位
 site-name = 姓名
-site-role = 角色
 site-role-engineer = 运维工程师
 site-role-manager = 项目经理
 site-role-purchaser = 采购人代表
