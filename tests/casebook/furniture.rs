@@ -440,3 +440,33 @@ payment: {{contract_total: \"600000.00\", months: 12, threshold: \"80\"}}
         !narrower.contains("assessed-title") && !kb.read("site/assessments/index.html").contains("得分 ")
     );
 }
+
+#[test]
+fn lists_stand_by_title_and_say_what_they_are_for_and_titles_lead_to_records() {
+    let list = |title: &str| format!("---\ntitle: {title}\npurpose: 看{title}用\n---\n\n文。\n");
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("contract.yaml", CONTRACT)
+        .file("content/faults/2023/09/F-20230927-01.md", FAULT)
+        .file("content/lists/a.md", &list("巡检"))
+        .file("content/lists/b.md", &list("可用率"))
+        .file("content/lists/c.md", &list("Case 分类"));
+    kb.run(&["build", "-q", "--as-of", "2023-10-09T09:00:00+08:00"])
+        .code(0);
+    let page = kb.read("site/lists/index.html");
+    let main = main_of(&page);
+    let at = |words: &str| main.find(words).unwrap_or_else(|| panic!("{words}: {main}"));
+    assert!(at(">Case 分类</a>") < at(">可用率</a>") && at(">可用率</a>") < at(">巡检</a>"));
+    assert!(
+        main.contains("<span>看可用率用</span>") && !main.contains("<time>"),
+        "{main}"
+    );
+    let faults = kb.read("site/faults/index.html");
+    assert!(main_of(&faults).contains("<time>2023-09-27</time>"));
+    let due = kb.read("site/registers/due.html");
+    let (id, title) = ("F-20230927-01", "打不开");
+    for words in [id, title] {
+        let link = format!("<a href=\"../faults/2023/09/{id}.html\">{words}</a>");
+        assert!(main_of(&due).contains(&link), "{due}");
+    }
+}
