@@ -201,6 +201,28 @@ test("a system that asks for contrast gets more of it", async () => {
   }
 });
 
+test("what is folded on the page of a month is on its paper", async () => {
+  const page = await visit("month");
+  const folded = page.locator("main .chapter details :is(li, td)");
+  const seen = () => folded.evaluateAll((all) => all.filter((element) => element.checkVisibility()).length);
+  const all = await folded.count();
+  assert.ok(all > 3 && (await seen()) === 0, `${all}`);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await seen(), all);
+  await leave(page);
+  // A browser whose style sheets cannot open it opens it itself, and closes it after.
+  const other = await visit("home");
+  await other.addInitScript(() => { CSS.supports = () => false; });
+  await other.goto(knowledge.file("site/months/2023-09.html"));
+  const open = () => other.locator("main .chapter details[open]").count();
+  assert.equal(await open(), 0);
+  await other.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.ok((await open()) > 0);
+  await other.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await open(), 0);
+  await leave(other);
+});
+
 test("on paper a report repeats the heads of its tables, sums up once, and fills the sheet", async () => {
   const page = await visit("report");
   await page.emulateMedia({ media: "print" });
