@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The kind of the record.
-const KIND: &str = "assessment";
+pub const KIND: &str = "assessment";
 
 /// A manual item of the sheet, to be filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -25,7 +25,7 @@ pub use clocks::ClockFigures;
 pub use evidence::Unrecorded;
 pub use exact::{Exact, Rounding};
 pub use fault::{SheetFault, findings};
-pub use manual::{Decisions, Exclusion, ManualItem, State, manual_items, record_of};
+pub use manual::{Decisions, Exclusion, KIND, ManualItem, State, manual_items, record_of};
 pub use month::{Refusal, assess};
 pub use payment::{Payment, PaymentKind, PaymentRule, settle as payment_rule};
 pub use queries::{blank, query_findings};

@@ -4,6 +4,7 @@ use super::languages::Tongue;
 use super::lean::{lean, lean_style};
 use super::nav;
 use super::plan::Plan;
+use super::registers;
 use super::route::{Key, MadeOf, PageType};
 use super::scripts;
 use super::shards::ASKING;
@@ -138,6 +139,8 @@ struct Common<'c> {
     people: Option<String>,
     registers: String,
     intake: Option<String>,
+    /// The page of questions that are often asked, where there are any.
+    faq: Option<String>,
     changes: Option<String>,
     feed: Option<String>,
     provenance: Option<String>,
@@ -179,6 +182,7 @@ pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, tongue: &T
         people: plan.fixed.people.as_ref().filter(|_| people).map(RelPath::href),
         registers: plan.fixed.registers.href(),
         intake: plan.fixed.intake.as_ref().map(RelPath::href),
+        faq: registers::faq(library, plan).map(RelPath::href),
         changes: plan.changes.as_ref().map(|changes| changes.index.href()),
         feed: plan
             .changes

@@ -9,7 +9,7 @@ use super::query;
 use super::route::{Bound, Key, MadeOf, PageType};
 use super::sealed::SealedScore;
 use super::standing::Badge;
-use super::{ScoreState, Site, moment};
+use super::{ScoreState, Site};
 use crate::base::{Month, RelPath};
 use crate::render::Html;
 use anyhow::Result;
@@ -74,15 +74,6 @@ pub(super) struct ScoreView {
     pub href: Option<String>,
 }
 
-/// A record that something is still owed for.
-#[derive(Serialize)]
-struct OpenLine<'l> {
-    line: Line<'l>,
-    clock: Option<String>,
-    due: Option<String>,
-    status: Option<Badge>,
-}
-
 /// The page, and those of what it asks for.
 pub(super) fn sheets(site: &Site, path: &RelPath, _: Key, _: &dyn Fn(&Hash) -> bool) -> Result<Bound> {
     let (own, as_read) = page(site, path)?;
@@ -118,7 +109,7 @@ fn page(site: &Site, path: &RelPath) -> Result<(Vec<u8>, bool)> {
         .get(site.plan.open)
         .map(|list| site.plan.items(library, list))
         .unwrap_or_default();
-    let shown: Vec<OpenLine<'_>> = open
+    let shown: Vec<Line<'_>> = open
         .iter()
         .take(OPEN)
         .filter_map(|index| site.open_line(path, *index))
@@ -243,23 +234,6 @@ impl Site {
             withheld: figures.withheld,
             recounted,
             href,
-        })
-    }
-
-    fn open_line<'s>(&'s self, from: &RelPath, index: usize) -> Option<OpenLine<'s>> {
-        let zone = self.library.config.contract.calendar.time_zone();
-        let clocks = self.figures.clocks(index);
-        let running = clocks
-            .iter()
-            .filter(|clock| clock.stop.is_none())
-            .min_by_key(|clock| clock.due);
-        Some(OpenLine {
-            line: self.line(from, index)?,
-            clock: running.map(|clock| clock.name.get(self.lang).to_owned()),
-            due: running
-                .and_then(|clock| clock.due)
-                .map(|due| moment::time(due, zone)),
-            status: running.map(|clock| self.clock_status(clock.status)),
         })
     }
 

@@ -2,7 +2,9 @@
 //! makes a record of it, to be handed over as a file or by mail, and looks for answers while one types. Without scripts the page shows the
 //! record to fill in.
 
+mod desk;
 mod fields;
+mod levels;
 mod sheet;
 
 use super::Site;
@@ -11,6 +13,7 @@ use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
 use crate::kind::{Allocate, Kind, When};
 use anyhow::Result;
+use desk::Desk;
 use fields::Asked;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -34,6 +37,8 @@ const LATEST: usize = 60;
 struct KindView<'k> {
     id: &'k str,
     name: &'k str,
+    /// What somebody would say who has such a thing to report.
+    words: String,
     folder: &'k str,
     /// How its ID is made.
     pattern: &'k str,
@@ -63,7 +68,18 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     let title = site.catalog.word("intake-title");
     let frame =
         Frame::new(site, path, "intake", &title).under(site.catalog.word("site-home"), site.home(path));
-    site.render("pages/intake.html", &frame, [("kinds", view(&kinds)?)])
+    let desks = site.desks(path);
+    let registers = &site.library.config.site;
+    let is_asked = !(registers.people.is_empty() && registers.vendors.is_empty());
+    let people = site.plan.fixed.people.as_ref().filter(|_| is_asked);
+    let people = people.map(|page| path.link_to(page));
+    let views = [
+        ("kinds", view(&kinds)?),
+        ("desks", view(&desks)?),
+        ("people", view(&people.unwrap_or_default())?),
+        ("mail", view(&Desk::mail(&desks))?),
+    ];
+    site.render("pages/intake.html", &frame, views)
 }
 
 impl Site {
@@ -80,6 +96,10 @@ impl Site {
         KindView {
             id: &kind.id,
             name: kind.name.get(self.lang),
+            words: self
+                .catalog
+                .find(&format!("intake-kind-{}", kind.id))
+                .unwrap_or_else(|| kind.name.get(self.lang).to_owned()),
             folder: &kind.folder,
             pattern: match &kind.allocate {
                 Allocate::Pattern(pattern) => pattern,

@@ -32,6 +32,17 @@ pub(super) struct Line<'l> {
     pub restricted: bool,
     /// Whether it is a draft.
     pub draft: bool,
+    /// What else is to be said of it in this list.
+    pub more: Option<More>,
+}
+
+/// What else is to be said of a record in a list.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct More {
+    /// The words.
+    pub words: String,
+    /// How it stands with that.
+    pub badge: Option<Badge>,
 }
 
 impl Site {
@@ -50,6 +61,7 @@ impl Site {
             state: standing(record, self.lang),
             restricted: placed.confidentiality == Confidentiality::Restricted,
             draft: record.draft,
+            more: None,
         })
     }
 

@@ -2,17 +2,30 @@
 
 use super::Site;
 use super::frame::{Frame, Link, view};
+use super::line::{Line, More};
 use super::pager::pager;
 use super::plan::{FeedOf, List, PER_PAGE, Subject};
 use super::route::{Key, MadeOf, PageType};
+use crate::assess;
+use crate::base::han::readings;
 use crate::base::{Message, RelPath};
 use anyhow::{Context, Result};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The pages of all lists.
 pub(super) const PAGE: PageType = PageType {
     name: "list",
-    of: MadeOf::records,
+    of: |site, key| {
+        let Key::Part { list, .. } = key else { return None };
+        let list = site.plan.lists.get(list)?;
+        Some(match list.subject {
+            // What is owed, and how good a month was, the ledger tells.
+            Subject::Open => MadeOf::EVERYTHING,
+            _ if site.is_of_assessments(&list.subject) => MadeOf::EVERYTHING,
+            _ => MadeOf::RECORDS,
+        })
+    },
     routes: |site| {
         let mut routes = Vec::new();
         for (list, found) in site.plan.lists.iter().enumerate() {
@@ -36,6 +49,8 @@ struct Head {
     one_kind: bool,
     /// Whether the system goes without saying.
     one_system: bool,
+    /// Whether any of its records stands in time.
+    dated: bool,
     years: Vec<Year>,
     note: Option<String>,
 }
@@ -59,7 +74,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         return Ok(Vec::new());
     };
     let list = site.plan.lists.get(list).context("there is no such list")?;
-    let items = site.plan.items(&site.library, list);
+    let items = site.in_order(list);
     let shown = items.chunks(PER_PAGE).nth(part).unwrap_or_default();
     let head = site.head(path, list, items.len());
     let title = head.title.clone();
@@ -68,7 +83,21 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
     for link in site.above(path, &list.subject) {
         frame = frame.under(link.text, link.href);
     }
-    let lines = site.lines(path, shown);
+    let lines: Vec<Line<'_>> = match list.subject {
+        Subject::Open => shown
+            .iter()
+            .filter_map(|index| site.open_line(path, *index))
+            .collect(),
+        _ if site.is_of_assessments(&list.subject) => shown
+            .iter()
+            .filter_map(|index| site.assessed_line(path, *index))
+            .collect(),
+        _ => shown
+            .iter()
+            .filter_map(|index| site.listed_line(path, *index))
+            .collect(),
+    };
+    let as_of = site.as_of_text().filter(|_| list.subject == Subject::Open);
     let feed = match list.subject {
         Subject::Kind(number) => site.feed_of(path, FeedOf::Kind(number)),
         _ => None,
@@ -80,12 +109,70 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
             ("list", view(&head)?),
             ("feed", view(&feed)?),
             ("lines", view(&lines)?),
+            ("as_of", view(&as_of)?),
             ("pager", view(&pager(&list.pages, part))?),
         ],
     )
 }
 
+/// How `title` is spoken, in letters that can be ordered: of several readings of a character, the usual one.
+fn spoken(title: &str) -> Vec<String> {
+    let of = |c: char| {
+        readings(c)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| c.to_lowercase().collect())
+    };
+    title.chars().map(of).collect()
+}
+
 impl Site {
+    /// The records of `list`, the latest first; where none of them stands in time, and one page holds them, by how their titles are spoken.
+    fn in_order<'s>(&'s self, list: &'s List) -> Cow<'s, [usize]> {
+        let items = self.plan.items(&self.library, list);
+        if list.pages.len() != 1 || self.is_dated(items) {
+            return items.into();
+        }
+        let title = |index: &usize| {
+            self.library
+                .records
+                .get(*index)
+                .map(|record| spoken(&record.title))
+        };
+        let mut sorted = items.to_vec();
+        sorted.sort_by_cached_key(title);
+        sorted.into()
+    }
+
+    fn is_dated(&self, items: &[usize]) -> bool {
+        let mut placed = items.iter().filter_map(|index| self.library.placed.get(*index));
+        placed.any(|placed| placed.at.is_some())
+    }
+
+    /// The record `index` in one line of a list on the page at `from`, with what it is for, where it says so.
+    fn listed_line(&self, from: &RelPath, index: usize) -> Option<Line<'_>> {
+        let record = self.library.records.get(index)?;
+        let more = record.text("purpose").map(|purpose| More {
+            words: purpose.into_owned(),
+            badge: None,
+        });
+        Some(Line {
+            more,
+            ..self.line(from, index)?
+        })
+    }
+
+    /// Whether what `subject` names are the assessments of months.
+    fn is_of_assessments(&self, subject: &Subject) -> bool {
+        let (Subject::Kind(kind) | Subject::Year(kind, _) | Subject::Month(kind, _)) = subject else {
+            return false;
+        };
+        self.plan
+            .kinds
+            .get(*kind)
+            .is_some_and(|kind| kind.id == assess::KIND)
+    }
+
     fn head(&self, path: &RelPath, list: &List, count: usize) -> Head {
         let kind = |number: usize| {
             self.plan
@@ -121,6 +208,7 @@ impl Site {
             count,
             one_kind: matches!(of, "kind" | "system"),
             one_system: of == "system",
+            dated: self.is_dated(self.plan.items(&self.library, list)),
             years: self.years(path, &list.subject),
             note,
         }

@@ -4,6 +4,7 @@
 //! them, whichever is asked for and in any order. What a page costs does not depend on how many records there are.
 
 mod addresses;
+mod assessed;
 mod assessment;
 mod asset;
 mod body;
@@ -12,6 +13,7 @@ mod change;
 mod changes;
 mod chapters;
 mod clocks;
+mod contact;
 mod evidence;
 mod facts;
 mod feed;

@@ -1,6 +1,9 @@
-//! What is still to be done? Records with a clock that began and did not stop, and those that wait.
+//! What is still to be done? Records with a clock that began and did not stop, those that wait, and those that their kind tells the end of and that did not reach it.
 
-use super::standing::is_waiting;
+use super::line::{Line, More};
+use super::standing::{is_unfinished, is_waiting};
+use super::{Site, moment};
+use crate::base::{Message, RelPath};
 use crate::config::{ClockLimit, ClockSpec};
 use crate::library::{Library, Shelf};
 use crate::record::Record;
@@ -15,10 +18,11 @@ pub(super) fn items(library: &Library) -> Shelf {
     library.shelves.all.iter().filter(is_open).copied().collect()
 }
 
-/// Whether `record` has something outstanding by one of `clocks`, or waits.
+/// Whether `record` has something outstanding by one of `clocks`, waits or is not finished.
 pub(super) fn is_open(record: &Record, clocks: &[ClockSpec]) -> bool {
     let mut own = clocks.iter().filter(|clock| clock.of == record.kind.id);
-    record.get("closed_as").is_none() && (own.any(|clock| outstanding(record, clock)) || is_waiting(record))
+    record.get("closed_as").is_none()
+        && (own.any(|clock| outstanding(record, clock)) || is_waiting(record) || is_unfinished(record))
 }
 
 /// Whether `clock` began in `record` and did not stop.
@@ -35,4 +39,28 @@ fn outstanding(record: &Record, clock: &ClockSpec) -> bool {
         && record.get(&clock.to).is_none()
         && (clock.when.is_empty() || clock.when.iter().any(|when| when.holds(|name| record.text(name))))
         && !clock.exempt.iter().any(|field| record.says_so(field))
+}
+
+impl Site {
+    /// The record `index` in one line of a list on the page at `from`, with what it owes next: the clock that is due first of those that did not stop.
+    pub(super) fn open_line(&self, from: &RelPath, index: usize) -> Option<Line<'_>> {
+        let zone = self.library.config.contract.calendar.time_zone();
+        let clocks = self.figures.clocks(index);
+        let running = clocks.iter().filter(|clock| clock.stop.is_none());
+        let more = running.min_by_key(|clock| clock.due).map(|clock| {
+            let name = clock.name.get(self.lang);
+            let due = clock.due.map(|due| {
+                let at = moment::time(due, zone);
+                self.catalog.say(&Message::new("site-clock-due").with("at", at))
+            });
+            More {
+                words: due.map_or_else(|| name.to_owned(), |due| format!("{name} {due}")),
+                badge: Some(self.clock_status(clock.status)),
+            }
+        });
+        Some(Line {
+            more,
+            ..self.line(from, index)?
+        })
+    }
 }

@@ -1,5 +1,6 @@
 //! Who does what: the roster, the vendors, and who is on duty.
 
+use super::contact::{Way, call, ways};
 use super::frame::{Frame, Link, view};
 use super::route::{Key, MadeOf, PageType};
 use super::{Site, moment};
@@ -28,7 +29,7 @@ struct PersonView<'p> {
     systems: Vec<Link>,
     /// Whether the person looks after all of them.
     all_systems: bool,
-    contact: Option<&'p str>,
+    contact: Vec<Way>,
 }
 
 #[derive(Serialize)]
@@ -36,7 +37,7 @@ struct VendorView<'p> {
     anchor: String,
     name: &'p str,
     role: Option<String>,
-    contact: Option<&'p str>,
+    contact: Vec<Way>,
     systems: Vec<Link>,
 }
 
@@ -53,7 +54,7 @@ struct SystemView<'p> {
 struct Reached<'p> {
     name: &'p str,
     href: String,
-    contact: Option<&'p str>,
+    contact: Vec<Way>,
 }
 
 #[derive(Serialize)]
@@ -74,16 +75,16 @@ pub(super) fn anchor(id: &str) -> String {
     super::addresses::file_name(id)
 }
 
-/// The address to call `phone`: a number, with the signs that people put between its parts.
-fn call(phone: &str) -> Option<String> {
-    let digits: String = phone
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
-    let plain = phone
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')'));
-    (plain && digits.len() >= 3).then(|| format!("tel:{digits}"))
+impl Site {
+    /// The role with the ID `id`.
+    pub(super) fn role(&self, id: &str) -> String {
+        self.role_of("site-role", id)
+    }
+
+    fn role_of(&self, prefix: &str, id: &str) -> String {
+        let word = self.catalog.find(&format!("{prefix}-{id}"));
+        word.unwrap_or_else(|| id.to_owned())
+    }
 }
 
 fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
@@ -96,25 +97,20 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
             .map(|system| path.link_to(&system.path))
             .unwrap_or_default(),
     };
-    let word = |prefix: &str, id: &str| {
-        site.catalog
-            .find(&format!("{prefix}-{id}"))
-            .unwrap_or_else(|| id.to_owned())
-    };
     let people: Vec<PersonView<'_>> = registers
         .people
         .iter()
         .map(|person| PersonView {
             anchor: anchor(&person.id),
             name: &person.name,
-            role: word("site-role", &person.role),
+            role: site.role(&person.role),
             from: person.from.map(|date| date.to_string()),
             to: person.to.map(|date| date.to_string()),
             systems: person.systems.iter().map(|id| system(id)).collect(),
             all_systems: person.systems.is_empty()
                 && person.is_of_contractor()
                 && !registers.systems.is_empty(),
-            contact: person.contact.as_deref(),
+            contact: ways(person.contact.as_deref()),
         })
         .collect();
     let built = |vendor: &str| {
@@ -130,8 +126,11 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         .map(|vendor| VendorView {
             anchor: anchor(&vendor.id),
             name: &vendor.name,
-            role: vendor.role.as_deref().map(|role| word("site-vendor-role", role)),
-            contact: vendor.contact.as_deref(),
+            role: vendor
+                .role
+                .as_deref()
+                .map(|role| site.role_of("site-vendor-role", role)),
+            contact: ways(vendor.contact.as_deref()),
             systems: built(&vendor.id),
         })
         .collect();
@@ -164,7 +163,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
                 .map(|person| Reached {
                     name: &person.name,
                     href: format!("#{}", anchor(&person.id)),
-                    contact: person.contact.as_deref(),
+                    contact: ways(person.contact.as_deref()),
                 }),
             builder: entry
                 .builder
@@ -173,7 +172,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
                 .map(|vendor| Reached {
                     name: &vendor.name,
                     href: format!("#{}", anchor(&vendor.id)),
-                    contact: vendor.contact.as_deref(),
+                    contact: ways(vendor.contact.as_deref()),
                 }),
         })
         .collect();

@@ -161,6 +161,10 @@ fn flagged(site: &Site, path: &RelPath, list: usize, part: usize) -> Result<Vec<
     let frame = Frame::new(site, path, "provenance", &sort.title)
         .under(site.catalog.word("site-home"), site.home(path))
         .under(
+            site.catalog.word("registers-title"),
+            path.link_to(&site.plan.fixed.registers),
+        )
+        .under(
             site.catalog.word("provenance-title"),
             overview.unwrap_or_default(),
         );
@@ -204,8 +208,12 @@ fn overview(site: &Site, path: &RelPath) -> Result<Vec<u8>> {
     }
     let gaps = gaps(site, path);
     let title = site.catalog.word("provenance-title");
-    let frame =
-        Frame::new(site, path, "provenance", &title).under(site.catalog.word("site-home"), site.home(path));
+    let frame = Frame::new(site, path, "provenance", &title)
+        .under(site.catalog.word("site-home"), site.home(path))
+        .under(
+            site.catalog.word("registers-title"),
+            path.link_to(&site.plan.fixed.registers),
+        );
     let changes = site
         .plan
         .changes

@@ -1,5 +1,6 @@
 //! The page of a record.
 
+use super::assessed::Assessed;
 use super::body::Body;
 use super::clocks::Clock;
 use super::facts::Facts;
@@ -12,6 +13,7 @@ use super::standing::{Badge, standing};
 use super::tally::Tally;
 use super::timeline::Timeline;
 use super::{Site, moment};
+use crate::assess;
 use crate::base::number::size;
 use crate::base::path::{escape, percent};
 use crate::base::{Confidentiality, RelPath};
@@ -28,7 +30,9 @@ pub(super) const PAGE: PageType = PageType {
     name: "record",
     of: |site, key| {
         let Key::Item(index) = key else { return None };
-        let asks = !site.library.records.get(index)?.outline.queries.is_empty();
+        let record = site.library.records.get(index)?;
+        // The score of a month is told by the ledger, and so is what is asked of it.
+        let asks = !record.outline.queries.is_empty() || record.kind.id == assess::KIND;
         let own = MadeOf::record(index);
         Some(match asks {
             true => MadeOf {
@@ -70,6 +74,7 @@ struct RecordView<'r> {
     deviation: Option<String>,
     superseded_by: Vec<Near<'r>>,
     review: Option<Review>,
+    assessed: Option<Assessed>,
     toc: Vec<Toc>,
     tally: Option<Tally<'r>>,
     backlinks: Vec<Near<'r>>,
@@ -290,6 +295,7 @@ impl Site {
             deviation: record.text("deviation").map(std::borrow::Cow::into_owned),
             superseded_by: all(&self.superseded_by(index, backlinks)),
             review: self.review(path, record),
+            assessed: self.assessed(path, index),
             toc: Vec::new(),
             tally: self.tally(path, record),
             more_backlinks: backlinks.len().saturating_sub(BACKLINKS),

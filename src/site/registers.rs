@@ -5,9 +5,11 @@ mod coverage;
 use super::Site;
 use super::frame::{Frame, view};
 use super::home::Counted;
+use super::plan::Plan;
 use super::query::Blocks;
 use super::route::{Key, MadeOf, PageType};
 use crate::base::{Catalog, RelPath};
+use crate::library::Library;
 use crate::render::Html;
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -54,9 +56,8 @@ const fn row(
 
 /// The register of the records whose review is due.
 pub(super) const REVIEWS: &str = "reviews";
-
-/// The register of what is asked often.
-pub(super) const FAQ: &str = "faq";
+/// The register of questions that are often asked.
+const FAQ: &str = "faq";
 
 /// All of them, in the order of the index.
 const REGISTERS: [Register; 8] = [
@@ -89,6 +90,17 @@ const REGISTERS: [Register; 8] = [
         &["faq-manuals", "faq-wanted", "faq-cases"],
     ),
 ];
+
+/// The page of questions that are often asked, where there is a manual of some.
+pub(super) fn faq<'p>(library: &Library, plan: &'p Plan) -> Option<&'p RelPath> {
+    let (_, page) = plan.registers.iter().find(|(register, _)| register.id == FAQ)?;
+    let mut manuals = library.shelves.kinds.get("manual").into_iter().flatten();
+    let is_faq = |index: &usize| {
+        let record = library.records.get(*index);
+        record.and_then(|record| record.text("document_type")).as_deref() == Some("faq")
+    };
+    manuals.any(is_faq).then_some(page)
+}
 
 /// How many rows of a query a page shows.
 const MOST: usize = 200;

@@ -94,7 +94,7 @@ impl MadeOf {
     }
 
     /// Nothing but what the records say outside of their texts.
-    const RECORDS: MadeOf = MadeOf {
+    pub(super) const RECORDS: MadeOf = MadeOf {
         all: Told::Records,
         text_of: None,
     };

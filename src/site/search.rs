@@ -2,7 +2,7 @@
 
 use super::Site;
 use super::frame::{Frame, Link, view};
-use super::registers::FAQ;
+use super::registers::faq;
 use super::route::{Key, MadeOf, PageType};
 use crate::base::{Month, RelPath};
 use anyhow::Result;
@@ -45,15 +45,10 @@ impl Site {
     /// The pages that are asked for although they are no records.
     fn services(&self, from: &RelPath) -> Vec<Service> {
         let fixed = &self.plan.fixed;
-        let faq = self
-            .plan
-            .registers
-            .iter()
-            .find(|(register, _)| register.id == FAQ);
         let all = [
             ("intake-title", "intake", fixed.intake.as_ref()),
             ("site-people", "people", fixed.people.as_ref()),
-            ("register-faq", "faq", faq.map(|(_, path)| path)),
+            ("register-faq", "faq", faq(&self.library, &self.plan)),
             ("site-open", "open", self.plan.first_page(self.plan.open)),
             (
                 "site-scores",

@@ -65,6 +65,17 @@ pub(super) fn is_waiting(record: &Record) -> bool {
     waits(record) && !is_done()
 }
 
+/// Whether `record` is on its way to an end that its kind tells of: one with a state in which the work is done, and others after it that nobody has to
+/// reach. Where only the last state is the end, as of a fault whose report nobody asks for, not having reached it says nothing.
+pub(super) fn is_unfinished(record: &Record) -> bool {
+    let states = &record.kind.states;
+    let ends = states
+        .split_last()
+        .is_some_and(|(_, before)| before.iter().any(|state| state.done));
+    let is_under_way = |at| states.get(at).is_some_and(|state: &State| !state.done);
+    ends && reached(record).is_some_and(is_under_way)
+}
+
 /// Whether a pending span, or a span that is a wait by itself, has begun and not ended.
 fn waits(record: &Record) -> bool {
     let by_itself =

@@ -1,11 +1,13 @@
 //! The page of a system: its entry in the catalogue, the documents it should have, and its records by kind.
 
 use super::Site;
+use super::contact::{Way, ways};
 use super::frame::{Frame, Link, view};
 use super::line::Line;
 use super::plan::{FeedOf, Subject, SystemPage};
 use super::route::{Key, MadeOf, PageType};
 use crate::base::RelPath;
+use crate::base::path::percent;
 use crate::kind::{Choices, FieldType, Value};
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -34,11 +36,19 @@ struct SystemView<'s> {
     id: &'s str,
     declared: bool,
     retired: bool,
-    owner: Option<Link>,
-    builder: Option<Link>,
+    owner: Option<Reached>,
+    builder: Option<Reached>,
     documents: Vec<Document>,
     count: usize,
     shelves: Vec<ShelfView<'s>>,
+}
+
+/// Who answers for the system, and how to reach them.
+#[derive(Serialize)]
+struct Reached {
+    text: String,
+    href: String,
+    contact: Vec<Way>,
 }
 
 /// A document that the system should have.
@@ -72,13 +82,11 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
             format!("{page}#{}", super::people::anchor(id))
         })
     };
-    let person = |id: &String| Link {
-        text: registers.people.name(id).to_owned(),
+    // Nobody is to see whom to call where there is no page of people.
+    let reached = |id: &str, name: &str, contact: Option<&str>| Reached {
+        text: name.to_owned(),
         href: anchor(id),
-    };
-    let vendor = |id: &String| Link {
-        text: registers.vendors.name(id).to_owned(),
-        href: anchor(id),
+        contact: ways(contact.filter(|_| people.is_some())),
     };
     let shown = SystemView {
         name: registers.systems.name(&page.id),
@@ -87,12 +95,12 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         retired: entry.is_some_and(|entry| entry.state == "retired"),
         owner: entry
             .and_then(|entry| entry.owner.as_ref())
-            .filter(|id| registers.people.get(id).is_some())
-            .map(person),
+            .and_then(|id| registers.people.get(id))
+            .map(|person| reached(&person.id, &person.name, person.contact.as_deref())),
         builder: entry
             .and_then(|entry| entry.builder.as_ref())
-            .filter(|id| registers.vendors.get(id).is_some())
-            .map(vendor),
+            .and_then(|id| registers.vendors.get(id))
+            .map(|vendor| reached(&vendor.id, &vendor.name, vendor.contact.as_deref())),
         documents: site.documents(path, page),
         count: site.library.shelves.systems.get(&page.id).map_or(0, Vec::len),
         shelves: page
@@ -108,7 +116,14 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
             path.link_to(&site.plan.fixed.systems),
         );
     let feed = site.feed_of(path, FeedOf::System(number));
-    let views = [("system", view(&shown)?), ("feed", view(&feed)?)];
+    let intake = site.plan.fixed.intake.as_ref();
+    let intake = intake.filter(|_| shown.declared && !shown.retired);
+    let intake = intake.map(|form| format!("{}?system={}", path.link_to(form), percent(&page.id)));
+    let views = [
+        ("system", view(&shown)?),
+        ("feed", view(&feed)?),
+        ("intake", view(&intake)?),
+    ];
     site.render("pages/system.html", &frame, views)
 }
 

@@ -224,6 +224,55 @@ test("the record is copied where the page has no clipboard, and the button goes 
   await leave(page);
 });
 
+test("what was made says that nothing is sent yet, to whom it goes, and that its number is provisional", async () => {
+  const page = await visit("intake/index.html");
+  const text = await made(page);
+  const result = page.locator(".intake-result");
+  assert.match(await result.innerText(), /还没有提交[^]*编号 F-20231020-\d\d 是暂定的[^]*8001/);
+  assert.equal(await result.locator("a[href^='tel:']").first().getAttribute("href"), "tel:8001");
+  const mail = await page.locator("[data-way=mail]").getAttribute("href");
+  assert.ok(mail.startsWith("mailto:fwt@oa.example?subject="), mail);
+  assert.ok(decodeURIComponent(mail).replaceAll("\r\n", "\n").includes(text));
+  await leave(page);
+});
+
+test("another kind keeps what it asks for too, and hides what was made before; so does an edit", async () => {
+  const page = await visit("intake/index.html");
+  await made(page);
+  await page.locator("#fault-contact").fill("8002");
+  const result = page.locator(".intake-result");
+  assert.ok(await result.isHidden());
+  await page.locator("button.primary").click();
+  assert.ok(await result.isVisible());
+  for (const [kind, who, section] of [["case", "reporter", "问题描述"], ["request", "requested_by", "需求内容"]]) {
+    await page.locator(`input[name=kind][value=${kind}]`).check();
+    assert.ok(await result.isHidden());
+    const asked = { title: "打不开", system: "gwgl", region: "fj", channel: "phone", contact: "8002", [who]: "吴敏" };
+    for (const [field, value] of Object.entries(asked)) assert.equal(await page.inputValue(`#${kind}-${field}`), value, field);
+    assert.equal(await page.locator(`[data-kind=${kind}] [data-section=${section}]`).inputValue(), "见附图");
+  }
+  await leave(page);
+});
+
+test("a draft outlives a reload, but not being cleared, and a page of a system asks for it", async () => {
+  const page = await visit("intake/index.html");
+  await page.goto(`${knowledge.file("site/intake/index.html")}?system=qbgl`);
+  assert.equal(await page.inputValue("#fault-system"), "qbgl");
+  await page.locator("input[name=kind][value=case]").check();
+  await page.locator("#case-title").fill("打印空白");
+  await page.locator("[data-kind=case] [data-section=问题描述]").fill("每次都是");
+  await page.goto(knowledge.file("site/intake/index.html"));
+  assert.equal(await page.inputValue("#case-title"), "打印空白");
+  assert.equal(await page.inputValue("#case-system"), "qbgl");
+  assert.equal(await page.locator("[data-kind=case] [data-section=问题描述]").inputValue(), "每次都是");
+  await page.locator("button[type=reset]").click();
+  await page.waitForFunction(() => !document.querySelector("#case-title").value);
+  await page.reload();
+  assert.equal(await page.inputValue("#case-title"), "");
+  assert.equal(await page.inputValue("input[name=kind]:checked"), "fault");
+  await leave(page);
+});
+
 test("similar answers are shown while one types", async () => {
   const page = await visit("intake/index.html");
   await page.clock.resume();
@@ -299,4 +348,32 @@ test("the form and the registers fit on a telephone", async () => {
     assert.ok((await width(page)) <= 390, path);
   }
   await leave(page);
+});
+
+test("on a telephone every number can be seen and called", async () => {
+  const page = await visit("people/index.html", TELEPHONE);
+  const cut = await page.locator(".table-scroll").evaluateAll((all) => all.filter((box) => box.clientWidth && box.scrollWidth > box.clientWidth).length);
+  assert.equal(cut, 0);
+  const numbers = await page.locator("section[aria-labelledby=asked-title] a[href^='tel:']").evaluateAll((all) => all.map((link) => [link.href, link.getBoundingClientRect().right]));
+  assert.ok(numbers.length >= 15 && numbers.every(([, right]) => right <= 390), JSON.stringify(numbers));
+  assert.ok((await page.locator("section[aria-labelledby=people-title] a[href='tel:8001']").count()) === 1);
+  await leave(page);
+});
+
+test("on a telephone the first screen of a case leads to its answer, elsewhere the contents do", async () => {
+  const path = "cases/2023/10/C-20231031-01.html";
+  const wide = await visit(path);
+  assert.ok(await wide.locator(".jump").isHidden());
+  assert.ok(await wide.locator(".toc").isVisible());
+  await leave(wide);
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await visit(path, { ...TELEPHONE, javaScriptEnabled });
+    assert.ok(await page.locator(".toc").isHidden());
+    const link = page.locator(".jump a", { hasText: "答复" });
+    const box = await link.boundingBox();
+    if (javaScriptEnabled) assert.ok(box.y + box.height < 844, JSON.stringify(box));
+    await link.click();
+    assert.ok((await page.getByRole("heading", { name: "答复" }).boundingBox()).y < 844);
+    await page.context().close();
+  }
 });

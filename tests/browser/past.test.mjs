@@ -42,7 +42,9 @@ async function visit(path, options) {
 
 test("an auditor gets from the provenance to what was changed, and to the commit", async () => {
   const page = await visit("site/index.html");
-  await page.getByRole("link", { name: "来历核查" }).click();
+  await page.locator("#nav").getByRole("link", { name: "台账" }).click();
+  assert.equal(await page.locator("#nav").getByRole("link", { name: /来历核查|^变更$/ }).count(), 0);
+  await page.locator("main").getByRole("link", { name: "来历核查" }).click();
   const row = page.locator("section[aria-labelledby=clock_edited] tbody tr");
   assert.match(await row.innerText(), /2023-09-19 16:40[\s\S]*2023-09-18 16:40/);
   await row.getByRole("link", { name: "F-20230914-01" }).click();

@@ -134,6 +134,24 @@ test("what is wider than its place scrolls there, by keyboard too", async () => 
   await leave(page);
 });
 
+test("no table hides rows in a box of its own, and the head of the score sheet stays in sight", async () => {
+  const page = await visit("month");
+  for (const path of ["months/2023-09.html", "months/2023-09/faults.html", "registers/due.html"]) {
+    await page.goto(knowledge.file(`site/${path}`));
+    const cut = await page.locator(".table-scroll").evaluateAll((all) => all.filter((box) => box.clientHeight && box.scrollHeight > box.clientHeight + 1).length);
+    assert.equal(cut, 0, path);
+  }
+  await page.goto(knowledge.file("site/months/2023-09.html"));
+  const sheet = page.locator(".sheet");
+  assert.ok((await sheet.evaluate((table) => table.scrollWidth - table.parentElement.clientWidth)) <= 0);
+  const row = sheet.locator("tbody tr.lost").last();
+  await row.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  const top = await page.locator(".top").evaluate((element) => element.getBoundingClientRect().bottom);
+  const head = await sheet.locator("thead th").first().evaluate((element) => element.getBoundingClientRect().top);
+  assert.ok(Math.abs(head - top) <= 1, `${head} below ${top}`);
+  await leave(page);
+});
+
 test("the way back up stands at the end of a long page only", async () => {
   const page = await visit("manual");
   const up = page.locator(".up");
@@ -181,6 +199,28 @@ test("a system that asks for contrast gets more of it", async () => {
     await leave(usual);
     await leave(more);
   }
+});
+
+test("what is folded on the page of a month is on its paper", async () => {
+  const page = await visit("month");
+  const folded = page.locator("main .chapter details :is(li, td)");
+  const seen = () => folded.evaluateAll((all) => all.filter((element) => element.checkVisibility()).length);
+  const all = await folded.count();
+  assert.ok(all > 3 && (await seen()) === 0, `${all}`);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await seen(), all);
+  await leave(page);
+  // A browser whose style sheets cannot open it opens it itself, and closes it after.
+  const other = await visit("home");
+  await other.addInitScript(() => { CSS.supports = () => false; });
+  await other.goto(knowledge.file("site/months/2023-09.html"));
+  const open = () => other.locator("main .chapter details[open]").count();
+  assert.equal(await open(), 0);
+  await other.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.ok((await open()) > 0);
+  await other.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await open(), 0);
+  await leave(other);
 });
 
 test("on paper a report repeats the heads of its tables, sums up once, and fills the sheet", async () => {

@@ -207,7 +207,7 @@ fn people_are_found_by_system_and_duty_by_day() {
     );
     assert!(main.contains("以往的值班（1 天）"));
     assert!(main.contains(
-        "<td><a href=\"../systems/gwgl.html\">公文管理系统</a></td>\n<td><a href=\"#zhangwei\">张伟</a></td>"
+        "<td><a href=\"../systems/gwgl.html\">公文管理系统</a></td>\n<td class=\"plain\"><a href=\"#zhangwei\">张伟</a></td>"
     ));
 }
 
@@ -262,4 +262,211 @@ fn a_form_that_names_an_unknown_field_is_a_finding() {
         .file("content/wishes/W-1.md", "---\ntitle: 一\n---\n");
     let out = kb.run(&["check"]);
     assert!(out.stdout.contains("colur"), "{}", out.stdout);
+}
+
+#[test]
+fn the_form_says_whom_to_send_a_report_to_and_what_levels_mean() {
+    let people = "people:
+  - {id: li, name: 李娜, role: engineer, contact: 8003 li@kb.example}
+  - {id: wu, name: 吴敏, role: staff, contact: 7000}
+  - {id: old, name: 陈旧, role: manager, to: 2023-01-31, contact: 8000}
+  - {id: zheng, name: 郑建国, role: manager, contact: 服务台 8001，desk@kb.example}
+";
+    let of = |people: &str| {
+        let kb = Kb::new()
+            .file("casebook.yaml", &format!("title: 库\n{people}"))
+            .file(
+                "contract.yaml",
+                "priority_matrix:\n  high: {high: critical, low: major, medium: major}\n  low: {low: minor}\n",
+            )
+            .file("content/faults/2023/09/F-20230927-01.md", FAULT);
+        kb.run(&["build", "-q", "--as-of", "2023-10-09T09:00:00+08:00"])
+            .code(0);
+        kb.read("site/intake/index.html")
+    };
+    let page = of(people);
+    let main = main_of(&page);
+    let desk = "运维服务台：<b>服务台 <a href=\"tel:8001\">8001</a>，<a href=\"mailto:desk@kb.example\">desk@kb.example</a></b> （郑建国，项目经理）";
+    assert_eq!(main.matches(desk).count(), 2, "{main}");
+    assert!(
+        !main.contains("陈旧") && !main.contains("7000") && !main.contains("li@"),
+        "{main}"
+    );
+    assert!(main.contains("data-mail=\"desk@kb.example\"") && main.contains(">写邮件</a>"));
+    assert!(main.contains("href=\"../people/index.html\""));
+    assert!(main.contains("还没有提交") && main.contains("出故障了"));
+    assert!(
+        main.contains("<span>二级：影响程度高且紧急程度低或中</span>")
+            && main.contains("aria-describedby=\"fault-severity-levels\""),
+        "{main}"
+    );
+    let nobody = of("");
+    assert!(!nobody.contains("intake-desk") && nobody.contains("写邮件（收件人自己填）"));
+    let engineer = of("people: [{id: li, name: 李娜, role: engineer, contact: 8003 li@kb.example}]\n");
+    assert!(engineer.contains("data-mail=\"li@kb.example\""));
+}
+
+#[test]
+fn home_leads_to_the_form_to_the_questions_and_to_people_where_there_are_any() {
+    let ways = |kb: &Kb| {
+        kb.run(&["build", "-q", "--as-of", "2023-10-09T09:00:00+08:00"])
+            .code(0);
+        let page = kb.read("site/index.html");
+        let (nav, main) = (page.split_once("<main").unwrap().0, main_of(&page));
+        let links = ["intake/index.html", "registers/faq.html", "people/index.html"];
+        let there = |html: &str| links.map(|link| html.contains(&format!("<li><a href=\"{link}\">")));
+        assert_eq!(there(nav), there(main), "{main}");
+        there(main)
+    };
+    let bare = Kb::new().file("content/faults/2023/09/F-20230927-01.md", FAULT);
+    assert_eq!(ways(&bare), [true, false, false]);
+    let faq = "---\ntitle: 登录\ndocument_type: faq\n---\n\n文。\n";
+    let whole = Kb::new()
+        .file(
+            "casebook.yaml",
+            &CASEBOOK.replace("from: 2023-01-01", "contact: 服务台 8002"),
+        )
+        .file("content/manuals/login.md", faq)
+        .file("content/faults/2023/09/F-20230927-01.md", FAULT);
+    assert_eq!(ways(&whole), [true, true, true]);
+    let system = whole.read("site/systems/gwgl.html");
+    let main = main_of(&system);
+    assert!(
+        main.contains("<a href=\"../intake/index.html?system=gwgl\">报修本系统的问题</a>"),
+        "{main}"
+    );
+    assert!(
+        main.contains("张伟</a> 服务台 <a href=\"tel:8002\">8002</a>"),
+        "{main}"
+    );
+}
+
+#[test]
+fn what_is_open_is_told_alike_at_home_and_in_its_list() {
+    let case = |resolved: &str| {
+        format!(
+            "---\ntitle: 邮箱满了\nsystem: gwgl\nreported_at: 2023-10-08 09:10\nresponded_at: 2023-10-08 09:20\n{resolved}---\n\n## 问题描述\n\n满。\n"
+        )
+    };
+    let resolved = FAULT.replacen("reported_at", "resolved_at: 2023-09-27 10:00\nreported_at", 1);
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file(
+            "contract.yaml",
+            &format!("{CONTRACT}  - {{id: reply, name: 答复, of: case, from: reported_at, to: responded_at, limit: 30 minutes}}\n"),
+        )
+        .file("content/faults/2023/09/F-20230927-01.md", FAULT)
+        .file("content/faults/2023/09/F-20230927-02.md", &resolved)
+        .file("content/cases/2023/10/C-20231008-01.md", &case(""))
+        .file("content/cases/2023/10/C-20231008-02.md", &case("resolved_at: 2023-10-08 10:00\n"))
+        .file("content/cases/2023/10/C-20231008-03.md", &case("closed_as: cancelled\n"));
+    kb.run(&["build", "-q", "--as-of", "2023-10-09T09:00:00+08:00"])
+        .code(0);
+    let (home, list) = (kb.read("site/index.html"), kb.read("site/open/index.html"));
+    let (_, card) = home.split_once("open-card").unwrap();
+    let (card, _) = card.split_once("</section>").unwrap();
+    for (place, html) in [("home", card), ("list", main_of(&list))] {
+        let ids = [
+            "F-20230927-01",
+            "F-20230927-02",
+            "C-20231008-01",
+            "C-20231008-02",
+            "C-20231008-03",
+        ];
+        let there = ids.map(|id| html.contains(&format!("<span class=\"id\">{id}</span>")));
+        assert_eq!(there, [true, false, true, false, false], "{place}: {html}");
+        for words in [
+            "<span>解决 应于 2023-09-28 18:00 前 <span class=\"badge tone-bad\">超时</span></span>",
+            "<span class=\"badge tone-open\">已登记</span>",
+            "<span class=\"badge tone-going\">已回复</span>",
+            "截至 2023-10-09 09:00",
+        ] {
+            assert!(html.contains(words), "{place}: {words}: {html}");
+        }
+    }
+}
+
+#[test]
+fn an_assessment_leads_to_its_month_and_says_how_good_it_was() {
+    let contract = format!(
+        "{CONTRACT}sheet:
+  items:
+    - id: A
+      title: 解决
+      points: \"100\"
+      evidence: SELECT * FROM faults WHERE resolution_month = :month AND resolution_status = 'breached'
+      rule: {{type: per_occurrence, each: \"30\"}}
+payment: {{contract_total: \"600000.00\", months: 12, threshold: \"80\"}}
+"
+    );
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("contract.yaml", &contract)
+        .file("content/faults/2023/09/F-20230927-01.md", FAULT)
+        .file(
+            "content/assessments/2023-09.md",
+            "---\ntitle: 九月的考核\nassessed_month: 2023-09\nconfidentiality: internal\n---\n",
+        );
+    let at = ["build", "-q", "--as-of", "2023-10-09T09:00:00+08:00"];
+    kb.run(&at).code(0);
+    let page = kb.read("site/assessments/2023-09.html");
+    let main = main_of(&page);
+    assert!(
+        main.contains(
+            "<h2 id=\"assessed-title\" class=\"plain\"><a href=\"../months/2023-09.html\">2023年9月考核结果</a></h2>"
+        ),
+        "{main}"
+    );
+    assert!(
+        main.contains("<span class=\"score-number\">70</span>") && main.contains("可扣款 15,000.00 元"),
+        "{main}"
+    );
+    for list in ["index", "2023"] {
+        let list = kb.read(&format!("site/assessments/{list}.html"));
+        assert!(main_of(&list).contains("得分 70 · 可扣款 15,000.00 元"), "{list}");
+    }
+    // A breach that is mended changes the score on the page of the assessment, whose own file is as it was.
+    let mended = FAULT.replacen("reported_at", "resolved_at: 2023-09-27 10:00\nreported_at", 1);
+    kb.write("content/faults/2023/09/F-20230927-01.md", mended.as_bytes());
+    kb.run(&at).code(0);
+    for path in ["site/assessments/2023-09.html", "site/assessments/index.html"] {
+        let page = kb.read(path);
+        assert!(page.contains("100") && !page.contains("15,000.00"), "{page}");
+    }
+    // Who sees only some of the records sees no score.
+    kb.run(&[&at[..], &["--audience", "internal"]].concat()).code(0);
+    let narrower = kb.read("site/assessments/2023-09.html");
+    assert!(
+        !narrower.contains("assessed-title") && !kb.read("site/assessments/index.html").contains("得分 ")
+    );
+}
+
+#[test]
+fn lists_stand_by_title_and_say_what_they_are_for_and_titles_lead_to_records() {
+    let list = |title: &str| format!("---\ntitle: {title}\npurpose: 看{title}用\n---\n\n文。\n");
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("contract.yaml", CONTRACT)
+        .file("content/faults/2023/09/F-20230927-01.md", FAULT)
+        .file("content/lists/a.md", &list("巡检"))
+        .file("content/lists/b.md", &list("可用率"))
+        .file("content/lists/c.md", &list("Case 分类"));
+    kb.run(&["build", "-q", "--as-of", "2023-10-09T09:00:00+08:00"])
+        .code(0);
+    let page = kb.read("site/lists/index.html");
+    let main = main_of(&page);
+    let at = |words: &str| main.find(words).unwrap_or_else(|| panic!("{words}: {main}"));
+    assert!(at(">Case 分类</a>") < at(">可用率</a>") && at(">可用率</a>") < at(">巡检</a>"));
+    assert!(
+        main.contains("<span>看可用率用</span>") && !main.contains("<time>"),
+        "{main}"
+    );
+    let faults = kb.read("site/faults/index.html");
+    assert!(main_of(&faults).contains("<time>2023-09-27</time>"));
+    let due = kb.read("site/registers/due.html");
+    let (id, title) = ("F-20230927-01", "打不开");
+    for words in [id, title] {
+        let link = format!("<a href=\"../faults/2023/09/{id}.html\">{words}</a>");
+        assert!(main_of(&due).contains(&link), "{due}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Which fields of a kind does the form ask for, and how?
 
 use super::Site;
+use super::levels::Level;
 use crate::kind::{Choices, Field, FieldType, Kind, When};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -14,6 +15,8 @@ pub(super) struct Asked {
     pub how: &'static str,
     /// The answers that are allowed; empty where any is.
     pub choices: Vec<Choice>,
+    /// What these mean, where the contract says so of levels.
+    pub levels: Vec<Level>,
     /// Whether there must be an answer for the record to be right.
     pub must: bool,
     /// The field, and its values, that make this one wanted; empty where it is asked always.
@@ -69,7 +72,7 @@ impl Site {
             } else {
                 conditions(field, &in_form)
             };
-            self.asked_field(name, field, must, when)
+            self.asked_field(kind, name, field, must, when)
         });
         asked.collect()
     }
@@ -86,6 +89,7 @@ impl Site {
 
     fn asked_field(
         &self,
+        kind: &Kind,
         name: &str,
         field: &Field,
         must: bool,
@@ -116,6 +120,7 @@ impl Site {
             } else {
                 how
             },
+            levels: self.levels(kind, name, &choices),
             choices,
             must,
             when,

@@ -53,6 +53,7 @@ mod tests {
             label: "字段".to_owned(),
             how: "text",
             choices,
+            levels: Vec::new(),
             must: true,
             when: Vec::new(),
             min: None,

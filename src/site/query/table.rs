@@ -41,8 +41,19 @@ impl Blocks<'_> {
         let written = |row: &Vec<Cell>| {
             let mut out = String::from("<tr>");
             let kind = self.kind_of(answer, row);
+            let record = self.record_of(answer, row);
+            let page = record
+                .and_then(|at| self.site.library.placed.get(at))
+                .map(|placed| &placed.url);
             for (column, cell) in answer.columns.iter().zip(row) {
-                self.cell(&mut out, kind, column, cell);
+                match (cell, page) {
+                    (Cell::Text(text), Some(page)) if column == TITLE => {
+                        out.push_str("<td class=\"title\">");
+                        self.link(&mut out, page, text);
+                        out.push_str("</td>");
+                    }
+                    _ => self.cell(&mut out, kind, column, cell),
+                }
             }
             out.push_str("</tr>\n");
             out
@@ -70,7 +81,7 @@ impl Blocks<'_> {
         let (words, page) = self.words(kind, column, text);
         let Some(page) = page else {
             return match tone(column, text) {
-                _ if column != "title" && self.several(out, &words) => {}
+                _ if column != TITLE && self.several(out, &words) => {}
                 Some(tone) => {
                     out.push_str(&format!("<span class=\"badge tone-{tone}\">"));
                     escape_into(out, &words);
@@ -124,6 +135,9 @@ impl Blocks<'_> {
         true
     }
 }
+
+/// The column that says how the record of a row is called.
+const TITLE: &str = "title";
 
 /// Whether `words` are a day, or a day and a time of it: `2023-09-01`, `2023-09-01 09:30`.
 fn is_time(words: &str) -> bool {

@@ -34,18 +34,18 @@ impl Blocks<'_> {
 
     /// The kind of the record that `row` of `answer` names, or that it tells of.
     pub(super) fn kind_of(&self, answer: &Answer, row: &[Cell]) -> Option<&Kind> {
-        let text = |column: &str| {
-            let at = answer.columns.iter().position(|name| name == column)?;
-            match row.get(at)? {
-                Cell::Text(text) => Some(text.as_str()),
-                _ => None,
-            }
-        };
-        let named = text("id").and_then(|id| self.site.library.find(id));
-        match named.and_then(|at| self.site.library.records.get(at)) {
+        match self
+            .record_of(answer, row)
+            .and_then(|at| self.site.library.records.get(at))
+        {
             Some(record) => Some(&record.kind),
-            None => self.known(text("kind")?),
+            None => self.known(text(answer, row, "kind")?),
         }
+    }
+
+    /// The index of the record that `row` of `answer` names by its ID.
+    pub(super) fn record_of(&self, answer: &Answer, row: &[Cell]) -> Option<usize> {
+        self.site.library.find(text(answer, row, "id")?)
     }
 
     fn known(&self, id: &str) -> Option<&Kind> {
@@ -173,6 +173,15 @@ impl Blocks<'_> {
         self.site
             .catalog
             .find(&format!("site-value-{}", text.replace('_', "-")))
+    }
+}
+
+/// What `row` of `answer` says in `column`, where that is a text.
+fn text<'r>(answer: &Answer, row: &'r [Cell], column: &str) -> Option<&'r str> {
+    let at = answer.columns.iter().position(|name| name == column)?;
+    match row.get(at)? {
+        Cell::Text(text) => Some(text.as_str()),
+        _ => None,
     }
 }
 

@@ -50,6 +50,8 @@ fn broken(site: &Site, pages: &BTreeMap<RelPath, String>) -> Vec<String> {
             let (file, anchor) = link
                 .split_once('#')
                 .map_or((link.as_str(), None), |(file, anchor)| (file, Some(anchor)));
+            // What is asked of a page leads to no other one.
+            let file = file.split_once('?').map_or(file, |(file, _)| file);
             let decoded = percent_decode_str(file).decode_utf8().unwrap();
             let target = match decoded.strip_prefix('/') {
                 Some(rooted) => RelPath::new(rooted),

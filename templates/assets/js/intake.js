@@ -4,7 +4,9 @@
   var form = document.getElementById("intake");
   if (!form) return;
   var root = document.body.dataset.root, similar = form.querySelector(".intake-similar"), result = form.querySelector(".intake-result");
-  var store = null, loading = null, timer = 0, latest = 0, address = "";
+  var store = null, loading = null, timer = 0, latest = 0, address = "", kept = "casebook-intake " + location.pathname;
+  // What stands for who reports something has another name in each kind.
+  var SAME = { requested_by: "reporter" };
 
   function part() { return form.querySelector(".intake-fields:not([disabled])"); }
   function two(number) { return (number < 10 ? "0" : "") + number; }
@@ -14,15 +16,56 @@
     return [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join("-") + "T" + two(at.getHours()) + ":" + two(at.getMinutes());
   }
 
-  // Only the fields of one kind take part, and of these only those that an answer asks for.
-  function choose() {
-    var kind = form.elements.kind.value;
+  // Only the fields of one kind take part, and of these only those that an answer asks for. What was filled in for another kind, and is asked here too, is taken over.
+  function choose(anew) {
+    var kind = form.elements.kind.value, before = part();
     form.querySelectorAll(".intake-fields").forEach(function (fields) {
       fields.disabled = fields.hidden = fields.dataset.kind !== kind;
     });
+    if (!anew && before !== part()) take(before, part());
+    result.hidden = true;
     var date = part().querySelector('[name="' + part().dataset.date + '"]');
     if (date && !date.value) date.value = date.type === "date" ? now().slice(0, 10) : now();
     follow();
+    own(part());
+  }
+
+  function take(from, to) {
+    function name(input) { return SAME[input.name] || input.name; }
+    var given = from.querySelectorAll("input:not([type=hidden]), select"), texts = [from, to].map(function (fields) { return fields.querySelector("textarea"); });
+    to.querySelectorAll("input:not([type=hidden]), select").forEach(function (input) {
+      given.forEach(function (other) {
+        if (name(other) !== name(input) || other.type !== input.type || !other.value || other.type === "checkbox") return;
+        var had = input.value;
+        input.value = other.value;
+        if (!input.value) input.value = had;
+      });
+    });
+    if (texts[0] && texts[1] && texts[0].value) texts[1].value = texts[0].value;
+  }
+
+  // What is filled in stays while the tab is open. A page from a folder, or a private window, may refuse that.
+  function inputs() { return form.querySelectorAll("[id]:is(input, select, textarea)"); }
+  function keep() {
+    var draft = { kind: form.elements.kind.value };
+    inputs().forEach(function (input) { draft[input.id] = input.type === "checkbox" ? input.checked : input.value; });
+    try { sessionStorage.setItem(kept, JSON.stringify(draft)); } catch (refused) { /* Then it does not stay. */ }
+  }
+  function restore() {
+    var draft = null, system = new URLSearchParams(location.search).get("system");
+    try { draft = JSON.parse(sessionStorage.getItem(kept)); } catch (refused) { draft = null; }
+    if (draft && form.querySelector('[name=kind][value="' + CSS.escape(draft.kind) + '"]')) {
+      inputs().forEach(function (input) {
+        if (!(input.id in draft)) return;
+        if (input.type === "checkbox") input.checked = draft[input.id];
+        else input.value = draft[input.id];
+      });
+      form.elements.kind.value = draft.kind;
+    }
+    // A page of a system asks for a report on it.
+    if (system) form.querySelectorAll('select[name="system"]').forEach(function (input) {
+      if (Array.prototype.some.call(input.options, function (option) { return option.value === system; })) input.value = system;
+    });
   }
 
   function follow() {
@@ -43,9 +86,9 @@
   }
 
   // The system's own engineer handles what is reported of it, where the roster has that person on the day.
-  function own(event) {
-    var fields = part(), handler = fields.querySelector('[type=hidden][name="handler"]'), system = fields.querySelector('[name="system"]');
-    if (!handler || ["system", "responded_at", fields.dataset.date].indexOf(event.target.name) < 0) return;
+  function own(fields) {
+    var handler = fields.querySelector('[type=hidden][name="handler"]'), system = fields.querySelector('[name="system"]');
+    if (!handler) return;
     var owner = system && system.selectedOptions && system.selectedOptions[0] ? system.selectedOptions[0].dataset : {}, day = date(fields, "responded_at") || date(fields, fields.dataset.date) || now().slice(0, 10);
     var away = !!owner.owner && (day < (owner.from || "") || day > (owner.to || "9999"));
     handler.value = away ? "" : owner.owner || "";
@@ -109,13 +152,13 @@
     var title = fields.querySelector('[name="title"]').value.trim();
     result.hidden = false;
     result.querySelector("code").textContent = text;
-    result.querySelector("[role=status]").textContent = form.dataset.ready.replace("%at%", "content/" + fields.dataset.folder + "/" + made.day.slice(0, 7).replace("-", "/") + "/" + name);
+    result.querySelector("[role=status]").textContent = form.dataset.ready.replace("%id%", made.id).replace("%at%", "content/" + fields.dataset.folder + "/" + made.day.slice(0, 7).replace("-", "/") + "/" + name);
     if (address) URL.revokeObjectURL(address);
     address = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
     var file = result.querySelector("[data-way=file]");
     file.href = address;
     file.download = name;
-    result.querySelector("[data-way=mail]").href = "mailto:?subject=" + encodeURIComponent(made.id + " " + title) + "&body=" + encodeURIComponent(text.replace(/\n/g, "\r\n"));
+    result.querySelector("[data-way=mail]").href = "mailto:" + form.dataset.mail + "?subject=" + encodeURIComponent(made.id + " " + title) + "&body=" + encodeURIComponent(text.replace(/\n/g, "\r\n"));
     result.querySelector("pre").focus();
   }
 
@@ -177,9 +220,19 @@
 
   form.addEventListener("change", function (event) {
     if (event.target.name === "kind") choose();
-    else { follow(); own(event); }
+    else { follow(); own(part()); }
+    keep();
+  });
+  form.addEventListener("reset", function () {
+    setTimeout(function () {
+      choose(true);
+      try { sessionStorage.removeItem(kept); } catch (refused) { /* Then nothing was kept. */ }
+    });
   });
   form.addEventListener("input", function (event) {
+    // What was made of other words is not shown beside these.
+    if (event.target.closest(".intake-fields")) result.hidden = true;
+    keep();
     if (event.target.name !== "title" && event.target.tagName !== "TEXTAREA") return;
     clearTimeout(timer);
     timer = setTimeout(look, 350);
@@ -187,5 +240,6 @@
   form.addEventListener("submit", finish);
   result.querySelector("[data-way=copy]").addEventListener("click", copy);
   form.hidden = false;
-  choose();
+  restore();
+  choose(true);
 })();

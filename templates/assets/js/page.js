@@ -31,6 +31,19 @@
     });
   }
 
+  // What is folded is printed, too, where the style sheet cannot open it.
+  function print() {
+    var opened = [];
+    if (CSS.supports("selector(details::details-content)")) return;
+    addEventListener("beforeprint", function () {
+      opened = Array.prototype.slice.call(document.querySelectorAll("main details:not([open], .history, .query-source)"));
+      opened.forEach(function (box) { box.open = true; });
+    });
+    addEventListener("afterprint", function () {
+      opened.forEach(function (box) { box.open = false; });
+    });
+  }
+
   // The same page in another language shows the same: what was searched, and the place that is read.
   function tongue() {
     document.querySelectorAll(".tongue").forEach(function (link) {
@@ -197,6 +210,7 @@
   theme();
   menu();
   tongue();
+  print();
   contents();
   copying();
 })();

@@ -1,18 +1,32 @@
 # The page of reports
 
 intake-title = Report something
-intake-note = What you fill in becomes a record, to be downloaded, copied or mailed to the service desk. Similar questions and answers are shown while you type; perhaps there is no need to report.
+intake-note = What you fill in becomes a record, which you then download, copy or mail to the service desk; the page itself sends nothing. Similar questions and answers are shown while you type; perhaps there is no need to report.
+intake-desk = Service desk:{" "}
+intake-desk-person = ({ $name }, { $role })
+intake-desk-end = . Where it is urgent or many people are hit, please call.{" "}
+intake-people = People and duty telephones
 intake-kind = What it is
+intake-kind-fault = Something is broken: it does not open, fails or is slow
+intake-kind-case = I have a question, or something is to be done
+intake-kind-request = I need data or statistics
 intake-must = What has a * must be filled in.
 intake-similar = Similar questions and answers
 intake-similar-hint = Once there is a title or a description, earlier answers stand here.
 intake-none = There is no similar record.
 intake-make = Make the record
+intake-reset = Clear the form
 intake-result = The record
-intake-ready = The record is ready; its place is %at%
+intake-unsent = Next: send it to the service desk
+intake-ready = Nothing has been sent yet. Send what stands below to the service desk; it is reported once they have received and registered it. The number %id% is provisional: whoever registers it decides (its place will be %at%).
 intake-file = Download
 intake-copy = Copy
 intake-mail = Write a mail
+intake-mail-open = Write a mail (you fill in to whom)
+intake-level-is = { $level }: { $when }
+intake-level = { $impact_name } { $impact } and { $urgency_name } { $urgency }
+intake-level-or = {" "}or{" "}
+intake-level-also = ;{" "}
 intake-later = To be written by who handles this.
 intake-away = Who answers for the system is not on the roster on that day; the service desk names a handler.
 intake-noscript = The browser runs no JavaScript. Copy what stands below, fill it in and send it to the service desk; behind # stand explanations and what may be answered.

@@ -22,14 +22,14 @@ change-in-merge = Changed in a merge
 change-renamed = Renamed from { $from }
 change-deleted = Deleted
 
-changes-title = Changes
+changes-title = Updates
 changes-lede = What was added, changed and deleted, by the month of the commit.
 changes-feed = Subscribe (Atom)
 changes-commits = Commits
-changes-count-head = Changes
-changes-none = There are no changes yet.
-changes-count = { $n } changes
-changes-of-month = Changes in { $month }
+changes-count-head = Updates
+changes-none = There are no updates yet.
+changes-count = { $n } updates
+changes-of-month = Updates in { $month }
 changes-import = { $n } files imported
 
 provenance-title = Provenance

@@ -1,18 +1,32 @@
 # 报修页
 
 intake-title = 我要报修
-intake-note = 填好以后生成一份登记记录，下载、复制或用邮件发给服务台。填写时会列出相似的问题和答复，也许不用报。
+intake-note = 填好以后生成一份登记记录，再由您下载、复制或用邮件发给运维服务台；本页自己不会提交。填写时会列出相似的问题和答复，也许不用报。
+intake-desk = 运维服务台：
+intake-desk-person = （{ $name }，{ $role }）
+intake-desk-end = 。急事、很多人受影响的，请直接打电话。
+intake-people = 人员与值班电话
 intake-kind = 要报的是
+intake-kind-fault = 出故障了：打不开、报错、变慢
+intake-kind-case = 想咨询，或要处理一件事
+intake-kind-request = 要数据、要统计
 intake-must = 带 * 的必须填写。
 intake-similar = 相似的问题和答复
 intake-similar-hint = 写下标题或现象以后，这里会列出以前的处理办法。
 intake-none = 没有找到相似的记录。
 intake-make = 生成记录
+intake-reset = 清空重填
 intake-result = 登记记录
-intake-ready = 记录已经生成，存放位置：%at%
+intake-unsent = 下一步：发给服务台
+intake-ready = 还没有提交。请把下面的内容发给运维服务台，对方收到并登记以后才算报修。编号 %id% 是暂定的，由登记人员最后确定（登记时存为 %at%）。
 intake-file = 下载文件
 intake-copy = 复制
 intake-mail = 写邮件
+intake-mail-open = 写邮件（收件人自己填）
+intake-level-is = { $level }：{ $when }
+intake-level = { $impact_name }{ $impact }且{ $urgency_name }{ $urgency }
+intake-level-or = 或
+intake-level-also = ；
 intake-later = 待处理人填写。
 intake-away = 系统负责人当天不在名册的在岗期内，处理人留空，由服务台填写。
 intake-noscript = 浏览器没有启用 JavaScript。可以复制下面的内容，填好以后发给服务台；# 后面是说明和可填的值。

@@ -19,14 +19,14 @@ change-in-merge = 合并时修改
 change-renamed = 由 { $from } 改名
 change-deleted = 删除
 
-changes-title = 变更
+changes-title = 更新记录
 changes-lede = 按提交月份列出记录的登记、修改与删除。
 changes-feed = 订阅（Atom）
 changes-commits = 提交
-changes-count-head = 变更
-changes-none = 还没有变更。
-changes-count = 共 { $n } 项变更
-changes-of-month = { $month }的变更
+changes-count-head = 更新
+changes-none = 还没有更新。
+changes-count = 共 { $n } 项更新
+changes-of-month = { $month }的更新记录
 changes-import = 迁入 { $n } 个文件
 
 provenance-title = 来历核查
