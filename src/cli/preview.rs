@@ -78,8 +78,7 @@ impl View for Preview {
         let Some(file) = world.library.published().find(|file| file.url == *path) else {
             return Ok(None);
         };
-        let bytes = world.snapshot.read(&file.path)?;
-        Ok(Some(Answer::attachment(path, bytes)))
+        Ok(Some(Answer::attachment(path, world.attachment(file)?)))
     }
 
     fn search(&self, query: &str, params: &[(String, String)]) -> Result<Found> {

@@ -181,6 +181,7 @@ impl Reader<'_> {
             self.flag(value, name, &[]);
         }
         self.names_exist(&kind);
+        self.numbering(value.get("allocate"));
         self.times(&kind);
         self.conditions(&kind);
         kind

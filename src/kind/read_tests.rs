@@ -96,6 +96,39 @@ fn parts_that_contradict_each_other_are_found_at_their_places() {
 }
 
 #[test]
+fn a_number_is_made_of_known_parts() {
+    let told = |allocate: &str| {
+        let text = format!("id: drill\nname: 演练\nallocate: {allocate}\nfields:\n  a: text\n");
+        let found = read(&text, Common::built_in()).err().unwrap_or_default();
+        let at = |fault: KindFault| {
+            let at = text.get(fault.span.range()).unwrap_or_default().to_owned();
+            (fault.message.id, at)
+        };
+        found.into_iter().map(at).collect::<Vec<_>>()
+    };
+    for wrong in [
+        "'D-{dat}-{seq:02}'",
+        "'D-{seq:xx}'",
+        "'D-{seq:0'",
+        "'D-seq}'",
+        "'D-{seq:99}'",
+        "12",
+    ] {
+        assert_eq!(told(wrong).len(), 1, "{wrong}");
+        assert_eq!(told(wrong)[0].0, "kind-allocate", "{wrong}");
+    }
+    for right in [
+        "path",
+        "'D-{date}-{seq:02}'",
+        "'D-{year}-{seq}'",
+        "'D-{month}-{seq:3}'",
+        "D",
+    ] {
+        assert_eq!(told(right), [], "{right}");
+    }
+}
+
+#[test]
 fn what_agrees_is_no_fault() {
     for field in [
         "{type: number, min: 1, max: 1, default: 1}",

@@ -69,6 +69,21 @@ impl Reader<'_> {
         }
     }
 
+    /// How IDs come about, where that is no text, or has gaps that nothing fills.
+    pub(super) fn numbering(&mut self, written: Option<&yaml::Value>) {
+        let Some(written) = written.filter(|written| !written.is_null()) else {
+            return;
+        };
+        let unknown = match written.as_str() {
+            Some(pattern) => unknown_gap(pattern),
+            None => Some(""),
+        };
+        if let Some(gap) = unknown {
+            let message = Message::new("kind-allocate").with("gap", gap);
+            self.fault(message, Message::new("kind-allocate-help"), &[key("allocate")]);
+        }
+    }
+
     /// Fields that are asked for a time and have none.
     pub(super) fn times(&mut self, kind: &Kind) {
         let no_time = |name: &String, month: bool| {
@@ -118,6 +133,24 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The first gap of the `pattern` of IDs that is none of `{date}`, `{month}`, `{year}`, `{seq}` and `{seq:02}`.
+fn unknown_gap(pattern: &str) -> Option<&str> {
+    let mut rest = pattern;
+    while let Some(at) = rest.find(['{', '}']) {
+        let end = rest[at..].find('}').map_or(rest.len(), |length| at + length + 1);
+        let gap = &rest[at..end];
+        let name = gap.strip_prefix('{').and_then(|gap| gap.strip_suffix('}'));
+        let width = name.and_then(|name| name.strip_prefix("seq:"));
+        let is_width =
+            width.is_some_and(|width| width.parse().is_ok_and(|width: u8| (1..=18).contains(&width)));
+        if !is_width && !name.is_some_and(|name| ["date", "month", "year", "seq"].contains(&name)) {
+            return Some(gap);
+        }
+        rest = &rest[end..];
+    }
+    None
 }
 
 fn is_written(written: &yaml::Value, name: &str) -> bool {

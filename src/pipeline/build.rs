@@ -8,7 +8,6 @@ use super::{Later, Laying, World, past, seals};
 use crate::base::{Lang, RelPath};
 use crate::config::Config;
 use crate::output::{Filled, Folder};
-use crate::record::mask;
 use crate::render::Templates;
 use crate::site::{Page, Parts, Past, Route, Site};
 use crate::source::Source;
@@ -122,10 +121,9 @@ pub fn write(
     written.and(searched)?;
     figures.told()?;
     let files = world.library.attachments.par_iter();
-    files.filter(|file| file.is_published()).try_for_each(|file| {
-        let bytes = mask::secrets(&file.path, world.snapshot.read(&file.path)?);
-        folder.put(&file.url, &bytes).map(drop)
-    })?;
+    files
+        .filter(|file| file.is_published())
+        .try_for_each(|file| folder.put(&file.url, &world.attachment(file)?).map(drop))?;
     // What is kept of the pages counts where the manifest agrees with it.
     let (finished, ()) = rayon::join(
         || folder.finish(world.history.commit.as_deref()),

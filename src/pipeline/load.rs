@@ -6,9 +6,9 @@ use super::past::{self, Past};
 use crate::base::{Diagnostic, RelPath};
 use crate::config::Config;
 use crate::history::History;
-use crate::library::{self, Layout, Library, Parts, Unlinked};
+use crate::library::{self, Attachment, Layout, Library, Parts, Unlinked};
 use crate::output::Store;
-use crate::record::{self, Input, Record};
+use crate::record::{self, Input, Record, mask};
 use crate::source::{Entry, Snapshot, Source};
 use anyhow::{Error, Result};
 use blake3::Hash;
@@ -52,6 +52,17 @@ pub struct World {
     pub findings: Vec<Diagnostic>,
     /// The knowledge base that this is a part of, where it is only what an audience may see.
     pub whole: Option<Arc<World>>,
+}
+
+impl World {
+    /// What stands at the address of the file `attachment`, where it is published: its bytes, secrets in them crossed out.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn attachment(&self, attachment: &Attachment) -> Result<Vec<u8>> {
+        let bytes = self.snapshot.read(&attachment.path)?;
+        Ok(mask::secrets(&attachment.path, bytes))
+    }
 }
 
 /// Reads the knowledge base in the folder `root`, as [`load_source`] does; what was found out is remembered in its cache, unless `how`

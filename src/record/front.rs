@@ -93,6 +93,19 @@ pub(super) fn continued(body: &str) -> Option<Span> {
     is_meant.then(|| spanned(start, first))
 }
 
+/// Where `body`, which stands below front matter, begins with a second block of it: the first line between two fences is a field that `is_field` knows.
+pub(super) fn second(body: &str, is_field: impl Fn(&str) -> bool) -> Option<Span> {
+    let start = body.len() - body.trim_start_matches(is_nothing).len();
+    let body = &body[start..];
+    let first = lines(body).next().filter(|line| is_like_fence(line))?;
+    let is_closed = || lines(body).skip(1).take(LOOKED_AT).any(is_like_fence);
+    let begins = block(body)
+        .next()
+        .and_then(key)
+        .is_some_and(|key| is_field(&folded(key)));
+    (begins && is_closed()).then(|| spanned(start, first))
+}
+
 /// So many lines are looked at for a field.
 const LOOKED_AT: usize = 40;
 /// A block of code with so many fields is no example of something else.
@@ -340,6 +353,26 @@ mod tests {
             "## 说明\n\nconfidentiality: restricted\n",
         ] {
             assert_eq!(continued(body), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_second_block_is_told_from_text_between_rules() {
+        let is_field = |name: &str| ["title", "system"].contains(&name);
+        for body in [
+            "---\nsystem: gw\n---\n",
+            "\n----\r\nSystem：gw\r\ntags:\r\n  - a\r\n----\r\n文",
+        ] {
+            assert!(second(body, is_field).is_some(), "{body}");
+        }
+        for body in [
+            "",
+            "---\nsystem: gw\n",
+            "---\n\n注意：先备份\nsystem: gw\n\n---\n",
+            "system: gw\n---\n",
+            "## 说明\n\n---\nsystem: gw\n---\n",
+        ] {
+            assert_eq!(second(body, is_field), None, "{body}");
         }
     }
 

@@ -63,9 +63,10 @@ fn read_part(input: &Input<'_>, bytes: &[u8], with_text: bool) -> Result<Record,
     };
     let body = text.get(split.body..).unwrap_or_default();
     let misplaced = match &map {
-        Some(map) if split.open || is_merged || is_given(map, KEY) => None,
+        Some(_) if split.open || is_merged => None,
+        Some(map) if is_given(map, KEY) => front::second(body, is_field),
         Some(map) if map.is_empty() => front::misplaced(body, is_field),
-        Some(_) => front::continued(body),
+        Some(_) => front::continued(body).or_else(|| front::second(body, is_field)),
         None => None,
     };
     findings.extend(misplaced.map(|at| {

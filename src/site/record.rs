@@ -182,7 +182,10 @@ impl<'s> Shown<'s> {
             frame = frame.under(kind, path.link_to(list));
         }
         if let Some(month) = placed.month.filter(|_| !record.kind.id_is_path()) {
-            frame = frame.under(month.to_string(), site.kind_month(path, record, month));
+            frame = frame.under(
+                site.library.month(month, site.lang),
+                site.kind_month(path, record, month),
+            );
         }
         let own = format!("kinds/{}/page.html", record.kind.id);
         let clocks: Vec<Clock> = clocks.iter().map(|clock| site.clock(clock)).collect();

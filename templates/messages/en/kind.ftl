@@ -39,4 +39,6 @@ kind-example = the example does not fit `pattern`
 kind-example-help = correct `example` or `pattern`
 kind-no-time = `{ $field }` is no date or time
 kind-no-time-help = write a field that holds a date or a time
+kind-allocate = `{ $gap }` in `allocate` becomes neither a date nor a number
+kind-allocate-help = write `path`, or a pattern of {"{"}date{"}"}, {"{"}month{"}"}, {"{"}year{"}"} and {"{"}seq:02{"}"}, such as "F-{"{"}date{"}"}-{"{"}seq:02{"}"}"
 kind-no-value = the field `{ $field }` has no value `{ $value }`, so the condition never holds

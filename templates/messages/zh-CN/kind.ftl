@@ -39,4 +39,6 @@ kind-example = 例子和 `pattern` 不符
 kind-example-help = 改正 `example` 或 `pattern`
 kind-no-time = `{ $field }` 不是日期或时间
 kind-no-time-help = 写一个日期或时间字段
+kind-allocate = `allocate` 中的 `{ $gap }` 不会换成日期或序号
+kind-allocate-help = 写成 `path`，或用 {"{"}date{"}"}、{"{"}month{"}"}、{"{"}year{"}"} 和 {"{"}seq:02{"}"} 组成的式样，如 "F-{"{"}date{"}"}-{"{"}seq:02{"}"}"
 kind-no-value = 字段 `{ $field }` 没有 `{ $value }` 这个值，条件永远不成立

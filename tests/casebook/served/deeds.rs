@@ -196,7 +196,10 @@ impl Deeds {
         );
         let size = 1 + self.chance.below(3000);
         self.kb.write(&path, &vec![7; size]);
-        format!("attach {path}")
+        let log = format!("content/manuals/gw/日志{}.log", self.chance.below(3));
+        let text = format!("{}\npassword=Zx9{size}#kQ\n", self.chance.of(&WORDS));
+        self.kb.write(&log, text.as_bytes());
+        format!("attach {path} and {log}")
     }
 
     fn configure(&mut self) -> String {
