@@ -1,7 +1,7 @@
 //! The search page.
 
 use super::Site;
-use super::frame::{Frame, Link, view};
+use super::frame::{Frame, view};
 use super::registers::faq;
 use super::route::{Key, MadeOf, PageType};
 use crate::base::{Month, RelPath};
@@ -68,11 +68,12 @@ impl Site {
     }
 
     /// The months, the latest first.
-    fn months_linked(&self, from: &RelPath) -> Vec<Link> {
+    fn months_linked(&self, from: &RelPath) -> Vec<Service> {
         let months = self.plan.months.iter().rev();
-        let link = |(month, page): &(Month, RelPath)| Link {
-            text: month.to_string(),
+        let link = |(month, page): &(Month, RelPath)| Service {
             href: from.link_to(page),
+            text: self.library.month(*month, self.lang),
+            words: month.to_string(),
         };
         months.map(link).collect()
     }

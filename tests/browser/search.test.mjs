@@ -164,7 +164,7 @@ test("where few records hold all of a question, those that hold a part are one c
 
 test("pages that are no records are offered where they are meant, and all ways on where nothing is found", async () => {
   const page = await visit(file);
-  for (const [text, expected] of [["今天谁值班", "people/"], ["公文管理系统", "systems/gwgl.html"], ["我要报修", "intake/"], ["2023年9月扣了多少钱", "months/"]]) {
+  for (const [text, expected] of [["今天谁值班", "people/"], ["公文管理系统", "systems/gwgl.html"], ["我要报修", "intake/"], ["2023年9月扣了多少钱", "months/2023-09.html"], ["2023/9", "months/2023-09.html"]]) {
     await page.locator("#search-q").fill(text);
     await page.locator(`#search-pages a[href*="${expected}"]`).waitFor();
   }

@@ -716,15 +716,7 @@ fn what_git_cannot_tell_is_said() {
     kb.commit("2023-11-06T17:00:00Z");
     kb.write("content/manuals/b.md", "# 乙\n".as_bytes());
     kb.commit("2023-11-08T01:00:00Z");
-    let clone = Kb::new();
-    let url = format!("file://{}", kb.root().display());
-    let place = clone.path("clone");
-    let done = std::process::Command::new("git")
-        .args(["clone", "-q", "--depth", "1", &url])
-        .arg(&place)
-        .output()
-        .unwrap();
-    assert!(done.status.success(), "{done:?}");
+    let clone = kb.shallow_clone();
     let said = |kb: &Kb, args: &[&str]| {
         let out = kb.run(args).code(0);
         assert!(!out.stdout.contains("git"), "{}", out.stdout);

@@ -124,6 +124,19 @@ impl Kb {
             .to_string()
     }
 
+    /// A clone that knows the last commit only, in the folder `clone` of another folder.
+    pub fn shallow_clone(&self) -> Kb {
+        let kb = Kb::new();
+        let done = Command::new("git")
+            .args(["clone", "-q", "--depth", "1"])
+            .arg(format!("file://{}", self.root.display()))
+            .arg(kb.path("clone"))
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{done:?}");
+        kb
+    }
+
     /// Runs a command in the folder, in a clean environment.
     pub fn run(&self, args: &[&str]) -> Out {
         self.run_with(args, &[])

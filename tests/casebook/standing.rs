@@ -115,15 +115,7 @@ fn a_shallow_clone_accuses_nobody() {
     let text = kb.read(fault).replace("打不开", "又打不开");
     kb.write(fault, text.as_bytes());
     kb.commit("2023-11-07T01:00:00Z");
-    let clone = Kb::new();
-    let url = format!("file://{}", kb.root().display());
-    let place = clone.path("clone");
-    let done = std::process::Command::new("git")
-        .args(["clone", "-q", "--depth", "1", &url])
-        .arg(&place)
-        .output()
-        .unwrap();
-    assert!(done.status.success(), "{done:?}");
+    let clone = kb.shallow_clone();
     let out = clone.run(&["-C", "clone", "verify"]).code(1);
     assert!(out.stdout.contains("浅克隆"), "{}", out.stdout);
     assert!(!out.stdout.contains("没有提交"), "{}", out.stdout);
