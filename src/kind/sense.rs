@@ -2,6 +2,7 @@
 
 use super::read::{Reader, below, key};
 use super::{Choices, Field, FieldType, Kind, Value, When};
+use crate::base::nearest::nearest;
 use crate::base::number::decimal;
 use crate::base::yaml::{self, Step};
 use crate::base::{Message, Month};
@@ -66,6 +67,61 @@ impl Reader<'_> {
         if is_written(written, name) && written.get(name).and_then(yaml::Value::as_bool).is_none() {
             let message = Message::new("kind-flag").with("key", name);
             self.fault(message, Message::new("kind-flag-help"), &below(path, name));
+        }
+    }
+
+    /// Every field that the kind speaks of must be one of its fields.
+    pub(super) fn names_exist(&mut self, kind: &Kind) {
+        let mut unknown: Vec<(String, Vec<Step>)> = Vec::new();
+        let mut see = |name: &str, path: Vec<Step>| {
+            if !kind.fields.contains_key(name) {
+                unknown.push((name.to_owned(), path));
+            }
+        };
+        for name in &kind.dates {
+            see(name, vec![key("date")]);
+        }
+        let of = |conditions: &[When]| -> Vec<String> {
+            let fields = conditions.iter().flat_map(When::fields);
+            fields.map(str::to_owned).collect()
+        };
+        for (name, field) in kind.fields.iter().take(kind.own) {
+            let here = |part: &str| vec![key("fields"), key(name), key(part)];
+            field.after.iter().for_each(|other| see(other, here("after")));
+            of(&field.required)
+                .iter()
+                .for_each(|other| see(other, here("required")));
+            of(&field.wanted)
+                .iter()
+                .for_each(|other| see(other, here("wanted")));
+        }
+        for name in kind.form.iter().filter(|name| !kind.sections.contains(name)) {
+            see(name, vec![key("form")]);
+        }
+        for part in &kind.sections_if {
+            part.when
+                .field()
+                .into_iter()
+                .for_each(|other| see(other, vec![key("sections_if")]));
+        }
+        for (number, state) in kind.states.iter().enumerate() {
+            let here = vec![key("states"), Step::Item(number)];
+            of(&state.when).iter().for_each(|other| see(other, here.clone()));
+        }
+        for wait in &kind.waits {
+            see(&wait.from, vec![key("waits")]);
+            see(&wait.to, vec![key("waits")]);
+        }
+        for (name, path) in unknown {
+            let help = match nearest(&name, kind.fields.keys().map(String::as_str)) {
+                Some(near) => Message::new("help-nearest").with("name", near),
+                None => Message::new("kind-unknown-field-help"),
+            };
+            self.fault(
+                Message::new("kind-unknown-field").with("field", name),
+                help,
+                &path,
+            );
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A library is assembled anew from its records whenever one changes; nothing in it is filled in later.
 
+mod addresses;
 mod again;
 mod assemble;
 mod attachment;
@@ -101,7 +102,7 @@ impl Library {
 
     /// The path below the content folder.
     pub fn inside(&self, path: &RelPath) -> RelPath {
-        assemble::inside(&self.layout, path)
+        addresses::inside(&self.layout, path)
     }
 
     /// The record of the file at `path`.

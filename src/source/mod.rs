@@ -4,6 +4,7 @@
 //! repository has too; or from the index, which holds what is about to be committed.
 
 mod blobs;
+mod listing;
 mod looks;
 mod place;
 mod repository;
@@ -11,10 +12,11 @@ mod snapshot;
 mod tree;
 
 pub use crate::base::decode::decode;
+pub use listing::Listing;
 pub use looks::Looks;
 pub use place::branch_of;
 pub use repository::{Repository, Tracked, split_revision};
-pub use snapshot::{Entry, Listing, Mask, Snapshot, is_listed};
+pub use snapshot::{Entry, Mask, Snapshot, is_listed};
 
 use crate::base::RelPath;
 use anyhow::{Context, Result};

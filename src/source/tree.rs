@@ -1,6 +1,7 @@
 //! A work tree: the files of a folder as they are on the disk now.
 
-use super::snapshot::{Asked, Entry, Lead, NOT_CONTENT, Snapshot, is_record, path_of};
+use super::listing::Asked;
+use super::snapshot::{Entry, Lead, NOT_CONTENT, Snapshot, is_record, path_of};
 use crate::base::RelPath;
 use anyhow::{Context, Result};
 use std::fs::{self, File};

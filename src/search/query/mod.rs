@@ -8,6 +8,7 @@
 mod apart;
 mod filter;
 mod fragments;
+mod slip;
 
 use super::fold::fold;
 use super::terms::{Shape, Term, is_joint, is_sign, is_word, terms};
@@ -16,14 +17,11 @@ use serde::{Deserialize, Serialize};
 
 pub use filter::{Filter, Scope};
 pub use fragments::Fragments;
+pub use slip::Slip;
 
 /// No more words than these are looked for, and none longer than [`LONGEST_WORD`] characters.
 const MOST_WORDS: usize = 32;
 const LONGEST_WORD: usize = 4096;
-/// What a condition could be called and is not, besides what ends in 人: it stands seldom before a colon for another reason.
-const LIKE_NAMES: [&str; 12] = [
-    "状态", "级别", "编号", "时间", "日期", "单位", "部门", "渠道", "分类", "标题", "年份", "厂商",
-];
 /// With fewer letters and digits alone a word does not begin inside another: it would say too little.
 const SHORTEST_INSIDE: usize = 3;
 
@@ -45,17 +43,6 @@ pub struct Query {
     /// Whether records that hold a part of it are wanted too, although some hold all.
     #[serde(skip)]
     pub partly: bool,
-}
-
-/// What is wrong with what looks like a filter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slip {
-    /// Nothing stands behind the colon.
-    Empty,
-    /// What stands behind it is no month or day.
-    NoTime,
-    /// No filter has the name before it.
-    NoName,
 }
 
 /// Text that must stand in a record as it is.
@@ -117,20 +104,6 @@ impl Query {
             words.truncate(MOST_WORDS);
         }
         query
-    }
-
-    /// What of `text` looks like a filter and is none: the browser takes it for text too.
-    pub fn slips(text: &str) -> Vec<(&str, Slip)> {
-        let mut slips = Vec::new();
-        let mut rest = text.trim_start();
-        while !rest.is_empty() {
-            let (part, after) = Part::read(rest);
-            if let Part::Word(word) = part {
-                slips.extend(Slip::of(word));
-            }
-            rest = after.trim_start();
-        }
-        slips
     }
 
     /// Narrows the search further.
@@ -292,26 +265,6 @@ impl Look {
     }
 }
 
-impl Slip {
-    /// What is wrong with `word`, which is no filter, and the part of it that is to be told.
-    fn of(word: &str) -> Option<(&str, Slip)> {
-        if let Some((_, value)) = Scope::prefix(word) {
-            let value = quoted(value).map_or(value, |(inner, _)| inner);
-            return Some((
-                word,
-                if value.is_empty() {
-                    Slip::Empty
-                } else {
-                    Slip::NoTime
-                },
-            ));
-        }
-        let (name, value) = word.split_once([':', '：'])?;
-        let is_one = LIKE_NAMES.contains(&name) || name.ends_with('人') && name.chars().all(is_han);
-        (is_one && !value.is_empty()).then_some((name, Slip::NoName))
-    }
-}
-
 /// A part of what was typed.
 enum Part<'a> {
     Word(&'a str),
@@ -416,19 +369,6 @@ mod tests {
         assert_eq!(pieces("f-2023-01"), ["f-2023", "2023-01*"]);
         assert_eq!(pieces("a.-b.c"), ["b.c*"]);
         assert_eq!(pieces("f5/oa-1"), ["oa-1*"]);
-    }
-
-    #[test]
-    fn what_looks_like_a_filter_and_is_none_is_told() {
-        assert_eq!(
-            Query::slips("系统: 月份:十月 处理人：张伟 ora:12541 系统:公文 提示:无 状态:未解决"),
-            [
-                ("系统:", Slip::Empty),
-                ("月份:十月", Slip::NoTime),
-                ("处理人", Slip::NoName),
-                ("状态", Slip::NoName)
-            ]
-        );
     }
 
     proptest! {
