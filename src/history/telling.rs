@@ -234,11 +234,12 @@ impl History {
     }
 
     fn stamp(&self, steps: &[Step]) -> Option<Stamp> {
-        let mut counted = steps.iter().filter(|step| !step.in_merge);
-        let last = counted.next().filter(|step| step.commit < self.certain)?;
+        // A merge that left the file otherwise than any of its parents had it changed it too, but made none.
+        let mut made = steps.iter().filter(|step| !step.in_merge);
+        let last = steps.first().filter(|step| step.commit < self.certain)?;
         let last = self.commit_of(last)?;
         // Where the beginnings are unknown, so is the first commit.
-        let first = match counted.next_back() {
+        let first = match made.next_back() {
             _ if self.shallow => None,
             Some(first) => self.commit_of(first),
             None => Some(last),

@@ -92,17 +92,18 @@ type Stamps = HashMap<RelPath, Stamp>;
 
 /// Fails unless `history` says the same about `file` as git.
 fn agree(history: &History, stamps: &Stamps, file: &RelPath, told: &[Told]) -> Result<(), String> {
-    let counted = history.of(file).iter().filter(|step| !step.in_merge);
-    let ours: Vec<Told> = counted
-        .map(|step| {
-            let commit = history.commit_of(step).unwrap();
-            Told {
-                id: commit.id.to_string(),
-                second: commit.committed_at.as_second(),
-                author: commit.author.to_string(),
-            }
-        })
-        .collect();
+    let steps = history.of(file);
+    let tell = |step: &casebook::history::Step| {
+        let commit = history.commit_of(step).unwrap();
+        Told {
+            id: commit.id.to_string(),
+            second: commit.committed_at.as_second(),
+            author: commit.author.to_string(),
+        }
+    };
+    let ours: Vec<Told> = steps.iter().filter(|step| !step.in_merge).map(tell).collect();
+    // `git log --follow` shows no merges; those that changed the file are compared as steps.
+    let merged = steps.first().filter(|step| step.in_merge).map(tell);
     let stamp = stamps.get(file);
     let said = stamp.map(|stamp| {
         (
@@ -113,7 +114,9 @@ fn agree(history: &History, stamps: &Stamps, file: &RelPath, told: &[Told]) -> R
             stamp.created_at.map(|time| time.as_second()),
         )
     });
-    let meant = told.first().zip(told.last()).map(|(last, first)| {
+    let last = merged.as_ref().or(told.first());
+    let first = told.last().or(merged.as_ref());
+    let meant = last.zip(first).map(|(last, first)| {
         (
             Some(last.id.as_str()),
             Some(last.author.as_str()),

@@ -15,6 +15,7 @@
 
   casebook.put = (parts, into) => {
     parts.forEach(part => into.append(part.mark ? casebook.make("mark", "", part.text) : part.text));
+    if (casebook.isHan(into.textContent)) into.lang = "zh-CN";
     return into;
   };
 
@@ -26,7 +27,7 @@
     function say(element) { into.append(element, " "); }
     if (hit.id !== hit.title.map(part => part.text).join("")) say(casebook.make("span", "id", hit.id));
     if (hit.kinds.length) say(casebook.make("span", "", casebook.own([""].concat(hit.kinds))));
-    hit.systems.slice(0, 2).forEach(name => { if (!hit.labels.some(parts => parts.map(part => part.text).join("") === name)) say(casebook.make("span", "", name)); });
+    hit.systems.slice(0, 2).forEach(name => { if (!hit.labels.some(parts => parts.map(part => part.text).join("") === name)) say(casebook.put([{ text: name }], casebook.make("span"))); });
     if (hit.date) say(casebook.make("span", "", hit.date));
     hit.labels.forEach(label => say(casebook.put(label, casebook.make("span"))));
   };
