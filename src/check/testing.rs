@@ -70,10 +70,11 @@ impl Kb {
         self
     }
 
-    /// With a record, by its path below `content/` without `.md`, that was first committed at this instant.
+    /// With a record, by its path below `content/` without `.md`, that was committed at this instant and not since.
     pub(super) fn committed(mut self, path: &str, at: &str) -> Kb {
         let stamp = Stamp {
             created_at: at.parse().ok(),
+            updated_at: at.parse().ok(),
             ..Stamp::default()
         };
         self.stamps

@@ -184,9 +184,12 @@ impl Facts {
         local(at, self.calendar().time_zone())
     }
 
-    /// The pending reasons that stop no clock of the kind; those of a kind without clocks are the usual ones.
-    pub(super) fn not_excused(&self, kind: &str) -> Vec<String> {
-        not_excused(self.contract(), kind)
+    /// The pending reasons that stop no clock of the kind at all; those of a kind without clocks are the usual ones.
+    pub(super) fn excusing_none(&self, kind: &str) -> Vec<String> {
+        let mut reasons = not_excused(self.contract(), kind);
+        let clocks = || self.contract().clocks.iter().filter(|spec| spec.of == kind);
+        reasons.retain(|reason| clocks().all(|spec| spec.not_excused.contains(reason)));
+        reasons
     }
 
     /// The systems of `casebook.yaml`; where it has none, those that records name.
@@ -222,6 +225,7 @@ impl Facts {
     }
 }
 
+/// The pending reasons that leave some clock of the kind going.
 fn not_excused(contract: &Contract, kind: &str) -> Vec<String> {
     let clocks = contract.clocks.iter().filter(|spec| spec.of == kind);
     let mut reasons: Vec<Vec<String>> = clocks.map(|spec| spec.not_excused.clone()).collect();

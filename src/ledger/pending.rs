@@ -72,8 +72,8 @@ impl Waiting {
     }
 }
 
-/// The spans that `record` tells: those of its field `pending`, and those that are a wait by themselves. Reasons that are `not_excused` stop no
-/// clock of its kind.
+/// The spans that `record` tells: those of its field `pending`, and those that are a wait by themselves. Reasons that are `not_excused` leave some
+/// clock of its kind going.
 pub(super) fn waits(record: &Record, not_excused: &[String], party: impl Fn(&str) -> String) -> Vec<Wait> {
     let kind = &record.kind;
     let mut waits = written(record, kind, party);
@@ -173,7 +173,7 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
         let clocks = facts.clocks.get(waiting.clocks.clone()).unwrap_or_default();
         let stops: Option<Vec<Timestamp>> = clocks.iter().map(|clock| clock.stopped(moment)).collect();
         let over = stops.and_then(|stops| stops.into_iter().max());
-        let not_excused = facts.not_excused(&record.kind.id);
+        let not_excused = facts.excusing_none(&record.kind.id);
         for wait in waiting.waits.iter().filter(|wait| moment.sees(wait.from)) {
             let end = moment
                 .seen(wait.to)

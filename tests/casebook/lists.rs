@@ -156,3 +156,56 @@ fn a_breach_that_is_explained_stays_in_the_list_and_costs_points() {
         .unwrap();
     assert_eq!(item["evidence"], serde_json::json!(["R-1", "R-3"]));
 }
+
+const SYSTEM: &str = "systems: [{id: gwgl, name: 公文管理系统}]\n";
+const BY_THE_DAY: &str = "contract: {signed_on: 2023-09-01, starts_on: 2023-09-01, ends_on: 2024-08-31}
+clocks: [{id: repair, of: vulnerability, name: 整改, from: found_at, to: fixed_at, due: due_on}]
+sheet:
+  items: [{id: C4, title: 按期整改, points: '100', evidence: \"SELECT id FROM vulnerabilities WHERE repair_month = :month AND repair_status = 'breached'\", rule: {type: per_occurrence, each: '10'}}]
+";
+
+/// A day that is no workday ends with the next one that is, and a day ends with its service: the list goes by the clock, as the score does.
+#[test]
+fn what_is_late_is_late_in_list_and_score() {
+    let kb = [
+        (
+            "V-1",
+            "found_at: 2023-09-10 09:00\ndue_on: 2023-09-30\nfixed_at: 2023-10-07 10:00",
+        ),
+        (
+            "V-2",
+            "found_at: 2023-09-10 09:00\ndue_on: 2023-10-12\nfixed_at: 2023-10-12 20:00",
+        ),
+        ("V-3", "found_at: 2023-09-10 09:00\ndue_on: 2023-09-30"),
+        // Found in October, late in November.
+        ("V-4", "found_at: 2023-10-20 09:00\ndue_on: 2023-11-20"),
+    ]
+    .iter()
+    .fold(
+        Kb::new()
+            .file("casebook.yaml", SYSTEM)
+            .file("contract.yaml", BY_THE_DAY),
+        |kb, (id, times)| {
+            kb.file(
+                &format!("content/vulnerabilities/{id}.md"),
+                &format!("---\ntitle: 记录\nsystem: gwgl\nlevel: high\n{times}\n---\n"),
+            )
+        },
+    );
+    kb.run(&["report", "2023-10", "-q"]);
+    let report: serde_json::Value =
+        serde_json::from_str(&kb.read("reports/2023-10/assessment.json")).unwrap();
+    let chapters = report["chapters"].as_array().unwrap().iter();
+    let parts: Vec<&serde_json::Value> = chapters
+        .flat_map(|chapter| chapter["parts"].as_array().unwrap())
+        .collect();
+    let rows = |id: &str| parts.iter().find(|part| part["id"] == id).unwrap()["rows"].clone();
+    let levels = serde_json::json!([["高危", ["V-4"], ["V-1", "V-2"], ["V-2", "V-3"], ["V-3", "V-4"]]]);
+    assert_eq!(rows("vulnerabilities-level"), levels);
+    let due = serde_json::json!([
+        ["V-3", "安全漏洞整改", "记录", "整改", "2023-10-07"],
+        ["V-4", "安全漏洞整改", "记录", "整改", "2023-11-20"]
+    ]);
+    assert_eq!(rows("open-due"), due);
+    assert_eq!(report["items"][0]["evidence"], serde_json::json!(["V-2", "V-3"]));
+}

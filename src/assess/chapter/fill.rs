@@ -6,6 +6,7 @@ use crate::assess::evidence::{each_once, exact};
 use crate::assess::{Assessment, Exact};
 use crate::base::{Catalog, Label, Message};
 use crate::clock;
+use crate::config::ClockLimit;
 use crate::kind::{Field, FieldType};
 use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table};
 use std::mem;
@@ -27,16 +28,23 @@ impl Asked<'_> {
         label.get(self.sources.lang)
     }
 
-    /// The rows of `sql`, with the month and the one before it.
+    /// The rows of `sql`, with the month, the one before it, and the clocks that are due on the day that a record says: as JSON, by ID.
     pub(super) fn rows(&self, sql: &str) -> Result<Table, QueryFault> {
         let month = self.sources.assessment.month;
         let (month, before) = (month.to_string(), month.previous().to_string());
+        let clocks = self.sources.library.config.contract.clocks.iter();
+        let dated =
+            clocks.filter(|clock| matches!(&clock.limit, ClockLimit::Due(field) if field == "due_on"));
+        let dated = serde_json::Value::from_iter(dated.map(|clock| clock.id.as_str())).to_string();
         let limits = Limits {
             rows: usize::MAX,
             ..Limits::default()
         };
-        self.ledger
-            .query(sql, &[("month", &month), ("before", &before)], &limits)
+        self.ledger.query(
+            sql,
+            &[("month", &month), ("before", &before), ("dated", &dated)],
+            &limits,
+        )
     }
 
     /// The table of `spec`. One that cannot be asked for, as where a kind was changed, says so in its place.

@@ -74,7 +74,7 @@ pub(super) const TABLES: &[TableSpec] = &[
               UNION ALL SELECT id, 'request', title, due_on FROM requests WHERE delivered_at IS NULL AND closed_as IS NULL \
               UNION ALL SELECT id, 'vulnerability', title, due_on FROM vulnerabilities WHERE fixed_at IS NULL AND closed_as IS NULL \
               UNION ALL SELECT id, 'risk', title, due_on FROM risks WHERE closed_on IS NULL) d \
-              WHERE NOT EXISTS (SELECT 1 FROM waited w WHERE w.id = d.id AND w.due_on = d.due_on)) \
+              WHERE NOT EXISTS (SELECT 1 FROM waited w WHERE w.id = d.id AND w.clock IN (SELECT value FROM json_each(:dated)))) \
               WHERE month_of(due_on) <= strftime('%Y-%m', :month || '-01', '+1 month') ORDER BY due_on, id, clock",
         totals: false,
     },

@@ -13,12 +13,15 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("overdue", Count),
             plain("open", Count),
         ],
-        sql: "SELECT level, json_group_array(id) FILTER (WHERE month = :month), \
+        // Late is what its clock says, which knows holidays and hours; where no clock runs by the day in question, the day itself.
+        sql: "WITH clocks AS (SELECT id, max(status = 'breached') AS late FROM clock_results \
+                WHERE kind = 'vulnerability' AND clock IN (SELECT value FROM json_each(:dated)) GROUP BY id) \
+              SELECT level, json_group_array(id) FILTER (WHERE month = :month), \
               json_group_array(id) FILTER (WHERE month_of(fixed_at) = :month), \
-              json_group_array(id) FILTER (WHERE (fixed_at IS NULL AND due_on < substr(as_of(), 1, 10) AND closed_as IS NULL) \
-                OR (month_of(fixed_at) = :month AND substr(fixed_at, 1, 10) > due_on)), \
+              json_group_array(id) FILTER (WHERE coalesce(late, substr(coalesce(fixed_at, as_of()), 1, 10) > due_on) \
+                AND ((fixed_at IS NULL AND closed_as IS NULL) OR month_of(fixed_at) = :month)), \
               json_group_array(id) FILTER (WHERE fixed_at IS NULL AND closed_as IS NULL) \
-              FROM vulnerabilities GROUP BY 1 ORDER BY 1",
+              FROM vulnerabilities LEFT JOIN clocks USING (id) GROUP BY 1 ORDER BY 1",
         totals: true,
     },
     TableSpec {

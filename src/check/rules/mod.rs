@@ -32,6 +32,7 @@ pub mod inspection_threshold;
 pub mod inspection_value;
 pub mod kind_folder;
 pub mod link_broken;
+pub mod month_unseen;
 pub mod number_gap;
 pub mod pending_party;
 pub mod pending_span;
@@ -47,6 +48,7 @@ pub mod section_missing;
 mod shared;
 pub mod table_cell_empty;
 pub mod table_unread;
+pub mod time_ahead;
 pub mod time_order;
 pub mod vulnerability_closed_untested;
 
@@ -108,6 +110,7 @@ pub const RULES: &[Rule] = &[
     link_broken::RULE,
     warning("list-separator"),
     error("merge-conflict"),
+    month_unseen::RULE,
     number_gap::RULE,
     pending_party::RULE,
     pending_span::RULE,
@@ -126,6 +129,7 @@ pub const RULES: &[Rule] = &[
     error("tab"),
     table_cell_empty::RULE,
     table_unread::RULE,
+    time_ahead::RULE,
     time_order::RULE,
     error("time-value"),
     warning("value-remark"),

@@ -375,3 +375,22 @@ fn the_default_moment_is_a_second_after_the_newest_clock_time() {
         jiff::Timestamp::UNIX_EPOCH
     );
 }
+
+#[test]
+fn a_wait_that_stops_one_of_two_clocks_is_excused() {
+    let contract = "clocks:
+  - {id: response, of: fault, from: reported_at, to: responded_at, limit: 30 minutes, not_excused: [vendor, user]}
+  - {id: resolution, of: fault, from: reported_at, to: resolved_at, limit: 1 workday}
+";
+    let waits = "severity: minor\nreported_at: 2023-10-09 09:00\npending: [{from: 2023-10-09 09:10, to: 2023-10-09 10:10, reason: user}, {from: 2023-10-09 11:00, to: 2023-10-09 11:10, reason: vendor}]";
+    let ledger = Base::new(CASEBOOK, contract)
+        .with("faults/F-1", waits)
+        .ledger("2023-11-01 00:00");
+    assert_eq!(
+        rows(
+            &ledger,
+            "SELECT reason, excused FROM pending_spans ORDER BY begins"
+        ),
+        ["user|1", "vendor|0"]
+    );
+}

@@ -1,0 +1,99 @@
+#![doc = include_str!("../../../templates/rules/en/month-unseen.md")]
+
+use crate::base::{Diagnostic, Message};
+use crate::check::{Check, Level, Rule, Subject};
+use crate::config::ClockLimit;
+use crate::kind::Value;
+use crate::ledger::clock_month;
+use jiff::Timestamp;
+
+/// Something that a record says belongs to a month whose report does not see it.
+pub const RULE: Rule = Rule {
+    id: "month-unseen",
+    level: Level::Warning,
+    check: Check::Record(&[], find),
+};
+
+fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    found.extend(outage(subject));
+    for spec in &subject.context.config.contract.clocks {
+        if let ClockLimit::Due(field) = &spec.limit
+            && spec.of == subject.kind()
+        {
+            found.extend(due(subject, &spec.id, &spec.from, field));
+        }
+    }
+}
+
+/// The part of an outage that lies in a month before the one in which it was reported.
+fn outage(subject: &Subject<'_>) -> Option<Diagnostic> {
+    let outage = subject.record.text("outage")?;
+    let (begun, reported) = (instant(subject, "outage_from")?, subject.placed()?.instant?);
+    let calendar = &subject.context.config.contract.calendar;
+    let (month, seen) = (calendar.month_of(begun), calendar.month_of(reported));
+    if subject.kind() != "fault" || outage == "none" || month >= seen {
+        return None;
+    }
+    let message = Message::new("month-unseen-outage")
+        .with("month", month.to_string())
+        .with("seen", seen.to_string());
+    let finding = RULE.at(subject.path(), subject.field("outage_from"), message);
+    Some(finding.help(Message::new("month-unseen-help").with("month", seen.to_string())))
+}
+
+/// The clock `clock`, which begins with the field `from`, where the day in `field` lies in an earlier month.
+fn due(subject: &Subject<'_>, clock: &str, from: &str, field: &str) -> Option<Diagnostic> {
+    let context = subject.context;
+    let begun = instant(subject, from)?;
+    let month = clock_month(context.library, subject.index, clock, context.now)?;
+    let seen = context.config.contract.calendar.month_of(begun);
+    if month >= seen {
+        return None;
+    }
+    let message = Message::new("month-unseen-due")
+        .with("from", &subject.label(from))
+        .with("month", month.to_string());
+    let finding = RULE.at(subject.path(), subject.field(field), message);
+    Some(finding.help(Message::new("month-unseen-help").with("month", seen.to_string())))
+}
+
+fn instant(subject: &Subject<'_>, name: &str) -> Option<Timestamp> {
+    match subject.record.get(name)? {
+        Value::DateTime(at) => Some(*at),
+        Value::Date(date) => Some(subject.context.config.contract.calendar.begin_of(*date)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Kb;
+
+    #[test]
+    fn an_outage_is_reported_in_its_month() {
+        let fault = |from: &str, outage: &str| {
+            format!(
+                "reported_at: 2023-11-01 08:00\noutage: {outage}\noutage_from: {from}\noutage_to: 2023-11-01 09:00"
+            )
+        };
+        let kb = Kb::with_registers()
+            .record("faults/F-1", &fault("2023-10-28 00:00", "full"), "")
+            .record("faults/F-2", &fault("2023-11-01 00:00", "full"), "")
+            .record("faults/F-3", &fault("2023-10-28 00:00", "none"), "");
+        assert_eq!(kb.found("month-unseen"), ["F-1: 2023-10-28 00:00"]);
+    }
+
+    #[test]
+    fn a_clock_does_not_begin_after_the_month_in_which_it_was_due() {
+        let request = |due: &str| {
+            format!(
+                "reported_at: 2023-09-20 09:00\nscope_fixed_at: 2023-10-12 09:00\ndue_on: {due}\ndelivered_at: 2023-10-30 10:00"
+            )
+        };
+        let kb = Kb::with_registers()
+            .contract("clocks:\n  - {id: delivery, of: request, from: scope_fixed_at, to: delivered_at, due: due_on}\n")
+            .record("requests/R-1", &request("2023-09-28"), "")
+            .record("requests/R-2", &request("2023-10-11"), "");
+        assert_eq!(kb.found("month-unseen"), ["R-1: 2023-09-28"]);
+    }
+}
