@@ -252,6 +252,9 @@ test("a system that asks for contrast has its links underlined; one that sets th
   await page.reload();
   const [words, canvas] = await page.locator(".drawing text").first().evaluate((text) => [getComputedStyle(text).fill, getComputedStyle(document.body).backgroundColor]);
   assert.deepEqual([words, canvas], ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
+  await page.goto(knowledge.file(paths.home));
+  const button = await page.locator(".home-find button").evaluate((button) => [getComputedStyle(button).color, getComputedStyle(button).borderTopWidth]);
+  assert.deepEqual(button, ["rgb(255, 255, 255)", "1px"]);
   await page.evaluate(() => localStorage.clear());
   await leave(page);
 });

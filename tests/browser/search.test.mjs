@@ -537,7 +537,7 @@ test("without a script, the field leads to a page to browse by kind, system and 
   await page.locator("#q").fill("套红");
   await page.locator("#q").press("Enter");
   await page.waitForURL(/search\/index\.html/);
-  for (const name of ["故障处理报告", "公文管理系统", "2023-09"]) assert.ok(await page.locator("#browse").getByRole("link", { name }).first().isVisible(), name);
+  for (const name of ["故障处理报告", "公文管理系统", "2023年9月"]) assert.ok(await page.locator("#browse").getByRole("link", { name }).first().isVisible(), name);
   await leave(page);
 });
 
