@@ -78,6 +78,7 @@ impl Site {
         let options = Options {
             title: Some(&record.title),
             labels: &self.labels,
+            scope: "",
         };
         Ok(Body {
             rendered: markdown::html(body, &world, &options),
@@ -134,9 +135,11 @@ impl Site {
             index: index.unwrap_or(usize::MAX),
             ids: Vec::new(),
         };
+        let scope = format!("{}-", hash::short(markdown.as_bytes()));
         let options = Options {
             title: None,
             labels: &self.labels,
+            scope: &scope,
         };
         Ok(Html::new(&markdown::html(markdown, &world, &options).html))
     }

@@ -49,12 +49,13 @@ impl Site {
         let running = clocks.iter().filter(|clock| clock.stop.is_none());
         let more = running.min_by_key(|clock| clock.due).map(|clock| {
             let name = clock.name.get(self.lang);
-            let due = clock.due.map(|due| {
+            let owed = clock.due.map(|due| {
                 let at = moment::time(due, zone);
-                self.catalog.say(&Message::new("site-clock-due").with("at", at))
+                let owed = Message::new("site-clock-owed").with("name", name).with("at", at);
+                self.catalog.say(&owed)
             });
             More {
-                words: due.map_or_else(|| name.to_owned(), |due| format!("{name} {due}")),
+                words: owed.unwrap_or_else(|| name.to_owned()),
                 badge: Some(self.clock_status(clock.status)),
             }
         });

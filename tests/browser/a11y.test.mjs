@@ -102,6 +102,26 @@ test("axe finds nothing in the menu, in what opens, and in the dialog", async ()
   await page.context().close();
 });
 
+for (const [name, device] of [["telephone", TELEPHONE], ["desk", {}]]) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe finds nothing on a ${name} in the ${colorScheme} in what a search finds, on its page and in the dialog`, async () => {
+      const page = await open(browser, { ...device, colorScheme });
+      await page.goto(`${knowledge.file(paths.search)}?q=${encodeURIComponent("公文")}`);
+      await page.locator("#search-hits mark").first().waitFor();
+      await page.locator("#search-facets .chip").first().waitFor();
+      assert.deepEqual(await faults(page), []);
+      await page.goto(knowledge.file(paths.fault));
+      await page.keyboard.press("/");
+      await page.locator("dialog[open] input").fill("公文");
+      await page.locator("dialog[open] mark").first().waitFor();
+      await page.keyboard.press("ArrowDown");
+      await page.locator("dialog[open] [aria-selected=true]").waitFor();
+      assert.deepEqual(await faults(page), []);
+      await page.context().close();
+    });
+  }
+}
+
 test("what is pressed is at least 24 pixels high or has room around it", async () => {
   const page = await open(browser, { ...TELEPHONE });
   for (const path of [paths.home, paths.fault, paths.list, paths.chapter]) {

@@ -244,6 +244,12 @@ test("another kind keeps what it asks for too, and hides what was made before; s
   assert.ok(await result.isHidden());
   await page.locator("button.primary").click();
   assert.ok(await result.isVisible());
+  // What is to be done next is in sight, from its heading on.
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /^下一步/);
+  assert.ok(await result.evaluate((section) => [section.querySelector("h2"), section.querySelector("[data-way=mail]")].every((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top > 0 && bottom <= innerHeight;
+  })));
   for (const [kind, who, section] of [["case", "reporter", "问题描述"], ["request", "requested_by", "需求内容"]]) {
     await page.locator(`input[name=kind][value=${kind}]`).check();
     assert.ok(await result.isHidden());
@@ -265,7 +271,14 @@ test("a draft outlives a reload, but not being cleared, and a page of a system a
   assert.equal(await page.inputValue("#case-title"), "打印空白");
   assert.equal(await page.inputValue("#case-system"), "qbgl");
   assert.equal(await page.locator("[data-kind=case] [data-section=问题描述]").inputValue(), "每次都是");
-  await page.locator("button[type=reset]").click();
+  const reset = page.locator("button[type=reset]"), undo = page.locator(".intake-undo button");
+  assert.ok(await undo.isHidden());
+  await reset.click();
+  await page.waitForFunction(() => !document.querySelector("#case-title").value);
+  await undo.click();
+  assert.equal(await page.inputValue("#case-title"), "打印空白");
+  assert.ok((await page.locator("#case-title").isVisible()) && (await undo.isHidden()));
+  await reset.click();
   await page.waitForFunction(() => !document.querySelector("#case-title").value);
   await page.reload();
   assert.equal(await page.inputValue("#case-title"), "");

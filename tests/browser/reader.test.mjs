@@ -79,6 +79,41 @@ test("the focus is seen wherever Tab leads, and no header hides it", async () =>
   }
 });
 
+test("what stays in sight of a wide table hides nothing that has the focus", async () => {
+  const page = await visit("home", TELEPHONE);
+  for (const path of ["coverage", "approvals", "due"]) {
+    await page.goto(knowledge.file(`site/registers/${path}.html`));
+    await page.locator("main").focus();
+    for (let pressed = 0; pressed < 60; pressed += 1) {
+      await page.keyboard.press("Tab");
+      const hidden = await page.evaluate(async () => {
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const cell = document.activeElement.closest("td"), first = cell?.parentElement.firstElementChild;
+        return cell && cell !== first && document.activeElement.getBoundingClientRect().right <= first.getBoundingClientRect().right && document.activeElement.textContent;
+      });
+      assert.ok(!hidden, `${path}: ${hidden}`);
+    }
+  }
+  await leave(page);
+});
+
+test("an item of the score sheet that is led to stands below the head of the sheet", async () => {
+  const page = await visit("month");
+  await page.goto(`${knowledge.file(paths.month)}#item-B1`);
+  const [item, head] = await page.locator("#item-B1, .sheet thead th:first-child").evaluateAll((all) => all.map((element) => element.getBoundingClientRect()).sort((a, b) => b.top - a.top));
+  assert.ok(item.top >= head.bottom - 1, `${item.top} ${head.bottom}`);
+  await leave(page);
+});
+
+test("the tree names one place, also among the registers", async () => {
+  const page = await visit("home");
+  for (const [path, name, current] of [["faq", "常见问题", "page"], ["due", "台账", "true"], ["index", "台账", "page"]]) {
+    await page.goto(knowledge.file(`site/registers/${path}.html`));
+    assert.deepEqual(await page.locator("#nav [aria-current]").evaluateAll((all) => all.map((link) => [link.textContent, link.getAttribute("aria-current")])), [[name, current]]);
+  }
+  await leave(page);
+});
+
 test("the skip link leads past the tree", async () => {
   const page = await visit("manual");
   await page.keyboard.press("Tab");
@@ -131,7 +166,13 @@ test("what is wider than its place scrolls there, by keyboard too", async () => 
   await box.focus();
   await page.keyboard.press("ArrowRight");
   await page.waitForFunction((element) => element.scrollLeft > 0, await box.elementHandle());
+  assert.match(await box.getAttribute("aria-label"), /\S/);
   await leave(page);
+  // Where there is nothing to scroll there is no stop on the way.
+  const desk = await visit("fault");
+  await desk.locator(".table-scroll.fits").first().waitFor();
+  assert.equal(await desk.locator(".table-scroll.fits[tabindex]").count(), 0);
+  await leave(desk);
 });
 
 test("no table hides rows in a box of its own, and the head of the score sheet stays in sight", async () => {
@@ -201,14 +242,32 @@ test("a system that asks for contrast gets more of it", async () => {
   }
 });
 
-test("what is folded on the page of a month is on its paper", async () => {
+test("a system that asks for contrast has its links underlined; one that sets the colours, its words in pictures", async () => {
+  const more = await visit("fault", { contrast: "more" });
+  assert.match(await more.locator("#nav a").first().evaluate((link) => getComputedStyle(link).textDecorationLine), /underline/);
+  await leave(more);
+  const page = await visit("month", { forcedColors: "active", colorScheme: "dark" });
+  await page.goto(knowledge.file("site/months/2023-09/levels.html"));
+  await page.evaluate(() => localStorage.setItem("casebook-theme", "light"));
+  await page.reload();
+  const [words, canvas] = await page.locator(".drawing text").first().evaluate((text) => [getComputedStyle(text).fill, getComputedStyle(document.body).backgroundColor]);
+  assert.deepEqual([words, canvas], ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
+  await page.goto(knowledge.file(paths.home));
+  const button = await page.locator(".home-find button").evaluate((button) => [getComputedStyle(button).color, getComputedStyle(button).borderTopWidth]);
+  assert.deepEqual(button, ["rgb(255, 255, 255)", "1px"]);
+  await page.evaluate(() => localStorage.clear());
+  await leave(page);
+});
+
+test("what is folded on the page of a month is on its paper, but for what its chapters repeat", async () => {
   const page = await visit("month");
-  const folded = page.locator("main .chapter details :is(li, td)");
+  const folded = page.locator("main .chapter:not(.summary) details :is(li, td)"), figures = page.locator(".summary .figures");
   const seen = () => folded.evaluateAll((all) => all.filter((element) => element.checkVisibility()).length);
   const all = await folded.count();
   assert.ok(all > 3 && (await seen()) === 0, `${all}`);
   await page.emulateMedia({ media: "print" });
   assert.equal(await seen(), all);
+  assert.ok((await figures.evaluate((list) => list.getBoundingClientRect().height)) < 400);
   await leave(page);
   // A browser whose style sheets cannot open it opens it itself, and closes it after.
   const other = await visit("home");
@@ -221,6 +280,28 @@ test("what is folded on the page of a month is on its paper", async () => {
   await other.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.equal(await open(), 0);
   await leave(other);
+});
+
+test("no two places of a report have the same name", async () => {
+  const page = await visit("report");
+  const ids = await page.locator("[id]").evaluateAll((all) => all.map((element) => element.id));
+  assert.deepEqual(ids.filter((id, at) => ids.indexOf(id) !== at), []);
+  await leave(page);
+});
+
+test("on paper a table with a long address and one with many records stay on the sheet", async () => {
+  const page = await visit("fault", { viewport: { width: 672, height: 900 } });
+  await page.emulateMedia({ media: "print" });
+  for (const path of ["months/2023-09/levels", "months/2023-09/inspections"]) {
+    await page.goto(knowledge.file(`site/${path}.html`));
+    assert.ok((await width(page)) <= 672, path);
+  }
+  await page.goto(knowledge.file(paths.manual));
+  await page.evaluate(() => {
+    document.querySelector(".body").insertAdjacentHTML("beforeend", `<div class="table-scroll"><table><tr>${"<td>公文管理系统</td>".repeat(8)}<td><a href="#">https://example.org/${"a/".repeat(90)}</a></td></tr></table></div>`);
+  });
+  assert.ok((await width(page)) <= 672);
+  await leave(page);
 });
 
 test("on paper a report repeats the heads of its tables, sums up once, and fills the sheet", async () => {

@@ -286,7 +286,7 @@ fn the_form_says_whom_to_send_a_report_to_and_what_levels_mean() {
     };
     let page = of(people);
     let main = main_of(&page);
-    let desk = "运维服务台：<b>服务台 <a href=\"tel:8001\">8001</a>，<a href=\"mailto:desk@kb.example\">desk@kb.example</a></b> （郑建国，项目经理）";
+    let desk = "运维服务台：<b>服务台 <a href=\"tel:8001\">8001</a>，<a href=\"mailto:desk@kb.example\">desk@kb.example</a></b>（郑建国，项目经理）";
     assert_eq!(main.matches(desk).count(), 2, "{main}");
     assert!(
         !main.contains("陈旧") && !main.contains("7000") && !main.contains("li@"),
@@ -376,7 +376,7 @@ fn what_is_open_is_told_alike_at_home_and_in_its_list() {
         let there = ids.map(|id| html.contains(&format!("<span class=\"id\">{id}</span>")));
         assert_eq!(there, [true, false, true, false, false], "{place}: {html}");
         for words in [
-            "<span>解决 应于 2023-09-28 18:00 前 <span class=\"badge tone-bad\">超时</span></span>",
+            "<span>解决应于 2023-09-28 18:00 前 <span class=\"badge tone-bad\">超时</span></span>",
             "<span class=\"badge tone-open\">已登记</span>",
             "<span class=\"badge tone-going\">已回复</span>",
             "截至 2023-10-09 09:00",

@@ -57,6 +57,7 @@ fn render(body: &str, title: Option<&str>) -> Rendered {
     let options = Options {
         title,
         labels: &labels,
+        scope: "",
     };
     html(body, &World, &options)
 }

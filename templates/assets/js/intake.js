@@ -3,7 +3,7 @@
   "use strict";
   var form = document.getElementById("intake");
   if (!form) return;
-  var root = document.body.dataset.root, similar = form.querySelector(".intake-similar"), result = form.querySelector(".intake-result");
+  var root = document.body.dataset.root, similar = form.querySelector(".intake-similar"), result = form.querySelector(".intake-result"), undo = form.querySelector(".intake-undo");
   var store = null, loading = null, timer = 0, latest = 0, address = "", kept = "casebook-intake " + location.pathname;
   // What stands for who reports something has another name in each kind.
   var SAME = { requested_by: "reporter" };
@@ -46,22 +46,26 @@
 
   // What is filled in stays while the tab is open. A page from a folder, or a private window, may refuse that.
   function inputs() { return form.querySelectorAll("[id]:is(input, select, textarea)"); }
-  function keep() {
+  function filled() {
     var draft = { kind: form.elements.kind.value };
     inputs().forEach(function (input) { draft[input.id] = input.type === "checkbox" ? input.checked : input.value; });
-    try { sessionStorage.setItem(kept, JSON.stringify(draft)); } catch (refused) { /* Then it does not stay. */ }
+    return draft;
+  }
+  function fill(draft) {
+    inputs().forEach(function (input) {
+      if (!(input.id in draft)) return;
+      if (input.type === "checkbox") input.checked = draft[input.id];
+      else input.value = draft[input.id];
+    });
+    form.elements.kind.value = draft.kind;
+  }
+  function keep() {
+    try { sessionStorage.setItem(kept, JSON.stringify(filled())); } catch (refused) { /* Then it does not stay. */ }
   }
   function restore() {
     var draft = null, system = new URLSearchParams(location.search).get("system");
     try { draft = JSON.parse(sessionStorage.getItem(kept)); } catch (refused) { draft = null; }
-    if (draft && form.querySelector('[name=kind][value="' + CSS.escape(draft.kind) + '"]')) {
-      inputs().forEach(function (input) {
-        if (!(input.id in draft)) return;
-        if (input.type === "checkbox") input.checked = draft[input.id];
-        else input.value = draft[input.id];
-      });
-      form.elements.kind.value = draft.kind;
-    }
+    if (draft && form.querySelector('[name=kind][value="' + CSS.escape(draft.kind) + '"]')) fill(draft);
     // A page of a system asks for a report on it.
     if (system) form.querySelectorAll('select[name="system"]').forEach(function (input) {
       if (Array.prototype.some.call(input.options, function (option) { return option.value === system; })) input.value = system;
@@ -159,7 +163,9 @@
     file.href = address;
     file.download = name;
     result.querySelector("[data-way=mail]").href = "mailto:" + form.dataset.mail + "?subject=" + encodeURIComponent(made.id + " " + title) + "&body=" + encodeURIComponent(text.replace(/\n/g, "\r\n"));
-    result.querySelector("pre").focus();
+    var head = result.querySelector("h2");
+    head.focus({ preventScroll: true });
+    head.scrollIntoView();
   }
 
   function copy(event) {
@@ -223,13 +229,25 @@
     else { follow(); own(part()); }
     keep();
   });
+  // What is cleared can be had back, until something else is written.
+  var cleared = null;
   form.addEventListener("reset", function () {
+    cleared = filled();
     setTimeout(function () {
       choose(true);
       try { sessionStorage.removeItem(kept); } catch (refused) { /* Then nothing was kept. */ }
+      undo.hidden = false;
     });
   });
+  undo.querySelector("button").addEventListener("click", function () {
+    fill(cleared);
+    choose(true);
+    keep();
+    undo.hidden = true;
+    part().querySelector('[name="title"]').focus();
+  });
   form.addEventListener("input", function (event) {
+    undo.hidden = true;
     // What was made of other words is not shown beside these.
     if (event.target.closest(".intake-fields")) result.hidden = true;
     keep();

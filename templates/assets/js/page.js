@@ -153,6 +153,33 @@
     if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 3;
   }
 
+  // A box that scrolls can be reached by keyboard, and says what is in it; one that has nothing to scroll is no stop on the way.
+  function boxes() {
+    var watch = new ResizeObserver(function (entries) { entries.forEach(function (entry) { fit(entry.target); }); });
+    document.querySelectorAll(".table-scroll").forEach(function (box) { watch.observe(box); });
+  }
+
+  function fit(box) {
+    var fits = box.scrollWidth <= box.clientWidth;
+    box.classList.toggle("fits", fits);
+    if (fits) {
+      ["tabindex", "role", "aria-label"].forEach(function (name) { box.removeAttribute(name); });
+      return;
+    }
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", called(box));
+  }
+
+  // The caption of the table, or the last heading before it.
+  function called(box) {
+    var caption = box.querySelector("caption"), last = caption;
+    if (!caption) document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)").forEach(function (heading) {
+      if (heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING) last = heading;
+    });
+    return last ? last.textContent.trim() : document.title;
+  }
+
   function copying() {
     var record = document.querySelector(".record");
     if (!record || !navigator.clipboard) return;
@@ -183,11 +210,14 @@
       if (decodeURIComponent(href) === path) a.setAttribute("aria-current", "page");
       return a;
     }
-    nav.querySelectorAll(".fixed a").forEach(function (a) {
-      var folder = a.pathname.replace(/[^/]*$/, "");
-      if (a.pathname === location.pathname) a.setAttribute("aria-current", "page");
-      else if (folder !== new URL(root, location.href).pathname && location.pathname.indexOf(folder) === 0) a.setAttribute("aria-current", "true");
-    });
+    // The page itself, or else what its folder belongs to.
+    var fixed = Array.prototype.slice.call(nav.querySelectorAll(".fixed a")), home = new URL(root, location.href).pathname;
+    var own = fixed.filter(function (a) { return a.pathname === location.pathname; })[0];
+    var over = own || fixed.filter(function (a) {
+      var folder = a.pathname.replace(/index\.html$/, "");
+      return folder !== home && /\/$/.test(folder) && location.pathname.indexOf(folder) === 0;
+    })[0];
+    if (over) over.setAttribute("aria-current", own ? "page" : "true");
     parts.forEach(function (part, number) {
       var box = document.createElement("details"), head = document.createElement("summary"), list = document.createElement("ul"), here = false;
       head.textContent = part.text;
@@ -212,5 +242,6 @@
   tongue();
   print();
   contents();
+  boxes();
   copying();
 })();

@@ -18,7 +18,7 @@
 
   function show(search, from) {
     if (!from) list.textContent = "";
-    search.hits.slice(from).forEach(hit => list.append(item(hit)));
+    list.append(...search.hits.slice(from).map(item));
     more.hidden = search.done;
     partly.hidden = search.part || !search.total || search.total > FEW || !search.splits;
     status.textContent = casebook.said(search);
@@ -49,13 +49,16 @@
   }
 
   async function showFacets(search, number) {
-    var rows = [];
-    for (var scope of search ? SCOPES : []) rows.push([scope, await search.facet(scope, picked)]);
+    var groups = [];
+    for (var scope of search ? SCOPES : []) {
+      var rows = await search.facet(scope, picked);
+      if (rows[1] || picked.some(filter => filter.scope === scope)) groups.push(facet(scope, rows));
+    }
     if (number !== latest) return;
-    facets.textContent = "";
-    rows.forEach(row => {
-      if (row[1].length > 1 || picked.some(filter => filter.scope === row[0])) facets.append(facet(row[0], row[1]));
-    });
+    // Whoever has a filter in focus keeps it.
+    var held = document.activeElement.id;
+    facets.replaceChildren(...groups);
+    if (held) (document.getElementById(held) || field).focus();
   }
 
   function facet(scope, rows) {
@@ -69,11 +72,11 @@
     own.forEach(value => { if (!rows.some(row => casebook.fold(row.names[0]) === value)) rows.push({ names: [value], count: 0 }); });
     rows.forEach(row => {
       var id = casebook.fold(row.names[0]), button = make("button", "chip", casebook.own(row.names)), on = own.includes(id);
-      button.type = "button";
+      button.id = scope + id;
       button.append(make("span", "count", row.count));
       button.setAttribute("aria-pressed", on);
       button.addEventListener("click", () => {
-        picked = on ? picked.filter(filter => filter.scope !== scope || filter.value !== id) : picked.concat({ scope, value: id });
+        picked = on ? picked.filter(filter => filter.scope !== scope || filter.value !== id) : [...picked, { scope, value: id }];
         run(true);
       });
       group.append(button);
@@ -101,7 +104,6 @@
     recent.append(make("span", "facet-name", words.recent));
     all.forEach(text => {
       var button = make("button", "chip", text);
-      button.type = "button";
       button.addEventListener("click", () => { field.value = text; picked = []; run(true); field.focus(); });
       recent.append(button);
     });
@@ -143,7 +145,7 @@
 
   // When the reader has paused, candidates that nobody has looked at yet are proven, so that all counts are right.
   function settle(search, number) {
-    setTimeout(async function () {
+    setTimeout(async () => {
       if (number !== latest || !await search.settle(() => number === latest).catch(() => false)) return;
       show(search, search.hits.length);
       await showFacets(search, number);
@@ -165,11 +167,11 @@
   // While an input method composes, keys are its own.
   function arrows(event) {
     if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    var links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
-    if (at < 0 && document.activeElement !== field) return;
+    var links = [field, ...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
+    if (at < 0) return;
     if (event.key === "ArrowDown" && links[at + 1]) links[at + 1].focus();
-    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] || field).focus();
-    else if (event.key === "Escape" && at >= 0) field.focus();
+    else if (event.key === "ArrowUp" && at) links[at - 1].focus();
+    else if (event.key === "Escape" && at) field.focus();
     else return;
     event.preventDefault();
   }
@@ -183,13 +185,13 @@
     run(true);
   });
   list.addEventListener("click", () => casebook.keep(field.value));
-  more.addEventListener("click", async function () {
-    var from = current.hits.length, search = current;
+  more.addEventListener("click", async () => {
+    var search = current, from = search.hits.length;
     await search.more(SHOWN);
     if (search !== current) return;
     show(search, from);
-    var links = list.querySelectorAll("a");
-    if (links[from]) links[from].focus();
+    var link = list.querySelectorAll("a")[from];
+    if (link) link.focus();
   });
   partly.addEventListener("click", () => { run(null, true); field.focus(); });
   document.addEventListener("keydown", arrows);

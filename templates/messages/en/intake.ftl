@@ -3,7 +3,7 @@
 intake-title = Report something
 intake-note = What you fill in becomes a record, which you then download, copy or mail to the service desk; the page itself sends nothing. Similar questions and answers are shown while you type; perhaps there is no need to report.
 intake-desk = Service desk:{" "}
-intake-desk-person = ({ $name }, { $role })
+intake-desk-person = {" "}({ $name }, { $role })
 intake-desk-end = . Where it is urgent or many people are hit, please call.{" "}
 intake-people = People and duty telephones
 intake-kind = What it is
@@ -16,6 +16,8 @@ intake-similar-hint = Once there is a title or a description, earlier answers st
 intake-none = There is no similar record.
 intake-make = Make the record
 intake-reset = Clear the form
+intake-cleared = The form is cleared.
+intake-undo = Bring back what was there
 intake-result = The record
 intake-unsent = Next: send it to the service desk
 intake-ready = Nothing has been sent yet. Send what stands below to the service desk; it is reported once they have received and registered it. The number %id% is provisional: whoever registers it decides (its place will be %at%).

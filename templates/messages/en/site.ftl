@@ -128,6 +128,7 @@ site-clock-missing = Not handed in
 site-clock-start = began { $at }
 site-clock-limit = limit { $limit }
 site-clock-due = due { $at }
+site-clock-owed = { $name } due { $at }
 site-clock-stop = done { $at }
 site-clock-no-stop = not done yet
 site-clock-at-due = due { $at }

@@ -125,6 +125,7 @@ site-clock-missing = 未提交
 site-clock-start = { $at } 起
 site-clock-limit = 时限 { $limit }
 site-clock-due = 应于 { $at } 前
+site-clock-owed = { $name }应于 { $at } 前
 site-clock-stop = { $at } 完成
 site-clock-no-stop = 尚未完成
 site-clock-at-due = 截止 { $at }

@@ -1,7 +1,6 @@
 //! How are footnotes numbered, and where do they stand?
 
-use super::escape;
-use crate::render::markdown::labels::Labels;
+use super::{Options, escape};
 use indexmap::IndexMap;
 
 /// The footnotes of a page, numbered as they are first seen. Their anchors hold a colon, so that no heading has the same.
@@ -23,7 +22,7 @@ impl Footnotes {
     }
 
     /// Appends the mark of the footnote `label`.
-    pub fn refer(&mut self, out: &mut String, label: &str) {
+    pub fn refer(&mut self, out: &mut String, label: &str, scope: &str) {
         let (number, note) = self.note(label);
         note.uses += 1;
         let again = if note.uses > 1 {
@@ -32,7 +31,7 @@ impl Footnotes {
             String::new()
         };
         out.push_str(&format!(
-            "<sup class=\"footnote-ref\" id=\"fnref:{number}{again}\"><a href=\"#fn:{number}\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\" id=\"fnref:{scope}{number}{again}\"><a href=\"#fn:{scope}{number}\">{number}</a></sup>"
         ));
     }
 
@@ -47,29 +46,32 @@ impl Footnotes {
     }
 
     /// Appends all footnotes, each with a way back to its first mark.
-    pub fn write(&self, out: &mut String, labels: &Labels) {
+    pub fn write(&self, out: &mut String, options: &Options<'_>) {
         if self.notes.is_empty() {
             return;
         }
         out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"");
-        escape::pair(out, "aria-label", labels.footnotes());
+        escape::pair(out, "aria-label", options.labels.footnotes());
         out.push_str(">\n<ol>\n");
         for (index, note) in self.notes.values().enumerate() {
-            item(out, index + 1, note, labels);
+            item(out, index + 1, note, options);
         }
         out.push_str("</ol>\n</section>\n");
     }
 }
 
-fn item(out: &mut String, number: usize, note: &Note, labels: &Labels) {
-    out.push_str(&format!("<li id=\"fn:{number}\">"));
+fn item(out: &mut String, number: usize, note: &Note, options: &Options<'_>) {
+    let Options { labels, scope, .. } = *options;
+    out.push_str(&format!("<li id=\"fn:{scope}{number}\">"));
     let (text, close) = match note.html.strip_suffix("</p>\n") {
         Some(text) => (text, "</p>"),
         None => (note.html.as_str(), ""),
     };
     out.push_str(text);
     if note.uses > 0 {
-        out.push_str(&format!(" <a href=\"#fnref:{number}\" class=\"footnote-back\""));
+        out.push_str(&format!(
+            " <a href=\"#fnref:{scope}{number}\" class=\"footnote-back\""
+        ));
         escape::pair(out, "aria-label", labels.back());
         labels.mark(out);
         out.push_str(">↩</a>");

@@ -88,6 +88,9 @@ pub struct Options<'o> {
     pub title: Option<&'o str>,
     /// The words that rendering adds.
     pub labels: &'o Labels,
+    /// What the anchors of footnotes and terms begin with, so that two texts on a page have different ones; empty where a text has its page
+    /// to itself.
+    pub scope: &'o str,
 }
 
 /// A rendered text.

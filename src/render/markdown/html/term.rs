@@ -15,6 +15,7 @@ impl Writer<'_> {
         let Some(terms) = self.ctx.terms().filter(|_| !plain) else {
             return escape::text(&mut self.out, text);
         };
+        let scope = self.options.scope;
         let mut done = 0;
         for (start, end, number) in terms.find(text) {
             if !self.explained.insert(number) {
@@ -25,10 +26,10 @@ impl Writer<'_> {
             self.out.push_str("<dfn class=\"term\"><a href=\"");
             escape::address(&mut self.out, &self.ctx.explained_at(number));
             self.out
-                .push_str(&format!("\" aria-describedby=\"term-{number}\">"));
+                .push_str(&format!("\" aria-describedby=\"term-{scope}{number}\">"));
             escape::text(&mut self.out, term);
             self.out.push_str(&format!(
-                "</a><span class=\"term-says\" role=\"tooltip\" id=\"term-{number}\">"
+                "</a><span class=\"term-says\" role=\"tooltip\" id=\"term-{scope}{number}\">"
             ));
             escape::text(&mut self.out, terms.explanation(number));
             self.out.push_str("</span></dfn>");

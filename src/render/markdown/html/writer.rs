@@ -19,7 +19,7 @@ use std::collections::HashSet;
 pub struct Writer<'r> {
     body: &'r str,
     pub(super) ctx: &'r dyn Resolve,
-    options: &'r Options<'r>,
+    pub(super) options: &'r Options<'r>,
     pub(super) out: String,
     pub(super) headings: Headings,
     pub(super) columns: Columns,
@@ -84,7 +84,7 @@ impl<'r> Writer<'r> {
             self.event(event, span);
         }
         let toc = self.headings.finish(&mut self.out);
-        self.footnotes.write(&mut self.out, self.options.labels);
+        self.footnotes.write(&mut self.out, self.options);
         let page = if self.raw {
             clean::clean(&self.out)
         } else {
@@ -128,7 +128,7 @@ impl<'r> Writer<'r> {
             Event::Rule => self.block("<hr />\n"),
             Event::FootnoteReference(label) => {
                 self.line_goes_on(None);
-                self.footnotes.refer(&mut self.out, &label);
+                self.footnotes.refer(&mut self.out, &label, self.options.scope);
             }
             Event::TaskListMarker(done) => self.task(done),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
@@ -261,7 +261,7 @@ impl<'r> Writer<'r> {
         match tag {
             TagEnd::Paragraph => self.out.push_str("</p>\n"),
             TagEnd::Heading(level) => {
-                let Options { title, labels } = *self.options;
+                let Options { title, labels, .. } = *self.options;
                 let aside = !self.around.is_empty();
                 self.headings
                     .end(&mut self.out, level as u8, title, labels, aside);

@@ -23,6 +23,7 @@ fn figures() {
     let options = Options {
         title: Some("公文管理系统无法登录"),
         labels: &labels,
+        scope: "",
     };
     measure("marks", &|| {
         crate::record::markdown::flank::Prepared::new(&record).text.len()
