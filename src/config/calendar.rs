@@ -22,6 +22,7 @@ pub(super) fn settle(
     let Some(node) = root.get("calendar") else {
         return Calendar::new(spec);
     };
+    reader.map(&node);
     reader.unknown_keys(&node, &["time_zone", "holidays", "week", "hours", "overrides"]);
     if let Some(zone) = reader.parsed(&node, "time_zone", "expected-time-zone", |name| {
         TimeZone::get(name).ok()
@@ -38,7 +39,7 @@ pub(super) fn settle(
         }
     }
     if let Some(hours) = node.get("hours") {
-        let entries = hours.items();
+        let entries = reader.list(&node, "hours");
         spec.hours = entries
             .iter()
             .filter_map(|entry| hours_of(reader, entry))
@@ -60,7 +61,7 @@ pub(super) fn settle(
         let usual = CalendarSpec::default_cn();
         (spec.week, spec.hours) = (usual.week, usual.hours);
     }
-    for entry in node.get("overrides").map(|list| list.items()).unwrap_or_default() {
+    for entry in reader.list(&node, "overrides") {
         let Some(day) = override_of(reader, &entry) else {
             continue;
         };
@@ -100,10 +101,9 @@ fn list(reader: &mut Reader<'_>, node: &Node<'_>, text: Option<&str>) -> Option<
 }
 
 fn weekdays(node: &Node<'_>) -> Option<Weekdays> {
-    let parts = node.texts();
     let mut days: Option<Weekdays> = None;
-    for part in &parts {
-        let more: Weekdays = part.parse().ok()?;
+    for part in node.each() {
+        let more: Weekdays = part.text()?.parse().ok()?;
         days = Some(days.map_or(more, |days| days.union(more)));
     }
     days
@@ -128,7 +128,7 @@ fn hours_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<HoursSpec> {
         return None;
     };
     let mut spans = Vec::new();
-    for text in day.texts() {
+    for text in reader.texts(entry, "day") {
         match text.parse() {
             Ok(span) => spans.push(span),
             Err(_) => reader.expected(&day, "expected-day-span"),
@@ -214,8 +214,8 @@ fn override_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<Override> {
     reader.unknown_keys(entry, &["date", "work", "reason", "source"]);
     let date = reader.date(entry, "date");
     let work = reader.parsed(entry, "work", "expected-boolean", |text| text.parse().ok());
-    let text = |key: &str| entry.get(key).and_then(|child| child.text());
-    let (Some(date), Some(work), Some(reason)) = (date, work, text("reason")) else {
+    let (reason, source) = (reader.text(entry, "reason"), reader.text(entry, "source"));
+    let (Some(date), Some(work), Some(reason)) = (date, work, reason) else {
         if ["date", "work", "reason"]
             .iter()
             .any(|key| entry.get(key).is_none())
@@ -228,7 +228,7 @@ fn override_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<Override> {
         date,
         work,
         reason,
-        source: text("source"),
+        source,
     })
 }
 

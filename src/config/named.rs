@@ -304,6 +304,33 @@ duty: [{date: 2023-10-01, person: zhang, phone: \"8001\"}]
         );
     }
 
+    /// What is read as one text is one text: nothing else is left aside without a word.
+    #[test]
+    fn what_is_no_text_is_told_once() {
+        let text = "这里的写法不对 / 写文字";
+        let both = "这里只能写一段文字，不能分语言写 / 写一段文字：`港口`、`Port`，或两种语言写在一起";
+        let list = "这里的写法不对 / 写列表";
+        let map = "这里的写法不对 / 写映射 {键: 值}";
+        for (written, wanted) in [
+            ("title: {zh-CN: 港口, en: Port}", both),
+            ("title: [a]", text),
+            ("systems: [{id: gw, name: {zh-CN: 港口, en: Port}}]", both),
+            ("regions: [{name: {zh-CN: 港口, en: Port}}]", both),
+            ("people: [{id: z, name: [张], systems: all}]", text),
+            ("people: [{id: z}]\nsystems: [{id: gw, owner: [[z]]}]", text),
+            ("vendors: [{id: v, contact: {a: b}}]", text),
+            ("check_items: [{id: c, unit: {zh-CN: 港口, en: Port}}]", both),
+            ("duty: {date: 2023-10-01}", list),
+            ("limits: [5]", map),
+            ("languages: {en: 1}", list),
+            ("provenance: 2 workdays", map),
+        ] {
+            let said = said(written);
+            let is_told = said.iter().any(|said| said.starts_with(wanted));
+            assert!(is_told && said.len() <= 2, "{written}: {said:?}");
+        }
+    }
+
     #[test]
     fn a_register_that_is_not_declared_takes_any_text() {
         assert_eq!(

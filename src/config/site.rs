@@ -145,10 +145,9 @@ pub(super) fn settle(
     let language = reader
         .parsed(&root, "language", "expected-language", Lang::exactly)
         .unwrap_or_default();
-    let text = |key: &str| root.get(key).and_then(|node| node.text());
     let mut site = Site {
         newer,
-        title: text("title").unwrap_or_default(),
+        title: reader.text(&root, "title").unwrap_or_default(),
         content: content(&mut reader, &root),
         language,
         languages: languages(&mut reader, &root, language),
@@ -203,7 +202,7 @@ fn content(reader: &mut Reader<'_>, root: &Node<'_>) -> RelPath {
 
 fn languages(reader: &mut Reader<'_>, root: &Node<'_>, language: Lang) -> Vec<Lang> {
     let mut all = vec![language];
-    for node in root.get("languages").map(|list| list.items()).unwrap_or_default() {
+    for node in reader.list(root, "languages") {
         match node.text().and_then(|tag| Lang::exactly(&tag)) {
             Some(lang) if !all.contains(&lang) => all.push(lang),
             Some(_) => {}
@@ -228,6 +227,7 @@ fn limits(reader: &mut Reader<'_>, root: &Node<'_>) -> Limits {
     let Some(node) = root.get("limits") else {
         return limits;
     };
+    reader.map(&node);
     reader.unknown_keys(&node, &["record", "front_matter", "attachment"]);
     for (key, limit) in [
         ("record", &mut limits.record),
@@ -265,9 +265,10 @@ fn provenance(reader: &mut Reader<'_>, root: &Node<'_>) -> Provenance {
     let Some(node) = root.get("provenance") else {
         return Provenance::default();
     };
+    reader.map(&node);
     reader.unknown_keys(&node, &["baseline", "late_entry"]);
     Provenance {
-        baseline: node.get("baseline").and_then(|node| node.text()),
+        baseline: reader.text(&node, "baseline"),
         late_entry: reader.parsed(&node, "late_entry", "expected-limit", |text| text.parse().ok()),
     }
 }
