@@ -323,7 +323,7 @@ duty: [{date: 2023-10-01, person: zhang, phone: \"8001\"}]
             ("duty: {date: 2023-10-01}", list),
             ("limits: [5]", map),
             ("languages: {en: 1}", list),
-            ("provenance: 2 workdays", map),
+            ("provenance: [a]", map),
         ] {
             let said = said(written);
             let is_told = said.iter().any(|said| said.starts_with(wanted));

@@ -53,6 +53,7 @@ pub(super) fn read_common(text: &str) -> Result<Common, Vec<KindFault>> {
     if let Some(yaml::Value::Mapping(vocabularies)) = value.get("vocabularies") {
         for (name, entries) in vocabularies {
             if let Some(name) = name.as_str() {
+                reader.vocabulary_shape(name, entries, &[key("vocabularies"), key(name)]);
                 common.vocabularies.insert(name.to_owned(), labels(entries));
             }
         }
@@ -74,31 +75,34 @@ pub(super) fn below(path: &[Step], name: &str) -> Vec<Step> {
     path
 }
 
-fn label(written: Option<&yaml::Value>) -> Option<Label> {
+pub(super) fn label(written: Option<&yaml::Value>) -> Option<Label> {
     serde_yaml::from_value(written?.clone()).ok()
 }
 
 fn labels(written: &yaml::Value) -> IndexMap<String, Label> {
-    let text = |value: &yaml::Value| match value {
-        yaml::Value::String(text) => Some(text.clone()),
-        yaml::Value::Bool(yes) => Some(yes.to_string()),
-        yaml::Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    };
     match written {
         yaml::Value::Mapping(map) => map
             .iter()
             .filter_map(|(id, name)| {
-                let id = text(id)?;
+                let id = scalar(id)?;
                 Some((id.clone(), label(Some(name)).unwrap_or_else(|| Label::plain(id))))
             })
             .collect(),
         yaml::Value::Sequence(all) => all
             .iter()
-            .filter_map(text)
+            .filter_map(scalar)
             .map(|id| (id.clone(), Label::plain(id)))
             .collect(),
         _ => IndexMap::new(),
+    }
+}
+
+fn scalar(value: &yaml::Value) -> Option<String> {
+    match value {
+        yaml::Value::String(text) => Some(text.clone()),
+        yaml::Value::Bool(yes) => Some(yes.to_string()),
+        yaml::Value::Number(number) => Some(number.to_string()),
+        _ => None,
     }
 }
 
@@ -180,6 +184,7 @@ impl Reader<'_> {
         for name in ["document", "pending"] {
             self.flag(value, name, &[]);
         }
+        self.shapes_of_kind(value);
         self.names_exist(&kind);
         self.numbering(value.get("allocate"));
         self.times(&kind);
@@ -212,7 +217,11 @@ impl Reader<'_> {
             return fields;
         };
         for (name, written) in map {
-            let Some(name) = name.as_str() else { continue };
+            let Some(name) = name.as_str() else {
+                let message = Message::new("kind-field-name").with("field", scalar(name).unwrap_or_default());
+                self.fault(message, Message::new("kind-field-name-help"), path);
+                continue;
+            };
             let path = below(path, name);
             if columns && !is_column(name) {
                 self.fault(
@@ -230,6 +239,9 @@ impl Reader<'_> {
     }
 
     fn field(&mut self, name: &str, written: &yaml::Value, path: &[Step]) -> Option<Field> {
+        if !self.is_field(name, written, path) {
+            return None;
+        }
         let short;
         let written = if written.is_string() {
             short = yaml::Value::Mapping([("type".into(), written.clone())].into_iter().collect());
@@ -371,8 +383,8 @@ impl Reader<'_> {
                 continue;
             };
             for (value, sections) in values {
-                if let Some(value) = value.as_str() {
-                    let when = When::Is(field.to_owned(), value.to_owned());
+                if let Some(value) = scalar(value) {
+                    let when = When::Is(field.to_owned(), value);
                     found.push(SectionsIf {
                         when,
                         sections: strings(Some(sections)),
@@ -398,6 +410,11 @@ impl Reader<'_> {
                 );
                 continue;
             };
+            if states.iter().any(|known: &State| known.id == id) {
+                let message = Message::new("config-twice").with("id", id);
+                let path = below(&path, "id");
+                self.fault(message, Message::new("config-twice-help"), &path);
+            }
             self.flag(state, "done", &path);
             let name = label(state.get("name")).unwrap_or_else(|| Label::plain(id));
             states.push(State {

@@ -137,6 +137,12 @@ impl Reader<'_> {
         if let Some(gap) = unknown {
             let message = Message::new("kind-allocate").with("gap", gap);
             self.fault(message, Message::new("kind-allocate-help"), &[key("allocate")]);
+        } else if written
+            .as_str()
+            .is_some_and(|pattern| pattern != "path" && !pattern.contains('{'))
+        {
+            let help = Message::new("kind-allocate-one-help");
+            self.fault(Message::new("kind-allocate-one"), help, &[key("allocate")]);
         }
     }
 

@@ -33,6 +33,9 @@ kind-folder-taken = the folder `{ $folder }` belongs to the kind `{ $kind }`
 kind-folder-taken-help = choose another folder; to change that kind, write its `id`
 
 expected-text = a text
+expected-texts = a text, or a list of texts
+expected-field = a field: its type, or keys such as `{"{"}type: date, required: true{"}"}`
+expected-wait = `from`, `to` and `reason`, each a text
 expected-list = a list
 expected-map = a map {"{"}key: value{"}"}
 expected-label = a name, or one for each language such as `{"{"}zh-CN: 响应, en: Response{"}"}`

@@ -42,3 +42,6 @@ kind-no-time-help = write a field that holds a date or a time
 kind-allocate = `{ $gap }` in `allocate` becomes neither a date nor a number
 kind-allocate-help = write `path`, or a pattern of {"{"}date{"}"}, {"{"}month{"}"}, {"{"}year{"}"} and {"{"}seq:02{"}"}, such as "F-{"{"}date{"}"}-{"{"}seq:02{"}"}"
 kind-no-value = the field `{ $field }` has no value `{ $value }`, so the condition never holds
+kind-shape = `{ $key }` cannot be written like this
+kind-allocate-one = every record would get the ID that stands in `allocate`
+kind-allocate-one-help = write {"{"}seq:02{"}"} where the number is to stand, or {"{"}date{"}"}, {"{"}month{"}"} or {"{"}year{"}"} where there is one record of each

@@ -33,6 +33,9 @@ kind-folder-taken = 文件夹 `{ $folder }` 已由类型 `{ $kind }` 使用
 kind-folder-taken-help = 换一个文件夹；要改那个类型时，把 `id` 写成它的
 
 expected-text = 文字
+expected-texts = 文字或文字的列表
+expected-field = 字段：它的类型，或如 `{"{"}type: date, required: true{"}"}` 的键和值
+expected-wait = `from`、`to`、`reason`，各写文字
 expected-list = 列表
 expected-map = 映射 {"{"}键: 值{"}"}
 expected-label = 名称，或分语言的名称，如 `{"{"}zh-CN: 响应, en: Response{"}"}`

@@ -42,3 +42,6 @@ kind-no-time-help = 写一个日期或时间字段
 kind-allocate = `allocate` 中的 `{ $gap }` 不会换成日期或序号
 kind-allocate-help = 写成 `path`，或用 {"{"}date{"}"}、{"{"}month{"}"}、{"{"}year{"}"} 和 {"{"}seq:02{"}"} 组成的式样，如 "F-{"{"}date{"}"}-{"{"}seq:02{"}"}"
 kind-no-value = 字段 `{ $field }` 没有 `{ $value }` 这个值，条件永远不成立
+kind-shape = `{ $key }` 的写法不对
+kind-allocate-one = `allocate` 给每条记录都编同一个号
+kind-allocate-one-help = 在序号的位置写 {"{"}seq:02{"}"}；每天、每月或每年只有一条记录的，写 {"{"}date{"}"}、{"{"}month{"}"} 或 {"{"}year{"}"}
