@@ -4,7 +4,7 @@ use super::fault::SheetFault;
 use super::settle::{Bound, Faults, Node};
 use super::{Exact, Rule, rule};
 use crate::base::yaml::{Step, Value};
-use crate::base::{Catalog, Message};
+use crate::base::{Catalog, Label, Message};
 use crate::config::Contract;
 
 /// The score sheet, settled.
@@ -345,7 +345,7 @@ fn veto_of(node: &Node<'_>, grades: &[Grade], faults: &mut Faults) -> VetoSpec {
     }
     if !is_known {
         let names: Vec<&str> = grades.iter().map(|grade| grade.name.as_str()).collect();
-        let message = Message::new("sheet-effect").with("grades", names.join("、"));
+        let message = Message::new("sheet-effect").with("grades", &Label::listed(&names));
         faults.add(written.as_ref().unwrap_or(node), message);
     }
     VetoSpec {

@@ -80,9 +80,14 @@ pub(super) fn settle(reader: &mut Reader<'_>, root: &Node<'_>, kinds: &Kinds, si
     let mut clocks: Vec<ClockSpec> = Vec::new();
     for node in reader.list(root, "clocks") {
         reader.unknown_keys(&node, &KEYS);
-        let Some(clock) = clock(reader, &node, kinds, site) else {
-            continue;
-        };
+        let told = reader.findings.len();
+        let clock = clock(reader, &node, kinds, site);
+        let of = node.get("of").and_then(|of| of.text());
+        // What is wrong with the clock of a kind that could not be read may follow from that.
+        if of.is_some_and(|of| kinds.is_unread(kinds.named(&of).map_or(&of, |kind| &kind.id))) {
+            reader.findings.truncate(told);
+        }
+        let Some(clock) = clock else { continue };
         if clocks
             .iter()
             .any(|known| known.id == clock.id && known.of == clock.of)

@@ -232,7 +232,7 @@ pub(super) fn settle(
         retest_within: retest_within(&mut reader, &root),
         sheet: root.get("sheet").map(|node| node.value.clone()),
         payment: root.get("payment").map(|node| node.value.clone()),
-        whole: !findings.iter().chain(&reader.findings).any(is_told),
+        whole: kinds.is_whole() && !findings.iter().chain(&reader.findings).any(is_told),
         text: written.to_owned(),
         terms,
     };

@@ -4,7 +4,7 @@ use super::reader::{Node, Reader};
 use super::register::{self, CheckItem, Duty, Person, Region, Register, System, Vendor};
 use super::{address, named};
 use crate::base::yaml::Value;
-use crate::base::{Confidentiality, Diagnostic, Label, Lang, Message, RelPath};
+use crate::base::{Confidentiality, Diagnostic, Label, Lang, Message, RelPath, Severity};
 use crate::clock::Limit;
 use crate::kind::{Choices, Common, FieldType, Kinds};
 use indexmap::IndexMap;
@@ -142,6 +142,13 @@ pub(super) fn settle(
         .chain(used.iter().map(String::as_str))
         .collect();
     reader.unknown_keys(&root, &known);
+    if !kinds.is_whole() {
+        // Any other key may be a vocabulary of a kind that could not be read.
+        let is_near = |help: &Message| help.id != "help-keys";
+        reader.findings.retain(|finding| {
+            finding.severity == Severity::Error || finding.help.as_ref().is_some_and(is_near)
+        });
+    }
     let language = reader
         .parsed(&root, "language", "expected-language", Lang::exactly)
         .unwrap_or_default();
@@ -202,10 +209,23 @@ fn content(reader: &mut Reader<'_>, root: &Node<'_>) -> RelPath {
 
 fn languages(reader: &mut Reader<'_>, root: &Node<'_>, language: Lang) -> Vec<Lang> {
     let mut all = vec![language];
+    let mut written = Vec::new();
     for node in reader.list(root, "languages") {
         match node.text().and_then(|tag| Lang::exactly(&tag)) {
-            Some(lang) if !all.contains(&lang) => all.push(lang),
-            Some(_) => {}
+            Some(lang) => {
+                if written.contains(&lang) {
+                    let message = Message::new("config-twice").with("id", lang.tag());
+                    reader.odd_help(&node, message, Message::new("config-language-twice-help"));
+                } else if written.is_empty() && lang != language {
+                    let message = Message::new("config-language-first").with("language", language.tag());
+                    let help = Message::new("config-language-first-help").with("language", language.tag());
+                    reader.odd_help(&node, message, help);
+                }
+                written.push(lang);
+                if !all.contains(&lang) {
+                    all.push(lang);
+                }
+            }
             None => reader.expected(&node, "expected-language"),
         }
     }

@@ -113,8 +113,11 @@ impl Reader<'_> {
             see(&wait.to, vec![key("waits")]);
         }
         for (name, path) in unknown {
-            let help = match nearest(&name, kind.fields.keys().map(String::as_str)) {
+            let of_form = path.first() == Some(&key("form"));
+            let sections = kind.sections.iter().filter(|_| of_form);
+            let help = match nearest(&name, kind.fields.keys().chain(sections).map(String::as_str)) {
                 Some(near) => Message::new("help-nearest").with("name", near),
+                None if of_form => Message::new("kind-unknown-form-help"),
                 None => Message::new("kind-unknown-field-help"),
             };
             self.fault(

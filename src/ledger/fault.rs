@@ -47,6 +47,12 @@ impl QueryFault {
         said.strip_prefix(NO_COLUMN).is_some_and(is_of_clock)
     }
 
+    /// Whether it asks for a table or a column that there is not.
+    pub fn misses_name(&self) -> bool {
+        let Why::Sql(said) = &self.why else { return false };
+        said.starts_with(NO_COLUMN) || said.starts_with(NO_TABLE)
+    }
+
     /// What is wrong, in words of the user's language.
     pub fn message(&self) -> Message {
         match &self.why {
@@ -74,6 +80,8 @@ impl std::error::Error for QueryFault {}
 
 /// How SQLite begins to say that there is no such column.
 const NO_COLUMN: &str = "no such column";
+/// How SQLite begins to say that there is no such table.
+const NO_TABLE: &str = "no such table";
 
 /// How SQLite begins to say that a view, as the tables of the ledger are, is not written to.
 const WRITES_VIEW: &str = "cannot modify ";

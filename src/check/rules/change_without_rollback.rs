@@ -13,10 +13,12 @@ pub const RULE: Rule = Rule {
 /// The section that says how to go back.
 pub(super) const SECTION: &str = "回退方案";
 
-/// Whether the rule concerns `subject`, so that no other rule speaks of the section.
+/// Whether the rule concerns `subject`, so that no other rule speaks of the section. A kind that was given other sections says itself which are wanted.
 pub(super) fn applies(subject: &Subject<'_>) -> bool {
     let kind = subject.record.text("change_type");
-    subject.kind() == "change" && matches!(kind.as_deref(), Some("cutover" | "upgrade" | "reinstall"))
+    subject.kind() == "change"
+        && subject.record.kind.has_section(SECTION)
+        && matches!(kind.as_deref(), Some("cutover" | "upgrade" | "reinstall"))
 }
 
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {

@@ -21,7 +21,10 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let message = Message::new("table-cell-empty").with("column", &field.label);
-            let help = Message::new("table-cell-empty-help");
+            let help = Message::new(match subject.kind() {
+                "inspection" => "table-cell-empty-inspection-help",
+                _ => "table-cell-empty-help",
+            });
             // An empty cell has no width to underline.
             found.push(RULE.at(subject.path(), row.span, message).help(help));
         }

@@ -77,6 +77,7 @@ payment-zero = { $occurrences } occurrences entitle to withhold this month, but 
 # How the points of an item come about.
 rule-per-occurrence = { $free ->
     [0] { $each } off for each
+    [one] the first is free, { $each } off for each other
    *[other] the first { $free } are free, { $each } off for each other
  }
 rule-per-step = { $side ->

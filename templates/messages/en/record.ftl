@@ -10,6 +10,7 @@ encoding-bytes-help = type anew what stands here and save; do not convert the wh
 encoding-nul = here is a NUL, a byte of the value 0, which is no text
 encoding-nul-help = delete it; where the editor does not show it, type the line anew
 file-size = the file has { $size }, the limit is { $limit }
+file-size-attachment-help = make the attachment smaller or keep it elsewhere; where it must be, raise `limits: {"{"}attachment: …{"}"}` in casebook.yaml
 file-size-help = split the record or move attachments out of its text; where it must be, raise `limits: {"{"}record: …{"}"}` in casebook.yaml
 file-name = the file name `{ $path }` is not valid UTF-8
 file-name-backslash = the name of the file `{ $path }` holds a backslash `\`, which no name may
