@@ -94,7 +94,9 @@ fn hints(site: &Site, kind: &Kind, lang: Lang) -> serde_json::Map<String, Value>
                 let choices = site.choices(choices)?.iter().map(choice);
                 choices.collect::<Vec<_>>().join(" | ")
             }
-            _ => field.label.get(lang).to_owned(),
+            _ => Some(field.label.get(lang))
+                .filter(|label| label != name)?
+                .to_owned(),
         };
         let about = about.split_whitespace().collect::<Vec<_>>().join(" ");
         Some((name.clone(), format!("  # {about}").into()))

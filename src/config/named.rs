@@ -290,6 +290,16 @@ duty: [{date: 2023-10-01, person: zhang, phone: \"8001\"}]
                 "这里不能写 `zh-TW` / 写 zh-CN 或 en",
             ),
             (
+                "systems: [{id: gw,",
+                "language: en\nlanguages: [zh-CN, en]\nsystems: [{id: gw,",
+                "? `languages` 的第一个不是 `language`：主要语言是 en，排在最前 / 把 en 写在最前，或改正 `language`",
+            ),
+            (
+                "systems: [{id: gw,",
+                "languages: [zh-CN, zh-CN]\nsystems: [{id: gw,",
+                "? `zh-CN` 出现了两次 / 删去重复的一个",
+            ),
+            (
                 "phone:",
                 "fon:",
                 "? 不认识的键 `fon` / 可写的键：date, person, phone",

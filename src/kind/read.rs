@@ -27,6 +27,7 @@ pub fn read(text: &str, common: &Common) -> Result<Kind, Vec<KindFault>> {
     let mut reader = Reader {
         text,
         faults: Vec::new(),
+        unread: Vec::new(),
     };
     let kind = reader.kind(&value, &common.shared());
     if reader.faults.is_empty() {
@@ -41,6 +42,7 @@ pub(super) fn read_common(text: &str) -> Result<Common, Vec<KindFault>> {
     let mut reader = Reader {
         text,
         faults: Vec::new(),
+        unread: Vec::new(),
     };
     let mut part = |name: &str| reader.fields(value.get(name), &[key(name)], false);
     let (every, document, pending) = (part("every"), part("document"), part("pending"));
@@ -120,6 +122,8 @@ fn strings(written: Option<&yaml::Value>) -> Vec<String> {
 pub(super) struct Reader<'t> {
     text: &'t str,
     faults: Vec<KindFault>,
+    /// The fields of the kind that could not be read: who names one names a field all the same.
+    pub(super) unread: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -185,7 +189,13 @@ impl Reader<'_> {
             self.flag(value, name, &[]);
         }
         self.shapes_of_kind(value);
-        self.names_exist(&kind);
+        // Where the fields cannot be read at all, nothing is known of their names.
+        if value
+            .get("fields")
+            .is_none_or(|fields| fields.is_null() || fields.is_mapping())
+        {
+            self.names_exist(&kind);
+        }
         self.numbering(value.get("allocate"));
         self.times(&kind);
         self.conditions(&kind);
@@ -229,10 +239,12 @@ impl Reader<'_> {
                     Message::new("kind-field-name-help"),
                     &path,
                 );
+                self.unread.push(name.to_owned());
                 continue;
             }
-            if let Some(field) = self.field(name, written, &path) {
-                fields.insert(name.to_owned(), field);
+            match self.field(name, written, &path) {
+                Some(field) => drop(fields.insert(name.to_owned(), field)),
+                None => self.unread.push(name.to_owned()),
             }
         }
         fields

@@ -37,6 +37,13 @@ fn every_field_of_a_condition_must_exist() {
 }
 
 #[test]
+fn who_names_a_field_that_cannot_be_read_names_a_field() {
+    let found = faults("  a: {type: dat}\n  b: {type: date, after: a}\n  c: {type: text, wanted: a}\n");
+    let told: Vec<_> = found.iter().map(|(id, _, at)| (*id, at.as_str())).collect();
+    assert_eq!(told, [("kind-type", "dat")]);
+}
+
+#[test]
 fn no_field_is_named_like_a_word_of_sql_or_a_column_of_every_table() {
     for name in ["values", "order", "state", "Upper", "名称"] {
         let found = faults(&format!("  {name}: {{type: text}}\n"));

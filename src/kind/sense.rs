@@ -112,6 +112,7 @@ impl Reader<'_> {
             see(&wait.from, vec![key("waits")]);
             see(&wait.to, vec![key("waits")]);
         }
+        unknown.retain(|(name, _)| !self.unread.contains(name));
         for (name, path) in unknown {
             let of_form = path.first() == Some(&key("form"));
             let sections = kind.sections.iter().filter(|_| of_form);

@@ -103,7 +103,7 @@ impl Reader<'_> {
         let waits = kind.get("waits").and_then(Value::as_sequence);
         for (number, wait) in waits.into_iter().flatten().enumerate() {
             let is_text = |name: &&str| wait.get(*name).is_some_and(Value::is_string);
-            if !["from", "to", "reason"].iter().all(|name| is_text(name)) {
+            if !["from", "to", "reason"].iter().all(is_text) {
                 self.misshapen("waits", "expected-wait", &[key("waits"), Step::Item(number)]);
             }
         }

@@ -318,7 +318,7 @@ title: 断电
 system:
 held_on: 2024-01-10
 drill_type:  # desk 桌面 | live 实战
-steps: []  # steps
+steps: []
 ---
 
 ## 演练场景

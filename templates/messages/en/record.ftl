@@ -118,6 +118,6 @@ file-no-file-help = replace it by a file, or move it out of the knowledge base
 file-unreadable = the file cannot be read: { $detail }
 file-unreadable-help = look at the rights of the file and at the disk, then check again
 list-separator = an item of the list has `{ $mark }` in it, so that several are one
-list-separator-help = write the items in brackets with an ASCII comma between them, as in [甲, 乙]
+list-separator-help = write the items in brackets with an ASCII comma between them, as in [one, two]
 value-remark = `{ $text }` is a remark to YAML, for a blank stands before it, and no part of the value
 value-remark-help = put the value into quotation marks, as in "server #2 is down"; where it is a remark, put a blank behind the #

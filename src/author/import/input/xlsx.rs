@@ -126,7 +126,7 @@ fn named(names: &[String], sheet: Option<&Sheet>) -> Result<String, Message> {
     found.cloned().ok_or_else(|| {
         Message::new("import-no-sheet")
             .with("sheet", wanted)
-            .with("sheets", &Label::listed(&names))
+            .with("sheets", &Label::listed(names))
     })
 }
 
