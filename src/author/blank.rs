@@ -85,7 +85,8 @@ fn asked(kind: &Kind) -> impl Iterator<Item = (&String, &Field)> {
 /// What stands as a comment behind each field: the choices that it has, else what it is called.
 fn hints(site: &Site, kind: &Kind, lang: Lang) -> serde_json::Map<String, Value> {
     let choice = |(id, label): (&String, &Label)| match label.get(lang) {
-        name if name == id => id.clone(),
+        // A name that says no more than its ID is left out.
+        name if name.eq_ignore_ascii_case(id) => id.clone(),
         name => format!("{id} {name}"),
     };
     let hint = |(name, field): (&String, &Field)| {

@@ -96,6 +96,11 @@ impl Kinds {
         self.unread.iter().any(|unread| unread == id)
     }
 
+    /// Whether a kind that is built in stands in for one that could not be read.
+    pub fn has_stand_in(&self) -> bool {
+        self.all.iter().any(|kind| self.is_unread(&kind.id))
+    }
+
     /// Whether all could be read.
     pub fn is_whole(&self) -> bool {
         self.unread.is_empty()

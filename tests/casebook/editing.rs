@@ -149,7 +149,7 @@ fn is_schema(schema: &Value, at: &str) {
                     assert!(!values[..number].contains(one), "{at}: {one} twice");
                 }
             }
-            "type" | "required" | "enumDescriptions" | "minimum" | "maximum" | "default" => {}
+            "type" | "required" | "enumDescriptions" | "minimum" | "maximum" | "default" | "pattern" => {}
             _ => panic!("{at}: `{word}`"),
         }
     }

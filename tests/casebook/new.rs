@@ -262,11 +262,11 @@ fn a_value_that_its_field_does_not_take_is_refused_before_anything_is_written() 
 /// In an English base a new record speaks English, and names the words that casebook.yaml declares.
 #[test]
 fn hints_are_in_the_language_of_the_site_and_of_its_vocabularies() {
-    let site = "language: en\nchannels: {radio: Radio}\ncheck_items: [{id: radar, name: Radar | feed}]\n";
+    let site = "language: en\nchannels: {radio: Radio, vhf: VHF set}\ncheck_items: [{id: radar, name: Radar | feed}]\n";
     let kb = Kb::new().file("casebook.yaml", site);
     let fault = kb.read(&path(&kb.run(&["new", "fault", "T"]).code(0)));
-    assert!(fault.contains("\nchannel:  # radio Radio\n"), "{fault}");
-    assert!(fault.contains("\nseverity:  # critical Critical | major Major | minor Minor\n"));
+    assert!(fault.contains("\nchannel:  # radio | vhf VHF set\n"), "{fault}");
+    assert!(fault.contains("\nseverity:  # critical | major | minor\n"));
     let round = kb.read(&path(&kb.run(&["new", "inspection", "T"]).code(0)));
     assert!(
         round.ends_with(
