@@ -76,7 +76,11 @@ pub(super) fn finding(contract: &Contract, fault: SheetFault) -> Diagnostic {
 }
 
 /// What is to be done about a fault, by the words for it; they have the same gaps.
-const HELP: [(&str, &str); 25] = [
+const HELP: [(&str, &str); 29] = [
+    ("sheet-text", "sheet-text-help"),
+    ("sheet-list", "sheet-list-help"),
+    ("sheet-map", "sheet-map-help"),
+    ("sheet-either", "sheet-either-help"),
     ("sheet-number", "sheet-number-help"),
     ("sheet-missing", "sheet-missing-help"),
     ("sheet-sum", "sheet-sum-help"),
@@ -169,6 +173,67 @@ clocks: [{id: late, of: fault, from: reported_at, to: resolved_at, limit: 1 work
                 said.iter().any(|said| said.contains(&help)),
                 "{written}: {said:?}"
             );
+        }
+    }
+
+    /// What is written for each language, or as a list, where one text is read, is told and not left aside.
+    #[test]
+    fn what_is_no_text_and_no_list_is_told() {
+        for (right, wrong, place, words) in [
+            (
+                "sheet:\n",
+                "sheet:\n  title: {zh-CN: 表, en: Sheet}\n",
+                "{zh-CN: 表, en: Sheet}",
+                "`title` 不是文字",
+            ),
+            (
+                "{id: A,",
+                "{id: A, title: {en: Fast}, group: [a],",
+                "{en: Fast}",
+                "`title` 不是文字",
+            ),
+            ("{id: A,", "{id: A, group: [a],", "[a]", "`group` 不是文字"),
+            ("name: 优秀", "name: {en: Good}", "{en: Good}", "`name` 不是文字"),
+            ("{id: V,", "{id: V, clause: [a],", "[a]", "`clause` 不是文字"),
+            ("{id: P,", "{id: P, title: [a],", "[a]", "`title` 不是文字"),
+            (
+                "{months: 2,",
+                "{notice: [a], months: 2,",
+                "[a]",
+                "`notice` 不是文字",
+            ),
+            (
+                "type: withhold",
+                "type: [withhold]",
+                "[withhold]",
+                "`type` 不是文字",
+            ),
+            (
+                "[{id: V, evidence: SELECT 1, effect: {set_score: \"59\"}}]",
+                "5",
+                "5",
+                "`vetoes` 不是列表",
+            ),
+            ("{months: 2, below: \"80\"}", "5", "5", "这里应写键和值"),
+            (
+                "below: \"98\"",
+                "below: \"98\", above: \"99\"",
+                "\"99\"",
+                "`below` 和 `above` 只能写一个",
+            ),
+            (
+                "type: per_step, below: \"98\", step: \"0.1\", each: \"0\"",
+                "type: threshold, ge: \"98\", below: \"9\"",
+                "\"9\"",
+                "`ge` 和 `below` 只能写一个",
+            ),
+        ] {
+            assert!(SHEET.contains(right), "{right}");
+            let said = said(&SHEET.replacen(right, wrong, 1));
+            let is_told = said
+                .iter()
+                .any(|said| said.starts_with(&format!("{place}: ")) && said.contains(words));
+            assert!(is_told, "{wrong}: {said:?}");
         }
     }
 

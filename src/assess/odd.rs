@@ -15,7 +15,10 @@ pub(super) fn odd(contract: &Contract) -> Vec<SheetFault> {
     let sheet = sheet.as_ref().zip(node("sheet", contract.sheet.as_ref()));
     // What has no such type has its own fault.
     let rule = rule.as_ref().zip(node("payment", contract.payment.as_ref()));
-    let rule = rule.filter(|(rule, node)| node.text("type").is_none_or(|name| name == rule.kind.name()));
+    let rule = rule.filter(|(rule, node)| {
+        node.get("type")
+            .is_none_or(|kind| kind.value.as_str() == Some(rule.kind.name()))
+    });
     if let Some((rule, node)) = &rule {
         shares(rule, node, &mut faults);
     }

@@ -136,7 +136,7 @@ fn threshold(node: &Node<'_>, contract: &Contract, faults: &mut Faults) -> Optio
 }
 
 fn kind(node: &Node<'_>, faults: &mut Faults) -> PaymentKind {
-    match node.text("type").as_deref() {
+    match faults.text(node, "type").as_deref() {
         None | Some("formula_month") => PaymentKind::FormulaMonth,
         Some("tiers") => {
             let tier = |tier: &Node<'_>, faults: &mut Faults| {
@@ -146,8 +146,11 @@ fn kind(node: &Node<'_>, faults: &mut Faults) -> PaymentKind {
                     faults.needed(tier, "pay_percent", Bound::Percentage),
                 )
             };
-            let mut tiers: Vec<(Exact, Exact)> =
-                node.items("tiers").iter().map(|one| tier(one, faults)).collect();
+            let mut tiers: Vec<(Exact, Exact)> = faults
+                .items(node, "tiers")
+                .iter()
+                .map(|one| tier(one, faults))
+                .collect();
             tiers.sort_by(|a, b| b.0.cmp(&a.0));
             PaymentKind::Tiers(tiers)
         }

@@ -56,8 +56,7 @@ fn cuts_month(sql: &str) -> bool {
 fn wrong(config: &Config, ledger: &Ledger, entry: &Node<'_>, key: &str, sql: &str) -> Option<SheetFault> {
     let path = &entry.get(key)?.path;
     match ledger.refuses(sql, &[MONTH]) {
-        // The columns of a clock that could not be read.
-        Some(fault) if fault.misses_clock() && !config.contract.whole => return None,
+        Some(fault) if fault.may_follow_from(config) => return None,
         Some(fault) => {
             return Some(SheetFault {
                 help: Some(ledger.help(sql, &fault, &[MONTH])),

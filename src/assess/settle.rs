@@ -98,9 +98,12 @@ impl Faults {
         });
     }
 
-    /// A warning for each key of `node` that is none of those that are `known`: what stands there would be left aside without a word.
+    /// A warning for each key of `node` that is none of those that are `known`: what stands there would be left aside without a word. A fault where
+    /// `node` has no keys.
     pub(super) fn unknown_keys(&mut self, node: &Node<'_>, known: &[&str]) {
-        let Value::Mapping(map) = node.value else { return };
+        let Value::Mapping(map) = node.value else {
+            return self.add(node, Message::new("sheet-map").with("keys", known.join(", ")));
+        };
         for key in map.keys().filter_map(Value::as_str) {
             if known.contains(&key) {
                 continue;
@@ -183,11 +186,37 @@ impl Faults {
         self.number(node, key, bound).unwrap_or_else(Exact::zero)
     }
 
-    /// The text at `key`; a fault where it is missing.
+    /// The text at `key`; a fault where something else stands there.
+    pub(super) fn text(&mut self, node: &Node<'_>, key: &'static str) -> Option<String> {
+        let child = node.get(key)?;
+        let text = node.text(key);
+        if text.is_none() {
+            self.add(&child, Message::new("sheet-text").with("key", key));
+        }
+        text
+    }
+
+    /// The text at `key`; a fault where it is missing too.
     pub(super) fn word(&mut self, node: &Node<'_>, key: &'static str) -> String {
-        node.text(key).unwrap_or_else(|| {
+        if node.get(key).is_none() {
             self.add(node, Message::new("sheet-missing").with("key", key));
-            String::new()
-        })
+        }
+        self.text(node, key).unwrap_or_default()
+    }
+
+    /// The items of the list at `key`; a fault where something else stands there.
+    pub(super) fn items<'v>(&mut self, node: &Node<'v>, key: &'static str) -> Vec<Node<'v>> {
+        if let Some(child) = node.get(key).filter(|child| !child.value.is_sequence()) {
+            self.add(&child, Message::new("sheet-list").with("key", key));
+        }
+        node.items(key)
+    }
+
+    /// A fault where both keys are written, of which one would be left aside.
+    pub(super) fn either(&mut self, node: &Node<'_>, key: &'static str, other: &'static str) {
+        if let (Some(_), Some(second)) = (node.get(key), node.get(other)) {
+            let message = Message::new("sheet-either").with("key", key);
+            self.add(&second, message.with("other", other));
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::fault::SheetFault;
 use super::settle::{Bound, Faults, Node};
 use super::{Exact, Rule, rule};
 use crate::base::yaml::{Step, Value};
-use crate::base::{Catalog, Message};
+use crate::base::{Catalog, Label, Message};
 use crate::config::Contract;
 
 /// The score sheet, settled.
@@ -198,22 +198,22 @@ pub fn settle(contract: &Contract) -> Option<(Sheet, Vec<SheetFault>)> {
     let mode = faults.choice(&node, "mode", &modes).unwrap_or_default();
     let grades = grades(&node, mode, &mut faults);
     let sheet = Sheet {
-        title: node.text("title").unwrap_or_default(),
+        title: faults.text(&node, "title").unwrap_or_default(),
         ceiling: faults
             .number(&node, "ceiling", Bound::Positive)
             .unwrap_or_else(|| full.clone()),
-        items: node
-            .items("items")
+        items: faults
+            .items(&node, "items")
             .iter()
             .map(|item| item_of(item, &clocks, &mut faults))
             .collect(),
-        vetoes: node
-            .items("vetoes")
+        vetoes: faults
+            .items(&node, "vetoes")
             .iter()
             .map(|veto| veto_of(veto, &grades, &mut faults))
             .collect(),
-        bonuses: node
-            .items("bonuses")
+        bonuses: faults
+            .items(&node, "bonuses")
             .iter()
             .map(|bonus| bonus_of(bonus, &mut faults))
             .collect(),
@@ -258,8 +258,8 @@ fn grades(node: &Node<'_>, mode: Mode, faults: &mut Faults) -> Vec<Grade> {
             bound: faults.needed(grade, key, Bound::Any),
         }
     };
-    let mut grades: Vec<Grade> = node
-        .items("grades")
+    let mut grades: Vec<Grade> = faults
+        .items(node, "grades")
         .iter()
         .map(|one| grade(one, faults))
         .collect();
@@ -288,12 +288,12 @@ fn item_of(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> ItemSpec {
         .and_then(|rule| faults.number(rule, "cap", Bound::NotNegative));
     let item = ItemSpec {
         id: faults.word(node, "id"),
-        group: node.text("group").unwrap_or_default(),
-        title: node.text("title").unwrap_or_default(),
-        clause: node.text("clause").unwrap_or_default(),
+        group: faults.text(node, "group").unwrap_or_default(),
+        title: faults.text(node, "title").unwrap_or_default(),
+        clause: faults.text(node, "clause").unwrap_or_default(),
         cap: own_cap.or(rule_cap).unwrap_or_else(|| points.clone()),
-        evidence: node.text("evidence"),
-        value: node.text("value"),
+        evidence: faults.text(node, "evidence"),
+        value: faults.text(node, "value"),
         when_absent: faults
             .choice(
                 node,
@@ -345,16 +345,16 @@ fn veto_of(node: &Node<'_>, grades: &[Grade], faults: &mut Faults) -> VetoSpec {
     }
     if !is_known {
         let names: Vec<&str> = grades.iter().map(|grade| grade.name.as_str()).collect();
-        let message = Message::new("sheet-effect").with("grades", names.join("、"));
+        let message = Message::new("sheet-effect").with("grades", &Label::listed(&names));
         faults.add(written.as_ref().unwrap_or(node), message);
     }
     VetoSpec {
         id: faults.word(node, "id"),
-        title: node.text("title").unwrap_or_default(),
-        clause: node.text("clause").unwrap_or_default(),
-        evidence: node
-            .text("evidence")
-            .or_else(|| node.text("query"))
+        title: faults.text(node, "title").unwrap_or_default(),
+        clause: faults.text(node, "clause").unwrap_or_default(),
+        evidence: faults
+            .text(node, "evidence")
+            .or_else(|| faults.text(node, "query"))
             .unwrap_or_default(),
         effect,
     }
@@ -372,10 +372,10 @@ fn bonus_of(node: &Node<'_>, faults: &mut Faults) -> BonusSpec {
     faults.unknown_keys(node, &BONUS_KEYS);
     BonusSpec {
         id: faults.word(node, "id"),
-        title: node.text("title").unwrap_or_default(),
-        evidence: node
-            .text("evidence")
-            .or_else(|| node.text("query"))
+        title: faults.text(node, "title").unwrap_or_default(),
+        evidence: faults
+            .text(node, "evidence")
+            .or_else(|| faults.text(node, "query"))
             .unwrap_or_default(),
         each: faults.needed(node, "each", Bound::NotNegative),
         cap: faults.number(node, "cap", Bound::NotNegative),
@@ -390,6 +390,6 @@ fn consecutive(node: &Node<'_>, faults: &mut Faults) -> super::Consecutive {
         below: faults
             .number(node, "below", Bound::NotNegative)
             .unwrap_or_else(|| Exact::from(80_i64)),
-        notice: node.text("notice").unwrap_or_default(),
+        notice: faults.text(node, "notice").unwrap_or_default(),
     }
 }

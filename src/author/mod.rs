@@ -1,6 +1,7 @@
 //! What does the program write for people? (`init`, `new`, `import`, `fmt`, `schema`, `hook`)
 
 mod allocate;
+mod blank;
 mod fmt;
 mod front;
 mod given;

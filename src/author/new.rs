@@ -1,8 +1,8 @@
 //! `casebook new`: a record from the template of its kind.
 
 use super::allocate::Series;
+use super::blank::{Filling, fill};
 use super::{front, given};
-use crate::assess;
 use crate::base::nearest::nearest;
 use crate::base::{Id, Message, Month, RelPath};
 use crate::clock;
@@ -15,7 +15,6 @@ use jiff::Zoned;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use tera::Context;
 
 /// What was asked for.
 pub struct New<'n> {
@@ -178,36 +177,4 @@ pub(super) fn file_name(title: &str) -> Option<String> {
     let shown: Vec<String> = names().map(shown).filter(|name| !name.is_empty()).collect();
     let leads_out = names().any(|name| name.trim() == "..");
     (!shown.is_empty() && !leads_out).then(|| shown.join("/"))
-}
-
-/// What a template is filled with.
-pub(super) struct Filling<'f> {
-    pub(super) title: &'f str,
-    pub(super) system: &'f str,
-    /// The time now; without one, no time is filled in.
-    pub(super) local: Option<&'f Zoned>,
-}
-
-/// The template of `kind` for new records, filled.
-pub(super) fn fill(
-    config: &Config,
-    templates: &Templates,
-    kind: &Kind,
-    filling: &Filling<'_>,
-) -> Result<String> {
-    let scores = assess::manual_items(&config.contract);
-    let time = |format: &str| filling.local.map(|local| local.strftime(format).to_string());
-    let values = serde_json::json!({
-        "title": filling.title,
-        "kind": kind.id,
-        "now": time("%Y-%m-%d %H:%M").unwrap_or_default(),
-        "today": time("%Y-%m-%d").unwrap_or_default(),
-        "system": filling.system,
-        "scores": scores,
-    });
-    let text = templates.render(
-        &format!("kinds/{}/new.md", kind.id),
-        &Context::from_serialize(&values)?,
-    )?;
-    Ok(String::from_utf8(text)?)
 }

@@ -87,7 +87,14 @@ impl Writer<'_> {
     fn value(&self, field: &Field, kind: &FieldType) -> Value {
         let site = &self.config.site;
         match kind {
-            FieldType::Text => json!({ "type": ["string", "number", "boolean"] }),
+            FieldType::Text => {
+                let mut text = json!({ "type": ["string", "number", "boolean"] });
+                let pattern = field.pattern.as_deref().filter(|pattern| is_shared(pattern));
+                if let (Some(pattern), Some(text)) = (pattern, text.as_object_mut()) {
+                    text.insert("pattern".to_owned(), format!("^(?:{pattern})$").into());
+                }
+                text
+            }
             FieldType::Date | FieldType::DateTime | FieldType::Month => json!({ "type": "string" }),
             FieldType::Ref(_) => json!({ "type": ["string", "number"] }),
             FieldType::Number | FieldType::Money => {
@@ -133,6 +140,17 @@ impl Writer<'_> {
             false => json!({ "anyOf": [ids, { "enum": names }] }),
         }
     }
+}
+
+/// Whether editors read `pattern`, which is of Rust, as `check` does: flags, names of groups and classes of characters are written otherwise there.
+fn is_shared(pattern: &str) -> bool {
+    let mut groups = pattern.split("(?").skip(1);
+    groups.all(|group| group.starts_with(':'))
+        && ![
+            "[[:", "&&", "--", "~~", "\\p", "\\P", "\\x{", "\\A", "\\z", "\\u", "\\U",
+        ]
+        .iter()
+        .any(|other| pattern.contains(other))
 }
 
 /// The entries of a register, by ID and by name; any text where it is not declared.

@@ -115,6 +115,26 @@ mod tests {
     }
 
     #[test]
+    fn one_is_no_plural() {
+        let say = |id, gaps: &[(&'static str, i64)]| {
+            let message = gaps.iter().fold(Message::new(id), |message, (name, number)| {
+                message.with(name, *number)
+            });
+            Catalog::of(Lang::En).say(&message)
+        };
+        let found = |errors, warnings| say("report-pdf-found", &[("errors", errors), ("warnings", warnings)]);
+        assert_eq!(found(1, 14), "1 error, 14 warnings");
+        assert_eq!(found(0, 1), "0 errors, 1 warning");
+        assert!(
+            say("build-findings", &[("errors", 1), ("warnings", 2)])
+                .starts_with("the records have 1 error and 2 warnings;")
+        );
+        assert!(say("changes-since-count", &[("n", 1)]).starts_with("1 difference since"));
+        assert!(say("report-draft", &[("count", 1)]).contains(" has no manual score"));
+        assert!(say("rule-per-occurrence", &[("free", 1)]).starts_with("the first is free"));
+    }
+
+    #[test]
     fn every_message_exists_in_both_languages() {
         let (zh, en) = (entries(Lang::ZhCn), entries(Lang::En));
         assert_eq!(

@@ -108,8 +108,11 @@ impl Diagnostic {
         self
     }
 
-    /// The order in which findings are shown: by file, place and rule.
+    /// The order in which findings are shown: by file, place and rule; those in kinds first, for much of the others may follow from them.
     pub fn sort(findings: &mut [Diagnostic]) {
-        findings.sort_by(|a, b| (&a.path, a.span, a.rule).cmp(&(&b.path, b.span, b.rule)));
+        let follows = |finding: &Diagnostic| finding.path.below("templates/kinds").is_none();
+        findings.sort_by(|a, b| {
+            (follows(a), &a.path, a.span, a.rule).cmp(&(follows(b), &b.path, b.span, b.rule))
+        });
     }
 }

@@ -49,6 +49,15 @@ impl Label {
         Label { en: zh.clone(), zh }
     }
 
+    /// These names in a sentence, as each language puts them one after another.
+    pub fn listed<T: AsRef<str>>(names: &[T]) -> Label {
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        Label {
+            zh: names.join("、"),
+            en: names.join(", "),
+        }
+    }
+
     /// The name in `lang`.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {

@@ -160,5 +160,6 @@ pub(super) fn draft(assessment: &Assessment) -> Message {
         .collect();
     Message::new("report-draft")
         .with("items", open.join(", "))
+        .with("count", open.len())
         .with("month", assessment.month.to_string())
 }

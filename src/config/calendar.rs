@@ -22,6 +22,7 @@ pub(super) fn settle(
     let Some(node) = root.get("calendar") else {
         return Calendar::new(spec);
     };
+    reader.map(&node);
     reader.unknown_keys(&node, &["time_zone", "holidays", "week", "hours", "overrides"]);
     if let Some(zone) = reader.parsed(&node, "time_zone", "expected-time-zone", |name| {
         TimeZone::get(name).ok()
@@ -38,7 +39,7 @@ pub(super) fn settle(
         }
     }
     if let Some(hours) = node.get("hours") {
-        let entries = hours.items();
+        let entries = reader.list(&node, "hours");
         spec.hours = entries
             .iter()
             .filter_map(|entry| hours_of(reader, entry))
@@ -46,6 +47,7 @@ pub(super) fn settle(
         // An entry that could not be read has its own finding.
         if spec.hours.len() == entries.len() {
             seasons(reader, &hours, &spec);
+            unserved(reader, &hours, &spec);
         } else if spec.hours.is_empty() {
             spec.hours = CalendarSpec::default_cn().hours;
         }
@@ -60,7 +62,7 @@ pub(super) fn settle(
         let usual = CalendarSpec::default_cn();
         (spec.week, spec.hours) = (usual.week, usual.hours);
     }
-    for entry in node.get("overrides").map(|list| list.items()).unwrap_or_default() {
+    for entry in reader.list(&node, "overrides") {
         let Some(day) = override_of(reader, &entry) else {
             continue;
         };
@@ -100,10 +102,9 @@ fn list(reader: &mut Reader<'_>, node: &Node<'_>, text: Option<&str>) -> Option<
 }
 
 fn weekdays(node: &Node<'_>) -> Option<Weekdays> {
-    let parts = node.texts();
     let mut days: Option<Weekdays> = None;
-    for part in &parts {
-        let more: Weekdays = part.parse().ok()?;
+    for part in node.each() {
+        let more: Weekdays = part.text()?.parse().ok()?;
         days = Some(days.map_or(more, |days| days.union(more)));
     }
     days
@@ -128,7 +129,7 @@ fn hours_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<HoursSpec> {
         return None;
     };
     let mut spans = Vec::new();
-    for text in day.texts() {
+    for text in reader.texts(entry, "day") {
         match text.parse() {
             Ok(span) => spans.push(span),
             Err(_) => reader.expected(&day, "expected-day-span"),
@@ -157,6 +158,38 @@ fn seasons(reader: &mut Reader<'_>, hours: &Node<'_>, spec: &CalendarSpec) {
     reader.odd_help(hours, message, help.with("to", to));
 }
 
+/// A warning where there are hours of service and a weekday that is worked has none: it counts as a workday, and nobody is served.
+fn unserved(reader: &mut Reader<'_>, hours: &Node<'_>, spec: &CalendarSpec) {
+    let has_none = |day: &&Weekday| {
+        let is_of = |entry: &HoursSpec| entry.days.is_none_or(|days| days.contains(**day));
+        spec.week.contains(**day) && !spec.hours.iter().any(is_of)
+    };
+    let days: Vec<&str> = MONDAY_TO_SUNDAY
+        .iter()
+        .filter(has_none)
+        .map(|day| short(*day))
+        .collect();
+    if !days.is_empty() && !spec.hours.is_empty() {
+        let days = days.join(", ");
+        let message = Message::new("config-day-unserved").with("days", days.as_str());
+        let help = Message::new("config-day-unserved-help").with("days", days);
+        reader.odd_help(hours, message, help);
+    }
+}
+
+/// The weekday as `week` and `days` write it.
+fn short(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "mon",
+        Weekday::Tuesday => "tue",
+        Weekday::Wednesday => "wed",
+        Weekday::Thursday => "thu",
+        Weekday::Friday => "fri",
+        Weekday::Saturday => "sat",
+        Weekday::Sunday => "sun",
+    }
+}
+
 /// The first days of the year, from the first to the last, that no season holds for a weekday that is worked.
 fn hole(spec: &CalendarSpec) -> Option<(String, String)> {
     let days: Vec<Date> = Date::constant(LEAP, 1, 1)
@@ -173,7 +206,7 @@ fn hole(spec: &CalendarSpec) -> Option<(String, String)> {
                 let mut seasons = entries.iter().map(|entry| entry.season);
                 seasons.any(|season| season.is_none_or(|season| season.contains(*day)))
             };
-            // Without any entry the weekday has no service all the year, which is one way to say so.
+            // A weekday without any entry has its own finding.
             let held: Vec<bool> = days.iter().map(is_held).collect();
             if entries.is_empty() {
                 return None;
@@ -214,8 +247,8 @@ fn override_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<Override> {
     reader.unknown_keys(entry, &["date", "work", "reason", "source"]);
     let date = reader.date(entry, "date");
     let work = reader.parsed(entry, "work", "expected-boolean", |text| text.parse().ok());
-    let text = |key: &str| entry.get(key).and_then(|child| child.text());
-    let (Some(date), Some(work), Some(reason)) = (date, work, text("reason")) else {
+    let (reason, source) = (reader.text(entry, "reason"), reader.text(entry, "source"));
+    let (Some(date), Some(work), Some(reason)) = (date, work, reason) else {
         if ["date", "work", "reason"]
             .iter()
             .any(|key| entry.get(key).is_none())
@@ -228,7 +261,7 @@ fn override_of(reader: &mut Reader<'_>, entry: &Node<'_>) -> Option<Override> {
         date,
         work,
         reason,
-        source: text("source"),
+        source,
     })
 }
 
@@ -255,7 +288,7 @@ mod tests {
     fn hours_without_a_hole_are_taken_as_they_are() {
         for hours in [
             "    - {day: [08:00-12:00]}\n",
-            "    - {days: mon-thu, day: [08:00-12:00]}\n",
+            "    - {days: mon-thu, day: [08:00-12:00]}\n    - {days: fri, day: []}\n",
             "    - {from: 06-01, to: 09-30, day: [08:00-12:00]}\n    - {from: 10-01, to: 05-31, day: [08:00-12:00]}\n",
             "    - {from: 06-01, to: 09-30, day: [08:00-12:00]}\n    - {day: [08:00-12:00]}\n",
             "    - {from: 02-01, to: 12-31, day: [08:00-12:00]}\n    - {from: 01-01, to: 01-31, day: []}\n",
@@ -263,6 +296,15 @@ mod tests {
         ] {
             assert_eq!(said(hours), Vec::<String>::new(), "{hours}");
         }
+    }
+
+    #[test]
+    fn a_workday_without_hours_is_told() {
+        let told = said("    - {days: mon-wed, day: [08:00-12:00]}\n    - {days: sat, day: [08:00-12:00]}\n");
+        assert_eq!(
+            told,
+            ["工作日 thu, fri 没有服务时间：算作工作日，当天却没有人服务"]
+        );
     }
 
     #[test]

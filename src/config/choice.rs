@@ -134,6 +134,58 @@ mod tests {
     use crate::config::{ClockLimit, Config, Written};
     use crate::kind::When;
 
+    /// What is written for each language, or as a list, where one text is read, is told at its place.
+    #[test]
+    fn what_is_no_text_is_told() {
+        for (contract, wanted) in [
+            (
+                "contract: {title: {zh-CN: 合同, en: Contract}}",
+                "{zh-CN: 合同, en: Contract}",
+            ),
+            ("contract: {number: [1]}", "[1]"),
+            ("contract: 5", "5"),
+            ("calendar: {hours: 5}", "5"),
+            ("calendar: {hours: [{day: {a: b}}]}", "{a: b}"),
+            ("calendar: {week: [mon-fri, [sat]]}", "[mon-fri, [sat]]"),
+            (
+                "inspection_plan: [{id: d, name: {en: Daily}, type: daily, every: workday}]",
+                "{en: Daily}",
+            ),
+            (
+                "inspection_plan: [{id: d, systems: {a: b}, type: daily, every: workday}]",
+                "{a: b}",
+            ),
+            (
+                "deliverables: [{document_type: faq, from: [a], limit: 3 days}]",
+                "[a]",
+            ),
+            ("deliverables: {limit: 3 days}", "{limit: 3 days}"),
+            ("deliverables: [{document_type: faq}]", "{document_type: faq}"),
+            ("calendar: 5", "5"),
+            ("availability: [a]", "[a]"),
+            ("priority_matrix: {high: 5}", "5"),
+            (
+                "clocks: [{id: c, of: fault, name: [响应], from: reported_at, to: responded_at, limit: 1 hour}]",
+                "[响应]",
+            ),
+            (
+                "clocks: [{id: c, of: fault, exempt: {a: b}, from: reported_at, to: responded_at, limit: 1 hour}]",
+                "{a: b}",
+            ),
+            (
+                "clocks: [{id: c, of: fault, from: reported_at, to: responded_at, limit_by: {field: severity}}]",
+                "{field: severity}",
+            ),
+        ] {
+            let found = settled(contract).findings;
+            let places: Vec<&str> = found
+                .iter()
+                .map(|finding| contract.get(finding.span.range()).unwrap_or_default())
+                .collect();
+            assert!(places.contains(&wanted), "{contract}: {found:?}");
+        }
+    }
+
     fn settled(contract: &str) -> Config {
         let written = Written {
             casebook: Some("systems: [{id: gw, name: 公文}]".to_owned()),

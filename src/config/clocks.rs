@@ -78,11 +78,16 @@ const KEYS: [&str; 13] = [
 /// Settles the clocks; one with a fault is left out.
 pub(super) fn settle(reader: &mut Reader<'_>, root: &Node<'_>, kinds: &Kinds, site: &Site) -> Vec<ClockSpec> {
     let mut clocks: Vec<ClockSpec> = Vec::new();
-    for node in root.get("clocks").map(|list| list.items()).unwrap_or_default() {
+    for node in reader.list(root, "clocks") {
         reader.unknown_keys(&node, &KEYS);
-        let Some(clock) = clock(reader, &node, kinds, site) else {
-            continue;
-        };
+        let told = reader.findings.len();
+        let clock = clock(reader, &node, kinds, site);
+        let of = node.get("of").and_then(|of| of.text());
+        // What is wrong with the clock of a kind that could not be read may follow from that.
+        if of.is_some_and(|of| kinds.is_unread(kinds.named(&of).map_or(&of, |kind| &kind.id))) {
+            reader.findings.truncate(told);
+        }
+        let Some(clock) = clock else { continue };
         if clocks
             .iter()
             .any(|known| known.id == clock.id && known.of == clock.of)
@@ -115,9 +120,8 @@ fn clock(reader: &mut Reader<'_>, node: &Node<'_>, kinds: &Kinds, site: &Site) -
     let limit = limit(reader, node, kind, site)?;
     Some(ClockSpec {
         of: kind.id.clone(),
-        name: node
-            .get("name")
-            .and_then(|child| child.label())
+        name: reader
+            .label(node, "name")
             .unwrap_or_else(|| Label::plain(id.clone())),
         from,
         to,
@@ -177,6 +181,10 @@ fn limit(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind, site: &Site) -> 
             return None;
         };
         let mut of = IndexMap::new();
+        match by.get("of") {
+            Some(values) => reader.map(&values),
+            None => reader.expected(&by, "expected-map"),
+        }
         for (value, child) in by.get("of").map(|map| map.entries()).unwrap_or_default() {
             match child.text().and_then(|text| text.parse().ok()) {
                 Some(limit) => {
@@ -204,7 +212,7 @@ fn exempt(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind) -> Vec<String> 
         return Vec::new();
     };
     let mut fields = Vec::new();
-    for name in child.texts() {
+    for name in reader.texts(node, "exempt") {
         match kind.field(&name) {
             Some(Field {
                 kind: FieldType::Boolean | FieldType::Choice(_),
@@ -226,7 +234,9 @@ fn not_excused(reader: &mut Reader<'_>, node: &Node<'_>, kind: &Kind, site: &Sit
         Some(FieldType::Rows(columns)) => columns.get("reason"),
         _ => None,
     };
-    let Some(reason) = reason else { return list.texts() };
+    let Some(reason) = reason else {
+        return reader.texts(node, "not_excused");
+    };
     let each = list.each();
     each.iter()
         .filter_map(|node| choice::value(reader, site, reason, node))

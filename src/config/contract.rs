@@ -232,7 +232,7 @@ pub(super) fn settle(
         retest_within: retest_within(&mut reader, &root),
         sheet: root.get("sheet").map(|node| node.value.clone()),
         payment: root.get("payment").map(|node| node.value.clone()),
-        whole: !findings.iter().chain(&reader.findings).any(is_told),
+        whole: kinds.is_whole() && !findings.iter().chain(&reader.findings).any(is_told),
         text: written.to_owned(),
         terms,
     };
@@ -249,11 +249,11 @@ fn terms(reader: &mut Reader<'_>, root: &Node<'_>) -> Terms {
     let Some(node) = root.get("contract") else {
         return Terms::default();
     };
+    reader.map(&node);
     reader.unknown_keys(
         &node,
         &["number", "title", "signed_on", "starts_on", "ends_on", "period"],
     );
-    let text = |key: &str| node.get(key).and_then(|child| child.text());
     let period = |text: &str| match text {
         "calendar" => Some(Period::Calendar),
         "contract_day" => Some(Period::ContractDay),
@@ -266,8 +266,8 @@ fn terms(reader: &mut Reader<'_>, root: &Node<'_>) -> Terms {
         reader.expected(&end, "expected-end");
     }
     Terms {
-        number: text("number"),
-        title: text("title"),
+        number: reader.text(&node, "number"),
+        title: reader.text(&node, "title"),
         signed_on: reader.date(&node, "signed_on"),
         starts_on,
         ends_on,
@@ -293,6 +293,7 @@ fn availability(reader: &mut Reader<'_>, root: &Node<'_>) -> Availability {
     let Some(node) = root.get("availability") else {
         return availability;
     };
+    reader.map(&node);
     reader.unknown_keys(&node, &["counts", "partial"]);
     let counts = |text: &str| match text {
         "service" => Some(true),
@@ -321,15 +322,17 @@ fn priority_matrix(
 ) -> IndexMap<String, IndexMap<String, String>> {
     let mut matrix = IndexMap::new();
     let field = |name: &str| kinds.get("fault")?.field(name);
-    let (Some(node), Some(impact), Some(urgency), Some(severity)) = (
-        root.get("priority_matrix"),
-        field("impact_level"),
-        field("urgency"),
-        field("severity"),
-    ) else {
+    let Some(node) = root.get("priority_matrix") else {
         return matrix;
     };
+    let (Some(impact), Some(urgency), Some(severity)) =
+        (field("impact_level"), field("urgency"), field("severity"))
+    else {
+        return matrix;
+    };
+    reader.map(&node);
     for (level, row) in node.entries() {
+        reader.map(&row);
         let level = choice::key(reader, site, impact, &level, &row);
         let mut cells = IndexMap::new();
         for (level, cell) in row.entries() {
@@ -349,10 +352,9 @@ fn compared(
     node: &Node<'_>,
     key: &str,
 ) -> Option<String> {
-    let child = node.get(key)?;
     match field {
-        Some(field) => choice::value(reader, site, field, &child),
-        None => child.text(),
+        Some(field) => choice::value(reader, site, field, &node.get(key)?),
+        None => reader.text(node, key),
     }
 }
 
@@ -368,15 +370,11 @@ fn inspection_plan(
         .get("inspection")
         .and_then(|kind| kind.field("inspection_type"));
     let known: Vec<&str> = declared.iter().map(Entry::id).chain(["all"]).collect();
-    for node in root
-        .get("inspection_plan")
-        .map(|list| list.items())
-        .unwrap_or_default()
-    {
+    for node in reader.list(root, "inspection_plan") {
         reader.unknown_keys(&node, InspectionPlan::KEYS);
-        let text = |key: &str| node.get(key).and_then(|child| child.text());
+        let (own, name) = (reader.text(&node, "id"), reader.text(&node, "name"));
         let every = reader.parsed(&node, "every", "expected-frequency", Frequency::parse);
-        let (Some(id), Some(every)) = (text("id"), every) else {
+        let (Some(id), Some(every)) = (own, every) else {
             if node.get("id").is_none() || node.get("every").is_none() {
                 reader.expected(&node, "expected-inspection-plan");
             }
@@ -390,7 +388,7 @@ fn inspection_plan(
                 }
             }
         }
-        let systems = node.get("systems").map(|child| child.texts()).unwrap_or_default();
+        let systems = reader.texts(&node, "systems");
         let known_as = |written: String| {
             declared
                 .find(&written)
@@ -401,7 +399,7 @@ fn inspection_plan(
             reader.wrong_help(&node, message, Message::new("config-twice-help"));
         }
         plans.push(InspectionPlan {
-            name: text("name").unwrap_or_else(|| id.clone()),
+            name: name.unwrap_or_else(|| id.clone()),
             inspection_type: inspection_type.unwrap_or_else(|| id.clone()),
             every,
             systems: systems
@@ -423,14 +421,13 @@ fn deliverables(
 ) -> Vec<Deliverable> {
     let mut deliverables = Vec::new();
     let types = kinds.get("plan").and_then(|kind| kind.field("document_type"));
-    for node in root
-        .get("deliverables")
-        .map(|list| list.items())
-        .unwrap_or_default()
-    {
+    for node in reader.list(root, "deliverables") {
         reader.unknown_keys(&node, &["document_type", "from", "limit"]);
+        if node.get("document_type").is_none() || node.get("limit").is_none() {
+            reader.expected(&node, "expected-deliverable");
+        }
         let limit = reader.parsed(&node, "limit", "expected-limit", |text| text.parse().ok());
-        let from = match node.get("from").and_then(|child| child.text()).as_deref() {
+        let from = match reader.text(&node, "from").as_deref() {
             Some("signed_on") | None => terms.signed_on,
             Some("starts_on") => terms.starts_on,
             Some("ends_on") => terms.ends_on,

@@ -18,6 +18,10 @@ pub(super) fn settle(own: &[(RelPath, String)], findings: &mut Vec<Diagnostic>) 
         .iter()
         .map(|file| (file, conflict::finding(&file.1, &file.0)))
         .partition::<Vec<_>, _>(|(_, merge)| merge.is_none());
+    let of_kind = |(path, _): &(RelPath, String)| {
+        (path.file_name() == KIND_NAME).then(|| path.parent().file_name().to_owned())
+    };
+    let mut unread: Vec<String> = merged.iter().filter_map(|(file, _)| of_kind(file)).collect();
     findings.extend(merged.into_iter().filter_map(|(_, merge)| merge));
     let own: Vec<&(RelPath, String)> = own.into_iter().map(|(file, _)| file).collect();
     let mut report = |path: &RelPath, faults: Vec<KindFault>| {
@@ -62,10 +66,24 @@ pub(super) fn settle(own: &[(RelPath, String)], findings: &mut Vec<Diagnostic>) 
                     None => all.push(kind),
                 }
             }
-            Err(faults) => report(path, faults),
+            Err(mut faults) => {
+                let id = path.parent().file_name().to_owned();
+                if BUILT_IN.contains(&id.as_str())
+                    && let Some(first) = faults.first_mut()
+                {
+                    first.stands_in = true;
+                }
+                report(path, faults);
+                unread.push(id);
+            }
         }
     }
-    let known: Vec<&str> = all.iter().map(|kind| kind.id.as_str()).collect();
+    let unread_ids = unread.iter().map(String::as_str);
+    let known: Vec<&str> = all
+        .iter()
+        .map(|kind| kind.id.as_str())
+        .chain(unread_ids)
+        .collect();
     for (path, text, id) in read {
         let kind = all.iter().find(|kind| kind.id == id);
         report(
@@ -73,7 +91,7 @@ pub(super) fn settle(own: &[(RelPath, String)], findings: &mut Vec<Diagnostic>) 
             kind.map_or_else(Vec::new, |kind| kind::unknown_kinds(text, kind, &known)),
         );
     }
-    (Kinds::new(all), common)
+    (Kinds::new(all).without(unread), common)
 }
 
 fn other_folder(text: &str, kind: &Kind, path: &RelPath) -> KindFault {
@@ -111,7 +129,10 @@ fn folder_taken(text: &str, kind: &Kind, other: &Kind) -> KindFault {
 fn finding(path: &RelPath, fault: KindFault) -> Diagnostic {
     let mut finding = Diagnostic::new(RULE, fault.severity, path, fault.span, fault.message);
     finding.help = fault.help;
-    finding
+    match fault.stands_in {
+        true => finding.related(path, Span::default(), Message::new("kind-stands-in")),
+        false => finding,
+    }
 }
 
 #[cfg(test)]

@@ -290,6 +290,16 @@ duty: [{date: 2023-10-01, person: zhang, phone: \"8001\"}]
                 "这里不能写 `zh-TW` / 写 zh-CN 或 en",
             ),
             (
+                "systems: [{id: gw,",
+                "language: en\nlanguages: [zh-CN, en]\nsystems: [{id: gw,",
+                "? `languages` 的第一个不是 `language`：主要语言是 en，排在最前 / 把 en 写在最前，或改正 `language`",
+            ),
+            (
+                "systems: [{id: gw,",
+                "languages: [zh-CN, zh-CN]\nsystems: [{id: gw,",
+                "? `zh-CN` 出现了两次 / 删去重复的一个",
+            ),
+            (
                 "phone:",
                 "fon:",
                 "? 不认识的键 `fon` / 可写的键：date, person, phone",
@@ -302,6 +312,33 @@ duty: [{date: 2023-10-01, person: zhang, phone: \"8001\"}]
             documents[0].starts_with("没有 `nosuch` 这个值 / 可选值：user_manual, "),
             "{documents:?}"
         );
+    }
+
+    /// What is read as one text is one text: nothing else is left aside without a word.
+    #[test]
+    fn what_is_no_text_is_told_once() {
+        let text = "这里的写法不对 / 写文字";
+        let both = "这里只能写一段文字，不能分语言写 / 写一段文字：`港口`、`Port`，或两种语言写在一起";
+        let list = "这里的写法不对 / 写列表";
+        let map = "这里的写法不对 / 写映射 {键: 值}";
+        for (written, wanted) in [
+            ("title: {zh-CN: 港口, en: Port}", both),
+            ("title: [a]", text),
+            ("systems: [{id: gw, name: {zh-CN: 港口, en: Port}}]", both),
+            ("regions: [{name: {zh-CN: 港口, en: Port}}]", both),
+            ("people: [{id: z, name: [张], systems: all}]", text),
+            ("people: [{id: z}]\nsystems: [{id: gw, owner: [[z]]}]", text),
+            ("vendors: [{id: v, contact: {a: b}}]", text),
+            ("check_items: [{id: c, unit: {zh-CN: 港口, en: Port}}]", both),
+            ("duty: {date: 2023-10-01}", list),
+            ("limits: [5]", map),
+            ("languages: {en: 1}", list),
+            ("provenance: [a]", map),
+        ] {
+            let said = said(written);
+            let is_told = said.iter().any(|said| said.starts_with(wanted));
+            assert!(is_told && said.len() <= 2, "{written}: {said:?}");
+        }
     }
 
     #[test]

@@ -85,10 +85,7 @@ impl<'v> Node<'v> {
 
     /// The texts of a scalar or of a list of scalars.
     pub fn texts(&self) -> Vec<String> {
-        match self.value {
-            Value::Sequence(all) => all.iter().filter_map(scalar).collect(),
-            one => scalar(one).into_iter().collect(),
-        }
+        self.each().iter().filter_map(Node::text).collect()
     }
 
     /// The name that a scalar, or a map of languages, gives.
@@ -199,6 +196,66 @@ impl<'t> Reader<'t> {
         self.findings.push(finding);
     }
 
+    /// The text at `key`; an error where something else stands there.
+    pub fn text(&mut self, node: &Node<'_>, key: &str) -> Option<String> {
+        let child = node.get(key)?;
+        let text = child.text();
+        if text.is_none() {
+            self.no_text(&child);
+        }
+        text
+    }
+
+    /// The texts at `key`, of a list or alone; an error for whatever else stands there.
+    pub fn texts(&mut self, node: &Node<'_>, key: &str) -> Vec<String> {
+        let all = node.get(key).map(|child| child.each()).unwrap_or_default();
+        for child in all.iter().filter(|child| child.text().is_none()) {
+            self.no_text(child);
+        }
+        all.iter().filter_map(Node::text).collect()
+    }
+
+    /// The name at `key`, which may be one for each language; an error where something else stands there.
+    pub fn label(&mut self, node: &Node<'_>, key: &str) -> Option<Label> {
+        let child = node.get(key)?;
+        let label = child.label().filter(|label| !label.is_empty());
+        if label.is_none() {
+            self.expected(&child, "expected-label");
+        }
+        label
+    }
+
+    /// The items of the list at `key`; an error where something else stands there.
+    pub fn list<'v>(&mut self, node: &Node<'v>, key: &str) -> Vec<Node<'v>> {
+        let Some(child) = node.get(key) else {
+            return Vec::new();
+        };
+        if !child.value.is_sequence() {
+            self.expected(&child, "expected-list");
+        }
+        child.items()
+    }
+
+    /// An error at `node`, which is no text, for where one is to stand: what is written for each language is not taken everywhere. It is told once.
+    fn no_text(&mut self, node: &Node<'_>) {
+        let (message, help) = match node.label().filter(|label| !label.is_empty()) {
+            Some(label) => (
+                Message::new("config-languages"),
+                Message::new("config-languages-help")
+                    .with("zh", label.zh)
+                    .with("en", label.en),
+            ),
+            None => (
+                Message::new("config-expected"),
+                Message::new("config-expected-help").with("expected", Message::new("expected-text")),
+            ),
+        };
+        let finding = Diagnostic::error(self.rule, &self.path, self.place(node), message).help(help);
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
     /// What `parse` makes of the scalar at `key` of `node`; a finding that names what is `expected` where it fails.
     pub fn parsed<T>(
         &mut self,
@@ -228,7 +285,7 @@ impl<'t> Reader<'t> {
     /// An error where the text of `node` is none of `names`, with the one that was probably meant and all of them.
     pub fn one_of(&mut self, node: &Node<'_>, names: &[&str]) {
         let Some(written) = node.text() else {
-            return self.expected(node, "expected-text");
+            return self.no_text(node);
         };
         if names.contains(&written.as_str()) {
             return;
@@ -252,7 +309,7 @@ impl<'t> Reader<'t> {
     /// An error where the text of `node` names nothing that is `declared` at the key `register`.
     pub fn declared<T: Entry>(&mut self, node: &Node<'_>, register: &'static str, declared: &Register<T>) {
         let Some(written) = node.text() else {
-            return self.expected(node, "expected-text");
+            return self.no_text(node);
         };
         if declared.find(&written).is_some() {
             return;
@@ -272,6 +329,13 @@ impl<'t> Reader<'t> {
     /// The day at `key`.
     pub fn date(&mut self, node: &Node<'_>, key: &str) -> Option<jiff::civil::Date> {
         self.parsed(node, key, "expected-date", |text| text.parse().ok())
+    }
+
+    /// An error where `node` has no keys.
+    pub fn map(&mut self, node: &Node<'_>) {
+        if !node.value.is_mapping() {
+            self.expected(node, "expected-map");
+        }
     }
 
     /// A warning for each key of `node` that is not `known`; an error where it was to say who may see what.

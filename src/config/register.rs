@@ -266,11 +266,18 @@ pub(super) fn read<T: Entry>(
     let mut entries: Vec<T> = Vec::new();
     let mut whole = true;
     for node in list.items() {
-        reader.unknown_keys(&node, T::KEYS);
         let plain = node.text();
-        let part = |name: &str| node.get(name).and_then(|child| child.text());
-        let Some(id) = plain.or_else(|| part("id")).or_else(|| part("name")) else {
-            reader.expected(&node, "expected-entry");
+        if plain.is_none() && node.value.is_mapping() {
+            reader.unknown_keys(&node, T::KEYS);
+        }
+        let told = reader.findings.len();
+        let (own, name) = (reader.text(&node, "id"), reader.text(&node, "name"));
+        let is_told = reader.findings.len() > told;
+        whole &= !is_told;
+        let Some(id) = plain.or(own).or_else(|| name.clone()) else {
+            if !is_told {
+                reader.expected(&node, "expected-entry");
+            }
             whole = false;
             continue;
         };
@@ -279,7 +286,7 @@ pub(super) fn read<T: Entry>(
             reader.wrong_help(&node, message, Message::new("config-twice-help"));
             whole = false;
         }
-        let name = part("name").unwrap_or_else(|| id.clone());
+        let name = name.unwrap_or_else(|| id.clone());
         entries.push(make(reader, &node, id, name));
     }
     Register {
@@ -288,22 +295,14 @@ pub(super) fn read<T: Entry>(
     }
 }
 
-fn text(node: &Node<'_>, key: &str) -> Option<String> {
-    node.get(key)?.text()
-}
-
-fn texts(node: &Node<'_>, key: &str) -> Vec<String> {
-    node.get(key).map(|child| child.texts()).unwrap_or_default()
-}
-
 pub(super) fn systems(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<System> {
     read(reader, root, "systems", |reader, node, id, name| {
         reader.choice(node, "state", &STATES);
         System {
-            owner: text(node, "owner"),
-            builder: text(node, "builder"),
-            state: text(node, "state").unwrap_or_else(|| "in_use".to_owned()),
-            documents: texts(node, "documents"),
+            owner: reader.text(node, "owner"),
+            builder: reader.text(node, "builder"),
+            state: reader.text(node, "state").unwrap_or_else(|| "in_use".to_owned()),
+            documents: reader.texts(node, "documents"),
             id,
             name,
         }
@@ -314,8 +313,8 @@ pub(super) fn regions(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Regi
     read(reader, root, "regions", |reader, node, id, name| {
         reader.choice(node, "level", &LEVELS);
         Region {
-            level: text(node, "level"),
-            parent: text(node, "parent"),
+            level: reader.text(node, "level"),
+            parent: reader.text(node, "parent"),
             id,
             name,
         }
@@ -325,7 +324,7 @@ pub(super) fn regions(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Regi
 pub(super) fn people(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Person> {
     read(reader, root, "people", |reader, node, id, name| {
         reader.choice(node, "role", &ROLES);
-        let systems = texts(node, "systems").into_iter();
+        let systems = reader.texts(node, "systems").into_iter();
         let (from, to) = (reader.date(node, "from"), reader.date(node, "to"));
         if let (Some(first), Some(last), Some(end)) = (from, to, node.get("to"))
             && last < first
@@ -333,11 +332,11 @@ pub(super) fn people(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Perso
             reader.expected(&end, "expected-last-day");
         }
         Person {
-            role: text(node, "role").unwrap_or_else(|| "staff".to_owned()),
+            role: reader.text(node, "role").unwrap_or_else(|| "staff".to_owned()),
             from,
             to,
             systems: systems.filter(|system| system != "all").collect(),
-            contact: text(node, "contact"),
+            contact: reader.text(node, "contact"),
             id,
             name,
         }
@@ -345,9 +344,9 @@ pub(super) fn people(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Perso
 }
 
 pub(super) fn vendors(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Vendor> {
-    read(reader, root, "vendors", |_, node, id, name| Vendor {
-        role: text(node, "role"),
-        contact: text(node, "contact"),
+    read(reader, root, "vendors", |reader, node, id, name| Vendor {
+        role: reader.text(node, "role"),
+        contact: reader.text(node, "contact"),
         id,
         name,
     })
@@ -365,7 +364,7 @@ pub(super) fn check_items(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<
             reader.odd_help(&at, message, Message::new("config-warn-beyond-help"));
         }
         CheckItem {
-            unit: text(node, "unit"),
+            unit: reader.text(node, "unit"),
             warn,
             alarm,
             id,
@@ -375,19 +374,18 @@ pub(super) fn check_items(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<
 }
 
 pub(super) fn duty(reader: &mut Reader<'_>, root: &Node<'_>) -> Vec<Duty> {
-    let nodes = root.get("duty").map(|list| list.items()).unwrap_or_default();
     let mut duty = Vec::new();
-    for node in nodes {
+    for node in reader.list(root, "duty") {
         reader.unknown_keys(&node, &["date", "person", "phone"]);
-        let (date, person) = (reader.date(&node, "date"), text(&node, "person"));
-        if node.get("date").is_none() || person.is_none() {
+        let (date, person) = (reader.date(&node, "date"), reader.text(&node, "person"));
+        if node.get("date").is_none() || node.get("person").is_none() {
             reader.expected(&node, "expected-duty");
         }
         if let (Some(date), Some(person)) = (date, person) {
             duty.push(Duty {
                 date,
                 person,
-                phone: text(&node, "phone"),
+                phone: reader.text(&node, "phone"),
             });
         }
     }

@@ -4,7 +4,7 @@ use super::reader::{Node, Reader};
 use super::register::{self, CheckItem, Duty, Person, Region, Register, System, Vendor};
 use super::{address, named};
 use crate::base::yaml::Value;
-use crate::base::{Confidentiality, Diagnostic, Label, Lang, Message, RelPath};
+use crate::base::{Confidentiality, Diagnostic, Label, Lang, Message, RelPath, Severity};
 use crate::clock::Limit;
 use crate::kind::{Choices, Common, FieldType, Kinds};
 use indexmap::IndexMap;
@@ -142,13 +142,19 @@ pub(super) fn settle(
         .chain(used.iter().map(String::as_str))
         .collect();
     reader.unknown_keys(&root, &known);
+    if !kinds.is_whole() {
+        // Any other key may be a vocabulary of a kind that could not be read.
+        let is_near = |help: &Message| help.id != "help-keys";
+        reader.findings.retain(|finding| {
+            finding.severity == Severity::Error || finding.help.as_ref().is_some_and(is_near)
+        });
+    }
     let language = reader
         .parsed(&root, "language", "expected-language", Lang::exactly)
         .unwrap_or_default();
-    let text = |key: &str| root.get(key).and_then(|node| node.text());
     let mut site = Site {
         newer,
-        title: text("title").unwrap_or_default(),
+        title: reader.text(&root, "title").unwrap_or_default(),
         content: content(&mut reader, &root),
         language,
         languages: languages(&mut reader, &root, language),
@@ -203,10 +209,23 @@ fn content(reader: &mut Reader<'_>, root: &Node<'_>) -> RelPath {
 
 fn languages(reader: &mut Reader<'_>, root: &Node<'_>, language: Lang) -> Vec<Lang> {
     let mut all = vec![language];
-    for node in root.get("languages").map(|list| list.items()).unwrap_or_default() {
+    let mut written = Vec::new();
+    for node in reader.list(root, "languages") {
         match node.text().and_then(|tag| Lang::exactly(&tag)) {
-            Some(lang) if !all.contains(&lang) => all.push(lang),
-            Some(_) => {}
+            Some(lang) => {
+                if written.contains(&lang) {
+                    let message = Message::new("config-twice").with("id", lang.tag());
+                    reader.odd_help(&node, message, Message::new("config-language-twice-help"));
+                } else if written.is_empty() && lang != language {
+                    let message = Message::new("config-language-first").with("language", language.tag());
+                    let help = Message::new("config-language-first-help").with("language", language.tag());
+                    reader.odd_help(&node, message, help);
+                }
+                written.push(lang);
+                if !all.contains(&lang) {
+                    all.push(lang);
+                }
+            }
             None => reader.expected(&node, "expected-language"),
         }
     }
@@ -228,6 +247,7 @@ fn limits(reader: &mut Reader<'_>, root: &Node<'_>) -> Limits {
     let Some(node) = root.get("limits") else {
         return limits;
     };
+    reader.map(&node);
     reader.unknown_keys(&node, &["record", "front_matter", "attachment"]);
     for (key, limit) in [
         ("record", &mut limits.record),
@@ -265,9 +285,10 @@ fn provenance(reader: &mut Reader<'_>, root: &Node<'_>) -> Provenance {
     let Some(node) = root.get("provenance") else {
         return Provenance::default();
     };
+    reader.map(&node);
     reader.unknown_keys(&node, &["baseline", "late_entry"]);
     Provenance {
-        baseline: node.get("baseline").and_then(|node| node.text()),
+        baseline: reader.text(&node, "baseline"),
         late_entry: reader.parsed(&node, "late_entry", "expected-limit", |text| text.parse().ok()),
     }
 }

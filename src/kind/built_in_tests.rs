@@ -383,7 +383,14 @@ fn numbers_of_vulnerabilities_take_the_forms_of_their_lists() {
 }
 
 /// A new record of the kind `id`, filled in as `casebook new` does.
+/// The two templates of a kind: for any language, and for English.
+const TEMPLATES: [&str; 2] = ["new.md", "new.en.md"];
+
 fn new_record(id: &str, title: &str, system: Option<&str>) -> String {
+    new_record_by("new.md", id, title, system)
+}
+
+fn new_record_by(template: &str, id: &str, title: &str, system: Option<&str>) -> String {
     let mut tera = tera::Tera::default();
     tera.register_filter("yaml", |text: &str, _: tera::Kwargs, _: &tera::State<'_>| {
         format!("{text:?}")
@@ -392,6 +399,7 @@ fn new_record(id: &str, title: &str, system: Option<&str>) -> String {
     context.insert("title", title);
     context.insert("now", "2023-10-30 09:20");
     context.insert("today", "2023-10-30");
+    context.insert("hints", &BTreeMap::from([("channel", "  # qq | mail")]));
     if let Some(system) = system {
         context.insert("system", system);
     }
@@ -399,16 +407,19 @@ fn new_record(id: &str, title: &str, system: Option<&str>) -> String {
         let points = [("item", "E2"), ("title", "培训与文档"), ("points", "3")];
         context.insert("scores", &[BTreeMap::from(points)]);
     }
-    let text = assets::text(&format!("kinds/{id}/new.md")).unwrap();
+    let text = assets::text(&format!("kinds/{id}/{template}")).unwrap();
     tera.add_raw_template("new.md", text).unwrap();
     tera.render("new.md", &context).unwrap()
 }
 
 #[test]
 fn new_records_name_known_fields_and_the_first_ones_to_fill() {
-    for id in BUILT_IN {
+    for (id, template) in BUILT_IN
+        .iter()
+        .flat_map(|id| TEMPLATES.map(|template| (*id, template)))
+    {
         let kind = kind(id);
-        let text = new_record(id, "标题：\"引号\" #1", None);
+        let text = new_record_by(template, id, "标题：\"引号\" #1", None);
         let (front, body) = text.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
         let front = yaml::parse(front).unwrap_or_else(|fault| panic!("{id}: {fault:?}"));
         let keys: Vec<&str> = front

@@ -13,6 +13,8 @@ pub struct KindFault {
     pub help: Option<Message>,
     /// Where in the file.
     pub span: Span,
+    /// Whether the kind that is built in stands in as long as there is this fault.
+    pub stands_in: bool,
 }
 
 impl KindFault {
@@ -23,6 +25,7 @@ impl KindFault {
             message,
             help: None,
             span,
+            stands_in: false,
         }
     }
 

@@ -113,9 +113,8 @@ impl<'t> Keys<'t> {
                     true => Severity::Error,
                     false => Severity::Warning,
                 },
-                message: Message::new("config-unknown-key").with("key", name),
                 help: Some(help),
-                span,
+                ..KindFault::new(Message::new("config-unknown-key").with("key", name), span)
             });
         }
     }
@@ -180,12 +179,8 @@ fn of_field(text: &str, field: &Field, path: &[Step], known: &[&str], faults: &m
         };
         let to = below(path, "to");
         let span = yaml::value_span(text, &to).or_else(|| yaml::key_span(text, path));
-        faults.push(KindFault {
-            severity: Severity::Error,
-            message: Message::new("kind-unknown-kind").with("kind", kind.as_str()),
-            help: Some(help),
-            span: span.unwrap_or_default(),
-        });
+        let message = Message::new("kind-unknown-kind").with("kind", kind.as_str());
+        faults.push(KindFault::new(message, span.unwrap_or_default()).help(help));
     }
 }
 

@@ -16,6 +16,7 @@ mod read;
 mod read_tests;
 mod registry;
 mod sense;
+mod shape;
 mod value;
 mod when;
 

@@ -27,6 +27,7 @@ pub fn read(text: &str, common: &Common) -> Result<Kind, Vec<KindFault>> {
     let mut reader = Reader {
         text,
         faults: Vec::new(),
+        unread: Vec::new(),
     };
     let kind = reader.kind(&value, &common.shared());
     if reader.faults.is_empty() {
@@ -41,6 +42,7 @@ pub(super) fn read_common(text: &str) -> Result<Common, Vec<KindFault>> {
     let mut reader = Reader {
         text,
         faults: Vec::new(),
+        unread: Vec::new(),
     };
     let mut part = |name: &str| reader.fields(value.get(name), &[key(name)], false);
     let (every, document, pending) = (part("every"), part("document"), part("pending"));
@@ -53,6 +55,7 @@ pub(super) fn read_common(text: &str) -> Result<Common, Vec<KindFault>> {
     if let Some(yaml::Value::Mapping(vocabularies)) = value.get("vocabularies") {
         for (name, entries) in vocabularies {
             if let Some(name) = name.as_str() {
+                reader.vocabulary_shape(name, entries, &[key("vocabularies"), key(name)]);
                 common.vocabularies.insert(name.to_owned(), labels(entries));
             }
         }
@@ -74,31 +77,34 @@ pub(super) fn below(path: &[Step], name: &str) -> Vec<Step> {
     path
 }
 
-fn label(written: Option<&yaml::Value>) -> Option<Label> {
+pub(super) fn label(written: Option<&yaml::Value>) -> Option<Label> {
     serde_yaml::from_value(written?.clone()).ok()
 }
 
 fn labels(written: &yaml::Value) -> IndexMap<String, Label> {
-    let text = |value: &yaml::Value| match value {
-        yaml::Value::String(text) => Some(text.clone()),
-        yaml::Value::Bool(yes) => Some(yes.to_string()),
-        yaml::Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    };
     match written {
         yaml::Value::Mapping(map) => map
             .iter()
             .filter_map(|(id, name)| {
-                let id = text(id)?;
+                let id = scalar(id)?;
                 Some((id.clone(), label(Some(name)).unwrap_or_else(|| Label::plain(id))))
             })
             .collect(),
         yaml::Value::Sequence(all) => all
             .iter()
-            .filter_map(text)
+            .filter_map(scalar)
             .map(|id| (id.clone(), Label::plain(id)))
             .collect(),
         _ => IndexMap::new(),
+    }
+}
+
+fn scalar(value: &yaml::Value) -> Option<String> {
+    match value {
+        yaml::Value::String(text) => Some(text.clone()),
+        yaml::Value::Bool(yes) => Some(yes.to_string()),
+        yaml::Value::Number(number) => Some(number.to_string()),
+        _ => None,
     }
 }
 
@@ -116,6 +122,8 @@ fn strings(written: Option<&yaml::Value>) -> Vec<String> {
 pub(super) struct Reader<'t> {
     text: &'t str,
     faults: Vec<KindFault>,
+    /// The fields of the kind that could not be read: who names one names a field all the same.
+    pub(super) unread: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -180,7 +188,14 @@ impl Reader<'_> {
         for name in ["document", "pending"] {
             self.flag(value, name, &[]);
         }
-        self.names_exist(&kind);
+        self.shapes_of_kind(value);
+        // Where the fields cannot be read at all, nothing is known of their names.
+        if value
+            .get("fields")
+            .is_none_or(|fields| fields.is_null() || fields.is_mapping())
+        {
+            self.names_exist(&kind);
+        }
         self.numbering(value.get("allocate"));
         self.times(&kind);
         self.conditions(&kind);
@@ -212,7 +227,11 @@ impl Reader<'_> {
             return fields;
         };
         for (name, written) in map {
-            let Some(name) = name.as_str() else { continue };
+            let Some(name) = name.as_str() else {
+                let message = Message::new("kind-field-name").with("field", scalar(name).unwrap_or_default());
+                self.fault(message, Message::new("kind-field-name-help"), path);
+                continue;
+            };
             let path = below(path, name);
             if columns && !is_column(name) {
                 self.fault(
@@ -220,16 +239,21 @@ impl Reader<'_> {
                     Message::new("kind-field-name-help"),
                     &path,
                 );
+                self.unread.push(name.to_owned());
                 continue;
             }
-            if let Some(field) = self.field(name, written, &path) {
-                fields.insert(name.to_owned(), field);
+            match self.field(name, written, &path) {
+                Some(field) => drop(fields.insert(name.to_owned(), field)),
+                None => self.unread.push(name.to_owned()),
             }
         }
         fields
     }
 
     fn field(&mut self, name: &str, written: &yaml::Value, path: &[Step]) -> Option<Field> {
+        if !self.is_field(name, written, path) {
+            return None;
+        }
         let short;
         let written = if written.is_string() {
             short = yaml::Value::Mapping([("type".into(), written.clone())].into_iter().collect());
@@ -371,8 +395,8 @@ impl Reader<'_> {
                 continue;
             };
             for (value, sections) in values {
-                if let Some(value) = value.as_str() {
-                    let when = When::Is(field.to_owned(), value.to_owned());
+                if let Some(value) = scalar(value) {
+                    let when = When::Is(field.to_owned(), value);
                     found.push(SectionsIf {
                         when,
                         sections: strings(Some(sections)),
@@ -398,6 +422,11 @@ impl Reader<'_> {
                 );
                 continue;
             };
+            if states.iter().any(|known: &State| known.id == id) {
+                let message = Message::new("config-twice").with("id", id);
+                let path = below(&path, "id");
+                self.fault(message, Message::new("config-twice-help"), &path);
+            }
             self.flag(state, "done", &path);
             let name = label(state.get("name")).unwrap_or_else(|| Label::plain(id));
             states.push(State {

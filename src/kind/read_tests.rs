@@ -37,6 +37,13 @@ fn every_field_of_a_condition_must_exist() {
 }
 
 #[test]
+fn who_names_a_field_that_cannot_be_read_names_a_field() {
+    let found = faults("  a: {type: dat}\n  b: {type: date, after: a}\n  c: {type: text, wanted: a}\n");
+    let told: Vec<_> = found.iter().map(|(id, _, at)| (*id, at.as_str())).collect();
+    assert_eq!(told, [("kind-type", "dat")]);
+}
+
+#[test]
 fn no_field_is_named_like_a_word_of_sql_or_a_column_of_every_table() {
     for name in ["values", "order", "state", "Upper", "名称"] {
         let found = faults(&format!("  {name}: {{type: text}}\n"));
@@ -117,14 +124,78 @@ fn a_number_is_made_of_known_parts() {
         assert_eq!(told(wrong).len(), 1, "{wrong}");
         assert_eq!(told(wrong)[0].0, "kind-allocate", "{wrong}");
     }
+    assert_eq!(told("DR"), [("kind-allocate-one", "DR".to_owned())]);
     for right in [
         "path",
         "'D-{date}-{seq:02}'",
         "'D-{year}-{seq}'",
         "'D-{month}-{seq:3}'",
-        "D",
+        "'{month}'",
     ] {
         assert_eq!(told(right), [], "{right}");
+    }
+}
+
+/// What is written in another form than is read would be left aside: it is told where it stands.
+#[test]
+fn what_is_of_another_form_is_told_at_its_place() {
+    for (line, id, at) in [
+        ("name: 5", "kind-shape", "5"),
+        ("name: {fr: Exercice}", "kind-shape", "{fr: Exercice}"),
+        ("folder: 5", "kind-shape", "5"),
+        ("date: 5", "kind-shape", "5"),
+        ("date: [held_on, 5]", "kind-shape", "[held_on, 5]"),
+        ("sections: 5", "kind-shape", "5"),
+        (
+            "sections: [{zh-CN: 场景, en: Scenario}]",
+            "kind-shape",
+            "[{zh-CN: 场景, en: Scenario}]",
+        ),
+        ("sections_if: 5", "kind-shape", "5"),
+        ("sections_if: {level: {high: 5}}", "kind-shape", "5"),
+        ("table: 5", "kind-shape", "5"),
+        ("table: {step: 5}", "kind-shape", "5"),
+        ("form: 5", "kind-shape", "5"),
+        ("states: 5", "kind-shape", "5"),
+        ("states: [{id: a, name: 5, when: held_on}]", "kind-shape", "5"),
+        (
+            "states: [{id: a, when: held_on}, {id: a, when: ended_on}]",
+            "config-twice",
+            "a",
+        ),
+        ("states: [{id: a, when: 5}]", "kind-condition", "5"),
+        ("waits: 5", "kind-shape", "5"),
+        (
+            "waits: [{from: held_on, to: ended_on}]",
+            "kind-shape",
+            "{from: held_on, to: ended_on}",
+        ),
+    ] {
+        let fields = "fields: {held_on: date, ended_on: date, level: {type: choice, of: {high: 高}}}";
+        let text = format!("id: drill\n{fields}\n{line}\n");
+        let found = read(&text, Common::built_in()).err().unwrap_or_default();
+        let told: Vec<_> = found
+            .iter()
+            .map(|fault| (fault.message.id, text.get(fault.span.range()).unwrap_or_default()))
+            .collect();
+        assert_eq!(told, [(id, at)], "{line}");
+    }
+    for (field, at) in [
+        ("5", "5"),
+        ("[date]", "[date]"),
+        ("{type: 5}", "5"),
+        ("{type: date, label: 5}", "5"),
+        ("{type: date, after: 5}", "5"),
+        ("{type: ref, to: 5}", "5"),
+        ("{type: text, pattern: 5}", "5"),
+        ("{type: number, unit: [人]}", "[人]"),
+        ("{type: rows, columns: {a: text, b: 5}}", "5"),
+        ("{type: choice, of: [x, [y]]}", "[x, [y]]"),
+        ("{type: choice, of: {x: [甲]}}", "{x: [甲]}"),
+    ] {
+        let found = faults(&format!("  a: {field}\n"));
+        let told: Vec<_> = found.iter().map(|(id, _, at)| (*id, at.as_str())).collect();
+        assert_eq!(told, [("kind-shape", at)], "{field}");
     }
 }
 

@@ -67,6 +67,8 @@ impl Common {
 #[derive(Debug, Clone, Default)]
 pub struct Kinds {
     all: Vec<Arc<Kind>>,
+    /// The IDs of those that the knowledge base has and that could not be read.
+    unread: Vec<String>,
 }
 
 impl Kinds {
@@ -80,6 +82,28 @@ impl Kinds {
             }
         }
         kinds
+    }
+
+    /// The same, of which those called `unread` could not be read: what speaks of them may be right.
+    #[must_use]
+    pub fn without(mut self, unread: Vec<String>) -> Kinds {
+        self.unread = unread;
+        self
+    }
+
+    /// Whether the knowledge base has a kind with this ID that could not be read: one that is built in may stand in its place.
+    pub fn is_unread(&self, id: &str) -> bool {
+        self.unread.iter().any(|unread| unread == id)
+    }
+
+    /// Whether a kind that is built in stands in for one that could not be read.
+    pub fn has_stand_in(&self) -> bool {
+        self.all.iter().any(|kind| self.is_unread(&kind.id))
+    }
+
+    /// Whether all could be read.
+    pub fn is_whole(&self) -> bool {
+        self.unread.is_empty()
     }
 
     /// All of them, in order.

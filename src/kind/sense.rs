@@ -112,9 +112,13 @@ impl Reader<'_> {
             see(&wait.from, vec![key("waits")]);
             see(&wait.to, vec![key("waits")]);
         }
+        unknown.retain(|(name, _)| !self.unread.contains(name));
         for (name, path) in unknown {
-            let help = match nearest(&name, kind.fields.keys().map(String::as_str)) {
+            let of_form = path.first() == Some(&key("form"));
+            let sections = kind.sections.iter().filter(|_| of_form);
+            let help = match nearest(&name, kind.fields.keys().chain(sections).map(String::as_str)) {
                 Some(near) => Message::new("help-nearest").with("name", near),
+                None if of_form => Message::new("kind-unknown-form-help"),
                 None => Message::new("kind-unknown-field-help"),
             };
             self.fault(
@@ -137,6 +141,12 @@ impl Reader<'_> {
         if let Some(gap) = unknown {
             let message = Message::new("kind-allocate").with("gap", gap);
             self.fault(message, Message::new("kind-allocate-help"), &[key("allocate")]);
+        } else if written
+            .as_str()
+            .is_some_and(|pattern| pattern != "path" && !pattern.contains('{'))
+        {
+            let help = Message::new("kind-allocate-one-help");
+            self.fault(Message::new("kind-allocate-one"), help, &[key("allocate")]);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::layout::CLOCK;
 use crate::base::Message;
+use crate::config::Config;
 
 /// Why a query gave nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,8 +41,17 @@ impl QueryFault {
         QueryFault { why, offset: None }
     }
 
+    /// Whether it asks for a name that may well be there once `config` is mended: the table or a field of a kind, or a column of a clock, that
+    /// could not be read.
+    pub fn may_follow_from(&self, config: &Config) -> bool {
+        let Why::Sql(said) = &self.why else { return false };
+        let is_of_kind = said.starts_with(NO_TABLE) && !config.has_all_kinds();
+        let is_of_field = said.starts_with(NO_COLUMN) && config.kinds.has_stand_in();
+        is_of_kind || is_of_field || self.misses_clock() && !config.contract.whole
+    }
+
     /// Whether it asks for a column that there is not and that by its name is one of a clock.
-    pub fn misses_clock(&self) -> bool {
+    fn misses_clock(&self) -> bool {
         let Why::Sql(said) = &self.why else { return false };
         let is_of_clock = |name: &str| CLOCK.iter().any(|part| name.ends_with(&format!("_{part}")));
         said.strip_prefix(NO_COLUMN).is_some_and(is_of_clock)
@@ -74,6 +84,8 @@ impl std::error::Error for QueryFault {}
 
 /// How SQLite begins to say that there is no such column.
 const NO_COLUMN: &str = "no such column";
+/// How SQLite begins to say that there is no such table.
+const NO_TABLE: &str = "no such table";
 
 /// How SQLite begins to say that a view, as the tables of the ledger are, is not written to.
 const WRITES_VIEW: &str = "cannot modify ";

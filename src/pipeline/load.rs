@@ -319,7 +319,11 @@ pub(super) fn read_one(
     let limits = &config.site.limits;
     if !is_markdown(&entry.path) {
         return match entry.size > limits.attachment {
-            true => Outcome::Refused(record::refuse(&entry.path, entry.size, limits.attachment)),
+            true => Outcome::Refused(record::refuse_attachment(
+                &entry.path,
+                entry.size,
+                limits.attachment,
+            )),
             false => Outcome::File(entry.path.clone(), entry.size),
         };
     }

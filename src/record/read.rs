@@ -99,12 +99,21 @@ fn nul(text: &str, body: usize, path: &RelPath) -> Option<Diagnostic> {
     Some(finding.help(Message::new("encoding-nul-help")))
 }
 
-/// The finding about a file that is too large to be read.
+/// The finding about a record that is too large to be read.
 pub fn refuse(path: &RelPath, size: u64, limit: u64) -> Diagnostic {
+    oversized(path, size, limit).help(Message::new("file-size-help"))
+}
+
+/// The finding about an attachment that is too large to be published.
+pub fn refuse_attachment(path: &RelPath, size: u64, limit: u64) -> Diagnostic {
+    oversized(path, size, limit).help(Message::new("file-size-attachment-help"))
+}
+
+fn oversized(path: &RelPath, size: u64, limit: u64) -> Diagnostic {
     let message = Message::new("file-size")
         .with("size", number::size(size))
         .with("limit", number::size(limit));
-    Diagnostic::error("file-size", path, Span::default(), message).help(Message::new("file-size-help"))
+    Diagnostic::error("file-size", path, Span::default(), message)
 }
 
 /// The finding about a file whose name is too long for that of its page; `None` where it is not.

@@ -3,7 +3,7 @@
 use super::markdown::{self, Cell, Table};
 use super::settle::{Problem, Settler};
 use crate::base::number::narrowed;
-use crate::base::{Message, Span};
+use crate::base::{Label, Message, Span};
 use crate::kind::{Field, FieldType, Kind, Value};
 use serde::{Deserialize, Serialize};
 
@@ -73,9 +73,15 @@ pub(super) const UNREAD: &str = "table-unread";
 
 /// Which columns the head of the kind's table needs.
 pub fn columns_help(kind: &Kind) -> Message {
-    let columns = telling(kind).map(|(_, field)| field.label.zh.as_str());
-    let columns = columns.collect::<Vec<_>>().join("、");
-    Message::new("table-unread-help").with("columns", columns)
+    let columns = |name: fn(&Label) -> &str| {
+        let names = telling(kind).map(|(_, field)| name(&field.label));
+        names.collect::<Vec<_>>()
+    };
+    let columns = Label {
+        zh: columns(|label| &label.zh).join("、"),
+        en: columns(|label| &label.en).join(", "),
+    };
+    Message::new("table-unread-help").with("columns", &columns)
 }
 
 /// Whether `table`, which is not read, was meant as the kind's: it names most of the columns that tell it.

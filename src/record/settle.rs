@@ -5,7 +5,7 @@ use super::{figure, separator};
 use crate::base::nearest::nearest;
 use crate::base::number::decimal;
 use crate::base::yaml::{self, Mapping, Step};
-use crate::base::{Id, Message, Month, wide};
+use crate::base::{Id, Label, Lang, Message, Month, wide};
 use crate::clock::{self, WrongTime};
 use crate::config::{Entry, Register, Site};
 use crate::kind::{Choices, Field, FieldType, Row, Value};
@@ -356,15 +356,22 @@ impl Settler<'_> {
         }
         let all = known
             .iter()
-            .flat_map(|(id, label)| [id.as_str(), label.zh.as_str()]);
+            .flat_map(|(id, label)| [id.as_str(), label.zh.as_str(), label.en.as_str()]);
         let help = match nearest(text, all) {
             Some(name) => Message::new("help-nearest").with("name", name),
             None => {
-                let choices = known.iter().map(|(id, label)| match label.zh == *id {
-                    true => id.clone(),
-                    false => format!("{} ({id})", label.zh),
-                });
-                Message::new("help-choices").with("choices", choices.collect::<Vec<_>>().join(", "))
+                let choices = |lang| {
+                    let choice = |(id, label): (&String, &Label)| match label.get(lang) {
+                        name if name == id => id.clone(),
+                        name => format!("{name} ({id})"),
+                    };
+                    known.iter().map(choice).collect::<Vec<_>>().join(", ")
+                };
+                let choices = Label {
+                    zh: choices(Lang::ZhCn),
+                    en: choices(Lang::En),
+                };
+                Message::new("help-choices").with("choices", &choices)
             }
         };
         let message = Message::new("choice-unknown")

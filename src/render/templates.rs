@@ -49,6 +49,11 @@ impl Templates {
         self.tera.contains_template(name)
     }
 
+    /// Whether the knowledge base has the file at `path` below `templates/` itself.
+    pub fn is_own(&self, path: &str) -> bool {
+        matches!(self.files.get(path), Some(Cow::Owned(_)))
+    }
+
     /// The bytes of the file at `path` below `templates/`.
     pub fn file(&self, path: &str) -> Option<&[u8]> {
         self.files.get(path).map(Cow::as_ref)

@@ -226,3 +226,26 @@ fn key_figures_lead_to_the_records_that_they_are_made_of() {
         );
     }
 }
+
+/// A wish that a clock counts is none of those that no clock counts.
+#[test]
+fn wishes_without_a_clock_are_those_that_no_clock_counts() {
+    let case = |scope: &str| {
+        format!(
+            "---\ntitle: 加一列\nnature: wish\n{scope}reported_at: 2023-09-11 09:00\nresponded_at: 2023-09-11 17:00\n---\n"
+        )
+    };
+    let contract = "clocks: [{id: reply, of: case, from: reported_at, to: responded_at, limit: 30 minutes, exempt: out_of_scope}]\n\
+        sheet: {full: \"10\", items: [{id: A, points: \"10\", rule: {type: manual}}]}\n";
+    let kb = Kb::new()
+        .file("contract.yaml", contract)
+        .file("content/cases/C-1.md", &case(""))
+        .file("content/cases/C-2.md", &case("out_of_scope: true\n"));
+    kb.run(&["report", "2023-09", "--out", "out"]).code(0);
+    let ids = |name: &str| -> Vec<String> {
+        let rows = table(&kb, name);
+        rows.iter().map(|row| row["id"].clone()).collect()
+    };
+    assert_eq!(ids("02-levels-late"), ["C-1"]);
+    assert_eq!(ids("03-cases-wishes"), ["C-2"]);
+}

@@ -764,3 +764,82 @@ fn a_secret_is_found_in_any_encoding() {
     assert_eq!(built("a-国标.log"), *encoding_rs::GB18030.encode(&covered).0);
     assert_eq!(built("a-宽.csv"), wide(&covered));
 }
+
+/// A kind that could not be read: it is told first, and nothing that only follows from it is told at all.
+#[test]
+fn one_fault_in_a_kind_is_the_one_that_is_told() {
+    let contract = "clocks: [{id: recover, of: drill, from: held_on, to: held_on, limit: 2 hours}]
+sheet: {full: \"10\", items: [{id: A, points: \"10\", evidence: SELECT id FROM drills, rule: {type: delay_days, clock: recover, per_day: \"1\"}}]}
+";
+    let drill =
+        "id: drill\ndate: held_on\nfields:\n  held_on: {type: dat}\n  how: {type: choice, of: drill_types}\n";
+    let kb = Kb::new()
+        .file("casebook.yaml", "drill_types: {desk: 桌面}\n")
+        .file("contract.yaml", contract)
+        .file("templates/kinds/drill/kind.yaml", drill)
+        .file(
+            "templates/kinds/visit/kind.yaml",
+            "id: visit\nfields: {drill: {type: ref, to: drill}}\n",
+        )
+        .file(
+            "content/drills/D-1.md",
+            "---\ntitle: 断电\nheld_on: 2024-01-10\nhow: desk\n---\n",
+        )
+        .file(
+            "content/lists/all.md",
+            "---\ntitle: 全部\n---\n\n```query\nSELECT id FROM drills\n```\n",
+        );
+    let found = kb.run(&["check", "--format", "json"]).code(1).json();
+    let told: Vec<String> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| format!("{} {}", finding["path"], finding["message"]))
+        .collect();
+    assert_eq!(
+        told,
+        ["\"templates/kinds/drill/kind.yaml\" \"没有 `dat` 这种字段类型\""]
+    );
+    // Where the kind that is built in stands in, that is said.
+    let kb = kb
+        .file(
+            "templates/kinds/fault/kind.yaml",
+            "id: fault\nfields: {colour: {type: tex}}\n",
+        )
+        .file("content/faults/F-1.md", "---\ntitle: 甲\ncolour: 红\n---\n");
+    let out = kb.run(&["check"]).code(1).stdout;
+    let first = out.find("templates/kinds/fault/kind.yaml").unwrap();
+    assert!(first < out.find("content/faults/F-1.md").unwrap(), "{out}");
+    assert!(out.contains("改好之前，这类记录按内置的类型检查"), "{out}");
+}
+
+/// English help names English words, which are taken.
+#[test]
+fn english_help_names_english_words() {
+    let kb = Kb::new()
+        .file(
+            "casebook.yaml",
+            "language: en\nlimits: {attachment: 1 KiB}\ncheck_items: [{id: cpu, name: CPU, unit: \"%\", alarm: \">= 90\"}]\n",
+        )
+        .file(
+            "content/inspections/I-1.md",
+            "---\ntitle: t\ndate: 2023-05-12\n---\n\n| System | Check item | Result | Value | Note | Fault |\n| --- | --- | --- | --- | --- | --- |\n| gw | CPU | Normal | 99 % | | |\n| gw | cpu | Abnormal | 95 % | | |\n| gw | cpu | | | | |\n| gw | cpu | bad | | | |\n",
+        )
+        .file(
+            "content/faults/F-1.md",
+            "---\ntitle: t\nseverity: huge\nreported_at: 2023-05-12 09:00\n---\n",
+        )
+        .bytes("content/faults/F-1-a.bin", &[7; 2000]);
+    let out = kb.run(&["--lang", "en", "check"]).code(1).stdout;
+    for said in [
+        "call it `Abnormal` and name its fault",
+        "write its ID in the column Fault",
+        "what was not checked has the result `Not checked`",
+        "write one of: Normal (正常), Abnormal (异常), Not checked (未检)",
+        "write one of: Critical (critical), Major (major), Minor (minor)",
+        "raise `limits: {attachment: …}`",
+        "故障现象, 影响范围, ",
+    ] {
+        assert!(out.contains(said), "{said}: {out}");
+    }
+}

@@ -149,7 +149,7 @@ fn is_schema(schema: &Value, at: &str) {
                     assert!(!values[..number].contains(one), "{at}: {one} twice");
                 }
             }
-            "type" | "required" | "enumDescriptions" | "minimum" | "maximum" | "default" => {}
+            "type" | "required" | "enumDescriptions" | "minimum" | "maximum" | "default" | "pattern" => {}
             _ => panic!("{at}: `{word}`"),
         }
     }
@@ -215,4 +215,16 @@ fn each_command_has_a_page_for_man() {
     assert!(kb.read("man/casebook-build.1").contains("timings"));
     assert!(kb.files("man").iter().any(|name| name.contains("hook-install")));
     assert!(kb.run(&["man"]).code(0).stdout.contains("casebook\\-serve"));
+}
+
+/// What a field takes is what an editor takes; a pattern that only Rust reads is left to `check`.
+#[test]
+fn a_schema_has_the_patterns_that_editors_read() {
+    let drill = "id: drill\nfields:\n  code: {type: text, pattern: \"[A-Z]{2}[0-9]{3}\"}\n  name: {type: text, pattern: \"(?i)[a-z]+\"}\n";
+    let kb = Kb::new()
+        .file("casebook.yaml", "")
+        .file("templates/kinds/drill/kind.yaml", drill);
+    let schema = kb.run(&["schema", "drill"]).code(0).json();
+    let of = |name: &str| schema["properties"][name]["anyOf"][0]["pattern"].as_str();
+    assert_eq!((of("code"), of("name")), (Some("^(?:[A-Z]{2}[0-9]{3})$"), None));
 }

@@ -258,3 +258,77 @@ fn a_value_that_its_field_does_not_take_is_refused_before_anything_is_written() 
         kb.run(&["new", "fault", "甲", "--field", field]).code(0);
     }
 }
+
+/// In an English base a new record speaks English, and names the words that casebook.yaml declares.
+#[test]
+fn hints_are_in_the_language_of_the_site_and_of_its_vocabularies() {
+    let site = "language: en\nchannels: {radio: Radio, vhf: VHF set}\ncheck_items: [{id: radar, name: Radar | feed}]\n";
+    let kb = Kb::new().file("casebook.yaml", site);
+    let fault = kb.read(&path(&kb.run(&["new", "fault", "T"]).code(0)));
+    assert!(fault.contains("\nchannel:  # radio | vhf VHF set\n"), "{fault}");
+    assert!(fault.contains("\nseverity:  # critical | major | minor\n"));
+    let round = kb.read(&path(&kb.run(&["new", "inspection", "T"]).code(0)));
+    assert!(
+        round.ends_with(
+            " Fault |\n| --- | --- | --- | --- | --- | --- |\n|  | Radar \\| feed | Not checked |  |  |  |\n"
+        ),
+        "{round}"
+    );
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let month = kb.read(&path(&kb.run(&["new", "assessment", "2024-02"]).code(0)));
+    for text in [&fault, &round, &month] {
+        // Headings are those that the kind asks for.
+        let others = text.lines().filter(|line| !line.starts_with("## "));
+        assert!(others.clone().all(|line| !line.contains(is_han)), "{text}");
+    }
+    // A knowledge base that has a template of its own has it in any language.
+    let kb = kb.file(
+        "templates/kinds/fault/new.md",
+        "---\ntitle: {{ title | yaml }}\n---\n\n自己的\n",
+    );
+    let own = kb.read(&path(&kb.run(&["new", "fault", "T"]).code(0)));
+    assert_eq!(own, "---\ntitle: T\n---\n\n自己的\n");
+}
+
+/// A kind without a template is begun from its fields, sections and table.
+#[test]
+fn a_kind_without_a_template_is_begun_from_its_fields() {
+    let drill = "id: drill
+allocate: \"DR-{seq:02}\"
+date: held_on
+fields:
+  held_on: {type: date, required: true, label: 演练日期}
+  drill_type: {type: choice, of: {desk: 桌面, live: 实战}, wanted: true}
+  steps: {type: list, of: text, wanted: held_on}
+  place: text
+table: {step: {type: text, label: 环节}, minutes: number}
+sections: [演练场景, 问题与改进]
+";
+    let kb = Kb::new()
+        .file("casebook.yaml", "")
+        .file("templates/kinds/drill/kind.yaml", drill);
+    let made = path(
+        &kb.run(&["new", "drill", "断电", "--field", "held_on=2024-01-10"])
+            .code(0),
+    );
+    assert_eq!(
+        kb.read(&made),
+        "---
+title: 断电
+system:
+held_on: 2024-01-10
+drill_type:  # desk 桌面 | live 实战
+steps: []
+---
+
+## 演练场景
+
+## 问题与改进
+
+| 环节 | minutes |
+| --- | --- |
+|  |  |
+"
+    );
+    kb.run(&["check", "--strict"]);
+}

@@ -91,8 +91,10 @@ pub(super) const TABLES: &[TableSpec] = &[
             REGION,
             field("reported_at", "case", "reported_at"),
         ],
+        // The heading says that no clock counts them: what one does count is no such case.
         sql: "SELECT id, title, system, region, reported_at FROM cases \
-              WHERE month = :month AND (nature = 'wish' OR out_of_scope OR closed_as = 'out_of_scope') ORDER BY id",
+              WHERE month = :month AND (nature = 'wish' OR out_of_scope OR closed_as = 'out_of_scope') \
+              AND NOT EXISTS (SELECT 1 FROM clock_results r WHERE r.kind = 'case' AND r.id = cases.id AND r.status <> 'exempt') ORDER BY id",
         totals: false,
     },
     TableSpec {

@@ -14,14 +14,14 @@ pub struct Bands {
 impl Bands {
     pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> Bands {
         let mut bands = Vec::new();
-        for band in node.items("bands") {
+        for band in faults.items(node, "bands") {
             faults.unknown_keys(&band, &["ge", "score"]);
             bands.push((
                 faults.needed(&band, "ge", Bound::Any),
                 faults.needed(&band, "score", Bound::NotNegative),
             ));
         }
-        if bands.is_empty() {
+        if bands.is_empty() && node.get("bands").is_none_or(|bands| bands.value.is_sequence()) {
             faults.add(node, Message::new("sheet-missing").with("key", "bands"));
         }
         bands.sort_by(|a, b| b.0.cmp(&a.0));

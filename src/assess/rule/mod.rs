@@ -130,7 +130,7 @@ impl Rule {
 
 /// Reads `rule:`.
 pub(super) fn settle(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> Rule {
-    let rule = match node.text("type").as_deref() {
+    let rule = match faults.text(node, "type").as_deref() {
         Some("per_occurrence") => Rule::PerOccurrence(PerOccurrence::settle(node, faults)),
         Some("per_step") => Rule::PerStep(PerStep::settle(node, faults)),
         Some("bands") => Rule::Bands(Bands::settle(node, faults)),
@@ -140,10 +140,10 @@ pub(super) fn settle(node: &Node<'_>, clocks: &[&str], faults: &mut Faults) -> R
         Some("likert") => Rule::Likert(Likert::settle(node, faults)),
         Some("manual") => Rule::Manual,
         other => {
-            faults.add(
-                node,
-                Message::new("sheet-rule").with("type", other.unwrap_or_default()),
-            );
+            if other.is_some() || node.get("type").is_none() {
+                let message = Message::new("sheet-rule").with("type", other.unwrap_or_default());
+                faults.add(node, message);
+            }
             return Rule::Manual;
         }
     };

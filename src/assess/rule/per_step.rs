@@ -32,6 +32,7 @@ pub enum Partial {
 
 impl PerStep {
     pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> PerStep {
+        faults.either(node, "below", "above");
         let above = node.get("above").is_some();
         PerStep {
             bound: faults.needed(node, if above { "above" } else { "below" }, Bound::Any),

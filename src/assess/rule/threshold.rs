@@ -16,6 +16,8 @@ pub struct Threshold {
 
 impl Threshold {
     pub(super) fn settle(node: &Node<'_>, faults: &mut Faults) -> Threshold {
+        faults.either(node, "ge", "below");
+        faults.either(node, "le", "above");
         Threshold {
             ge: faults
                 .number(node, "ge", Bound::Any)

@@ -3,7 +3,7 @@
 use super::input::Table;
 use super::map::{self, Map, Named};
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Message, RelPath};
+use crate::base::{Diagnostic, Label, Message, RelPath};
 
 /// The columns that `map`, the file at `path`, names and `table` does not have, or has twice; each once a place.
 pub(super) fn missing(map: &Map, table: &Table, path: &RelPath) -> Vec<Diagnostic> {
@@ -37,7 +37,7 @@ fn wrong(named: &Named, table: &Table, path: &RelPath) -> Option<Diagnostic> {
     }
     let help = match nearest(&named.name, table.columns.iter().map(String::as_str)) {
         Some(near) => Message::new("help-nearest").with("name", near),
-        None => Message::new("import-columns").with("columns", table.columns.join("、")),
+        None => Message::new("import-columns").with("columns", &Label::listed(&table.columns)),
     };
     Some(fault("import-no-column").help(help))
 }

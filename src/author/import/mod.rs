@@ -22,8 +22,9 @@ mod sections;
 mod time;
 mod value;
 
+use super::blank::{Filling, fill};
 use super::fmt::FieldOrder;
-use super::new::{Filling, NewFault, fill};
+use super::new::NewFault;
 use crate::base::decode::{decode, shown};
 use crate::base::{Diagnostic, Message, RelPath};
 use crate::kind::Kind;

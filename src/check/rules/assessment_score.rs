@@ -1,7 +1,7 @@
 #![doc = include_str!("../../../templates/rules/en/assessment-score.md")]
 
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Message, Span, yaml};
+use crate::base::{Diagnostic, Label, Message, Span, yaml};
 use crate::check::{Check, Level, Rule, Subject};
 use crate::kind::Value;
 use rust_decimal::Decimal;
@@ -51,7 +51,7 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             .map(|item| item.id)
             .collect();
         if !missing.is_empty() {
-            let message = Message::new("assessment-score-missing").with("items", missing.join("、"));
+            let message = Message::new("assessment-score-missing").with("items", &Label::listed(&missing));
             let help = Message::new("assessment-score-missing-help");
             found.push(at(subject, subject.field("final_on"), message).help(help));
         }

@@ -13,10 +13,12 @@ pub const RULE: Rule = Rule {
 /// The section that says how to go back.
 pub(super) const SECTION: &str = "回退方案";
 
-/// Whether the rule concerns `subject`, so that no other rule speaks of the section.
+/// Whether the rule concerns `subject`, so that no other rule speaks of the section. A kind that was given other sections says itself which are wanted.
 pub(super) fn applies(subject: &Subject<'_>) -> bool {
     let kind = subject.record.text("change_type");
-    subject.kind() == "change" && matches!(kind.as_deref(), Some("cutover" | "upgrade" | "reinstall"))
+    subject.kind() == "change"
+        && subject.record.kind.has_section(SECTION)
+        && matches!(kind.as_deref(), Some("cutover" | "upgrade" | "reinstall"))
 }
 
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -45,5 +47,21 @@ mod tests {
             )
             .record("changes/CH-3", "change_type: restart", "");
         assert_eq!(kb.found("change-without-rollback"), ["CH-1: 升级"]);
+    }
+
+    /// What the sections of an overridden kind are called, it says itself.
+    #[test]
+    fn a_kind_without_the_section_asks_for_its_own() {
+        let text = crate::base::assets::text("kinds/change/kind.yaml").unwrap_or_default();
+        let own = text.replace(
+            "sections: [方案, 影响分析, 回退方案, 实施结果]",
+            "sections: [Plan, Rollback]",
+        );
+        let kb =
+            Kb::new()
+                .kind("change", &own)
+                .record("changes/CH-1", "change_type: upgrade", "## Plan\n\nx\n");
+        assert_eq!(kb.found("change-without-rollback"), Vec::<String>::new());
+        assert_eq!(kb.found("section-missing").len(), 1);
     }
 }

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../../templates/rules/en/fault-report-incomplete.md")]
 
-use crate::base::{Diagnostic, Message, Span};
+use crate::base::{Diagnostic, Label, Message, Span};
 use crate::check::{Check, Level, Rule, Subject};
 use crate::config::FaultReport;
 use crate::library::Target;
@@ -32,7 +32,7 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn sections(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let missing: Vec<&str> = subject.missing_sections().collect();
     if !missing.is_empty() {
-        let message = Message::new("fault-report-incomplete").with("sections", missing.join("、"));
+        let message = Message::new("fault-report-incomplete").with("sections", &Label::listed(&missing));
         let help = Message::new("fault-report-incomplete-help");
         found.push(at(subject, subject.field("report_filed_at"), message).help(help));
     }

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../../templates/rules/en/plan-chapters.md")]
 
-use crate::base::{Diagnostic, Message};
+use crate::base::{Diagnostic, Label, Message};
 use crate::check::{Check, Level, Rule, Subject};
 
 /// A plan was submitted, and a chapter that the contract asks for is missing or empty.
@@ -18,7 +18,7 @@ pub(super) fn applies(subject: &Subject<'_>) -> bool {
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let missing: Vec<&str> = subject.missing_sections().collect();
     if applies(subject) && !missing.is_empty() {
-        let message = Message::new("plan-chapters").with("sections", missing.join("、"));
+        let message = Message::new("plan-chapters").with("sections", &Label::listed(&missing));
         let help = Message::new("plan-chapters-help");
         found.push(
             RULE.at(subject.path(), subject.field("submitted_at"), message)

@@ -32,8 +32,7 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let help = Message::new("query-option-help");
             found.push(RULE.at(&record.path, query.span, message).help(help));
         }
-        // Where the contract is to be mended first, a column may be that of a clock that could not be read.
-        let is_certain = |fault: &QueryFault| context.config.contract.whole || !fault.misses_clock();
+        let is_certain = |fault: &QueryFault| !fault.may_follow_from(context.config);
         if let Some(fault) = ledger.refuses(&query.sql, &[MONTH]).filter(is_certain) {
             let message = Message::new("sheet-sql").with("fault", fault.message());
             let help = ledger.help(&query.sql, &fault, &[MONTH]);

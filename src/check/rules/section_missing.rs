@@ -1,6 +1,6 @@
 #![doc = include_str!("../../../templates/rules/en/section-missing.md")]
 
-use crate::base::{Diagnostic, Message, Span};
+use crate::base::{Diagnostic, Label, Message, Span};
 use crate::check::{Check, Level, Rule, Subject};
 use crate::record::names_section;
 
@@ -40,7 +40,7 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     if let Some(first) = absent.first() {
-        let message = Message::new("section-missing").with("sections", absent.join("、"));
+        let message = Message::new("section-missing").with("sections", &Label::listed(&absent));
         let help = Message::new("section-missing-help").with("section", *first);
         found.push(RULE.at(subject.path(), subject.top(), message).help(help));
     }

@@ -1,6 +1,6 @@
 //! What several rules look up in the same way.
 
-use crate::base::{Message, Span};
+use crate::base::{Label, Message, Span};
 use crate::check::Subject;
 use crate::config::{CheckItem, Person, Register};
 use crate::kind::{FieldType, Row, Value};
@@ -60,7 +60,7 @@ pub(super) fn purchasers(people: &Register<Person>, help: &'static str) -> Messa
         .collect::<Vec<_>>();
     match names.is_empty() {
         true => Message::new("no-purchaser-help"),
-        false => Message::new(help).with("names", names.join("、")),
+        false => Message::new(help).with("names", &Label::listed(&names)),
     }
 }
 

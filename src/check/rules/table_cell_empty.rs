@@ -21,7 +21,10 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let message = Message::new("table-cell-empty").with("column", &field.label);
-            let help = Message::new("table-cell-empty-help");
+            let help = Message::new(match subject.kind() {
+                "inspection" => "table-cell-empty-inspection-help",
+                _ => "table-cell-empty-help",
+            });
             // An empty cell has no width to underline.
             found.push(RULE.at(subject.path(), row.span, message).help(help));
         }
@@ -44,5 +47,17 @@ mod tests {
                 "I-1: | gw | cpu | |"
             ]
         );
+        assert_eq!(kb.helped("table-cell-empty")[0], "补上；没有检查的，结果写“未检”");
+    }
+
+    #[test]
+    fn rows_of_other_kinds_have_no_result() {
+        let drill = "id: drill\nfields: {held_on: date}\ntable: {step: text, minutes: number}\n";
+        let kb = Kb::new().kind("drill", drill).record(
+            "drills/D-1",
+            "held_on: 2023-05-12",
+            "| step | minutes |\n| --- | --- |\n| A | |\n",
+        );
+        assert_eq!(kb.helped("table-cell-empty"), ["补上"]);
     }
 }

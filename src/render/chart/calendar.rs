@@ -158,7 +158,8 @@ fn month(
 ) -> f64 {
     let title = Message::new("chart-month")
         .with("year", i64::from(first.year()).to_string())
-        .with("month", i64::from(first.month()));
+        .with("month", i64::from(first.month()))
+        .with("padded", first.strftime("%m").to_string());
     canvas.text(
         Ink::Text,
         Anchor::Start,
@@ -204,11 +205,12 @@ fn cell(
     let (at, size) = ((X::Share(left), y), (X::Share(100.0 / 7.0 - 1.0), CELL));
     let nothing = Mark::State(DayState::None);
     let mark = day.map_or(&nothing, |day| &day.mark);
-    let mut said = format!(
-        "{} {}",
-        date(first.year(), first.month(), number),
-        says(mark, catalog)
-    );
+    let about = match mark {
+        // Of amounts nothing was planned: there is none.
+        Mark::State(DayState::None) if most.is_some() => catalog.word("chart-day-empty"),
+        mark => says(mark, catalog),
+    };
+    let mut said = format!("{} {about}", date(first.year(), first.month(), number));
     if let Some(more) = day.map(|day| day.says.as_str()).filter(|more| !more.is_empty()) {
         said.push_str(" · ");
         said.push_str(more);

@@ -196,6 +196,29 @@ fn small_parts_of_a_pie_are_one() {
     assert_eq!(chart.table().rows.len(), 20);
 }
 
+/// Of amounts nothing was planned: a day without one has none.
+#[test]
+fn a_day_without_an_amount_has_none() {
+    let day = Day {
+        date: date(2024, 1, 9),
+        mark: Mark::Amount(Amount::count(2)),
+        says: String::new(),
+    };
+    let calendar = Calendar {
+        name: "Faults".to_owned(),
+        days: vec![day],
+    };
+    let picture = svg(
+        &Chart::described(String::new(), Lang::En, Shape::Calendar(calendar)),
+        Paint::Classes,
+    );
+    assert!(
+        picture.contains("2024-01-10 none") && picture.contains(">2024-01<"),
+        "{picture}"
+    );
+    assert!(!picture.contains("planned"), "{picture}");
+}
+
 #[test]
 fn a_day_shows_its_state_by_form() {
     let picture = svg(

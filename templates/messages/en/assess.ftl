@@ -4,6 +4,14 @@ sheet-number = `{ $key }` is no quoted decimal number
 sheet-number-help = write it as `{ $key }: "{ $example }"`
 sheet-missing = `{ $key }` is missing
 sheet-missing-help = write `{ $key }: …`
+sheet-text = `{ $key }` is no text
+sheet-text-help = write one text after `{ $key }:`; names here are the same in all languages
+sheet-list = `{ $key }` is no list
+sheet-list-help = write each entry of `{ $key }` on a line of its own that begins with `- `
+sheet-map = keys are expected here
+sheet-map-help = write `key: value`; the keys are: { $keys }
+sheet-either = only one of `{ $key }` and `{ $other }` can stand here
+sheet-either-help = keep the one that is meant and delete the other
 sheet-sql-month = the query takes calendar months, but months count from the day of the contract
 sheet-sql-month-help = write `month_of(date)` for `substr(date, 1, 7)`
 sheet-untitled = Monthly score sheet
@@ -69,6 +77,7 @@ payment-zero = { $occurrences } occurrences entitle to withhold this month, but 
 # How the points of an item come about.
 rule-per-occurrence = { $free ->
     [0] { $each } off for each
+    [one] the first is free, { $each } off for each other
    *[other] the first { $free } are free, { $each } off for each other
  }
 rule-per-step = { $side ->

@@ -11,7 +11,10 @@ cli-contract = { $path }:{ $line }:{ $column }: { $fault }
 cli-argument = { $argument } does not take `{ $written }`, but { $expected }
 cli-month = `{ $written }` is no month, such as 2023-09
 expected-span = a span A/B such as "2023-09-28 09:00/2023-09-28 10:00"
-init-made = started a knowledge base in { $path } with { $files } files
+init-made = started a knowledge base in { $path } with { $files ->
+    [one] 1 file
+   *[other] { $files } files
+ }
 init-nothing = { $path } is a complete knowledge base already; nothing was changed
 init-apart = there are Markdown files, and none of them is a record: they do not lie in the folder that casebook.yaml names (`content`, or where nothing is said `content/`); for the whole folder write `content: .`
 no-records = no records: there is no folder `{ $path }`, or no Markdown in it
@@ -62,11 +65,26 @@ status-running = running
 status-exempt = exempt
 status-unknown = unknown
 build-done = the site is in { $path } ({ $pages } files, { $written } written, { $removed } removed)
-build-findings = the records have { $errors } errors and { $warnings } warnings; `casebook check` shows them
-build-restricted = the site holds { $count } restricted records, marked on their pages; do not publish it to readers who may not see them
+build-findings = the records have { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+ } and { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+ }; `casebook check` shows them
+build-restricted = the site holds { $count ->
+    [one] 1 restricted record, marked on its page
+   *[other] { $count } restricted records, marked on their pages
+ }; do not publish it to readers who may not see them
 build-audience = there is no audience `{ $audience }`: write public, internal or restricted; nothing was made
-build-withheld = the site is for { $audience }: { $count } records that are not for that audience were left out, and so were the pages of months and assessments
-build-doubts = the site for { $audience } was not made: { $errors } errors in casebook.yaml and templates/kinds leave it open who may see what; correct them, or build without --audience; nothing was changed
+build-withheld = the site is for { $audience }: { $count ->
+    [one] 1 record that is not for that audience was
+   *[other] { $count } records that are not for that audience were
+ } left out, and so were the pages of months and assessments
+build-doubts = the site for { $audience } was not made: { $errors ->
+    [one] 1 error in casebook.yaml and templates/kinds leaves
+   *[other] { $errors } errors in casebook.yaml and templates/kinds leave
+ } it open who may see what; correct them, or build without --audience; nothing was changed
 build-out-inside = `{ $path }` lies in the folder { $folder } of the knowledge base itself, which is no place for the site; nothing was made
 build-base-url = --base-url cannot be `{ $written }`; write { $expected }
 build-not-ours = `{ $path }` was made by no build and was left as it is; move it away, or choose another folder with --out
@@ -87,7 +105,10 @@ report-query = the query of { $item } failed: { $detail }
 report-not-covered = the calendar has no holidays for { $year }; add them under `calendar` in contract.yaml
 report-out-sealed = `{ $path }` holds a sealed report, into which nothing is written; nothing was made: choose another folder with --out
 report-no-pdf = this build of the program makes no PDF: no report.pdf was written
-report-draft = draft: { $items } have no manual score yet; `casebook new assessment { $month }` writes the record to fill in
+report-draft = draft: { $count ->
+    [one] { $items } has
+   *[other] { $items } have
+ } no manual score yet; `casebook new assessment { $month }` writes the record to fill in
 form-done = { $kind } of { $id }: written to { $path }
 form-unknown = `{ $written }` is neither a month, such as 2023-09, nor the ID of a record
 form-unknown-near = `{ $written }` is neither a month, such as 2023-09, nor the ID of a record; was `{ $near }` meant?

@@ -20,7 +20,7 @@ help-init = start a small working knowledge base; in a folder that is not empty,
 help-init-dir = the folder
 help-init-empty = without sample records
 help-new = write a record from the template of its kind, and print its path
-help-new-kind = the kind: its ID, folder or name, such as fault, faults or 故障处理报告
+help-new-kind = the kind: its ID, folder or name, such as fault, faults or Fault report
 help-new-title = the title; for an assessment the month, such as 2023-10
 help-new-system = the system, by ID or name
 help-new-fields = set a field, repeatable: --field severity=minor

@@ -28,15 +28,24 @@ changes-feed = Subscribe (Atom)
 changes-commits = Commits
 changes-count-head = Updates
 changes-none = There are no updates yet.
-changes-count = { $n } updates
+changes-count = { $n ->
+    [one] 1 update
+   *[other] { $n } updates
+ }
 changes-of-month = Updates in { $month }
-changes-import = { $n } files imported
+changes-import = { $n ->
+    [one] 1 file imported
+   *[other] { $n } files imported
+ }
 
 provenance-title = Provenance
 provenance-lede = Told from the history in git, for auditors: flags, not verdicts.
 provenance-of-month = Provenance and amendments
 provenance-imported = Imported
-provenance-imported-count = { $n } records imported
+provenance-imported-count = { $n ->
+    [one] 1 record imported
+   *[other] { $n } records imported
+ }
 provenance-commits = Commits
 provenance-authors = Authors
 provenance-signed = Signed commits
@@ -66,7 +75,10 @@ provenance-author = Author
 provenance-commit = Commit
 provenance-all = All { $n }
 provenance-more = The first { $n } are shown; all: casebook query "SELECT * FROM provenance WHERE flag = '{ $sort }'"
-provenance-uncommitted = { $n } files are not committed as they are; the pages show them as they are in the work tree.
+provenance-uncommitted = { $n ->
+    [one] 1 file is not committed as it is; the pages show it as it is in the work tree.
+   *[other] { $n } files are not committed as they are; the pages show them as they are in the work tree.
+ }
 provenance-numbers = Gaps in the numbers
 provenance-numbers-note = Numbers are continuous within their prefix; a deleted record leaves a page that says so.
 provenance-number = Number
@@ -84,7 +96,13 @@ tombstone-back = To bring it back
 history-unknown = there is no record `{ $id }`, and there was none
 history-none = git knows nothing of it
 change-moved = Moved
-changes-of-month-count = { $n } changes in { $month }
-changes-since-count = { $n } differences since { $since }
+changes-of-month-count = { $n ->
+    [one] 1 change
+   *[other] { $n } changes
+ } in { $month }
+changes-since-count = { $n ->
+    [one] 1 difference
+   *[other] { $n } differences
+ } since { $since }
 cli-no-repository = this knowledge base lies in no git repository
 cli-no-revision = there is no version `{ $revision }`; it is a commit, a tag, a branch or a sealed month

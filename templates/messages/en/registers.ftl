@@ -135,5 +135,8 @@ people-asked = Whom to ask
 people-today = Today
 people-all-systems = All systems
 people-no-duty = No duty is planned from here on.
-people-past-duty = Past duty ({ $n } days)
+people-past-duty = Past duty ({ $n ->
+    [one] 1 day
+   *[other] { $n } days
+ })
 home-changed = Changed last

@@ -25,7 +25,10 @@ report-rows = { $n ->
    *[other] { $n } rows
 }
 report-item-open = to be scored by hand, counts in full until then
-report-item-rows = { $n } rows in all
+report-item-rows = { $n ->
+    [one] 1 row in all
+   *[other] { $n } rows in all
+ }
 report-item-absent = did not arise this month, counts in full
 report-item-absent-zero = did not arise this month, counts as nothing
 report-item-absent-rescale = did not arise this month; left out, the other items count in proportion
@@ -81,7 +84,10 @@ report-column = Column
 report-count = Count
 report-record = Record
 report-evidence-sheet = Evidence
-report-evidence-note = The records behind every count, { $n } rows
+report-evidence-note = The records behind every count, { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+ }
 
 report-pdf-title = Monthly service assessment
 report-pdf-contents = Contents
@@ -90,7 +96,13 @@ report-pdf-comma = {", "}
 report-pdf-contract = Contract
 report-pdf-grade = Grade
 report-pdf-findings = Check of the records
-report-pdf-found = { $errors } errors, { $warnings } warnings
+report-pdf-found = { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+ }, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+ }
 report-pdf-commit = Commit of the records
 report-pdf-program = Made by
 report-pdf-none = None

@@ -63,7 +63,13 @@ seal-uncommitted-gone = { $what }, which it counts, was deleted and that is not 
 report-sealed-same = { $report } is sealed and its files are whole; by the records of today the figures are the same. No file was changed
 report-sealed-differs = { $report } is sealed and no file was changed; by the records of today { $place } differs: sealed { $sealed }, now { $now }
 
-verify-good = { $report }  whole: { $records } records, { $files } files, seal { $seal }
+verify-good = { $report }  whole: { $records ->
+    [one] 1 record
+   *[other] { $records } records
+ }, { $files ->
+    [one] 1 file
+   *[other] { $files } files
+ }, seal { $seal }
 verify-fault = { $report }  wrong: { $fault }
 verify-changed = {"    "}changed since and committed, { $n }: { $list }
 verify-recounted = {"    "}{ $words }
@@ -72,7 +78,10 @@ verify-not-sealed = { $month } is not sealed
 verify-site-missing = missing: { $path }
 verify-site-changed = changed: { $path }
 verify-site-extra = extra: { $path }
-verify-site-good = the site is whole: { $files } files
+verify-site-good = the site is whole: { $files ->
+    [one] 1 file
+   *[other] { $files } files
+ }
 verify-site-bad = { $n ->
     [one] 1 file
    *[other] { $n } files

@@ -28,7 +28,13 @@ site-count = { $n ->
     [one] { $n } record
    *[other] { $n } records
 }
-site-home-count = { $n } records of { $systems } systems
+site-home-count = { $n ->
+    [one] 1 record
+   *[other] { $n } records
+ } of { $systems ->
+    [one] 1 system
+   *[other] { $systems } systems
+ }
 site-all = All { $n }
 site-more-backlinks = and { $n } more
 site-by-time = By time

@@ -11,6 +11,7 @@ chart-other = 其他
 chart-date = 日期
 chart-month = { $year } 年 { $month } 月
 chart-weekdays = 一 二 三 四 五 六 日
+chart-day-empty = 无
 chart-day-none = 无计划
 chart-day-done = 已完成
 chart-day-late = 逾期完成

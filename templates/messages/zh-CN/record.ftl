@@ -7,6 +7,7 @@ encoding-bytes-help = 把这里的字重新写一遍再存盘；不要整个转�
 encoding-nul = 这里有一个 NUL 字符（值为 0 的字节），不是文字
 encoding-nul-help = 删去它；编辑器里看不见时，删掉这一行重新输入
 file-size = 文件大小 { $size }，超过上限 { $limit }
+file-size-attachment-help = 压缩附件，或放到别处；确有需要时在 casebook.yaml 的 `limits: {"{"}attachment: …{"}"}` 中提高上限
 file-size-help = 拆分记录或把附件移出正文；确有需要时在 casebook.yaml 的 `limits: {"{"}record: …{"}"}` 中提高上限
 file-name = 文件名 `{ $path }` 不是有效的 UTF-8 文字
 file-name-backslash = 文件名 `{ $path }` 含有反斜杠 `\`，文件名不能用

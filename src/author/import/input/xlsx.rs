@@ -5,7 +5,7 @@
 
 use super::clean::clean;
 use super::table::{Cell, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row};
-use crate::base::{Message, Span};
+use crate::base::{Label, Message, Span};
 use calamine::{Cell as Taken, DataRef, ExcelDateTime, Reader as _, Xlsx};
 use jiff::civil::{DateTime, date};
 use jiff::{SignedDuration, ToSpan as _};
@@ -126,7 +126,7 @@ fn named(names: &[String], sheet: Option<&Sheet>) -> Result<String, Message> {
     found.cloned().ok_or_else(|| {
         Message::new("import-no-sheet")
             .with("sheet", wanted)
-            .with("sheets", names.join("、"))
+            .with("sheets", &Label::listed(names))
     })
 }
 

@@ -269,7 +269,7 @@ only:
             (
                 "{问题}\\n",
                 "{问题\\n",
-                "\"{问题\\n\\n电话：{电话}\": `{问题\n\n电话：{电话}` cannot stand here write a text with columns in braces, such as `{编号}：{标题}`",
+                "\"{问题\\n\\n电话：{电话}\": `{问题\n\n电话：{电话}` cannot stand here write a text with columns in braces, such as `{No}: {Title}`",
             ),
         ] {
             assert_eq!(said(from, to), [wanted]);
