@@ -127,7 +127,7 @@ impl Context {
         } else if let Some(NewFault(message)) = error.downcast_ref() {
             self.say(message)
         } else if let Some(NotOurs(path)) = error.downcast_ref() {
-            self.say(&Message::new("build-not-ours").with("path", path.display().to_string()))
+            self.say(&Message::new("not-ours").with("path", path.display().to_string()))
         } else if let Some(NotCovered { year }) = error.downcast_ref() {
             self.say(&Message::new("report-not-covered").with("year", year.to_string()))
         } else if let Some(TooOld(wanted)) = error.downcast_ref() {

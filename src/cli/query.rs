@@ -4,7 +4,7 @@ use super::args::{QueryArgs, QueryFormat};
 use super::build::as_of;
 use super::context::{Context, Refused, a_minute, for_good};
 use super::table::Table as Shown;
-use super::{Outcome, clock, output};
+use super::{Outcome, clock, origin, output, report};
 use crate::base::Message;
 use crate::ledger::{Cell, ColumnInfo, Limits, QueryFault, Table, TableInfo, Why};
 use crate::output as files;
@@ -13,6 +13,7 @@ use crate::report::book::{self, Book, Part, Sheet};
 use crate::report::csv;
 use anyhow::Result;
 use serde_json::{Map, Value};
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
     if args.format() == QueryFormat::Xlsx && args.out.is_none() && !args.schema {
@@ -23,9 +24,13 @@ pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
         ..Load::default()
     };
     let world = for_good(match &args.contract {
-        Some(file) => pipeline::empty(clock::contract_config(&context.here()?.join(file))?),
+        Some(file) => pipeline::empty(clock::contract_config(context, &context.here()?.join(file))?),
         None => pipeline::load(&context.root()?, &how)?,
     });
+    let place = match &args.out {
+        Some(out) => Some(place(context, args, world, out)?),
+        None => None,
+    };
     let figures = Figures::new(world, as_of(context, world, args.as_of.as_deref())?)?;
     let figures = for_good(match &args.as_of {
         Some(_) => figures.blind(),
@@ -36,11 +41,29 @@ pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
     } else {
         answer(args, world, figures)?
     };
-    match &args.out {
-        Some(file) => files::replace(&context.here()?.join(file), &bytes)?,
+    match place {
+        Some(place) => files::replace(&place, &bytes)?,
         None => output::answer(&String::from_utf8(bytes)?)?,
     }
     Ok(Outcome::Clean)
+}
+
+/// Where `--out` leads. Refuses what people write in the knowledge base, and what the question is asked of.
+fn place(context: &Context, args: &QueryArgs, world: &World, out: &Path) -> Result<PathBuf> {
+    let place = report::apart(context, out, world)?;
+    let here = context.here()?;
+    let mut asked: Vec<PathBuf> = args.contract.iter().map(|file| here.join(file)).collect();
+    if let Some(root) = context.find_root()? {
+        asked.extend(world.config.files().iter().map(|file| file.on_disk(&root)));
+    }
+    let real = origin::real(&place);
+    match asked.iter().any(|file| origin::real(file) == real) {
+        true => {
+            let message = Message::new("query-out-settings").with("path", place.display().to_string());
+            Err(Refused(message).into())
+        }
+        false => Ok(place),
+    }
 }
 
 fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<Vec<u8>> {

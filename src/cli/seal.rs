@@ -55,7 +55,7 @@ pub(super) fn run(
     }
     report::has_records(&world, month)?;
     let out = match &args.out {
-        Some(out) => report::apart(context, out)?,
+        Some(out) => report::folder(context, out, &world)?,
         None => root.join(REPORTS).join(&link.report),
     };
     let (manifest, files) = proof.seal(link)?;

@@ -38,13 +38,13 @@ mod uncommitted;
 mod unsaved;
 mod verify;
 
-pub use again::Shown;
+pub use again::{Shown, concerning};
 pub use audience::{cache_of, seen_by, withheld};
 pub use build::{Written, site, templates, threads, write};
 pub use built::{Built, Last, Told};
 pub use compare::{Compared, commits_between, compare};
 pub use figures::Figures;
-pub use files::{Files, TooOld, config, files, is_knowledge_base};
+pub use files::{Files, TooOld, config, files, is_knowledge_base, settings};
 pub use findings::{count, findings};
 pub use form::form;
 pub use gone::gone;

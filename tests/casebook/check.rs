@@ -513,7 +513,11 @@ fn a_site_is_not_written_among_the_records() {
         "reports/2023-08",
     ] {
         let refused = kb.run(&["build", "--out", out]).code(2);
-        assert!(refused.stderr.contains("网站不能写在那里"), "{}", refused.stderr);
+        assert!(
+            refused.stderr.contains("生成的文件不能写在那里"),
+            "{}",
+            refused.stderr
+        );
     }
     assert_eq!(kb.files("content"), ["cases/C-1.md"]);
 }
@@ -527,7 +531,7 @@ fn a_file_that_no_build_made_is_not_written_over() {
         .file("out/notes.txt", "theirs");
     let refused = kb.run(&["build", "--out", "out"]).code(2);
     assert!(
-        refused.stderr.contains("index.html` 不是生成网站时写的"),
+        refused.stderr.contains("index.html` 不是 casebook 生成的"),
         "{}",
         refused.stderr
     );

@@ -240,9 +240,9 @@ fn what_the_machine_cannot_do_is_said_in_the_language_of_who_asks() {
         ),
         (
             vec!["build", "--out", "."],
-            format!("错误: `{}` 里有知识库或 git 仓库，不能放网站\n", place(".")),
+            format!("错误: `{}` 里有知识库或 git 仓库，不能放生成的文件\n", place(".")),
             format!(
-                "error: `{}` holds a knowledge base or a repository and cannot hold the site\n",
+                "error: `{}` holds a knowledge base or a repository and cannot hold what is made\n",
                 place(".")
             ),
         ),
