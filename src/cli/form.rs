@@ -25,7 +25,7 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
     let world = pipeline::load(&root, &how)?;
     let (index, record) = find(&world, &args.what)?;
     refuse(context, args, record)?;
-    let bytes = pipeline::form(&world, index, context.source_date_epoch())?;
+    let bytes = pipeline::form(&world, index, context.source_date_epoch()?)?;
     let file = file(context, args.out.as_deref(), (&root, &world), record)?;
     replace(&file, &bytes)?;
     check::summarize(context, pipeline::count(&check::findings(&world)), false);

@@ -133,7 +133,7 @@ impl View for Preview {
         let read = |path: &RelPath| world.snapshot.shown(path);
         let context = check::Context::new(&world.library, &world.history, figures.as_of(), &read)
             .beside(&world.findings);
-        let found = check::check(&context, &world.findings);
+        let found = check::check(&context, &pipeline::reading(world));
         let mut texts = HashMap::new();
         let first = found.iter().take(most).map(|finding| {
             let text = texts

@@ -6,6 +6,7 @@ use super::context::{Context, Refused, a_minute, for_good};
 use super::table::Table as Shown;
 use super::{Outcome, clock, origin, output, report};
 use crate::base::Message;
+use crate::base::nearest::nearest;
 use crate::ledger::{Cell, ColumnInfo, Limits, QueryFault, Table, TableInfo, Why};
 use crate::output as files;
 use crate::pipeline::{self, Figures, Load, Past, World};
@@ -76,9 +77,12 @@ fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<Vec<u8>>
         .collect();
     if let Some(month) = latest
         .as_deref()
-        .filter(|_| !params.iter().any(|(key, _)| *key == "month"))
+        .filter(|_| !params.iter().any(|(key, _)| *key == MONTH))
     {
-        params.push(("month", month));
+        params.push((MONTH, month));
+    }
+    if let Some(refused) = unknown_parameter(sql, args, figures) {
+        return Err(refused.into());
     }
     let limits = Limits {
         expired: Some(a_minute()),
@@ -93,6 +97,25 @@ fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<Vec<u8>>
         QueryFormat::Json => Ok(serde_json::to_vec_pretty(&objects(&table))?),
         QueryFormat::Xlsx => xlsx(&table),
     }
+}
+
+/// The month, which a query may ask for or not.
+const MONTH: &str = "month";
+
+/// The refusal of a value for a parameter that `sql` does not ask for: more likely its name is a slip, and another value stands in its place.
+fn unknown_parameter(sql: &str, args: &QueryArgs, figures: &Figures) -> Option<Refused> {
+    let known = figures.with_ledger(|ledger| ledger.parameters(sql))?;
+    let mut given = args.params.iter().map(|(key, _)| key.as_str());
+    let unknown = given.find(|key| *key != MONTH && !known.contains(*key))?;
+    let detail = Message::new("query-parameter-unknown").with("name", unknown);
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let help = match nearest(unknown, names.iter().copied()) {
+        Some(near) => Message::new("query-parameter-near").with("name", near),
+        None if names.is_empty() => Message::new("query-parameter-none"),
+        None => Message::new("query-parameters").with("names", names.join(", ")),
+    };
+    let message = Message::new("query-fault-helped").with("detail", detail);
+    Some(Refused(message.with("help", help)))
 }
 
 /// Why `sql` gives nothing, and what helps where it names what there is not.

@@ -41,7 +41,7 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     has_records(world, month)?;
     let end = world.config.contract.calendar.end_of(month);
     let later = for_good(Arc::new(
-        Later::new(world, Some(end)).reaching(context.source_date_epoch()),
+        Later::new(world, Some(end)).reaching(context.source_date_epoch()?),
     ));
     let (figures, site) = pipeline::join(|| later.figures(), || pipeline::site(world, later, None));
     let (figures, site) = (figures?, for_good(site?));

@@ -24,7 +24,7 @@ pub use register::{CheckItem, Duty, Entry, Person, Region, Register, System, Ven
 pub use site::{Limits, Provenance, Site, Vocabulary};
 pub use threshold::Threshold;
 
-use crate::base::{Diagnostic, RelPath, Severity, conflict, decode, wide};
+use crate::base::{Diagnostic, Lang, RelPath, Severity, conflict, decode, wide};
 use crate::kind::Kinds;
 
 /// Everything that the user decided, settled.
@@ -74,6 +74,12 @@ pub fn holiday_file(contract: &str) -> Option<RelPath> {
     } else {
         RelPath::new(name)
     }
+}
+
+/// The language that `casebook.yaml` names; `None` where it names none that there is.
+pub fn language(casebook: &str) -> Option<Lang> {
+    let value = crate::base::yaml::parse(casebook).ok()?;
+    Lang::exactly(value.get("language")?.as_str()?)
 }
 
 impl Config {

@@ -34,10 +34,12 @@ mod report;
 mod seals;
 mod shards;
 mod standing;
+mod templates;
 mod uncommitted;
 mod unsaved;
 mod verify;
 
+pub use self::templates::reading;
 pub use again::{Shown, concerning};
 pub use audience::{cache_of, seen_by, withheld};
 pub use build::{Written, site, templates, threads, write};

@@ -3,11 +3,11 @@
 use super::World;
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
-use crate::base::RelPath;
+use crate::base::{Message, OrUnable, RelPath};
 use crate::output;
 use crate::report::{self, ASSESSMENT, FORMATS, File, Format, Handover, seal};
 use crate::site::Site;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -64,7 +64,7 @@ impl<'w> Report<'w> {
         };
         let write = |format: &Format| {
             let written = (format.write)(&handover);
-            written.with_context(|| format!("cannot write the report as {}", format.name))
+            written.or_unable(|| Message::new("unable-report").with("format", format.name))
         };
         let (page, others) = rayon::join(page, || {
             FORMATS.par_iter().map(write).collect::<Result<Vec<Vec<File>>>>()

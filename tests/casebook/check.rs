@@ -54,6 +54,17 @@ fn rules_of_the_past() -> Vec<String> {
     found.as_array().unwrap().iter().map(rule).collect()
 }
 
+/// The names of the rules that look at templates.
+fn rules_of_templates() -> Vec<String> {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("templates/pages/record.html", "甲\n{% if %}")
+        .file("templates/pages/hmoe.html", "x");
+    let found = kb.run(&["check", "--format", "json"]).code(1).json();
+    let rule = |finding: &serde_json::Value| format!(" {}", finding["rule"].as_str().unwrap());
+    found.as_array().unwrap().iter().map(rule).collect()
+}
+
 /// Path and rule of each finding, with its severity.
 fn rules(root: &Path) -> Vec<String> {
     let line = |finding: &Diagnostic| format!("{} {} {}", finding.path, finding.severity, finding.rule);
@@ -201,6 +212,7 @@ fn every_rule_has_been_seen_to_find_something() {
         rules(hostile().root()),
         rules_of_the_past(),
         rules_of_the_contract(),
+        rules_of_templates(),
     ]
     .concat()
     .iter()
@@ -767,4 +779,62 @@ fn a_secret_is_found_in_any_encoding() {
     let built = |path: &str| std::fs::read(kb.path("site/manuals").join(path)).unwrap();
     assert_eq!(built("a-国标.log"), *encoding_rs::GB18030.encode(&covered).0);
     assert_eq!(built("a-宽.csv"), wide(&covered));
+}
+
+#[test]
+fn a_template_that_cannot_be_read_is_told_at_its_place() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("templates/pages/record.html", "甲\n 乙{% if %}")
+        .file("templates/pages/home.html", "{{ 1 | nothing }}")
+        .file("templates/kinds/fault/new.md", "---\ntitle: {{ title\n---\n")
+        .file("templates/assets/x.html", "{% if %}");
+    let found = kb.run(&["check"]).code(1).stdout;
+    for place in [
+        "templates/kinds/fault/new.md:3:3",
+        "templates/pages/home.html:1:",
+        "templates/pages/record.html:2:9",
+    ] {
+        assert!(found.contains(place), "{place}: {found}");
+    }
+    assert_eq!(found.matches("template-broken").count(), 3, "{found}");
+    std::fs::remove_dir_all(kb.path("templates/pages")).unwrap();
+    kb.write(
+        "templates/kinds/fault/new.md",
+        "---\ntitle: {{ title | yaml }}\n---\n".as_bytes(),
+    );
+    kb.run(&["check", "--strict"]).code(0);
+}
+
+#[test]
+fn a_template_that_nobody_reads_is_told_with_the_one_that_was_meant() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("templates/pages/hmoe.html", "x")
+        .file("templates/registers/risk-open.sql", "SELECT 1")
+        .file("templates/kinds/fault/pgae.html", "x")
+        .file("templates/kinds/falut/new.md", "x")
+        .file("templates/page/home.html", "x")
+        .file(
+            "templates/pages/months.html",
+            "{% include \"pages/month-rows.html\" %}",
+        )
+        .file("templates/pages/month-rows.html", "x")
+        .file("templates/kinds/case/page.html", "x")
+        .file("templates/assets/css/bse.css", "");
+    kb.run(&["check", "--strict"]).code(1);
+    let found = kb.run(&["check", "--format", "json"]).code(0).json();
+    let help = |finding: &serde_json::Value| finding["help"].as_str().unwrap().to_owned();
+    let helps: Vec<String> = found.as_array().unwrap().iter().map(help).collect();
+    let meant = [
+        "templates/kinds/fault/new.md",
+        "templates/kinds/fault/page.html",
+        "templates/pages/home.html",
+        "templates/pages/home.html",
+        "templates/registers/risks-open.sql",
+    ];
+    assert_eq!(helps.len(), meant.len(), "{helps:?}");
+    for (help, meant) in helps.iter().zip(meant) {
+        assert!(help.contains(&format!("`{meant}`")), "{help}");
+    }
 }

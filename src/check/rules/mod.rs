@@ -126,6 +126,8 @@ pub const RULES: &[Rule] = &[
     error("tab"),
     table_cell_empty::RULE,
     table_unread::RULE,
+    error("template-broken"),
+    warning("template-unread"),
     time_order::RULE,
     error("time-value"),
     warning("value-remark"),

@@ -2,6 +2,7 @@
 
 use crate::base::{Diagnostic, Message, RelPath, Span};
 use crate::check::{Check, Context, Level, Rule};
+use crate::history::Commit;
 use crate::ledger::{self, Number, NumberStatus};
 
 /// A number of a series is missing: it was skipped, or its record was deleted.
@@ -33,7 +34,13 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             NumberStatus::Deleted { path, commit } => {
                 let message = by(context, "number-gap-deleted", number, *commit);
                 let message = message.unwrap_or_else(|| gap(number, &[]).with("known", "part"));
-                found.push(finding(context, number, Some(path), message));
+                let mut gone = finding(context, number, Some(path), message);
+                gone.help = context.history.commits.get(*commit).map(|commit| {
+                    Message::new("number-gap-deleted-help")
+                        .with("commit", short(commit))
+                        .with("path", in_shell(path))
+                });
+                found.push(gone);
             }
             NumberStatus::Missing => {
                 let more = rest.iter().take_while(|next| is_run(number, next)).count();
@@ -55,10 +62,24 @@ fn by(context: &Context<'_>, id: &'static str, number: &Number, commit: usize) -
     let commit = context.history.commits.get(commit)?;
     let message = Message::new(id)
         .with("id", number.id.as_str())
-        .with("commit", commit.id.to_string().get(..10).unwrap_or_default())
+        .with("commit", short(commit))
         .with("who", &*commit.author)
         .with("day", context.date_of(commit.committed_at).to_string());
     Some(message)
+}
+
+/// The ID of `commit`, as long as a reader needs it.
+fn short(commit: &Commit) -> String {
+    commit.id.to_string().chars().take(10).collect()
+}
+
+/// `path` as one word of a shell.
+fn in_shell(path: &RelPath) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+    match path.as_str().chars().all(is_plain) {
+        true => path.as_str().to_owned(),
+        false => format!("'{}'", path.as_str().replace('\'', "'\\''")),
+    }
 }
 
 /// Whether all of the past is known, so that what is not in it never was.
@@ -101,7 +122,22 @@ fn finding(context: &Context<'_>, number: &Number, path: Option<&RelPath>, messa
 
 #[cfg(test)]
 mod tests {
+    use super::in_shell;
+    use crate::base::RelPath;
     use crate::check::testing::Kb;
+
+    #[test]
+    fn a_path_is_one_word_of_a_shell() {
+        let word = |path: &str| RelPath::new(path).map(|path| in_shell(&path));
+        assert_eq!(
+            word("content/故障/F-1.md").as_deref(),
+            Some("content/故障/F-1.md")
+        );
+        assert_eq!(
+            word("content/a b's.md").as_deref(),
+            Some("'content/a b'\\''s.md'")
+        );
+    }
 
     #[test]
     fn a_number_that_nobody_has_is_missing() {
