@@ -80,10 +80,14 @@ fn unread((path, _): &Own, all: &[Own], config: &Config) -> Option<Diagnostic> {
     if told || below.starts_with("assets/") || assets::get(below).is_some() || is_named(below, all) {
         return None;
     }
-    let meant = format!("templates/{}", meant(below, config)?);
+    let help = match meant(below, config) {
+        Some(meant) => Message::new("template-unread-help").with("meant", format!("templates/{meant}")),
+        // No page of one's own can ask for one.
+        None if below.starts_with("registers/") => Message::new("template-unread-list"),
+        None => return None,
+    };
     let message = Message::new(UNREAD).with("path", path.as_str());
-    let finding = Diagnostic::warning(UNREAD, path, Span::default(), message);
-    Some(finding.help(Message::new("template-unread-help").with("meant", meant)))
+    Some(Diagnostic::warning(UNREAD, path, Span::default(), message).help(help))
 }
 
 /// Whether a template of the knowledge base's own includes the file at `below`.
@@ -101,7 +105,7 @@ fn meant(below: &str, config: &Config) -> Option<String> {
             return Some(format!("kinds/{near}/{name}"));
         }
         // It may be there and be read.
-        let near = nearest(name, OF_KIND).filter(|near| *near != name)?;
+        let near = alike(name, &OF_KIND).filter(|near| near != name)?;
         return Some(format!("{folder}/{near}"));
     }
     let built_in = assets::below("").into_iter();
@@ -112,6 +116,17 @@ fn meant(below: &str, config: &Config) -> Option<String> {
         false => nearest(folder, folders)?,
     };
     let beside = built_in.iter().filter(|(other, _)| *other == folder);
-    let near = nearest(name, beside.map(|(_, name)| *name))?;
-    Some(format!("{folder}/{near}"))
+    let beside: Vec<&str> = beside.map(|(_, name)| *name).collect();
+    Some(format!("{folder}/{}", alike(name, &beside)?))
+}
+
+/// The one of the files `names` that somebody meant who wrote the file `name`, of the same sort.
+fn alike(name: &str, names: &[&str]) -> Option<String> {
+    let (stem, sort) = name.rsplit_once('.')?;
+    let stems = names.iter().filter_map(|name| name.rsplit_once('.'));
+    let near = nearest(
+        stem,
+        stems.filter(|(_, other)| *other == sort).map(|(stem, _)| stem),
+    )?;
+    Some(format!("{near}.{sort}"))
 }

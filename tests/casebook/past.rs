@@ -230,7 +230,7 @@ fn a_deleted_record_leaves_a_tombstone_its_number_and_a_finding() {
         "{found}"
     );
     let short = &commit[..10];
-    let command = format!("git checkout {short}~ -- content/faults/F-20230914-02.md");
+    let command = format!("git checkout {short}~ -- 'content/faults/F-20230914-02.md'");
     assert!(
         found.contains(&format!("提交 {short}（")) && found.contains(&command),
         "{found}"

@@ -4,6 +4,7 @@ use crate::base::{Diagnostic, Message, RelPath, Span};
 use crate::check::{Check, Context, Level, Rule};
 use crate::history::Commit;
 use crate::ledger::{self, Number, NumberStatus};
+use crate::source::quoted;
 
 /// A number of a series is missing: it was skipped, or its record was deleted.
 pub const RULE: Rule = Rule {
@@ -38,7 +39,7 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 gone.help = context.history.commits.get(*commit).map(|commit| {
                     Message::new("number-gap-deleted-help")
                         .with("commit", short(commit))
-                        .with("path", in_shell(path))
+                        .with("path", quoted(path.as_str()))
                 });
                 found.push(gone);
             }
@@ -71,15 +72,6 @@ fn by(context: &Context<'_>, id: &'static str, number: &Number, commit: usize) -
 /// The ID of `commit`, as long as a reader needs it.
 fn short(commit: &Commit) -> String {
     commit.id.to_string().chars().take(10).collect()
-}
-
-/// `path` as one word of a shell.
-fn in_shell(path: &RelPath) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
-    match path.as_str().chars().all(is_plain) {
-        true => path.as_str().to_owned(),
-        false => format!("'{}'", path.as_str().replace('\'', "'\\''")),
-    }
 }
 
 /// Whether all of the past is known, so that what is not in it never was.
@@ -122,22 +114,7 @@ fn finding(context: &Context<'_>, number: &Number, path: Option<&RelPath>, messa
 
 #[cfg(test)]
 mod tests {
-    use super::in_shell;
-    use crate::base::RelPath;
     use crate::check::testing::Kb;
-
-    #[test]
-    fn a_path_is_one_word_of_a_shell() {
-        let word = |path: &str| RelPath::new(path).map(|path| in_shell(&path));
-        assert_eq!(
-            word("content/故障/F-1.md").as_deref(),
-            Some("content/故障/F-1.md")
-        );
-        assert_eq!(
-            word("content/a b's.md").as_deref(),
-            Some("'content/a b'\\''s.md'")
-        );
-    }
 
     #[test]
     fn a_number_that_nobody_has_is_missing() {

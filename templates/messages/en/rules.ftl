@@ -178,3 +178,4 @@ template-broken = this template cannot be read, so no page that uses it is made:
 template-broken-help = correct it as Tera wants it; without the file the built-in one is used
 template-unread = no template has this name, so `{ $path }` changes nothing
 template-unread-help = if `{ $meant }` is meant, rename the file
+template-unread-list = casebook templates lists what is built in

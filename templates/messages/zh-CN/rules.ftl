@@ -178,3 +178,4 @@ template-broken = 模板读不懂，用到它的页面生成不了：{ $detail }
 template-broken-help = 按 Tera 的写法改正；删去这个文件，就用内置的
 template-unread = 没有这个名字的模板，`{ $path }` 不起作用
 template-unread-help = 如果指的是 `{ $meant }`，请改名
+template-unread-list = 内置的文件用 casebook templates 查看
