@@ -811,7 +811,7 @@ fn a_template_that_nobody_reads_is_told_with_the_one_that_was_meant() {
     let kb = Kb::new()
         .file("casebook.yaml", "title: 库\n")
         .file("templates/pages/hmoe.html", "x")
-        .file("templates/registers/risk.sql", "SELECT 1")
+        .file("templates/registers/risk-open.sql", "SELECT 1")
         .file("templates/registers/own.sql", "SELECT 1")
         .file("templates/kinds/fault/pgae.html", "x")
         .file("templates/kinds/falut/new.md", "x")
