@@ -54,6 +54,7 @@ pub fn init(dir: &Path, empty: bool, now: Timestamp) -> Result<Initialized> {
             &mut done.made,
         )?;
     }
+    ignore(dir, &mut done.made)?;
     if !done.whole_folder && !configured {
         let content = dir.join("content");
         fs::create_dir_all(&content).or_unable(|| unable::of("unable-folder", &content))?;
@@ -86,6 +87,31 @@ fn add(dir: &Path, path: &RelPath, bytes: &[u8], made: &mut Vec<RelPath>) -> Res
     }
     output::create(&place, bytes)?;
     made.push(path.clone());
+    Ok(())
+}
+
+/// Adds to a list of what git leaves out those of our own folders that are missing there: else the first build would be committed.
+fn ignore(dir: &Path, made: &mut Vec<RelPath>) -> Result<()> {
+    let path = RelPath::new(".gitignore").unwrap_or_default();
+    let place = path.on_disk(dir);
+    let Ok(there) = fs::read_to_string(&place) else {
+        return Ok(());
+    };
+    let bare = |line: &str| line.trim().trim_matches('/').to_owned();
+    let has = |wanted: &&str| there.lines().any(|line| bare(line) == bare(wanted));
+    let ours = assets::text("init/gitignore").unwrap_or_default();
+    let missing: Vec<&str> = ours.lines().filter(|line| !has(line)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let end = if there.is_empty() || there.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    let text = format!("{there}{end}{}\n", missing.join("\n"));
+    output::replace(&place, text.as_bytes())?;
+    made.push(path);
     Ok(())
 }
 

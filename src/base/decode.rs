@@ -5,6 +5,9 @@ use chardetng::EncodingDetector;
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
+/// The name of the finding about a file that is no text.
+pub const RULE: &str = "encoding";
+
 /// Why bytes are no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotText {
@@ -24,13 +27,13 @@ impl NotText {
             let help = Message::new("encoding-help")
                 .with("encoding", self.looks_like.as_str())
                 .with("path", path.as_str());
-            return Diagnostic::error("encoding", path, Span::default(), message).help(help);
+            return Diagnostic::error(RULE, path, Span::default(), message).help(help);
         };
         // As it is shown, another character stands there.
         let span = Span::new(self.offset, self.offset + char::REPLACEMENT_CHARACTER.len_utf8());
         let message = Message::new("encoding-bytes").with("n", count);
         let help = Message::new("encoding-bytes-help");
-        Diagnostic::error("encoding", path, span, message).help(help)
+        Diagnostic::error(RULE, path, span, message).help(help)
     }
 }
 

@@ -62,6 +62,14 @@ impl Scope {
         wanted.into_iter().collect()
     }
 
+    /// Whether findings in templates may concern it.
+    pub fn has_templates(&self) -> bool {
+        match self {
+            Scope::Everything => true,
+            Scope::Files(files) => files.iter().any(|path| path.below(TEMPLATES).is_some()),
+        }
+    }
+
     /// Whether `finding`, or another place that belongs to it, lies in what was changed.
     pub fn concerns(&self, finding: &Diagnostic) -> bool {
         match self {

@@ -1,5 +1,6 @@
 //! What does `/api/search` answer? What `casebook search` does, and where it is asked how many records there are of each kind and system.
 
+use super::search::not_understood;
 use crate::base::{Lang, Message};
 use crate::config::{Config, Entry};
 use crate::search::fold::fold;
@@ -60,7 +61,7 @@ impl Asked {
             match (name.as_str(), scope(name)) {
                 (_, Some(_)) if value.trim().is_empty() => {}
                 (_, Some(scope)) => {
-                    let refused = || Message::new("search-filter").with("written", value.as_str());
+                    let refused = || not_understood(scope, value);
                     asked.filters.push(Filter::new(scope, value).ok_or_else(refused)?);
                 }
                 ("limit", None) => {

@@ -1,5 +1,6 @@
 //! The command line, and its help in two languages.
 
+use super::context::usual_lang;
 use super::hook::HookArgs;
 use crate::base::{Catalog, Lang, Message};
 use clap::builder::PossibleValue;
@@ -8,7 +9,7 @@ use clap::{
     ValueEnum,
 };
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 // The words of the help are in templates/messages/*/help.ftl: `help-<command>` and `help-<command>-<argument>`.
@@ -61,6 +62,7 @@ pub(crate) enum Command {
     Hook(HookArgs),
     Fmt(FmtArgs),
     Schema(SchemaArgs),
+    Templates(TemplatesArgs),
     Lsp,
     Completions(CompletionsArgs),
     Man(ManArgs),
@@ -303,6 +305,12 @@ pub(crate) struct SchemaArgs {
     pub(crate) kind: String,
 }
 
+/// `templates [PATH]`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TemplatesArgs {
+    pub(crate) path: Option<String>,
+}
+
 /// `completions SHELL`
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CompletionsArgs {
@@ -355,7 +363,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, Ex
     Args::from_arg_matches(&matches).map_err(said)
 }
 
-/// The language of the help: that of `--lang`, found before anything is parsed, else that of the locale.
+/// The language of the help: that of `--lang`, found before anything is parsed, else the usual one.
 fn asked_lang(args: &[OsString]) -> Lang {
     let texts: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
     let after = |flag: &str| {
@@ -368,14 +376,7 @@ fn asked_lang(args: &[OsString]) -> Lang {
     after("--lang")
         .or_else(joined)
         .and_then(Lang::parse)
-        .unwrap_or_else(locale)
-}
-
-/// The language of the locale; Chinese where it says nothing.
-pub(crate) fn locale() -> Lang {
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let found = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-    found.and_then(|locale| Lang::parse(&locale)).unwrap_or_default()
+        .unwrap_or_else(|| usual_lang(after("-C").map(Path::new)))
 }
 
 /// The place of what stands behind all other arguments in a list.

@@ -63,7 +63,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         &args.as_of,
         args.no_search,
         audience,
-        context.source_date_epoch(),
+        context.source_date_epoch()?,
     );
     let mut built = Built::of(&files, &cache, &out, &asked)?;
     let seen = match built.last() {
@@ -219,7 +219,7 @@ pub(crate) fn as_of(context: &Context, world: &World, asked: Option<&str>) -> Re
             &world.config.contract.calendar,
             text,
         )?)),
-        None => Ok(context.source_date_epoch()),
+        None => context.source_date_epoch(),
     }
 }
 

@@ -3,9 +3,10 @@
 use super::args::{ClockArgs, TextFormat};
 use super::context::{Context, Refused};
 use super::{Outcome, output};
-use crate::base::{Message, OrUnable, unable};
+use crate::base::{Lines, Message, OrUnable, Severity, unable};
 use crate::clock::{self, Calendar, Counts, Course, Deadline, Limit, PendingSpan, Reading, Verdict};
 use crate::config::{self, CONTRACT_YAML, Config, Written};
+use crate::pipeline;
 use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -129,34 +130,40 @@ fn calendar(context: &Context, contract: Option<&Path>) -> Result<Arc<Calendar>>
             .map(|root| root.join(CONTRACT_YAML))
             .filter(|file| file.is_file()),
     };
-    let Some(file) = file else {
-        return Ok(Config::settle(&Written::default()).contract.calendar);
-    };
-    Ok(contract_config(&file)?.contract.calendar)
+    let written = file
+        .as_deref()
+        .map_or_else(|| Ok(Written::default()), of_contract)?;
+    Ok(Config::settle(&written).contract.calendar)
 }
 
-/// The configuration of a contract file alone, without a knowledge base; its faults are refused.
-pub(crate) fn contract_config(file: &Path) -> Result<Config> {
+/// The configuration of a contract file without the records of a knowledge base. Of what clocks and plans name, the kinds are those of the
+/// knowledge base here, if there is one; what there is not, nobody asks of a file alone.
+pub(crate) fn contract_config(context: &Context, file: &Path) -> Result<Config> {
+    let kinds = match context.find_root()? {
+        Some(root) => pipeline::settings(&root)?.kinds,
+        None => Vec::new(),
+    };
+    let written = of_contract(file)?;
+    Ok(Config::settle(&Written { kinds, ..written }))
+}
+
+/// What a contract file says; faults of what stands in it for itself are refused.
+fn of_contract(file: &Path) -> Result<Written> {
     let text = fs::read_to_string(file).or_unable(|| unable::of("unable-read", file))?;
     let list = config::holiday_file(&text);
     let holidays = list.and_then(|path| fs::read_to_string(path.on_disk(file.parent()?)).ok());
-    let written = Written {
-        contract: Some(text.clone()),
-        holidays,
-        ..Written::default()
-    };
-    let config = Config::settle(&written);
-    let errors = config
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == crate::base::Severity::Error);
-    if let Some(first) = errors.into_iter().next() {
-        let place = crate::base::Lines::new(&text).place(first.span.start);
+    let faults = config::calendar_faults(&text, holidays.as_deref());
+    if let Some(first) = faults.iter().find(|fault| fault.severity == Severity::Error) {
+        let place = Lines::new(&text).place(first.span.start);
         let message = Message::new("cli-contract").with("path", file.display().to_string());
         let message = message.with("line", place.line).with("column", place.column);
         return Err(Refused(message.with("fault", first.message.clone())).into());
     }
-    Ok(config)
+    Ok(Written {
+        contract: Some(text),
+        holidays,
+        ..Written::default()
+    })
 }
 
 fn part<T: FromStr>(name: &str, text: &str, expected: &'static str) -> Result<T> {

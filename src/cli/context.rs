@@ -1,11 +1,11 @@
 //! What every command needs: the language, the knowledge base, and the way to say something.
 
-use super::args::{Args, Color, locale};
+use super::args::{Args, Color};
 use super::output;
 use crate::author::NewFault;
 use crate::base::{Catalog, Lang, Message, Unable};
 use crate::clock::NotCovered;
-use crate::config::CASEBOOK_YAML;
+use crate::config::{self, CASEBOOK_YAML};
 use crate::ledger::Expired;
 use crate::output::NotOurs;
 use crate::pipeline::TooOld;
@@ -13,10 +13,14 @@ use anyhow::{Error, Result};
 use jiff::Timestamp;
 use std::env;
 use std::error::Error as StdError;
+use std::fs;
 use std::io::{self, ErrorKind, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+/// The variable that fixes the time of what is made.
+const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 /// A fault of what was asked, in words for the one who asked.
 #[derive(Debug, thiserror::Error)]
@@ -51,10 +55,23 @@ pub(crate) fn root_of(here: &Path) -> Result<Option<PathBuf>> {
         .or_else(bare))
 }
 
+/// The language of who did not ask for one: that of the locale; where it names neither, that of the knowledge base in or around `dir`, or here; else
+/// Chinese.
+pub(crate) fn usual_lang(dir: Option<&Path>) -> Lang {
+    let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    let of_base = || {
+        let root = root_of(dir.unwrap_or(Path::new("."))).ok()??;
+        config::language(&fs::read_to_string(root.join(CASEBOOK_YAML)).ok()?)
+    };
+    let found = locale.and_then(|locale| Lang::parse(&locale));
+    found.or_else(of_base).unwrap_or_default()
+}
+
 /// What every command needs.
 pub(crate) struct Context {
     pub(crate) lang: Lang,
-    /// Whether the language was asked for, rather than taken from the locale.
+    /// Whether the language was asked for, rather than the usual one.
     pub(crate) lang_given: bool,
     pub(crate) color: bool,
     pub(crate) quiet: bool,
@@ -66,7 +83,9 @@ impl Context {
     pub(crate) fn new(args: &Args) -> Context {
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         Context {
-            lang: args.lang.unwrap_or_else(locale),
+            lang: args
+                .lang
+                .unwrap_or_else(|| usual_lang(args.knowledge_base.as_deref())),
             lang_given: args.lang.is_some(),
             color: match args.color {
                 Color::Always => true,
@@ -115,32 +134,53 @@ impl Context {
         }
     }
 
-    /// The instant that figures are judged at, where the environment fixes it (`SOURCE_DATE_EPOCH`, in seconds).
-    pub(crate) fn source_date_epoch(&self) -> Option<Timestamp> {
-        Timestamp::from_second(env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?).ok()
+    /// The instant that figures are judged at, where the environment fixes it (`SOURCE_DATE_EPOCH`, in seconds). What is no such instant is
+    /// refused: passed over, it would give other bytes than somebody wants to make again.
+    pub(crate) fn source_date_epoch(&self) -> Result<Option<Timestamp>> {
+        let Some(written) = env::var_os(EPOCH).filter(|written| !written.is_empty()) else {
+            return Ok(None);
+        };
+        let written = written.to_string_lossy();
+        let seconds = written.trim().parse().ok();
+        match seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()) {
+            Some(instant) => Ok(Some(instant)),
+            None => {
+                let message = Message::new("cli-argument").with("argument", EPOCH);
+                let message = message.with("written", &*written);
+                Err(Refused(message.with("expected", Message::new("expected-epoch"))).into())
+            }
+        }
     }
 
     /// Says why a command could not do its work.
     pub(crate) fn fail(&self, error: &Error) {
-        let text = if let Some(Refused(message)) = error.downcast_ref() {
-            self.say(message)
-        } else if let Some(NewFault(message)) = error.downcast_ref() {
-            self.say(message)
-        } else if let Some(NotOurs(path)) = error.downcast_ref() {
-            self.say(&Message::new("build-not-ours").with("path", path.display().to_string()))
-        } else if let Some(NotCovered { year }) = error.downcast_ref() {
-            self.say(&Message::new("report-not-covered").with("year", year.to_string()))
-        } else if let Some(TooOld(wanted)) = error.downcast_ref() {
-            let message = Message::new("config-requires").with("wanted", wanted.as_str());
-            self.say(&message.with("have", env!("CARGO_PKG_VERSION")))
-        } else {
-            let causes = error.chain().map(|cause| self.cause(cause));
-            causes
-                .collect::<Vec<_>>()
-                .join(&self.catalog().word("unable-why"))
-        };
+        let whole = error.chain().find_map(|cause| self.whole(cause));
+        let causes = error.chain().map(|cause| self.cause(cause));
+        let text = whole.unwrap_or_else(|| {
+            let causes: Vec<String> = causes.collect();
+            causes.join(&self.catalog().word("unable-why"))
+        });
         let head = self.catalog().word("severity-error");
         output::note(&format!("{head}: {text}"));
+    }
+
+    /// What says all that there is to say, whatever it was the reason of.
+    fn whole(&self, cause: &(dyn StdError + 'static)) -> Option<String> {
+        let message = if let Some(Refused(message)) = cause.downcast_ref() {
+            return Some(self.say(message));
+        } else if let Some(NewFault(message)) = cause.downcast_ref() {
+            return Some(self.say(message));
+        } else if let Some(NotOurs(path)) = cause.downcast_ref() {
+            Message::new("not-ours").with("path", path.display().to_string())
+        } else if let Some(NotCovered { year }) = cause.downcast_ref() {
+            Message::new("report-not-covered").with("year", year.to_string())
+        } else if let Some(TooOld(wanted)) = cause.downcast_ref() {
+            let message = Message::new("config-requires").with("wanted", wanted.as_str());
+            message.with("have", env!("CARGO_PKG_VERSION"))
+        } else {
+            return None;
+        };
+        Some(self.say(&message))
     }
 
     /// One of the reasons for which a command could not do its work.

@@ -25,8 +25,8 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
     let world = pipeline::load(&root, &how)?;
     let (index, record) = find(&world, &args.what)?;
     refuse(context, args, record)?;
-    let bytes = pipeline::form(&world, index, context.source_date_epoch())?;
-    let file = file(context, args.out.as_deref(), &root, record)?;
+    let bytes = pipeline::form(&world, index, context.source_date_epoch()?)?;
+    let file = file(context, args.out.as_deref(), (&root, &world), record)?;
     replace(&file, &bytes)?;
     check::summarize(context, pipeline::count(&check::findings(&world)), false);
     let done = Message::new("form-done")
@@ -74,7 +74,12 @@ fn refuse(context: &Context, args: &ReportArgs, record: &Record) -> Result<()> {
 }
 
 /// Where the form goes: the file or the folder that was asked for, else the folder of the reports.
-fn file(context: &Context, out: Option<&Path>, root: &Path, record: &Record) -> Result<PathBuf> {
+fn file(
+    context: &Context,
+    out: Option<&Path>,
+    (root, world): (&Path, &World),
+    record: &Record,
+) -> Result<PathBuf> {
     let name = format!("{}.{DOCX}", record.id.as_str().replace(['/', '\\'], "-"));
     let is_file = |path: &Path| {
         let ending = path
@@ -84,7 +89,7 @@ fn file(context: &Context, out: Option<&Path>, root: &Path, record: &Record) -> 
     };
     match out {
         Some(out) => {
-            let out = report::apart(context, out)?;
+            let out = report::apart(context, out, world)?;
             Ok(if is_file(&out) { out } else { out.join(name) })
         }
         None => Ok(root.join(REPORTS).join(name)),

@@ -4,7 +4,6 @@ use super::Outcome;
 use super::context::{Context, root_of};
 use crate::lsp;
 use anyhow::Result;
-use lsp_server::Connection;
 use std::path::PathBuf;
 
 pub(crate) fn run(context: &Context) -> Result<Outcome> {
@@ -16,10 +15,12 @@ pub(crate) fn run(context: &Context) -> Result<Outcome> {
             .collect::<Result<Vec<_>>>()
             .map(|found| found.into_iter().flatten().next())
     };
-    let (connection, threads) = Connection::stdio();
-    lsp::serve(&find, context.lang, &connection)?;
-    // The thread that writes ends when nobody can give it anything any more.
+    let (connection, writing) = lsp::connect(context.lang)?;
+    let in_order = lsp::serve(&find, context.lang, &connection)?;
     drop(connection);
-    threads.join()?;
-    Ok(Outcome::Clean)
+    lsp::finish(writing)?;
+    Ok(match in_order {
+        true => Outcome::Clean,
+        false => Outcome::Faults,
+    })
 }

@@ -3,6 +3,7 @@
 use super::args::{self, ManArgs};
 use super::context::Context;
 use super::{Outcome, output};
+use crate::base::{OrUnable, unable};
 use crate::output as files;
 use anyhow::Result;
 use clap_mangen::Man;
@@ -13,7 +14,7 @@ pub(crate) fn run(context: &Context, args: &ManArgs) -> Result<Outcome> {
     let pages = pages(&command)?;
     match &args.out {
         Some(folder) => {
-            std::fs::create_dir_all(folder)?;
+            std::fs::create_dir_all(folder).or_unable(|| unable::of("unable-folder", folder))?;
             for (name, page) in &pages {
                 files::replace(&folder.join(format!("{name}.1")), page.as_bytes())?;
             }

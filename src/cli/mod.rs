@@ -36,6 +36,7 @@ mod seal;
 mod search;
 mod serve;
 mod table;
+mod templates;
 mod verify;
 
 use anyhow::Error;
@@ -94,6 +95,7 @@ fn dispatch(context: &Context, args: Args) -> anyhow::Result<Outcome> {
         Some(Command::Changes(args)) => changes::run(context, &args),
         Some(Command::Fmt(args)) => fmt::run(context, &args),
         Some(Command::Schema(args)) => schema::run(context, &args),
+        Some(Command::Templates(args)) => templates::run(context, &args),
         Some(Command::Lsp) => lsp::run(context),
         Some(Command::Completions(args)) => completions::run(context, &args),
         Some(Command::Man(args)) => man::run(context, &args),

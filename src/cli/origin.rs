@@ -41,7 +41,7 @@ impl Origin {
         }?;
         let site = args.out.as_ref().map_or(usual.site, |out| here.join(out));
         if args.repo.is_none() {
-            outside(&context.root()?, &site)?;
+            outside(&context.root()?, &site, &OWN)?;
         }
         Ok(Origin {
             source: usual.source,
@@ -73,24 +73,30 @@ pub(crate) fn kept(root: &Path) -> PathBuf {
     })
 }
 
-/// Refuses a place for the site among what people write in the knowledge base at `root`.
-fn outside(root: &Path, site: &Path) -> Result<()> {
-    let (root, place) = (real(root), real(site));
-    match OWN
+/// Refuses a `place` for what is made in the folders `own` of the knowledge base at `root`, and in those that programs keep there.
+pub(crate) fn outside(root: &Path, place: &Path, own: &[&str]) -> Result<()> {
+    let (root, real) = (self::real(root), self::real(place));
+    match own
         .iter()
         .chain(&KEPT)
-        .find(|own| place.starts_with(root.join(own)))
+        .find(|own| real.starts_with(root.join(own)))
     {
         Some(own) => {
-            let message = Message::new("build-out-inside").with("path", shown(site));
+            let message = Message::new("out-inside").with("path", shown(place));
             Err(refused(message.with("folder", *own)))
         }
         None => Ok(()),
     }
 }
 
+/// The folders of a knowledge base, with its records in `content`, that hold neither reports nor what is asked of them.
+pub(crate) fn written_by_hand(content: &RelPath) -> Vec<&str> {
+    let all = ["content", "templates", content.as_str()];
+    all.into_iter().filter(|folder| !folder.is_empty()).collect()
+}
+
 /// `path` without links and steps up, as far as it is there.
-fn real(path: &Path) -> PathBuf {
+pub(crate) fn real(path: &Path) -> PathBuf {
     let there = |part: &Path| Some(part.canonicalize().ok()?.join(path.strip_prefix(part).ok()?));
     path.ancestors()
         .find_map(there)

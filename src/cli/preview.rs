@@ -1,12 +1,14 @@
 //! The knowledge base as the dev server shows it: pages made when they are asked for.
 
 use super::api::Asked;
+use super::diagnostics::{self, Show};
 use crate::base::{Catalog, Diagnostic, Lang, Lines, RelPath};
 use crate::check;
+use crate::config::{Config, Written};
 use crate::pipeline::{self, Load, Past, Shown};
 use crate::search::Index;
 use crate::serve::{Answer, Changes, Finding, Findings, Found, View};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,6 +19,8 @@ pub(crate) struct Previews {
     cache: PathBuf,
     lang: Lang,
     last: Option<Arc<Shown>>,
+    /// What was last decided, by which a change is known to matter.
+    config: Arc<Config>,
 }
 
 impl Previews {
@@ -27,11 +31,17 @@ impl Previews {
             cache: cache.to_path_buf(),
             lang,
             last: None,
+            config: Arc::new(Config::settle(&Written::default())),
         }
     }
 
-    /// The knowledge base as it is now, after `changes` to what the last view showed.
-    pub(crate) fn next(&mut self, changes: &Changes) -> Result<Arc<Preview>> {
+    /// The knowledge base as it is now, after `changes` to what the last view showed; `None` where they are none of its own: a log that lies in
+    /// its folder, which this very server may write.
+    pub(crate) fn next(&mut self, changes: &Changes) -> Result<Option<Arc<Preview>>> {
+        let paths = pipeline::concerning(&self.config, &changes.paths);
+        if paths.is_empty() && !changes.everything && !changes.history {
+            return Ok(None);
+        }
         let how = Load {
             drafts: true,
             past: Past::Fields,
@@ -39,20 +49,34 @@ impl Previews {
         };
         // What failed half-way is no ground to build on.
         let again = match self.last.take() {
-            Some(last) if !changes.everything && !changes.history => last.again(&how, &changes.paths)?,
+            Some(last) if !changes.everything && !changes.history => last.again(&how, &paths)?,
             _ => None,
         };
         let shown = Arc::new(match again {
             Some(shown) => shown,
-            None => Shown::new(&self.root, &how)?,
+            None => self.whole(&how)?,
         });
         self.last = Some(Arc::clone(&shown));
-        Ok(Arc::new(Preview {
+        Ok(Some(Arc::new(Preview {
             shown,
             lang: self.lang,
             cache: self.cache.clone(),
             index: Mutex::new(None),
-        }))
+        })))
+    }
+
+    /// The whole knowledge base; an error where its configuration cannot be read, for a site of other systems and another language would tell
+    /// nobody what is wrong.
+    fn whole(&mut self, how: &Load) -> Result<Shown> {
+        let shown = Shown::new(&self.root, how)?;
+        self.config = Arc::clone(&shown.world.config);
+        let faults: Vec<Diagnostic> = shown.world.config.unreadable().cloned().collect();
+        if faults.is_empty() {
+            return Ok(shown);
+        }
+        let read = |path: &RelPath| shown.world.snapshot.shown(path);
+        let listed = diagnostics::listed(&faults, &Show::new(self.lang, &read));
+        Err(anyhow!(listed.trim_end().to_owned()))
     }
 }
 
@@ -109,7 +133,7 @@ impl View for Preview {
         let read = |path: &RelPath| world.snapshot.shown(path);
         let context = check::Context::new(&world.library, &world.history, figures.as_of(), &read)
             .beside(&world.findings);
-        let found = check::check(&context, &world.findings);
+        let found = check::check(&context, &pipeline::reading(world));
         let mut texts = HashMap::new();
         let first = found.iter().take(most).map(|finding| {
             let text = texts

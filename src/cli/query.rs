@@ -4,8 +4,9 @@ use super::args::{QueryArgs, QueryFormat};
 use super::build::as_of;
 use super::context::{Context, Refused, a_minute, for_good};
 use super::table::Table as Shown;
-use super::{Outcome, clock, output};
+use super::{Outcome, clock, origin, output, report};
 use crate::base::Message;
+use crate::base::nearest::nearest;
 use crate::ledger::{Cell, ColumnInfo, Limits, QueryFault, Table, TableInfo, Why};
 use crate::output as files;
 use crate::pipeline::{self, Figures, Load, Past, World};
@@ -13,6 +14,7 @@ use crate::report::book::{self, Book, Part, Sheet};
 use crate::report::csv;
 use anyhow::Result;
 use serde_json::{Map, Value};
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
     if args.format() == QueryFormat::Xlsx && args.out.is_none() && !args.schema {
@@ -23,9 +25,13 @@ pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
         ..Load::default()
     };
     let world = for_good(match &args.contract {
-        Some(file) => pipeline::empty(clock::contract_config(&context.here()?.join(file))?),
+        Some(file) => pipeline::empty(clock::contract_config(context, &context.here()?.join(file))?),
         None => pipeline::load(&context.root()?, &how)?,
     });
+    let place = match &args.out {
+        Some(out) => Some(place(context, args, world, out)?),
+        None => None,
+    };
     let figures = Figures::new(world, as_of(context, world, args.as_of.as_deref())?)?;
     let figures = for_good(match &args.as_of {
         Some(_) => figures.blind(),
@@ -36,11 +42,29 @@ pub(crate) fn run(context: &Context, args: &QueryArgs) -> Result<Outcome> {
     } else {
         answer(args, world, figures)?
     };
-    match &args.out {
-        Some(file) => files::replace(&context.here()?.join(file), &bytes)?,
+    match place {
+        Some(place) => files::replace(&place, &bytes)?,
         None => output::answer(&String::from_utf8(bytes)?)?,
     }
     Ok(Outcome::Clean)
+}
+
+/// Where `--out` leads. Refuses what people write in the knowledge base, and what the question is asked of.
+fn place(context: &Context, args: &QueryArgs, world: &World, out: &Path) -> Result<PathBuf> {
+    let place = report::apart(context, out, world)?;
+    let here = context.here()?;
+    let mut asked: Vec<PathBuf> = args.contract.iter().map(|file| here.join(file)).collect();
+    if let Some(root) = context.find_root()? {
+        asked.extend(world.config.files().iter().map(|file| file.on_disk(&root)));
+    }
+    let real = origin::real(&place);
+    match asked.iter().any(|file| origin::real(file) == real) {
+        true => {
+            let message = Message::new("query-out-settings").with("path", place.display().to_string());
+            Err(Refused(message).into())
+        }
+        false => Ok(place),
+    }
 }
 
 fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<Vec<u8>> {
@@ -53,9 +77,12 @@ fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<Vec<u8>>
         .collect();
     if let Some(month) = latest
         .as_deref()
-        .filter(|_| !params.iter().any(|(key, _)| *key == "month"))
+        .filter(|_| !params.iter().any(|(key, _)| *key == MONTH))
     {
-        params.push(("month", month));
+        params.push((MONTH, month));
+    }
+    if let Some(refused) = unknown_parameter(sql, args, figures) {
+        return Err(refused.into());
     }
     let limits = Limits {
         expired: Some(a_minute()),
@@ -70,6 +97,25 @@ fn answer(args: &QueryArgs, world: &World, figures: &Figures) -> Result<Vec<u8>>
         QueryFormat::Json => Ok(serde_json::to_vec_pretty(&objects(&table))?),
         QueryFormat::Xlsx => xlsx(&table),
     }
+}
+
+/// The month, which a query may ask for or not.
+const MONTH: &str = "month";
+
+/// The refusal of a value for a parameter that `sql` does not ask for: more likely its name is a slip, and another value stands in its place.
+fn unknown_parameter(sql: &str, args: &QueryArgs, figures: &Figures) -> Option<Refused> {
+    let known = figures.with_ledger(|ledger| ledger.parameters(sql))?;
+    let mut given = args.params.iter().map(|(key, _)| key.as_str());
+    let unknown = given.find(|key| *key != MONTH && !known.contains(*key))?;
+    let detail = Message::new("query-parameter-unknown").with("name", unknown);
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let help = match nearest(unknown, names.iter().copied()) {
+        Some(near) => Message::new("query-parameter-near").with("name", near),
+        None if names.is_empty() => Message::new("query-parameter-none"),
+        None => Message::new("query-parameters").with("names", names.join(", ")),
+    };
+    let message = Message::new("query-fault-helped").with("detail", detail);
+    Some(Refused(message.with("help", help)))
 }
 
 /// Why `sql` gives nothing, and what helps where it names what there is not.

@@ -3,18 +3,16 @@
 use super::args::{ReportArgs, TextFormat};
 use super::closed::sealed_at;
 use super::context::{Context, Refused, for_good};
-use super::{Outcome, check, form, output, seal};
+use super::{Outcome, check, form, origin, output, seal};
 use crate::assess::{Assessment, Refusal};
 use crate::base::{Message, Month, RelPath};
+use crate::output as files;
 use crate::pipeline::{self, Later, Load, Past, Report, World};
-use crate::report::PDF;
 use crate::report::seal::REPORTS;
+use crate::report::{ASSESSMENT, PDF};
 use anyhow::Result;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// The file that programs read.
-const ASSESSMENT: &str = "assessment.json";
 
 pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
     match args.what.parse() {
@@ -36,11 +34,14 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     if args.seal {
         return seal::run(context, args, month, &root, world);
     }
-    let apart = args.out.as_deref().map(|out| apart(context, out)).transpose()?;
+    let apart = match &args.out {
+        Some(out) => Some(folder(context, out, world)?),
+        None => None,
+    };
     has_records(world, month)?;
     let end = world.config.contract.calendar.end_of(month);
     let later = for_good(Arc::new(
-        Later::new(world, Some(end)).reaching(context.source_date_epoch()),
+        Later::new(world, Some(end)).reaching(context.source_date_epoch()?),
     ));
     let (figures, site) = pipeline::join(|| later.figures(), || pipeline::site(world, later, None));
     let (figures, site) = (figures?, for_good(site?));
@@ -83,9 +84,19 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     Ok(outcome)
 }
 
-/// Where `--out` leads. Refuses a folder that a sealed report is in: it is never changed.
-pub(super) fn apart(context: &Context, out: &Path) -> Result<PathBuf> {
+/// The folder that `--out` names, for a report of `world`. Refuses one that holds a knowledge base.
+pub(super) fn folder(context: &Context, out: &Path, world: &World) -> Result<PathBuf> {
+    let out = apart(context, out, world)?;
+    files::refuse_base(&out)?;
+    Ok(out)
+}
+
+/// Where `--out` leads. Refuses the folders that people write in, and one that a sealed report is in: it is never changed.
+pub(super) fn apart(context: &Context, out: &Path, world: &World) -> Result<PathBuf> {
     let out = context.here()?.join(out);
+    if let Some(root) = context.find_root()? {
+        origin::outside(&root, &out, &origin::written_by_hand(&world.config.site.content))?;
+    }
     match sealed_at(&out)? {
         None => Ok(out),
         Some(sealed) => {

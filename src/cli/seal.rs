@@ -55,7 +55,7 @@ pub(super) fn run(
     }
     report::has_records(&world, month)?;
     let out = match &args.out {
-        Some(out) => report::apart(context, out)?,
+        Some(out) => report::folder(context, out, &world)?,
         None => root.join(REPORTS).join(&link.report),
     };
     let (manifest, files) = proof.seal(link)?;
@@ -135,7 +135,7 @@ fn newest(sealed: &[Sealed], month: Month) -> Option<&Sealed> {
 fn is_over(context: &Context, world: &World, month: Month) -> Result<()> {
     let calendar = &world.config.contract.calendar;
     let newest = default_as_of(&world.library, &world.history);
-    let known = context.source_date_epoch().unwrap_or(newest);
+    let known = context.source_date_epoch()?.unwrap_or(newest);
     for (now, id) in [
         (known, "seal-refused-month"),
         (Timestamp::now(), "seal-refused-clock"),

@@ -43,8 +43,7 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
     ] {
         let Some(value) = value else { continue };
         let Some(filter) = Filter::new(scope, value) else {
-            let message = Message::new("search-filter").with("written", value);
-            return Err(Refused(message).into());
+            return Err(Refused(not_understood(scope, value)).into());
         };
         query = query.with(filter);
     }
@@ -71,6 +70,15 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
         TextFormat::Text => output::answer(&text(context, &results)?)?,
     }
     Ok(Outcome::Clean)
+}
+
+/// The refusal of the condition that `scope` is `written`, with what may be written there.
+pub(super) fn not_understood(scope: Scope, written: &str) -> Message {
+    let id = match scope {
+        Scope::From | Scope::To | Scope::Month => "search-filter-day",
+        _ => "search-filter",
+    };
+    Message::new(id).with("written", written)
 }
 
 /// Says so where no kind, or no system, is called what was asked for, not even in part.

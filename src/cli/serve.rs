@@ -49,7 +49,9 @@ pub(crate) fn run(context: &Context, args: &ServeArgs) -> Result<Outcome> {
     };
     let lang = context.lang;
     let mut previews = Previews::new(&root, &cache, lang);
-    let load = move |changes: &serve::Changes| -> Result<Arc<dyn View>> { Ok(previews.next(changes)?) };
+    let load = move |changes: &serve::Changes| -> Result<Option<Arc<dyn View>>> {
+        Ok(previews.next(changes)?.map(|view| view as Arc<dyn View>))
+    };
     let (catalog, quiet, open) = (context.catalog(), context.quiet, args.open);
     let tell = move |event: Event| {
         let words = catalog.say(&event.message());

@@ -240,6 +240,15 @@ pub(super) fn settle(
     contract
 }
 
+/// What is wrong with the part of the contract `text` that stands for itself: that it is YAML, its days, and its calendar.
+pub fn calendar_faults(text: &str, holidays: Option<&str>) -> Vec<Diagnostic> {
+    let (mut reader, value) = Reader::new(text, super::CONTRACT_YAML, RULE);
+    let root = Node::root(&value);
+    let terms = terms(&mut reader, &root);
+    calendar::settle(&mut reader, &root, holidays, terms.month_begins());
+    reader.findings
+}
+
 /// Whether `finding` is an error in `contract.yaml`.
 fn is_told(finding: &Diagnostic) -> bool {
     finding.severity == Severity::Error && finding.path.as_str() == super::CONTRACT_YAML

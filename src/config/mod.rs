@@ -16,6 +16,7 @@ pub use address::base as base_url;
 pub use clocks::{ClockLimit, ClockSpec};
 pub use contract::{
     Availability, Contract, Deliverable, FaultReport, Frequency, InspectionPlan, Period, Terms,
+    calendar_faults,
 };
 pub use kinds::unread;
 pub use reader::{Node, Reader, unknown_key};
@@ -23,7 +24,7 @@ pub use register::{CheckItem, Duty, Entry, Person, Region, Register, System, Ven
 pub use site::{Limits, Provenance, Site, Vocabulary};
 pub use threshold::Threshold;
 
-use crate::base::{Diagnostic, RelPath, Severity};
+use crate::base::{Diagnostic, Lang, RelPath, Severity, conflict, decode, wide};
 use crate::kind::Kinds;
 
 /// Everything that the user decided, settled.
@@ -75,6 +76,12 @@ pub fn holiday_file(contract: &str) -> Option<RelPath> {
     }
 }
 
+/// The language that `casebook.yaml` names; `None` where it names none that there is.
+pub fn language(casebook: &str) -> Option<Lang> {
+    let value = crate::base::yaml::parse(casebook).ok()?;
+    Lang::exactly(value.get("language")?.as_str()?)
+}
+
 impl Config {
     /// The files of the configuration, relative to the knowledge base.
     pub fn files(&self) -> Vec<RelPath> {
@@ -94,6 +101,18 @@ impl Config {
         let is_of_kind = |finding: &&Diagnostic| finding.path.below(KINDS).is_some();
         let mut errors = self.findings.iter().filter(is_of_kind);
         errors.all(|finding| finding.severity != Severity::Error)
+    }
+
+    /// Why `casebook.yaml` or `contract.yaml` cannot be read at all: in place of all that it decides stands what is so by default.
+    pub fn unreadable(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of_whole = |finding: &&Diagnostic| {
+            reader::NOTHING_READ.contains(&finding.message.id)
+                || [conflict::RULE, wide::RULE, decode::RULE].contains(&finding.rule)
+        };
+        self.findings
+            .iter()
+            .filter(|finding| [CASEBOOK_YAML, CONTRACT_YAML].contains(&finding.path.as_str()))
+            .filter(of_whole)
     }
 
     /// What is wrong with the files that decide who may see what: as long as there is anything, what stands in its place may open what was to be closed.

@@ -5,6 +5,9 @@ use crate::base::confidentiality::is_meant_in;
 use crate::base::yaml::{self, Step, Value};
 use crate::base::{Diagnostic, Label, Message, RelPath, Severity, Span, conflict, nearest::nearest, wide};
 
+/// The messages of a file of which nothing could be read.
+pub(super) const NOTHING_READ: [&str; 2] = ["config-map", "config-yaml"];
+
 /// A configuration file that is being read.
 pub struct Reader<'t> {
     text: &'t str,

@@ -194,6 +194,12 @@ impl Ledger {
         }
     }
 
+    /// The names of the parameters that `sql` asks for, without what stands before them; `None` where it cannot be run.
+    pub fn parameters(&self, sql: &str) -> Option<BTreeSet<String>> {
+        let reads = self.database().reads(sql, &Limits::default()).ok()?;
+        Some(reads.parameters.into_iter().collect())
+    }
+
     /// What to do about `fault` of the query `sql`, which may ask for `params`.
     pub fn help(&self, sql: &str, fault: &QueryFault, params: &[&str]) -> Message {
         meant::help(sql, fault, params, &self.schema(Lang::default()))

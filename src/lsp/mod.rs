@@ -4,9 +4,11 @@
 //! IDs, the way to a record that is named, and what it is about.
 
 mod complete;
+mod pipe;
 mod position;
 mod protocol;
 mod session;
 mod spot;
 
+pub use pipe::{connect, finish};
 pub use session::serve;

@@ -21,12 +21,12 @@ use std::sync::Arc;
 /// Finds the folder of the knowledge base by those that are open in the editor.
 pub type Find<'f> = &'f dyn Fn(Vec<PathBuf>) -> Result<Option<PathBuf>>;
 
-/// Answers an editor about the knowledge base that `find` finds, in the words of `lang`, until it says goodbye. Where there is none, there is
-/// nothing to say.
+/// Answers an editor about the knowledge base that `find` finds, in the words of `lang`, until it says goodbye: whether it did so as it should, by
+/// `shutdown` before `exit`. Where there is no knowledge base, there is nothing to say.
 ///
 /// # Errors
 /// The knowledge base cannot be read, or the editor does not keep to the protocol.
-pub fn serve(find: Find<'_>, lang: Lang, connection: &Connection) -> Result<()> {
+pub fn serve(find: Find<'_>, lang: Lang, connection: &Connection) -> Result<bool> {
     let asked = connection.initialize(json!({
         "textDocumentSync": { "openClose": true, "change": 1, "save": true },
         "completionProvider": { "triggerCharacters": [":", " ", "[", "-", ","] },
@@ -38,6 +38,7 @@ pub fn serve(find: Find<'_>, lang: Lang, connection: &Connection) -> Result<()> 
     if asked["capabilities"]["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"] == true {
         connection.sender.send(watching().into())?;
     }
+    let mut is_over = false;
     loop {
         // What is typed while something is found out comes first: only the last text is looked at.
         let letter = match connection.receiver.try_iter().next() {
@@ -48,19 +49,28 @@ pub fn serve(find: Find<'_>, lang: Lang, connection: &Connection) -> Result<()> 
                 }
                 match connection.receiver.recv() {
                     Ok(letter) => letter,
-                    Err(_) => return Ok(()),
+                    Err(_) => return Ok(true),
                 }
             }
         };
         match letter {
-            Letter::Request(request) if connection.handle_shutdown(&request)? => return Ok(()),
             Letter::Request(request) => {
                 let answer = match &session {
+                    _ if is_over => {
+                        let text = Catalog::of(lang).say(&Message::new("lsp-over"));
+                        Response::new_err(request.id, ErrorCode::InvalidRequest as i32, text)
+                    }
+                    _ if request.method == "shutdown" => {
+                        is_over = true;
+                        Response::new_ok(request.id, Value::Null)
+                    }
                     Some(session) => session.answer(request),
                     None => Response::new_ok(request.id, Value::Null),
                 };
                 connection.sender.send(answer.into())?;
             }
+            Letter::Notification(news) if news.method == "exit" => return Ok(is_over),
+            Letter::Notification(_) if is_over => {}
             Letter::Notification(news) => session.as_mut().map_or(Ok(()), |session| session.hear(news))?,
             Letter::Response(_) => {}
         }

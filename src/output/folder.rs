@@ -20,9 +20,9 @@ const NEW: &str = ".casebook-new";
 /// The longest name of a file that systems take, in bytes.
 const LONGEST: usize = 255;
 
-/// A file stands where one is to be put, and no build made it.
+/// A file stands where one is to be put, and nothing shows that the program made it.
 #[derive(Debug, thiserror::Error)]
-#[error("`{}` was made by no build", .0.display())]
+#[error("`{}` was not made by casebook", .0.display())]
 pub struct NotOurs(pub PathBuf);
 
 /// Which files of a folder hold what its manifest says, as far as can be told without reading them?
@@ -97,9 +97,7 @@ pub struct Summary {
 impl Folder {
     /// Opens the folder `dir`, made if need be, in which `untouched` knows files. A folder that holds a repository is refused: it is no place for output.
     pub fn open(dir: &Path, untouched: Arc<dyn Untouched>) -> Result<Folder> {
-        if dir.join(".git").exists() || dir.join("casebook.yaml").exists() {
-            return Err(Unable::new(unable::of("unable-hold", dir)).into());
-        }
+        refuse_base(dir)?;
         fs::create_dir_all(dir).or_unable(|| unable::of("unable-folder", dir))?;
         let shared = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
         let mut old = fs::read(dir.join(Manifest::NAME))
@@ -290,8 +288,19 @@ impl Folder {
     }
 }
 
+/// Refuses the folder `dir` for output where a knowledge base or a repository is in it.
+///
+/// # Errors
+/// One is.
+pub fn refuse_base(dir: &Path) -> Result<(), Unable> {
+    match dir.join(".git").exists() || dir.join("casebook.yaml").exists() {
+        true => Err(Unable::new(unable::of("unable-hold", dir))),
+        false => Ok(()),
+    }
+}
+
 /// Whether something else than `bytes` is at `place`.
-fn is_other(place: &Path, bytes: &[u8]) -> bool {
+pub(super) fn is_other(place: &Path, bytes: &[u8]) -> bool {
     match fs::symlink_metadata(place) {
         Ok(data) => !data.is_file() || fs::read(place).map_or(true, |there| there != bytes),
         Err(_) => false,

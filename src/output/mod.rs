@@ -12,13 +12,13 @@ mod store;
 mod turns;
 
 pub use differs::{Differs, How, differing, differing_site};
-pub use folder::{Filled, Folder, NotOurs, Put, Summary, Untouched};
+pub use folder::{Filled, Folder, NotOurs, Put, Summary, Untouched, refuse_base};
 pub use lock::Lock;
 pub use manifest::Manifest;
 pub use store::Store;
 pub use turns::Turns;
 
-use crate::base::{OrUnable, unable};
+use crate::base::{OrUnable, RelPath, unable};
 use anyhow::{Context, Result};
 use std::fs::{self, File};
 use std::io::Write;
@@ -70,6 +70,23 @@ pub fn forget(folder: &Path) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Fails where one of `files`, in the folder `dir`, would take the place of a file that holds something else.
+///
+/// # Errors
+/// There is such a file: [`NotOurs`].
+pub fn without_loss<'f>(
+    dir: &Path,
+    files: impl IntoIterator<Item = (&'f RelPath, &'f [u8])>,
+) -> Result<(), NotOurs> {
+    files.into_iter().try_for_each(|(path, bytes)| {
+        let place = path.on_disk(dir);
+        match folder::is_other(&place, bytes) {
+            true => Err(NotOurs(place)),
+            false => Ok(()),
+        }
+    })
 }
 
 /// Puts a file of `bytes` at `place` in place of the one there, and makes the folders on the way. Where a link leads to a file, that is

@@ -7,6 +7,7 @@ use super::build::all_templates;
 use super::load::{Outcome, Part, read_one};
 use super::{Later, Load, World, load, past, seals};
 use crate::base::RelPath;
+use crate::config::{CASEBOOK_YML, Config};
 use crate::history::is_uncommitted;
 use crate::library::Library;
 use crate::render::Templates;
@@ -23,6 +24,8 @@ const TEMPLATES: &str = "templates";
 const KINDS: &str = "templates/kinds";
 /// The folder of sealed reports.
 const REPORTS: &str = "reports";
+/// Who is who, by git.
+const MAILMAP: &str = ".mailmap";
 /// More files than these are read with all others.
 const FEW: usize = 256;
 
@@ -141,6 +144,28 @@ impl Shown {
         let world = self.world.again(&read)?;
         Some(Changed { world, templates })
     }
+}
+
+/// Those of the paths `changed` at which a change can show in a knowledge base of which this was decided: in its folders, those above them, and its
+/// configuration.
+pub fn concerning(config: &Config, changed: &BTreeSet<RelPath>) -> BTreeSet<RelPath> {
+    let content = config.site.content.as_str();
+    if content.is_empty() {
+        return changed.clone();
+    }
+    let folders: Vec<RelPath> = [content, TEMPLATES, REPORTS]
+        .into_iter()
+        .filter_map(RelPath::new)
+        .collect();
+    let mut files = config.files();
+    files.extend([CASEBOOK_YML, MAILMAP].into_iter().filter_map(RelPath::new));
+    let concerns = |path: &&RelPath| {
+        let mut around = folders.iter().filter(|folder| {
+            folder == path || path.below(folder.as_str()).is_some() || folder.below(path.as_str()).is_some()
+        });
+        around.next().is_some() || files.contains(path)
+    };
+    changed.iter().filter(concerns).cloned().collect()
 }
 
 /// Whether the file at `path` may decide about others: the configuration, and lists of holidays.

@@ -5,7 +5,7 @@ use super::findings::counted;
 use super::look::PageLooks;
 use super::pages::{Known, Pages, Place};
 use super::{Later, Laying, World, past, seals};
-use crate::base::{Lang, RelPath};
+use crate::base::{Lang, Message, OrUnable, RelPath};
 use crate::config::Config;
 use crate::output::{Filled, Folder};
 use crate::render::Templates;
@@ -32,7 +32,7 @@ pub(super) fn all_templates(source: &Source, config: &Config) -> Result<Vec<Arc<
         .collect()
 }
 
-fn own_templates(source: &Source) -> Result<Vec<(RelPath, Vec<u8>)>> {
+pub(super) fn own_templates(source: &Source) -> Result<Vec<(RelPath, Vec<u8>)>> {
     let folder = RelPath::new("templates").unwrap_or_default();
     let files = source.list(&[folder])?;
     let own = files
@@ -104,7 +104,7 @@ pub fn write(
             return Ok(());
         }
         write_pages(site, route, &folder, (&pages, &page_looks))
-            .with_context(|| format!("cannot make the page `{}`", route.path))?;
+            .or_unable(|| Message::new("unable-page").with("path", route.path.as_str()))?;
         step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         Ok(())
     };

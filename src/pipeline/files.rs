@@ -163,9 +163,17 @@ pub fn is_knowledge_base(source: &Source) -> Result<bool> {
 /// # Errors
 /// There is no such folder, or the knowledge base asks for a newer program.
 pub fn config(root: &Path) -> Result<Config> {
-    let config = Config::settle(&written(&Source::plain_folder(root)?, &|_| None)?);
+    let config = Config::settle(&settings(root)?);
     new_enough(&config)?;
     Ok(config)
+}
+
+/// The configuration of the knowledge base at `root`, as it was written.
+///
+/// # Errors
+/// There is no such folder, or a file of it cannot be read.
+pub fn settings(root: &Path) -> Result<Written> {
+    written(&Source::plain_folder(root)?, &|_| None)
 }
 
 fn new_enough(config: &Config) -> Result<(), TooOld> {

@@ -3,6 +3,7 @@
 use super::World;
 use super::look::PageLooks;
 use super::pages::Pages;
+use super::templates::reading;
 use crate::base::{Diagnostic, RelPath, Severity};
 use crate::check::{self, Scope};
 use crate::ledger;
@@ -29,7 +30,11 @@ pub fn findings(world: &World, scope: &Scope) -> Vec<Diagnostic> {
             found
         })
         .collect();
-    check::check_rest(&context, &world.findings, scope, of_records)
+    let reading = match scope.has_templates() {
+        true => reading(world),
+        false => world.findings.clone(),
+    };
+    check::check_rest(&context, &reading, scope, of_records)
 }
 
 /// How many errors and warnings there are in `world`, which knows no time after `now`, and in the whole of it where it is a part. Records of which `pages` knows are not looked at where all that goes into it is as it was.
@@ -56,7 +61,7 @@ pub(super) fn counted(world: &World, now: Timestamp, pages: &Pages, looks: &Page
         .with_min_len(TAKEN)
         .map(of_record)
         .reduce(|| (0, 0), add);
-    let rest = check::check_rest(&context, &world.findings, &Scope::Everything, Vec::new());
+    let rest = check::check_rest(&context, &reading(world), &Scope::Everything, Vec::new());
     add(of_records, count(&rest))
 }
 

@@ -6,10 +6,11 @@ use super::load::{Load, history, records};
 use super::past::keep;
 use super::shards::fill;
 use super::{INDEX, Laying, World};
+use crate::base::{Message, OrUnable};
 use crate::output::{Folder, Lock, Store};
 use crate::search::{self, Index, Updated};
 use crate::source::Source;
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use blake3::Hash;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -62,7 +63,7 @@ pub fn index(world: &World, cache: &Path, state: Option<Hash>) -> Result<(Index,
 fn open(cache: &Path) -> Result<Index> {
     // An index that another process is just making would be taken for a damaged one. Where nothing can be locked, nothing can be made.
     let _held = Lock::take(&cache.join(OPENING)).ok();
-    Index::open_or_create(&cache.join(INDEX)).context("cannot open the search index")
+    Index::open_or_create(&cache.join(INDEX)).or_unable(|| Message::new("unable-index"))
 }
 
 /// What is kept to tell that the index in the state `indexed` is of files in the state `state`.

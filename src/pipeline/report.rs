@@ -3,11 +3,11 @@
 use super::World;
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
-use crate::base::RelPath;
+use crate::base::{Message, OrUnable, RelPath};
 use crate::output;
-use crate::report::{self, FORMATS, File, Format, Handover, seal};
+use crate::report::{self, ASSESSMENT, FORMATS, File, Format, Handover, seal};
 use crate::site::Site;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -64,7 +64,7 @@ impl<'w> Report<'w> {
         };
         let write = |format: &Format| {
             let written = (format.write)(&handover);
-            written.with_context(|| format!("cannot write the report as {}", format.name))
+            written.or_unable(|| Message::new("unable-report").with("format", format.name))
         };
         let (page, others) = rayon::join(page, || {
             FORMATS.par_iter().map(write).collect::<Result<Vec<Vec<File>>>>()
@@ -86,12 +86,18 @@ impl<'w> Report<'w> {
     }
 }
 
-/// Writes `files` into the folder `out`.
+/// Writes `files` into the folder `out`. Only where a report is already do they take the place of others.
 ///
 /// # Errors
-/// A file cannot be written.
+/// A file cannot be written, or one that is no report's is in its place.
 pub fn write_report(files: &[(RelPath, Vec<u8>)], out: &Path) -> Result<()> {
-    files
-        .iter()
+    if !out.join(ASSESSMENT).is_file() {
+        output::without_loss(out, files.iter().map(|(path, bytes)| (path, bytes.as_slice())))?;
+    }
+    // First what tells that a report is here: what comes after it may be written again when this ends half-way.
+    let (marks, rest): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| path.as_str() == ASSESSMENT);
+    marks
+        .into_iter()
+        .chain(rest)
         .try_for_each(|(path, bytes)| output::replace(&path.on_disk(out), bytes))
 }

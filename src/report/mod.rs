@@ -11,7 +11,7 @@ mod grid;
 mod prose;
 pub mod seal;
 
-pub use format::{FORMATS, File, Format, figures};
+pub use format::{ASSESSMENT, FORMATS, File, Format, figures};
 
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;

@@ -70,7 +70,7 @@ impl Server {
 /// Serves until the process ends; see [`start`].
 pub fn serve<L, E>(serving: Serving, load: L, on_event: E) -> Result<()>
 where
-    L: FnMut(&Changes) -> Result<Arc<dyn View>> + Send + 'static,
+    L: FnMut(&Changes) -> Result<Option<Arc<dyn View>>> + Send + 'static,
     E: Fn(Event) + Send + Sync + 'static,
 {
     start(serving, load, on_event)?.wait();
@@ -78,11 +78,11 @@ where
 }
 
 /// Binds the address, loads the first view and begins to answer. `load` is told what changed since it was last called
-/// (at first: everything) and makes the whole view; it is called on one thread, never twice at a time. A first view
+/// (at first: everything) and makes the whole view, or none where nothing of that can show; it is called on one thread, never twice at a time. A first view
 /// that cannot be made is shown as a fault, for it may be mended. Fails where the address cannot be had.
 pub fn start<L, E>(serving: Serving, load: L, on_event: E) -> Result<Server>
 where
-    L: FnMut(&Changes) -> Result<Arc<dyn View>> + Send + 'static,
+    L: FnMut(&Changes) -> Result<Option<Arc<dyn View>>> + Send + 'static,
     E: Fn(Event) + Send + Sync + 'static,
 {
     let report: Report = Arc::new(on_event);

@@ -10,7 +10,7 @@ use std::time::Instant;
 /// Makes the view again after every change, for as long as changes can come.
 pub fn keep<L>(stage: &Stage, mut watch: Watch, load: &mut L, report: &Report)
 where
-    L: FnMut(&Changes) -> Result<Arc<dyn View>>,
+    L: FnMut(&Changes) -> Result<Option<Arc<dyn View>>>,
 {
     loop {
         let changes = watch.next();
@@ -21,11 +21,12 @@ where
 /// Makes the view once and shows it, or shows why it cannot be made.
 pub fn rebuild<L>(stage: &Stage, load: &mut L, changes: &Changes, report: &Report)
 where
-    L: FnMut(&Changes) -> Result<Arc<dyn View>>,
+    L: FnMut(&Changes) -> Result<Option<Arc<dyn View>>>,
 {
     let begun = Instant::now();
     match fault::caught(|| load(changes)) {
-        Ok(view) => {
+        Ok(None) => {}
+        Ok(Some(view)) => {
             stage.show(view);
             report(Event::Loaded {
                 changed: (!changes.everything).then_some(changes.paths.len()),

@@ -15,7 +15,7 @@ pub use crate::base::decode::decode;
 pub use listing::Listing;
 pub use looks::Looks;
 pub use place::branch_of;
-pub use repository::{Repository, Tracked, split_revision};
+pub use repository::{Repository, Tracked, quoted, split_revision};
 pub use snapshot::{Entry, Mask, Snapshot, is_listed};
 
 use crate::base::RelPath;

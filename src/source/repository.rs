@@ -291,7 +291,7 @@ pub(super) fn explained(error: git2::Error, path: &Path) -> Error {
 }
 
 /// `text` as one word for a shell.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 

@@ -54,6 +54,17 @@ fn rules_of_the_past() -> Vec<String> {
     found.as_array().unwrap().iter().map(rule).collect()
 }
 
+/// The names of the rules that look at templates.
+fn rules_of_templates() -> Vec<String> {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("templates/pages/record.html", "甲\n{% if %}")
+        .file("templates/pages/hmoe.html", "x");
+    let found = kb.run(&["check", "--format", "json"]).code(1).json();
+    let rule = |finding: &serde_json::Value| format!(" {}", finding["rule"].as_str().unwrap());
+    found.as_array().unwrap().iter().map(rule).collect()
+}
+
 /// Path and rule of each finding, with its severity.
 fn rules(root: &Path) -> Vec<String> {
     let line = |finding: &Diagnostic| format!("{} {} {}", finding.path, finding.severity, finding.rule);
@@ -201,6 +212,7 @@ fn every_rule_has_been_seen_to_find_something() {
         rules(hostile().root()),
         rules_of_the_past(),
         rules_of_the_contract(),
+        rules_of_templates(),
     ]
     .concat()
     .iter()
@@ -513,7 +525,11 @@ fn a_site_is_not_written_among_the_records() {
         "reports/2023-08",
     ] {
         let refused = kb.run(&["build", "--out", out]).code(2);
-        assert!(refused.stderr.contains("网站不能写在那里"), "{}", refused.stderr);
+        assert!(
+            refused.stderr.contains("生成的文件不能写在那里"),
+            "{}",
+            refused.stderr
+        );
     }
     assert_eq!(kb.files("content"), ["cases/C-1.md"]);
 }
@@ -527,7 +543,7 @@ fn a_file_that_no_build_made_is_not_written_over() {
         .file("out/notes.txt", "theirs");
     let refused = kb.run(&["build", "--out", "out"]).code(2);
     assert!(
-        refused.stderr.contains("index.html` 不是生成网站时写的"),
+        refused.stderr.contains("index.html` 不是 casebook 生成的"),
         "{}",
         refused.stderr
     );
@@ -841,5 +857,67 @@ fn english_help_names_english_words() {
         "故障现象, 影响范围, ",
     ] {
         assert!(out.contains(said), "{said}: {out}");
+    }
+}
+
+#[test]
+fn a_template_that_cannot_be_read_is_told_at_its_place() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("templates/pages/record.html", "甲\n 乙{% if %}")
+        .file("templates/pages/home.html", "{{ 1 | nothing }}")
+        .file("templates/kinds/fault/new.md", "---\ntitle: {{ title\n---\n")
+        .file("templates/assets/x.html", "{% if %}");
+    let found = kb.run(&["check"]).code(1).stdout;
+    for place in [
+        "templates/kinds/fault/new.md:3:3",
+        "templates/pages/home.html:1:",
+        "templates/pages/record.html:2:9",
+    ] {
+        assert!(found.contains(place), "{place}: {found}");
+    }
+    assert_eq!(found.matches("template-broken").count(), 3, "{found}");
+    std::fs::remove_dir_all(kb.path("templates/pages")).unwrap();
+    kb.write(
+        "templates/kinds/fault/new.md",
+        "---\ntitle: {{ title | yaml }}\n---\n".as_bytes(),
+    );
+    kb.run(&["check", "--strict"]).code(0);
+}
+
+#[test]
+fn a_template_that_nobody_reads_is_told_with_the_one_that_was_meant() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("templates/pages/hmoe.html", "x")
+        .file("templates/registers/risk-open.sql", "SELECT 1")
+        .file("templates/registers/own.sql", "SELECT 1")
+        .file("templates/kinds/fault/pgae.html", "x")
+        .file("templates/kinds/falut/new.md", "x")
+        .file("templates/page/home.html", "x")
+        .file(
+            "templates/pages/months.html",
+            "{% include \"pages/month-rows.html\" %}",
+        )
+        .file("templates/pages/month-rows.html", "x")
+        .file("templates/kinds/case/page.html", "x")
+        .file("templates/assets/css/bse.css", "");
+    kb.run(&["check", "--strict"]).code(1);
+    let found = kb.run(&["check", "--format", "json"]).code(0).json();
+    let help = |finding: &serde_json::Value| finding["help"].as_str().unwrap().to_owned();
+    let helps: Vec<String> = found.as_array().unwrap().iter().map(help).collect();
+    let meant = [
+        "templates/kinds/fault/new.md",
+        "templates/kinds/fault/page.html",
+        "templates/pages/home.html",
+        "templates/pages/home.html",
+        "templates/registers/risks-open.sql",
+    ];
+    let meant: Vec<String> = meant.iter().map(|meant| format!("`{meant}`")).collect();
+    let list = "casebook templates".to_owned();
+    let meant = [&meant[..4], &[list], &meant[4..]].concat();
+    assert_eq!(helps.len(), meant.len(), "{helps:?}");
+    for (help, meant) in helps.iter().zip(meant) {
+        assert!(help.contains(&meant), "{help}");
     }
 }

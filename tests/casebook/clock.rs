@@ -178,3 +178,47 @@ fn a_pause_that_ends_before_it_begins_is_told() {
         );
     }
 }
+
+const DRILL: &str = "id: drill\nname: 应急演练\nfolder: drills\nfields:\n  started_at: {type: datetime}\n  recovered_at: {type: datetime}\n";
+const OF_DRILLS: &str = "calendar: {holidays: none}\nclocks:\n  - {id: recover, of: drill, from: started_at, to: recovered_at, limit: 2 hours}\ninspection_plan:\n  - {id: daily, inspection_type: daily, every: workday, systems: [gw]}\n";
+
+/// Clocks and plans name what a knowledge base declares: a calendar needs neither.
+#[test]
+fn only_the_calendar_of_a_contract_is_asked() {
+    let kb = Kb::new()
+        .file("kb/casebook.yaml", "systems: [{id: gw, name: 公文}]\n")
+        .file("kb/templates/kinds/drill/kind.yaml", DRILL)
+        .file("kb/contract.yaml", OF_DRILLS);
+    let asked = ["clock", "--from", "2023-09-28 17:45", "--limit", "30 minutes"];
+    for place in [
+        &["-C", "kb"][..],
+        &["-C", "kb", "--contract", "contract.yaml"],
+        &["--contract", "kb/contract.yaml"],
+    ] {
+        let args: Vec<&str> = place
+            .iter()
+            .take_while(|arg| **arg != "--contract")
+            .copied()
+            .chain(asked)
+            .collect();
+        let rest: Vec<&str> = place
+            .iter()
+            .skip_while(|arg| **arg != "--contract")
+            .copied()
+            .collect();
+        let out = kb.run(&[&args[..], &rest].concat()).code(0);
+        assert!(out.stdout.contains("2023-09-29"), "{place:?}: {}", out.stdout);
+    }
+    for (place, columns) in [
+        (&["-C", "kb", "query", "--contract", "contract.yaml"][..], true),
+        (&["query", "--contract", "kb/contract.yaml"], false),
+    ] {
+        kb.run(&[place, &["SELECT count(*) FROM calendar"]].concat())
+            .code(0);
+        let schema = kb.run(&[place, &["--schema"]].concat()).code(0).stdout;
+        assert_eq!(schema.contains("recover_due_at"), columns, "{place:?}");
+    }
+    kb.write("kb/contract.yaml", b"calendar: {week: never}\n");
+    let out = kb.run(&[&["-C", "kb"], &asked[..]].concat()).code(2);
+    assert!(out.stderr.contains("contract.yaml:1:18"), "{}", out.stderr);
+}

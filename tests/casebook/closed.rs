@@ -445,3 +445,81 @@ fn a_long_name_that_is_gone_stops_nothing() {
     kb.run(&["build"]).code(0);
     assert!(kb.path("site/manuals/x.html").exists());
 }
+
+/// What is made takes the place of nothing that somebody wrote.
+#[test]
+fn neither_a_report_nor_a_result_takes_the_place_of_what_people_write() {
+    let kb = Kb::new()
+        .sample_config()
+        .file(
+            "content/manuals/a.md",
+            "---\ntitle: 甲\ndate: 2023-09-04\n---\n文\n",
+        )
+        .file(
+            "content/cases/C-1.md",
+            "---\ntitle: 一\nsystem: gwgl\nreported_at: 2023-09-04 09:00\n---\n",
+        )
+        .file("out/index.html", "theirs")
+        .git();
+    let before = kb.files(".");
+    for place in ["content", "content/x", "templates", ".git", ".casebook/x"] {
+        let out = kb.run(&["report", "2023-09", "--out", place]).code(2);
+        assert!(
+            out.stderr.contains("生成的文件不能写在那里"),
+            "{place}: {}",
+            out.stderr
+        );
+        let file = format!("{place}/x.csv");
+        let out = kb.run(&["query", "SELECT 1 AS a", "--out", &file]).code(2);
+        assert!(
+            out.stderr.contains("生成的文件不能写在那里"),
+            "{file}: {}",
+            out.stderr
+        );
+    }
+    assert!(
+        kb.run(&["report", "2023-09", "--out", "."])
+            .code(2)
+            .stderr
+            .contains("不能放生成的文件")
+    );
+    let out = kb.run(&["report", "2023-09", "--out", "out"]).code(2);
+    assert!(
+        out.stderr.contains("index.html` 不是 casebook 生成的"),
+        "{}",
+        out.stderr
+    );
+    for name in ["casebook.yaml", "./contract.yaml"] {
+        let out = kb
+            .run(&["query", "SELECT 1 AS a", "--format", "csv", "--out", name])
+            .code(2);
+        assert!(out.stderr.contains("是配置文件"), "{name}: {}", out.stderr);
+    }
+    let other = [
+        "query",
+        "SELECT 1 AS a",
+        "--contract",
+        "../c.yaml",
+        "--format",
+        "csv",
+        "--out",
+        "../c.yaml",
+    ];
+    kb.write("../c.yaml", b"");
+    assert!(kb.run(&other).code(2).stderr.contains("是配置文件"));
+    assert_eq!(kb.read("out/index.html"), "theirs");
+    let fresh: Vec<String> = kb
+        .files(".")
+        .into_iter()
+        .filter(|path| !path.starts_with(".casebook/"))
+        .collect();
+    assert_eq!(fresh, before);
+    // A report takes the place of an older one.
+    for _ in 0..2 {
+        kb.run(&["report", "2023-09", "--out", "own"]).code(0);
+        kb.write(
+            "content/cases/C-1.md",
+            "---\ntitle: 二\nsystem: gwgl\nreported_at: 2023-09-05 09:00\n---\n".as_bytes(),
+        );
+    }
+}

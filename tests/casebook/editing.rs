@@ -215,6 +215,38 @@ fn each_command_has_a_page_for_man() {
     assert!(kb.read("man/casebook-build.1").contains("timings"));
     assert!(kb.files("man").iter().any(|name| name.contains("hook-install")));
     assert!(kb.run(&["man"]).code(0).stdout.contains("casebook\\-serve"));
+    kb.write("file", b"");
+    let out = kb.run(&["man", "--out", "file"]).code(2);
+    assert!(out.stderr.contains("不能新建文件夹 `file`"), "{}", out.stderr);
+}
+
+#[test]
+fn the_sample_is_in_order() {
+    let out = Kb::new().sample().run(&["fmt", "--check"]).code(0);
+    assert_eq!(out.stdout, "");
+}
+
+#[test]
+fn what_is_built_in_can_be_taken_and_changed() {
+    let kb = Kb::new().file("casebook.yaml", "title: 库\n");
+    let all = kb.run(&["templates"]).code(0).stdout;
+    for path in [
+        "templates/pages/home.html",
+        "templates/kinds/fault/new.md",
+        "templates/registers/coverage.sql",
+    ] {
+        assert!(all.lines().any(|line| line == path), "{path}");
+        let text = kb.run(&["templates", path]).code(0).stdout;
+        kb.write(path, text.as_bytes());
+    }
+    assert!(!all.contains("messages/") && !all.contains("serve/"), "{all}");
+    kb.run(&["check", "--strict"]).code(0);
+    let out = kb.run(&["templates", "pages/hmoe.html"]).code(2);
+    assert!(
+        out.stderr.contains("`templates/pages/home.html`"),
+        "{}",
+        out.stderr
+    );
 }
 
 /// What a field takes is what an editor takes; a pattern that only Rust reads is left to `check`.

@@ -168,7 +168,18 @@ fn help_and_version_are_results() {
     let kb = Kb::new();
     let help = kb.run(&["--help"]).code(0).stdout;
     for command in [
-        "init", "new", "check", "explain", "rules", "build", "serve", "search", "clock", "report", "query",
+        "init",
+        "new",
+        "check",
+        "explain",
+        "rules",
+        "build",
+        "serve",
+        "search",
+        "clock",
+        "report",
+        "query",
+        "templates",
     ] {
         assert!(help.contains(command), "{command} is not in the help:\n{help}");
     }
@@ -240,9 +251,9 @@ fn what_the_machine_cannot_do_is_said_in_the_language_of_who_asks() {
         ),
         (
             vec!["build", "--out", "."],
-            format!("错误: `{}` 里有知识库或 git 仓库，不能放网站\n", place(".")),
+            format!("错误: `{}` 里有知识库或 git 仓库，不能放生成的文件\n", place(".")),
             format!(
-                "error: `{}` holds a knowledge base or a repository and cannot hold the site\n",
+                "error: `{}` holds a knowledge base or a repository and cannot hold what is made\n",
                 place(".")
             ),
         ),
@@ -255,4 +266,61 @@ fn what_the_machine_cannot_do_is_said_in_the_language_of_who_asks() {
             assert_eq!(kb.run(&asked).code(2).stderr, said);
         }
     }
+}
+
+#[test]
+fn what_cannot_be_made_is_said_in_the_language_of_who_asks() {
+    let kb = good()
+        .file("templates/pages/record.html", "{{ nope }}")
+        .file("templates/report/report.typ", "#let x = (")
+        .file("cache", "");
+    let page = |lang: &str| kb.run(&["--lang", lang, "build", "--no-search"]).code(2).stderr;
+    assert!(page("zh-CN").contains("不能生成页面 `"), "{}", page("zh-CN"));
+    assert!(page("en").contains("cannot make the page `"), "{}", page("en"));
+    std::fs::remove_file(kb.path("templates/pages/record.html")).unwrap();
+    let index = kb.run(&["build", "--cache", "cache"]).code(2).stderr;
+    assert!(index.contains("不能打开搜索索引：不能在 `"), "{index}");
+    kb.write(
+        "content/cases/C-1.md",
+        "---\ntitle: 一\nsystem: gwgl\nreported_at: 2023-09-04 09:00\n---\n".as_bytes(),
+    );
+    let report = kb.run(&["report", "2023-09"]).code(2).stderr;
+    assert!(report.contains("不能把报告写成 pdf"), "{report}");
+}
+
+#[test]
+fn where_the_locale_names_no_language_the_knowledge_base_does() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: x\nlanguage: en\n")
+        .file("content/faults/F-1.md", WRONG);
+    let said = |args: &[&str], lang: &str| kb.run_with(args, &[("LANG", lang)]).stdout;
+    let english = said(&["--lang", "en", "check"], "");
+    for lang in ["C", "C.UTF-8", "de_DE.UTF-8", ""] {
+        assert_eq!(said(&["check"], lang), english, "{lang}");
+        assert!(said(&["--help"], lang).contains("Usage"), "{lang}");
+    }
+    assert_ne!(said(&["check"], "zh_CN.UTF-8"), english);
+    kb.write("casebook.yaml", b"title: x\n");
+    assert_ne!(said(&["check"], "C"), english);
+}
+
+#[test]
+fn a_time_that_is_none_is_told_rather_than_passed_over() {
+    let kb = good();
+    for asked in [&["query", "SELECT as_of()"][..], &["build"]] {
+        let out = kb.run_with(asked, &[("SOURCE_DATE_EPOCH", "abc")]).code(2);
+        assert!(
+            out.stderr.contains("SOURCE_DATE_EPOCH 的值 `abc` 不对"),
+            "{}",
+            out.stderr
+        );
+        kb.run_with(asked, &[("SOURCE_DATE_EPOCH", "")]).code(0);
+        kb.run_with(asked, &[("SOURCE_DATE_EPOCH", "1698742800")]).code(0);
+    }
+    let out = kb.run(&["search", "手册", "--from", "y"]).code(2);
+    assert!(
+        out.stderr.contains("`y` 不是月份或日期；写成 2023、2023-05"),
+        "{}",
+        out.stderr
+    );
 }

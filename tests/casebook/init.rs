@@ -172,3 +172,19 @@ fn a_configuration_that_is_there_stays_as_it_is() {
     let out = kb.run(&["init", "base"]).code(0);
     assert!(!out.stdout.contains("都不算记录"), "{}", out.stdout);
 }
+
+#[test]
+fn what_git_is_to_leave_out_is_added_to_its_list() {
+    for (there, wanted) in [
+        ("*.bak", "*.bak\n/site/\n/.casebook/\n"),
+        ("site\n# x\n", "site\n# x\n/.casebook/\n"),
+        ("", "/site/\n/.casebook/\n"),
+        ("/site/\n/.casebook/\n*.bak\n", "/site/\n/.casebook/\n*.bak\n"),
+    ] {
+        let kb = Kb::new().file(".gitignore", there);
+        kb.run(&["init", "."]).code(0);
+        assert_eq!(kb.read(".gitignore"), wanted);
+        kb.run(&["init", "."]).code(0);
+        assert_eq!(kb.read(".gitignore"), wanted);
+    }
+}

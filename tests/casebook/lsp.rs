@@ -3,7 +3,7 @@
 use crate::kb::{Kb, PROGRAM};
 use lsp_server::{Message, Notification, Request, RequestId};
 use serde_json::{Value, json};
-use std::io::BufReader;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
@@ -325,5 +325,47 @@ fn columns_and_their_values_are_offered_in_rows() {
         let first = &answer["items"][0];
         assert_eq!(first["textEdit"]["newText"], "reason: ", "{answer}");
     }
+    editor.end();
+}
+
+#[test]
+fn after_shutdown_there_is_only_exit() {
+    let mut editor = editor();
+    assert_eq!(editor.ask("shutdown", Value::Null), Value::Null);
+    let refused = editor.ask("textDocument/hover", json!({}));
+    assert_eq!(refused["error"], -32600, "{refused}");
+    editor.say("exit", Value::Null);
+    assert_eq!(editor.child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn exit_alone_is_a_fault() {
+    let mut editor = editor();
+    editor.say("exit", Value::Null);
+    assert_eq!(editor.child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn what_is_no_json_is_answered_and_the_rest_goes_on() {
+    let mut editor = editor();
+    let body = "{\"jsonrpc\":";
+    write!(
+        editor.input.as_mut().unwrap(),
+        "Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .unwrap();
+    let mut head = String::new();
+    editor.output.read_line(&mut head).unwrap();
+    let length: usize = head.trim().rsplit(' ').next().unwrap().parse().unwrap();
+    let mut answer = vec![0; length + 2];
+    editor.output.read_exact(&mut answer).unwrap();
+    let answer: Value = serde_json::from_slice(&answer[2..]).unwrap();
+    assert_eq!(
+        (&answer["id"], &answer["error"]["code"]),
+        (&Value::Null, &json!(-32700))
+    );
+    editor.open(PATH, &FAULT.replace("gwgl", "gwgll"));
+    assert!(editor.findings(PATH).contains(&"system-unknown 2:8".to_owned()));
     editor.end();
 }

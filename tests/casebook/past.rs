@@ -229,6 +229,12 @@ fn a_deleted_record_leaves_a_tombstone_its_number_and_a_finding() {
         found.contains("警告[number-gap]: 编号 F-20230914-02 的记录已不在"),
         "{found}"
     );
+    let short = &commit[..10];
+    let command = format!("git checkout {short}~ -- 'content/faults/F-20230914-02.md'");
+    assert!(
+        found.contains(&format!("提交 {short}（")) && found.contains(&command),
+        "{found}"
+    );
     assert!(
         found.contains("缺少编号 F-20230914-03，历史中从未有过"),
         "{found}"

@@ -269,3 +269,24 @@ fn no_value_is_lost_where_two_columns_share_a_name_and_the_schema_is_for_program
             .any(|column| column["name"] == "reported_at" && column["type"].is_string())
     );
 }
+
+#[test]
+fn a_value_for_a_parameter_that_is_not_asked_for_is_refused() {
+    let kb = faults();
+    for (sql, param, told) in [
+        (
+            "SELECT :month AS m",
+            "mnth=2023-05",
+            "把 --param 后面的名字改为 month",
+        ),
+        ("SELECT :who AS w, :month AS m", "x=1", "可用的参数：month, who"),
+        ("SELECT 1", "system=gw", "语句里没有参数"),
+    ] {
+        let out = kb.run(&["query", sql, "--param", param]).code(2);
+        assert!(out.stderr.contains(told), "{}", out.stderr);
+        assert!(out.stdout.is_empty(), "{}", out.stdout);
+    }
+    kb.run(&["query", "SELECT 1", "--param", "month=2023-05"]).code(0);
+    let out = kb.run(&["query", "SELECT nix", "--param", "x=1"]).code(2);
+    assert!(out.stderr.contains("nix"), "{}", out.stderr);
+}

@@ -129,6 +129,8 @@ pub const RULES: &[Rule] = &[
     error("tab"),
     table_cell_empty::RULE,
     table_unread::RULE,
+    error("template-broken"),
+    warning("template-unread"),
     time_ahead::RULE,
     time_order::RULE,
     error("time-value"),

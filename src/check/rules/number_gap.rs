@@ -2,7 +2,9 @@
 
 use crate::base::{Diagnostic, Message, RelPath, Span};
 use crate::check::{Check, Context, Level, Rule};
+use crate::history::Commit;
 use crate::ledger::{self, Number, NumberStatus};
+use crate::source::quoted;
 
 /// A number of a series is missing: it was skipped, or its record was deleted.
 pub const RULE: Rule = Rule {
@@ -33,7 +35,13 @@ fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             NumberStatus::Deleted { path, commit } => {
                 let message = by(context, "number-gap-deleted", number, *commit);
                 let message = message.unwrap_or_else(|| gap(number, &[]).with("known", "part"));
-                found.push(finding(context, number, Some(path), message));
+                let mut gone = finding(context, number, Some(path), message);
+                gone.help = context.history.commits.get(*commit).map(|commit| {
+                    Message::new("number-gap-deleted-help")
+                        .with("commit", short(commit))
+                        .with("path", quoted(path.as_str()))
+                });
+                found.push(gone);
             }
             NumberStatus::Missing => {
                 let more = rest.iter().take_while(|next| is_run(number, next)).count();
@@ -55,10 +63,15 @@ fn by(context: &Context<'_>, id: &'static str, number: &Number, commit: usize) -
     let commit = context.history.commits.get(commit)?;
     let message = Message::new(id)
         .with("id", number.id.as_str())
-        .with("commit", commit.id.to_string().get(..10).unwrap_or_default())
+        .with("commit", short(commit))
         .with("who", &*commit.author)
         .with("day", context.date_of(commit.committed_at).to_string());
     Some(message)
+}
+
+/// The ID of `commit`, as long as a reader needs it.
+fn short(commit: &Commit) -> String {
+    commit.id.to_string().chars().take(10).collect()
 }
 
 /// Whether all of the past is known, so that what is not in it never was.

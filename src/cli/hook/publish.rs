@@ -97,7 +97,7 @@ impl Publishing<'_> {
             ..Load::default()
         };
         let world = pipeline::load_source(source, &how)?;
-        let figures = Later::new(&world, self.context.source_date_epoch());
+        let figures = Later::new(&world, self.context.source_date_epoch()?);
         let figures = Arc::new(figures.patient(a_minute));
         let site = pipeline::site(&world, &figures, Some(cache))?;
         // Two folders take turns: what is seen of the one says nothing of the other.

@@ -22,6 +22,9 @@ pub struct Format {
     pub write: fn(&Handover<'_>) -> Result<Vec<File>>,
 }
 
+/// The file that programs read: where it lies, a report is.
+pub const ASSESSMENT: &str = "assessment.json";
+
 /// All formats besides the HTML.
 pub const FORMATS: &[Format] = &[
     // What takes longest comes first.
@@ -38,7 +41,7 @@ pub const FORMATS: &[Format] = &[
         name: "json",
         write: |handover| {
             Ok(vec![
-                file("assessment.json", json::write(handover)?)?,
+                file(ASSESSMENT, json::write(handover)?)?,
                 file("assessment.schema.json", json::SCHEMA.to_vec())?,
             ])
         },

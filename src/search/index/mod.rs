@@ -23,6 +23,7 @@ mod tests;
 
 use super::query::Query;
 use super::results::Results;
+use crate::base::{OrUnable, unable};
 use anyhow::{Context, bail};
 use schema::Fields;
 use std::collections::BTreeMap;
@@ -195,17 +196,16 @@ impl Index {
     }
 
     fn create(dir: &Path, renewal: Renewal) -> anyhow::Result<Index> {
-        let failed = || format!("the index in {} could not be made", dir.display());
+        let failed = || unable::of("unable-index-in", dir);
         if dir.exists() {
-            fs::remove_dir_all(dir).with_context(failed)?;
+            fs::remove_dir_all(dir).or_unable(failed)?;
         }
-        fs::create_dir_all(dir).with_context(failed)?;
+        fs::create_dir_all(dir).or_unable(failed)?;
         let (schema, _) = schema::schema();
-        let directory = MmapDirectory::open(dir).with_context(failed)?;
-        let index =
-            tantivy::Index::create(directory, schema, IndexSettings::default()).with_context(failed)?;
-        let index = Index::whole(dir, index, Some(renewal), Default::default()).with_context(failed)?;
-        index.write_version().with_context(failed)?;
+        let directory = MmapDirectory::open(dir).or_unable(failed)?;
+        let index = tantivy::Index::create(directory, schema, IndexSettings::default()).or_unable(failed)?;
+        let index = Index::whole(dir, index, Some(renewal), Default::default()).or_unable(failed)?;
+        index.write_version().or_unable(failed)?;
         Ok(index)
     }
 

@@ -133,9 +133,9 @@ impl Site {
             Arc::<Mutex<Vec<Changes>>>::default(),
         );
         let (told, loaded) = (Arc::clone(&events), Arc::clone(&loads));
-        let load = move |changes: &Changes| -> Result<Arc<dyn View>> {
+        let load = move |changes: &Changes| -> Result<Option<Arc<dyn View>>> {
             loaded.lock().unwrap().push(changes.clone());
-            Ok(Arc::new(Pages::load(&root)?))
+            Ok(Some(Arc::new(Pages::load(&root)?)))
         };
         let server = start(serving, load, move |event| told.lock().unwrap().push(event)).unwrap();
         Site {

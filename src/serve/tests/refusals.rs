@@ -219,7 +219,7 @@ fn an_open_address_is_a_warning() {
     };
     let events = Arc::new(Mutex::new(Vec::new()));
     let told = Arc::clone(&events);
-    let load = |_: &Changes| -> Result<Arc<dyn View>> { bail!("nothing to load") };
+    let load = |_: &Changes| -> Result<Option<Arc<dyn View>>> { bail!("nothing to load") };
     let server = start(serving, load, move |event| told.lock().unwrap().push(event)).unwrap();
     let events = events.lock().unwrap();
     assert!(events.contains(&Event::Exposed { addr: server.addr() }));

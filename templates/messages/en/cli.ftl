@@ -11,6 +11,7 @@ cli-contract = { $path }:{ $line }:{ $column }: { $fault }
 cli-argument = { $argument } does not take `{ $written }`, but { $expected }
 cli-month = `{ $written }` is no month, such as 2023-09
 expected-span = a span A/B such as "2023-09-28 09:00/2023-09-28 10:00"
+expected-epoch = seconds since 1970, such as 1698742800
 init-made = started a knowledge base in { $path } with { $files ->
     [one] 1 file
    *[other] { $files } files
@@ -35,6 +36,8 @@ new-month = the title of an assessment is its month, such as 2023-10, not `{ $ti
 new-exists = { $path } is there already
 explain-unknown = there is no rule `{ $rule }`; `casebook rules` lists all
 explain-unknown-near = there is no rule `{ $rule }`, the nearest is `{ $near }`; `casebook rules` lists all
+templates-unknown = there is no built-in `{ $path }`; `casebook templates` lists all
+templates-unknown-near = there is no built-in `{ $path }`, the nearest is `{ $near }`; `casebook templates` lists all
 search-nothing = nothing found
 search-found = { $total } found
 search-fallback = no record holds all the words; these { $total } hold some of them
@@ -44,6 +47,7 @@ search-renewed = the search index was damaged and was made again ({ $reason })
 search-outdated = the search index was made by another version and was made again
 search-limit = the limit `{ $written }` is no number
 search-filter = the filter `{ $written }` means nothing
+search-filter-day = the filter `{ $written }` is no month or day; write 2023, 2023-05 or 2023-05-01
 search-filter-empty = nothing stands behind `{ $word }`, so it is looked for as text; leave no space after the colon, as in system:gwgl
 search-filter-time = `{ $word }` is no month or day, so it is looked for as text; write month:2023-05 or from:2023-05-01
 search-filter-name = there is no condition `{ $word }`, so it is looked for as text; there are system, kind, region, tag, month, from, to
@@ -85,9 +89,9 @@ build-doubts = the site for { $audience } was not made: { $errors ->
     [one] 1 error in casebook.yaml and templates/kinds leaves
    *[other] { $errors } errors in casebook.yaml and templates/kinds leave
  } it open who may see what; correct them, or build without --audience; nothing was changed
-build-out-inside = `{ $path }` lies in the folder { $folder } of the knowledge base itself, which is no place for the site; nothing was made
+out-inside = `{ $path }` lies in the folder { $folder } of the knowledge base itself, which is no place for what is made; nothing was made
 build-base-url = --base-url cannot be `{ $written }`; write { $expected }
-build-not-ours = `{ $path }` was made by no build and was left as it is; move it away, or choose another folder with --out
+not-ours = `{ $path }` was not made by casebook and was left as it is; move it away, or choose another folder with --out
 build-waits = another build is under way; waiting for its end
 import-waits = another import is under way; waiting for its end
 build-month-skipped = { $month } could not be assessed: { $reason }
@@ -97,7 +101,11 @@ timing = { $stage }: { $milliseconds } ms
 query-fault = the query failed: { $detail }
 query-fault-helped = the query failed: { $detail }; { $help }
 query-parameter-help = give it one with --param { $name }=VALUE
+query-parameter-unknown = the query asks for no parameter { $name }
+query-parameter-near = write { $name } behind --param
+query-parameter-none = leave this --param out: the query asks for none
 query-xlsx-out = xlsx goes into a file: add --out FILE
+query-out-settings = `{ $path }` is a file of the configuration, in place of which no result is written
 report-no-sheet = contract.yaml has no score sheet, so nothing can be assessed
 report-no-records = no record is of { $month }, so there is nothing to assess; to assess a quiet month, begin its record with `casebook new assessment { $month }`
 report-done = { $month }: { $score } points{ $grade }, state: { $state }; written to { $path }

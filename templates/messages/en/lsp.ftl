@@ -1,3 +1,5 @@
 # The language server
 
 lsp-method = `{ $method }` is not supported
+lsp-over = after shutdown there is only exit
+lsp-parse = the message is no JSON and cannot be read

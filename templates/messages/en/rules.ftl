@@ -164,7 +164,8 @@ number-gap-many = { $first } to { $last }, { $count } in all, are missing{ $know
     [whole] {" "}and were never in the history
    *[other] {""}
 }
-number-gap-deleted = the record { $id } is gone; the last commit that knew it is { $commit } ({ $who }, { $day })
+number-gap-deleted = the record { $id } is gone: commit { $commit } ({ $who }, { $day }) deleted it
+number-gap-deleted-help = bring back what was deleted by mistake with git checkout { $commit }~ -- { $path }; write an old number into the `aliases` of the new record
 number-gap-withdrawn = the record { $id } was a record before, and commit { $commit } ({ $who }, { $day }) made it a draft: site, ledger and assessment are without it
 number-gap-withdrawing = the record { $id } is registered, and is made a draft here, not committed yet: site, ledger and assessment are without it
 number-gap-withdrawn-help = remove `draft: true`; write `closed_as` in a record that is void, rather than make it a draft
@@ -182,3 +183,8 @@ table-cell-empty-inspection-help = fill it; what was not checked has the result 
 link-broken-itself = `{ $target }` is this record itself
 link-broken-itself-help = name the other record that is meant, or remove it
 query-broken-help = see the tables and columns with casebook query --schema
+template-broken = this template cannot be read, so no page that uses it is made: { $detail }
+template-broken-help = correct it as Tera wants it; without the file the built-in one is used
+template-unread = no template has this name, so `{ $path }` changes nothing
+template-unread-help = if `{ $meant }` is meant, rename the file
+template-unread-list = casebook templates lists what is built in

@@ -161,7 +161,8 @@ number-gap-many = 缺少编号 { $first } 至 { $last }，共 { $count } 个{ $k
     [whole] ，历史中从未有过
    *[other] {""}
 }
-number-gap-deleted = 编号 { $id } 的记录已不在，最后见于提交 { $commit }（{ $who }，{ $day }）
+number-gap-deleted = 编号 { $id } 的记录已不在，提交 { $commit }（{ $who }，{ $day }）把它删去了
+number-gap-deleted-help = 误删的用 git checkout { $commit }~ -- { $path } 取回；改了编号的，在新记录的 `aliases` 中写上旧编号
 number-gap-withdrawn = 编号 { $id } 的记录已经登记过，提交 { $commit }（{ $who }，{ $day }）把它改成了草稿：网站、台账和考核里都没有它
 number-gap-withdrawing = 编号 { $id } 的记录已经登记过，这里把它改成了草稿，还没有提交：网站、台账和考核里都不再有它
 number-gap-withdrawn-help = 去掉 `draft: true`；不再有效的记录写 `closed_as`，不改成草稿
@@ -179,3 +180,8 @@ table-cell-empty-inspection-help = 补上；没有检查的，结果写“未检
 link-broken-itself = `{ $target }` 就是这条记录自己
 link-broken-itself-help = 改为所指的另一条记录，没有时删去
 query-broken-help = 表和列见 casebook query --schema
+template-broken = 模板读不懂，用到它的页面生成不了：{ $detail }
+template-broken-help = 按 Tera 的写法改正；删去这个文件，就用内置的
+template-unread = 没有这个名字的模板，`{ $path }` 不起作用
+template-unread-help = 如果指的是 `{ $meant }`，请改名
+template-unread-list = 内置的文件用 casebook templates 查看

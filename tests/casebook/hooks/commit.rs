@@ -162,3 +162,20 @@ fn what_a_changed_record_links_to_is_known_though_only_that_is_read() {
     let broken: Vec<&str> = said.lines().filter(|line| line.contains("link-broken")).collect();
     assert_eq!(broken.len(), 1, "{said}");
 }
+
+#[test]
+fn a_template_that_cannot_be_read_is_not_committed() {
+    let desk = desk();
+    desk.write("templates/pages/record.html", "{% if %}");
+    desk.git(&["add", "--all"]).code(0);
+    let out = desk.git(&["commit", "-m", "模板"]).code(1);
+    assert!(
+        out.stderr.contains("templates/pages/record.html:1:"),
+        "{}",
+        out.stderr
+    );
+    desk.git(&["commit", "-m", "模板", "--no-verify"]).code(0);
+    desk.write("content/manuals/b.md", &GOOD.replace("YW-1", "YW-2"));
+    desk.git(&["add", "--all"]).code(0);
+    desk.git(&["commit", "-m", "手册"]).code(0);
+}

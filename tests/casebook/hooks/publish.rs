@@ -62,7 +62,7 @@ fn a_failed_build_leaves_the_old_site() {
     let desk = desk(&[]);
     desk.push("main").code(0);
     let before = bytes(&desk.server.join("site"));
-    desk.write("templates/pages/record.html", "{% if %}");
+    desk.write("templates/pages/record.html", "{{ nope }}");
     desk.commit("坏模板");
     let out = desk.push("main").code(0);
     assert!(out.stderr.contains("the site was not built"), "{}", out.stderr);

@@ -46,8 +46,8 @@ const GATES: [Gate; 8] = [
             &["thread", "::", "scope"],
             &["thread", "::", "Builder"],
         ],
-        // `serve` answers each browser on a thread of its own.
-        open_to: &["pipeline", "serve"],
+        // `serve` answers each browser on a thread of its own; `lsp` hears the editor while it finds something out.
+        open_to: &["pipeline", "serve", "lsp"],
     },
     Gate {
         name: "files",

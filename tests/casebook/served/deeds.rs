@@ -4,6 +4,8 @@ use crate::kb::Kb;
 use std::fs;
 
 const YAML: &str = "title: 库\nlanguage: zh-CN\nlanguages: [zh-CN, en]\nsystems:\n  - {id: gw, name: 公文系统}\n  - {id: zb, name: 值班系统}\n";
+/// A configuration that nothing can be read from.
+const BROKEN: &str = "title: [\n";
 const HEADINGS: [&str; 3] = ["现象", "原因", "处理"];
 const WORDS: [&str; 6] = [
     "公文无法打开",
@@ -206,11 +208,21 @@ impl Deeds {
         let text = match self.chance.below(4) {
             0 => YAML.replace("值班系统", "值守系统"),
             1 => format!("{YAML}titel: 错\n"),
-            2 => "title: [\n".to_owned(),
+            2 => BROKEN.to_owned(),
             _ => YAML.to_owned(),
         };
         self.kb.write("casebook.yaml", text.as_bytes());
         format!("configure {text}")
+    }
+
+    /// Whether nothing can be read from the configuration.
+    pub fn is_broken(&self) -> bool {
+        self.kb.read("casebook.yaml") == BROKEN
+    }
+
+    /// Writes a configuration that can be read.
+    pub fn mend(&self) {
+        self.kb.write("casebook.yaml", YAML.as_bytes());
     }
 
     fn template(&mut self) -> String {

@@ -31,21 +31,77 @@ fn what_is_served_is_what_a_fresh_build_makes() {
         Chance::new(seed.and_then(|text| text.parse().ok()).unwrap_or(7)),
     );
     let server = Server::start(&deeds.kb);
-    let mut before = BTreeSet::new();
+    let (mut before, mut last) = (BTreeSet::new(), Vec::new());
     for number in 0..asked() {
         let deed = if number == 0 {
             "nothing".to_owned()
         } else {
             deeds.one()
         };
-        let built = build(&deeds.kb);
-        let begun = Instant::now();
-        while let Some(other) = differing(&server, &built, &before) {
-            assert!(begun.elapsed() < PATIENCE, "deed {number}, {deed}: {other}");
-            std::thread::sleep(Duration::from_millis(20));
+        if deeds.is_broken() {
+            wait(&format!("deed {number}, {deed}"), || {
+                (!server.is_at_fault()).then(|| "no fault is told".to_owned())
+            });
+            let other = differing(&server, &last, &BTreeSet::new());
+            assert_eq!(other, None, "deed {number}, {deed}: the last site stays");
+            deeds.mend();
         }
-        before = built.into_iter().map(|(path, _)| path).collect();
+        let built = build(&deeds.kb);
+        wait(&format!("deed {number}, {deed}"), || {
+            differing(&server, &built, &before)
+        });
+        before = built.iter().map(|(path, _)| path.clone()).collect();
+        last = built;
     }
+}
+
+/// Waits until `other`, which tells what is not yet as it should be, tells nothing.
+fn wait(deed: &str, other: impl Fn() -> Option<String>) {
+    let begun = Instant::now();
+    while let Some(other) = other() {
+        assert!(begun.elapsed() < PATIENCE, "{deed}: {other}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_leaves_what_was_served() {
+    for (name, text) in [
+        ("casebook.yaml", "title: 库\nsystems: [\n"),
+        ("casebook.yaml", "title：库\n"),
+        ("contract.yaml", "clocks: [\n"),
+    ] {
+        let kb = Kb::new()
+            .file("casebook.yaml", "title: 港口\n")
+            .file("content/manuals/a.md", "# 甲\n");
+        let server = Server::start(&kb);
+        let page = || String::from_utf8(server.get("manuals/a.html").1).unwrap();
+        assert!(page().contains("港口"), "{}", page());
+        kb.write(name, text.as_bytes());
+        wait(name, || (!server.is_at_fault()).then(String::new));
+        assert!(page().contains("港口"), "{}", page());
+        assert!(server.fault().contains(name), "{}", server.fault());
+        kb.write(name, b"title: \xe6\xa3\xa7\n");
+        wait(name, || server.is_at_fault().then(String::new));
+    }
+}
+
+#[test]
+fn what_is_not_of_the_knowledge_base_makes_nothing_again() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: 库\n")
+        .file("serve.log", "")
+        .file("content/manuals/a.md", "# 甲\n");
+    let server = Server::start(&kb);
+    let before = server.version();
+    for number in 0..5 {
+        kb.write("serve.log", format!("{number}\n").as_bytes());
+        kb.write("logs/serve.log", format!("{number}\n").as_bytes());
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    assert_eq!(server.version(), before);
+    kb.write("content/manuals/a.md", "# 乙\n".as_bytes());
+    wait("a record", || (server.version() == before).then(String::new));
 }
 
 /// What a build without memory makes: paths and bytes.

@@ -58,6 +58,29 @@ impl Server {
         let status = std::str::from_utf8(&answer[9..12]).unwrap().parse().unwrap();
         (status, without_script(answer.split_off(end + 4)))
     }
+
+    /// What a page is told that asks what is new.
+    fn news(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.get("__casebook/version").1).unwrap()
+    }
+
+    /// Grows each time the view is made again.
+    pub fn version(&self) -> u64 {
+        self.news()["version"].as_u64().unwrap()
+    }
+
+    /// Whether the knowledge base cannot be loaded.
+    pub fn is_at_fault(&self) -> bool {
+        !self.news()["fault"].is_null()
+    }
+
+    /// Why it cannot be loaded.
+    pub fn fault(&self) -> String {
+        self.news()["fault"]["text"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
 }
 
 impl Drop for Server {

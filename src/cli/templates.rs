@@ -1,0 +1,35 @@
+//! `casebook templates [PATH]`: the built-in files that a knowledge base may have its own in place of.
+
+use super::args::TemplatesArgs;
+use super::context::{Context, Refused};
+use super::{Outcome, output};
+use crate::base::nearest::nearest;
+use crate::base::{Message, assets};
+use anyhow::Result;
+
+/// The folders that are looked up in a knowledge base first.
+const FOLDERS: [&str; 5] = ["assets", "kinds", "pages", "registers", "report"];
+
+/// The folder of a knowledge base where its own lie.
+const PLACE: &str = "templates/";
+
+pub(crate) fn run(_: &Context, args: &TemplatesArgs) -> Result<Outcome> {
+    let all = FOLDERS.into_iter().flat_map(assets::below);
+    let all: Vec<&str> = all.map(|(path, _)| path).collect();
+    let Some(asked) = &args.path else {
+        let lines: Vec<String> = all.iter().map(|path| format!("{PLACE}{path}")).collect();
+        output::answer(&lines.join("\n"))?;
+        return Ok(Outcome::Clean);
+    };
+    let path = asked.strip_prefix(PLACE).unwrap_or(asked);
+    let found = all.contains(&path).then(|| assets::text(path)).flatten();
+    let Some(text) = found else {
+        let message = match nearest(path, all.iter().copied()) {
+            Some(near) => Message::new("templates-unknown-near").with("near", format!("{PLACE}{near}")),
+            None => Message::new("templates-unknown"),
+        };
+        return Err(Refused(message.with("path", asked.as_str())).into());
+    };
+    output::answer(text)?;
+    Ok(Outcome::Clean)
+}
