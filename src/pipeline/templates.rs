@@ -16,7 +16,7 @@ const BROKEN: &str = "template-broken";
 const UNREAD: &str = "template-unread";
 
 /// The files that a kind may have.
-const OF_KIND: [&str; 3] = ["kind.yaml", "new.md", "page.html"];
+const OF_KIND: [&str; 4] = ["kind.yaml", "new.md", "new.en.md", "page.html"];
 
 /// A file below `templates/`: its path from the knowledge base, and its bytes.
 type Own = (RelPath, Vec<u8>);

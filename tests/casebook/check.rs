@@ -47,6 +47,14 @@ fn rules_of_the_past() -> Vec<String> {
         .file(
             "content/inspections/I-20230915-02.md",
             "---\ndate: 2023-09-15\n---\n",
+        )
+        .file(
+            "contract.yaml",
+            "clocks: [{id: resolution, of: fault, from: reported_at, to: resolved_at, limit: 1 workday}]\n",
+        )
+        .file(
+            "content/faults/F-20230914-01.md",
+            "---\nreported_at: 2023-09-14 09:00\nresolved_at: 2023-09-15 09:00\noutage: full\noutage_from: 2023-08-31 09:00\n---\n",
         );
     kb.commit("2023-09-14T09:00:00Z");
     let found = kb.run(&["check", "--format", "json"]).code(1).json();
