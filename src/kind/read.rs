@@ -99,7 +99,8 @@ fn labels(written: &yaml::Value) -> IndexMap<String, Label> {
     }
 }
 
-fn scalar(value: &yaml::Value) -> Option<String> {
+/// A text, a number or yes and no as a text.
+pub(super) fn scalar(value: &yaml::Value) -> Option<String> {
     match value {
         yaml::Value::String(text) => Some(text.clone()),
         yaml::Value::Bool(yes) => Some(yes.to_string()),

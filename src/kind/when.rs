@@ -1,5 +1,6 @@
 //! The condition under which something is required, wanted or reached.
 
+use super::read::scalar;
 use crate::base::yaml;
 use std::borrow::Cow;
 
@@ -108,15 +109,6 @@ fn values(field: &yaml::Value, value: &yaml::Value) -> Option<Vec<When>> {
     match value {
         yaml::Value::Sequence(all) => all.iter().map(is).collect(),
         one => is(one).map(|when| vec![when]),
-    }
-}
-
-fn scalar(value: &yaml::Value) -> Option<String> {
-    match value {
-        yaml::Value::String(text) => Some(text.clone()),
-        yaml::Value::Bool(yes) => Some(yes.to_string()),
-        yaml::Value::Number(number) => Some(number.to_string()),
-        _ => None,
     }
 }
 

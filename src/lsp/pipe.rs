@@ -6,7 +6,7 @@ use crate::base::{Catalog, Lang, Message};
 use anyhow::{Result, anyhow};
 use lsp_server::{Connection, ErrorCode, Message as Letter};
 use serde_json::json;
-use std::io::{self, BufRead, ErrorKind, Write};
+use std::io::{self, BufRead, ErrorKind, Read, Write};
 use std::thread::{self, JoinHandle};
 
 /// The thread that writes; it ends when nobody can give it anything any more.
@@ -64,12 +64,17 @@ fn frame(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
         if let Some((name, value)) = line.split_once(':')
             && name.eq_ignore_ascii_case("Content-Length")
         {
-            length = value.trim().parse::<usize>().ok();
+            length = value.trim().parse::<u64>().ok();
         }
     }
-    let mut body = vec![0; length.ok_or(ErrorKind::InvalidData)?];
-    input.read_exact(&mut body)?;
-    Ok(Some(body))
+    let length = length.ok_or(ErrorKind::InvalidData)?;
+    // Room for what comes, whatever length was named.
+    let mut body = Vec::new();
+    input.take(length).read_to_end(&mut body)?;
+    match body.len() as u64 == length {
+        true => Ok(Some(body)),
+        false => Err(ErrorKind::UnexpectedEof.into()),
+    }
 }
 
 /// Says that a letter cannot be read, of which nobody knows the number therefore.
@@ -93,6 +98,9 @@ mod tests {
         assert_eq!(frame(&mut input).unwrap().unwrap(), b"[1]");
         assert_eq!(frame(&mut input).unwrap(), None);
         assert!(frame(&mut &b"x: 1\r\n\r\n{}"[..]).is_err());
-        assert!(frame(&mut &b"Content-Length: 9\r\n\r\n{}"[..]).is_err());
+        for length in ["9", "18446744073709551615", "99999999999999999999", "-1", ""] {
+            let letter = format!("Content-Length: {length}\r\n\r\n{{}}");
+            assert!(frame(&mut letter.as_bytes()).is_err(), "{length}");
+        }
     }
 }
