@@ -175,7 +175,7 @@ impl ClockFact {
 }
 
 /// The instant in a field; a day counts from its first moment.
-pub(super) fn instant(record: &Record, name: &str, calendar: &Calendar) -> Option<Timestamp> {
+pub fn instant(record: &Record, name: &str, calendar: &Calendar) -> Option<Timestamp> {
     match record.get(name)? {
         Value::DateTime(at) => Some(*at),
         Value::Date(date) => Some(calendar.begin_of(*date)),

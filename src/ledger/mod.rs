@@ -49,6 +49,7 @@ mod tests;
 
 pub use as_of::default_as_of;
 pub use cell::{Cell, Table};
+pub use clocks::instant;
 pub use early::Ahead;
 pub use facts::{clock_month, exempted_by, exempts_others};
 pub use fault::{QueryFault, Why};

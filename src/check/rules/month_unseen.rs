@@ -3,8 +3,7 @@
 use crate::base::{Diagnostic, Message};
 use crate::check::{Check, Level, Rule, Subject};
 use crate::config::ClockLimit;
-use crate::kind::Value;
-use crate::ledger::clock_month;
+use crate::ledger::{clock_month, instant};
 use jiff::Timestamp;
 
 /// Something that a record says belongs to a month whose report does not see it.
@@ -28,7 +27,7 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 /// The part of an outage that lies in a month before the one in which it was reported.
 fn outage(subject: &Subject<'_>) -> Option<Diagnostic> {
     let outage = subject.record.text("outage")?;
-    let (begun, reported) = (instant(subject, "outage_from")?, subject.placed()?.instant?);
+    let (begun, reported) = (begin(subject, "outage_from")?, subject.placed()?.instant?);
     let calendar = &subject.context.config.contract.calendar;
     let (month, seen) = (calendar.month_of(begun), calendar.month_of(reported));
     if subject.kind() != "fault" || outage == "none" || month >= seen {
@@ -44,7 +43,7 @@ fn outage(subject: &Subject<'_>) -> Option<Diagnostic> {
 /// The clock `clock`, which begins with the field `from`, where the day in `field` lies in an earlier month.
 fn due(subject: &Subject<'_>, clock: &str, from: &str, field: &str) -> Option<Diagnostic> {
     let context = subject.context;
-    let begun = instant(subject, from)?;
+    let begun = begin(subject, from)?;
     let month = clock_month(context.library, subject.index, clock, context.now)?;
     let seen = context.config.contract.calendar.month_of(begun);
     if month >= seen {
@@ -57,12 +56,8 @@ fn due(subject: &Subject<'_>, clock: &str, from: &str, field: &str) -> Option<Di
     Some(finding.help(Message::new("month-unseen-help").with("month", seen.to_string())))
 }
 
-fn instant(subject: &Subject<'_>, name: &str) -> Option<Timestamp> {
-    match subject.record.get(name)? {
-        Value::DateTime(at) => Some(*at),
-        Value::Date(date) => Some(subject.context.config.contract.calendar.begin_of(*date)),
-        _ => None,
-    }
+fn begin(subject: &Subject<'_>, name: &str) -> Option<Timestamp> {
+    instant(subject.record, name, &subject.context.config.contract.calendar)
 }
 
 #[cfg(test)]

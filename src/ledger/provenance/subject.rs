@@ -6,6 +6,7 @@ use crate::clock::{Deadline, NotCovered, Pauses, due};
 use crate::config::Person;
 use crate::history::{Commit, FieldChange, History, Step};
 use crate::kind::{Field, Value};
+use crate::ledger::clocks::instant;
 use crate::ledger::value::local;
 use crate::library::Library;
 use crate::record::{Record, meaning};
@@ -74,11 +75,7 @@ impl Subject<'_> {
                 .old
                 .as_deref()
                 .and_then(|source| self.instant(field, source)),
-            None => match self.record.get(name)? {
-                Value::DateTime(at) => Some(*at),
-                Value::Date(date) => Some(self.library.config.contract.calendar.begin_of(*date)),
-                _ => None,
-            },
+            None => instant(self.record, name, &self.library.config.contract.calendar),
         };
         if let Some(at) = at_first {
             // Who made the record filled it; where the beginnings are unknown, so is that.
