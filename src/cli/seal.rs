@@ -92,7 +92,7 @@ fn link(source: &Source, month: Month, correct: Option<&str>) -> Result<Link> {
             Message::new("seal-refused-chain").with("report", name.as_str()),
         ));
     }
-    if let Some(name) = pipeline::lost(source, &sealed)? {
+    if let Some((name, _)) = pipeline::lost(source, &sealed, None)? {
         return Err(refused(Message::new("seal-refused-lost").with("report", name)));
     }
     let of_month = newest(&sealed, month);
@@ -192,16 +192,19 @@ pub(super) fn compared(
         let fault = Message::new("seal-unreadable").with("detail", format!("{error:#}"));
         return Ok(Some((Outcome::Faults, at(name, fault))));
     }
+    let lost = pipeline::lost(source, &sealed, Some(month))?;
+    let lost = lost.map(|(name, fault)| (Outcome::Faults, at(&name, fault)));
     let of_folder = || sealed.iter().find(|seal| seal.name == name);
     let Some(seal) = newest(&sealed, month).or_else(of_folder) else {
-        return Ok(None);
+        return Ok(lost);
     };
-    let fault = match seal.fault() {
+    let own = |fault| (Outcome::Faults, at(&seal.name, fault));
+    let fault = match seal.fault().map(own).or(lost) {
         Some(fault) => Some(fault),
-        None => pipeline::files_fault(root, seal)?,
+        None => pipeline::files_fault(root, seal)?.map(own),
     };
-    if let Some(fault) = fault {
-        return Ok(Some((Outcome::Faults, at(&seal.name, fault))));
+    if fault.is_some() {
+        return Ok(fault);
     }
     let other = first_other_figure(&seal.manifest, &report.figures()?);
     Ok(Some(match other {

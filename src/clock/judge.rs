@@ -32,6 +32,15 @@ pub enum Status {
     Unknown,
 }
 
+/// When a clock is due, and how it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// When it was due; `None` for [`Status::Unknown`] only.
+    pub due: Option<Timestamp>,
+    /// How it stands.
+    pub status: Status,
+}
+
 /// What became of a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verdict {
@@ -59,19 +68,51 @@ pub fn judge(
     course: &Course<'_>,
     as_of: Timestamp,
 ) -> Result<Option<Verdict>, NotCovered> {
-    let stop = course.stop.filter(|stop| *stop < as_of);
-    let start = match course.start {
-        Some(start) if start < as_of => start,
-        None if stop.is_some() => return Ok(Some(Verdict::UNKNOWN)),
-        _ => return Ok(None),
+    let Some(standing) = stand(calendar, deadline, course, as_of)? else {
+        return Ok(None);
     };
+    let (Some(due), Some(start)) = (standing.due, course.start) else {
+        return Ok(Some(Verdict::UNKNOWN));
+    };
+    let stop = course.stop.filter(|stop| *stop < as_of);
     let pauses = Pauses::seen(course.pending, stop, as_of);
-    let due = due(calendar, start, deadline, &pauses)?;
     let end = stop.unwrap_or(as_of);
     Ok(Some(Verdict {
         due: Some(due),
         elapsed_seconds: measured(calendar, deadline, start, end, &pauses)?,
         late_seconds: measured(calendar, deadline, due, end, &pauses)?,
+        status: standing.status,
+    }))
+}
+
+/// The due time and the status of a clock, as [`judge`] gives them: they are known where the calendar covers the due time, though the end of the
+/// period, up to which time is counted, lies in a year that it does not cover.
+///
+/// # Errors
+/// A year that the due time needs is not covered.
+pub fn stand(
+    calendar: &Calendar,
+    deadline: &Deadline,
+    course: &Course<'_>,
+    as_of: Timestamp,
+) -> Result<Option<Standing>, NotCovered> {
+    let stop = course.stop.filter(|stop| *stop < as_of);
+    let start = match course.start {
+        Some(start) if start < as_of => start,
+        None if stop.is_some() => {
+            let status = Status::Unknown;
+            return Ok(Some(Standing { due: None, status }));
+        }
+        _ => return Ok(None),
+    };
+    let due = due(
+        calendar,
+        start,
+        deadline,
+        &Pauses::seen(course.pending, stop, as_of),
+    )?;
+    Ok(Some(Standing {
+        due: Some(due),
         status: status(course.exempt, due, stop, as_of),
     }))
 }

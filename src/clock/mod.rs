@@ -37,7 +37,7 @@ pub use due::{due, due_on};
 pub use holidays::{HolidayDay, Holidays, parse_holidays};
 pub use hours::{DaySpan, HoursSpec};
 pub use instant::{WrongTime, parse_date, parse_instant};
-pub use judge::{Course, Status, Verdict, judge, late_workdays};
+pub use judge::{Course, Standing, Status, Verdict, judge, late_workdays, stand};
 pub use limit::{Limit, LimitUnit};
 pub use pause::{Pauses, PendingSpan};
 pub use season::{MonthDay, Season};

@@ -3,7 +3,9 @@
 use super::moment::Moment;
 use super::pending::Wait;
 use crate::base::Month;
-use crate::clock::{Calendar, Course, Deadline, NotCovered, PendingSpan, Status, Verdict, judge};
+use crate::clock::{
+    Calendar, Course, Deadline, NotCovered, PendingSpan, Standing, Status, Verdict, judge, stand,
+};
 use crate::config::{ClockLimit, ClockSpec};
 use crate::kind::Value;
 use crate::record::Record;
@@ -127,23 +129,32 @@ impl ClockFact {
         calendar: &Calendar,
         as_of: Timestamp,
     ) -> Result<Option<Verdict>, NotCovered> {
-        let course = Course {
+        let verdict = judge(calendar, &self.deadline, &self.course(), as_of)?;
+        Ok(verdict.map(|verdict| Verdict {
+            status: self.status(calendar, verdict.due, verdict.status, as_of),
+            ..verdict
+        }))
+    }
+
+    fn course(&self) -> Course<'_> {
+        Course {
             start: self.start,
             stop: self.stop,
             exempt: false,
             pending: &self.pending,
-        };
-        let verdict = judge(calendar, &self.deadline, &course, as_of)?;
-        Ok(verdict.map(|verdict| match verdict.due {
-            Some(due) if self.is_exempt(calendar, due, as_of) => Verdict {
-                status: Status::Exempt,
-                ..verdict
-            },
-            _ => verdict,
-        }))
+        }
     }
 
-    /// The same as the ledger shows it: what could not be computed is unknown, and stands in the month in which it began.
+    /// The status of what stands as `plain` without exemptions and is due at `due`.
+    fn status(&self, calendar: &Calendar, due: Option<Timestamp>, plain: Status, as_of: Timestamp) -> Status {
+        match due {
+            Some(due) if self.is_exempt(calendar, due, as_of) => Status::Exempt,
+            _ => plain,
+        }
+    }
+
+    /// The same as the ledger shows it. Where a year is not covered up to which time is counted, it is not known how late it is; where the due time
+    /// cannot be computed, it is unknown, and stands in the month in which it began.
     pub(super) fn judged(&self, calendar: &Calendar, as_of: Timestamp) -> Option<Judged> {
         let month = |at: Option<Timestamp>| Some(calendar.month_of(at?).to_string());
         match self.verdict(calendar, as_of) {
@@ -158,13 +169,20 @@ impl ClockFact {
                     month: month(verdict.due.or(self.stop)),
                 })
             }
-            Err(NotCovered { .. }) => Some(Judged {
-                due: None,
-                elapsed_seconds: None,
-                late_seconds: None,
-                status: Status::Unknown,
-                month: month(self.start.or(self.stop)),
-            }),
+            Err(NotCovered { .. }) => {
+                let standing = stand(calendar, &self.deadline, &self.course(), as_of);
+                let (due, plain) = match standing {
+                    Ok(Some(Standing { due, status })) => (due, status),
+                    _ => (None, Status::Unknown),
+                };
+                Some(Judged {
+                    due,
+                    elapsed_seconds: None,
+                    late_seconds: None,
+                    status: self.status(calendar, due, plain, as_of),
+                    month: month(due.or(self.start).or(self.stop)),
+                })
+            }
         }
     }
 

@@ -26,10 +26,10 @@ pub struct ClockResult {
     pub status: Status,
     /// The time that it counts in.
     pub counts: Counts,
-    /// Seconds that passed, in that time.
-    pub elapsed_seconds: i64,
+    /// Seconds that passed, in that time; `None` where it did not begin, or a year between is not covered.
+    pub elapsed_seconds: Option<i64>,
     /// Seconds after the due time, likewise.
-    pub late_seconds: i64,
+    pub late_seconds: Option<i64>,
     /// The limit; none for a clock that is due on a day of the record.
     pub limit: Option<Limit>,
     /// Why the record is exempt: the name of the field that says so.
@@ -57,8 +57,8 @@ pub fn clocks_of(library: &Library, index: usize, as_of: Timestamp) -> Vec<Clock
             stop: fact.stop,
             status: judged.status,
             counts: spec.counts,
-            elapsed_seconds: judged.elapsed_seconds.unwrap_or(0),
-            late_seconds: judged.late_seconds.unwrap_or(0),
+            elapsed_seconds: judged.elapsed_seconds,
+            late_seconds: judged.late_seconds,
             limit: limit(spec, record),
             exempt_reason: fact.reason.filter(|_| exempt).map(|name| {
                 let field = record.kind.field(&name);

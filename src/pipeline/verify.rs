@@ -99,21 +99,25 @@ fn is_rewritten(sealed: &Sealed, ever: &BTreeMap<String, BTreeSet<Id>>) -> bool 
         .is_some_and(|versions| versions.iter().any(|id| Some(*id) != now))
 }
 
-/// A report whose seal stands in a commit of `source` and is not among those `sealed`, or is another one there.
+/// A report, of `month` where one is asked for, whose seal stands in a commit of `source` and is not among those `sealed`, or is another one there;
+/// and which of the two.
 ///
 /// # Errors
 /// The repository cannot be read.
-pub fn lost(source: &Source, sealed: &[Sealed]) -> Result<Option<String>> {
+pub fn lost(source: &Source, sealed: &[Sealed], month: Option<Month>) -> Result<Option<(String, Message)>> {
     let Some(git) = source.git() else {
         return Ok(None);
     };
     let ever = versions(git, REPORTS, MANIFEST)?;
-    let gone = ever
-        .keys()
-        .find(|name| !sealed.iter().any(|seal| seal.name == **name))
-        .cloned();
-    let rewritten = || sealed.iter().find(|seal| is_rewritten(seal, &ever));
-    Ok(gone.or_else(|| rewritten().map(|seal| seal.name.clone())))
+    let mut names = ever.keys().filter(|name| is_of(name, month));
+    Ok(names.find_map(|name| {
+        let fault = match sealed.iter().find(|seal| seal.name == *name) {
+            None => "seal-removed",
+            Some(seal) if is_rewritten(seal, &ever) => "seal-rewritten",
+            Some(_) => return None,
+        };
+        Some((name.clone(), Message::new(fault)))
+    }))
 }
 
 /// Whether the report called `name` is one of `month`; of every month where none is asked for.

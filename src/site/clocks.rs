@@ -75,12 +75,11 @@ impl Site {
             Counts::Service => "site-clock-elapsed-service",
             Counts::Wall => "site-clock-elapsed-wall",
         };
-        if view.start.is_some() {
-            say(Message::new(counts).with("amount", words::duration(view.elapsed_seconds, self.catalog)));
+        if let Some(elapsed) = view.elapsed_seconds {
+            say(Message::new(counts).with("amount", words::duration(elapsed, self.catalog)));
         }
-        if view.late_seconds > 0 {
-            say(Message::new("site-clock-late")
-                .with("amount", words::duration(view.late_seconds, self.catalog)));
+        if let Some(late) = view.late_seconds.filter(|late| *late > 0) {
+            say(Message::new("site-clock-late").with("amount", words::duration(late, self.catalog)));
         }
         if let Some(reason) = &view.exempt_reason {
             say(Message::new("site-clock-exempt-reason").with("reason", reason));
@@ -89,7 +88,7 @@ impl Site {
     }
 
     fn clock_picture(&self, view: &ClockResult, says: &str) -> Option<String> {
-        let (due, limit) = (view.due?, self.allowed(view)?);
+        let (due, passed, limit) = (view.due?, view.elapsed_seconds?, self.allowed(view)?);
         let zone = self.library.config.contract.calendar.time_zone();
         let stop_label = match view.stop {
             Some(stop) => self
@@ -110,7 +109,7 @@ impl Site {
                 Status::Unknown => return None,
             },
             limit,
-            passed: view.elapsed_seconds,
+            passed,
             stopped: view.stop.is_some(),
             limit_label: &limit_label,
             stop_label: &stop_label,
@@ -132,7 +131,7 @@ impl Site {
                 .ok()?,
             Counts::Wall => due.as_second() - end.as_second(),
         };
-        Some(view.elapsed_seconds - view.late_seconds + left)
+        Some(view.elapsed_seconds? - view.late_seconds? + left)
     }
 }
 

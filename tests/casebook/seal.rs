@@ -252,6 +252,11 @@ fn what_was_committed_as_sealed_stays_so() {
     let last = fs::read(kb.path("reports/2023-10/MANIFEST.json")).unwrap();
     fs::remove_dir_all(kb.path("reports/2023-10")).unwrap();
     names(kb.run(&["verify"]), &["2023-10  不符：提交过的封存，现在没有了"]);
+    names(
+        kb.run(&["report", "2023-10"]),
+        &["2023-10  不符：提交过的封存，现在没有了"],
+    );
+    assert!(!kb.path("reports/2023-10").exists());
     kb.commit("2023-11-08T01:00:00Z");
     names(kb.run(&["verify"]), &["2023-10  不符：提交过的封存，现在没有了"]);
     let refused = kb.run(&["report", "2023-10", "--seal"]).code(2);
@@ -265,10 +270,9 @@ fn what_was_committed_as_sealed_stays_so() {
     forged.program = "casebook 0.0.1".to_owned();
     forged.seal = forged.number().unwrap();
     kb.write(path, &forged.bytes().unwrap());
-    names(
-        kb.run(&["verify"]),
-        &["2023-10  不符：MANIFEST.json 和提交过的不一样"],
-    );
+    for asked in [&["verify"][..], &["report", "2023-10"]] {
+        names(kb.run(asked), &["2023-10  不符：MANIFEST.json 和提交过的不一样"]);
+    }
 }
 
 #[test]

@@ -361,6 +361,25 @@ fn a_year_that_is_not_covered_is_unknown_and_said() {
 }
 
 #[test]
+fn what_was_due_in_a_covered_year_stays_breached_after_it() {
+    let ledger = base()
+        .with("faults/F-1", "severity: minor\nreported_at: 2026-12-31 09:00")
+        .ledger("2027-01-05 10:00");
+    let sql = "SELECT response_status, response_due_at, response_late_minutes, response_month, resolution_status FROM faults";
+    assert_eq!(
+        rows(&ledger, sql),
+        ["breached|2026-12-31 09:30:00|-|2026-12|unknown"]
+    );
+    let faults = ledger.faults().unwrap();
+    assert!(
+        faults
+            .iter()
+            .any(|fault| fault.clock.as_deref() == Some("response") && fault.year == 2027),
+        "{faults:?}"
+    );
+}
+
+#[test]
 fn the_default_moment_is_a_second_after_the_newest_clock_time() {
     let library = base()
         .with("faults/F-1", &fault("responded_at: 2023-10-07 08:15"))

@@ -155,8 +155,8 @@ fn the_clocks_of_a_record_are_those_of_the_table() {
                 local(&library, clock.start),
                 local(&library, clock.due),
                 local(&library, clock.stop),
-                clock.elapsed_seconds,
-                clock.late_seconds,
+                clock.elapsed_seconds.unwrap_or(0),
+                clock.late_seconds.unwrap_or(0),
             ));
         }
     }

@@ -42,8 +42,8 @@ fn result(clock: &ClockResult, sources: &Sources<'_>, catalog: &Catalog) -> Stri
     let status = || catalog.word(&format!("site-clock-{}", clock.status.name()));
     let excused = |reason| catalog.say(&Message::new("site-clock-exempt-reason").with("reason", reason));
     let mut parts = vec![clock.exempt_reason.as_ref().map_or_else(status, excused)];
-    if clock.late_seconds > 0 {
-        let amount = words::duration(clock.late_seconds, catalog);
+    if let Some(late) = clock.late_seconds.filter(|late| *late > 0) {
+        let amount = words::duration(late, catalog);
         parts.push(catalog.say(&Message::new("site-clock-late").with("amount", amount)));
     }
     if clock.stop.is_none() && matches!(clock.status, Status::Running | Status::Breached) {

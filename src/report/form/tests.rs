@@ -152,19 +152,19 @@ fn clocks_say_how_late_and_as_of_when() {
         stop: at("2023-09-15T01:10:00Z"),
         status: Status::Breached,
         counts: Counts::Service,
-        elapsed_seconds: 0,
-        late_seconds: 4200,
+        elapsed_seconds: Some(0),
+        late_seconds: Some(4200),
         limit: "2 workdays".parse().ok(),
         exempt_reason: None,
     };
     let running = ClockResult {
         stop: None,
-        late_seconds: 0,
+        late_seconds: Some(0),
         status: Status::Running,
         ..clock.clone()
     };
     let excused = ClockResult {
-        late_seconds: 0,
+        late_seconds: Some(0),
         status: Status::Exempt,
         exempt_reason: Some(Label::plain("台风")),
         ..clock.clone()

@@ -96,8 +96,8 @@ impl Judged {
             stop,
             status: verdict.status,
             counts: deadline.measure(),
-            elapsed_seconds: verdict.elapsed_seconds,
-            late_seconds: verdict.late_seconds,
+            elapsed_seconds: Some(verdict.elapsed_seconds),
+            late_seconds: Some(verdict.late_seconds),
             limit,
             exempt_reason: exempt.and_then(|name| Some(record.kind.field(name)?.label.clone())),
         })
