@@ -13,7 +13,7 @@ const WORDS: [&str; 23] = [
     "site-search-example",
     "site-search-none",
     "site-search-found",
-    "site-search-about",
+    "site-search-found-about",
     "site-search-part",
     "site-search-part-about",
     "site-search-apart",

@@ -25,7 +25,7 @@ const QUERIES = [
   // Pinyin.
   "gongwen", "gwgl", "gongwenguanli", "taohong", "qbgl", "dy", "gongwen 套红", "lianjiechi", "chongqi",
   // Mixed, signs, quotation marks.
-  "OA系统", "CPU使用率", "90%", "->", "，", "：", "\"公文 管理\"", "“套红”", "\"ORA-12519\" 连接",
+  "OA系统", "CPU使用率", "重启Nginx", "30分钟内", "超过90%以上", "90%", "->", "，", "：", "\"公文 管理\"", "“套红”", "\"ORA-12519\" 连接",
   // Filters.
   "打印 系统:公文", "系统:gwgl", "类型:故障 登录", "kind:case 打印", "月份:2023-09 套红", "month:2023", "从:2023-09-18 到:2023-09 登录", "标签:套红", "地区:福州", "打印 系统:公文 系统:签报 从:2023-09",
   // What holds only parts, and nothing.

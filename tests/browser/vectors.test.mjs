@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { Knowledge } from "./lib/knowledge.mjs";
 import { casebook as scripts, vectors } from "./lib/search.mjs";
 
-const { terms, queries, places, fragments } = vectors();
+const { terms, queries, places, fragments, apart } = vectors();
 let knowledge, casebook;
 
 before(() => {
@@ -44,6 +44,12 @@ test("questions fall into the parts agreed on", () => {
     const { pieces, pairs, least } = casebook.fragments(words.concat(literals));
     const texts = (all) => plain(all).map((word) => word.text);
     assert.deepEqual({ pieces: texts(pieces), pairs: texts(pairs), least }, expected, text);
+  }
+});
+
+test("questions are read otherwise as agreed", () => {
+  for (const { text, apart: expected } of apart) {
+    assert.deepEqual([...new Set([casebook.apart(text, true), casebook.apart(text)])].filter(Boolean), expected, text);
   }
 });
 

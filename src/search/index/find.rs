@@ -29,6 +29,8 @@ const INSIDE: f32 = 0.2;
 pub(super) struct Found {
     pub way: Way,
     pub words: Vec<Word>,
+    /// The question as it was read, where it was not read as it was typed.
+    pub read_as: Option<String>,
     /// So many of the words are marked where they stand; the others are characters of the question.
     pub marked: usize,
     pub scores: Vec<Scores>,
@@ -69,10 +71,7 @@ impl<'a> Find<'a> {
             total,
             hits: hits.collect::<anyhow::Result<_>>()?,
             fallback: matches!(found.way, Way::Any | Way::Apart) && total > 0,
-            read_as: (found.way == Way::Apart)
-                .then(|| query.apart())
-                .flatten()
-                .map(|apart| apart.text),
+            read_as: found.read_as.clone(),
             suggestions,
             explain: if options.explain {
                 Some(self.explain(query, &found)?)
@@ -101,16 +100,18 @@ impl<'a> Find<'a> {
         if !found.candidates.is_empty() || words.is_empty() {
             return Ok(found);
         }
-        let Some(apart) = query.apart() else {
-            return self.any(query, &allowed);
-        };
-        let words: Vec<Word> = apart.all_words().cloned().collect();
-        let (allowed, exact) = (self.allowed(&apart)?, self.exact(&apart)?);
-        let found = self.all(&words, Way::Apart, &allowed, &exact, &apart)?;
-        match found.candidates.is_empty() {
-            true => self.any(&apart, &allowed),
-            false => Ok(found),
+        let readings = query.readings();
+        for read in &readings {
+            let words: Vec<Word> = read.all_words().cloned().collect();
+            let (allowed, exact) = (self.allowed(read)?, self.exact(read)?);
+            let found = self.all(&words, Way::Apart, &allowed, &exact, read)?;
+            if !found.candidates.is_empty() {
+                let read_as = Some(read.text.clone());
+                return Ok(Found { read_as, ..found });
+            }
         }
+        let widest = readings.last().unwrap_or(query);
+        self.any(widest, &self.allowed(widest)?)
     }
 
     /// Whether some document holds all of `query`.
@@ -193,6 +194,7 @@ impl<'a> Find<'a> {
         Ok(Found {
             way,
             words: words.to_vec(),
+            read_as: None,
             marked: words.len(),
             scores,
             candidates,
@@ -232,6 +234,7 @@ impl<'a> Find<'a> {
         Ok(Found {
             way: Way::Any,
             words: parts.all().cloned().collect(),
+            read_as: None,
             marked,
             scores,
             candidates,

@@ -101,6 +101,23 @@ fn sample() -> Built {
 }
 
 #[test]
+fn spaces_between_chinese_and_latin_letters_need_not_be_typed() {
+    let found = |query: &str| {
+        let built = build(&[
+            document("C-1", "主机巡检", "下午 CPU 使用率升到 90% 以上。"),
+            document("C-2", "主机清单", "使用率高的主机，CPU 型号见附表，升到 4 级。"),
+        ]);
+        (built.ids(query), built.results(query).read_as)
+    };
+    let read = |words: &str| Some(words.to_owned());
+    // In a row where that stands anywhere, else all of it in one record.
+    assert_eq!(found("CPU使用率"), (vec!["?C-1".to_owned()], read("\"cpu 使用率\"")));
+    assert_eq!(found("升到90%以上").1, read("\"升到 90% 以上\""));
+    assert_eq!(found("CPU型号主机").1, None);
+    assert_eq!(found("附表CPU"), (vec!["?C-2".to_owned()], read("附表 cpu")));
+}
+
+#[test]
 fn what_a_reader_sees_finds_the_record() {
     let sample = sample();
     for query in [

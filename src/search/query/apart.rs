@@ -1,7 +1,8 @@
 //! How is a question asked again that no record answers as it was typed?
 //!
-//! Sentences end in a question mark, things are listed with commas, and a day is written in as many ways as there are people. As long as a record
-//! holds all of that as it is, it is meant; where none does, the signs are not.
+//! Sentences end in a question mark, things are listed with commas, a day is written in as many ways as there are people, and between Chinese and
+//! Latin letters some put a space (`CPU 使用率`) that nobody types. As long as a record holds all of that as it is, it is meant; where none does, the
+//! signs are not.
 
 use super::super::fold::fold;
 use super::super::terms::{is_joint, is_sign, is_word};
@@ -12,15 +13,36 @@ use crate::base::han::is_han;
 const LONG: usize = 3;
 
 impl Query {
-    /// The same question without the signs that stand between and behind its words, and with days and months as records show them. `None` where that
-    /// asks for nothing else.
+    /// The same question read otherwise, the nearest to what was typed first: each word [in a row](Query::in_a_row), then all of it
+    /// [apart](Query::apart).
+    pub fn readings(&self) -> Vec<Query> {
+        let (row, apart) = (self.in_a_row(), self.apart());
+        let row = row.filter(|row| Some(&row.text) != apart.as_ref().map(|apart| &apart.text));
+        row.into_iter().chain(apart).collect()
+    }
+
+    /// The same question without the signs that stand between and behind its words, with spaces where Chinese and other letters meet, and with days
+    /// and months as records show them. `None` where that asks for nothing else.
     pub fn apart(&self) -> Option<Query> {
+        self.read_as(|piece| piece)
+    }
+
+    /// The same, where what is one word as it was typed must stand in a row.
+    fn in_a_row(&self) -> Option<Query> {
+        self.read_as(|piece| match piece.contains(' ') {
+            true => format!("\"{piece}\""),
+            false => piece,
+        })
+    }
+
+    /// The same question with what `shown` makes of each of its pieces.
+    fn read_as(&self, shown: impl Fn(String) -> String) -> Option<Query> {
         let mut texts: Vec<String> = Vec::new();
         let mut rest = self.text.as_str();
         while !rest.is_empty() {
             let (part, after) = Part::read(rest);
             match part {
-                Part::Word(typed) => texts.extend(pieces(typed)),
+                Part::Word(typed) => texts.extend(pieces(typed).into_iter().map(&shown)),
                 Part::Literal(_) | Part::Filter(_) => {
                     texts.push(rest[..rest.len() - after.len()].to_owned());
                 }
@@ -47,13 +69,19 @@ fn pieces(typed: &str) -> Vec<String> {
     }
 }
 
-/// `text` with a space between a Latin letter and a number of several digits: `ora12519` is written as `ORA-12519` somewhere.
+/// `text` with a space where Chinese and other letters meet, and between a Latin letter and a number of several digits: `ora12519` is written as
+/// `ORA-12519` somewhere.
 fn spaced(text: &str) -> String {
     let mut spaced = String::new();
     let mut before = None;
     for (at, c) in text.char_indices() {
-        let number = text[at..].bytes().take_while(u8::is_ascii_digit).count();
-        if number >= LONG && before.is_some_and(|before: char| before.is_ascii_lowercase()) {
+        let number = || text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let meets = |before: char| match (is_han(before), is_han(c)) {
+            (true, false) => is_word(c),
+            (false, true) => is_word(before) || is_sign(before),
+            _ => before.is_ascii_lowercase() && number() >= LONG,
+        };
+        if before.is_some_and(meets) {
             spaced.push(' ');
         }
         spaced.push(c);

@@ -33,11 +33,13 @@
 
   function name(link) { return (link.querySelector(".tile-name") || link).textContent; }
 
-  // Pages that are no records, whose name or whose words stand in what was asked, or whose name holds it.
+  function bare(text) { return casebook.fold(text).replace(/ /g, ""); }
+
+  // Pages that are no records, whose name or whose words stand in what was asked, or whose name holds it, whatever the spaces.
   function showPages(text, search) {
-    var asked = casebook.fold(casebook.apart(text) || text), shown = search && asked[1] ? [...browse.querySelectorAll("a")].filter(link => {
-      var called = casebook.fold(name(link)), words = (link.dataset.words || "").split(", ").filter(Boolean);
-      return called.includes(asked) || asked.includes(called) || words.some(word => asked.includes(casebook.fold(word)));
+    var asked = bare(casebook.apart(text) || text), shown = search && asked[1] ? [...browse.querySelectorAll("a")].filter(link => {
+      var called = bare(name(link)), words = (link.dataset.words || "").split(", ").filter(Boolean);
+      return called.includes(asked) || asked.includes(called) || words.some(word => asked.includes(bare(word)));
     }) : [];
     pages.querySelectorAll("a").forEach(link => link.remove());
     shown.slice(0, PAGES).forEach(link => {

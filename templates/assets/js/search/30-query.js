@@ -1,9 +1,9 @@
 // What did the reader ask for? The same reading as in the program.
 (() => {
   "use strict";
-  var MOST_WORDS = 32, LONGEST_WORD = 4096, MARKS = "\"“”„＂";
+  var MOST_WORDS = 32, LONGEST_WORD = 4096, QUOTED = /^["“”„＂]([^"“”„＂]*).?([^]*)/;
   var LITTLE = /[的了吗呢么怎什啊吧呀哦嘛是我你您]/, MOST_PAIRS = 24, ONE_IN = 7;
-  var WORD = casebook.LETTER + "+", INSIDE = new RegExp("^" + casebook.LETTER + "{3}|^" + WORD + "(?:" + casebook.HAN + "|[%‰°+#]|[-._@]" + WORD + ")", "u"), SHORT = casebook.LETTER + "{1,2}", PIECE = new RegExp(WORD + "(?:[-._@]" + WORD + "){2,}|" + SHORT + "[-._@]" + SHORT + "(?!" + WORD + ")|" + WORD + "|" + casebook.HAN + "+", "gu"), BETWEEN = new RegExp("(?!" + casebook.LETTER + "|" + casebook.HAN + "|[-._@%‰°+#])[^]", "u"), NO_WORD = "(?:(?!" + casebook.LETTER + "|" + casebook.HAN + ")[^])+", AROUND = new RegExp("^" + NO_WORD + "|" + NO_WORD + "$", "gu");
+  var WORD = casebook.LETTER + "+", INSIDE = new RegExp("^" + casebook.LETTER + "{3}|^" + WORD + "(?:" + casebook.HAN + "|[%‰°+#]|[-._@]" + WORD + ")", "u"), SHORT = casebook.LETTER + "{1,2}", PIECE = new RegExp(WORD + "(?:[-._@]" + WORD + "){2,}|" + SHORT + "[-._@]" + SHORT + "(?!" + WORD + ")|" + WORD + "|" + casebook.HAN + "+", "gu"), BETWEEN = new RegExp("(?!" + casebook.LETTER + "|" + casebook.HAN + "|[-._@%‰°+#])[^]", "u"), NO_WORD = "(?:(?!" + casebook.LETTER + "|" + casebook.HAN + ")[^])+", AROUND = new RegExp("^" + NO_WORD + "|" + NO_WORD + "$", "gu"), MEET = new RegExp("(?<=" + casebook.HAN + ")(?=" + casebook.LETTER + ")|(?<=" + casebook.LETTER + "|[%‰°+#])(?=" + casebook.HAN + ")|(?<=[a-z])(?=\\d{3})", "gu");
   var NAMED = new RegExp("^(" + casebook.HAN + "*人|状态|级别|编号|时间|日期|单位|部门|渠道|分类|标题|年份|厂商)[:：].", "u"), NAMES = {
     __proto__: null, system: "system", 系统: "system", kind: "kind", 类型: "kind", region: "region", 地区: "region", tag: "tag", 标签: "tag",
     month: "month", 月份: "month", from: "from", 从: "from", to: "to", 到: "to"
@@ -46,23 +46,19 @@
 
   casebook.filter = (scope, typed) => {
     var value = casebook.fold(typed);
-    if (scope === "month" || scope === "from" || scope === "to") value = time(scope, value);
+    if (/^(month|from|to)$/.test(scope)) value = time(scope, value);
     return value ? { scope, value } : null;
   };
 
   // What stands between quotation marks at the start of `text`, and what follows; without a closing mark, all.
   function quoted(text) {
-    if (!text || MARKS.indexOf(text[0]) < 0) return null;
-    for (var at = 1; at < text.length; at++) {
-      if (MARKS.indexOf(text[at]) >= 0) return [text.slice(1, at), text.slice(at + 1)];
-    }
-    return [text.slice(1), ""];
+    var found = QUOTED.exec(text);
+    return found && found.slice(1);
   }
 
   function trimStart(text) {
-    var at = 0;
-    while (at < text.length && casebook.isSpace(text[at])) at++;
-    return text.slice(at);
+    while (casebook.isSpace(text[0])) text = text.slice(1);
+    return text;
   }
 
   function unique(words) {
@@ -75,14 +71,18 @@
     return found && found.includes("-") && found;
   }
 
-  // What a word asks for without the signs that stand between and behind words, with days as records show them.
-  function apart(typed) {
+  // What a word asks for without the signs that stand between and behind words, with days as records show them and spaces where Chinese and other
+  // letters meet; `row` wants what is one word as it was typed in a row.
+  function apart(typed, row) {
     var text = casebook.fold(typed), found = day(text.replace(AROUND, ""));
-    return found || text.split(BETWEEN).map(part => part.replace(/^[-._@]+|[-._@]+$/g, "")).filter(Boolean).join(" ").replace(/([a-z])(?=\d{3})/g, "$1 ");
+    return found || text.split(BETWEEN).map(part => {
+      part = part.replace(/^[-._@]+|[-._@]+$/g, "").replace(MEET, " ");
+      return row ? part.replace(/.* .*/, "\"$&\"") : part;
+    }).filter(Boolean).join(" ");
   }
 
   // Into `slips` go the words that look like filters and are none, each with what is wrong; into `pieces` what is asked for without signs.
-  casebook.parse = (text, slips = [], pieces = []) => {
+  casebook.parse = (text, slips = [], pieces = [], row) => {
     var query = { words: [], literals: [], filters: [] }, rest = trimStart(text), lastIsWord = false, found;
     function add(list, typed) {
       found = word(typed);
@@ -105,7 +105,7 @@
         if (filter) { query.filters.push(filter); after = value[1]; }
         else slips.push([part, value[0] ? "time" : "empty"]);
       } else if (NAMED.test(part)) slips.push([part.slice(0, colon), "name"]);
-      pieces.push(filter ? rest.slice(0, rest.length - after.length) : apart(part));
+      pieces.push(filter ? rest.slice(0, rest.length - after.length) : apart(part, row));
       if (!filter) { add(query.words, part); lastIsWord = true; }
       rest = trimStart(after);
     }
@@ -116,9 +116,9 @@
     return query;
   };
 
-  // The question without the signs between and behind its words; null where that asks for nothing else.
-  casebook.apart = text => {
-    var pieces = [], query = casebook.parse(text, [], pieces), other = pieces.filter(Boolean).join(" "), asked = casebook.parse(other);
+  // The question without the signs between and behind its words, those of one word in a `row`; null where that asks for nothing else.
+  casebook.apart = (text, row) => {
+    var pieces = [], query = casebook.parse(text, [], pieces, row), other = pieces.filter(Boolean).join(" "), asked = casebook.parse(other);
     function shown(query) { return JSON.stringify([query.words, query.filters]); }
     return shown(query) !== shown(asked) && asked.words.length + asked.literals.length ? other : null;
   };

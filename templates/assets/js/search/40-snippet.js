@@ -37,7 +37,7 @@
     words.forEach((word, number) => {
       casebook.occurrences(text, word, MOST_PLACES).forEach(place => places.push([place[0], place[1], number]));
     });
-    places.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+    places.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     for (var first = 0; first < places.length; first++) {
       var end = Math.max(forward(text, places[first][0], WIDTH - LEAD), places[first][1]), seen = new Set();
       for (var next = first; next < places.length && places[next][1] <= end; next++) seen.add(places[next][2]);
@@ -74,15 +74,15 @@
     }
     at = first(place.start);
     end = Math.max(at, last(place.end));
-    if (original.slice(0, at).trim()) put("…", false);
+    if (original.slice(0, at).trim()) put("…");
     place.marks.forEach(mark => {
       var from = Math.max(at, first(mark[0])), to = Math.max(from, last(mark[1]));
-      put(original.slice(at, from), false);
+      put(original.slice(at, from));
       put(original.slice(from, to), true);
       at = to;
     });
-    put(original.slice(at, end), false);
-    if (original.slice(Math.max(at, end)).trim()) put("…", false);
+    put(original.slice(at, end));
+    if (original.slice(Math.max(at, end)).trim()) put("…");
     return all;
   }
 

@@ -109,11 +109,11 @@
 
   // One search: `hits` are proven and in order; `total` is certain or an estimate from above.
   class Search {
-    constructor(store, query, words, way) {
+    constructor(store, query, words, letters, parts) {
       this.store = store;
       this.words = words;
-      this.part = way === "any";
-      this.spelled = words.map(word => casebook.isLetters(word.text) && (way === "pinyin" || !casebook.isWeak(word.text)));
+      this.part = this.parts = parts;
+      this.spelled = words.map(word => casebook.isLetters(word.text) && (letters || !casebook.isWeak(word.text)));
       this.text = query.text;
       this.asked = casebook.fold(query.text.replace(/^["“”]+|["“”]+$/g, ""));
       this.wide = this.candidates = this.ordered = [];
@@ -246,12 +246,12 @@
     hit(document, doc) {
       var words = this.words, names = [document.id].concat(document.old).map(casebook.fold);
       var labels = document.labels.map(label => casebook.marked(label, words)).filter(parts => {
-        return parts.some(part => part.mark) && document.kinds.indexOf(parts.map(part => part.text).join("")) < 0;
+        return parts.some(part => part.mark) && !document.kinds.includes(parts.map(part => part.text).join(""));
       });
       var spelled = words.flatMap((_, number) => this.spells(document, number));
-      document.systems.forEach(name => { if (spelled.indexOf(name) >= 0) labels.push([{ text: name, mark: true }]); });
+      document.systems.forEach(name => { if (spelled.includes(name)) labels.push([{ text: name, mark: true }]); });
       return {
-        id: document.id, url: document.url, kinds: document.kinds, systems: document.systems, date: document.date, exact: this.asked === names[0] ? 2 : names.includes(this.asked) ? 1 : 0,
+        ...document, exact: this.asked === names[0] ? 2 : names.includes(this.asked) ? 1 : 0,
         asked: this.literal(document), score: this.score(document, this.fresh[doc]),
         labels: labels.slice(0, 4),
         title: casebook.marked(document.title, words), snippet: casebook.snippet(texts(document), words)
@@ -281,35 +281,27 @@
 
   async function find(store, text, filters, limit, any) {
     var query, words, open, search, pieces, narrow = await allowed(store, filters), apart = casebook.apart(text);
-    async function read(text) {
-      query = casebook.parse(text);
-      query.text = text.trim();
-      words = query.words.concat(query.literals);
-      pieces = casebook.fragments(words);
-      open = await allowed(store, query.filters);
-    }
-    // What is found by these words; records that hold only some of the `parts` as well where they are given.
-    async function found(all, way, parts) {
-      search = new Search(store, query, all, way);
-      search.parts = parts;
+    // What is found by these words, `letters` also where few may be pinyin; records that hold only some of the `parts` as well where they are given.
+    async function found(all, letters, parts) {
+      search = new Search(store, query, all, letters, parts);
       search.splits = pieces.pieces.length + pieces.pairs.length > 1;
       if (all.length || !parts) await search.collect(open, narrow);
       return search.more(limit);
     }
-    await read(text);
-    if (!words.length && !query.filters.length && !filters.length) return null;
-    if (!any) {
-      if ((await found(words, "all")).hits.length || !words.length) return search;
-      if (words.some(word => casebook.isLetters(word.text) && casebook.isWeak(word.text)) && (await found(words, "pinyin")).hits.length) return search;
-    }
-    if (apart) {
-      await read(apart);
-      if (!any && (await found(words, "all")).hits.length) {
-        search.part = true;
-        search.as = apart;
+    for (var as of new Set([text, any ? apart : casebook.apart(text, true), apart])) if (as === text || as) {
+      query = casebook.parse(as);
+      query.text = as.trim();
+      words = query.words.concat(query.literals);
+      pieces = casebook.fragments(words);
+      open = await allowed(store, query.filters);
+      if (!words.length && !query.filters.length && !filters.length) return null;
+      if (any) continue;
+      if ((await found(words)).hits.length || !words.length) {
+        if (as !== text) search.part = search.as = as;
         return search;
       }
+      if (as === text && words.some(word => casebook.isLetters(word.text) && casebook.isWeak(word.text)) && (await found(words, true)).hits.length) return search;
     }
-    return found(pieces.pieces.concat(pieces.pairs), "any", pieces);
+    return found(pieces.pieces.concat(pieces.pairs), false, pieces);
   }
 })();

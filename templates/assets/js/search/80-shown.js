@@ -36,9 +36,8 @@
   casebook.href = (root, hit) => root + hit.url + "#q=" + encodeURIComponent(hit.asked);
 
   casebook.said = search => {
-    var words = casebook.words;
-    var said = search.as ? ["apart", "apart-about"] : search.part ? ["part", "part-about"] : ["found", "about"];
-    return search.total === 0 ? words.none : words[said[search.certain ? 0 : 1]].replace("%n%", search.total).replace("%q%", () => search.as);
+    var said = search.total === 0 ? "none" : (search.as ? "apart" : search.part ? "part" : "found") + (search.certain ? "" : "-about");
+    return casebook.words[said].replace("%n%", search.total).replace("%q%", () => search.as);
   };
 
   // Answers `text` by the shards of the site, or by the server that shows it; with records that hold a part of it too, where `any` is wanted.
