@@ -5,7 +5,7 @@ use super::calendar;
 use super::choice;
 use super::clocks::{self, ClockSpec};
 use super::reader::{Node, Reader};
-use super::register::{Entry, Register};
+use super::register::{Days, Entry, Register};
 use super::site::Site;
 use crate::base::yaml::Value;
 use crate::base::{Diagnostic, Message, Month, Severity};
@@ -145,6 +145,8 @@ pub struct InspectionPlan {
     pub inspection_type: String,
     /// How often.
     pub every: Frequency,
+    /// Since when it is owed, and until when.
+    pub days: Days,
     /// The IDs of the systems; empty means all.
     pub systems: Vec<String>,
 }
@@ -411,6 +413,7 @@ fn inspection_plan(
             name: name.unwrap_or_else(|| id.clone()),
             inspection_type: inspection_type.unwrap_or_else(|| id.clone()),
             every,
+            days: Days::read(reader, &node),
             systems: systems
                 .into_iter()
                 .filter(|system| system != "all")

@@ -20,7 +20,7 @@ pub use contract::{
 };
 pub use kinds::unread;
 pub use reader::{Node, Reader, unknown_key};
-pub use register::{CheckItem, Duty, Entry, Person, Region, Register, System, Vendor};
+pub use register::{CheckItem, Days, Duty, Entry, Person, Region, Register, System, Vendor};
 pub use site::{Limits, Provenance, Site, Vocabulary};
 pub use threshold::Threshold;
 

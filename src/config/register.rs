@@ -129,11 +129,11 @@ macro_rules! entry {
     )*};
 }
 entry! {
-    System: ["id", "name", "owner", "builder", "state", "documents"];
+    System: ["id", "name", "owner", "builder", "state", "from", "to", "documents"];
     Region: ["id", "name", "level", "parent"];
     Person: ["id", "name", "role", "from", "to", "systems", "contact"];
     Vendor: ["id", "name", "role", "contact"];
-    InspectionPlan: ["id", "name", "type", "every", "systems"];
+    InspectionPlan: ["id", "name", "type", "every", "from", "to", "systems"];
     CheckItem: ["id", "name", "unit", "warn", "alarm"];
 }
 
@@ -143,6 +143,33 @@ const STATES: [&str; 2] = ["in_use", "retired"];
 const LEVELS: [&str; 3] = ["province", "city", "grassroots"];
 /// What a person may be.
 const ROLES: [&str; 4] = ["engineer", "manager", "purchaser", "staff"];
+
+/// From a day on, until a day, both included; without one of them, always.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Days {
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
+}
+
+impl Days {
+    /// Whether `day` is one of them.
+    pub fn hold(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// What `from` and `to` of `node` say; `to` is told where it is the earlier.
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Days {
+        let (from, to) = (reader.date(node, "from"), reader.date(node, "to"));
+        if let (Some(first), Some(last), Some(end)) = (from, to, node.get("to"))
+            && last < first
+        {
+            reader.expected(&end, "expected-last-day");
+        }
+        Days { from, to }
+    }
+}
 
 /// A system that is maintained.
 #[derive(Debug, Clone, Default)]
@@ -157,6 +184,8 @@ pub struct System {
     pub builder: Option<String>,
     /// `in_use` or `retired`.
     pub state: String,
+    /// Since when it is maintained, and until when: what was owed before does not change when it is retired, nor what is owed from then on when it is added.
+    pub days: Days,
     /// The document types that it should have.
     pub documents: Vec<String>,
 }
@@ -302,6 +331,7 @@ pub(super) fn systems(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Syst
             owner: reader.text(node, "owner"),
             builder: reader.text(node, "builder"),
             state: reader.text(node, "state").unwrap_or_else(|| "in_use".to_owned()),
+            days: Days::read(reader, node),
             documents: reader.texts(node, "documents"),
             id,
             name,
@@ -325,12 +355,7 @@ pub(super) fn people(reader: &mut Reader<'_>, root: &Node<'_>) -> Register<Perso
     read(reader, root, "people", |reader, node, id, name| {
         reader.choice(node, "role", &ROLES);
         let systems = reader.texts(node, "systems").into_iter();
-        let (from, to) = (reader.date(node, "from"), reader.date(node, "to"));
-        if let (Some(first), Some(last), Some(end)) = (from, to, node.get("to"))
-            && last < first
-        {
-            reader.expected(&end, "expected-last-day");
-        }
+        let Days { from, to } = Days::read(reader, node);
         Person {
             role: reader.text(node, "role").unwrap_or_else(|| "staff".to_owned()),
             from,

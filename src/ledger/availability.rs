@@ -7,7 +7,7 @@ use super::moment::Moment;
 use super::outages::{self, Down};
 use crate::base::Month;
 use crate::clock::NotCovered;
-use crate::config::Terms;
+use crate::config::{Days, Terms};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -27,12 +27,17 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
     let lost = lost(facts, &downs);
     let mut filled = Filled::default();
     for month in months(facts, &downs) {
-        let whole = seconds(facts, month_begin(facts, month), facts.calendar().end_of(month));
+        let span = (month_begin(facts, month), facts.calendar().end_of(month));
+        let whole = seconds(facts, span.0, span.1);
         if let Err(NotCovered { year }) = whole {
             filled.uncovered(Some(year), "availability", None, None);
         }
-        let begun = month_begin(facts, month) < moment.as_of;
+        let begun = span.0 < moment.as_of;
         for system in &systems {
+            let whole = match facts.days_of(system) {
+                days if days == Days::default() => whole,
+                days => maintained(facts, span, days),
+            };
             let down = lost.get(&(system.as_str(), month)).copied().unwrap_or(Ok((0, 0)));
             let mut row = vec![system.as_str().into(), month.to_string().into()];
             match (whole, down) {
@@ -47,6 +52,20 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
         }
     }
     filled
+}
+
+/// The seconds of `span` that count, of those days on which a system is maintained.
+fn maintained(facts: &Facts, span: (Timestamp, Timestamp), days: Days) -> Result<i64, NotCovered> {
+    let calendar = facts.calendar();
+    let begin = days
+        .from
+        .map_or(span.0, |from| calendar.begin_of(from).max(span.0));
+    let over = days.to.and_then(|to| to.tomorrow().ok());
+    let end = over.map_or(span.1, |over| calendar.begin_of(over).min(span.1));
+    match begin < end {
+        true => seconds(facts, begin, end),
+        false => Ok(0),
+    }
 }
 
 fn month_begin(facts: &Facts, month: Month) -> Timestamp {
@@ -108,6 +127,8 @@ fn share(facts: &Facts, whole: i64, full: i64, partial: i64) -> Option<f64> {
         return None;
     }
     let down = Decimal::from(full) + Decimal::from(partial) * facts.contract().availability.partial;
+    // What was out of order while nobody maintained it takes no more than all.
+    let down = down.min(Decimal::from(whole));
     let percent = (Decimal::from(whole) - down) * Decimal::ONE_HUNDRED / Decimal::from(whole);
     percent.to_f64()
 }

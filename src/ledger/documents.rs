@@ -38,10 +38,12 @@ impl DocumentFact {
     }
 }
 
-/// The rows of `completeness`: of several documents of one type, the one of the latest day.
+/// The rows of `completeness`, of the systems that are maintained then: of several documents of one type, the one of the latest day.
 pub(super) fn completeness(facts: &Facts, moment: Moment) -> Filled {
     let mut filled = Filled::default();
-    for system in facts.config().site.systems.iter() {
+    let day = moment.last_day(facts.calendar());
+    let systems = facts.config().site.systems.iter();
+    for system in systems.filter(|system| system.days.hold(day)) {
         for wanted in &system.documents {
             let found = facts.documents.iter().filter(|document| {
                 document.document_type == *wanted

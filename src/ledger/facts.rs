@@ -12,7 +12,7 @@ use super::pending::{Wait, Waiting, waits};
 use super::value::{Words, local};
 use crate::base::Month;
 use crate::clock::{Calendar, NotCovered};
-use crate::config::{Config, Contract, Entry};
+use crate::config::{Config, Contract, Days, Entry};
 use crate::history::History;
 use crate::kind::{FieldType, Value};
 use crate::library::{Exempted, Library, Placed};
@@ -205,6 +205,12 @@ impl Facts {
             .flat_map(|placed| &placed.systems)
             .collect();
         named.into_iter().cloned().collect()
+    }
+
+    /// The days on which the system with this ID is maintained.
+    pub(super) fn days_of(&self, system: &str) -> Days {
+        let found = self.config().site.systems.get(system);
+        found.map(|system| system.days).unwrap_or_default()
     }
 
     /// The clocks that could not be computed.

@@ -6,12 +6,12 @@ use super::filled::Filled;
 use super::moment::Moment;
 use super::rounds::{Bounds, Round, rounds};
 use super::value::Words;
-use crate::config::InspectionPlan;
+use crate::config::{InspectionPlan, System};
 use crate::kind::Value;
 use crate::library::Placed;
 use crate::record::Record;
+use jiff::Span;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Span};
 use std::collections::HashMap;
 
 /// A round of inspection that was made.
@@ -101,18 +101,19 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
             .map(|at| at.date())
     });
     let Some(first) = first else { return filled };
-    let bounds = Bounds {
-        first,
-        ends: contract.terms.ends_on.unwrap_or(Date::MAX),
-        last: facts
-            .calendar()
-            .last_of(facts.calendar().month_of(last_moment(moment))),
-    };
+    let ends = contract.terms.ends_on.unwrap_or(Date::MAX);
+    let last_month = facts.calendar().month_on(moment.last_day(facts.calendar()));
+    let last = facts.calendar().last_of(last_month);
     let over = |day: Date| {
         day.tomorrow()
             .is_ok_and(|next| facts.calendar().begin_of(next) <= moment.as_of)
     };
     for plan in contract.inspection_plan.iter() {
+        let bounds = Bounds {
+            first: plan.days.from.map_or(first, |from| from.max(first)),
+            ends: plan.days.to.map_or(ends, |to| to.min(ends)),
+            last,
+        };
         let owed = rounds(facts.calendar(), plan.every, bounds);
         for year in &owed.uncovered {
             filled.uncovered(Some(*year), "inspections_due", None, Some(&plan.id));
@@ -122,7 +123,7 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
             ..bounds
         };
         let ahead = rounds(facts.calendar(), plan.every, ahead).rounds;
-        let ahead = ahead.get(owed.rounds.len());
+        let next = ahead.get(owed.rounds.len());
         let made: Vec<&InspectionFact> = facts
             .inspections
             .iter()
@@ -134,7 +135,10 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
                 .get(system.as_str())
                 .map(Vec::as_slice)
                 .unwrap_or_default();
-            for (round, status, inspection) in judge(&owed.rounds, ahead, made, over) {
+            let days = facts.days_of(&system);
+            let is_owed = |round: &&Round| days.hold(round.due);
+            let own: Vec<Round> = owed.rounds.iter().filter(is_owed).copied().collect();
+            for (round, status, inspection) in judge(&own, next.filter(is_owed), made, over) {
                 filled.rows.push(vec![
                     plan.id.as_str().into(),
                     plan.inspection_type.as_str().into(),
@@ -153,16 +157,11 @@ pub(super) fn rows(facts: &Facts, moment: Moment) -> Filled {
 /// Within so many days after the month that is looked at begins the next round, if any.
 const AHEAD: i64 = 400;
 
-/// The last moment before the one that the ledger is judged as of.
-fn last_moment(moment: Moment) -> jiff::Timestamp {
-    let last = moment.as_of.saturating_sub(SignedDuration::from_nanos(1));
-    last.unwrap_or(moment.as_of)
-}
-
 fn systems(facts: &Facts, plan: &InspectionPlan) -> Vec<String> {
     let register = &facts.config().site.systems;
     if plan.systems.is_empty() {
-        let retired = |id: &String| register.get(id).is_some_and(|system| system.state == "retired");
+        let is_retired = |system: &System| system.state == "retired" && system.days.to.is_none();
+        let retired = |id: &String| register.get(id).is_some_and(is_retired);
         return facts
             .all_systems()
             .into_iter()

@@ -3,6 +3,7 @@
 use crate::base::Month;
 use crate::clock::{Calendar, format_local};
 use crate::kind::Value;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 /// As of when the ledger is read.
@@ -29,6 +30,12 @@ impl Moment {
             as_of,
             horizon: as_of,
         }
+    }
+
+    /// The day of the last moment before that instant.
+    pub(super) fn last_day(self, calendar: &Calendar) -> Date {
+        let last = self.as_of.saturating_sub(SignedDuration::from_nanos(1));
+        calendar.date_of(last.unwrap_or(self.as_of))
     }
 
     pub(super) fn sees(self, at: Timestamp) -> bool {

@@ -1,6 +1,6 @@
 //! The tables that are made from others.
 
-use super::base;
+use super::{CASEBOOK, CONTRACT, base};
 use crate::ledger::fixture::{Base, at, rows};
 
 fn outage(system: &str, more: &str) -> String {
@@ -125,6 +125,38 @@ fn rounds_are_done_late_missing_or_not_yet() {
         ),
         ["done", "missing"]
     );
+}
+
+#[test]
+fn a_system_owes_nothing_before_it_comes_and_after_it_goes() {
+    let days =
+        |of: &str, days: &str| CASEBOOK.replace(&format!("id: {of}, "), &format!("id: {of}, {days}, "));
+    let of = |casebook: &str, sql: &str| rows(&Base::new(casebook, CONTRACT).ledger("2023-12-01 00:00"), sql);
+    let due = "SELECT min(date), max(date), count(*) FROM inspections_due WHERE plan = 'weekly' AND system = 'rsjy'";
+    let all = "2023-09-22|2023-11-21|10";
+    for (given, wanted) in [
+        ("owner: 张伟", all),
+        ("from: 2023-09-01, to: 2023-12-31", all),
+        ("from: 2023-10-13", "2023-10-13|2023-11-21|7"),
+        ("to: 2023-10-08", "2023-09-22|2023-10-08|3"),
+        ("state: retired, to: 2023-10-08", "2023-09-22|2023-10-08|3"),
+        ("state: retired", "-|-|0"),
+    ] {
+        assert_eq!(of(&days("rsjy", given), due), [wanted], "{given}");
+    }
+    // Seven workdays of 420 minutes after the holiday.
+    let there = "SELECT month, service_minutes, availability FROM availability WHERE system = 'rsjy'";
+    assert_eq!(
+        of(&days("rsjy", "from: 2023-10-01, to: 2023-10-14"), there),
+        ["2023-09|0|-", "2023-10|2940|100", "2023-11|0|-"]
+    );
+    let wanted = "SELECT count(*) FROM completeness";
+    assert_eq!(of(&days("gwgl", "from: 2023-11-30"), wanted), ["2"]);
+    assert_eq!(of(&days("gwgl", "from: 2023-12-01"), wanted), ["0"]);
+    // A plan that is agreed on later, or that ends.
+    let plan = CONTRACT.replace("every: week,", "every: week, from: 2023-10-10, to: 2023-10-25,");
+    let owed = rows(&Base::new(CASEBOOK, &plan).ledger("2023-12-01 00:00"), due);
+    assert_eq!(owed, ["2023-10-13|2023-10-25|3"]);
 }
 
 #[test]
