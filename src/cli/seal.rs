@@ -10,7 +10,7 @@ use crate::ledger::default_as_of;
 use crate::output::{self, How};
 use crate::pipeline::{self, Link, Proof, Report, Seals, Standing, World};
 use crate::report::seal::{
-    Corrects, MANIFEST, Manifest, REPORTS, Sealed, chain, first_other_figure, report_name,
+    Correction, Corrects, MANIFEST, Manifest, REPORTS, Sealed, chain, first_other_figure, report_name,
 };
 use crate::source::Source;
 use anyhow::{Error, Result};
@@ -96,13 +96,16 @@ fn link(source: &Source, month: Month, correct: Option<&str>) -> Result<Link> {
         return Err(refused(Message::new("seal-refused-lost").with("report", name)));
     }
     let of_month = newest(&sealed, month);
-    let corrects = match (of_month, correct.map(str::trim)) {
+    let correction = match (of_month, correct.map(str::trim)) {
         (None, None) => None,
-        (Some(seal), Some(reason)) if !reason.is_empty() => Some(Corrects {
-            manifest: seal.sha256.clone(),
-            reason: reason.to_owned(),
-            report: seal.name.clone(),
-        }),
+        (Some(seal), Some(reason)) if !reason.is_empty() => {
+            let corrects = Corrects {
+                manifest: seal.sha256.clone(),
+                reason: reason.to_owned(),
+                report: seal.name.clone(),
+            };
+            Some(Correction::of(seal, corrects))
+        }
         (_, Some("")) => return Err(refused(Message::new("seal-refused-reason"))),
         (Some(seal), _) => {
             return Err(refused(
@@ -119,7 +122,7 @@ fn link(source: &Source, month: Month, correct: Option<&str>) -> Result<Link> {
     Ok(Link {
         report: report_name(month, before),
         previous: chain.last(&sealed).map(|seal| seal.sha256.clone()),
-        corrects,
+        correction,
     })
 }
 

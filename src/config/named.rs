@@ -252,7 +252,7 @@ duty: [{date: 2023-10-01, person: zhang, phone: \"8001\"}]
             (
                 "state: retired",
                 "阶段: retired",
-                "? 不认识的键 `阶段` / 可写的键：id, name, owner, builder, state, documents",
+                "? 不认识的键 `阶段` / 可写的键：id, name, owner, builder, state, from, to, documents",
             ),
             (
                 "{id: lin, name: 林, role: purchaser,",

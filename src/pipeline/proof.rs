@@ -2,14 +2,16 @@
 
 use super::{Later, Load, Past, Report, Standing, World, findings, load_source, past, site};
 use crate::assess::Assessment;
-use crate::assess::chapter::Chapter;
-use crate::base::{Diagnostic, Month, RelPath, Severity, hash};
+use crate::assess::chapter::{Chapter, Part, SHEET};
+use crate::base::{Catalog, Diagnostic, Month, RelPath, Severity, hash};
 use crate::check::Scope;
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML};
-use crate::report::seal::{Corrects, Counted, Manifest, PROGRAM};
+use crate::report::Sealing;
+use crate::report::seal::{Correction, Counted, Manifest, PROGRAM};
 use crate::site::Site;
 use crate::source::Source;
 use anyhow::{Context, Result};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -35,7 +37,7 @@ pub struct Link {
     /// The SHA-256 of the manifest before.
     pub previous: Option<String>,
     /// What it corrects.
-    pub corrects: Option<Corrects>,
+    pub correction: Option<Correction>,
 }
 
 /// A sealed report: its manifest and its files.
@@ -78,9 +80,13 @@ impl<'w> Proof<'w> {
     }
 
     fn report(&self) -> Report<'_> {
+        self.report_of(&self.chapters)
+    }
+
+    fn report_of<'r>(&'r self, chapters: &'r [Chapter]) -> Report<'r> {
         let errors = self.findings.iter().filter(|found| is_error(found)).count();
         let counts = (errors, self.findings.len() - errors);
-        Report::new(self.world, &self.site, &self.assessment, &self.chapters, counts)
+        Report::new(self.world, &self.site, &self.assessment, chapters, counts)
     }
 
     pub(super) fn source(&self) -> &Source {
@@ -129,13 +135,17 @@ impl<'w> Proof<'w> {
     /// A format cannot be written, or a record cannot be read.
     pub fn seal(&self, link: Link) -> Result<SealedFiles> {
         let (world, month) = (self.world, self.assessment.month);
-        let report = self.report();
+        let catalog = Catalog::of(world.config.site.language);
+        let correction = link.correction.as_ref();
+        let says = correction.map_or_else(Vec::new, |one| one.says(&self.assessment, catalog));
+        let chapters = noted(&self.chapters, &says);
+        let report = self.report_of(&chapters);
         let mut manifest = Manifest {
             calendar: calendar(world, month),
             commit: world.history.commit.clone().context("there is no commit")?,
             configuration: hash_of(world, CASEBOOK_YAML),
             contract: hash_of(world, CONTRACT_YAML).context("there is no contract")?,
-            corrects: link.corrects,
+            corrects: correction.map(|one| one.corrects.clone()),
             figures: report.figures()?,
             files: BTreeMap::new(),
             month,
@@ -146,13 +156,32 @@ impl<'w> Proof<'w> {
             seal: String::new(),
         };
         manifest.seal = manifest.number()?;
-        let files = report.files(Some(&manifest.seal))?;
+        let files = report.files(Some(&Sealing {
+            number: &manifest.seal,
+            corrects: manifest.corrects.as_ref(),
+            says,
+        }))?;
         let hashes = files
             .iter()
             .map(|(path, bytes)| (path.to_string(), hash::sha256(bytes)));
         manifest.files = hashes.collect();
         Ok((manifest, files))
     }
+}
+
+/// `chapters` with the sentences `says` before the first of them, and before the score sheet.
+fn noted<'c>(chapters: &'c [Chapter], says: &[String]) -> Cow<'c, [Chapter]> {
+    let mut chapters = Cow::Borrowed(chapters);
+    if says.is_empty() {
+        return chapters;
+    }
+    let notes = || says.iter().cloned().map(Part::Note);
+    for (number, chapter) in chapters.to_mut().iter_mut().enumerate() {
+        if number == 0 || chapter.id == SHEET {
+            chapter.parts.splice(0..0, notes());
+        }
+    }
+    chapters
 }
 
 fn is_error(found: &Diagnostic) -> bool {

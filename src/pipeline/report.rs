@@ -5,7 +5,7 @@ use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
 use crate::base::{Message, OrUnable, RelPath};
 use crate::output;
-use crate::report::{self, ASSESSMENT, FORMATS, File, Format, Handover, seal};
+use crate::report::{self, ASSESSMENT, FORMATS, File, Format, Handover, Sealing, seal};
 use crate::site::Site;
 use anyhow::Result;
 use rayon::prelude::*;
@@ -40,7 +40,7 @@ impl<'w> Report<'w> {
         }
     }
 
-    fn handover<'r>(&'r self, seal: Option<&'r str>) -> Handover<'r> {
+    fn handover<'r>(&'r self, seal: Option<&'r Sealing<'r>>) -> Handover<'r> {
         Handover {
             assessment: self.assessment,
             chapters: self.chapters,
@@ -52,15 +52,16 @@ impl<'w> Report<'w> {
         }
     }
 
-    /// Its files: the site's page of the month with its assets beside it, and the other formats, which show the number `seal`.
+    /// Its files: the site's page of the month with its assets beside it, and the other formats, under `seal`.
     ///
     /// # Errors
     /// A format cannot be written.
-    pub fn files(&self, seal: Option<&str>) -> Result<Vec<(RelPath, Vec<u8>)>> {
+    pub fn files(&self, seal: Option<&Sealing<'_>>) -> Result<Vec<(RelPath, Vec<u8>)>> {
         let handover = self.handover(seal);
         let page = || {
             let month = self.assessment.month;
-            self.site.standalone_month(month, self.chapters, seal)
+            let number = seal.map(|seal| seal.number);
+            self.site.standalone_month(month, self.chapters, number)
         };
         let write = |format: &Format| {
             let written = (format.write)(&handover);

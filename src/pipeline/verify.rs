@@ -4,7 +4,7 @@ use super::{Later, Link, Load, Past, Proof, Seals, Standing, World, at_commit, c
 use crate::base::{Message, Month, RelPath};
 use crate::history::{Id, versions};
 use crate::output::{How, differing};
-use crate::report::seal::{MANIFEST, REPORTS, Sealed, chain, first_difference};
+use crate::report::seal::{Correction, MANIFEST, REPORTS, Sealed, chain, first_difference};
 use crate::site::{SealedReport, recounted};
 use crate::source::Source;
 use anyhow::Result;
@@ -30,6 +30,8 @@ pub struct Verdict {
 struct Against<'v> {
     root: &'v Path,
     world: &'v World,
+    /// All seals that can be read.
+    sealed: &'v [Sealed],
     /// The versions that each manifest ever had in a commit.
     ever: &'v BTreeMap<String, BTreeSet<Id>>,
 }
@@ -53,6 +55,7 @@ pub fn verify(root: &Path, month: Option<Month>) -> Result<Vec<Verdict>> {
     let against = Against {
         root,
         world: &world,
+        sealed: &sealed,
         ever: &ever,
     };
     let chain = chain(&sealed);
@@ -208,7 +211,10 @@ impl Against<'_> {
         let link = Link {
             report: manifest.report.clone(),
             previous: manifest.previous.clone(),
-            corrects: manifest.corrects.clone(),
+            correction: manifest.corrects.as_ref().and_then(|corrects| {
+                let corrected = self.sealed.iter().find(|seal| seal.name == corrects.report)?;
+                Some(Correction::of(corrected, corrects.clone()))
+            }),
         };
         let (again, _) = proof.seal(link)?;
         Ok(first_difference(manifest, &again).map(|differing| {

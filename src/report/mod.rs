@@ -17,6 +17,7 @@ use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
 use crate::library::Library;
 use crate::render::Templates;
+use seal::Corrects;
 
 /// Whether this build of the program makes PDF.
 pub const PDF: bool = cfg!(feature = "pdf");
@@ -35,6 +36,16 @@ pub struct Handover<'h> {
     pub commit: Option<&'h str>,
     /// How many errors and warnings the knowledge base has.
     pub findings: (usize, usize),
-    /// The number of the seal; `None` where the report is not sealed.
-    pub seal: Option<&'h str>,
+    /// The seal; `None` where the report is not sealed.
+    pub seal: Option<&'h Sealing<'h>>,
+}
+
+/// What a sealed report shows of its seal.
+pub struct Sealing<'s> {
+    /// The number.
+    pub number: &'s str,
+    /// What it corrects, where it is a correction.
+    pub corrects: Option<&'s Corrects>,
+    /// What there is to say of that, in sentences.
+    pub says: Vec<String>,
 }

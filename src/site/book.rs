@@ -9,14 +9,11 @@ use super::long::Long;
 use super::pager::pager;
 use super::route::Sheet;
 use crate::assess::Assessment;
-use crate::assess::chapter::{Chapter, Part};
+use crate::assess::chapter::{Chapter, Part, SHEET};
 use crate::base::{Month, RelPath};
 use anyhow::{Context, Result};
 use serde::Serialize;
 use std::sync::Arc;
-
-/// The chapter that stands on the month's own page.
-pub(super) const SHEET: &str = "sheet";
 
 /// The chapter whose key figures stand there too.
 const OVERVIEW: &str = "overview";

@@ -1,10 +1,9 @@
 //! What search engines are told of: `sitemap.xml`, in parts so that none grows without end. Each language has parts of its own.
 
 use super::Site;
-use super::book::SHEET;
 use super::leaves;
 use super::route::{Key, MadeOf, PageType};
-use crate::assess::chapter::NAMES;
+use crate::assess::chapter::{NAMES, SHEET};
 use crate::base::RelPath;
 use crate::render::escape_into;
 use anyhow::Result;

@@ -719,6 +719,18 @@ fn changes_after_the_seal_are_shown_and_corrected() {
     assert_eq!(correction["corrects"]["report"], "2023-09");
     assert_eq!(correction["corrects"]["reason"], "解决时间登记有误");
     assert_eq!(correction["previous"], hash("2023-10").as_str());
+    // Whoever gets it reads that it corrects another, why, and what that one said.
+    let folder = "reports/2023-09-correction-1";
+    let written: Value = serde_json::from_str(&kb.read(&format!("{folder}/assessment.json"))).unwrap();
+    assert_eq!(written["corrects"], correction["corrects"]);
+    for said in [
+        "本报告更正 2023-09，原因：解决时间登记有误",
+        "2023-09 的分数是 95，",
+    ] {
+        for file in ["index.html", "assessment.json"] {
+            assert!(kb.read(&format!("{folder}/{file}")).contains(said), "{file}: {said}");
+        }
+    }
     kb.run(&["verify"]).code(0);
     // From now on the correction is what the month is held against.
     kb.run(&["report", "2023-09"]).code(0);

@@ -63,10 +63,13 @@ pub const NAMES: [&str; 15] = [
     "trainings",
     "satisfaction",
     "analysis",
-    "sheet",
+    SHEET,
     "open",
     "appendix",
 ];
+
+/// The chapter with the score sheet and the payment.
+pub const SHEET: &str = "sheet";
 
 /// The chapters of the month of `sources`, seeing nothing after its end.
 pub fn chapters(sources: &Sources<'_>, ledger: &mut Ledger) -> Vec<Chapter> {

@@ -57,9 +57,9 @@ fn file(path: &str, bytes: Vec<u8>) -> Result<File> {
     Ok((path, bytes))
 }
 
-/// What `assessment.json` says besides the figures of the assessment: who wrote it, what rules of the program found, the seal itself, and the chapters,
+/// What `assessment.json` says besides the figures of the assessment: who wrote it, what rules of the program found, the seal itself and what it corrects, and the chapters,
 /// whose words and tables a later version of the program may choose otherwise.
-const NOT_FIGURES: [&str; 5] = ["chapters", "commit", "findings", "program", "seal"];
+const NOT_FIGURES: [&str; 6] = ["chapters", "commit", "corrects", "findings", "program", "seal"];
 
 /// Every figure of the report: what `assessment.json` says, with sorted keys, without what depends on more than the records and the contract.
 ///

@@ -4,12 +4,14 @@
 //! the hash of the manifest before it. Whoever has the repository can make all of it again.
 
 mod chain;
+mod correction;
 mod counted;
 mod differ;
 mod manifest;
 mod standing;
 
 pub use chain::{Chain, chain};
+pub use correction::Correction;
 pub use counted::counted;
 pub use differ::{Differing, first_difference, first_other_figure};
 pub use manifest::{Corrects, Counted, Manifest, PROGRAM, Sealed, report_name};

@@ -3,24 +3,36 @@
 use super::Manifest;
 use crate::assess::{Assessment, Exact, State};
 use serde::Deserialize;
+use serde_json::Value;
 
 /// Of [`Manifest::figures`] what later reports show and count.
-#[derive(Deserialize)]
-struct Figures {
-    score: String,
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Figures {
+    pub(super) score: String,
     grade: Option<String>,
-    payment: Option<Money>,
+    pub(super) payment: Option<Money>,
     clocks: Vec<Clock>,
+    #[serde(default)]
+    decisions: Value,
 }
 
-#[derive(Deserialize)]
-struct Money {
-    withheld: String,
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Money {
+    pub(super) withheld: String,
     paid: String,
 }
 
+impl Figures {
+    /// Whether something is decided about the payment of `assessment`, and was decided just so when this was sealed.
+    pub(super) fn decided(&self, assessment: &Assessment) -> bool {
+        let decisions = &assessment.decisions;
+        let is_decided = decisions.payment.is_some() || decisions.penalty.is_some();
+        is_decided && serde_json::to_value(decisions).is_ok_and(|now| now == self.decisions)
+    }
+}
+
 /// The records of a clock.
-#[derive(Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 struct Clock {
     id: String,
     met: Vec<String>,

@@ -3,6 +3,7 @@
 mod chapter;
 
 use super::super::Handover;
+use super::super::seal::Corrects;
 use crate::assess::{Assessment, Bonus, Decisions, Exclusion, Item, Payment, Veto};
 use crate::base::{Catalog, Month};
 use anyhow::Result;
@@ -32,6 +33,7 @@ struct Written<'h> {
     notice: Option<&'h str>,
     findings: Findings,
     seal: Option<&'h str>,
+    corrects: Option<&'h Corrects>,
     chapters: Vec<WrittenChapter<'h>>,
 }
 
@@ -110,7 +112,8 @@ pub(super) fn write(handover: &Handover<'_>) -> Result<Vec<u8>> {
             errors: handover.findings.0,
             warnings: handover.findings.1,
         },
-        seal: handover.seal,
+        seal: handover.seal.map(|seal| seal.number),
+        corrects: handover.seal.and_then(|seal| seal.corrects),
         chapters: handover.chapters.iter().map(WrittenChapter::of).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&written)?;

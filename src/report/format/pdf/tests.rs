@@ -8,6 +8,7 @@ use crate::config::{Config, Written};
 use crate::ledger::Ledger;
 use crate::library::{self, Layout, Library, Parts};
 use crate::render::Templates;
+use crate::report::Sealing;
 use std::collections::HashMap;
 use std::sync::Arc;
 use typst::layout::{Frame, FrameItem};
@@ -143,7 +144,11 @@ fn report<T>(lang: Lang, own: Option<&str>, with: impl FnOnce(&Handover<'_>) -> 
         templates: &templates,
         commit: Some("1f4d9a0c7be25d3a9f1c"),
         findings: (0, 3),
-        seal: Some("9f86d081884c7d659a2feaa0c55ad015"),
+        seal: Some(&Sealing {
+            number: "9f86d081884c7d659a2feaa0c55ad015",
+            corrects: None,
+            says: vec!["2023-09 → 2023-09-correction-1".to_owned()],
+        }),
     })
 }
 
@@ -190,6 +195,7 @@ fn every_part_is_printed_and_nothing_is_markup() {
         "其后注明统一码：U+30EDD",
         "采购人",
         "9f86d081884c7d659a2feaa0c55ad015",
+        "2023-09-correction-1",
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
