@@ -5,7 +5,7 @@ use super::closed::sealed_at;
 use super::context::{Context, Refused, for_good};
 use super::{Outcome, check, form, origin, output, seal};
 use crate::assess::{Assessment, Refusal};
-use crate::base::{Message, Month, RelPath};
+use crate::base::{Catalog, Message, Month, RelPath};
 use crate::output as files;
 use crate::pipeline::{self, Later, Load, Past, Report, World};
 use crate::report::seal::REPORTS;
@@ -13,6 +13,9 @@ use crate::report::{ASSESSMENT, PDF};
 use anyhow::Result;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// How much of a commit's ID is said.
+const COMMIT: usize = 10;
 
 pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Outcome> {
     match args.what.parse() {
@@ -34,6 +37,7 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     if args.seal {
         return seal::run(context, args, month, &root, world);
     }
+    check::note_gap(context, world.snapshot.source())?;
     let apart = match &args.out {
         Some(out) => Some(folder(context, out, world)?),
         None => None,
@@ -60,6 +64,8 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     let (assessment, chapters) = for_good(assessed.map_err(|refusal| refused(&refusal))?);
     let counts = pipeline::count(found);
     let report = Report::new(world, site, assessment, chapters, counts);
+    let remarks = remarks(world, &report)?;
+    let report = report.remarking(remarks);
     let files = report.files(None)?;
     let out = apart.unwrap_or_else(|| root.join(REPORTS).join(month.to_string()));
     let said = match args.out {
@@ -82,6 +88,19 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
     };
     show(args.format, &files, &text)?;
     Ok(outcome)
+}
+
+/// What whoever reads `report` must know first: that it is not that of the commit that it names.
+fn remarks(world: &World, report: &Report<'_>) -> Result<Vec<String>> {
+    let Some(commit) = &world.history.commit else {
+        return Ok(Vec::new());
+    };
+    if pipeline::is_as_committed(world, &report.counted())? {
+        return Ok(Vec::new());
+    }
+    let catalog = Catalog::of(world.config.site.language);
+    let message = Message::new("report-uncommitted").with("commit", commit.get(..COMMIT).unwrap_or(commit));
+    Ok(vec![catalog.say(&message)])
 }
 
 /// The folder that `--out` names, for a report of `world`. Refuses one that holds a knowledge base.

@@ -7,15 +7,19 @@ use super::{Outcome, report};
 use crate::assess::{Refusal, State};
 use crate::base::{Message, Month, RelPath};
 use crate::ledger::default_as_of;
-use crate::output::{self, How};
+use crate::output::{self, How, Lock};
 use crate::pipeline::{self, Link, Proof, Report, Seals, Standing, World};
 use crate::report::seal::{
-    Correction, Corrects, MANIFEST, Manifest, REPORTS, Sealed, chain, first_other_figure, report_name,
+    Correction, Corrects, MANIFEST, Manifest, REPORTS, Sealed, chain, first_other_figure, held, report_name,
 };
 use crate::source::Source;
 use anyhow::{Error, Result};
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::path::Path;
+
+/// The file that one seal at a time holds.
+const LOCK: &str = "seal.lock";
 
 /// Git must not touch the ends of lines in what is sealed.
 const ATTRIBUTES: (&str, &[u8]) = (".gitattributes", b"* -text\n");
@@ -29,10 +33,15 @@ pub(super) fn run(
     work: &World,
 ) -> Result<Outcome> {
     let source = work.snapshot.source();
+    // Two seals at a time would hang on the same one; where the disk knows no locks, nobody is waited for.
+    let _alone = Lock::take(&root.join(pipeline::CACHE).join(LOCK)).ok();
     let link = link(source, month, args.correct.as_deref())?;
     let Some(commit) = &work.history.commit else {
         return Err(refused(Message::new("seal-no-commit")));
     };
+    if work.history.shallow {
+        return Err(refused(Message::new("seal-refused-shallow")));
+    }
     let world = pipeline::at_commit(root, source, commit)?;
     is_over(context, &world, month)?;
     let standing = Standing::before(&pipeline::seals(source)?.sealed, None);
@@ -82,8 +91,19 @@ pub(super) fn run(
 fn link(source: &Source, month: Month, correct: Option<&str>) -> Result<Link> {
     let Seals { sealed, unreadable } = pipeline::seals(source)?;
     let chain = chain(&sealed);
+    let of_month = newest(&sealed, month);
+    // A correction takes up what hangs beside the chain.
+    let taken_up = match correct.and(of_month) {
+        Some(at) => held(&sealed, &[at]),
+        None => BTreeSet::new(),
+    };
+    let of_month = of_month.and_then(|at| sealed.get(at));
+    let mut faults = chain.faults.iter().filter(|(at, fault)| {
+        let is_beside = ["seal-link-shared", "seal-link-loose"].contains(&fault.id);
+        !(is_beside && taken_up.contains(at))
+    });
     let wrong = sealed.iter().find(|seal| seal.fault().is_some());
-    let wrong = wrong.or_else(|| chain.faults.keys().next().and_then(|at| sealed.get(*at)));
+    let wrong = wrong.or_else(|| faults.next().and_then(|(at, _)| sealed.get(*at)));
     let wrong = wrong
         .map(|seal| &seal.name)
         .or(unreadable.first().map(|(name, _)| name));
@@ -95,7 +115,6 @@ fn link(source: &Source, month: Month, correct: Option<&str>) -> Result<Link> {
     if let Some((name, _)) = pipeline::lost(source, &sealed, None)? {
         return Err(refused(Message::new("seal-refused-lost").with("report", name)));
     }
-    let of_month = newest(&sealed, month);
     let correction = match (of_month, correct.map(str::trim)) {
         (None, None) => None,
         (Some(seal), Some(reason)) if !reason.is_empty() => {
@@ -126,11 +145,10 @@ fn link(source: &Source, month: Month, correct: Option<&str>) -> Result<Link> {
     })
 }
 
-/// The last seal of `month` in the chain: the report, or its latest correction.
-fn newest(sealed: &[Sealed], month: Month) -> Option<&Sealed> {
-    let order = chain(sealed).order;
-    let mut seals = order.iter().rev().filter_map(|at| sealed.get(*at));
-    seals.find(|seal| seal.manifest.month == month)
+/// The number of the last seal of `month` in the chain: of the report, or of its latest correction.
+fn newest(sealed: &[Sealed], month: Month) -> Option<usize> {
+    let of_month = |at: &usize| sealed.get(*at).is_some_and(|seal| seal.manifest.month == month);
+    chain(sealed).all().rev().find(of_month)
 }
 
 /// Refuses a month that is not over. By the newest time that is known, as everywhere; and by the clock of this machine, for one time that somebody
@@ -170,6 +188,7 @@ fn write(out: &Path, manifest: &Manifest, files: &[(RelPath, Vec<u8>)]) -> Resul
         let message = Message::new("seal-refused-exists").with("report", out.display().to_string());
         return Err(refused(message));
     }
+    pipeline::remove_stale(files, out)?;
     let there = match out.exists() {
         true => output::differing(out, &manifest.files, MANIFEST)?,
         false => Vec::new(),
@@ -198,7 +217,8 @@ pub(super) fn compared(
     let lost = pipeline::lost(source, &sealed, Some(month))?;
     let lost = lost.map(|(name, fault)| (Outcome::Faults, at(&name, fault)));
     let of_folder = || sealed.iter().find(|seal| seal.name == name);
-    let Some(seal) = newest(&sealed, month).or_else(of_folder) else {
+    let newest = newest(&sealed, month).and_then(|at| sealed.get(at));
+    let Some(seal) = newest.or_else(of_folder) else {
         return Ok(lost);
     };
     let own = |fault| (Outcome::Faults, at(&seal.name, fault));

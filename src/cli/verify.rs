@@ -6,6 +6,7 @@ use super::{Outcome, output, report, seal};
 use crate::base::Message;
 use crate::output::{How, differing_site};
 use crate::pipeline::{self, Verdict};
+use crate::report::seal::PROGRAM;
 use anyhow::Result;
 use serde::Serialize;
 use std::path::Path;
@@ -49,6 +50,8 @@ struct SealJson {
     fault: Option<String>,
     changed: Vec<String>,
     recounted: Option<String>,
+    /// Whether this version of the program sealed it, and so makes its files again byte by byte.
+    files_made_again: bool,
 }
 
 impl SealJson {
@@ -61,6 +64,7 @@ impl SealJson {
             fault: verdict.fault.as_ref().map(|fault| context.say(fault)),
             changed: verdict.changed.clone(),
             recounted: verdict.recounted.as_ref().map(|words| context.say(words)),
+            files_made_again: manifest.is_some_and(|manifest| manifest.program == PROGRAM),
         }
     }
 }
@@ -78,7 +82,14 @@ fn text(context: &Context, verdicts: &[Verdict]) -> String {
             let words = Message::new("verify-recounted").with("words", words.clone());
             context.say(&words)
         });
-        [Some(context.say(&said(verdict))), changed, recounted]
+        let sealed = verdict.sealed.as_ref().filter(|_| verdict.fault.is_none());
+        let other = sealed
+            .filter(|sealed| sealed.manifest.program != PROGRAM)
+            .map(|sealed| {
+                let message = Message::new("verify-other-program");
+                context.say(&message.with("program", sealed.manifest.program.as_str()))
+            });
+        [Some(context.say(&said(verdict))), other, changed, recounted]
     });
     lines.flatten().collect::<Vec<_>>().join("\n")
 }

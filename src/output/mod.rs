@@ -72,6 +72,14 @@ pub fn forget(folder: &Path) -> Result<()> {
     }
 }
 
+/// Removes the file at `place`.
+///
+/// # Errors
+/// It cannot be removed.
+pub fn remove(place: &Path) -> Result<()> {
+    fs::remove_file(place).with_context(|| format!("cannot remove `{}`", place.display()))
+}
+
 /// Fails where one of `files`, in the folder `dir`, would take the place of a file that holds something else.
 ///
 /// # Errors

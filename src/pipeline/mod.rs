@@ -58,11 +58,11 @@ pub use past::{Past, known};
 pub use proof::{Link, Proof, SealedFiles, at_commit};
 /// Does two things at once.
 pub use rayon::join;
-pub use report::{Report, write_report};
+pub use report::{Report, remove_stale, write_report};
 pub use seals::{Seals, changed, seals};
 pub use shards::{Laying, shards};
 pub use standing::Standing;
-pub use uncommitted::uncommitted;
+pub use uncommitted::{is_as_committed, uncommitted};
 pub use verify::{Verdict, files_fault, lost, verify};
 
 /// The folder of the cache and the index, relative to the knowledge base.

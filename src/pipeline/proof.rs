@@ -2,7 +2,7 @@
 
 use super::{Later, Load, Past, Report, Standing, World, findings, load_source, past, site};
 use crate::assess::Assessment;
-use crate::assess::chapter::{Chapter, Part, SHEET};
+use crate::assess::chapter::Chapter;
 use crate::base::{Catalog, Diagnostic, Month, RelPath, Severity, hash};
 use crate::check::Scope;
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML};
@@ -11,7 +11,6 @@ use crate::report::seal::{Correction, Counted, Manifest, PROGRAM};
 use crate::site::Site;
 use crate::source::Source;
 use anyhow::{Context, Result};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -80,13 +79,9 @@ impl<'w> Proof<'w> {
     }
 
     fn report(&self) -> Report<'_> {
-        self.report_of(&self.chapters)
-    }
-
-    fn report_of<'r>(&'r self, chapters: &'r [Chapter]) -> Report<'r> {
         let errors = self.findings.iter().filter(|found| is_error(found)).count();
         let counts = (errors, self.findings.len() - errors);
-        Report::new(self.world, &self.site, &self.assessment, chapters, counts)
+        Report::new(self.world, &self.site, &self.assessment, &self.chapters, counts)
     }
 
     pub(super) fn source(&self) -> &Source {
@@ -138,8 +133,7 @@ impl<'w> Proof<'w> {
         let catalog = Catalog::of(world.config.site.language);
         let correction = link.correction.as_ref();
         let says = correction.map_or_else(Vec::new, |one| one.says(&self.assessment, catalog));
-        let chapters = noted(&self.chapters, &says);
-        let report = self.report_of(&chapters);
+        let report = self.report().remarking(says);
         let mut manifest = Manifest {
             calendar: calendar(world, month),
             commit: world.history.commit.clone().context("there is no commit")?,
@@ -159,7 +153,6 @@ impl<'w> Proof<'w> {
         let files = report.files(Some(&Sealing {
             number: &manifest.seal,
             corrects: manifest.corrects.as_ref(),
-            says,
         }))?;
         let hashes = files
             .iter()
@@ -167,21 +160,6 @@ impl<'w> Proof<'w> {
         manifest.files = hashes.collect();
         Ok((manifest, files))
     }
-}
-
-/// `chapters` with the sentences `says` before the first of them, and before the score sheet.
-fn noted<'c>(chapters: &'c [Chapter], says: &[String]) -> Cow<'c, [Chapter]> {
-    let mut chapters = Cow::Borrowed(chapters);
-    if says.is_empty() {
-        return chapters;
-    }
-    let notes = || says.iter().cloned().map(Part::Note);
-    for (number, chapter) in chapters.to_mut().iter_mut().enumerate() {
-        if number == 0 || chapter.id == SHEET {
-            chapter.parts.splice(0..0, notes());
-        }
-    }
-    chapters
 }
 
 fn is_error(found: &Diagnostic) -> bool {

@@ -7,7 +7,7 @@ use super::World;
 use super::seals::seals;
 use crate::assess::Assessment;
 use crate::base::Month;
-use crate::report::seal::{Manifest, Sealed, chain, standing};
+use crate::report::seal::{Chain, Manifest, Sealed, chain, standing};
 use anyhow::Result;
 use std::sync::Arc;
 
@@ -31,16 +31,22 @@ impl Standing {
         let sealed = seals(world.snapshot.source())?.sealed;
         Ok(Standing {
             to_be_made_again: true,
-            ..Standing::before(&sealed, None)
+            ..Standing::of_these(&sealed, chain(&sealed).all())
         })
     }
 
-    /// Those of `sealed` that come before the one with the number `at` in their chain; all of them where there is none.
+    /// Those of `sealed` before the one with the number `at`; where there is none, before the next one in the chain.
     pub fn before(sealed: &[Sealed], at: Option<usize>) -> Standing {
-        let order = chain(sealed).order.into_iter();
-        let before = order.take_while(|number| Some(*number) != at);
+        let before = match at {
+            Some(at) => Chain::before(sealed, at),
+            None => chain(sealed).order,
+        };
+        Standing::of_these(sealed, before.into_iter())
+    }
+
+    fn of_these(sealed: &[Sealed], numbers: impl Iterator<Item = usize>) -> Standing {
         Standing {
-            seals: before.filter_map(|number| sealed.get(number).cloned()).collect(),
+            seals: numbers.filter_map(|number| sealed.get(number).cloned()).collect(),
             to_be_made_again: false,
         }
     }

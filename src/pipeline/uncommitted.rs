@@ -25,7 +25,40 @@ pub fn uncommitted(work: &World, proof: &Proof<'_>) -> Result<BTreeSet<RelPath>>
     counted.extend(Proof::of(work, proof.assessment.month, Standing::default())?.paths());
     counted.retain(|path| work.history.uncommitted.contains(path) || gone(path));
 
-    let (here, there) = (work.snapshot.source(), proof.source());
+    counted.extend(changed_settings(work.snapshot.source(), proof.source())?);
+    Ok(counted)
+}
+
+/// Whether `work`, a work tree, and its commit have the same in the records `counted` and in what decides how they are read, judged and shown, and
+/// the work tree lacks no record that the commit has. Without git, and where the files come from git, they have.
+///
+/// # Errors
+/// A folder cannot be listed.
+pub fn is_as_committed(work: &World, counted: &BTreeSet<usize>) -> Result<bool> {
+    let source = work.snapshot.source();
+    let Some(git) = source
+        .git()
+        .filter(|git| source.is_folder() && git.commit.is_some())
+    else {
+        return Ok(true);
+    };
+    let records = &work.library.records;
+    let changed = |index: &usize| {
+        let record = records.get(*index);
+        record.is_some_and(|record| work.history.uncommitted.contains(&record.path))
+    };
+    let is_gone = || {
+        let mut gone = work.history.gone.iter();
+        gone.any(|gone| !gone.deleted && gone.became.is_none())
+    };
+    if counted.iter().any(changed) || is_gone() {
+        return Ok(false);
+    }
+    Ok(changed_settings(source, &git.at(git.commit)?)?.is_empty())
+}
+
+/// The settings of which `here` has another version than `there`, a commit.
+fn changed_settings(here: &Source, there: &Source) -> Result<BTreeSet<RelPath>> {
     let (ours, theirs) = (here.list(&[])?, there.list(&[])?);
     let mut settings = settings(here)?;
     settings.extend(self::settings(there)?);
@@ -37,8 +70,7 @@ pub fn uncommitted(work: &World, proof: &Proof<'_>) -> Result<BTreeSet<RelPath>>
             _ => true,
         }
     });
-    counted.extend(settings);
-    Ok(counted)
+    Ok(settings)
 }
 
 /// The files of `source` that decide how records are read, judged and shown.

@@ -63,7 +63,7 @@ pub fn verify(root: &Path, month: Option<Month>) -> Result<Vec<Verdict>> {
     let reports = changed(&world, sealed.clone())?;
     let today = Later::new(&world, None);
     let mut verdicts = Vec::new();
-    for at in &chain.order {
+    for at in chain.order.iter().chain(&chain.loose) {
         let Some(report) = reports
             .get(*at)
             .filter(|report| is_of(&report.sealed.name, month))

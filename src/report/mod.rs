@@ -11,7 +11,7 @@ mod grid;
 mod prose;
 pub mod seal;
 
-pub use format::{ASSESSMENT, FORMATS, File, Format, figures};
+pub use format::{ASSESSMENT, FORMATS, File, Format, figures, is_made};
 
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
@@ -38,6 +38,8 @@ pub struct Handover<'h> {
     pub findings: (usize, usize),
     /// The seal; `None` where the report is not sealed.
     pub seal: Option<&'h Sealing<'h>>,
+    /// What whoever reads it must know first, in sentences; they stand in the chapters too.
+    pub remarks: &'h [String],
 }
 
 /// What a sealed report shows of its seal.
@@ -46,6 +48,4 @@ pub struct Sealing<'s> {
     pub number: &'s str,
     /// What it corrects, where it is a correction.
     pub corrects: Option<&'s Corrects>,
-    /// What there is to say of that, in sentences.
-    pub says: Vec<String>,
 }

@@ -245,6 +245,114 @@ fn links_cannot_be_removed_or_reordered() {
 }
 
 #[test]
+fn two_seals_on_one_link_are_joined_by_a_correction() {
+    let kb = written();
+    kb.commit(AFTER);
+    let seal = |month: &str| kb.run(&["report", month, "--seal"]).code(0);
+    seal("2023-08");
+    seal("2023-09");
+    // What a colleague sealed meanwhile.
+    fs::rename(kb.path("reports/2023-09"), kb.path("aside")).unwrap();
+    seal("2023-10");
+    fs::rename(kb.path("aside"), kb.path("reports/2023-09")).unwrap();
+    kb.commit("2023-11-07T01:00:00Z");
+    names(
+        kb.run(&["verify"]),
+        &["2023-10  不符：链条乱了：它和 2023-09 接在"],
+    );
+    let again = ["report", "2023-09", "--seal", "--correct", "另一份"];
+    let refused = kb.run(&again).code(2);
+    assert!(refused.stderr.contains("2023-10"), "{}", refused.stderr);
+    kb.run(&["report", "2023-10", "--seal", "--correct", "与九月同时封存"])
+        .code(0);
+    let joined = kb.run(&["verify"]).code(0).stdout;
+    assert_eq!(joined.lines().count(), 4, "{joined}");
+    kb.run(&again).code(0);
+    kb.run(&["verify"]).code(0);
+    // What was joined is held as firmly as the rest.
+    fs::remove_dir_all(kb.path("reports/2023-10")).unwrap();
+    names(
+        kb.run(&["verify"]),
+        &["2023-10-correction-1  不符", "2023-10  不符"],
+    );
+}
+
+#[test]
+fn a_manifest_that_leaves_out_a_file_is_told() {
+    let kb = sealed();
+    let path = "reports/2023-10/MANIFEST.json";
+    let mut forged: casebook::report::seal::Manifest = serde_json::from_str(&kb.read(path)).unwrap();
+    forged.files.remove("assessment.xlsx").unwrap();
+    kb.write(path, &forged.bytes().unwrap());
+    fs::remove_file(kb.path("reports/2023-10/assessment.xlsx")).unwrap();
+    names(kb.run(&["verify"]), &["files.assessment.xlsx"]);
+    forged.program = "casebook 0.0.1".to_owned();
+    forged.seal = forged.number().unwrap();
+    kb.write(path, &forged.bytes().unwrap());
+    let other = kb.run(&["verify", "2023-10"]).code(0);
+    assert!(other.stdout.contains("casebook 0.0.1"), "{}", other.stdout);
+    let json = kb.run(&["verify", "--format", "json"]).code(0).json();
+    let again: Vec<_> = [0, 1, 2].map(|at| json[at]["files_made_again"].clone()).into();
+    assert_eq!(again, [true, true, false]);
+}
+
+#[test]
+fn a_shallow_clone_seals_nothing_and_says_what_it_does_not_know() {
+    let kb = written();
+    kb.commit("2023-11-05T01:00:00Z");
+    kb.write("content/faults/note.txt", b"x");
+    kb.commit(AFTER);
+    let clone = kb.shallow_clone();
+    let refused = clone.run(&["-C", "clone", "report", "2023-09", "--seal"]).code(2);
+    assert!(refused.stderr.contains("浅克隆"), "{}", refused.stderr);
+    let told = clone.run(&["-C", "clone", "report", "2023-09"]).code(0);
+    assert!(told.stderr.contains("浅克隆"), "{}", told.stderr);
+}
+
+#[test]
+fn a_report_says_that_it_is_not_that_of_its_commit() {
+    let kb = written();
+    kb.commit(AFTER);
+    let written = |kb: &Kb| kb.run(&["report", "2023-09", "--format", "json"]).code(0).json();
+    assert_eq!(written(&kb)["remarks"], serde_json::json!([]));
+    let (path, text) = fault(9, 18);
+    kb.write(&path, text.replace("16:40", "16:41").as_bytes());
+    let remarks = written(&kb)["remarks"].clone();
+    assert!(
+        remarks[0].as_str().unwrap().contains("没有提交的修改"),
+        "{remarks}"
+    );
+    assert!(kb.read("reports/2023-09/index.html").contains("没有提交的修改"));
+    kb.write(&path, text.as_bytes());
+    // Another month's draft, a setting, and a record that is gone.
+    kb.write(
+        "content/faults/2023/10/F-20231031-09.md",
+        b"---\ndraft: true\n---\n",
+    );
+    assert_eq!(written(&kb)["remarks"], serde_json::json!([]));
+    kb.write("contract.yaml", format!("{CONTRACT}# x\n").as_bytes());
+    assert_eq!(written(&kb)["remarks"].as_array().unwrap().len(), 1);
+    kb.write("contract.yaml", CONTRACT.as_bytes());
+    fs::remove_file(kb.path(&path)).unwrap();
+    kb.write("content/faults/2023/09/F-20230915-01.md", text.as_bytes());
+    assert_eq!(written(&kb)["remarks"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_report_leaves_no_table_of_an_earlier_one() {
+    let kb = written();
+    let bonus = "  bonuses: [{id: P1, title: 表扬, each: \"1\", cap: \"2\", evidence: \"SELECT * FROM faults WHERE month = :month\"}]\n";
+    kb.write("contract.yaml", format!("{CONTRACT}{bonus}").as_bytes());
+    kb.run(&["report", "2023-09"]).code(0);
+    let table = "reports/2023-09/tables/13-sheet-bonuses.csv";
+    assert!(kb.path(table).exists());
+    kb.write("reports/2023-09/note.txt", b"x");
+    kb.write("contract.yaml", CONTRACT.as_bytes());
+    kb.run(&["report", "2023-09"]).code(0);
+    assert!(!kb.path(table).exists() && kb.path("reports/2023-09/note.txt").exists());
+}
+
+#[test]
 fn what_was_committed_as_sealed_stays_so() {
     let kb = sealed();
     kb.commit("2023-11-07T01:00:00Z");
@@ -725,10 +833,13 @@ fn changes_after_the_seal_are_shown_and_corrected() {
     assert_eq!(written["corrects"], correction["corrects"]);
     for said in [
         "本报告更正 2023-09，原因：解决时间登记有误",
-        "2023-09 的分数是 95，",
+        "2023-09 的分数是 95；",
     ] {
         for file in ["index.html", "assessment.json"] {
-            assert!(kb.read(&format!("{folder}/{file}")).contains(said), "{file}: {said}");
+            assert!(
+                kb.read(&format!("{folder}/{file}")).contains(said),
+                "{file}: {said}"
+            );
         }
     }
     kb.run(&["verify"]).code(0);

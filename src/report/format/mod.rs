@@ -57,9 +57,29 @@ fn file(path: &str, bytes: Vec<u8>) -> Result<File> {
     Ok((path, bytes))
 }
 
-/// What `assessment.json` says besides the figures of the assessment: who wrote it, what rules of the program found, the seal itself and what it corrects, and the chapters,
+/// Whether `path` is called as the tables and the assets of reports are, of which one of today may have others: `tables/13-sheet-items.csv`,
+/// `assets/report.71060cbba2892f06.css`.
+pub fn is_made(path: &str) -> bool {
+    let is_table = |name: &str| {
+        let (number, rest) = name.split_at_checked(2).unwrap_or_default();
+        number.bytes().all(|c| c.is_ascii_digit()) && rest.starts_with('-') && rest.ends_with(".csv")
+    };
+    let is_asset = |name: &str| {
+        let hash = name.rsplit('.').nth(1).unwrap_or_default();
+        hash.len() == 16 && hash.bytes().all(|c| c.is_ascii_hexdigit())
+    };
+    match path.split_once('/') {
+        Some(("tables", name)) => is_table(name),
+        Some(("assets", name)) => is_asset(name),
+        _ => false,
+    }
+}
+
+/// What `assessment.json` says besides the figures of the assessment: who wrote it, what rules of the program found, the seal itself, what it corrects and what to know of that, and the chapters,
 /// whose words and tables a later version of the program may choose otherwise.
-const NOT_FIGURES: [&str; 6] = ["chapters", "commit", "corrects", "findings", "program", "seal"];
+const NOT_FIGURES: [&str; 7] = [
+    "chapters", "commit", "corrects", "findings", "program", "remarks", "seal",
+];
 
 /// Every figure of the report: what `assessment.json` says, with sorted keys, without what depends on more than the records and the contract.
 ///

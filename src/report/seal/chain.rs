@@ -2,22 +2,23 @@
 
 use super::Sealed;
 use crate::base::Message;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The chain of seals.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Chain {
-    /// The numbers of the seals from the first link to the last; those that hang on no other come after them.
+    /// The numbers of the seals from the first link to the last.
     pub order: Vec<usize>,
+    /// The numbers of those that hang on no link, or on one on which another hangs already.
+    pub loose: Vec<usize>,
     /// What is wrong with the links, by the number of the seal.
     pub faults: BTreeMap<usize, Message>,
 }
 
-/// The chain that `seals`, in the order of their names, make.
+/// The chain that `seals`, in the order of their names, make. What hangs beside it is in order where a correction in the chain takes it up: two people
+/// may have sealed at a time, and the chain holds its hash then.
 pub fn chain(seals: &[Sealed]) -> Chain {
-    let by_hash: HashMap<&str, usize> = numbered(seals)
-        .map(|(at, seal)| (seal.sha256.as_str(), at))
-        .collect();
+    let by_hash = by_hash(seals);
     let mut faults = BTreeMap::new();
     // The seal that follows each one; the first of all follows none.
     let mut next: HashMap<Option<usize>, usize> = HashMap::new();
@@ -51,8 +52,45 @@ pub fn chain(seals: &[Sealed]) -> Chain {
         at = next.get(&Some(link)).copied();
     }
     let loose: Vec<usize> = (0..seals.len()).filter(|at| !order.contains(at)).collect();
-    order.extend(loose);
-    Chain { order, faults }
+    let held = held(seals, &order);
+    for (at, seal) in numbered(seals).filter(|(at, _)| loose.contains(at)) {
+        if held.contains(&at) {
+            faults.remove(&at);
+        } else {
+            let report = seal
+                .manifest
+                .previous
+                .as_deref()
+                .and_then(|hash| by_hash.get(hash));
+            let report = report.and_then(|before| seals.get(*before));
+            let report = report.map_or("", |before| before.name.as_str());
+            let message = || Message::new("seal-link-loose").with("report", report);
+            faults.entry(at).or_insert_with(message);
+        }
+    }
+    Chain { order, loose, faults }
+}
+
+/// The numbers of the seals whose hashes those with the numbers `from` hold: as what they follow, or what they correct; and those themselves.
+pub fn held(seals: &[Sealed], from: &[usize]) -> BTreeSet<usize> {
+    let by_hash = by_hash(seals);
+    let mut held = BTreeSet::new();
+    let mut rest = from.to_vec();
+    while let Some(at) = rest.pop() {
+        let Some(seal) = seals.get(at).filter(|_| held.insert(at)) else {
+            continue;
+        };
+        let corrected = seal.manifest.corrects.as_ref().map(|one| &one.manifest);
+        let hashes = seal.manifest.previous.iter().chain(corrected);
+        rest.extend(hashes.filter_map(|hash| by_hash.get(hash.as_str())));
+    }
+    held
+}
+
+fn by_hash(seals: &[Sealed]) -> HashMap<&str, usize> {
+    numbered(seals)
+        .map(|(at, seal)| (seal.sha256.as_str(), at))
+        .collect()
 }
 
 fn numbered(seals: &[Sealed]) -> impl Iterator<Item = (usize, &Sealed)> {
@@ -71,7 +109,29 @@ fn correction_fault(seals: &[Sealed], by_hash: &HashMap<&str, usize>, seal: &Sea
 }
 
 impl Chain {
-    /// The last link of a chain without faults.
+    /// The numbers of all seals, those of the chain last.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = usize> {
+        self.loose.iter().chain(&self.order).copied()
+    }
+
+    /// The numbers of those that were sealed before the one with the number `at`, the first link first.
+    pub fn before(seals: &[Sealed], at: usize) -> Vec<usize> {
+        let by_hash = by_hash(seals);
+        let previous = |at: usize| {
+            let hash = seals.get(at)?.manifest.previous.as_deref()?;
+            by_hash.get(hash).copied()
+        };
+        let mut before = Vec::new();
+        let mut next = previous(at);
+        while let Some(link) = next.filter(|link| !before.contains(link)) {
+            before.push(link);
+            next = previous(link);
+        }
+        before.reverse();
+        before
+    }
+
+    /// The last link of the chain.
     pub fn last<'s>(&self, seals: &'s [Sealed]) -> Option<&'s Sealed> {
         seals.get(*self.order.last()?)
     }

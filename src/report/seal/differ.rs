@@ -21,11 +21,23 @@ const NOTHING: &str = "—";
 const WORDS: [&[&str]; 2] = [&["chapters"], &["payment", "notice"]];
 
 /// The first place at which `again`, made from the sealed commit, is not as it was `sealed`. Files, and what is said in words, only the version
-/// that sealed can make again.
+/// that sealed can make again; it makes no other files either.
 pub fn first_difference(sealed: &Manifest, again: &Manifest) -> Option<Differing> {
+    let is_same_program = again.program == sealed.program;
+    let more = again
+        .files
+        .iter()
+        .find(|(path, _)| !sealed.files.contains_key(*path));
+    if let Some((path, sha256)) = more.filter(|_| is_same_program) {
+        return Some(Differing {
+            place: format!("files.{path}"),
+            sealed: NOTHING.to_owned(),
+            now: sha256.clone(),
+        });
+    }
     let json = |manifest: &Manifest| {
         let mut json = serde_json::to_value(manifest).unwrap_or_default();
-        if again.program != sealed.program {
+        if !is_same_program {
             for key in ["files", "program", "seal"] {
                 forget(&mut json, &[key]);
             }

@@ -10,7 +10,7 @@ mod differ;
 mod manifest;
 mod standing;
 
-pub use chain::{Chain, chain};
+pub use chain::{Chain, chain, held};
 pub use correction::Correction;
 pub use counted::counted;
 pub use differ::{Differing, first_difference, first_other_figure};

@@ -131,6 +131,7 @@ form-signer = { $role } ({ $name })
 form-vendor = Service provider
 form-purchaser = Purchaser
 form-date = Date:
+report-uncommitted = This report has changes that are not committed: it is not that of the commit { $commit }
 form-commit = records { $id }
 form-uncommitted = { $commit } (and changes that are not committed)
 form-no-commit = no commit

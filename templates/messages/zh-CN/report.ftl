@@ -113,6 +113,7 @@ form-signer = { $role }（{ $name }）
 form-vendor = 服务商负责人
 form-purchaser = 采购人确认
 form-date = 日期：　　　年　　月　　日
+report-uncommitted = 本报告含有还没有提交的修改，和记录版本 { $commit } 不一致
 form-commit = 记录版本 { $id }
 form-uncommitted = { $commit }（另有未提交的修改）
 form-no-commit = 无版本

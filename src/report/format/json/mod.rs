@@ -34,6 +34,7 @@ struct Written<'h> {
     findings: Findings,
     seal: Option<&'h str>,
     corrects: Option<&'h Corrects>,
+    remarks: &'h [String],
     chapters: Vec<WrittenChapter<'h>>,
 }
 
@@ -114,6 +115,7 @@ pub(super) fn write(handover: &Handover<'_>) -> Result<Vec<u8>> {
         },
         seal: handover.seal.map(|seal| seal.number),
         corrects: handover.seal.and_then(|seal| seal.corrects),
+        remarks: handover.remarks,
         chapters: handover.chapters.iter().map(WrittenChapter::of).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&written)?;

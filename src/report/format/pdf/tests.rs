@@ -147,8 +147,8 @@ fn report<T>(lang: Lang, own: Option<&str>, with: impl FnOnce(&Handover<'_>) -> 
         seal: Some(&Sealing {
             number: "9f86d081884c7d659a2feaa0c55ad015",
             corrects: None,
-            says: vec!["2023-09 → 2023-09-correction-1".to_owned()],
         }),
+        remarks: &["2023-09 → 2023-09-correction-1".to_owned()],
     })
 }
 
@@ -283,6 +283,7 @@ fn what_is_too_long_for_paper_says_how_much_there_is() {
         commit: None,
         findings: (0, 0),
         seal: None,
+        remarks: &[],
     });
     for said in ["前100条，共101条", "F-99（以上为前100条，共101条"] {
         assert!(text.contains(said), "{said}");

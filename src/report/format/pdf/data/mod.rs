@@ -26,8 +26,7 @@ pub(super) struct Data<'h> {
     open: Vec<&'h str>,
     commit: Option<&'h str>,
     seal: Option<&'h str>,
-    /// What there is to say of the report that this one corrects.
-    corrects: Vec<&'h str>,
+    remarks: &'h [String],
     program: &'static str,
     findings: String,
     chapters: Vec<ChapterView<'h>>,
@@ -64,11 +63,7 @@ pub(super) fn of<'h>(handover: &Handover<'h>) -> Data<'h> {
         open: open.map(|item| item.spec.title.as_str()).collect(),
         commit: handover.commit,
         seal: handover.seal.map(|seal| seal.number),
-        corrects: handover
-            .seal
-            .iter()
-            .flat_map(|seal| seal.says.iter().map(String::as_str))
-            .collect(),
+        remarks: handover.remarks,
         program: concat!("casebook ", env!("CARGO_PKG_VERSION")),
         findings: catalog.say(&findings),
         chapters: handover
