@@ -10,6 +10,16 @@ pub fn sha256(bytes: &[u8]) -> String {
         .collect()
 }
 
+/// The first 64 bits of the BLAKE3 hash of `bytes`.
+pub fn number(bytes: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    blake3::Hasher::new()
+        .update(bytes)
+        .finalize_xof()
+        .fill(&mut first);
+    u64::from_le_bytes(first)
+}
+
 /// The first 16 hexadecimal digits of the BLAKE3 hash of `bytes`: enough to tell versions of a file apart.
 pub fn short(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..16].to_owned()

@@ -67,7 +67,7 @@ struct Written {
 const MOST_PARTS: usize = 32;
 
 /// What the form begins with: another number is another form, and nothing of it is used.
-const FORM: &[u8] = b"casebook history 7\n";
+const FORM: &[u8] = b"casebook history 8\n";
 
 /// What is kept of commits holds under any configuration.
 const KEY: [u8; 32] = [0; 32];
@@ -222,74 +222,74 @@ impl<'de> Deserialize<'de> for Tree {
     }
 }
 
-/// The form in which differences are kept: what the columns of tables were called; old version, new version and where in what follows
-/// their difference ends; the differences one after the other.
-type KeptDifferences<'b> = (String, Vec<(Id, Id, u32)>, &'b [u8]);
+/// By what versions of a file are compared, in a number: what the columns of its kind's table are called, and what is too large to be read.
+pub type Comparing = u64;
+
+/// The form in which differences are kept: old version, new version, by what they were compared and where in what follows their difference ends; the
+/// differences one after the other.
+type KeptDifferences<'b> = (Vec<(Id, Id, Comparing, u32)>, &'b [u8]);
 
 /// How versions of files differ, by the IDs of the two versions. Each is read when it is asked for: after a small change few are.
 #[derive(Debug, Clone, Default)]
 pub struct Differences {
-    /// Where in `bytes` each stands.
-    places: HashMap<(Id, Id), Range<u32>, BuildHasherDefault<First>>,
+    /// By what each was found, and where in `bytes` it stands.
+    places: HashMap<(Id, Id), (Comparing, Range<u32>), BuildHasherDefault<First>>,
     bytes: Vec<u8>,
-    /// What the columns of tables were called when it was found out.
-    tables: String,
 }
 
 impl Differences {
-    /// Reads what was kept while the columns of tables were called as `tables` says.
-    pub fn read(kept: Option<&[u8]>, tables: String) -> Differences {
+    /// Reads what was kept.
+    pub fn read(kept: Option<&[u8]>) -> Differences {
         let kept: Option<KeptDifferences<'_>> = kept
             .and_then(|kept| unseal(FORM, &KEY, kept))
             .and_then(|(_, bytes)| postcard::from_bytes(bytes).ok());
-        let (_, ends, bytes) = kept.filter(|(then, ..)| *then == tables).unwrap_or_default();
+        let (ends, bytes) = kept.unwrap_or_default();
         let mut start = 0;
         let places = ends
             .into_iter()
-            .map(|(old, new, end)| ((old, new), std::mem::replace(&mut start, end)..end));
+            .map(|(old, new, by, end)| ((old, new), (by, std::mem::replace(&mut start, end)..end)));
         Differences {
             places: places.collect(),
             bytes: bytes.to_vec(),
-            tables,
         }
     }
 
     /// What is to be kept.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         let mut places: Vec<_> = self.places.iter().collect();
-        places.sort_unstable_by_key(|(_, place)| place.start);
-        let ends = places
-            .into_iter()
-            .map(|((old, new), place)| (*old, *new, place.end));
-        seal(
-            FORM,
-            &KEY,
-            &(&self.tables, ends.collect::<Vec<_>>(), Bytes(&self.bytes)),
-        )
+        places.sort_unstable_by_key(|(_, (_, place))| place.start);
+        let mut ends = Vec::with_capacity(places.len());
+        // Without those in whose place another one was found.
+        let mut bytes = Vec::with_capacity(self.bytes.len());
+        for ((old, new), (by, place)) in places {
+            bytes.extend_from_slice(self.bytes.get(place.start as usize..place.end as usize)?);
+            ends.push((*old, *new, *by, u32::try_from(bytes.len()).ok()?));
+        }
+        seal(FORM, &KEY, &(ends, Bytes(&bytes)))
     }
 
-    /// Whether it is known how the version `new` differs from `old`.
-    pub fn has(&self, old: Id, new: Id) -> bool {
-        self.places.contains_key(&(old, new))
+    /// Whether it is known how the version `new` differs from `old`, compared so.
+    pub fn has(&self, old: Id, new: Id, by: Comparing) -> bool {
+        self.places.get(&(old, new)).is_some_and(|(then, _)| *then == by)
     }
 
     /// How the version `new` differs from `old`, where that is known.
     pub fn get(&self, old: Id, new: Id) -> Option<Difference> {
-        let place = self.places.get(&(old, new))?;
+        let (_, place) = self.places.get(&(old, new))?;
         let bytes = self.bytes.get(place.start as usize..place.end as usize)?;
         postcard::from_bytes(bytes).ok()
     }
 
-    /// Adds what was found out about pairs of which nothing is known yet.
-    pub fn extend(&mut self, found: impl IntoIterator<Item = ((Id, Id), Difference)>) {
-        for (pair, difference) in found {
+    /// Adds what was found out about pairs, compared so.
+    pub fn extend(&mut self, found: impl IntoIterator<Item = ((Id, Id), Comparing, Difference)>) {
+        for (pair, by, difference) in found {
             let start = self.bytes.len();
             let Ok(bytes) = postcard::to_extend(&difference, std::mem::take(&mut self.bytes)) else {
                 continue;
             };
             self.bytes = bytes;
             if let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.bytes.len())) {
-                self.places.insert(pair, start..end);
+                self.places.insert(pair, (by, start..end));
             }
         }
     }

@@ -30,7 +30,7 @@ pub use edit::{Edit, Part, Told};
 pub use facts::Signature;
 pub use follow::{Gone, Step, Touch};
 pub use id::Id;
-pub use memory::{Differences, Memory};
+pub use memory::{Comparing, Differences, Memory};
 pub use settings::compare_settings;
 pub use telling::{Commit, History, Pair, read};
 pub use uncommitted::{is_uncommitted, is_version, uncommitted};

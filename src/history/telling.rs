@@ -3,15 +3,16 @@
 use super::Difference;
 use super::facts::{Facts, Signature};
 use super::follow::{Followed, Gone, Step, follow};
-use super::id::{ById, Id};
+use super::id::{ById, First, Id};
 use super::mailmap::Mailmap;
-use super::memory::{Differences, Memory};
+use super::memory::{Comparing, Differences, Memory};
 use super::walk::{Walked, walk};
 use crate::base::{RelPath, Stamp};
 use crate::source::{Git, Source, is_listed};
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 /// What git says about a knowledge base; nothing where there is no git.
@@ -262,21 +263,28 @@ impl History {
             .and_then(|step| self.commit_of(step))
     }
 
-    /// The pairs of versions of the files at `paths` of which it is not `known` how they differ, by the commits that made the older ones, the
+    /// The pairs of versions of the files at `paths`, compared as `by` says of each, of which it is not `known` how they differ, by the commits that made the older ones, the
     /// newest first: what a pack keeps of these hangs together in chains, so that what has to be unpacked for one serves the next.
-    pub fn pairs<'p>(&self, paths: impl Iterator<Item = &'p RelPath>, known: &Differences) -> Vec<Pair<'p>> {
-        let mut seen = HashSet::new();
+    /// What is a pair of several files is compared as one of the first.
+    pub fn pairs<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p RelPath>,
+        by: impl Fn(&RelPath) -> Option<Comparing>,
+        known: &Differences,
+    ) -> Vec<Pair<'p>> {
+        let mut seen: HashSet<(Id, Id), BuildHasherDefault<First>> = HashSet::default();
         let mut pairs = Vec::new();
         for path in paths {
+            let Some(by) = by(path) else { continue };
             let steps = self.of(path);
             for (at, step) in steps.iter().enumerate() {
                 if let (Some(old), Some(new)) = (step.old, step.new)
                     && old != new
-                    && !known.has(old, new)
                     && seen.insert((old, new))
+                    && !known.has(old, new, by)
                 {
                     let made_by = steps.get(at + 1).unwrap_or(step).commit;
-                    pairs.push((made_by, Pair { path, old, new }));
+                    pairs.push((made_by, Pair { path, old, new, by }));
                 }
             }
         }
@@ -294,4 +302,6 @@ pub struct Pair<'p> {
     pub old: Id,
     /// The version after.
     pub new: Id,
+    /// By what they are compared.
+    pub by: Comparing,
 }

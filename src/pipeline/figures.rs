@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many earlier months a report shows beside its own.
-const EARLIER: usize = 11;
+pub(super) const EARLIER: usize = 11;
 
 /// The figures of a knowledge base, as of one instant.
 pub struct Figures {

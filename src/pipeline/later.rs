@@ -1,5 +1,6 @@
 //! Figures that nobody waits for until somebody asks.
 
+use super::figures::EARLIER;
 use super::look::Looks;
 use super::{Figures, Standing, World};
 use crate::assess::Assessment;
@@ -143,8 +144,12 @@ impl site::Figures for Later {
         let end = library.config.contract.calendar.end_of(month);
         let figures = self.made().ok()?;
         let until = figures.with_ledger(|ledger| looks.until(end, library, ledger, figures.standing()));
-        let over = [u8::from(figures.is_over(month))];
-        Some(blake3::keyed_hash(until.as_bytes(), &over))
+        // It shows the state of earlier months, too.
+        let months = std::iter::successors(Some(month), |month| Some(month.previous()));
+        let over = months
+            .take(EARLIER + 1)
+            .map(|month| u8::from(figures.is_over(month)));
+        Some(blake3::keyed_hash(until.as_bytes(), &over.collect::<Vec<u8>>()))
     }
 
     fn month(&self, month: Month) -> Option<MonthScore> {

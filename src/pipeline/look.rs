@@ -64,6 +64,8 @@ impl Looks {
         let mut base = Hasher::new();
         base.update(world.configured.as_bytes());
         part(&mut base, &(&history.commit, history.shallow));
+        // Somebody may give another one than is configured.
+        part(&mut base, &world.config.site.base_url);
         for gone in &history.gone {
             let commit = history.commits.get(gone.commit).map(|commit| commit.id);
             part(

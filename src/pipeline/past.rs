@@ -2,9 +2,10 @@
 
 use super::files::Files;
 use super::{CACHE, HISTORY, Load, World};
-use crate::base::RelPath;
+use crate::base::{RelPath, hash};
 use crate::config::Config;
-use crate::history::{self, Difference, Differences, History, Memory};
+use crate::history::{self, Comparing, Difference, Differences, History, Memory};
+use crate::kind::Kind;
 use crate::ledger::Provenance;
 use crate::library::{self, Layout};
 use crate::output::Store;
@@ -13,7 +14,7 @@ use crate::site::{self, Tombstone};
 use crate::source::Snapshot;
 use anyhow::Result;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::mem;
 use std::path::Path;
 use std::sync::Arc;
@@ -71,7 +72,7 @@ pub(super) fn look_inside(
     let store = how.memory.as_ref();
     let differences = || {
         let kept = store.and_then(|store| store.get(&differences()));
-        let known = Differences::read(kept.as_deref(), tables(config));
+        let known = Differences::read(kept.as_deref());
         let gone = history.gone.iter().map(|gone| &gone.path);
         let paths = snapshot.entries.iter().map(|entry| &entry.path).chain(gone);
         let records = paths.filter(|path| matches!(path.extension().as_str(), "md" | "markdown"));
@@ -141,7 +142,12 @@ fn compare<'p>(
     let Some(git) = snapshot.source().git() else {
         return Ok(known);
     };
-    let pairs = history.pairs(paths, &known);
+    let comparing = comparing(config);
+    let by = |path: &RelPath| {
+        let (kind, _, _) = library::kind_of(config, layout, path)?;
+        comparing.get(kind.id.as_str()).copied()
+    };
+    let pairs = history.pairs(paths, by, &known);
     if pairs.is_empty() {
         return Ok(known);
     }
@@ -160,7 +166,7 @@ fn compare<'p>(
                     false => history::compare_texts(kind, old.data(), new.data()),
                 })
             });
-            Some(difference.map(|difference| ((pair.old, pair.new), difference)))
+            Some(difference.map(|difference| ((pair.old, pair.new), pair.by, difference)))
         })
         .collect::<Result<_>>()?;
     known.extend(found);
@@ -222,17 +228,23 @@ fn tombstones(world: &World) -> Result<Vec<Tombstone>> {
     Ok(all.into_iter().flatten().collect())
 }
 
-/// What the columns of tables are called, by which rows are found.
-fn tables(config: &Config) -> String {
-    let with_table = config.kinds.iter().filter(|kind| !kind.table.is_empty());
-    let columns = |kind: &std::sync::Arc<crate::kind::Kind>| {
+/// By what versions of the records of each kind, by its ID, are compared: the names of the columns of its table, by which rows are found, and how large a
+/// record may be.
+fn comparing(config: &Config) -> HashMap<&str, Comparing> {
+    let by = |kind: &Kind| {
         let names = kind
             .table
             .iter()
             .map(|(id, field)| format!("{id}={}/{}", field.label.zh, field.label.en));
-        format!("{}: {}\n", kind.folder, names.collect::<Vec<_>>().join(","))
+        let text = format!(
+            "{} {}",
+            config.site.limits.record,
+            names.collect::<Vec<_>>().join(",")
+        );
+        hash::number(text.as_bytes())
     };
-    with_table.map(columns).collect()
+    let kinds = config.kinds.iter();
+    kinds.map(|kind| (kind.id.as_str(), by(kind))).collect()
 }
 
 /// A folder that cannot be written makes the next build slower, and this one no worse.

@@ -61,6 +61,75 @@ fn a_second_build_and_a_deleted_cache_change_no_byte() {
 }
 
 #[test]
+fn what_was_asked_or_configured_before_changes_no_byte() {
+    let new = || {
+        Kb::new()
+            .sample()
+            .file(".gitignore", "/site/\n/.casebook/\n")
+            .git()
+    };
+    let (one, two) = (new(), new());
+    let build = |kb: &Kb, more: &[&str]| kb.run(&[&["build", "-q"][..], more].concat()).code(0);
+    let fresh = |kb: &Kb, more: &[&str]| {
+        for folder in [".casebook", "site"] {
+            let _ = std::fs::remove_dir_all(kb.path(folder));
+        }
+        build(kb, more);
+    };
+    // Nothing of a large record is compared: not so once it may be large.
+    let (path, configured) = (
+        "content/faults/2023/09/F-20230901-01.md",
+        one.read("casebook.yaml"),
+    );
+    for kb in [&one, &two] {
+        kb.write(
+            path,
+            kb.read(path)
+                .replacen("2023-09-01 09:02", "2023-09-01 09:03", 1)
+                .as_bytes(),
+        );
+        kb.commit("2023-11-02T01:00:00Z");
+    }
+    one.write(
+        "casebook.yaml",
+        format!("{configured}\nlimits: {{record: 1 KiB}}\n").as_bytes(),
+    );
+    one.run(&["build", "-q"]);
+    one.write("casebook.yaml", configured.as_bytes());
+    build(&one, &[]);
+    fresh(&two, &[]);
+    equal(&one, &two, "site");
+    // Another address, and another day: by the next one September is over.
+    let base = ["--base-url", "https://example.cn/kb/"];
+    build(&one, &base);
+    fresh(&two, &base);
+    equal(&one, &two, "site");
+    build(&one, &["--as-of", "2023-09-30 18:00"]);
+    build(&one, &["--as-of", "2023-10-01 08:00"]);
+    fresh(&two, &["--as-of", "2023-10-01 08:00"]);
+    equal(&one, &two, "site");
+    // A record that becomes one of another kind, whose table nobody reads.
+    let (from, to) = (
+        "content/inspections/2023/09/I-20230901-01.md",
+        "content/manuals/moved.md",
+    );
+    for kb in [&one, &two] {
+        kb.write(from, kb.read(from).replacen("51 %", "52 %", 1).as_bytes());
+        kb.commit("2023-11-03T01:00:00Z");
+    }
+    one.run(&["build", "-q"]);
+    for kb in [&one, &two] {
+        std::fs::rename(kb.path(from), kb.path(to)).unwrap();
+        kb.commit("2023-11-04T01:00:00Z");
+    }
+    one.run(&["build", "-q"]);
+    let _ = std::fs::remove_dir_all(two.path(".casebook"));
+    std::fs::remove_dir_all(two.path("site")).unwrap();
+    two.run(&["build", "-q"]);
+    equal(&one, &two, "site");
+}
+
+#[test]
 fn what_is_recalled_is_what_was_read() {
     let kb = Kb::new().sample().git();
     let load = |memory: Option<Store>| {
