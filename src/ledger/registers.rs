@@ -3,7 +3,7 @@
 use super::Cell;
 use super::facts::Facts;
 use super::filled::Filled;
-use crate::config::{Entry, Register};
+use crate::config::{Entry, Register, Terms};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -111,7 +111,7 @@ pub(super) fn periods(facts: &Facts) -> Filled {
     };
     let calendar = facts.calendar();
     let (mut month, mut number) = (calendar.month_on(first), 1);
-    while calendar.first_of(month) <= last && number <= 1200 {
+    while calendar.first_of(month) <= last && filled.rows.len() < Terms::MOST_MONTHS {
         filled.rows.push(vec![
             month.to_string().into(),
             Cell::Integer(number),

@@ -232,7 +232,7 @@ impl site::Figures for Figures {
         })
     }
 
-    fn query(&self, sql: &str, _: &str, month: Option<Month>) -> Option<Result<site::Answer, String>> {
+    fn query(&self, sql: &str, month: Option<Month>) -> Option<Result<site::Answer, String>> {
         let month = month.or_else(|| self.library.latest_month());
         let named = month.map(|month| month.to_string()).unwrap_or_default();
         let catalog = Catalog::of(self.library.config.site.language);

@@ -156,9 +156,9 @@ impl site::Figures for Later {
         site::Figures::month(self.made().ok()?, month)
     }
 
-    fn query(&self, sql: &str, options: &str, month: Option<Month>) -> Option<Result<Answer, String>> {
+    fn query(&self, sql: &str, month: Option<Month>) -> Option<Result<Answer, String>> {
         match self.made() {
-            Ok(figures) => site::Figures::query(figures, sql, options, month),
+            Ok(figures) => site::Figures::query(figures, sql, month),
             Err(fault) => Some(Err(fault.to_owned())),
         }
     }

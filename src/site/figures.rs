@@ -32,9 +32,8 @@ pub trait Figures: Send + Sync {
     /// How good the month was.
     fn month(&self, month: Month) -> Option<MonthScore>;
 
-    /// What `sql`, of a `query` block with the words `options` after its name, gives on a page of `month` (of a page without
-    /// one, the latest month).
-    fn query(&self, sql: &str, options: &str, month: Option<Month>) -> Option<Result<Answer, String>>;
+    /// What `sql`, of a `query` block, gives on a page of `month` (of a page without one, the latest month).
+    fn query(&self, sql: &str, month: Option<Month>) -> Option<Result<Answer, String>>;
 
     /// The clocks of the record with the index `record`, in the order of the contract.
     fn clocks(&self, record: usize) -> Vec<ClockResult>;
@@ -48,7 +47,7 @@ impl Figures for NoFigures {
         None
     }
 
-    fn query(&self, _: &str, _: &str, _: Option<Month>) -> Option<Result<Answer, String>> {
+    fn query(&self, _: &str, _: Option<Month>) -> Option<Result<Answer, String>> {
         None
     }
 

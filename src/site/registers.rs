@@ -207,7 +207,7 @@ impl Site {
             index: usize::MAX,
         };
         let limited = format!("SELECT * FROM (\n{sql}\n) LIMIT {}", MOST + 1);
-        let answer = self.figures.query(&limited, "", None);
+        let answer = self.figures.query(&limited, None);
         let (count, table) = match answer.unwrap_or_else(|| Ok(super::Answer::default())) {
             Ok(mut answer) => {
                 answer.more = answer.rows.len() > MOST;

@@ -53,7 +53,7 @@ impl Blocks<'_> {
         // A page that stands in no month of its own shows the latest one.
         let month = site.library.placed.get(self.index)?.month;
         let month = month.filter(|_| !record.kind.dates.is_empty());
-        site.figures.query(&query.sql, &query.options, month)
+        site.figures.query(&query.sql, month)
     }
 
     fn shown(&self, answer: &Answer, look: Look, place: Option<&Download>) -> String {

@@ -30,7 +30,7 @@ impl Site {
     /// The matrix for the page at `from`; none without systems.
     pub(super) fn coverage(&self, from: &RelPath) -> Option<Matrix> {
         let sql = self.register_query("coverage")?;
-        let answer = self.figures.query(sql, "", None)?.ok()?;
+        let answer = self.figures.query(sql, None)?.ok()?;
         let counts = counts(&answer);
         // A list is of no system, and an assessment of all.
         let kinds: Vec<usize> = (0..self.plan.kinds.len())

@@ -32,7 +32,7 @@ impl Figures for Judged {
         })
     }
 
-    fn query(&self, sql: &str, _: &str, _: Option<Month>) -> Option<Result<Answer, String>> {
+    fn query(&self, sql: &str, _: Option<Month>) -> Option<Result<Answer, String>> {
         if sql.contains("changes_tests") {
             return Some(Err("no such table: changes_tests".to_owned()));
         }

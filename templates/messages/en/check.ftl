@@ -2,7 +2,6 @@
 
 check-error = error
 check-warning = warning
-check-breach = breach
 check-help = help
 check-clean = no findings
 check-summary = { $errors ->

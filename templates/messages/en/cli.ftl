@@ -1,7 +1,6 @@
 # What commands print
 
 severity-error = error
-severity-warning = warning
 yes = yes
 no = no
 cli-no-knowledge-base = this is no knowledge base (there is no casebook.yaml). Start one with `casebook init DIR`, or name one with `-C DIR`
@@ -94,8 +93,6 @@ build-base-url = --base-url cannot be `{ $written }`; write { $expected }
 not-ours = `{ $path }` was not made by casebook and was left as it is; move it away, or choose another folder with --out
 build-waits = another build is under way; waiting for its end
 import-waits = another import is under way; waiting for its end
-build-month-skipped = { $month } could not be assessed: { $reason }
-stage-index = indexing
 stage-pages = making pages
 timing = { $stage }: { $milliseconds } ms
 query-fault = the query failed: { $detail }

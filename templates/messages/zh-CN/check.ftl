@@ -2,7 +2,6 @@
 
 check-error = 错误
 check-warning = 警告
-check-breach = 违规
 check-help = 帮助
 check-clean = 没有发现问题
 check-summary = 共 { $errors } 个错误、{ $warnings } 个警告，涉及 { $files } 个文件

@@ -1,7 +1,6 @@
 # 命令的输出
 
 severity-error = 错误
-severity-warning = 警告
 yes = 是
 no = 否
 cli-no-knowledge-base = 这里不是知识库（没有 casebook.yaml）。用 `casebook init 文件夹` 新建一个，或用 `-C 文件夹` 指定
@@ -76,8 +75,6 @@ build-base-url = --base-url 不能写 `{ $written }`；请写{ $expected }
 not-ours = `{ $path }` 不是 casebook 生成的，没有动它；请把它移走，或者用 --out 换一个文件夹
 build-waits = 另一个 build 正在生成，等它结束
 import-waits = 另一个 import 正在进行，等它结束
-build-month-skipped = { $month } 未能考核：{ $reason }
-stage-index = 建立索引
 stage-pages = 生成页面
 timing = { $stage }：{ $milliseconds } 毫秒
 query-fault = 查询失败：{ $detail }
