@@ -74,7 +74,8 @@ impl<'w> Report<'w> {
         let page = || {
             let month = self.assessment.month;
             let number = seal.map(|seal| seal.number);
-            self.site.standalone_month(month, &chapters, number)
+            self.site
+                .standalone_month(month, self.chapters, (number, &self.remarks))
         };
         let write = |format: &Format| {
             let written = (format.write)(&handover);

@@ -120,14 +120,14 @@ impl Site {
         )
     }
 
-    /// The report of the month with the number `number` as one page for the place `path`: its `chapters`, and the number `seal` of the report that
-    /// the page is part of.
+    /// The report of the month with the number `number` as one page for the place `path`: its `chapters`, the number `seal` of the report that
+    /// the page is part of, and `remarks` that come first.
     pub(super) fn whole_month(
         &self,
         path: &RelPath,
         number: usize,
         chapters: &[Chapter],
-        seal: Option<&str>,
+        (seal, remarks): (Option<&str>, &[String]),
     ) -> Result<Vec<u8>> {
         let (month, _) = self.plan.months.get(number).context("there is no such month")?;
         let assessment = self.figures.assessment(*month);
@@ -143,6 +143,7 @@ impl Site {
                 ("assessment", view(&assessed)?),
                 ("chapters", view(&self.chapters(path, chapters)?)?),
                 ("seal", view(&seal)?),
+                ("remarks", view(&remarks)?),
             ],
         )
     }

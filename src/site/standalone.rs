@@ -14,8 +14,8 @@ const ASSETS: &str = "assets/";
 const ATTRIBUTES: [&str; 4] = ["href=\"", "src=\"", "action=\"", "data-root=\""];
 
 impl Site {
-    /// The page of `month` with `chapters` as `index.html`, which shows the number `seal`, and the assets that it asks for: path and bytes. Its links lead into
-    /// the site.
+    /// The page of `month` with `chapters` as `index.html`, which shows the number `seal` and begins with `remarks`, and the assets that it asks for: path and bytes.
+    /// Its links lead into the site.
     ///
     /// # Errors
     /// The month has no page, or a page cannot be made.
@@ -23,13 +23,13 @@ impl Site {
         &self,
         month: Month,
         chapters: &[Chapter],
-        seal: Option<&str>,
+        (seal, remarks): (Option<&str>, &[String]),
     ) -> Result<Vec<(RelPath, Vec<u8>)>> {
         let mut months = self.plan.months.iter().enumerate();
         let (number, (_, path)) = months
             .find(|(_, (one, _))| *one == month)
             .context("the month has no page")?;
-        let page = String::from_utf8(self.whole_month(path, number, chapters, seal)?)?;
+        let page = String::from_utf8(self.whole_month(path, number, chapters, (seal, remarks))?)?;
         let base = self.library.config.site.base_url.as_deref();
         let base = escape(base.unwrap_or(SITE_FROM_REPORT));
         let mut assets = Vec::new();

@@ -833,7 +833,7 @@ fn changes_after_the_seal_are_shown_and_corrected() {
     assert_eq!(written["corrects"], correction["corrects"]);
     for said in [
         "本报告更正 2023-09，原因：解决时间登记有误",
-        "2023-09 的分数是 95；",
+        "2023-09：95 分；更正后：100 分",
     ] {
         for file in ["index.html", "assessment.json"] {
             assert!(

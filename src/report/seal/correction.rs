@@ -35,26 +35,25 @@ impl Correction {
         let Some(sealed) = &self.corrected else {
             return said;
         };
-        let withheld = sealed
+        let then = sealed
             .payment
             .as_ref()
             .and_then(|money| money.withheld.parse::<Exact>().ok());
-        let figures = match &withheld {
-            Some(withheld) => Message::new("sealed-corrected-money").with("withheld", withheld.money_shown()),
+        let now = assessment.payment.as_ref().map(|(_, payment)| &payment.withheld);
+        let money = then.as_ref().zip(now);
+        let figures = match money {
+            Some((then, now)) => Message::new("sealed-corrected-money")
+                .with("withheld", then.money_shown())
+                .with("withheld_now", now.money_shown()),
             None => Message::new("sealed-corrected-score"),
         };
-        said.push(
-            catalog.say(
-                &figures
-                    .with("report", report)
-                    .with("score", sealed.score.as_str()),
-            ),
-        );
-        let decided = sealed.decided(assessment);
-        let now = assessment.payment.as_ref().map(|(_, payment)| &payment.withheld);
-        if let (Some(then), Some(now), true) = (&withheld, now, decided)
-            && then != now
-        {
+        let figures = figures
+            .with("report", report)
+            .with("score", sealed.score.as_str())
+            .with("now", assessment.score.to_string());
+        said.push(catalog.say(&figures));
+        let other = money.filter(|(then, now)| then != now && sealed.decided(assessment));
+        if let Some((then, _)) = other {
             let message = Message::new("sealed-decided-before").with("report", report);
             said.push(catalog.say(&message.with("withheld", then.money_shown())));
         }
