@@ -111,7 +111,10 @@ fn spaces_between_chinese_and_latin_letters_need_not_be_typed() {
     };
     let read = |words: &str| Some(words.to_owned());
     // In a row where that stands anywhere, else all of it in one record.
-    assert_eq!(found("CPU使用率"), (vec!["?C-1".to_owned()], read("\"cpu 使用率\"")));
+    assert_eq!(
+        found("CPU使用率"),
+        (vec!["?C-1".to_owned()], read("\"cpu 使用率\""))
+    );
     assert_eq!(found("升到90%以上").1, read("\"升到 90% 以上\""));
     assert_eq!(found("CPU型号主机").1, None);
     assert_eq!(found("附表CPU"), (vec!["?C-2".to_owned()], read("附表 cpu")));
