@@ -363,6 +363,29 @@ fn personal_fields_and_sections_are_as_in_the_contract() {
     assert_eq!(kind("request").waits[0].reason, "scope");
 }
 
+/// A state behind one in which nothing is left to do is one, too; a kind that says neither where it is done nor what ends it has no end.
+#[test]
+fn kinds_say_where_their_end_is() {
+    let done = |id: &str| {
+        let kind = kind(id);
+        let ids: Vec<String> = kind
+            .states
+            .into_iter()
+            .filter(|state| state.done)
+            .map(|state| state.id)
+            .collect();
+        (kind.finishes, ids.join(" "))
+    };
+    let told = |finishes: bool, states: &str| (finishes, states.to_owned());
+    assert_eq!(done("fault"), told(true, "resolved confirmed closed"));
+    assert_eq!(done("case"), told(true, "resolved confirmed"));
+    assert_eq!(done("change"), told(true, "finished"));
+    assert_eq!(done("incident"), told(true, ""));
+    assert_eq!(done("assessment"), told(false, "final"));
+    assert_eq!(done("manual"), told(false, ""));
+    assert_eq!(kind("change").ends, [When::Filled("rejected_at".to_owned())]);
+}
+
 #[test]
 fn numbers_of_vulnerabilities_take_the_forms_of_their_lists() {
     let kind = kind("vulnerability");

@@ -21,6 +21,7 @@ const OF_KIND: &[&str] = &[
     "table",
     "form",
     "states",
+    "ends",
     "waits",
     "confidentiality",
     "document",

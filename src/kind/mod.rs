@@ -59,6 +59,11 @@ pub struct Kind {
     pub form: Vec<String>,
     /// The states, in order.
     pub states: Vec<State>,
+    /// Whether its records are open until they reach a state in which nothing is left to do, or are ended otherwise. Of a kind that does not say where
+    /// its end is, only what its clocks and waits tell is open.
+    pub finishes: bool,
+    /// What else ends a record, so that nothing is owed any more: any of these.
+    pub ends: Vec<When>,
     /// The spans that are a wait by themselves, without anybody writing them.
     pub waits: Vec<Wait>,
     /// The confidentiality of records that name none, where it is not that of the knowledge base.
@@ -96,7 +101,7 @@ pub struct State {
     pub name: Label,
     /// When it is reached: any of these.
     pub when: Vec<When>,
-    /// Whether nothing is left to do; that of the last state always holds.
+    /// Whether nothing is left to do: the kind says so of this state or of one before it, or this is the last.
     pub done: bool,
 }
 

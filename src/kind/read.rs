@@ -161,6 +161,8 @@ impl Reader<'_> {
                 fields.entry(name.clone()).or_insert_with(|| field.clone());
             }
         }
+        let states = self.states(value.get("states"));
+        let ends = self.when(value, "ends", &[]);
         let kind = Kind {
             name: label(value.get("name")).unwrap_or_else(|| Label::plain(id.clone())),
             allocate: allocate(value.get("allocate")),
@@ -169,7 +171,9 @@ impl Reader<'_> {
             sections_if: self.sections_if(value.get("sections_if")),
             table: self.fields(value.get("table"), &[key("table")], false),
             form: strings(value.get("form")),
-            states: self.states(value.get("states")),
+            finishes: !ends.is_empty() || states.iter().any(|(_, told)| *told),
+            states: states.into_iter().map(|(state, _)| state).collect(),
+            ends,
             waits: waits(value.get("waits")),
             confidentiality: value
                 .get("confidentiality")
@@ -408,8 +412,10 @@ impl Reader<'_> {
         found
     }
 
-    fn states(&mut self, written: Option<&yaml::Value>) -> Vec<State> {
+    /// The states, each with whether the kind itself says that nothing is left to do in it.
+    fn states(&mut self, written: Option<&yaml::Value>) -> Vec<(State, bool)> {
         let mut states = Vec::new();
+        let mut told = false;
         let Some(yaml::Value::Sequence(all)) = written else {
             return states;
         };
@@ -423,20 +429,21 @@ impl Reader<'_> {
                 );
                 continue;
             };
-            if states.iter().any(|known: &State| known.id == id) {
+            if states.iter().any(|(known, _): &(State, bool)| known.id == id) {
                 let message = Message::new("config-twice").with("id", id);
                 let path = below(&path, "id");
                 self.fault(message, Message::new("config-twice-help"), &path);
             }
             self.flag(state, "done", &path);
             let name = label(state.get("name")).unwrap_or_else(|| Label::plain(id));
-            states.push(State {
+            told |= state.get("done").and_then(yaml::Value::as_bool) == Some(true);
+            let state = State {
                 id: id.to_owned(),
                 name,
                 when: self.when(state, "when", &path),
-                done: number + 1 == all.len()
-                    || state.get("done").and_then(yaml::Value::as_bool) == Some(true),
-            });
+                done: told || number + 1 == all.len(),
+            };
+            states.push((state, told));
         }
         states
     }

@@ -164,6 +164,9 @@ fn what_is_of_another_form_is_told_at_its_place() {
             "a",
         ),
         ("states: [{id: a, when: 5}]", "kind-condition", "5"),
+        ("ends: 5", "kind-condition", "5"),
+        ("ends: heldon", "kind-unknown-field", "heldon"),
+        ("ends: {level: low}", "kind-no-value", "{level: low}"),
         ("waits: 5", "kind-shape", "5"),
         (
             "waits: [{from: held_on, to: ended_on}]",

@@ -108,6 +108,9 @@ impl Reader<'_> {
             let here = vec![key("states"), Step::Item(number)];
             of(&state.when).iter().for_each(|other| see(other, here.clone()));
         }
+        of(&kind.ends)
+            .iter()
+            .for_each(|other| see(other, vec![key("ends")]));
         for wait in &kind.waits {
             see(&wait.from, vec![key("waits")]);
             see(&wait.to, vec![key("waits")]);
@@ -184,6 +187,7 @@ impl Reader<'_> {
             let path = vec![key("states"), Step::Item(number), key("when")];
             all.extend(state.when.iter().map(|when| (when, path.clone())));
         }
+        all.extend(kind.ends.iter().map(|when| (when, vec![key("ends")])));
         for (when, path) in all {
             for (name, value) in when.values() {
                 let known = match kind.field(name).map(|field| &field.kind) {

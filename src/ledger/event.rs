@@ -5,7 +5,7 @@ use crate::kind::{FieldType, Kind};
 use std::collections::HashSet;
 
 /// The times of `kind` that say that something happened, unlike a plan or a deadline: those that start or stop a clock, lead to a
-/// state, bound a wait or place the record, and each instant that comes after such a one.
+/// state, end a record, bound a wait or place the record, and each instant that comes after such a one.
 pub(super) fn events<'k>(kind: &'k Kind, clocks: &'k [ClockSpec]) -> HashSet<&'k str> {
     let mut found: HashSet<&str> = kind.dates.iter().map(String::as_str).collect();
     for clock in clocks.iter().filter(|clock| clock.of == kind.id) {
@@ -14,6 +14,7 @@ pub(super) fn events<'k>(kind: &'k Kind, clocks: &'k [ClockSpec]) -> HashSet<&'k
     for state in &kind.states {
         found.extend(state.when.iter().flat_map(|when| when.fields()));
     }
+    found.extend(kind.ends.iter().flat_map(|when| when.fields()));
     for wait in &kind.waits {
         found.extend([wait.from.as_str(), wait.to.as_str()]);
     }
@@ -48,6 +49,7 @@ mod tests {
                 .iter()
                 .all(|name| change.contains(name))
         );
+        assert!(change.contains("rejected_at"));
         assert!(!change.contains("planned_from") && !change.contains("planned_to"));
         let fault = of("fault");
         assert!(fault.contains("restored_at") && fault.contains("report_filed_at"));

@@ -166,9 +166,13 @@ impl Facts {
             .unwrap_or_default()
     }
 
-    /// The system that stands in the column of the record: the first.
+    /// The system that stands in the column of the record: the first that its front matter names.
     pub(super) fn system(&self, record: usize) -> Option<&str> {
-        self.systems(record).first().map(String::as_str)
+        let named = self.record(record)?.get("system")?;
+        match named.items().first()? {
+            Value::System(system) => Some(system),
+            _ => None,
+        }
     }
 
     pub(super) fn id(&self, record: usize) -> &str {
@@ -192,19 +196,14 @@ impl Facts {
         reasons
     }
 
-    /// The systems of `casebook.yaml`; where it has none, those that records name.
+    /// The systems of `casebook.yaml`; where it has none, those that the front matter of records names.
     pub(super) fn all_systems(&self) -> Vec<String> {
         let register = &self.config().site.systems;
         if register.declared {
             return register.iter().map(|system| system.id.clone()).collect();
         }
-        let named: BTreeSet<&String> = self
-            .library
-            .placed
-            .iter()
-            .flat_map(|placed| &placed.systems)
-            .collect();
-        named.into_iter().cloned().collect()
+        let named = self.library.records.iter().flat_map(|record| record.systems());
+        named.collect::<BTreeSet<String>>().into_iter().collect()
     }
 
     /// The days on which the system with this ID is maintained.

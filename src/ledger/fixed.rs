@@ -56,7 +56,7 @@ const I: &str = "INTEGER";
 const N: &str = "REAL";
 
 /// All of them, in the order in which `--schema` shows them.
-pub(super) const FIXED: [FixedTable; 22] = [
+pub(super) const FIXED: [FixedTable; 23] = [
     FixedTable {
         name: "records",
         columns: &[
@@ -75,6 +75,19 @@ pub(super) const FIXED: [FixedTable; 22] = [
             ("created_at", T),
             ("updated_at", T),
             ("missing", I),
+        ],
+        made: Made::View,
+    },
+    FixedTable {
+        name: "open_records",
+        columns: &[
+            ("id", T),
+            ("kind", T),
+            ("title", T),
+            ("system", T),
+            ("region", T),
+            ("state", T),
+            ("since", T),
         ],
         made: Made::View,
     },

@@ -8,8 +8,9 @@ use super::moment::Spoken;
 use super::{Cell, value};
 use crate::base::Month;
 use crate::clock::Calendar;
-use crate::record::missing_where;
+use crate::record::{is_open_where, missing_where};
 use anyhow::Result;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
@@ -60,6 +61,23 @@ pub(super) fn register(connection: &Connection, now: &Now, facts: &Arc<Facts>) -
             .and_then(|index| facts_.record(index));
         let lacking = |record| read(&now_, |now| missing_where(record, &|value| now.sees(value)).len());
         Ok(record.map(|record| i64::try_from(lacking(record)).unwrap_or(i64::MAX)))
+    })?;
+    let (facts_, now_) = (Arc::clone(facts), Arc::clone(now));
+    connection.create_scalar_function("open_", 1, STABLE, move |context| {
+        let record = usize::try_from(context.get::<i64>(0)?)
+            .ok()
+            .and_then(|index| facts_.record(index));
+        let clocks = &facts_.contract().clocks;
+        Ok(record.is_some_and(|record| {
+            read(&now_, |now| {
+                is_open_where(record, clocks, &|value| now.sees(value))
+            })
+        }))
+    })?;
+    let facts_ = Arc::clone(facts);
+    connection.create_scalar_function("since_", 1, STABLE, move |context| {
+        let since = Timestamp::from_second(context.get(0)?).ok();
+        Ok(since.map(|since| facts_.local(since)))
     })?;
     Ok(())
 }

@@ -124,7 +124,12 @@ impl KindTable {
 
     fn fill(&mut self, specs: &[ClockSpec], names: &mut Names) {
         let kind = Arc::clone(&self.kind);
-        let mut taken = Names::of(FIRST.into_iter().chain(LAST).chain(["rec_", "seen_", "waits_"]));
+        let mut taken = Names::of(
+            FIRST
+                .into_iter()
+                .chain(LAST)
+                .chain(["rec_", "seen_", "waits_", "closed_"]),
+        );
         for (spec, clock) in specs.iter().enumerate().filter(|(_, clock)| clock.of == kind.id) {
             for part in CLOCK.into_iter().chain(["settled_", "fact_", "exempt_"]) {
                 taken.take(format!("{}_{part}", clock.id));
@@ -178,7 +183,7 @@ impl KindTable {
 
     /// The columns of the table behind the view, in order.
     pub(super) fn base_columns(&self) -> Vec<String> {
-        let mut columns: Vec<String> = ["rec_", "seen_", "waits_"].map(str::to_owned).to_vec();
+        let mut columns: Vec<String> = ["rec_", "seen_", "waits_", "closed_"].map(str::to_owned).to_vec();
         columns.extend(
             FIRST
                 .iter()

@@ -328,6 +328,7 @@ fn make(connection: &Connection, tables: &[KindTable], facts: &Facts) -> Result<
         sql += &view::statements(table);
     }
     sql += &view::records(tables);
+    sql += &view::open_records(tables);
     sql += &view::clock_results(tables, &facts.contract().clocks);
     sql += "COMMIT;";
     connection

@@ -1,6 +1,7 @@
 //! Puts the records into the tables behind the views, each table when a query first reads it.
 
 use super::Cell;
+use super::closed::closed;
 use super::facts::Facts;
 use super::insert::{Bound, Inserter};
 use super::inspection_rows::Measure;
@@ -126,9 +127,10 @@ impl<'l> One<'l> {
         into.push(i64::try_from(self.index)?)?;
         into.push(self.seen)?;
         into.push(i64::try_from(waits)?)?;
+        into.push(closed(self.facts, record))?;
         into.push(record.id.as_str())?;
         into.push(record.title.as_str())?;
-        into.push(placed.systems.first().map(String::as_str))?;
+        into.push(self.facts.system(self.index))?;
         into.push(placed.region.as_deref())?;
         into.push(placed.month.map(|month| month.to_string()))?;
         into.push(record.path.as_str())?;

@@ -9,6 +9,7 @@ mod as_of;
 mod availability;
 mod cell;
 mod clocks;
+mod closed;
 mod documents;
 mod early;
 mod event;

@@ -110,7 +110,8 @@ pub(super) fn waits(record: &Record, not_excused: &[String], party: impl Fn(&str
 /// the best that is known.
 fn over(record: &Record) -> Option<Timestamp> {
     let states = record.kind.states.iter().filter(|state| state.done);
-    let fields = states.flat_map(|state| &state.when).filter_map(When::field);
+    let ends = states.flat_map(|state| &state.when).chain(&record.kind.ends);
+    let fields = ends.filter_map(When::field);
     let done = fields.filter_map(|field| record.instant(field)).min();
     let times = || {
         let values = record.kind.fields.keys().filter_map(|name| record.get(name));

@@ -269,6 +269,23 @@ pub(super) fn records(tables: &[KindTable]) -> String {
     format!("CREATE VIEW records AS {};\n", parts.join(" UNION ALL "))
 }
 
+/// The view over those records of all kinds of which something is left to do. Nearly all others were closed for good before, which takes no look at them.
+pub(super) fn open_records(tables: &[KindTable]) -> String {
+    let parts: Vec<String> = tables
+        .iter()
+        .map(|table| {
+            format!(
+                "SELECT id, {} AS kind, title, system, region, {} AS state, since_(seen_) AS since FROM {} \
+                 WHERE seen_ < {SEEN_BEFORE} AND closed_ >= {SEEN_BEFORE} AND open_(rec_)",
+                literal(&table.kind.id),
+                state(table),
+                quoted(&base(&table.name)),
+            )
+        })
+        .collect();
+    format!("CREATE VIEW open_records AS {};\n", parts.join(" UNION ALL "))
+}
+
 /// The view over the clocks of all records.
 pub(super) fn clock_results(tables: &[KindTable], specs: &[crate::config::ClockSpec]) -> String {
     let mut parts = Vec::new();

@@ -22,7 +22,7 @@ pub struct Placed {
     pub has_time: bool,
     /// The month that it belongs to.
     pub month: Option<Month>,
-    /// The IDs of its systems.
+    /// The IDs of its systems: those that its front matter names, then those of its rows.
     pub systems: Vec<String>,
     /// The ID of its region.
     pub region: Option<String>,
@@ -49,7 +49,7 @@ impl Placed {
             instant,
             at,
             has_time,
-            systems: record.systems(),
+            systems: record.all_systems(),
             region: record.region(),
             tags: record.tags(),
             confidentiality: confidentiality(record, config),

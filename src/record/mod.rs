@@ -9,6 +9,7 @@ pub mod markdown;
 pub mod mask;
 mod missing;
 mod place;
+mod progress;
 mod read;
 mod remark;
 mod rows;
@@ -21,6 +22,7 @@ pub use alias::no_address;
 pub use fields::Fields;
 pub use missing::{Missing, missing, missing_where};
 pub use place::Places;
+pub use progress::{is_open, is_open_where, reached, waits};
 pub use read::{Input, long_name, read, refuse, refuse_attachment, skim, unreadable};
 pub use rows::{TableRow, columns_help, has_table, names_column, telling, written_rows};
 pub use secret::{covered, findings as secrets};
@@ -134,9 +136,23 @@ impl Record {
             .collect()
     }
 
-    /// The IDs of its systems.
+    /// The IDs of the systems that its front matter names.
     pub fn systems(&self) -> Vec<String> {
         self.list("system")
+    }
+
+    /// The IDs of all systems that it is about, each once: those of its front matter, then those that the rows of its table name.
+    pub fn all_systems(&self) -> Vec<String> {
+        let mut systems = self.systems();
+        let values = self.rows.iter().flat_map(|row| row.values.iter().flatten());
+        for value in values {
+            if let Value::System(system) = value
+                && !systems.contains(system)
+            {
+                systems.push(system.clone());
+            }
+        }
+        systems
     }
 
     /// The ID of its region.

@@ -23,8 +23,10 @@ pub struct Document {
     pub title: String,
     /// Its page, relative to the site.
     pub url: String,
-    /// IDs and names of its systems.
+    /// IDs and names of the systems that it is about.
     pub systems: Vec<Named>,
+    /// The same of those that only rows of its table name: it is found by them where a system is asked for, and not called by them.
+    pub row_systems: Vec<Named>,
     /// IDs and names of its regions.
     pub regions: Vec<Named>,
     /// Its tags.

@@ -9,7 +9,7 @@ use crate::record::markdown;
 use blake3::Hasher;
 
 /// Changes when what is gathered from a record changes, so that indexes made before are brought up to date.
-const VERSION: &str = "3";
+const VERSION: &str = "4";
 
 /// What names the documents of all records together: it changes where any of them does.
 pub fn state(library: &Library) -> String {
@@ -58,6 +58,9 @@ pub fn document(library: &Library, index: usize, text: &str) -> Option<Document>
     let visible = markdown::text(text.get(record.body..).unwrap_or(""));
     let regions: Vec<String> = placed.region.iter().cloned().collect();
     let fields = fields(library, record);
+    let (own, of_rows) = placed
+        .systems
+        .split_at(record.systems().len().min(placed.systems.len()));
     Some(Document {
         key: record.path.as_str().to_owned(),
         fingerprint: fingerprint_with(library, index, &fields)?,
@@ -70,7 +73,8 @@ pub fn document(library: &Library, index: usize, text: &str) -> Option<Document>
             .collect(),
         title: record.title.clone(),
         url: placed.url.as_str().to_owned(),
-        systems: names(&site.systems, &placed.systems),
+        systems: names(&site.systems, own),
+        row_systems: names(&site.systems, of_rows),
         regions: names(&site.regions, &regions),
         tags: placed.tags.clone(),
         month: placed.month.map(|month| month.to_string()),

@@ -2,7 +2,6 @@
 
 use super::asset::{self, Assets};
 use super::glossary::Glossary;
-use super::open;
 use super::past::{Ordered, Past};
 use super::places::Places;
 use super::plan::Plan;
@@ -11,6 +10,7 @@ use super::similar::{Alike, Likenesses};
 use super::{Figures, PAGES, Parts, Route, Site};
 use crate::base::{Catalog, Lang};
 use crate::library::Library;
+use crate::record::is_open;
 use crate::render::Templates;
 use crate::render::markdown::Labels;
 use crate::source::Snapshot;
@@ -111,7 +111,7 @@ impl Site {
             && records.all(|(before, after)| {
                 let queries = before.outline.queries.len() + after.outline.queries.len();
                 Arc::ptr_eq(before, after)
-                    || queries == 0 && open::is_open(before, clocks) == open::is_open(after, clocks)
+                    || queries == 0 && is_open(before, clocks) == is_open(after, clocks)
             })
     }
 

@@ -64,7 +64,13 @@ const REGISTERS: [Register; 8] = [
     row(
         ("due", ""),
         &["inspection"],
-        &["due-clocks", "due-later", "due-inspections", "due-waiting"],
+        &[
+            "due-clocks",
+            "due-later",
+            "due-open",
+            "due-inspections",
+            "due-waiting",
+        ],
     ),
     row((REVIEWS, ""), &[], &["review-passed", "review-soon"]),
     row(("coverage", ""), &["manual", "plan"], &["documents-missing"]),

@@ -116,7 +116,7 @@ fn every_picture_says_what_the_table_below_it_says() {
     let kb = Kb::new().sample();
     kb.run(&["report", "2023-10", "--out", "out"]).code(0);
     let charts = charts(&kb);
-    assert_eq!(charts.len(), 8, "{charts:?}");
+    assert_eq!(charts.len(), 9, "{charts:?}");
     assert_eq!(
         charts["各月得分"],
         "2023年8月 86.39；2023年9月 58.81；2023年10月 89.05"
@@ -146,6 +146,20 @@ fn every_picture_says_what_the_table_below_it_says() {
     let said = format!("2023年10月 全部 {}%", (rate * 100.0).round() / 100.0);
     let rates = &charts["各月时限达标率"];
     assert!(rates.contains(&said), "{said} {rates}");
+    let months = table(&kb, "04-faults-availability-months");
+    assert_eq!(
+        months[0].values().map(String::as_str).collect::<Vec<_>>(),
+        ["99.909", "99.841", "99.964", "平均可用率（%）"]
+    );
+    assert!(
+        charts["各月可用率"].contains("平均可用率（%） 99.909"),
+        "{charts:?}"
+    );
+    // Each system stands there, in this month as in the table of the month.
+    for row in table(&kb, "04-faults-availability") {
+        let same = months.iter().find(|months| months["system"] == row["system"]);
+        assert_eq!(same.unwrap()["2023-10"], row["availability"], "{row:?}");
+    }
 }
 
 /// What `text` holds between each `open` and the `close` that follows.

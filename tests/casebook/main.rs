@@ -27,6 +27,7 @@ mod languages;
 mod lists;
 mod lsp;
 mod new;
+mod open;
 mod pages;
 mod past;
 mod query;

@@ -31,7 +31,7 @@ pub(super) fn with_charts(asked: &Asked<'_>, parts: Vec<Part>) -> Vec<Part> {
 fn chart(asked: &Asked<'_>, grid: &Grid) -> Option<Chart> {
     let shape = match grid.id {
         "scores" => Shape::Lines(at_least(2, columns(grid, &[("score", Ink::Series(0))]))?),
-        "levels-months" => Shape::Lines(at_least(2, across(grid))?),
+        "levels-months" | "faults-availability-months" => Shape::Lines(at_least(2, across(grid))?),
         "levels-clocks" => Shape::Stacked(seen(&columns(grid, &STANDINGS))?),
         "cases-cross" => Shape::Stacked(seen(&crossed(asked, grid, "category", "channel"))?),
         "faults-system" | "faults-cause" => {

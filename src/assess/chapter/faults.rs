@@ -1,10 +1,83 @@
 //! Chapter 4: faults (R04, R32, R33, R51).
 
 use super::ColumnKind::{Count, Number};
+use super::fill::{Asked, ids};
 use super::spec::Of;
 use super::spec::{BEFORE, COUNT, ID, SYSTEM, TITLE, TableSpec, field, named, plain};
+use super::{Column, Grid, Part, Source, Value};
+use crate::assess::evidence::exact;
+use crate::base::Month;
+use crate::ledger::Cell;
+use std::iter;
 
-pub(super) const TABLES: &[TableSpec] = &[
+/// The table below which that of the months stands.
+const AVAILABILITY: &str = "faults-availability";
+
+/// The availability of all systems together and of each, month by month; those that were away most stand first.
+const MONTHS: &str = "SELECT system, month, availability, CASE month WHEN :month THEN iif(system IS NULL, \
+    (SELECT json_group_array(DISTINCT o.id) FROM outages o WHERE o.month = :month), \
+    (SELECT json_group_array(DISTINCT o.id) FROM outages o WHERE o.month = :month AND o.system = a.system)) END FROM \
+    (SELECT NULL AS system, month, round(avg(availability), 3) AS availability FROM availability GROUP BY month \
+    UNION ALL SELECT s.id, x.month, x.availability FROM systems s JOIN availability x ON x.system = s.id) a WHERE month <= :month \
+    ORDER BY system IS NOT NULL, min(availability) OVER (PARTITION BY system), system, month";
+
+pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
+    let table = |spec: &TableSpec| {
+        let trend = (spec.id == AVAILABILITY).then(|| months(asked)).flatten();
+        iter::once(asked.table(spec)).chain(trend.map(Part::Table))
+    };
+    TABLES.iter().flat_map(table).collect()
+}
+
+/// The availability in the months up to this one that are assessed.
+fn months(asked: &Asked<'_>) -> Option<Grid> {
+    let this = asked.sources.assessment.month;
+    let earlier = asked.sources.earlier.iter().map(|one| one.month);
+    let months: Vec<Month> = earlier.chain([this]).collect();
+    let mut columns = vec![asked.column(&SYSTEM)];
+    columns.extend(months.iter().map(|month| Column {
+        id: month.to_string().into(),
+        title: asked.sources.library.month(*month, asked.sources.lang),
+        kind: Number(3),
+    }));
+    let answer = asked.rows(MONTHS).ok()?.rows;
+    let rows = answer.chunk_by(|one, other| one.first() == other.first());
+    Some(Grid {
+        id: "faults-availability-months",
+        title: asked.word("table", "faults-availability-months"),
+        columns,
+        rows: rows.map(|cells| row(asked, &months, cells)).collect(),
+        totals: false,
+    })
+}
+
+/// The row of one system, of which `cells` are those of all months, or of all together.
+fn row(asked: &Asked<'_>, months: &[Month], cells: &[Vec<Cell>]) -> Vec<Value> {
+    let this = asked.sources.assessment.month;
+    let name = match cells.first().and_then(|cells| cells.first()) {
+        Some(Cell::Text(system)) => asked.value(&SYSTEM, Cell::Text(system.clone())),
+        _ => Value::Text(asked.word("figure", "availability")),
+    };
+    let value = |month: &Month| {
+        let written = month.to_string();
+        let found = cells.iter().find_map(|cells| match cells.as_slice() {
+            [_, Cell::Text(month), share, outages] if *month == written => Some((exact(share)?, outages)),
+            _ => None,
+        });
+        let Some((share, outages)) = found else {
+            return Value::Empty;
+        };
+        let outages = ids(outages);
+        Value::Number(share).made_from(match (*month == this, outages.is_empty()) {
+            (false, _) => Source::Chapter(*month, "faults"),
+            (true, false) => Source::Records(outages),
+            (true, true) => Source::Table(AVAILABILITY),
+        })
+    };
+    iter::once(name).chain(months.iter().map(value)).collect()
+}
+
+const TABLES: &[TableSpec] = &[
     TableSpec {
         id: "faults-list",
         columns: &[
@@ -45,7 +118,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         totals: true,
     },
     TableSpec {
-        id: "faults-availability",
+        id: AVAILABILITY,
         columns: &[
             SYSTEM,
             plain("service_minutes", Number(0)),

@@ -85,7 +85,7 @@ pub fn chapters(sources: &Sources<'_>, ledger: &mut Ledger) -> Vec<Chapter> {
         overview::parts(&asked),
         levels::parts(&asked),
         tables(cases::TABLES),
-        tables(faults::TABLES),
+        faults::parts(&asked),
         tables(inspections::TABLES),
         tables(changes::TABLES),
         tables(requests::TABLES),

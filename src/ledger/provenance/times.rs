@@ -1,6 +1,6 @@
 //! Which fields of a kind matter to those who look for what was entered late or changed?
 
-use crate::config::ClockLimit;
+use crate::config::{ClockLimit, ClockSpec};
 use crate::kind::{Field, Kind};
 use crate::library::Library;
 
@@ -26,11 +26,14 @@ impl<'l> Times<'l> {
                 .iter()
                 .filter(|clock| clock.of == kind.id)
         };
-        // The date of a document is no event that somebody has to enter in time.
-        let dates = if kind.id_is_path() { &[][..] } else { &kind.dates };
-        let mut events: Vec<&str> = dates.iter().map(String::as_str).collect();
-        events.extend(clocks().flat_map(|clock| [clock.from.as_str(), clock.to.as_str()]));
+        // The date of a document, and the day from which it is owed, are no events that somebody has to enter in time: handing it in is one.
+        let began = |clock: &'l ClockSpec| (!kind.id_is_path()).then_some(clock.from.as_str());
+        let dates = kind.dates.iter().filter(|_| !kind.id_is_path());
+        let mut events: Vec<&str> = dates.map(String::as_str).collect();
+        events.extend(clocks().filter_map(began));
+        events.extend(clocks().map(|clock| clock.to.as_str()));
         let mut all = events.clone();
+        all.extend(clocks().map(|clock| clock.from.as_str()));
         all.extend(clocks().filter_map(|clock| match &clock.limit {
             ClockLimit::Due(field) => Some(field.as_str()),
             ClockLimit::Fixed(_) | ClockLimit::By { .. } => None,

@@ -139,8 +139,14 @@ impl Segment {
         names.extend(document.tags.iter().map(|tag| (fields.tag, tag.as_str())));
         names.extend(document.month.iter().map(|month| (fields.month, month.as_str())));
         names.retain(|(_, name)| !name.is_empty());
+        let system = fields.system;
         for (field, name) in &names {
             self.name(*field, &fold(name));
+        }
+        for Named { id, name } in &document.row_systems {
+            for name in [id, name] {
+                self.name(system, &fold(name));
+            }
         }
         let labels: Vec<&str> = names.into_iter().map(|(_, name)| name).collect();
         self.text(self.fields.labels.field, &labels);

@@ -61,6 +61,7 @@ impl Columns {
         let kind = [&document.kind].into_iter().chain(&document.kind_names);
         self.kind.add(kind.cloned().collect(), number);
         self.system.add_named(&document.systems, number);
+        self.system.add_named(&document.row_systems, number);
         self.region.add_named(&document.regions, number);
         for tag in &document.tags {
             self.tag.add(vec![tag.clone()], number);

@@ -16,6 +16,7 @@ query-parameters = the parameters that there are: { $names }
 # What the tables hold
 
 ledger-table-records = All records of all kinds
+ledger-table-open_records = Records of which something is left to do: not finished, waiting, or owing a clock its stop
 ledger-table-record_systems = A row for each system of a record
 ledger-table-links = Which record leads to which
 ledger-table-clock_results = A row for each clock of a record
@@ -70,6 +71,7 @@ ledger-column-status = how it stands
 ledger-column-exempt_reason = why it is exempt
 ledger-column-begins = begin
 ledger-column-ends = end; what has not ended lasts until now
+ledger-column-since = since when
 ledger-column-reason = reason
 ledger-column-party = who was waited for
 ledger-column-excused = 1 where it stops the clocks

@@ -16,6 +16,7 @@ query-parameters = 可用的参数：{ $names }
 # 各表的内容
 
 ledger-table-records = 所有类型的所有记录
+ledger-table-open_records = 还有事要做的记录：没有办结，在等待，或时限没有了结
 ledger-table-record_systems = 记录的每个系统一行
 ledger-table-links = 哪条记录引用哪条
 ledger-table-clock_results = 记录的每个时限一行
@@ -70,6 +71,7 @@ ledger-column-status = 结果
 ledger-column-exempt_reason = 免计原因
 ledger-column-begins = 起
 ledger-column-ends = 止；未结束的算到当前时点
+ledger-column-since = 从何时起
 ledger-column-reason = 原因
 ledger-column-party = 等待对象
 ledger-column-excused = 1 表示时限暂停

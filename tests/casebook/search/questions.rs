@@ -122,9 +122,12 @@ impl Fields {
             let any = |wanted: &[String], there: &[&String]| {
                 wanted.is_empty() || wanted.iter().any(|one| there.contains(&one))
             };
-            let ids = |named: &'_ [casebook::search::Named]| named.iter().map(|one| one.id.clone()).collect();
-            let (systems, regions): (Vec<String>, Vec<String>) =
+            let ids = |named: &'_ [casebook::search::Named]| -> Vec<String> {
+                named.iter().map(|one| one.id.clone()).collect()
+            };
+            let (mut systems, regions): (Vec<String>, Vec<String>) =
                 (ids(&document.systems), ids(&document.regions));
+            systems.extend(ids(&document.row_systems));
             let day = document.date.map(|date| date.to_string());
             let fits = any(&self.system, &systems.iter().collect::<Vec<_>>())
                 && any(&self.region, &regions.iter().collect::<Vec<_>>())
