@@ -9,6 +9,7 @@ mod as_of;
 mod availability;
 mod cell;
 mod clocks;
+mod dates;
 mod documents;
 mod early;
 mod event;
