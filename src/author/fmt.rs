@@ -6,6 +6,7 @@ use crate::kind::Kind;
 use crate::record;
 use crate::render::Templates;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// The order of the fields of a kind.
 #[derive(Debug, Clone)]
@@ -44,6 +45,9 @@ impl FieldOrder {
 /// what they say.
 pub fn formatted(text: &str, order: &FieldOrder) -> Option<String> {
     let (front, _) = record::split(text);
+    let Value::Mapping(parsed) = yaml::parse(front).ok()? else {
+        return None;
+    };
     let blocks = blocks(front)?;
     let mut sorted = blocks.clone();
     sorted.sort_by_key(|block| order.place(block.name));
@@ -51,7 +55,7 @@ pub fn formatted(text: &str, order: &FieldOrder) -> Option<String> {
         return None;
     }
     let moved: String = sorted.iter().map(|block| block.text).collect();
-    if yaml::parse(front).ok()? != yaml::parse(&moved).ok()? || !front.ends_with('\n') {
+    if Value::Mapping(parsed) != yaml::parse(&moved).ok()? || !front.ends_with('\n') {
         return None;
     }
     // It begins below the first fence.
@@ -67,19 +71,39 @@ struct Block<'t> {
     text: &'t str,
 }
 
+/// Where in `front` the field `name` stands, its value with it; what stands above it and below it does not belong to it.
+pub(super) fn field(front: &str, name: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for Block { name: found, text } in blocks(front)? {
+        let above = text.split_inclusive('\n').take_while(|line| key(line).is_none());
+        let above: usize = above.map(str::len).sum();
+        if found == name {
+            let below = text
+                .split_inclusive('\n')
+                .rev()
+                .take_while(|line| is_between(line));
+            let below: usize = below.map(str::len).sum();
+            return Some(start + above..start + text.len() - below);
+        }
+        start += text.len();
+    }
+    None
+}
+
+/// Whether `line` belongs to no field: it is empty, or a comment at the left edge.
+fn is_between(line: &str) -> bool {
+    line.trim().is_empty() || line.starts_with('#')
+}
+
 /// The fields of `front`; `None` where a part of it belongs to none.
 fn blocks(front: &str) -> Option<Vec<Block<'_>>> {
-    if !matches!(yaml::parse(front).ok()?, Value::Mapping(_)) {
-        return None;
-    }
     let mut starts: Vec<(usize, &str)> = Vec::new();
     // Where the comments and empty lines begin that stand above the next field.
     let (mut above, mut at) = (Some(0), 0);
     for line in front.split_inclusive('\n') {
-        let bare = line.trim();
         if let Some(name) = key(line) {
             starts.push((above.take().unwrap_or(at), name));
-        } else if bare.is_empty() || line.starts_with('#') {
+        } else if is_between(line) {
             above = above.or(Some(at));
         } else if starts.is_empty() {
             return None;
@@ -105,13 +129,14 @@ fn blocks(front: &str) -> Option<Vec<Block<'_>>> {
 /// The key that `line` begins with, at the left edge.
 fn key(line: &str) -> Option<&str> {
     let name = field_name(line)?;
-    let rest = line.get(name.len() + 1..)?;
+    let (_, rest) = line.split_once(':')?;
     (rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n'])).then_some(name)
 }
 
 /// What stands before the first colon of `line`, where that may be the name of a field. A template may go on with anything.
 fn field_name(line: &str) -> Option<&str> {
     let (name, _) = line.split_once(':')?;
+    let name = name.trim_end();
     let is_name = name.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
     (is_name && !name.is_empty() && !name.starts_with('-')).then_some(name)
 }

@@ -1,34 +1,23 @@
 //! Sets fields in front matter without touching the rest of it.
 
-/// `text` with the field `key` of its front matter set to `value`, a YAML scalar: in its line where it has one, else
-/// as the last field.
-pub(super) fn set(text: &str, key: &str, value: &str) -> String {
-    let line = format!("{key}: {value}\n");
-    let mut out = String::with_capacity(text.len() + line.len());
-    let (mut inside, mut done) = (false, false);
-    for (number, old) in text.split_inclusive('\n').enumerate() {
-        let fence = old.trim_end() == "---";
-        if number == 0 && fence {
-            inside = true;
-        } else if inside && fence {
-            if !done {
-                out.push_str(&line);
-                done = true;
-            }
-            inside = false;
-        } else if inside && !done && is_key(old, key) {
-            out.push_str(&line);
-            done = true;
-            continue;
-        }
-        out.push_str(old);
-    }
-    out
-}
+use super::fmt;
+use crate::record;
 
-fn is_key(line: &str, key: &str) -> bool {
-    line.strip_prefix(key)
-        .is_some_and(|rest| rest.trim_start().starts_with(':'))
+/// `text` with the field `key` of its front matter set to `value`, YAML in one line: in the place of what it says, however many lines that takes,
+/// else as the last field.
+pub(super) fn set(text: &str, key: &str, value: &str) -> String {
+    let (front, _) = record::split(text);
+    // It begins below the first fence.
+    let fence = text.split_inclusive('\n').next().unwrap_or("");
+    let closed = text.get(fence.len() + front.len()..).unwrap_or("");
+    if !record::front_goes_on_below(fence) || closed.is_empty() {
+        return text.to_owned();
+    }
+    let place = fmt::field(front, key).unwrap_or(front.len()..front.len());
+    let (above, below) = (front.get(..place.start), front.get(place.end..));
+    let end = if fence.ends_with("\r\n") { "\r\n" } else { "\n" };
+    let (above, below) = (above.unwrap_or(""), below.unwrap_or(""));
+    format!("{fence}{above}{key}: {value}{end}{below}{closed}")
 }
 
 /// `value` as a YAML scalar, or as it is where it already is YAML of another shape (a list, a map).
@@ -91,6 +80,25 @@ mod tests {
         assert_eq!(
             set(text, "region", "fz"),
             "---\ntitle: x\nseverity: # 级别\nregion: fz\n---\n\nseverity: y\n"
+        );
+        assert_eq!(set("没有\ntitle: x\n", "title", "y"), "没有\ntitle: x\n");
+        assert_eq!(set("---\n---\n", "title", "y"), "---\ntitle: y\n---\n");
+    }
+
+    #[test]
+    fn a_field_is_set_with_all_of_its_lines_and_no_others() {
+        let text = "--- \r\n# 上\r\ntags:\r\n  - 甲\r\n\r\n  - 乙\r\n# 下\r\nnote : |\r\n  一\r\n\r\n# 末\r\n...\r\ntags:\r\n";
+        assert_eq!(
+            set(text, "tags", "[丙]"),
+            "--- \r\n# 上\r\ntags: [丙]\r\n# 下\r\nnote : |\r\n  一\r\n\r\n# 末\r\n...\r\ntags:\r\n"
+        );
+        assert_eq!(
+            set(text, "note", "二"),
+            "--- \r\n# 上\r\ntags:\r\n  - 甲\r\n\r\n  - 乙\r\n# 下\r\nnote: 二\r\n\r\n# 末\r\n...\r\ntags:\r\n"
+        );
+        assert_eq!(
+            set("---\ntags:\n- 甲\n- 乙\n---\n", "tags", "[丙]"),
+            "---\ntags: [丙]\n---\n"
         );
     }
 

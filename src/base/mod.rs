@@ -23,6 +23,7 @@ pub mod place;
 pub mod stamp;
 pub mod unable;
 pub mod wide;
+pub mod xml;
 pub mod yaml;
 
 pub use catalog::Catalog;

@@ -154,14 +154,18 @@ impl Context {
 
     /// Says why a command could not do its work.
     pub(crate) fn fail(&self, error: &Error) {
+        let head = self.catalog().word("severity-error");
+        output::note(&format!("{head}: {}", self.why(error)));
+    }
+
+    /// What `error` says, with its reasons.
+    pub(crate) fn why(&self, error: &Error) -> String {
         let whole = error.chain().find_map(|cause| self.whole(cause));
         let causes = error.chain().map(|cause| self.cause(cause));
-        let text = whole.unwrap_or_else(|| {
+        whole.unwrap_or_else(|| {
             let causes: Vec<String> = causes.collect();
             causes.join(&self.catalog().word("unable-why"))
-        });
-        let head = self.catalog().word("severity-error");
-        output::note(&format!("{head}: {text}"));
+        })
     }
 
     /// What says all that there is to say, whatever it was the reason of.

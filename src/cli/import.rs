@@ -25,8 +25,8 @@ const MOST_SHOWN: usize = 200;
 pub(crate) fn run(context: &Context, args: &ImportArgs) -> Result<Outcome> {
     let root = context.root()?;
     let here = context.here()?;
-    let bytes = read(&here.join(&args.file), &args.file, MOST_BYTES)?;
-    let map = read(&here.join(&args.map), &args.map, MOST_OF_MAP)?;
+    let bytes = read(context, &here.join(&args.file), &args.file, MOST_BYTES)?;
+    let map = read(context, &here.join(&args.map), &args.map, MOST_OF_MAP)?;
     // Two imports at a time would number alike and not know of each other; where the disk knows no locks, nobody is waited for.
     let lock = root.join(pipeline::CACHE).join(LOCK);
     let _alone = (!args.dry_run).then(|| {
@@ -108,11 +108,11 @@ fn told(context: &Context, faults: &Faults) -> Message {
 }
 
 /// The bytes of the file at `place`, which was asked for as `asked`. It may be a pipe, whose size nobody knows.
-fn read(place: &Path, asked: &Path, most: u64) -> Result<Vec<u8>> {
+fn read(context: &Context, place: &Path, asked: &Path, most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let read = fs::File::open(place).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
     let message = match read {
-        Err(error) => Message::new("import-unreadable").with("detail", error.to_string()),
+        Err(error) => Message::new("import-unreadable").with("detail", context.why(&error.into())),
         Ok(size) if size as u64 > most => Message::new("import-size").with("most", (most >> 20) as usize),
         Ok(_) => return Ok(bytes),
     };

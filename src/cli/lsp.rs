@@ -16,7 +16,7 @@ pub(crate) fn run(context: &Context) -> Result<Outcome> {
             .map(|found| found.into_iter().flatten().next())
     };
     let (connection, writing) = lsp::connect(context.lang)?;
-    let in_order = lsp::serve(&find, context.lang, &connection)?;
+    let in_order = lsp::serve(&find, &|error| context.why(error), context.lang, &connection)?;
     drop(connection);
     lsp::finish(writing)?;
     Ok(match in_order {

@@ -9,7 +9,8 @@ use crate::base::yaml::{self, Mapping, Value};
 use crate::kind::Kind;
 use crate::record;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::hash::Hash;
 
 /// How two versions of a record differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -252,23 +253,52 @@ fn rows(kind: &Kind, old: &[Vec<String>], new: &[Vec<String>]) -> Vec<RowChange>
             .collect();
         cells.join(" · ")
     };
-    let mut rest: Vec<&Vec<String>> = old.iter().collect();
-    let mut fresh: Vec<&Vec<String>> = Vec::new();
-    for row in new {
-        match rest.iter().position(|other| *other == row) {
-            Some(at) => drop(rest.remove(at)),
-            None => fresh.push(row),
-        }
-    }
+    let mut equal = Queues::of(old.iter().map(|row| (row, row)));
+    let fresh: Vec<&Vec<String>> = new.iter().filter(|row| equal.take(row).is_none()).collect();
+    let left = equal.left();
+    let mut alike = Queues::of(left.into_iter().map(|row| (key(row), row)));
     let mut changes = Vec::new();
     for row in fresh {
-        match rest.iter().position(|other| key(other) == key(row)) {
-            Some(at) => cells(kind, &key(row), rest.remove(at), row, &mut changes),
-            None => changes.push(whole(key(row), None, Some(row))),
+        let about = key(row);
+        match alike.take(&about) {
+            Some(other) => cells(kind, &about, other, row, &mut changes),
+            None => changes.push(whole(about, None, Some(row))),
         }
     }
-    changes.extend(rest.into_iter().map(|row| whole(key(row), Some(row), None)));
+    changes.extend(
+        alike
+            .left()
+            .into_iter()
+            .map(|row| whole(key(row), Some(row), None)),
+    );
     changes
+}
+
+/// Rows by what they are known by, each to be taken once, the first one first.
+struct Queues<'r, K> {
+    rows: Vec<Option<&'r Vec<String>>>,
+    places: HashMap<K, VecDeque<usize>>,
+}
+
+impl<'r, K: Eq + Hash> Queues<'r, K> {
+    fn of(known: impl Iterator<Item = (K, &'r Vec<String>)>) -> Queues<'r, K> {
+        let (mut rows, mut places) = (Vec::new(), HashMap::new());
+        for (at, (key, row)) in known.enumerate() {
+            rows.push(Some(row));
+            places.entry(key).or_insert_with(VecDeque::new).push_back(at);
+        }
+        Queues { rows, places }
+    }
+
+    fn take(&mut self, key: &K) -> Option<&'r Vec<String>> {
+        let at = self.places.get_mut(key)?.pop_front()?;
+        self.rows.get_mut(at)?.take()
+    }
+
+    /// Those that were not taken.
+    fn left(self) -> Vec<&'r Vec<String>> {
+        self.rows.into_iter().flatten().collect()
+    }
 }
 
 fn cells(kind: &Kind, row: &str, old: &[String], new: &[String], changes: &mut Vec<RowChange>) {

@@ -24,7 +24,7 @@ pub enum Why {
     NotOne,
     /// A parameter, with its colon, has no value.
     Parameter(String),
-    /// It asks for the machine's clock; there is `as_of()`.
+    /// It asks for the machine's clock or its time zone; there is `as_of()`.
     Now,
     /// It took more instructions than this.
     Steps(u64),
@@ -87,6 +87,9 @@ const NO_COLUMN: &str = "no such column";
 /// How SQLite begins to say that there is no such table.
 const NO_TABLE: &str = "no such table";
 
+/// How SQLite says that one of our functions would have asked the machine's clock or its time zone.
+pub(super) const MACHINE_CLOCK: &str = "the machine's clock is not read";
+
 /// How SQLite begins to say that a view, as the tables of the ledger are, is not written to.
 const WRITES_VIEW: &str = "cannot modify ";
 
@@ -107,6 +110,9 @@ impl From<rusqlite::Error> for QueryFault {
             rusqlite::Error::MultipleStatement => QueryFault::new(Why::NotOne),
             rusqlite::Error::SqliteFailure(_, Some(message)) if writes(&message) => {
                 QueryFault::new(Why::NotReading)
+            }
+            rusqlite::Error::SqliteFailure(_, Some(message)) if message == MACHINE_CLOCK => {
+                QueryFault::new(Why::Now)
             }
             rusqlite::Error::SqliteFailure(_, Some(message)) => QueryFault::new(Why::Sql(message)),
             other => QueryFault::new(Why::Sql(other.to_string())),

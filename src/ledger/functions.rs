@@ -1,11 +1,12 @@
 //! Which functions does SQL have besides those of SQLite?
 //!
-//! `as_of()` and `month_of(day)` are for everyone; the others end in `_` and serve the views.
+//! `as_of()` and `month_of(day)` are for everyone; the others end in `_` and serve the views. Those that SQLite has for dates are
+//! answered by [`dates`].
 
 use super::facts::Facts;
 use super::insert::Bound;
 use super::moment::Spoken;
-use super::{Cell, value};
+use super::{Cell, dates, value};
 use crate::base::Month;
 use crate::clock::Calendar;
 use crate::record::{is_open_where, missing_where};
@@ -31,6 +32,7 @@ pub(super) fn read<T>(now: &Now, part: impl Fn(&Spoken) -> T) -> T {
 
 /// Gives `connection` the functions.
 pub(super) fn register(connection: &Connection, now: &Now, facts: &Arc<Facts>) -> Result<()> {
+    dates::register(connection)?;
     text(connection, "as_of", now, |now| now.as_of.clone())?;
     text(connection, "seen_until_", now, |now| now.until.clone())?;
     text(connection, "seen_day_", now, |now| now.day.clone())?;

@@ -11,7 +11,7 @@ use super::layout::{self, KindTable};
 use super::load::Base;
 use super::moment::{Moment, Spoken};
 use super::names::Names;
-use super::{Limits, QueryFault, Table, TableInfo, Why, meant, query, schema, view};
+use super::{Limits, QueryFault, Table, TableInfo, Why, dates, meant, query, schema, view};
 use crate::base::{Lang, Message, Month};
 use crate::history::History;
 use crate::library::Library;
@@ -184,14 +184,19 @@ impl Ledger {
 
     /// Why `sql` can never be run with values for `params`, whatever the tables hold; `None` where it can.
     pub fn refuses(&self, sql: &str, params: &[&str]) -> Option<QueryFault> {
-        match self.database().reads(sql, &Limits::default()) {
-            Ok(reads) => {
-                let mut names = reads.parameters.into_iter();
-                let unknown = names.find(|name| !params.contains(&name.as_str()))?;
-                Some(QueryFault::new(Why::Parameter(format!(":{unknown}"))))
-            }
-            Err(fault) => Some(fault),
+        let reads = match self.database().reads(sql, &Limits::default()) {
+            Ok(reads) => reads,
+            Err(fault) => return Some(fault),
+        };
+        let mut names = reads.parameters.into_iter();
+        if let Some(unknown) = names.find(|name| !params.contains(&name.as_str())) {
+            return Some(QueryFault::new(Why::Parameter(format!(":{unknown}"))));
         }
+        let offset = Some(dates::where_written(sql)?);
+        Some(QueryFault {
+            why: Why::Now,
+            offset,
+        })
     }
 
     /// The names of the parameters that `sql` asks for, without what stands before them; `None` where it cannot be run.

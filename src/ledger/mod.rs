@@ -10,6 +10,7 @@ mod availability;
 mod cell;
 mod clocks;
 mod closed;
+mod dates;
 mod documents;
 mod early;
 mod event;

@@ -8,12 +8,6 @@ use std::collections::BTreeSet;
 
 /// Prepares `sql`, which may only read; what was prepared before is kept.
 pub(super) fn prepare<'c>(connection: &'c Connection, sql: &str) -> Result<CachedStatement<'c>, QueryFault> {
-    if let Some(offset) = machine_clock(sql) {
-        return Err(QueryFault {
-            why: Why::Now,
-            offset: Some(offset),
-        });
-    }
     let statement = connection.prepare_cached(sql)?;
     if !statement.readonly() {
         return Err(QueryFault::new(Why::NotReading));
@@ -98,82 +92,5 @@ fn cell(value: ValueRef<'_>) -> Cell {
         ValueRef::Real(number) => Cell::Real(number),
         ValueRef::Text(bytes) => Cell::Text(String::from_utf8_lossy(bytes).into_owned()),
         ValueRef::Blob(bytes) => Cell::Text(bytes.iter().map(|byte| format!("{byte:02x}")).collect()),
-    }
-}
-
-/// Where `sql` asks for the machine's clock, which would make two builds of one commit differ: the literal `'now'`, or a function of
-/// time without arguments.
-fn machine_clock(sql: &str) -> Option<usize> {
-    let bytes = sql.as_bytes();
-    let mut at = 0;
-    let mut word: Option<(usize, &str)> = None;
-    while let Some(byte) = bytes.get(at) {
-        let rest = sql.get(at..).unwrap_or_default();
-        let length = match byte {
-            b'\'' | b'"' | b'`' => quoted(rest, char::from(*byte)),
-            b'[' => rest.find(']').map_or(rest.len(), |end| end + 1),
-            b'-' if rest.starts_with("--") => rest.find('\n').map_or(rest.len(), |end| end + 1),
-            b'/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
-            _ if is_word(*byte) => rest.bytes().take_while(|byte| is_word(*byte)).count(),
-            _ => 1,
-        };
-        let token = rest.get(..length).unwrap_or_default();
-        if token.eq_ignore_ascii_case("'now'") {
-            return Some(at);
-        }
-        if let Some((begin, name)) = word.filter(|_| *byte == b'(')
-            && CLOCKS.iter().any(|clock| clock.eq_ignore_ascii_case(name))
-            && rest
-                .get(1..)
-                .is_some_and(|rest| rest.trim_start().starts_with(')'))
-        {
-            return Some(begin);
-        }
-        if !token.trim().is_empty() {
-            word = Some((at, token));
-        }
-        at += length.max(1);
-    }
-    None
-}
-
-/// Functions that read the machine's clock when they have no argument.
-const CLOCKS: [&str; 5] = ["date", "time", "datetime", "julianday", "unixepoch"];
-
-/// The length of what stands in quotation marks, which are doubled inside.
-fn quoted(text: &str, mark: char) -> usize {
-    let mut at = 1;
-    loop {
-        let Some(end) = text.get(at..).and_then(|rest| rest.find(mark)) else {
-            return text.len();
-        };
-        at += end + 1;
-        if !text.get(at..).is_some_and(|rest| rest.starts_with(mark)) {
-            return at;
-        }
-        at += 1;
-    }
-}
-
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_machine_s_clock_is_found_outside_of_names_and_comments() {
-        assert_eq!(machine_clock("SELECT date('Now')"), Some(12));
-        assert_eq!(machine_clock("SELECT julianday( )"), Some(7));
-        for fine in [
-            "SELECT 'it''s now', \"now\" -- 'now'\n/* 'now' */",
-            "SELECT date FROM calendar WHERE date (as_of()) = date",
-            "SELECT '未闭合",
-            "SELECT [now(], time_(), `a``b`",
-        ] {
-            assert_eq!(machine_clock(fine), None, "{fine}");
-        }
     }
 }

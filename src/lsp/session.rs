@@ -9,7 +9,7 @@ use crate::base::{Catalog, Diagnostic, Lang, Message, RelPath, Severity, Span};
 use crate::check::Scope;
 use crate::pipeline::{self, Load, Past, World};
 use crate::record::Record;
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 use lsp_server::{Connection, ErrorCode, Message as Letter, Notification, Request, RequestId, Response};
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
@@ -21,12 +21,15 @@ use std::sync::Arc;
 /// Finds the folder of the knowledge base by those that are open in the editor.
 pub type Find<'f> = &'f dyn Fn(Vec<PathBuf>) -> Result<Option<PathBuf>>;
 
-/// Answers an editor about the knowledge base that `find` finds, in the words of `lang`, until it says goodbye: whether it did so as it should, by
+/// Says an error in words for people.
+pub type Say<'s> = &'s dyn Fn(&Error) -> String;
+
+/// Answers an editor about the knowledge base that `find` finds, in the words of `lang`, errors in those of `say`, until it says goodbye: whether it did so as it should, by
 /// `shutdown` before `exit`. Where there is no knowledge base, there is nothing to say.
 ///
 /// # Errors
 /// The knowledge base cannot be read, or the editor does not keep to the protocol.
-pub fn serve(find: Find<'_>, lang: Lang, connection: &Connection) -> Result<bool> {
+pub fn serve(find: Find<'_>, say: Say<'_>, lang: Lang, connection: &Connection) -> Result<bool> {
     let asked = connection.initialize(json!({
         "textDocumentSync": { "openClose": true, "change": 1, "save": true },
         "completionProvider": { "triggerCharacters": [":", " ", "[", "-", ","] },
@@ -34,7 +37,7 @@ pub fn serve(find: Find<'_>, lang: Lang, connection: &Connection) -> Result<bool
         "hoverProvider": true,
     }))?;
     let root = find(open_folders(&asked))?;
-    let mut session = root.map(|root| Session::new(&root, lang)).transpose()?;
+    let mut session = root.map(|root| Session::new(&root, say, lang)).transpose()?;
     if asked["capabilities"]["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"] == true {
         connection.sender.send(watching().into())?;
     }
@@ -71,7 +74,11 @@ pub fn serve(find: Find<'_>, lang: Lang, connection: &Connection) -> Result<bool
             }
             Letter::Notification(news) if news.method == "exit" => return Ok(is_over),
             Letter::Notification(_) if is_over => {}
-            Letter::Notification(news) => session.as_mut().map_or(Ok(()), |session| session.hear(news))?,
+            Letter::Notification(news) => {
+                if let Some(session) = &mut session {
+                    session.hear(news);
+                }
+            }
             Letter::Response(_) => {}
         }
     }
@@ -132,8 +139,9 @@ impl Open {
 /// The byte order mark.
 const MARK: char = '\u{FEFF}';
 
-struct Session {
+struct Session<'s> {
     root: PathBuf,
+    say: Say<'s>,
     lang: Lang,
     /// The knowledge base with the texts that are open, as they are now.
     world: World,
@@ -141,22 +149,29 @@ struct Session {
     open: BTreeMap<String, Open>,
     /// The addresses of which is to be told anew what is wrong.
     stale: BTreeSet<String>,
+    /// Why the knowledge base could not be read last; the one that was read before stands.
+    unread: Option<String>,
+    /// What else is to be told.
+    news: Vec<Notification>,
 }
 
-impl Session {
-    fn new(root: &Path, lang: Lang) -> Result<Session> {
+impl<'s> Session<'s> {
+    fn new(root: &Path, say: Say<'s>, lang: Lang) -> Result<Session<'s>> {
         let root = std::path::absolute(root)?;
         Ok(Session {
             world: read(&root)?,
             root,
+            say,
             lang,
             open: BTreeMap::new(),
             stale: BTreeSet::new(),
+            unread: None,
+            news: Vec::new(),
         })
     }
 
     /// Takes in what the editor tells. What is not understood is not for us.
-    fn hear(&mut self, news: Notification) -> Result<()> {
+    fn hear(&mut self, news: Notification) {
         match news.method.as_str() {
             "textDocument/didOpen" => {
                 if let Some(Opened { text_document }) = read_as(news.params) {
@@ -174,13 +189,12 @@ impl Session {
                 if let Some(Opened { text_document }) = read_as(news.params) {
                     self.open.remove(&text_document.uri);
                     self.stale.insert(text_document.uri);
-                    self.read_again()?;
+                    self.read_again();
                 }
             }
-            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.read_again()?,
+            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.read_again(),
             _ => {}
         }
-        Ok(())
     }
 
     fn put(&mut self, uri: String, text: String) {
@@ -194,14 +208,25 @@ impl Session {
         self.stale.extend(self.open.keys().cloned());
     }
 
-    /// Looks at the disk again; what is open stands before what lies there.
-    fn read_again(&mut self) -> Result<()> {
-        self.world = read(&self.root)?;
+    /// Looks at the disk again; what is open stands before what lies there. Where it cannot be read, the last state stays, and that is said once.
+    fn read_again(&mut self) {
+        match read(&self.root) {
+            Ok(world) => {
+                self.world = world;
+                self.unread = None;
+            }
+            Err(error) => {
+                let why = (self.say)(&error);
+                if self.unread.as_ref() != Some(&why) {
+                    self.news.push(warning(self.lang, &why));
+                }
+                self.unread = Some(why);
+            }
+        }
         for open in self.open.values() {
             self.world = self.world.with_text(&open.path, open.text());
         }
         self.stale.extend(self.open.keys().cloned());
-        Ok(())
     }
 
     /// The path of the file at the address `uri`; `None` where it lies elsewhere.
@@ -218,8 +243,14 @@ impl Session {
         format!("file://{slash}{}", percent(&path))
     }
 
-    /// What is wrong in the texts of which it is to be told anew.
+    /// What is to be told, and what is wrong in the texts of which it is to be told anew.
     fn tell(&mut self) -> Vec<Notification> {
+        let mut news = std::mem::take(&mut self.news);
+        news.extend(self.found());
+        news
+    }
+
+    fn found(&mut self) -> Vec<Notification> {
         let stale = std::mem::take(&mut self.stale);
         if stale.is_empty() {
             return Vec::new();
@@ -311,6 +342,13 @@ impl Session {
             json!(range(&open.whole, span.shifted(open.before()))),
         ))
     }
+}
+
+/// Tells the editor that the knowledge base cannot be read.
+fn warning(lang: Lang, why: &str) -> Notification {
+    let message = Message::new("serve-load-failed").with("error", why);
+    let shown = json!({ "type": 2, "message": Catalog::of(lang).say(&message) });
+    Notification::new("window/showMessage".to_owned(), shown)
 }
 
 /// The knowledge base as it lies on the disk, with drafts: these are written, too.

@@ -1,6 +1,7 @@
 //! What is being written at a place of a record?
 
 use crate::base::Span;
+use crate::record;
 
 /// What is being written, with the bytes that are typed already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub(super) fn spot(text: &str, at: usize) -> Option<Spot> {
     let before = text.get(..at)?;
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let line = before.get(start..)?;
-    if !in_front_matter(before) {
+    if !record::front_goes_on_below(before.get(..start)?) {
         let typed = line.rfind("[[").map(|open| open + 2)?;
         let open = line.get(typed..)?;
         return (!open.contains(']')).then(|| Spot::Link(Span::new(start + typed, at)));
@@ -64,14 +65,6 @@ fn in_row(owner: String, row: &str, at: usize) -> Option<Spot> {
         Some((column, value)) => Spot::Cell(owner, column.trim().to_owned(), typed(value, at)),
         None => Spot::Column(owner, Span::new(at - last.trim_start().len(), at)),
     })
-}
-
-/// Whether `before` ends within the front matter.
-fn in_front_matter(before: &str) -> bool {
-    let mut lines = before.split('\n').map(|line| line.trim_end_matches('\r'));
-    // The last line is the one that is being written.
-    lines.next_back();
-    lines.next() == Some("---") && lines.all(|line| line != "---")
 }
 
 /// The field that the items below it belong to: the last line that is not indented.
@@ -162,6 +155,9 @@ mod tests {
         assert_eq!(at("---\n---\n见 [[F-20|"), "link <F-20>");
         assert_eq!(at("---\n---\n见 [[F-1]] 和 |"), "nothing");
         assert_eq!(at("没有字段 system: g|"), "nothing");
+        assert_eq!(at("---\ntitle: 甲\n--- \n见 [[F|"), "link <F>");
+        assert_eq!(at("--- \ntitle: 甲\n...\n见 [[F|"), "link <F>");
+        assert_eq!(at("--- \r\nsys|"), "name <sys>");
     }
 
     #[test]

@@ -69,18 +69,20 @@ pub fn differing(dir: &Path, files: &BTreeMap<String, String>, list: &str) -> Re
 /// How the site in `dir` differs from what the build that made it wrote down.
 ///
 /// # Errors
-/// It has no such list, or cannot be read.
+/// There is no such list, or a file cannot be read.
 pub fn differing_site(dir: &Path) -> Result<(usize, Vec<Differs>)> {
     let place = dir.join(Manifest::NAME);
     let bytes = fs::read(&place).or_unable(|| unable::of("unable-read", &place))?;
-    let written = Manifest::read(&bytes)
-        .with_context(|| format!("`{}` is not the list of a site's files", place.display()))?;
+    let list = Differs {
+        path: Manifest::NAME.to_owned(),
+        how: How::Changed,
+    };
+    // A list that cannot be read is not the one that was written down; of the other files it says nothing.
+    let Ok(written) = Manifest::read(&bytes) else {
+        return Ok((0, vec![list]));
+    };
     let mut found = differing(dir, &written.files, Manifest::NAME)?;
     if written.bytes()? != bytes {
-        let list = Differs {
-            path: Manifest::NAME.to_owned(),
-            how: How::Changed,
-        };
         found.push(list);
         found.sort();
     }
@@ -145,6 +147,7 @@ mod tests {
         fs::write(&list, format!("{text} ")).unwrap();
         assert_eq!(differing_site(dir.path()).unwrap().1.len(), 1);
         fs::write(&list, "{").unwrap();
-        assert!(differing_site(dir.path()).is_err());
+        let found = differing_site(dir.path()).unwrap().1;
+        assert_eq!((found.len(), found[0].path.as_str()), (1, "manifest.json"));
     }
 }

@@ -225,8 +225,17 @@ fn first_fence(text: &str) -> Option<usize> {
 }
 
 fn is_fence(text: &str, from: usize) -> bool {
-    let line = text[from..].split('\n').next().unwrap_or("").trim_end();
-    line == "---" || line == "..."
+    closes(text[from..].split('\n').next().unwrap_or(""))
+}
+
+/// Whether `line` ends front matter.
+fn closes(line: &str) -> bool {
+    matches!(line.trim_end(), "---" | "...")
+}
+
+/// Whether front matter goes on below `above`, the first lines of a text.
+pub(super) fn goes_on_below(above: &str) -> bool {
+    first_fence(above).is_some_and(|start| !above[start..].lines().any(closes))
 }
 
 /// Parses the front matter; what is wrong with it becomes findings, and `None` means that nothing of it is known. Where it is the remains of

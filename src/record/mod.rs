@@ -43,6 +43,11 @@ pub fn split(text: &str) -> (&str, &str) {
     (front.unwrap_or(""), text.get(split.body..).unwrap_or(""))
 }
 
+/// Whether front matter goes on below `above`, the first lines of a text.
+pub fn front_goes_on_below(above: &str) -> bool {
+    front::goes_on_below(above)
+}
+
 /// Whether the heading `written` is that of the section called `section`, be it numbered or with a colon behind it.
 pub fn names_section(written: &str, section: &str) -> bool {
     written.trim() == section || bare(written) == section

@@ -43,7 +43,7 @@ pub struct Document {
     pub code: String,
     /// The texts of its images.
     pub alts: Vec<String>,
-    /// The labels and values of its fields as the page shows them, one line each.
+    /// The labels and values of its fields as the pages show them, one line each.
     pub fields: String,
 }
 

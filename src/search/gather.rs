@@ -3,13 +3,14 @@
 use super::{Document, Named};
 use crate::base::{Lang, hash};
 use crate::config::{Entry, Register};
+use crate::kind::{Field, FieldType, Row, Value};
 use crate::library::{Library, stands_nowhere};
 use crate::record::Record;
 use crate::record::markdown;
 use blake3::Hasher;
 
 /// Changes when what is gathered from a record changes, so that indexes made before are brought up to date.
-const VERSION: &str = "4";
+const VERSION: &str = "5";
 
 /// What names the documents of all records together: it changes where any of them does.
 pub fn state(library: &Library) -> String {
@@ -95,19 +96,94 @@ fn names<T: Entry>(register: &Register<T>, ids: &[String]) -> Vec<Named> {
     ids.iter().map(named).collect()
 }
 
-/// The labels and values of the fields as the page shows them, one line each.
+/// The labels and values of the fields as the pages show them, one line each: in the language of the site, and below what other languages say
+/// otherwise.
 fn fields(library: &Library, record: &Record) -> String {
-    let lang = library.config.site.language;
+    let site = &library.config.site;
     let mut lines = String::new();
     for (name, field, value) in record.fields.filled() {
         if matches!(name, "title" | "tags") || stands_nowhere(name) {
             continue;
         }
-        let words = library.words(&field.kind, value, lang);
-        lines.push_str(&format!("{} {words}\n", field.label.get(lang)));
+        let reading = |lang| {
+            let reading = Reading {
+                library,
+                record,
+                lang,
+            };
+            [label(field, lang), reading.value(name, field, value)]
+        };
+        let own = reading(site.language);
+        lines.push_str(&format!("{} {}\n", own[0], own[1]));
+        for lang in site.languages.iter().filter(|lang| **lang != site.language) {
+            let others = reading(*lang).into_iter().zip(&own);
+            let others: Vec<String> = others
+                .filter(|(other, own)| other != *own)
+                .map(|(other, _)| other)
+                .collect();
+            if !others.is_empty() {
+                lines.push_str(&format!("{}\n", others.join(" ")));
+            }
+        }
     }
     for (name, value) in &record.extra {
         lines.push_str(&format!("{name} {value}\n"));
     }
     lines
+}
+
+/// What names `field`; where its value is a table, the head of that, too.
+fn label(field: &Field, lang: Lang) -> String {
+    let mut label = field.label.get(lang).to_owned();
+    if let FieldType::Rows(columns) = &field.kind {
+        for column in columns.values() {
+            label.push(' ');
+            label.push_str(column.label.get(lang));
+        }
+    }
+    label
+}
+
+/// How the pages of a language show a record.
+struct Reading<'r> {
+    library: &'r Library,
+    record: &'r Record,
+    lang: Lang,
+}
+
+impl Reading<'_> {
+    /// `value` of the field or column `field`, which is called `name`.
+    fn value(&self, name: &str, field: &Field, value: &Value) -> String {
+        match (&field.kind, value) {
+            (FieldType::Rows(columns), Value::Rows(rows)) => {
+                let line = |row: &Row| {
+                    let cells = columns.iter().zip(&row.values);
+                    let cells = cells.filter_map(|((name, column), value)| {
+                        Some(self.value(name, column, value.as_ref()?))
+                    });
+                    cells.collect::<Vec<_>>().join(" ")
+                };
+                rows.iter().map(line).collect::<Vec<_>>().join("\n")
+            }
+            (_, Value::List(items)) if items.iter().any(|item| self.named(name, item).is_some()) => {
+                let item = |item: &Value| self.named(name, item).unwrap_or_else(|| self.said(field, item));
+                items.iter().map(item).collect::<Vec<_>>().join(" ")
+            }
+            _ => self.named(name, value).unwrap_or_else(|| self.said(field, value)),
+        }
+    }
+
+    fn named(&self, name: &str, value: &Value) -> Option<String> {
+        let Value::Text(text) = value else { return None };
+        self.library.name_of(&self.record.kind.id, name, text, self.lang)
+    }
+
+    fn said(&self, field: &Field, value: &Value) -> String {
+        let said = self.library.said(field, value, self.lang);
+        match value {
+            // Who looks for a sum does not type its commas.
+            Value::Money(_) if said.contains(',') => format!("{said} {}", said.replace(',', "")),
+            _ => said,
+        }
+    }
 }

@@ -135,7 +135,8 @@ impl Site {
             index: index.unwrap_or(usize::MAX),
             ids: Vec::new(),
         };
-        let scope = format!("{}-", hash::short(markdown.as_bytes()));
+        // Line ends are those of a checkout, which change no page.
+        let scope = format!("{}-", hash::short(markdown.replace("\r\n", "\n").as_bytes()));
         let options = Options {
             title: None,
             labels: &self.labels,

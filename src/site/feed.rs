@@ -5,7 +5,7 @@ use super::changes::ChangeView;
 use super::past::{Event, What};
 use super::plan::FeedOf;
 use super::route::{Key, MadeOf, PageType};
-use crate::base::RelPath;
+use crate::base::{RelPath, xml};
 use crate::history::Commit;
 use anyhow::{Context, Result};
 use atom_syndication::{Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
@@ -90,7 +90,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         .map(|commit| commit.id.to_string())
         .unwrap_or_default();
     let feed = Feed {
-        title: Text::plain(titles.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
+        title: plain(&titles.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
         id: site.address(path).unwrap_or_else(|| match of {
             Some(_) => format!("urn:casebook:{first}:{}", path.stem()),
             None => format!("urn:casebook:{first}"),
@@ -170,11 +170,11 @@ fn entry(site: &Site, path: &RelPath, event: &Event, commit: &Commit) -> Option<
         .collect();
     let key = id.as_deref().unwrap_or(page.as_str());
     Some(Entry {
-        title: Text::plain(format!("{touched}：{named}")),
+        title: plain(&format!("{touched}：{named}")),
         id: format!("urn:casebook:{}:{}", commit.id, crate::base::path::escape(key)),
         updated: time(commit)?,
         authors: vec![Person {
-            name: author,
+            name: xml::clean(&author),
             ..Person::default()
         }],
         links: vec![Link {
@@ -182,9 +182,14 @@ fn entry(site: &Site, path: &RelPath, event: &Event, commit: &Commit) -> Option<
             rel: "alternate".to_owned(),
             ..Link::default()
         }],
-        summary: Some(Text::plain(words.join("\n"))),
+        summary: Some(plain(&words.join("\n"))),
         ..Entry::default()
     })
+}
+
+/// `text`, of which a commit or a record may say anything.
+fn plain(text: &str) -> Text {
+    Text::plain(xml::clean(text))
 }
 
 fn time(commit: &Commit) -> Option<FixedDateTime> {

@@ -34,7 +34,6 @@ mod long;
 mod moment;
 mod month;
 mod months;
-mod named;
 mod nav;
 mod not_found;
 mod open;

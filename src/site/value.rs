@@ -61,7 +61,7 @@ impl Writer<'_> {
 
     /// A text of the field `name`; one that is the ID of something by the name.
     fn text(&self, out: &mut String, name: &str, text: &str) {
-        if let Some(named) = self.site.name_of(self.kind, name, text) {
+        if let Some(named) = self.site.library.name_of(self.kind, name, text, self.site.lang) {
             return escape_into(out, &named);
         }
         match self.site.library.config.site.vendors.get(text) {

@@ -281,11 +281,14 @@ pub(super) fn trusted(entry: &IndexEntry, index_at: Option<u64>) -> Option<u64> 
     index_at.filter(|index_at| at < *index_at).map(|_| at)
 }
 
-/// `error`, with what to do where the repository at `path` is another user's.
+/// `error`, with what to do where the repository at `path` is another user's, or there is none.
 pub(super) fn explained(error: git2::Error, path: &Path) -> Error {
     if error.code() == ErrorCode::Owner {
         let path = quoted(&path.display().to_string());
         return Unable::new(Message::new("unable-owner").with("path", path)).into();
+    }
+    if error.code() == ErrorCode::NotFound {
+        return Unable::new(Message::new("unable-no-repository")).into();
     }
     error.into()
 }

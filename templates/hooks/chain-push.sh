@@ -1,1 +1,1 @@
-t=$(mktemp) && cat >"$t" && @program@ @arguments@ <"$t" || exit 1; exec <"$t"; rm -f "$t"
+p=@program@; [ -x "$p" ] || p=$(command -v casebook) || p=; t=$(mktemp) && cat >"$t" || exit 1; if [ -n "$p" ]; then "$p" @arguments@ <"$t"; else printf '%s\n' @missing@ >&2; (exit @without@); fi || { rm -f "$t"; exit 1; }; exec <"$t"; rm -f "$t"

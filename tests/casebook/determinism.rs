@@ -48,6 +48,32 @@ fn folder_zone_locale_and_threads_change_no_byte() {
 }
 
 #[test]
+fn line_ends_of_a_checkout_change_no_byte() {
+    let one = Kb::new().sample();
+    let two = Kb::new().sample();
+    assert_eq!(one.commit(TIME), two.commit(TIME));
+    let repo = git2::Repository::open(two.root()).unwrap();
+    repo.config().unwrap().set_bool("core.autocrlf", true).unwrap();
+    for path in two.files("content") {
+        let place = two.path("content").join(&path);
+        let text = std::fs::read_to_string(&place).unwrap_or_default();
+        if path.ends_with(".md") {
+            std::fs::write(place, text.replace('\n', "\r\n")).unwrap();
+        }
+    }
+    for name in ["casebook.yaml", "contract.yaml"] {
+        let text = std::fs::read_to_string(two.path(name)).unwrap();
+        two.write(name, text.replace('\n', "\r\n").as_bytes());
+    }
+    one.run(&["build"]).code(0);
+    two.run(&["build"]).code(0);
+    equal(&one, &two, "site");
+    one.run(&["report", "2023-09"]).code(0);
+    two.run(&["report", "2023-09"]).code(0);
+    equal(&one, &two, "reports");
+}
+
+#[test]
 fn a_second_build_and_a_deleted_cache_change_no_byte() {
     let one = Kb::new().sample().git();
     let two = Kb::new().sample().git();

@@ -244,6 +244,36 @@ fn what_others_save_is_seen() {
 }
 
 #[test]
+fn what_cannot_be_read_again_stays_as_it_was() {
+    let mut editor = editor();
+    let text = "---\ntitle: 咨询\nsystem: gwgl\n---\n\n见 [[F-20230914-01]]。\n";
+    editor.open(OTHER, text);
+    assert!(
+        !editor
+            .findings(OTHER)
+            .iter()
+            .any(|one| one.starts_with("link-broken"))
+    );
+    // As a network drive that is gone for a moment.
+    let here = editor.kb.root().to_path_buf();
+    let aside = here.with_extension("aside");
+    std::fs::rename(&here, &aside).unwrap();
+    editor.say("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
+    let told = loop {
+        if let Message::Notification(told) = editor.next() {
+            break told;
+        }
+    };
+    assert_eq!(told.method, "window/showMessage");
+    let said = told.params["message"].as_str().unwrap();
+    assert!(said.contains("保留上一次的内容"), "{said}");
+    std::fs::rename(&aside, &here).unwrap();
+    let there = editor.at("definition", OTHER, 5, 6);
+    assert_eq!(there["uri"], editor.uri(PATH));
+    editor.end();
+}
+
+#[test]
 fn the_configuration_is_told_as_it_is_typed() {
     let mut editor = editor();
     let contract = std::fs::read_to_string(editor.kb.path("contract.yaml")).unwrap();

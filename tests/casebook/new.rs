@@ -290,6 +290,20 @@ fn hints_are_in_the_language_of_the_site_and_of_its_vocabularies() {
     assert_eq!(own, "---\ntitle: T\n---\n\n自己的\n");
 }
 
+#[test]
+fn a_field_of_several_lines_is_set_as_a_whole() {
+    let kb = Kb::new().file("casebook.yaml", "").file(
+        "templates/kinds/case/new.md",
+        "---\ntitle: {{ title | yaml }}\ntags:\n  - 甲\n\n  - 乙\n# 时间\nreported_at: {{ now }}\n---\n",
+    );
+    let made = path(&kb.run(&["new", "case", "T", "--field", "tags=[丙]"]).code(0));
+    let text = kb.read(&made);
+    assert!(
+        text.starts_with("---\ntitle: T\ntags: [丙]\n# 时间\nreported_at: "),
+        "{text}"
+    );
+}
+
 /// A kind without a template is begun from its fields, sections and table.
 #[test]
 fn a_kind_without_a_template_is_begun_from_its_fields() {

@@ -32,7 +32,8 @@ fn amended() -> Kb {
         .file(path, &fault("打不开", &times("2023-09-18 16:40")));
     kb.commit("2023-09-18T09:00:00Z");
     kb.write(path, fault("打不开", &times("\"2023-09-15 16:40\"")).as_bytes());
-    kb.commit("2023-10-09T01:00:00Z");
+    // Word pastes a vertical tab for a line break, a terminal its escapes.
+    kb.commit_saying("2023-10-09T01:00:00Z", "粘贴的\u{b}说明\u{1b}[0m");
     kb
 }
 
@@ -327,6 +328,7 @@ fn what_was_changed_is_said_in_words_and_as_a_feed() {
         feed.contains("href=\"../faults/2023/09/F-20230914-01.html\""),
         "{feed}"
     );
+    assert!(feed.contains("粘贴的\u{fffd}说明\u{fffd}[0m"), "{feed}");
 }
 
 #[test]

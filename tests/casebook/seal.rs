@@ -945,6 +945,9 @@ fn a_deployed_site_is_held_against_its_list() {
     assert_eq!(json[0]["path"], "404.html");
     assert_eq!(json[0]["fault"], "missing");
     kb.run(&["verify", "--site", "nowhere"]).code(2);
+    let list = kb.read("site/manifest.json").replacen("\"sha256\"", "\"sha\"", 1);
+    kb.write("site/manifest.json", list.as_bytes());
+    names(verify(), &["改动：manifest.json"]);
     kb.run(&["verify", "2023-09"]).code(2);
     assert!(kb.run(&["verify"]).code(0).stdout.contains("还没有封存"));
 }

@@ -75,6 +75,44 @@ fn any_substring_finds_its_record() {
 }
 
 #[test]
+fn what_stands_anywhere_in_a_long_word_is_found() {
+    let hash = "a4abd4448c49562d828115d13a1fccea927f52b4d5459297f8b43e42da89238bc13626e43dcb38ddb082488927ec904fb42057443983e88585179d50551afe62";
+    let kb = kb().file("content/manuals/校验.md", &format!("# 校验\n\n{hash}\n"));
+    for part in [
+        &hash[61..67],
+        &hash[55..75],
+        &hash[62..64],
+        &hash[64..70],
+        &hash[..70],
+        &hash[120..],
+    ] {
+        finds(&kb, &[part], &["校验"]);
+    }
+}
+
+#[test]
+fn what_a_page_shows_of_fields_is_found_in_all_its_languages() {
+    let kb = kb().file(
+        "content/faults/2023/09/F-20230915-01.md",
+        "---\ntitle: 带宽耗尽\nsystem: gwgl\nseverity: minor\nreported_at: 2023-09-15 09:00\naffected_users: 1920\n\
+         pending:\n  - {from: 2023-09-15 10:00, to: 2023-09-15 11:00, reason: user}\n---\n",
+    );
+    let fault = ["F-20230915-01"];
+    for query in [
+        "\"1920 人\"",
+        "1920",
+        "\"影响人数 1920\"",
+        "等待原因",
+        "\"Affected users\"",
+        "Minor",
+        "\"Reason\"",
+    ] {
+        finds(&kb, &[query], &fault);
+    }
+    kb.run(&["build"]).code(0);
+}
+
+#[test]
 fn the_title_is_found_by_its_sound() {
     finds(&kb(), &["ljchj"], &["F-20230911-01"]);
 }

@@ -23,15 +23,11 @@ pub struct Script<'s> {
 impl Script<'_> {
     /// The whole file. Without the program a commit passes, for it can be checked later, and a push does not.
     pub fn text(&self) -> String {
-        let without = match self.hook {
-            Hook::PreCommit | Hook::PostReceive => "0",
-            Hook::PreReceive => "1",
-        };
-        let text = self.fill("hooks/hook.sh").replace("@without@", without);
-        text.replace("@missing@", &quoted(&self.missing))
+        self.fill("hooks/hook.sh")
     }
 
-    /// The line by which a hook of others runs the program first. What git tells of a push is kept for both.
+    /// The line by which a hook of others runs the program first, and does without it as the whole file does. What git tells of a push is kept for
+    /// both.
     pub fn chain(&self) -> String {
         let name = match self.hook {
             Hook::PreCommit => "hooks/chain-commit.sh",
@@ -42,8 +38,14 @@ impl Script<'_> {
 
     fn fill(&self, template: &str) -> String {
         let arguments: Vec<String> = self.arguments.iter().map(|argument| quoted(argument)).collect();
+        let without = match self.hook {
+            Hook::PreCommit | Hook::PostReceive => "0",
+            Hook::PreReceive => "1",
+        };
         let text = assets::text(template).unwrap_or_default();
-        text.replace("@program@", &quoted(&self.program.display().to_string()))
+        text.replace("@without@", without)
+            .replace("@missing@", &quoted(&self.missing))
+            .replace("@program@", &quoted(&self.program.display().to_string()))
             .replace("@arguments@", &arguments.join(" "))
     }
 }

@@ -58,6 +58,8 @@ mod tests {
             block("", "SELECT nix FROM faults"),
             block("", "DELETE FROM faults"),
             block("", "SELECT id FROM faults WHERE month = :moth"),
+            block("", "SELECT id FROM faults WHERE reported_at < datetime('now')"),
+            block("", "SELECT id FROM faults WHERE title = 'now'"),
         ];
         let kb = Kb::new().record("lists/甲", "", &body.concat());
         assert_eq!(
@@ -66,7 +68,8 @@ mod tests {
                 "甲: SELEC id FROM faults",
                 "甲: SELECT nix FROM faults",
                 "甲: DELETE FROM faults",
-                "甲: SELECT id FROM faults WHERE month = :moth"
+                "甲: SELECT id FROM faults WHERE month = :moth",
+                "甲: SELECT id FROM faults WHERE reported_at < datetime('now')"
             ]
         );
         assert_eq!(kb.helped("query-broken")[3], "把 `:moth` 改为 `:month`");

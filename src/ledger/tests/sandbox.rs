@@ -64,13 +64,20 @@ fn hostile_statements_are_refused() {
         let why = why(sql);
         assert!(matches!(why, Why::NotOne), "{sql}: {why:?}");
     }
-    assert_eq!(why("SELECT date('now')"), Why::Now);
+    for sql in [
+        "SELECT date('now')",
+        "SELECT datetime(reported_at, 'localtime') FROM faults",
+        "SELECT id FROM faults WHERE reported_at < strftime('%Y')",
+    ] {
+        assert_eq!(why(sql), Why::Now, "{sql}");
+    }
     for sql in [
         "SELECT 1;",
         "VALUES (1)",
         "WITH x(a) AS (SELECT 1) SELECT a FROM x",
         "EXPLAIN QUERY PLAN SELECT * FROM faults",
         "SELECT value FROM json_each('[1]') -- end",
+        "SELECT id FROM faults WHERE title = 'now'",
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT max(i) FROM n",
     ] {
         table(&ledger(), sql);

@@ -37,10 +37,9 @@ impl<'p> Iterator for Events<'p> {
         if let Event::Start(tag) = &mut event {
             unescape_bar(tag);
         }
-        let Some(marks) = self.prepared.marks else {
-            return Some((event, Span::new(range.start, range.end)));
-        };
-        unmark(&mut event, marks);
+        if let Some(marks) = self.prepared.marks {
+            unmark(&mut event, marks);
+        }
         let span = Span::new(
             self.prepared.original(range.start),
             self.prepared.original(range.end),

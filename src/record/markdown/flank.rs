@@ -14,6 +14,8 @@
 //!
 //! The same mark ends the markers of quotes and lists in a line that begins with more than [`LONGEST_PREFIX`] bytes of them: the
 //! rest is text. So nothing nests so deep that reading takes longer than the text is long.
+//!
+//! The parser reads every `\r\n` as `\n`: within a span of code it would make two spaces of it.
 
 use super::cjk::is_cjk;
 use regex::Regex;
@@ -27,6 +29,8 @@ pub struct Prepared<'a> {
     /// The marks, if the text holds some: the one that counts as a letter, and the one that is punctuation.
     pub marks: Option<[char; 2]>,
     at: Vec<usize>,
+    /// Where, in the text without marks, line ends stand that the author's text has in two bytes.
+    ends: Vec<usize>,
 }
 
 /// Bytes at a line's start in which quotes and lists may begin.
@@ -41,30 +45,37 @@ type Place = (usize, usize);
 impl<'a> Prepared<'a> {
     /// Puts the marks into `body`.
     pub fn new(body: &'a str) -> Prepared<'a> {
-        let places = places(body);
+        let ends: Vec<usize> = memchr::memmem::find_iter(body.as_bytes(), b"\r\n")
+            .enumerate()
+            .map(|(before, at)| at - before)
+            .collect();
+        let body = match ends.is_empty() {
+            true => Cow::Borrowed(body),
+            false => Cow::Owned(body.replace("\r\n", "\n")),
+        };
+        let places = places(&body);
         let letter = || ('\u{fdd0}'..='\u{fdef}').find(|mark| !body.contains(*mark));
         // Punctuation of manuscripts, which no record holds; all of it is three bytes long.
         let sign = || ('\u{2e00}'..='\u{2e2e}').rev().find(|mark| !body.contains(*mark));
         match (!places.is_empty()).then(|| letter().zip(sign())).flatten() {
             None => Prepared {
-                text: Cow::Borrowed(body),
+                text: body,
                 marks: None,
                 at: Vec::new(),
+                ends,
             },
-            Some((letter, sign)) => marked(body, [letter, sign], &places),
+            Some((letter, sign)) => marked(&body, [letter, sign], &places, ends),
         }
     }
 
     /// The place in the author's text of the byte at `offset` of the prepared one.
     pub fn original(&self, offset: usize) -> usize {
-        if self.at.is_empty() {
-            return offset;
-        }
-        offset - WIDTH * self.at.partition_point(|at| *at < offset)
+        let unmarked = offset - WIDTH * self.at.partition_point(|at| *at < offset);
+        unmarked + self.ends.partition_point(|end| *end < unmarked)
     }
 }
 
-fn marked<'a>(body: &str, marks: [char; 2], places: &[Place]) -> Prepared<'a> {
+fn marked<'a>(body: &str, marks: [char; 2], places: &[Place], ends: Vec<usize>) -> Prepared<'a> {
     let mut text = String::with_capacity(body.len() + WIDTH * places.len());
     let mut at = Vec::with_capacity(places.len());
     let mut done = 0;
@@ -79,6 +90,7 @@ fn marked<'a>(body: &str, marks: [char; 2], places: &[Place]) -> Prepared<'a> {
         text: Cow::Owned(text),
         marks: Some(marks),
         at,
+        ends,
     }
 }
 
@@ -283,6 +295,15 @@ mod tests {
         let at = |needle| prepared.original(prepared.text.find(needle).unwrap_or(0));
         assert_eq!(at("请"), body.find("请").unwrap_or(0));
         assert_eq!(at("后"), body.find("后").unwrap_or(0));
+        assert_eq!(prepared.original(prepared.text.len()), body.len());
+        let body = "甲\r\n**注：**请\r\n\r后\r\n";
+        let prepared = Prepared::new(body);
+        assert_eq!(prepared.text.replace('\u{fdd0}', "^"), "甲\n**注：^**请\n\r后\n");
+        for needle in ["**", "请", "\r后", "后"] {
+            let at = prepared.text.find(needle).unwrap_or(0);
+            let found = body.get(prepared.original(at)..).unwrap_or("");
+            assert!(found.starts_with(needle), "{needle:?}: {found:?}");
+        }
         assert_eq!(prepared.original(prepared.text.len()), body.len());
     }
 

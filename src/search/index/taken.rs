@@ -1,7 +1,8 @@
 //! Which terms does the index take from a text?
 //!
 //! Those of [`terms`], but each unigram only where it first stands and at the edges of Han runs: a query for one
-//! character needs no more than one place, and a phrase has a single Han character only at an edge.
+//! character needs no more than one place, and a phrase has a single Han character only at an edge. Of a word in pieces each two in a row
+//! are a term, too: what stands where they meet is found inside of it.
 
 use crate::search::fold::fold_into;
 use crate::search::terms::{Shape, Term, terms};
@@ -33,10 +34,25 @@ impl Taker {
     pub fn each(&mut self, text: &str, mut take: impl FnMut(&str, u32)) {
         fold_into(text, &mut self.folded);
         self.seen.fill(0);
+        // The piece that ends right here: where it begins, and its place.
+        let mut before: Option<(usize, u32)> = None;
+        let mut at = 0;
         for term in terms(&self.folded) {
+            let place = term.position.saturating_add(1);
             if is_taken(&mut self.seen, &term) {
-                take(term.text, term.position.saturating_add(1));
+                take(term.text, place);
             }
+            if term.shape == Shape::Compound {
+                continue;
+            }
+            let met = before
+                .take()
+                .filter(|_| term.shape == Shape::Word && term.start == at);
+            at = term.start + term.text.len();
+            if let Some((start, place)) = met {
+                take(&self.folded[start..at], place);
+            }
+            before = (term.shape == Shape::Word).then_some((term.start, place));
         }
     }
 }

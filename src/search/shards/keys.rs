@@ -8,7 +8,7 @@
 //! - symbols;
 //! - behind a sign that no folded text holds, three characters in a row inside a word (`mysql`: `Iysq`, `Isql`), and its last one, two and three with
 //!   the Han character or sign that it meets, or the joint and one character more (`mysql库`: `Il库`, `Iql库`, `Isql库`; `v5.4`: `I5.4`): so
-//!   what begins inside a word is found.
+//!   what begins inside a word is found. A word in pieces has those in which two pieces meet, too.
 
 use crate::search::terms::{Shape, Term, is_joint, is_sign, terms};
 
@@ -45,6 +45,9 @@ pub fn keys<'a>(folded: &'a str, mut take: impl FnMut(&'a str), mut inside: impl
             take(&folded[first..at]);
             ends(&folded[first..start]).for_each(|end| inside(&folded[first + end..at]));
         }
+        if let (Some((Shape::Word, first)), Shape::Word) = (before, term.shape) {
+            crossing(&folded[first..at], start - first).for_each(&mut inside);
+        }
         if let Some(single) = single.take().filter(|_| met.is_none()) {
             take(single);
         }
@@ -80,6 +83,15 @@ fn parts(word: &str) -> impl Iterator<Item = &str> {
     let ends = starts.clone().skip(PART + 1).chain([word.len()]);
     let parts = starts.skip(1).zip(ends).filter(move |_| is_longer);
     parts.map(|(start, end)| &word[start..end])
+}
+
+/// Each [`PART`] characters in a row of `word` that stand on both sides of `at`.
+fn crossing(word: &str, at: usize) -> impl Iterator<Item = &str> {
+    let starts = word[..at].char_indices().rev().take(PART - 1);
+    starts.map(|(start, _)| {
+        let end = word[start..].char_indices().nth(PART);
+        &word[start..end.map_or(word.len(), |(end, _)| start + end)]
+    })
 }
 
 /// Whether a term of the shape `before` and `term`, right behind it, are a word and a Han character, or a word and a sign that belongs to it.
@@ -133,6 +145,9 @@ mod tests {
             inside("abcd用 bc用 c用abcd"),
             ["bcd", "d用", "cd用", "bcd用", "c用", "bcd"]
         );
+        let long = "a".repeat(62) + "bcde";
+        let pieces = inside(&long);
+        assert_eq!(pieces[pieces.len() - 3..], ["abc", "cde", "bcd"]);
         assert_eq!(inside("1100% v5.4 b-7"), ["100", "0%", "00%", "100%", "5.4"]);
     }
 

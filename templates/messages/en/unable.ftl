@@ -11,6 +11,7 @@ unable-outside = `{ $path }` is no file inside of the knowledge base
 unable-repository = cannot open the repository `{ $path }`
 unable-repository-of = cannot open the repository of `{ $path }`
 unable-owner = another user owns it; where you trust it, run git config --global --add safe.directory { $path }
+unable-no-repository = it is not the folder of a git repository: the one that `.git` stands in, or a bare one
 unable-lock = cannot lock `{ $path }`
 unable-page = cannot make the page `{ $path }`
 unable-report = cannot write the report as { $format }

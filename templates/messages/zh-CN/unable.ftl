@@ -11,6 +11,7 @@ unable-outside = `{ $path }` 不是知识库里的文件
 unable-repository = 不能打开 git 仓库 `{ $path }`
 unable-repository-of = 不能打开 `{ $path }` 所在的 git 仓库
 unable-owner = 它属于另一个用户；信得过时执行 git config --global --add safe.directory { $path }
+unable-no-repository = 它不是 git 仓库的文件夹（`.git` 所在的那一层，或裸仓库）
 unable-lock = 不能锁定 `{ $path }`
 unable-page = 不能生成页面 `{ $path }`
 unable-report = 不能把报告写成 { $format }

@@ -97,9 +97,68 @@ fn the_line_that_is_told_leaves_a_hook_of_a_push_what_git_tells_it() {
     assert!(desk.published("manuals/a.html"));
     desk.write(FAULT, WRONG);
     desk.commit("坏");
+    let kept = desk.top().join("kept");
+    fs::create_dir(&kept).unwrap();
+    let mut push = desk.command("git", &desk.desk);
+    let out = push
+        .args(["push", "origin", "main"])
+        .env("TMPDIR", &kept)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert!(
+        !out.status.success() && said.contains(PLACE) && !said.contains("theirs"),
+        "{said}"
+    );
+    let left: Vec<_> = fs::read_dir(&kept).unwrap().collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_chained_hook_does_without_the_program_as_ours_do() {
+    let desk = Desk::new();
+    let own = |name: &str| match name {
+        "pre-commit" => desk.desk.join(".git/hooks").join(name),
+        _ => desk.server.join("hooks").join(name),
+    };
+    for name in ["pre-commit", "pre-receive", "post-receive"] {
+        runnable(&own(name), THEIRS);
+    }
+    let said = [
+        desk.casebook(&desk.desk, &["hook", "install"]).code(2).stderr,
+        desk.casebook(&desk.server, &["hook", "install", "--server"])
+            .code(2)
+            .stderr,
+    ];
+    let gone = |name: &str| {
+        let line = line(&said[usize::from(name != "pre-commit")], name).replace(PROGRAM, "/nowhere/casebook");
+        runnable(
+            &own(name),
+            &THEIRS.replace("sh\n", &format!("sh\nset -eu\n{line}\n")),
+        );
+    };
+    gone("pre-commit");
+    desk.write("content/manuals/a.md", GOOD);
+    desk.git(&["add", "--all"]).code(0);
+    let out = desk.git(&["commit", "-m", "好"]).code(0);
+    assert!(
+        out.stderr.contains("找不到程序") && out.stderr.contains("theirs"),
+        "{}",
+        out.stderr
+    );
+    gone("post-receive");
+    let out = desk.push("main").code(0);
+    assert!(
+        out.stderr.contains("网站没有生成") && out.stderr.contains("theirs"),
+        "{}",
+        out.stderr
+    );
+    gone("pre-receive");
+    desk.write("content/manuals/b.md", GOOD);
+    desk.commit("再");
     let out = desk.push("main").code(1);
     assert!(
-        out.stderr.contains(PLACE) && !out.stderr.contains("theirs"),
+        out.stderr.contains("推送被拒绝") && !out.stderr.contains("theirs"),
         "{}",
         out.stderr
     );

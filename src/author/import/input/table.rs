@@ -1,7 +1,7 @@
 //! What was read: columns by their names, and rows of cells that know where they stand.
 
 use crate::base::{Diagnostic, Message, RelPath, Span};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// More rows than these are refused: whoever has them divides the file.
 pub(super) const MOST_ROWS: usize = 100_000;
@@ -165,14 +165,20 @@ pub fn cell_name(column: usize, row: usize) -> String {
 /// The one of `rows` that is the head where `first` is a title above it: it has at least twice as many cells, and of the rows
 /// behind it most have no more.
 fn head_below<'r>(first: &Row, rows: &'r [Row]) -> Option<&'r Row> {
-    rows.iter().enumerate().find_map(|(at, row)| {
-        let behind = rows.get(at + 1..).filter(|behind| !behind.is_empty())?;
-        let most_are_wider = |than: &Row| {
-            let wider = behind.iter().filter(|other| other.width() > than.width());
-            wider.count() * 2 > behind.len()
-        };
-        let is_head = row.width() >= 2 * first.width() && most_are_wider(first) && !most_are_wider(row);
-        is_head.then_some(row)
+    let first = first.width();
+    // How many of the rows behind the present one have so many cells.
+    let mut behind: BTreeMap<usize, usize> = BTreeMap::new();
+    for row in rows {
+        *behind.entry(row.width()).or_default() += 1;
+    }
+    let mut left = rows.len();
+    rows.iter().find(|row| {
+        let width = row.width();
+        behind.entry(width).and_modify(|count| *count -= 1);
+        left -= 1;
+        let most_are_wider =
+            |than: usize| behind.range(than + 1..).map(|(_, count)| count).sum::<usize>() * 2 > left;
+        width >= 2 * first && most_are_wider(first) && !most_are_wider(width)
     })
 }
 
@@ -212,6 +218,7 @@ mod tests {
         assert_eq!(below(&[4, 5]), None);
         assert_eq!(below(&[1, 1, 1]), None);
         assert_eq!(below(&[3, 3, 9, 3]), None);
+        assert_eq!(below(&[1, 2]), None);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Which addresses may a document lead to? Word does not open one that has an address it cannot read.
 
+use crate::base::xml;
+
 /// The longest address that Word follows, in bytes.
 const LONGEST: usize = 2000;
 
@@ -14,9 +16,7 @@ pub(super) fn is_sound(address: &str) -> bool {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let (name, port) = host.split_once(':').unwrap_or((host, ""));
     let named = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-.".contains(c));
-    let odd = |c: char| {
-        c.is_control() || c.is_whitespace() || "<>\"{}|\\^`[]".contains(c) || super::text::is_odd(c)
-    };
+    let odd = |c: char| c.is_control() || c.is_whitespace() || "<>\"{}|\\^`[]".contains(c) || xml::is_odd(c);
     let encoded = rest.split('%').skip(1).all(|after| {
         let mut digits = after.chars().take(2);
         let hex = |c: Option<char>| c.is_some_and(|c| c.is_ascii_hexdigit());

@@ -1,7 +1,7 @@
 //! How do the parts of a document become one file?
 
 use super::super::Form;
-use super::text;
+use crate::base::xml;
 use crate::render::escape_into;
 use anyhow::{Context, Result};
 use docx_rs::Docx;
@@ -39,7 +39,7 @@ pub(super) fn bytes(docx: Docx, form: &Form) -> Result<Vec<u8>> {
 /// What is known of the document: its title and language, the program, and when the record was last changed.
 fn properties(form: &Form) -> String {
     let mut title = String::new();
-    escape_into(&mut title, &text::clean(&format!("{} {}", form.name, form.id)));
+    escape_into(&mut title, &xml::clean(&format!("{} {}", form.name, form.id)));
     let changed = form.changed.map_or_else(String::new, |at| {
         ["created", "modified"]
             .map(|what| format!(r#"<dcterms:{what} xsi:type="dcterms:W3CDTF">{at}</dcterms:{what}>"#))

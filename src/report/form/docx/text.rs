@@ -1,24 +1,7 @@
 //! How does the text of a record become runs of a document?
 
+use crate::base::xml::clean;
 use docx_rs::{BreakType, Paragraph, Run};
-
-/// What stands for a character that may not stand in a document.
-const STAND_IN: char = '\u{fffd}';
-
-/// Whether XML 1.0 forbids `c`, or it would show others in another order than they were written.
-pub(super) fn is_odd(c: char) -> bool {
-    match c {
-        '\n' | '\t' => false,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}' => true,
-        c => c.is_control(),
-    }
-}
-
-/// `text` with a stand-in for each odd character.
-pub(super) fn clean(text: &str) -> String {
-    let clean = |c: char| if is_odd(c) { STAND_IN } else { c };
-    text.replace("\r\n", "\n").chars().map(clean).collect()
-}
 
 /// `text` as a run, with its line breaks and tabs.
 pub(super) fn run(text: &str) -> Run {
@@ -43,22 +26,4 @@ pub(super) fn run(text: &str) -> Run {
 /// `text` as a paragraph.
 pub(super) fn paragraph(text: &str) -> Paragraph {
     Paragraph::new().add_run(run(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn forbidden_and_turning_characters_get_a_stand_in() {
-        assert_eq!(
-            clean("甲\u{0}\u{1b}[31m\u{FFFE}乙"),
-            "甲\u{fffd}\u{fffd}[31m\u{fffd}乙"
-        );
-        assert_eq!(clean("金额\u{202E}00.1\u{2066}"), "金额\u{fffd}00.1\u{fffd}");
-        assert_eq!(
-            clean("甲\r\n乙\t丙 <w:p> ]]> & \u{200F}丁"),
-            "甲\n乙\t丙 <w:p> ]]> & \u{200F}丁"
-        );
-    }
 }
