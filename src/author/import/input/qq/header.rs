@@ -18,9 +18,7 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
     let day = date(day)?;
     let rest = rest.trim_start();
     let half = Half::find(|word| rest.starts_with(word));
-    let rest = rest
-        .strip_prefix(half.map_or("", |half| half.word))?
-        .trim_start();
+    let rest = rest.strip_prefix(half.map_or("", |half| half.word))?.trim_start();
     let (time, who) = rest.split_once(' ')?;
     let time = clock(time)?;
     let hour = half.map_or(Some(time.hour()), |half| half.hour(time.hour()))?;
