@@ -113,6 +113,29 @@ fn a_wait_that_was_written_or_changed_later_shows() {
 }
 
 #[test]
+fn what_is_open_since_one_day_is_of_one_age() {
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("contract.yaml", CONTRACT)
+        .file(
+            "content/faults/2023/09/F-20230914-01.md",
+            &fault("打不开", "reported_at: 2023-09-14 09:35"),
+        )
+        .file(
+            "content/risks/2023/RK-2023-001.md",
+            "---\ntitle: 盘满\nraised_on: 2023-09-14\n---\n",
+        );
+    kb.run(&["report", "2023-09", "--out", "out"]).code(0);
+    let open = kb.read("out/tables/14-open-list.csv");
+    let ages: Vec<&str> = open
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.rsplit(',').next())
+        .collect();
+    assert_eq!(ages, ["16", "16"], "{open}");
+}
+
+#[test]
 fn the_appendix_tells_what_was_amended_in_the_words_of_the_record() {
     let kb = Kb::new()
         .file("casebook.yaml", CASEBOOK)

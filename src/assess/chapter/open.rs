@@ -4,6 +4,13 @@ use super::ColumnKind::{Count, Date, Number};
 use super::spec::Of;
 use super::spec::{ID, SYSTEM, TITLE, TableSpec, named, plain};
 
+/// How many days lie between the day of `since` and the last one that is seen.
+macro_rules! age {
+    () => {
+        "CAST(julianday(date(as_of(), '-1 second')) - julianday(date(since)) AS INTEGER)"
+    };
+}
+
 /// What is open: `id, kind, title, system, state, since`.
 macro_rules! open {
     () => {
@@ -31,7 +38,9 @@ pub(super) const TABLES: &[TableSpec] = &[
         sql: concat!(
             "SELECT kind, json_group_array(id) FILTER (WHERE age < 7), json_group_array(id) FILTER (WHERE age >= 7 AND age < 30), \
              json_group_array(id) FILTER (WHERE age >= 30 AND age < 90), json_group_array(id) FILTER (WHERE age >= 90) \
-             FROM (SELECT id, kind, julianday(as_of()) - julianday(since) AS age FROM ",
+             FROM (SELECT id, kind, ",
+            age!(),
+            " AS age FROM ",
             open!(),
             ") GROUP BY kind ORDER BY kind"
         ),
@@ -48,7 +57,9 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("age_days", Number(0)),
         ],
         sql: concat!(
-            "SELECT id, kind, title, system, substr(since, 1, 10), CAST(julianday(as_of()) - julianday(since) AS INTEGER) FROM ",
+            "SELECT id, kind, title, system, substr(since, 1, 10), ",
+            age!(),
+            " FROM ",
             open!(),
             " ORDER BY since, id"
         ),
