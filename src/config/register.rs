@@ -190,6 +190,13 @@ pub struct System {
     pub documents: Vec<String>,
 }
 
+impl System {
+    /// Whether somebody is to look after it on `day`, or from a later day on.
+    pub fn is_maintained(&self, day: Date) -> bool {
+        self.state != "retired" && self.days.to.is_none_or(|last| day <= last)
+    }
+}
+
 /// A region or organisation.
 #[derive(Debug, Clone, Default)]
 pub struct Region {
@@ -231,6 +238,11 @@ impl Person {
     /// Whether the person is of the purchaser, who approves and agrees.
     pub fn is_of_purchaser(&self) -> bool {
         self.role == "purchaser"
+    }
+
+    /// The last day of a person who is no longer on the roster on `day`.
+    pub fn left(&self, day: Date) -> Option<Date> {
+        self.to.filter(|last| *last < day)
     }
 
     /// Whether the person is on the roster on `day`.

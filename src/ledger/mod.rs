@@ -60,6 +60,7 @@ pub use guard::{Expired, Limits, Patience};
 pub use inspection_rows::{ALARM, Measure};
 pub use inspections::looked_at;
 pub use ledger::{Depends, Ledger};
+pub use names::column;
 pub use numbers::{Number, NumberStatus, numbers, series};
 pub use provenance::{Flag, Notice, Provenance};
 pub use results::{ClockResult, clocks_of};

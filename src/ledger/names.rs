@@ -66,7 +66,7 @@ const MORE_SQL_WORDS: [&str; 13] = [
 
 /// The column of a field or column called `name`: itself, but `begins` and `ends` for the bounds of a span, and any other
 /// word of SQL with `_` behind it.
-pub(super) fn column(name: &str) -> String {
+pub fn column(name: &str) -> String {
     let lower = name.to_ascii_lowercase();
     match lower.as_str() {
         "from" => "begins".to_owned(),

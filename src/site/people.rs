@@ -1,10 +1,11 @@
 //! Who does what: the roster, the vendors, and who is on duty.
 
+use super::Site;
 use super::contact::{Way, call, ways};
 use super::frame::{Frame, Link, view};
 use super::route::{Key, MadeOf, PageType};
-use super::{Site, moment};
 use crate::base::RelPath;
+use crate::config::Person;
 use anyhow::Result;
 use serde::Serialize;
 
@@ -54,6 +55,8 @@ struct SystemView<'p> {
 struct Reached<'p> {
     name: &'p str,
     href: String,
+    /// The last day of somebody who has left, whom nobody is to ask.
+    left: Option<String>,
     contact: Vec<Way>,
 }
 
@@ -79,6 +82,11 @@ impl Site {
     /// The role with the ID `id`.
     pub(super) fn role(&self, id: &str) -> String {
         self.role_of("site-role", id)
+    }
+
+    /// The last day of `person`, where that is before the newest time.
+    pub(super) fn left(&self, person: &Person) -> Option<String> {
+        Some(person.left(self.today()?)?.to_string())
     }
 
     fn role_of(&self, prefix: &str, id: &str) -> String {
@@ -134,8 +142,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
             systems: built(&vendor.id),
         })
         .collect();
-    let zone = site.library.config.contract.calendar.time_zone();
-    let today = site.as_of.map(|at| moment::day(at, zone));
+    let today = site.today();
     let duty: Vec<DutyView<'_>> = registers
         .duty
         .iter()
@@ -160,10 +167,14 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
                 .owner
                 .as_ref()
                 .and_then(|id| registers.people.get(id))
-                .map(|person| Reached {
-                    name: &person.name,
-                    href: format!("#{}", anchor(&person.id)),
-                    contact: ways(person.contact.as_deref()),
+                .map(|person| {
+                    let left = site.left(person);
+                    Reached {
+                        name: &person.name,
+                        href: format!("#{}", anchor(&person.id)),
+                        contact: ways(person.contact.as_deref().filter(|_| left.is_none())),
+                        left,
+                    }
                 }),
             builder: entry
                 .builder
@@ -172,6 +183,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
                 .map(|vendor| Reached {
                     name: &vendor.name,
                     href: format!("#{}", anchor(&vendor.id)),
+                    left: None,
                     contact: ways(vendor.contact.as_deref()),
                 }),
         })

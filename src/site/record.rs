@@ -23,6 +23,7 @@ use crate::render::Html;
 use crate::render::markdown::TocEntry;
 use anyhow::{Context, Result};
 use blake3::Hash;
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// A page for each record, but for one that stands for the whole knowledge base: the home page shows that.
@@ -365,6 +366,12 @@ impl Site {
             updated_by: stamp.updated_by.as_deref(),
             commit: stamp.commit.as_deref().map(|id| id.get(..10).unwrap_or(id)),
         }
+    }
+
+    /// The day of the instant as of which what runs is judged.
+    pub(super) fn today(&self) -> Option<Date> {
+        let zone = self.library.config.contract.calendar.time_zone();
+        self.as_of.map(|at| moment::day(at, zone))
     }
 
     /// The instant as of which what runs is judged, as text.

@@ -1,8 +1,8 @@
 //! When is a record to be reviewed, and by whom?
 
+use super::Site;
 use super::frame::Link;
 use super::registers::REVIEWS;
-use super::{Site, moment};
 use crate::base::RelPath;
 use crate::kind::Value;
 use crate::record::Record;
@@ -30,8 +30,7 @@ impl Site {
         let Some(Value::Date(on)) = record.get("review_by") else {
             return None;
         };
-        let zone = self.library.config.contract.calendar.time_zone();
-        let today = moment::day(self.as_of?, zone);
+        let today = self.today()?;
         let soon = today.checked_add(Span::new().days(DAYS_BEFORE)).unwrap_or(today);
         if *on > soon {
             return None;

@@ -48,6 +48,8 @@ struct SystemView<'s> {
 struct Reached {
     text: String,
     href: String,
+    /// The last day of somebody who has left, whom nobody is to ask.
+    left: Option<String>,
     contact: Vec<Way>,
 }
 
@@ -83,10 +85,11 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         })
     };
     // Nobody is to see whom to call where there is no page of people.
-    let reached = |id: &str, name: &str, contact: Option<&str>| Reached {
+    let reached = |id: &str, name: &str, contact: Option<&str>, left: Option<String>| Reached {
         text: name.to_owned(),
         href: anchor(id),
-        contact: ways(contact.filter(|_| people.is_some())),
+        contact: ways(contact.filter(|_| people.is_some() && left.is_none())),
+        left,
     };
     let shown = SystemView {
         name: registers.systems.name(&page.id),
@@ -96,11 +99,14 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         owner: entry
             .and_then(|entry| entry.owner.as_ref())
             .and_then(|id| registers.people.get(id))
-            .map(|person| reached(&person.id, &person.name, person.contact.as_deref())),
+            .map(|person| {
+                let (contact, left) = (person.contact.as_deref(), site.left(person));
+                reached(&person.id, &person.name, contact, left)
+            }),
         builder: entry
             .and_then(|entry| entry.builder.as_ref())
             .and_then(|id| registers.vendors.get(id))
-            .map(|vendor| reached(&vendor.id, &vendor.name, vendor.contact.as_deref())),
+            .map(|vendor| reached(&vendor.id, &vendor.name, vendor.contact.as_deref(), None)),
         documents: site.documents(path, page),
         count: site.library.shelves.systems.get(&page.id).map_or(0, Vec::len),
         shelves: page

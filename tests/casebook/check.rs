@@ -43,7 +43,10 @@ fn human(root: &Path, lang: Lang) -> String {
 /// The names of the rules that find something in mistakes that only the history tells.
 fn rules_of_the_past() -> Vec<String> {
     let kb = Kb::new()
-        .file("casebook.yaml", "provenance: {baseline: 0000000}\n")
+        .file(
+            "casebook.yaml",
+            "provenance: {baseline: 0000000}\nsystems: [{id: gw, owner: wang}]\npeople: [{id: wang, to: 2023-08-31}]\n",
+        )
         .file(
             "content/inspections/I-20230915-02.md",
             "---\ndate: 2023-09-15\n---\n",

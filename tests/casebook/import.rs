@@ -180,6 +180,29 @@ fn all_rows_that_do_not_fit_are_told_and_none_is_written() {
 }
 
 #[test]
+fn a_row_without_a_key_tells_its_other_faults_too() {
+    let kb = kb();
+    let table = "工单号,提交时间,问题描述\n1,2024/2/1 9:05,好\n,2024年2月1日 晚上12点,白屏\n";
+    kb.write("工单.csv", table.as_bytes());
+    kb.write(
+        "map.yaml",
+        "source: s\nkey: 工单号\nfields: {title: 问题描述, reported_at: 提交时间}\n".as_bytes(),
+    );
+    let out = import(&kb, "工单.csv").code(1);
+    let said = &out.stderr;
+    let places: Vec<&str> = said
+        .lines()
+        .filter(|line| line.contains("-->"))
+        .map(str::trim)
+        .collect();
+    assert_eq!(places, ["--> 工单.csv:3:1", "--> 工单.csv:3:2"], "{said}");
+    assert!(
+        said.contains("用作来源键的列都是空的") && said.contains("晚上12点"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_check_would_find_is_told_before_anything_is_written() {
     let kb = kb();
     kb.write(

@@ -324,3 +324,36 @@ fn no_heading_takes_what_a_page_has_of_its_own_and_links_to_it_still_arrive() {
     assert!(page.contains("href=\"#history-1\""));
     assert!(page.contains("href=\"../../../manuals/a.html#nav-1\""));
 }
+
+#[test]
+fn nobody_is_sent_to_an_owner_who_has_left() {
+    fn section<'p>(page: &'p str, title: &str) -> &'p str {
+        let rest = page.split(&format!("id=\"{title}\"")).nth(1).unwrap();
+        rest.split("</section>").next().unwrap()
+    }
+    let site = "systems:
+  - {id: hy, name: 会议系统, owner: wang, builder: rx}
+  - {id: gw, name: 公文系统, owner: lin}
+people:
+  - {id: wang, name: 王瑜, role: engineer, to: 2023-08-31, contact: 服务台 6004}
+  - {id: lin, name: 林雁, role: engineer, to: 2023-09-14, contact: 服务台 6005}
+vendors: [{id: rx, name: 榕信, contact: 服务台 6006}]
+";
+    let kb = Kb::new().file("casebook.yaml", site).file(
+        "content/cases/2023/09/C-20230914-01.md",
+        "---\ntitle: 打不开\nsystem: hy\nreported_at: 2023-09-14 09:35\n---\n",
+    );
+    kb.run(&["build", "-q", "--as-of", "2023-09-14 12:00"]).code(0);
+    let asked = kb.read("site/people/index.html");
+    let asked = section(&asked, "asked-title");
+    let system = kb.read("site/systems/hy.html");
+    let system = section(&system, "facts-title");
+    for page in [asked, system] {
+        assert!(
+            page.contains("王瑜</a>") && page.contains("已离岗（2023-08-31 为止）"),
+            "{page}"
+        );
+        assert!(!page.contains("6004") && page.contains("6006"), "{page}");
+    }
+    assert!(asked.contains("6005"), "the last day is one of them: {asked}");
+}

@@ -114,6 +114,95 @@ fn a_wait_that_was_written_or_changed_later_shows() {
 }
 
 #[test]
+fn what_is_open_since_one_day_is_of_one_age() {
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("contract.yaml", CONTRACT)
+        .file(
+            "content/faults/2023/09/F-20230914-01.md",
+            &fault("打不开", "reported_at: 2023-09-14 09:35"),
+        )
+        .file(
+            "content/risks/2023/RK-2023-001.md",
+            "---\ntitle: 盘满\nraised_on: 2023-09-14\n---\n",
+        );
+    kb.run(&["report", "2023-09", "--out", "out"]).code(0);
+    let open = kb.read("out/tables/14-open-list.csv");
+    let ages: Vec<&str> = open
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.rsplit(',').next())
+        .collect();
+    assert_eq!(ages, ["16", "16"], "{open}");
+}
+
+#[test]
+fn the_appendix_tells_what_was_amended_in_the_words_of_the_record() {
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("contract.yaml", CONTRACT);
+    let fault_of = |severity: &str, more: &str| {
+        let text = fault("打不开", &format!("reported_at: 2023-09-14 09:35\n{more}"));
+        text.replace("severity: minor", &format!("severity: {severity}"))
+    };
+    let training = |more: &str| format!("---\ntitle: 培训\ndate: 2023-09-14\n{more}---\n");
+    let scored = |score: &str| {
+        format!(
+            "---\ntitle: 九月\nassessed_month: 2023-09\nscores: [{{item: A1, score: \"{score}\", reason: 漏报}}, {{item: A2, score: \"3\"}}]\n---\n"
+        )
+    };
+    let write = |severity: &str, wait: &str, more: &str, score: &str| {
+        let wait = format!(
+            "resolved_at: 2023-09-14 1{wait}:00\npending:\n  - {{from: 2023-09-14 10:00, to: 2023-09-14 1{wait}:00, reason: user}}"
+        );
+        let fault = fault_of(severity, &wait);
+        kb.write("content/faults/2023/09/F-20230914-01.md", fault.as_bytes());
+        kb.write(
+            "content/trainings/2023/TR-20230914-01.md",
+            training(more).as_bytes(),
+        );
+        kb.write("content/assessments/2023-09.md", scored(score).as_bytes());
+    };
+    write("major", "1", "", "9.5");
+    kb.commit("2023-09-20T02:00:00Z");
+    write("critical", "2", "hours: 2\n", "8");
+    kb.commit("2023-09-21T02:00:00Z");
+    kb.run(&["report", "2023-09"]).code(0);
+    let rows = |table: &str| {
+        let text = kb.read(&format!("reports/2023-09/tables/15-appendix-{table}.csv"));
+        let rows = text.lines().skip(1);
+        rows.map(|row| row.split(',').take(4).collect::<Vec<_>>().join(","))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        rows("amendments"),
+        [
+            "2023-09,人工评分,A1 9.5 漏报；A2 3,A1 8 漏报；A2 3",
+            "F-20230914-01,等待时段,2023-09-14 10:00 2023-09-14 11:00 待用户,2023-09-14 10:00 2023-09-14 12:00 待用户",
+            "F-20230914-01,解决时间,2023-09-14 11:00,2023-09-14 12:00",
+            "F-20230914-01,故障级别,二级,一级",
+        ]
+    );
+    assert_eq!(
+        rows("clock-edits"),
+        [
+            "F-20230914-01,等待时段,2023-09-14 10:00 2023-09-14 11:00 待用户,2023-09-14 10:00 2023-09-14 12:00 待用户",
+            "F-20230914-01,解决时间,2023-09-14 11:00,2023-09-14 12:00",
+        ]
+    );
+    let late: Vec<String> = rows("late-entries")
+        .iter()
+        .map(|row| row.split(',').take(2).collect::<Vec<_>>().join(" "))
+        .collect();
+    let wanted = [
+        "F-20230914-01 申报时间",
+        "F-20230914-01 等待时段",
+        "TR-20230914-01 日期",
+    ];
+    assert_eq!(late, wanted);
+}
+
+#[test]
 fn a_query_as_of_the_end_of_a_month_sees_what_its_report_sees() {
     let kb = amended();
     let late = fault("晚", "reported_at: 2023-10-09 09:00");

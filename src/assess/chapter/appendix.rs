@@ -80,8 +80,8 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             ID,
             named("field", Of::FieldName),
-            plain("old", Text),
-            plain("new", Text),
+            named("old", Of::FieldValue),
+            named("new", Of::FieldValue),
             plain("committed_at", DateTime),
             AUTHOR,
             COMMIT,
@@ -96,8 +96,8 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             plain("record", Record),
             named("field", Of::FieldName),
-            plain("old", Text),
-            plain("new", Text),
+            named("old", Of::FieldValue),
+            named("new", Of::FieldValue),
             plain("changed_at", DateTime),
             AUTHOR,
             COMMIT,

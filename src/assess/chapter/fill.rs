@@ -1,5 +1,6 @@
 //! From a query to a table in words.
 
+use super::field::About;
 use super::spec::{ColumnSpec, Made, Of, TableSpec};
 use super::{Column, ColumnKind, Grid, Part, Source, Sources, Value};
 use crate::assess::evidence::{each_once, exact};
@@ -72,7 +73,8 @@ impl Asked<'_> {
     }
 
     fn row(&self, columns: &[ColumnSpec], cells: Vec<Cell>) -> Vec<Value> {
-        let value = |(column, cell)| self.value(column, cell);
+        let about = self.about(columns, &cells);
+        let value = |(column, cell)| self.value(column, cell, about.as_ref());
         let mut values: Vec<Value> = columns.iter().zip(cells).map(value).collect();
         for (at, column) in columns.iter().enumerate() {
             let source = match column.made {
@@ -138,7 +140,7 @@ impl Asked<'_> {
         self.sources.library.config.kinds.get(kind)?.field(field)
     }
 
-    pub(super) fn value(&self, spec: &ColumnSpec, cell: Cell) -> Value {
+    fn value(&self, spec: &ColumnSpec, cell: Cell, about: Option<&About<'_>>) -> Value {
         match (self.kind(spec), cell) {
             (ColumnKind::Count, cell) => Value::Records(ids(&cell)),
             (ColumnKind::Percent, cell) => percent(&cell),
@@ -148,7 +150,14 @@ impl Asked<'_> {
             (ColumnKind::Money, cell) => exact(&cell).map_or(Value::Empty, Value::Money),
             (ColumnKind::DateTime, Cell::Text(text)) => moment(text),
             (ColumnKind::Date, Cell::Text(text)) => day(text),
-            (_, cell) => Value::Text(self.words(spec.of, &plain(&cell))),
+            (_, cell) => {
+                let written = plain(&cell);
+                Value::Text(match (spec.of, about) {
+                    (Of::FieldName, Some(about)) => self.part_name(about.kind, &written),
+                    (Of::FieldValue, Some(about)) => self.part_words(about, &written),
+                    (of, _) => self.words(of, &written),
+                })
+            }
         }
     }
 
@@ -177,10 +186,6 @@ impl Asked<'_> {
                     .collect::<Vec<_>>()
                     .join(&self.catalog.word("site-list-comma"))
             }
-            Of::FieldName => {
-                let field = config.kinds.iter().find_map(|kind| kind.field(written));
-                field.map_or(written, |field| self.label(&field.label)).to_owned()
-            }
             Of::System => config.site.systems.name(written).to_owned(),
             Of::Region => config.site.regions.name(written).to_owned(),
             Of::Vendor => config.site.vendors.name(written).to_owned(),
@@ -203,7 +208,7 @@ impl Asked<'_> {
                 let id = format!("{what}-{}", written.replace('_', "-"));
                 self.catalog.find(&id).unwrap_or_else(|| written.to_owned())
             }
-            Of::Plain(_) => written.to_owned(),
+            Of::FieldName | Of::FieldValue | Of::Plain(_) => written.to_owned(),
         }
     }
 
@@ -214,16 +219,26 @@ impl Asked<'_> {
         }
     }
 
-    fn value_words(&self, field: &Field, written: &str) -> String {
-        let site = &self.sources.library.config.site;
+    pub(super) fn value_words(&self, field: &Field, written: &str) -> String {
         match &field.kind {
+            kind @ (FieldType::List(_) | FieldType::Rows(_)) => self.list_words(kind, written),
+            kind => self.type_words(kind, written),
+        }
+    }
+
+    /// What a reader calls `written`, one value of this type.
+    pub(super) fn type_words(&self, kind: &FieldType, written: &str) -> String {
+        let site = &self.sources.library.config.site;
+        match kind {
             FieldType::Choice(choices) => self.label(&site.choice_label(choices, written)).to_owned(),
             FieldType::Person => site.people.name(written).to_owned(),
             FieldType::System => site.systems.name(written).to_owned(),
             FieldType::Region => site.regions.name(written).to_owned(),
-            FieldType::Boolean => self
-                .catalog
-                .word(if written == "1" { "site-yes" } else { "site-no" }),
+            FieldType::DateTime => to_the_minute(written).to_owned(),
+            FieldType::Boolean => self.catalog.word(match written {
+                "1" | "true" => "site-yes",
+                _ => "site-no",
+            }),
             _ => written.to_owned(),
         }
     }
@@ -261,6 +276,12 @@ fn plain(cell: &Cell) -> String {
         Cell::Real(number) => number.to_string(),
         Cell::Text(text) => text.clone(),
     }
+}
+
+/// A local time of a table, with seconds only where they are not zero.
+pub(super) fn to_the_minute(text: &str) -> &str {
+    let minute = text.strip_suffix(":00").filter(|_| text.len() == 19);
+    minute.unwrap_or(text)
 }
 
 fn moment(text: String) -> Value {

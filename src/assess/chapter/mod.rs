@@ -8,6 +8,7 @@ mod cases;
 mod changes;
 mod charts;
 mod faults;
+mod field;
 mod fill;
 mod inspections;
 mod levels;

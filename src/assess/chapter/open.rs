@@ -4,6 +4,13 @@ use super::ColumnKind::{Count, Date, Number};
 use super::spec::Of;
 use super::spec::{ID, SYSTEM, TITLE, TableSpec, named, plain};
 
+/// How many days lie between the day of `since` and the last one that is seen.
+macro_rules! age {
+    () => {
+        "CAST(julianday(date(as_of(), '-1 second')) - julianday(date(since)) AS INTEGER)"
+    };
+}
+
 pub(super) const TABLES: &[TableSpec] = &[
     TableSpec {
         id: "open-age",
@@ -14,9 +21,13 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("days_90", Count),
             plain("days_more", Count),
         ],
-        sql: "SELECT kind, json_group_array(id) FILTER (WHERE age < 7), json_group_array(id) FILTER (WHERE age >= 7 AND age < 30), \
-              json_group_array(id) FILTER (WHERE age >= 30 AND age < 90), json_group_array(id) FILTER (WHERE age >= 90) \
-              FROM (SELECT id, kind, julianday(as_of()) - julianday(since) AS age FROM open_records ORDER BY id) GROUP BY kind ORDER BY kind",
+        sql: concat!(
+            "SELECT kind, json_group_array(id) FILTER (WHERE age < 7), json_group_array(id) FILTER (WHERE age >= 7 AND age < 30), \
+             json_group_array(id) FILTER (WHERE age >= 30 AND age < 90), json_group_array(id) FILTER (WHERE age >= 90) \
+             FROM (SELECT id, kind, ",
+            age!(),
+            " AS age FROM open_records ORDER BY id) GROUP BY kind ORDER BY kind"
+        ),
         totals: true,
     },
     TableSpec {
@@ -29,8 +40,11 @@ pub(super) const TABLES: &[TableSpec] = &[
             plain("since", Date),
             plain("age_days", Number(0)),
         ],
-        sql: "SELECT id, kind, title, system, substr(since, 1, 10), CAST(julianday(as_of()) - julianday(since) AS INTEGER) \
-              FROM open_records ORDER BY since, id",
+        sql: concat!(
+            "SELECT id, kind, title, system, substr(since, 1, 10), ",
+            age!(),
+            " FROM open_records ORDER BY since, id"
+        ),
         totals: false,
     },
     TableSpec {

@@ -70,8 +70,10 @@ pub(super) enum Of {
     Field(&'static str, &'static str),
     /// Values of a choice, apart from one another by spaces.
     Choices(&'static str, &'static str),
-    /// Names of fields.
+    /// Parts of the record of the row, by their names in tables.
     FieldName,
+    /// What the part that stands in the column `field` says.
+    FieldValue,
     /// Plain values. A count is the IDs of its records as a JSON array; a percentage a JSON array of part and whole.
     Plain(ColumnKind),
     /// IDs of systems.

@@ -11,6 +11,7 @@ mod check;
 mod columns;
 mod escape;
 mod fields;
+mod half;
 pub mod input;
 mod key;
 mod known;

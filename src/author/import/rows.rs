@@ -91,8 +91,9 @@ impl<'r> Rows<'r> {
     /// What becomes of a row that is taken.
     fn see(&self, line: &'r Line, seen: &mut Seen<'r>) {
         let Some(key) = key::key(self.map, self.read.format, &self.read.table, line) else {
-            let message = Message::new("import-no-key");
-            seen.findings.push(self.fault(line.span(), message));
+            seen.findings.push(self.no_key(line));
+            let wrong = Fields::read(self, line).settled().err();
+            seen.findings.extend(wrong.unwrap_or_default());
             return;
         };
         if let Some(first) = seen.first.get(&key) {
@@ -109,6 +110,14 @@ impl<'r> Rows<'r> {
             }
         }
         seen.first.insert(key, line);
+    }
+
+    /// At the first of the cells that should have told `line` from all others.
+    fn no_key(&self, line: &Line) -> Diagnostic {
+        let first = self.map.key.first();
+        let cell = first.and_then(|column| self.read.table.cell(line, &column.name));
+        let span = cell.map_or(line.span(), |cell| cell.span);
+        self.fault(span, Message::new("import-no-key"))
     }
 
     /// Two rows with one key that do not say the same: which of them would be kept is not for us to choose.

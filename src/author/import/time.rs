@@ -1,20 +1,10 @@
 //! Times as programs write them, put as records hold them.
 
+use super::half::Half;
 use crate::clock::{WrongTime, parse_date, parse_instant};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::strtime;
 use jiff::tz::TimeZone;
-
-/// Words for a half of the day, and whether it is the second.
-const HALVES: [(&str, bool); 7] = [
-    ("上午", false),
-    ("凌晨", false),
-    ("早上", false),
-    ("下午", true),
-    ("晚上", true),
-    ("中午", true),
-    ("傍晚", true),
-];
 
 /// How somebody says that times are written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,9 +57,10 @@ pub fn instant(text: &str, how: &Written) -> Option<String> {
     if let Some(format) = &how.format {
         return formatted(text, format, how.time);
     }
-    let (bare, half) = halved(text);
+    let half = Half::find(|word| text.contains(word));
+    let bare = half.map_or_else(|| text.to_owned(), |half| text.replacen(half.word, " ", 1));
     let bare = bare.trim();
-    let read = moment(bare).map(|at| full(in_half(at, half)));
+    let read = moment(bare).and_then(|at| in_half(at, half)).map(full);
     let timed = || Some(full(day(bare)?.to_datetime(how.time?)));
     Some(read.or_else(timed).unwrap_or_else(|| text.to_owned()))
 }
@@ -102,23 +93,10 @@ fn formatted(text: &str, format: &str, time: Option<Time>) -> Option<String> {
     Some(time.map_or_else(|| day.to_string(), |time| full(day.to_datetime(time))))
 }
 
-/// `text` without its word for a half of the day, and which half that is.
-fn halved(text: &str) -> (String, Option<bool>) {
-    let found = HALVES.iter().find(|(word, _)| text.contains(word));
-    match found {
-        Some((word, second)) => (text.replacen(word, " ", 1), Some(*second)),
-        None => (text.to_owned(), None),
-    }
-}
-
-/// `下午3点` is 15:00; `下午15:00` and `中午12:10` are what they say.
-fn in_half(at: DateTime, half: Option<bool>) -> DateTime {
-    let hour = match (half, at.hour()) {
-        (Some(true), hour @ 1..12) => hour + 12,
-        (Some(false), 12) => 0,
-        (_, hour) => hour,
-    };
-    at.with().hour(hour).build().unwrap_or(at)
+/// `下午3点` is 15:00; `下午15:00` and `中午12:10` are what they say. `None` where the half of the day has no such hour.
+fn in_half(at: DateTime, half: Option<Half>) -> Option<DateTime> {
+    let hour = half.map_or(Some(at.hour()), |half| half.hour(at.hour()))?;
+    at.with().hour(hour).build().ok()
 }
 
 /// A time on the wall, in any known spelling and without an offset.
@@ -164,6 +142,10 @@ mod tests {
             ("2023/9/1 下午 3:20", "2023-09-01 15:20"),
             ("2023/9/1 上午12:20", "2023-09-01 00:20"),
             ("2023-9-1 中午12:10", "2023-09-01 12:10"),
+            ("2023年9月1日 中午11:50", "2023-09-01 11:50"),
+            ("2023年9月1日 下午0:30", "2023-09-01 12:30"),
+            ("2023/9/1 3:20 PM", "2023-09-01 15:20"),
+            ("2023年9月1日 晚上12点", "2023年9月1日 晚上12点"),
             ("2023-09-01 00:00:00", "2023-09-01 00:00"),
             ("2023-09-01T09:05:00+08:00", "2023-09-01T09:05:00+08:00"),
             ("2023-09-01", "2023-09-01"),

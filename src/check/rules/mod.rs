@@ -34,6 +34,7 @@ pub mod kind_folder;
 pub mod link_broken;
 pub mod month_unseen;
 pub mod number_gap;
+pub mod owner_left;
 pub mod pending_party;
 pub mod pending_span;
 pub mod plan_chapters;
@@ -112,6 +113,7 @@ pub const RULES: &[Rule] = &[
     error("merge-conflict"),
     month_unseen::RULE,
     number_gap::RULE,
+    owner_left::RULE,
     pending_party::RULE,
     pending_span::RULE,
     error("person-unknown"),

@@ -1,7 +1,7 @@
 //! Who takes what is reported, and how are they reached?
 
 use super::super::contact::{Way, ways};
-use super::super::{Site, moment, people};
+use super::super::{Site, people};
 use crate::base::RelPath;
 use crate::config::Person;
 use serde::Serialize;
@@ -29,8 +29,7 @@ impl Desk<'_> {
 impl Site {
     /// The contractor's managers, else the first of its engineers, who say how they are reached: those on the roster as of the build, where there are any.
     pub(super) fn desks<'s>(&'s self, from: &RelPath) -> Vec<Desk<'s>> {
-        let zone = self.library.config.contract.calendar.time_zone();
-        let today = self.as_of.map(|at| moment::day(at, zone));
+        let today = self.today();
         let people = self.library.config.site.people.iter();
         let all: Vec<&Person> = people
             .filter(|person| person.is_of_contractor() && person.contact.is_some())

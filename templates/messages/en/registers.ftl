@@ -136,6 +136,7 @@ site-feed = Feed
 people-asked = Whom to ask
 people-today = Today
 people-all-systems = All systems
+people-left = left after { $last }
 people-no-duty = No duty is planned from here on.
 people-past-duty = Past duty ({ $n ->
     [one] 1 day

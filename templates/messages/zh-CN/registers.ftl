@@ -136,6 +136,7 @@ site-feed = 订阅更新
 people-asked = 各系统找谁
 people-today = 当日
 people-all-systems = 全部系统
+people-left = 已离岗（{ $last } 为止）
 people-no-duty = 没有今后的值班安排。
 people-past-duty = 以往的值班（{ $n } 天）
 home-changed = 最近更新

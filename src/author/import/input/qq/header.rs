@@ -1,5 +1,6 @@
 //! The line above a message: when, and who.
 
+use crate::author::import::half::Half;
 use jiff::civil::{Date, DateTime, Time};
 
 /// The line above a message.
@@ -16,12 +17,12 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
     let (day, rest) = line.trim_end().split_once(' ')?;
     let day = date(day)?;
     let rest = rest.trim_start();
-    let half = ["上午", "下午", "AM ", "PM "]
-        .into_iter()
-        .find(|word| rest.starts_with(word));
-    let rest = rest.strip_prefix(half.unwrap_or_default())?.trim_start();
+    let half = Half::find(|word| rest.starts_with(word));
+    let rest = rest.strip_prefix(half.map_or("", |half| half.word))?.trim_start();
     let (time, who) = rest.split_once(' ')?;
-    let time = in_half(clock(time)?, half)?;
+    let time = clock(time)?;
+    let hour = half.map_or(Some(time.hour()), |half| half.hour(time.hour()))?;
+    let time = time.with().hour(hour).build().ok()?;
     let (name, account) = divided(who.trim());
     let name = untitled(name.trim());
     (!name.is_empty() || !account.is_empty()).then(|| Header {
@@ -60,15 +61,6 @@ fn number(text: &str) -> Option<i16> {
     let digits = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let number: i16 = text.parse().ok().filter(|_| digits)?;
     (text.len() == 4 || number < 100).then_some(number)
-}
-
-fn in_half(time: Time, half: Option<&str>) -> Option<Time> {
-    let hour = match (half, time.hour()) {
-        (Some("下午" | "PM "), hour @ 1..12) => hour + 12,
-        (Some("上午" | "AM "), 12) => 0,
-        (_, hour) => hour,
-    };
-    time.with().hour(hour).build().ok()
 }
 
 /// The name, and the account in the last brackets; names may have brackets of their own.
@@ -117,6 +109,10 @@ mod tests {
             (
                 "2023/9/1 下午 3:02:03 【管理员】王 五(科) (10086)",
                 (at("15:02:03"), "王 五(科)", "10086"),
+            ),
+            (
+                "2023/9/1 下午 12:30:03 张三(123456789)",
+                (at("12:30:03"), "张三", "123456789"),
             ),
             (
                 "2023-09-01 9:12:33 【群主】(123456)",
