@@ -55,7 +55,7 @@ fn months(asked: &Asked<'_>) -> Option<Grid> {
 fn row(asked: &Asked<'_>, months: &[Month], cells: &[Vec<Cell>]) -> Vec<Value> {
     let this = asked.sources.assessment.month;
     let name = match cells.first().and_then(|cells| cells.first()) {
-        Some(Cell::Text(system)) => asked.value(&SYSTEM, Cell::Text(system.clone())),
+        Some(Cell::Text(system)) => asked.value(&SYSTEM, Cell::Text(system.clone()), None),
         _ => Value::Text(asked.word("figure", "availability")),
     };
     let value = |month: &Month| {

@@ -140,7 +140,7 @@ impl Asked<'_> {
         self.sources.library.config.kinds.get(kind)?.field(field)
     }
 
-    fn value(&self, spec: &ColumnSpec, cell: Cell, about: Option<&About<'_>>) -> Value {
+    pub(super) fn value(&self, spec: &ColumnSpec, cell: Cell, about: Option<&About<'_>>) -> Value {
         match (self.kind(spec), cell) {
             (ColumnKind::Count, cell) => Value::Records(ids(&cell)),
             (ColumnKind::Percent, cell) => percent(&cell),
