@@ -38,8 +38,16 @@ pub(super) fn own_templates(source: &Source) -> Result<Vec<(RelPath, Vec<u8>)>> 
     let own = files
         .entries
         .iter()
-        .map(|entry| Ok((entry.path.clone(), files.read(&entry.path)?)));
+        .map(|entry| Ok((entry.path.clone(), with_plain_ends(files.read(&entry.path)?))));
     own.collect()
+}
+
+/// `bytes`, where they are text, with the line ends that they have in git, whatever a checkout made of them.
+fn with_plain_ends(bytes: Vec<u8>) -> Vec<u8> {
+    match std::str::from_utf8(&bytes) {
+        Ok(text) if text.contains("\r\n") => text.replace("\r\n", "\n").into_bytes(),
+        _ => bytes,
+    }
 }
 
 /// The site of `world`, which shows `figures`. A build takes over what its `cache` knows of it.

@@ -170,11 +170,12 @@ impl Figures {
         chapter::chapters(&sources, &mut ledger)
     }
 
-    /// What stands below the front matter of the month's `assessment` record.
+    /// What stands below the front matter of the month's `assessment` record, with the line ends that it has in git.
     fn written(&self, assessment: &Assessment) -> Option<String> {
         let record = self.library.records.get(assessment.record?)?;
         let text = self.snapshot.text(&record.path)?;
-        covered(&text).get(record.body..).map(str::to_owned)
+        let written = covered(&text).get(record.body..)?.replace("\r\n", "\n");
+        Some(written)
     }
 
     /// The assessment of `month`, made once, or why there is none; `None` where it is not to be assessed.

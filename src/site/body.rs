@@ -135,8 +135,7 @@ impl Site {
             index: index.unwrap_or(usize::MAX),
             ids: Vec::new(),
         };
-        // Line ends are those of a checkout, which change no page.
-        let scope = format!("{}-", hash::short(markdown.replace("\r\n", "\n").as_bytes()));
+        let scope = format!("{}-", hash::short(markdown.as_bytes()));
         let options = Options {
             title: None,
             labels: &self.labels,
