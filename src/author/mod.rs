@@ -3,6 +3,7 @@
 mod allocate;
 mod blank;
 mod fmt;
+mod former;
 mod front;
 mod given;
 pub mod hooks;

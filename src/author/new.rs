@@ -2,6 +2,7 @@
 
 use super::allocate::Series;
 use super::blank::{Filling, fill};
+use super::former::former;
 use super::{front, given};
 use crate::base::nearest::nearest;
 use crate::base::{Id, Message, Month, RelPath};
@@ -122,9 +123,11 @@ fn place(root: &Path, config: &Config, kind: &Kind, asked: &New<'_>, local: &Zon
             folder.join(&format!("{month}.md"))
         }
         Allocate::Pattern(pattern) => {
-            let snapshot = Snapshot::take(root, std::slice::from_ref(&folder))?;
+            let snapshot = Snapshot::take(root, std::slice::from_ref(&config.site.content))?;
+            let former = former(config, &snapshot);
             let there = snapshot.entries.iter().map(|entry| entry.path.stem());
-            let taken = there.chain(asked.gone.iter().map(String::as_str));
+            let gone = asked.gone.iter().chain(&former).map(String::as_str);
+            let taken = there.chain(gone);
             let day = local.date();
             let id = Series::new(pattern, day).next(taken);
             folder.join(&format!("{:04}/{:02}/{id}.md", day.year(), day.month()))

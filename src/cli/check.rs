@@ -61,7 +61,11 @@ pub(crate) fn note_nothing(context: &Context, world: &World) {
             "" => ".",
             folder => folder,
         };
-        context.note(&Message::new("no-records").with("path", folder));
+        let message = match pipeline::withheld(world) {
+            0 => Message::new("no-records").with("path", folder),
+            withheld => Message::new("no-records-seen").with("count", withheld),
+        };
+        context.note(&message);
     }
 }
 

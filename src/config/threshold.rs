@@ -42,6 +42,15 @@ impl Threshold {
         }
     }
 
+    /// Which of two numbers is nearer to the bound, or further past it: greater ones for a lower bound, `None` where a single number is meant.
+    pub fn rises(&self) -> Option<bool> {
+        match self.comparison {
+            Comparison::AtLeast | Comparison::Above => Some(true),
+            Comparison::AtMost | Comparison::Below => Some(false),
+            Comparison::Equal => None,
+        }
+    }
+
     /// Whether every number that passes `other` passes this one.
     pub fn covers(&self, other: &Threshold) -> bool {
         use Comparison::{Above, AtLeast, AtMost, Below, Equal};

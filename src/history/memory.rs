@@ -229,11 +229,14 @@ pub type Comparing = u64;
 /// differences one after the other.
 type KeptDifferences<'b> = (Vec<(Id, Id, Comparing, u32)>, &'b [u8]);
 
+/// By what a difference was found, and where it stands.
+type Place = (Comparing, Range<u32>);
+
 /// How versions of files differ, by the IDs of the two versions. Each is read when it is asked for: after a small change few are.
 #[derive(Debug, Clone, Default)]
 pub struct Differences {
-    /// By what each was found, and where in `bytes` it stands.
-    places: HashMap<(Id, Id), (Comparing, Range<u32>), BuildHasherDefault<First>>,
+    /// The place of each in `bytes`.
+    places: HashMap<(Id, Id), Place, BuildHasherDefault<First>>,
     bytes: Vec<u8>,
 }
 

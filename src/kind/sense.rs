@@ -11,6 +11,7 @@ impl Reader<'_> {
     /// What is wrong with `field`, which was `written` at `path`, beside what cannot be read.
     pub(super) fn sense(&mut self, field: &Field, written: &yaml::Value, path: &[Step]) {
         self.idle(&field.kind, written, path);
+        self.idle_in_rows(written, path);
         for name in ["unique", "personal"] {
             self.flag(written, name, path);
         }
@@ -59,6 +60,21 @@ impl Reader<'_> {
         {
             let message = Message::new("kind-idle").with("key", *name);
             self.fault(message, Message::new("kind-idle-help"), &below(path, name));
+        }
+    }
+
+    /// What stands there for fields of the record itself.
+    fn idle_in_rows(&mut self, written: &yaml::Value, path: &[Step]) {
+        let (in_rows, in_table) = match path {
+            [Step::Key(part), ..] if part == "table" => (true, true),
+            [.., Step::Key(part), _] if part == "columns" => (true, false),
+            _ => (false, false),
+        };
+        for (name, idle) in [("unique", in_rows), ("after", in_table)] {
+            if idle && is_written(written, name) {
+                let message = Message::new("kind-idle-column").with("key", name);
+                self.fault(message, Message::new("kind-idle-column-help"), &below(path, name));
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::base::number::{decimal, narrowed};
 use crate::config::{CheckItem, Config};
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 /// What is measured in a row of an inspection.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -13,6 +14,8 @@ pub struct Measure {
     pub unit: Option<String>,
     /// `normal`, `warn` or `alarm` by the bounds of its item; `None` where it has no bounds.
     pub level: Option<&'static str>,
+    /// Whether other numbers of the text may be meant as well: of all of them, this is the worst by the bounds of the item, else the first.
+    pub is_one_of_several: bool,
 }
 
 /// The level of what has passed the bound `alarm` of its item.
@@ -35,13 +38,15 @@ impl Measure {
     /// What the text `value` measures of `item`, as written.
     pub fn of(config: &Config, item: Option<&str>, value: Option<&str>) -> Measure {
         let item = item.and_then(|item| config.site.check_items.find(item));
-        let Some((number, unit)) = value.and_then(|value| number(&narrowed(value), item)) else {
+        let Some((measured, unit)) = value.and_then(|value| measured(&narrowed(value), item)) else {
             return Measure::default();
         };
+        let number = worst(item, &measured);
         Measure {
-            number: Some(number),
+            number,
             unit,
-            level: item.and_then(|item| level(item, number)),
+            level: item.and_then(|item| level(item, number?)),
+            is_one_of_several: measured.iter().any(|other| Some(*other) != number),
         }
     }
 }
@@ -56,33 +61,65 @@ fn level(item: &CheckItem, number: Decimal) -> Option<&'static str> {
     (item.warn.is_some() || item.alarm.is_some()).then_some("normal")
 }
 
-/// The number in a text, and its unit. Of several numbers it is the one before the unit of the item, else the first; an item without
-/// a unit has none then, for `4/4 节点` or `23:43 完成` measure nothing.
-fn number(value: &str, item: Option<&CheckItem>) -> Option<(Decimal, Option<String>)> {
+/// The one of `numbers` that is worst by the bounds of `item`: the first where it has none.
+fn worst(item: Option<&CheckItem>, numbers: &[Decimal]) -> Option<Decimal> {
+    let bound = item.and_then(|item| item.alarm.or(item.warn));
+    let order = |one: &Decimal, other: &Decimal| match bound.and_then(|bound| bound.rises()) {
+        Some(true) => other.cmp(one),
+        Some(false) => one.cmp(other),
+        None => Ordering::Equal,
+    };
+    numbers.iter().copied().min_by(order)
+}
+
+/// The numbers in a text that may be meant, and their unit. Of several these are those before the unit of the item, else the first, each with the
+/// number at the other end of its range (`80-95`); an item without a unit has none then, for `4/4 节点` or `23:43 完成` measure nothing.
+fn measured(value: &str, item: Option<&CheckItem>) -> Option<(Vec<Decimal>, Option<String>)> {
     let found = numbers(value);
     let unit = item.and_then(|item| item.unit.as_deref());
     match (unit, found.as_slice()) {
         (_, []) => None,
         (Some(unit), [first, ..]) => {
-            let own = found.iter().find(|(_, after)| after.starts_with(unit));
-            let measured = match own {
-                Some((number, _)) => Some(*number),
-                None => found
-                    .iter()
-                    .find_map(|(number, after)| converted(*number, after, unit)),
+            let in_unit = |(at, (_, after)): &(usize, &(Decimal, &str))| {
+                let ends_range = |next: &(Decimal, &str)| next.1.starts_with(unit);
+                let next = found.get(at + 1).filter(|next| is_range(after, next));
+                after.starts_with(unit) || next.is_some_and(ends_range)
             };
+            let own = found.iter().enumerate().filter(in_unit);
+            let mut measured: Vec<Decimal> = own.map(|(_, (number, _))| *number).collect();
+            if measured.is_empty() {
+                let converted = |(number, after): &(Decimal, &str)| converted(*number, after, unit);
+                measured = found.iter().filter_map(converted).collect();
+            }
             // What has another unit that is none of the same quantity measures something else.
-            let plain = || known_unit(first.1).is_none().then_some(first.0);
-            Some((measured.or_else(plain)?, Some(unit.to_owned())))
+            if measured.is_empty() && known_unit(first.1).is_none() {
+                let end = found.get(1).filter(|next| is_range(first.1, next));
+                measured = std::iter::once(first)
+                    .chain(end)
+                    .map(|(number, _)| *number)
+                    .collect();
+            }
+            (!measured.is_empty()).then(|| (measured, Some(unit.to_owned())))
         }
         (None, [(number, after)]) => {
             let word = after
                 .split(|c: char| c.is_whitespace() || "，。；,;(（".contains(c))
                 .next();
-            Some((*number, word.filter(|word| !word.is_empty()).map(str::to_owned)))
+            let word = word.filter(|word| !word.is_empty()).map(str::to_owned);
+            Some((vec![*number], word))
         }
         (None, _) => None,
     }
+}
+
+/// Whether nothing but a mark of a range stands between a number before `after` and the number `next`.
+fn is_range(after: &str, next: &(Decimal, &str)) -> bool {
+    let mark = after.trim_start_matches(['-', '–', '—', '~', '～', '〜', '至', '到']);
+    let digits = mark.trim_start();
+    let end = digits
+        .find(|c: char| !c.is_ascii_digit() && !".,_".contains(c))
+        .unwrap_or(digits.len());
+    mark.len() < after.len() && end > 0 && digits.get(end..).map(str::trim_start) == Some(next.1)
 }
 
 /// `number`, which stands before `after`, in `unit`, where that begins with a unit of the same quantity.
@@ -238,6 +275,37 @@ mod tests {
     }
 
     #[test]
+    fn of_several_numbers_the_worst_counts() {
+        let casebook = "check_items:\n- {id: cpu, name: CPU, unit: '%', warn: '>= 80', alarm: '>= 90'}\n- {id: left, name: 剩余, unit: GB, alarm: '<= 10'}\n- {id: plain, name: 用量, unit: GB}\n";
+        let config = Config::settle(&Written {
+            casebook: Some(casebook.to_owned()),
+            ..Written::default()
+        });
+        for (item, written, number, level, several) in [
+            ("cpu", "80-95", "95", Some("alarm"), true),
+            ("cpu", "80～95%", "95", Some("alarm"), true),
+            ("cpu", "80%～95%", "95", Some("alarm"), true),
+            ("cpu", "95 至 80 %", "95", Some("alarm"), true),
+            ("cpu", "均值 40%，峰值 95%", "95", Some("alarm"), true),
+            ("cpu", "节点 2 峰值 79.9 %", "79.9", Some("normal"), false),
+            ("cpu", "40%，40%", "40", Some("normal"), false),
+            ("cpu", "35（端口 8080）", "35", Some("normal"), false),
+            ("left", "5～15 GB", "5", Some("alarm"), true),
+            ("left", "0.5 TB，20480 MB", "20", Some("normal"), true),
+            ("plain", "5 GB，15 GB", "5", None, true),
+        ] {
+            let measure = Measure::of(&config, Some(item), Some(written));
+            let shown = measure.number.map(|number| number.normalize().to_string());
+            assert_eq!(shown.as_deref(), Some(number), "{written}");
+            assert_eq!(
+                (measure.level, measure.is_one_of_several),
+                (level, several),
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
     fn what_no_field_would_read_is_no_number() {
         for (written, read) in [
             (".5", "0.5"),
@@ -254,7 +322,7 @@ mod tests {
             ("No.5", "5"),
             ("CPU2 45%", "45"),
             ("节点 2 峰值 79.9 %", "79.9"),
-            ("45-50", "45"),
+            ("45-50", "50"),
             ("3e", "3"),
         ] {
             assert_eq!(measure("cpu", written).0, read, "{written}");

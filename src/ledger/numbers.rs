@@ -10,6 +10,7 @@ use crate::history::History;
 use crate::kind::Allocate;
 use crate::library::{Library, kind_of};
 use crate::record::Record;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -26,6 +27,9 @@ enum Part {
     Month,
     Number,
 }
+
+/// What stands between a prefix and its number.
+const BEFORE_NUMBER: [char; 4] = ['-', '_', '.', '/'];
 
 /// A gap of more numbers than this is a slip of the pen, of which only the beginning is listed.
 const MOST_MISSING: i64 = 1000;
@@ -67,26 +71,39 @@ impl Series {
         parts.contains(&Part::Number).then_some(Series(parts))
     }
 
-    /// The prefix and the number of an ID of this series, and where in it the number stands.
-    fn split<'i>(&self, id: &'i str) -> Option<(&'i str, i64, Range<usize>)> {
+    /// The prefix and the number of an ID of this series, and where in it the number stands. The prefix is spelled as in the pattern, for IDs that
+    /// differ in case are one.
+    fn split<'i>(&self, id: &'i str) -> Option<(Cow<'i, str>, i64, Range<usize>)> {
         let mut at = 0;
         let mut found = None;
+        let mut spelled = String::new();
         for part in &self.0 {
             let rest = id.get(at..)?;
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let begin = at;
             at += match part {
-                Part::Text(text) => rest.starts_with(text.as_str()).then_some(text.len())?,
+                Part::Text(text) => {
+                    let own = rest.get(..text.len())?;
+                    own.eq_ignore_ascii_case(text).then_some(text.len())?
+                }
                 Part::Digits(wanted) => (digits >= *wanted).then_some(*wanted)?,
                 Part::Month if digits >= 6 => 6,
                 Part::Month if digits == 4 && rest.get(4..5) == Some("-") => 7,
                 Part::Month => return None,
                 Part::Number => {
                     let number = rest.get(..digits)?.parse().ok()?;
-                    let prefix = id.get(..at)?.trim_end_matches(['-', '_', '.', '/']);
+                    let prefix = match id.get(..at)? {
+                        own if own == spelled => Cow::Borrowed(own.trim_end_matches(BEFORE_NUMBER)),
+                        _ => Cow::Owned(spelled.trim_end_matches(BEFORE_NUMBER).to_owned()),
+                    };
                     found = Some((prefix, number, at..at + digits));
                     digits
                 }
             };
+            spelled.push_str(match part {
+                Part::Text(text) => text,
+                _ => id.get(begin..at)?,
+            });
         }
         found.filter(|_| at == id.len())
     }
@@ -148,7 +165,7 @@ fn all(
     series: &HashMap<String, Series>,
     sees: impl Fn(usize) -> bool,
 ) -> Vec<Number> {
-    let mut found: BTreeMap<(&str, &str), BTreeMap<i64, Known<'_>>> = BTreeMap::new();
+    let mut found: BTreeMap<(&str, Cow<'_, str>), BTreeMap<i64, Known<'_>>> = BTreeMap::new();
     let draft = |record: &Arc<Record>| {
         let commit = history.withdrawn(&record.path);
         match commit.is_some() || history.withdrawing.contains(&record.path) {
@@ -233,7 +250,7 @@ fn all(
         let mut add = |number, id: String, status| {
             numbers.push(Number {
                 kind: kind.to_owned(),
-                series: series.to_owned(),
+                series: series.to_string(),
                 number,
                 id,
                 status,
@@ -273,7 +290,7 @@ fn last_seen(known: &BTreeMap<i64, Known<'_>>) -> Option<i64> {
 /// The records that are numbered, series by series, each in the order of its numbers.
 pub fn series(library: &Library) -> Vec<Vec<usize>> {
     let all = Series::of(&library.config);
-    let mut found: BTreeMap<(&str, &str), Vec<(i64, usize)>> = BTreeMap::new();
+    let mut found: BTreeMap<(&str, Cow<'_, str>), Vec<(i64, usize)>> = BTreeMap::new();
     for (index, record) in library.records.iter().enumerate() {
         let own = all.get(&record.kind.id);
         if let Some((prefix, number, _)) = own.and_then(|series| series.split(record.id.as_str())) {
@@ -323,19 +340,18 @@ mod tests {
     #[test]
     fn an_id_is_a_prefix_and_a_number() {
         let series = Series::read("F-{date}-{seq:02}").unwrap();
-        assert_eq!(series.split("F-20230512-03"), Some(("F-20230512", 3, 11..13)));
-        assert_eq!(series.split("F-20230512-103"), Some(("F-20230512", 103, 11..14)));
-        for other in [
-            "F-20230512-",
-            "F-2023051-03",
-            "f-20230512-03",
-            "F-20230512-03-附",
-            "旧故障",
-        ] {
+        let prefix = || Cow::Borrowed("F-20230512");
+        assert_eq!(series.split("F-20230512-03"), Some((prefix(), 3, 11..13)));
+        assert_eq!(series.split("f-20230512-03"), Some((prefix(), 3, 11..13)));
+        assert_eq!(series.split("F-20230512-103"), Some((prefix(), 103, 11..14)));
+        for other in ["F-20230512-", "F-2023051-03", "F-20230512-03-附", "旧故障"] {
             assert_eq!(series.split(other), None, "{other}");
         }
         let by_year = Series::read("{year}年第{seq:03}号").unwrap();
-        assert_eq!(by_year.split("2023年第012号"), Some(("2023年第", 12, 10..13)));
+        assert_eq!(
+            by_year.split("2023年第012号"),
+            Some(("2023年第".into(), 12, 10..13))
+        );
         assert_eq!(Series::read("{month}"), None);
     }
 }

@@ -224,10 +224,12 @@ fn aliases(layout: &Layout, records: &[Arc<Record>], by_id: &FxHashMap<String, u
             let page = alias.strip_suffix(".md").unwrap_or(&alias);
             let page = page.strip_suffix(".html").unwrap_or(page);
             let folder = inside(layout, &record.path).parent();
-            let own = if page.contains('/') {
-                RelPath::new(page)
-            } else {
-                folder.join(page)
+            // A path is one of the site; that of the file, which has the folder of the records before it, says the same.
+            let own = match page.trim_start_matches('/') {
+                rooted if rooted.len() < page.len() || page.contains('/') => {
+                    RelPath::new(rooted).map(|path| inside(layout, &path))
+                }
+                name => folder.join(name),
             };
             if let Some(path) = own.and_then(|path| RelPath::new(&format!("{path}.html"))) {
                 redirects.entry(path).or_insert(index);
@@ -316,11 +318,9 @@ pub(super) fn links(library: &Library, index: usize) -> Vec<Link> {
             add(id, Via::Field(name.to_owned()), Span::default());
         });
     }
-    for row in &record.rows {
-        for (((name, field), value), span) in record.kind.table.iter().zip(&row.values).zip(&row.spans) {
-            if let (FieldType::Ref(_), Some(Value::Ref(id))) = (&field.kind, value) {
-                add(id, Via::Row(name.clone()), *span);
-            }
+    for naming in record.naming() {
+        for (id, span) in naming.ids(record) {
+            add(id, Via::Row(naming.column.to_owned()), span);
         }
     }
     links

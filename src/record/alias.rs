@@ -12,6 +12,9 @@ pub fn no_address(alias: &str) -> Option<&'static str> {
     if alias.contains(char::is_control) {
         return Some("alias-path-control");
     }
+    if page.contains("://") || page.split('/').any(|name| name == "..") {
+        return Some("alias-path-outside");
+    }
     let is_long = page.len() > LONGEST_PATH || page.split('/').any(|name| name.len() > LONGEST);
     is_long.then_some("alias-path-long")
 }
@@ -28,6 +31,10 @@ mod tests {
         assert_eq!(no_address(&format!("旧/{}", long(84))), Some("alias-path-long"));
         assert_eq!(no_address(&format!("{}/旧", long(84))), Some("alias-path-long"));
         assert_eq!(no_address(&"旧/".repeat(600)), Some("alias-path-long"));
+        for outside in ["../old", "a/../../old.html", "https://x.cn/old.html"] {
+            assert_eq!(no_address(outside), Some("alias-path-outside"), "{outside}");
+        }
+        assert_eq!(no_address("/manuals/v1..2.html"), None);
         assert_eq!(no_address("x\0y"), Some("alias-path-control"));
     }
 }

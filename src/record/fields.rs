@@ -19,6 +19,8 @@ pub(super) struct Slot {
     index: usize,
     value: Value,
     given: bool,
+    /// Where each item of the value stands among those that were written, where some of these are none.
+    places: Vec<usize>,
 }
 
 impl Fields {
@@ -57,11 +59,35 @@ impl Fields {
     }
 
     pub(super) fn set(&mut self, index: usize, value: Value, given: bool) {
-        let slot = Slot { index, value, given };
+        let slot = Slot {
+            index,
+            value,
+            given,
+            places: Vec::new(),
+        };
         match self.slots.binary_search_by_key(&index, |slot| slot.index) {
             Ok(at) => self.slots[at] = slot,
             Err(at) => self.slots.insert(at, slot),
         }
+    }
+
+    /// Remembers where the items of the field `index` stand among those that were written.
+    pub(super) fn set_places(&mut self, index: usize, places: Vec<usize>) {
+        let is_shifted = places.iter().enumerate().any(|(at, place)| at != *place);
+        if let Ok(at) = self.slots.binary_search_by_key(&index, |slot| slot.index)
+            && is_shifted
+        {
+            self.slots[at].places = places;
+        }
+    }
+
+    /// The number that the item `item` of the field `name` has among those that were written, of which some may be none.
+    pub(super) fn place(&self, name: &str, item: usize) -> usize {
+        let places = self.slot(name).map(|slot| &slot.places);
+        places
+            .and_then(|places| places.get(item))
+            .copied()
+            .unwrap_or(item)
     }
 
     /// The same fields with what `map` makes of each value; nothing, where it makes none.
@@ -70,6 +96,7 @@ impl Fields {
             let (_, field) = self.kind.fields.get_index(slot.index)?;
             Some(Slot {
                 value: map(field, &slot.value)?,
+                places: slot.places.clone(),
                 ..*slot
             })
         };

@@ -1,6 +1,6 @@
 //! Where in a record something stands: looked up when a finding needs it.
 
-use super::Record;
+use super::{Fields, Record};
 use crate::base::Span;
 use crate::base::yaml::{self, Step};
 
@@ -8,19 +8,25 @@ use crate::base::yaml::{self, Step};
 pub struct Places<'t> {
     text: &'t str,
     front: Option<Span>,
+    fields: Option<&'t Fields>,
 }
 
 impl<'t> Places<'t> {
     /// The places of `record`, whose file holds `text` (without byte order mark).
-    pub fn new(text: &'t str, record: &Record) -> Places<'t> {
+    pub fn new(text: &'t str, record: &'t Record) -> Places<'t> {
         Places {
             text,
             front: record.front,
+            fields: Some(&record.fields),
         }
     }
 
     pub(super) fn of(text: &'t str, front: Option<Span>) -> Places<'t> {
-        Places { text, front }
+        Places {
+            text,
+            front,
+            fields: None,
+        }
     }
 
     /// The value of the field `name`; else its key; else the first line of the file.
@@ -30,7 +36,7 @@ impl<'t> Places<'t> {
 
     /// The item `item` of the field `name`; for rows, its column `column`.
     pub fn item(&self, name: &str, item: usize, column: Option<&str>) -> Span {
-        let mut path = vec![Step::Key(name.to_owned()), Step::Item(item)];
+        let mut path = vec![Step::Key(name.to_owned()), self.step(name, item)];
         path.extend(column.map(|column| Step::Key(column.to_owned())));
         self.value(&path)
     }
@@ -39,10 +45,15 @@ impl<'t> Places<'t> {
     pub fn has_item(&self, name: &str, item: usize, column: &str) -> bool {
         let path = [
             Step::Key(name.to_owned()),
-            Step::Item(item),
+            self.step(name, item),
             Step::Key(column.to_owned()),
         ];
         self.written(&path).is_some_and(|written| !written.is_empty())
+    }
+
+    /// The way to the item `item` of the field `name`, past those that are none.
+    fn step(&self, name: &str, item: usize) -> Step {
+        Step::Item(self.fields.map_or(item, |fields| fields.place(name, item)))
     }
 
     /// The value at `path` in the front matter; else the nearest thing around it that is there.

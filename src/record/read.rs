@@ -3,7 +3,7 @@
 use super::front::{self, Split};
 use super::markdown::{self, Heading, Outline};
 use super::place::Places;
-use super::settle::{Problem, Settler, is_blank, named};
+use super::settle::{self, Problem, Settler, is_blank, named};
 use super::{Fields, Record, no_address, remark, rows, secret};
 use crate::base::confidentiality::{KEY, is_meant_in};
 use crate::base::decode::decode;
@@ -12,7 +12,7 @@ use crate::base::path::LONGEST;
 use crate::base::yaml::{self, Mapping, Step};
 use crate::base::{Diagnostic, Id, Message, RelPath, Severity, Span, conflict, hash};
 use crate::config::Config;
-use crate::kind::{FieldType, Kind, Value};
+use crate::kind::{Field, FieldType, Kind, Value};
 use std::sync::{Arc, OnceLock};
 
 /// What a file is read as.
@@ -233,11 +233,8 @@ impl Reader<'_> {
             }
             if let Some(value) = given {
                 fields.set(index, value, true);
-            } else if let Some(value) = field
-                .default
-                .as_ref()
-                .and_then(|value| settler.field(field, value, &path))
-            {
+                fields.set_places(index, std::mem::take(&mut settler.places));
+            } else if let Some(value) = settler.default(field) {
                 fields.set(index, value, false);
             }
         }
@@ -257,6 +254,7 @@ impl Reader<'_> {
     fn addresses(&mut self, fields: &Fields, places: &Places<'_>) {
         let aliases = fields.get("aliases").map(Value::items).unwrap_or_default();
         for (number, alias) in aliases.iter().enumerate() {
+            let number = fields.place("aliases", number);
             let Some(fault) = alias.text().and_then(|alias| no_address(&alias)) else {
                 continue;
             };
@@ -270,12 +268,23 @@ impl Reader<'_> {
     fn remarks(&mut self) {
         let Some(front) = self.split.front else { return };
         let text = self.text.get(front.range()).unwrap_or_default();
-        for (key, span) in remark::glued(text) {
-            let field = self.input.kind.fields.get(key);
-            if field.is_some_and(|field| field.kind == FieldType::Text) {
-                let cut = text.get(span.range()).unwrap_or_default();
-                let message = Message::new("value-remark").with("text", cut);
-                let span = span.shifted(front.start);
+        for remark in remark::glued(text) {
+            let field = self.input.kind.fields.get(remark.key);
+            let meant = match (field.map(|field| field.kind.item()), remark.column) {
+                (Some(FieldType::Rows(columns)), Some(column)) => columns.get(column),
+                (Some(_), Some(_)) => None,
+                _ => field,
+            };
+            let is_text = |field: &Field| remark.whole || *field.kind.item() == FieldType::Text;
+            if meant.is_some_and(is_text) {
+                let cut = text.get(remark.span.range()).unwrap_or_default();
+                let said = if remark.whole {
+                    "value-remark-whole"
+                } else {
+                    "value-remark"
+                };
+                let message = Message::new(said).with("text", cut);
+                let span = remark.span.shifted(front.start);
                 let found = Diagnostic::warning("value-remark", self.input.path, span, message);
                 self.findings.push(found.help(Message::new("value-remark-help")));
             }
@@ -289,7 +298,7 @@ impl Reader<'_> {
         rows::read(
             self.input.kind,
             &outline.tables,
-            self.split.body,
+            (self.text, self.split.body),
             &mut settler,
             |problem, span| {
                 findings.push(finding(path, problem, span));
@@ -365,12 +374,13 @@ fn settler<'c>(config: &'c Config, written: &'c dyn Fn(&[Step]) -> Option<String
         zone,
         written,
         problems: Vec::new(),
+        places: Vec::new(),
     }
 }
 
 fn finding(path: &RelPath, problem: Problem, span: Span) -> Diagnostic {
     let severity = match problem.rule {
-        "field-unknown" | "list-separator" | rows::UNREAD => Severity::Warning,
+        "field-unknown" | "list-separator" | settle::REPEATED | rows::UNREAD => Severity::Warning,
         _ => Severity::Error,
     };
     let found = Diagnostic::new(problem.rule, severity, path, span, problem.message);

@@ -2,6 +2,7 @@
 
 use super::markdown::{self, Cell, Table};
 use super::settle::{Problem, Settler};
+use super::unread::{surplus, unread_columns};
 use crate::base::number::narrowed;
 use crate::base::{Label, Message, Span};
 use crate::kind::{Field, FieldType, Kind, Value};
@@ -21,11 +22,12 @@ pub struct TableRow {
 /// How many columns of the head tell the table from others.
 const TELLING: usize = 3;
 
-/// Finds the kind's table in `tables` and settles its rows. Problems are reported with the span of their cell.
+/// Finds the kind's table in `tables` of `text`, where the body begins at `body`, and settles its rows. Problems are reported with the span of
+/// their cell.
 pub(super) fn read(
     kind: &Kind,
     tables: &[Table],
-    body: usize,
+    (text, body): (&str, usize),
     settler: &mut Settler<'_>,
     mut report: impl FnMut(Problem, Span),
 ) -> Vec<TableRow> {
@@ -35,8 +37,18 @@ pub(super) fn read(
             others.push(table);
             continue;
         };
+        for (message, help, at) in unread_columns(kind, table, &places) {
+            report(unread(message, help), at.shifted(body));
+        }
         for row in &table.rows {
             let span = row.span.shifted(body);
+            if let Some(at) = surplus(text.get(body..).unwrap_or_default(), row) {
+                let message = Message::new("table-unread-cell").with("count", table.head.len());
+                report(
+                    unread(message, Message::new("table-unread-cell-help")),
+                    at.shifted(body),
+                );
+            }
             let cell = |place: &Option<usize>| place.and_then(|at| row.cells.get(at));
             let mut values = Vec::with_capacity(places.len());
             let mut spans = Vec::with_capacity(places.len());
@@ -50,6 +62,9 @@ pub(super) fn read(
                 }
             }
             if values.iter().any(Option::is_some) {
+                for (value, field) in values.iter_mut().zip(kind.table.values()) {
+                    *value = value.take().or_else(|| settler.default(field));
+                }
                 rows.push(TableRow { values, spans, span });
             }
         }
@@ -57,12 +72,7 @@ pub(super) fn read(
     // Where no table is read, the rule looks closer.
     let meant = others.into_iter().filter(|table| is_meant(kind, table));
     for table in meant.filter(|_| !rows.is_empty()) {
-        let problem = Problem {
-            rule: UNREAD,
-            message: Message::new(UNREAD),
-            help: Some(columns_help(kind)),
-            path: Vec::new(),
-        };
+        let problem = unread(Message::new(UNREAD), columns_help(kind));
         report(problem, head(table).shifted(body));
     }
     rows
@@ -70,6 +80,15 @@ pub(super) fn read(
 
 /// The rule of tables that are not read.
 pub(super) const UNREAD: &str = "table-unread";
+
+fn unread(message: Message, help: Message) -> Problem {
+    Problem {
+        rule: UNREAD,
+        message,
+        help: Some(help),
+        path: Vec::new(),
+    }
+}
 
 /// Which columns the head of the kind's table needs.
 pub fn columns_help(kind: &Kind) -> Message {
@@ -161,7 +180,9 @@ fn value(settler: &mut Settler<'_>, field: &Field, cell: &Cell) -> Option<Value>
     if text.is_empty() || text == "-" || text == "—" || is_nothing(field, text) {
         return None;
     }
-    settler.text(field, &field.kind, text, &[])
+    let value = settler.text(field, &field.kind, text, &[])?;
+    settler.pattern(field, &value, &[]);
+    Some(value)
 }
 
 /// What people write where there is no record, or none yet.

@@ -2,6 +2,7 @@
 
 use super::wanted::{self, expected};
 use super::{figure, separator};
+use crate::base::id::fold;
 use crate::base::nearest::nearest;
 use crate::base::number::decimal;
 use crate::base::yaml::{self, Mapping, Step};
@@ -11,6 +12,7 @@ use crate::config::{Entry, Register, Site};
 use crate::kind::{Choices, Field, FieldType, Row, Value};
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
+use rustc_hash::FxHashSet;
 use std::str::FromStr;
 
 /// What is wrong with a value: the rule, the words, and where below the field.
@@ -38,6 +40,17 @@ impl Problem {
     }
 }
 
+/// The rule of what a list names twice.
+pub(super) const REPEATED: &str = "list-repeated";
+
+/// Whether a list of items of this type says of each whether it is there, so that to name one twice says no more.
+fn is_name(item: &FieldType) -> bool {
+    matches!(
+        item,
+        FieldType::Choice(_) | FieldType::Person | FieldType::System | FieldType::Region | FieldType::Ref(_)
+    )
+}
+
 /// The rule of columns that there are not.
 const UNKNOWN: &str = "field-unknown";
 
@@ -48,6 +61,8 @@ pub(super) struct Settler<'c> {
     /// Gives the scalar at a path as the author wrote it, where YAML has read it as a number.
     pub(super) written: &'c dyn Fn(&[Step]) -> Option<String>,
     pub(super) problems: Vec<Problem>,
+    /// Of the list or the rows that were settled last: where among what was written each of them stands. Empty where one stood alone.
+    pub(super) places: Vec<usize>,
 }
 
 /// An empty value: null, an empty text, an empty list.
@@ -85,6 +100,7 @@ pub fn meaning(site: &Site, zone: &TimeZone, field: &Field, source: &str) -> Opt
         zone,
         written: &written,
         problems: Vec::new(),
+        places: Vec::new(),
     };
     settler.field(field, value.get("k")?, &[])
 }
@@ -101,6 +117,7 @@ pub fn settled(
         zone,
         written: &|_| None,
         problems: Vec::new(),
+        places: Vec::new(),
     };
     let value = settler.field(field, value, &[]);
     (value, settler.problems)
@@ -138,15 +155,39 @@ impl Settler<'_> {
         let yaml::Value::Sequence(all) = value else {
             // One value may stand without brackets.
             self.separator(item, value, true, path);
-            return Some(Value::List(vec![self.of_type(field, item, value, path)?]));
+            let alone = self.of_type(field, item, value, path)?;
+            self.places = Vec::new();
+            return Some(Value::List(vec![alone]));
         };
         let mut items = Vec::with_capacity(all.len());
+        let mut places = Vec::with_capacity(all.len());
+        let mut named = FxHashSet::default();
         for (number, one) in all.iter().enumerate().filter(|(_, one)| !is_blank(one)) {
             let path = step(path, Step::Item(number));
             self.separator(item, one, false, &path);
-            items.extend(self.of_type(field, item, one, &path));
+            let Some(settled) = self.of_type(field, item, one, &path) else {
+                continue;
+            };
+            let name = settled.text().filter(|_| is_name(item));
+            if name.is_some_and(|name| !named.insert(fold(&name))) {
+                self.repeated(one, path);
+                continue;
+            }
+            items.push(settled);
+            places.push(number);
         }
+        self.places = places;
         Some(Value::List(items))
+    }
+
+    /// What a list names a second time, which counts once.
+    fn repeated(&mut self, one: &yaml::Value, path: Vec<Step>) {
+        self.problems.push(Problem {
+            rule: REPEATED,
+            message: Message::new(REPEATED).with("value", one.as_str().unwrap_or_default()),
+            help: Some(Message::new("list-repeated-help")),
+            path,
+        });
     }
 
     /// Several items that are one to YAML, for want of commas and brackets.
@@ -176,13 +217,18 @@ impl Settler<'_> {
             return None;
         };
         let mut rows = Vec::with_capacity(all.len());
+        let mut places = Vec::with_capacity(all.len());
         for (number, one) in all.iter().enumerate() {
             let path = step(path, Step::Item(number));
             match one {
-                yaml::Value::Mapping(map) => rows.push(self.row(columns, map, &path)),
+                yaml::Value::Mapping(map) => {
+                    rows.push(self.row(columns, map, &path));
+                    places.push(number);
+                }
                 other => self.no_row(field, "expected-row", other, &path),
             }
         }
+        self.places = places;
         Some(Value::Rows(rows))
     }
 
@@ -230,18 +276,29 @@ impl Settler<'_> {
             });
         }
         let values = columns.iter().map(|(name, column)| {
-            let value = map.get(name.as_str())?;
-            self.field(column, value, &step(path, Step::Key(name.clone())))
+            let path = step(path, Step::Key(name.clone()));
+            match map.get(name.as_str()).filter(|value| !is_blank(value)) {
+                Some(value) => self.field(column, value, &path),
+                None => self.default(column),
+            }
         });
         Row {
             values: values.collect(),
         }
     }
 
+    /// The value of `field` where none is written.
+    pub(super) fn default(&self, field: &Field) -> Option<Value> {
+        let default = field.default.as_ref()?;
+        settled(self.site, self.zone, field, default).0
+    }
+
     fn scalar(&mut self, field: &Field, value: &yaml::Value, path: &[Step]) -> Option<String> {
         match value {
             yaml::Value::String(text) => Some(self.unquoted(text.trim(), path).to_owned()),
-            yaml::Value::Bool(yes) => Some(yes.to_string()),
+            // `True` is a title here.
+            yaml::Value::Bool(yes) if *field.kind.item() == FieldType::Boolean => Some(yes.to_string()),
+            yaml::Value::Bool(yes) => Some((self.written)(path).unwrap_or_else(|| yes.to_string())),
             // `1.10` is a version here, not the number 1.1.
             yaml::Value::Number(number) => Some((self.written)(path).unwrap_or_else(|| number.to_string())),
             _ => {
@@ -426,10 +483,13 @@ impl Settler<'_> {
     }
 
     /// Whether the pattern of `field` fits its texts.
-    fn pattern(&mut self, field: &Field, value: &Value, path: &[Step]) {
+    pub(super) fn pattern(&mut self, field: &Field, value: &Value, path: &[Step]) {
         for (number, item) in value.items().iter().enumerate() {
             let path = match value {
-                Value::List(_) => step(path, Step::Item(number)),
+                Value::List(_) => {
+                    let place = self.places.get(number).copied();
+                    step(path, Step::Item(place.unwrap_or(number)))
+                }
                 _ => path.to_vec(),
             };
             let misfit = item.text().and_then(|text| wanted::misfit(field, &text));

@@ -6,12 +6,11 @@ use super::glossary::is_glossary;
 use super::query::Blocks;
 use crate::base::number::size;
 use crate::base::{RelPath, Span, hash};
-use crate::kind::FieldType;
 use crate::library::Target;
 use crate::record::markdown::{LinkKind, Query};
-use crate::record::{Record, covered};
+use crate::record::{BETWEEN, Naming, covered};
 use crate::render::Html;
-use crate::render::markdown::{self, BETWEEN, Options, Rendered, Resolve, Resolved, Terms};
+use crate::render::markdown::{self, Options, Rendered, Resolve, Resolved, Terms};
 use crate::render::picture::{self, Extent};
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -24,21 +23,6 @@ struct World<'s> {
     index: usize,
     /// Where IDs of records stand in cells of the kind's table, in order.
     ids: Vec<Span>,
-}
-
-/// The column of the rows of a kind that names records by their IDs, though it is a text.
-const EVIDENCE: &str = "evidence";
-
-/// The cells of the kind's table in `record` that name records: where they stand in its file, and what they say.
-fn cells_of_ids(record: &Record) -> impl Iterator<Item = (Span, Cow<'_, str>)> {
-    record.rows.iter().flat_map(|row| {
-        let columns = record.kind.table.iter().zip(&row.spans).zip(&row.values);
-        columns.filter_map(|(((name, field), span), value)| {
-            let names = name == EVIDENCE || matches!(field.kind, FieldType::Ref(_));
-            let text = value.as_ref().filter(|_| names)?.text()?;
-            Some((*span, text))
-        })
-    })
 }
 
 /// A body as HTML.
@@ -63,11 +47,11 @@ impl Site {
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let text = covered(&text);
         let body = text.get(record.body..).unwrap_or("");
-        let in_body = |(span, _): (Span, _)| {
+        let in_body = |Naming { span, .. }: Naming<'_>| {
             let start = span.start.checked_sub(record.body)?;
             Some(Span::new(start, span.end.checked_sub(record.body)?))
         };
-        let mut ids: Vec<Span> = cells_of_ids(record).filter_map(in_body).collect();
+        let mut ids: Vec<Span> = record.naming().filter_map(in_body).collect();
         ids.sort_by_key(|span| span.start);
         let world = World {
             site: self,
@@ -112,7 +96,7 @@ impl Site {
             index,
             ids: Vec::new(),
         };
-        let cells: Vec<Cow<'_, str>> = cells_of_ids(record).map(|(_, text)| text).collect();
+        let cells: Vec<Cow<'_, str>> = record.naming().map(|naming| naming.text).collect();
         let ids = cells.iter().flat_map(|text| text.split(BETWEEN));
         let links = record.outline.links.iter();
         let pictures = links.clone().filter(|link| link.kind == LinkKind::Image);

@@ -13,6 +13,15 @@ people: [{id: zhangwei, name: 张伟, role: engineer, contact: tel-roster}]
 duty: [{date: 2023-10-09, person: zhangwei, phone: tel-duty}]
 ";
 
+#[test]
+fn that_all_is_kept_from_an_audience_is_not_that_there_is_nothing() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: x\n")
+        .file("content/manuals/a.md", "# 甲\n");
+    let told = kb.run(&["build", "--audience", "public"]).code(0).stderr;
+    assert!(told.contains("没有一条记录可以给这些人看：1 条"), "{told}");
+}
+
 const CONTRACT: &str = "clocks:
   - {id: resolution, name: 解决, of: fault, from: reported_at, to: resolved_at, limit: 1 workday}
   - {id: response, name: 响应, of: fault, from: reported_at, to: responded_at, limit: 10 minutes}

@@ -431,6 +431,31 @@ fn a_name_that_no_file_may_have_stops_nothing() {
     );
 }
 
+#[test]
+fn a_former_path_is_one_of_the_site() {
+    let kb = Kb::new().file("casebook.yaml", OPEN).file(
+        "content/manuals/sub/x.md",
+        "---\ntitle: 题\naliases: [/old1.html, /manuals/old2.md, content/manuals/old3.md, manuals/old4, old5, ../old6]\n---\n文\n",
+    );
+    let found = kb.run(&["check"]).code(1).stdout;
+    assert!(
+        found.contains("[alias-path]") && found.contains("x.md:3:86"),
+        "{found}"
+    );
+    kb.run(&["build"]).code(1);
+    for page in [
+        "old1",
+        "manuals/old2",
+        "manuals/old3",
+        "manuals/old4",
+        "manuals/sub/old5",
+    ] {
+        assert!(kb.path(&format!("site/{page}.html")).exists(), "{page}");
+    }
+    assert!(!kb.path("site/content").exists());
+    assert!(!kb.path("site/manuals/old6.html").exists());
+}
+
 /// What was deleted has a page for what it was, whatever it was called.
 #[test]
 fn a_long_name_that_is_gone_stops_nothing() {

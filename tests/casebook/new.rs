@@ -53,6 +53,19 @@ fn ids_follow_each_other() {
 }
 
 #[test]
+fn no_id_is_given_twice() {
+    let case = "---\ntitle: 甲\nreported_at: 2023-09-12 09:20\naliases: [c-20230912-02]\n---\n";
+    let kb = Kb::new()
+        .file("casebook.yaml", "title: x\n")
+        .file("content/cases/2023/09/C-20230912-01.md", case)
+        .file("content/manuals/C-20230912-03.md", "# 乙\n")
+        .file("content/faults/C-20230912-04.md", "# 丙\n");
+    let field = ["--field", "reported_at=2023-09-12 10:00"];
+    let made = path(&kb.run(&[&["new", "case", "丁"][..], &field].concat()).code(0));
+    assert_eq!(stem(&made), "C-20230912-05");
+}
+
+#[test]
 fn fields_are_set() {
     let kb = Kb::new().sample_config();
     let args = [

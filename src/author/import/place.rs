@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) struct Places<'k> {
     kind: &'k Kind,
     folder: RelPath,
-    /// The names of all files that are or were there.
+    /// The names of all files that are or were there, and the former IDs of records.
     names: Vec<String>,
     /// The paths of all files, in lower case, for some file systems know no other.
     paths: HashSet<String>,
@@ -28,7 +28,17 @@ impl<'k> Places<'k> {
         Places {
             kind,
             folder: content.join(&kind.folder).unwrap_or_default(),
-            names: entries().chain(gone).map(|path| path.stem().to_owned()).collect(),
+            names: entries()
+                .chain(gone)
+                .map(|path| path.stem().to_owned())
+                .chain(
+                    world
+                        .library
+                        .records
+                        .iter()
+                        .flat_map(|record| record.list("aliases")),
+                )
+                .collect(),
             paths: entries().map(|path| id::fold(path.as_str())).collect(),
             last: HashMap::new(),
         }

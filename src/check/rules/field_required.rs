@@ -2,7 +2,6 @@
 
 use crate::base::{Diagnostic, Message, Severity};
 use crate::check::{Check, Level, Rule, Subject};
-use crate::kind::{FieldType, Value, When};
 use crate::record::Missing;
 
 /// A required field is not filled.
@@ -25,7 +24,10 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let (place, help) = super::lacking(subject, name, because);
         found.push(RULE.at(subject.path(), place, message).help(help));
     }
-    columns(subject, found);
+    for lacked in super::lacked(subject, Severity::Error) {
+        let message = Message::new("field-required");
+        found.push(lacked.finding(&RULE, subject, message));
+    }
 }
 
 fn required<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s str, Option<&'s str>)> {
@@ -47,33 +49,6 @@ fn no_front_matter(subject: &Subject<'_>, missing: &[(&str, Option<&str>)]) -> D
         .with("fields", names.join(", "));
     RULE.at(subject.path(), subject.top(), message)
         .help(Message::new("field-required-front-help"))
-}
-
-/// The columns of small objects, such as the `from` of a pending span.
-fn columns(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for (name, field, value) in subject.record.fields.filled() {
-        let (FieldType::Rows(columns), Value::Rows(rows)) = (&field.kind, value) else {
-            continue;
-        };
-        for (item, row) in rows.iter().enumerate() {
-            for ((column, asked), value) in columns.iter().zip(&row.values) {
-                if value.is_none() && asked.required.contains(&When::Always) {
-                    let place = subject.places();
-                    if place.has_item(name, item, column) {
-                        continue;
-                    }
-                    let message = Message::new("field-required")
-                        .with("label", &asked.label)
-                        .with("field", column.as_str());
-                    let help = Message::new("field-missing-help").with("field", column.as_str());
-                    found.push(
-                        RULE.at(subject.path(), place.item(name, item, None), message)
-                            .help(help),
-                    );
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]

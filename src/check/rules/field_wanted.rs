@@ -45,6 +45,13 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let (place, help) = super::lacking(subject, name, *because);
         found.push(RULE.at(subject.path(), place, message).help(help));
     }
+    for lacked in super::lacked(subject, Severity::Warning) {
+        let message = match lacked.because {
+            Some(because) => Message::new("field-wanted-because").with("because", because),
+            None => Message::new("field-wanted"),
+        };
+        found.push(lacked.finding(&RULE, subject, message));
+    }
 }
 
 fn spoken_of(kind: &str, field: &str) -> bool {
@@ -62,6 +69,18 @@ mod tests {
         let case = "reported_at: 2023-05-12 09:20\nchannel: mail\ncategory: login\nnature: task\nreply_evidence: 邮件.eml\ntask_type: other\ndue_on: 2023-05-13";
         let kb = Kb::new().record("cases/C-1", case, "");
         assert_eq!(kb.found("field-wanted"), ["C-1: task"]);
+    }
+
+    #[test]
+    fn columns_are_wanted_where_a_row_is() {
+        let kind = "id: drill\nfields:\n  steps:\n    type: rows\n    columns:\n      step: text\n      how: {type: choice, of: [dry, wet], default: dry}\n      who: {type: person, wanted: true}\n      note: {type: text, required: {how: wet}}\ntable:\n  item: text\n  done: {type: date, wanted: item}\n";
+        let front = "steps:\n  - ~\n  - {step: a, who: 甲}\n  - {step: b, how: wet}";
+        let table = "| item | done |\n| --- | --- |\n| 甲 | 2023-05-12 |\n| 乙 | |\n";
+        let kb = Kb::new().kind("drill", kind).record("drills/D-1", front, table);
+        let row = "drills/D-1: {step: b, how: wet}";
+        assert_eq!(kb.found("field-wanted"), [row, "drills/D-1: | 乙 | |"]);
+        assert_eq!(kb.found("field-required"), [row]);
+        assert_eq!(kb.found("kind-schema"), [""; 0]);
     }
 
     #[test]

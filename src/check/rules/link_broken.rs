@@ -54,9 +54,14 @@ fn is_duplicate_of(link: &Link) -> bool {
     matches!(&link.via, Via::Field(name) if name == "duplicate_of")
 }
 
-/// Whether a field or a row names the record that it stands in; in a text that leads back to the top.
+/// Whether a field or a row names the record that it stands in; in a text that leads back to the top, and a document may be evidence of itself.
 fn is_itself(subject: &Subject<'_>, link: &Link, index: usize) -> bool {
-    index == subject.index && link.via != Via::Body && !is_duplicate_of(link)
+    let is_field = match &link.via {
+        Via::Body => false,
+        Via::Field(_) => true,
+        Via::Row(name) => subject.record.kind.table.get(name).and_then(kinds_of).is_some(),
+    };
+    index == subject.index && is_field && !is_duplicate_of(link)
 }
 
 fn itself(subject: &Subject<'_>, link: &Link) -> Diagnostic {
@@ -299,6 +304,17 @@ mod tests {
     }
 
     #[test]
+    fn evidence_names_records() {
+        let table = "| 序号 | 事项 | 要求 | 证据 |\n| --- | --- | --- | --- |\n| 1 | 甲 | 乙 | F-20230512-01、F-20230512-91 |\n| 2 | 甲 | 乙 | [附](x.pdf)，**F-20230512-92** |\n| 3 | 甲 | 乙 | **F-20230512-93** |\n";
+        let kb = kb("").record("plans/p", "document_type: summary", table);
+        assert_eq!(
+            kb.found("link-broken")[1..],
+            ["p: F-20230512-91", "p: [附](x.pdf)", "p: **F-20230512-93**"]
+        );
+        assert_eq!(kb.helped("link-broken")[1], "改为 `F-20230512-01`");
+    }
+
+    #[test]
     fn a_ring_is_told_once() {
         let kb = Kb::new()
             .record("faults/F-1", "repeat_of: F-2", "")
@@ -338,6 +354,17 @@ mod tests {
     fn a_field_names_another_record() {
         let kb = kb("[[F-3]]").record("faults/F-3", "related: [F-3]\nrepeat_of: f-3", "[[F-3]]");
         assert_eq!(kb.found("link-broken")[1..], ["F-3: [F-3]", "F-3: f-3"]);
+    }
+
+    #[test]
+    fn what_is_none_of_a_list_moves_no_place() {
+        let kb = kb("").record(
+            "faults/F-2",
+            "related: [F-20230512-01, ~, NOPE, '', GONE, nope]",
+            "",
+        );
+        assert_eq!(kb.found("link-broken")[1..], ["F-2: NOPE", "F-2: GONE"]);
+        assert_eq!(kb.found("list-repeated"), ["F-2: nope"]);
     }
 
     #[test]

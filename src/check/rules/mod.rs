@@ -55,7 +55,9 @@ pub mod vulnerability_closed_untested;
 
 use super::Rule;
 use reading::{error, warning};
-use shared::{ABNORMAL, NORMAL, check_item, column, is_result, lacking, listed, purchasers, ring, rows};
+use shared::{
+    ABNORMAL, NORMAL, check_item, column, is_result, lacked, lacking, listed, purchasers, ring, rows,
+};
 
 /// All rules, by name.
 pub const RULES: &[Rule] = &[
@@ -109,6 +111,7 @@ pub const RULES: &[Rule] = &[
     kind_folder::RULE,
     error("kind-schema"),
     link_broken::RULE,
+    warning("list-repeated"),
     warning("list-separator"),
     error("merge-conflict"),
     month_unseen::RULE,

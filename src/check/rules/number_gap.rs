@@ -124,6 +124,8 @@ mod tests {
             .record("faults/F-20230513-02", "title: d\ndraft: true", "")
             .record("faults/F-20230514-01", "title: d\ndraft: true", "")
             .record("faults/F-20230514-02", "title: d", "")
+            .record("cases/c-20230912-01", "title: e", "")
+            .record("cases/C-20230912-02", "title: e", "")
             .record("risks/RK-2023-009", "title: e", "")
             .record("manuals/9", "title: f", "");
         let said = kb.said("number-gap");

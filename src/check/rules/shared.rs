@@ -1,9 +1,9 @@
 //! What several rules look up in the same way.
 
-use crate::base::{Label, Message, Span};
-use crate::check::Subject;
+use crate::base::{Diagnostic, Label, Message, Severity, Span};
+use crate::check::{Rule, Subject};
 use crate::config::{CheckItem, Person, Register};
-use crate::kind::{FieldType, Row, Value};
+use crate::kind::{Field, FieldType, Row, Value, When};
 use crate::record::TableRow;
 
 /// The result of an inspection's row that found nothing.
@@ -33,6 +33,97 @@ pub(super) fn lacking(subject: &Subject<'_>, name: &str, because: Option<&str>) 
         None => subject.top(),
     };
     (place, Message::new("field-missing-help").with("field", name))
+}
+
+/// A column that a row does not fill, though its kind asks for it.
+pub(super) struct Lacked<'r> {
+    column: &'r str,
+    field: &'r Field,
+    /// The column that asks for it, where one does.
+    pub(super) because: Option<&'r str>,
+    /// The row.
+    place: Span,
+    in_table: bool,
+}
+
+impl Lacked<'_> {
+    /// The finding of `rule`, which says `message`.
+    pub(super) fn finding(&self, rule: &Rule, subject: &Subject<'_>, message: Message) -> Diagnostic {
+        let message = message
+            .with("label", &self.field.label)
+            .with("field", self.column);
+        let help = match self.in_table {
+            true => Message::new("table-cell-empty-help"),
+            false => Message::new("field-missing-help").with("field", self.column),
+        };
+        rule.at(subject.path(), self.place, message).help(help)
+    }
+}
+
+/// The columns that rows of the front matter, such as pending spans, and of the body's table lack, where that is as bad as `severity`.
+pub(super) fn lacked<'s>(subject: &'s Subject<'_>, severity: Severity) -> Vec<Lacked<'s>> {
+    let record = subject.record;
+    let mut found = Vec::new();
+    for (name, field, value) in record.fields.filled() {
+        let (FieldType::Rows(columns), Value::Rows(rows)) = (&field.kind, value) else {
+            continue;
+        };
+        let lacking = |values| in_row(columns.iter(), values, severity);
+        for (item, row) in rows.iter().enumerate() {
+            for (column, field, because) in lacking(&row.values) {
+                let places = subject.places();
+                // What is no value of its column is said where it is read.
+                if !places.has_item(name, item, column) {
+                    found.push(Lacked {
+                        column,
+                        field,
+                        because,
+                        place: places.item(name, item, None),
+                        in_table: false,
+                    });
+                }
+            }
+        }
+    }
+    for row in &record.rows {
+        for (column, field, because) in in_row(record.kind.table.iter(), &row.values, severity) {
+            let cell = subject.cell(row, column).1;
+            let written = subject.text().get(cell.range()).unwrap_or("").trim();
+            if cell == row.span || matches!(written, "" | "-" | "—") {
+                found.push(Lacked {
+                    column,
+                    field,
+                    because,
+                    place: row.span,
+                    in_table: true,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The `columns` of which a row with these `values` has none, though it asks for one; each with the column because of which.
+fn in_row<'r>(
+    columns: impl Iterator<Item = (&'r String, &'r Field)> + Clone,
+    values: &[Option<Value>],
+    severity: Severity,
+) -> Vec<(&'r str, &'r Field, Option<&'r str>)> {
+    let text = |name: &str| {
+        let mut cells = columns.clone().zip(values);
+        let (_, value) = cells.find(|((column, _), _)| *column == name)?;
+        value.as_ref()?.text()
+    };
+    let lacking = |((column, field), value): ((&'r String, &'r Field), &Option<Value>)| {
+        let asks = |conditions: &'r [When]| conditions.iter().find(|when| when.holds(text));
+        let asked = match (asks(&field.required), severity) {
+            (Some(when), Severity::Error) => when,
+            (None, Severity::Warning) => asks(&field.wanted)?,
+            _ => return None,
+        };
+        value.is_none().then(|| (column.as_str(), field, asked.field()))
+    };
+    columns.clone().zip(values).filter_map(lacking).collect()
 }
 
 /// The records from `subject` on of which each names the next in the field `field`, where they come back to it; only at the first of them.

@@ -229,6 +229,27 @@ mod tests {
     }
 
     #[test]
+    fn what_no_row_takes_is_told() {
+        let head = "| 序 | 系统 | 检查项 | 结果 | 值（%） | 结果 | 天气 | |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
+        let rows = "| 1 | 甲 | cpu | 正常 | 1 | 异常 | 晴 | 多 |\n| 2 | 甲 | cpu | 正常 | | | | | 还 | 有 |\n| 3 | 甲 | cpu | 正常 |\n";
+        let (found_at, help) = found(&format!("{head}{rows}"));
+        assert_eq!(
+            found_at,
+            [
+                "I-1: 值（%）",
+                "I-1: 结果",
+                "I-1: 天气",
+                "I-1: 多",
+                "I-1: 还 | 有"
+            ]
+        );
+        assert_eq!(help[0], "改为 `值`");
+        assert!(help[2].contains("值、说明、故障"), "{help:?}");
+        let two = "| 系统 | 检查项 | 结果 | 值 |\n| --- | --- | --- | --- |\n| 甲 | cpu | 正常 | a \\| b |\n";
+        assert_eq!(found(two).0, [""; 0]);
+    }
+
+    #[test]
     fn blanks_and_colons_are_no_part_of_a_head() {
         let table = "|  系 统 | 检查　项 | 结果： |\n| --- | --- | --- |\n| 甲 | cpu | 异常 |\n";
         assert_eq!(kb(table).found("inspection-abnormal-open"), ["I-1: 异常"]);

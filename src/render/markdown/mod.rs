@@ -7,6 +7,6 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use html::{BETWEEN, Options, Rendered, Resolve, Resolved, TocEntry, code_block, html};
+pub use html::{Options, Rendered, Resolve, Resolved, TocEntry, code_block, html};
 pub use labels::Labels;
 pub use terms::Terms;

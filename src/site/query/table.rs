@@ -6,7 +6,7 @@ use super::Blocks;
 use super::words::tone;
 use crate::base::RelPath;
 use crate::kind::Kind;
-use crate::render::markdown::BETWEEN;
+use crate::record::BETWEEN;
 use crate::render::{escape, escape_into};
 
 impl Blocks<'_> {

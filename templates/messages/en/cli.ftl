@@ -18,6 +18,10 @@ init-made = started a knowledge base in { $path } with { $files ->
 init-nothing = { $path } is a complete knowledge base already; nothing was changed
 init-apart = there are Markdown files, and none of them is a record: they do not lie in the folder that casebook.yaml names (`content`, or where nothing is said `content/`); for the whole folder write `content: .`
 no-records = no records: there is no folder `{ $path }`, or no Markdown in it
+no-records-seen = there is no record that these readers may see: { $count ->
+    [one] the only one is
+   *[other] all { $count } are
+} kept from them
 git-unread = `{ $path }` cannot be opened, so all is done as without git: there is no history, and nobody knows who changed what
 git-shallow = this is a shallow clone: what was before { $day } is unknown; to fetch it, run `git fetch --unshallow`
 init-whole-folder = there are Markdown files already, so the whole folder is the content (`content: .` in casebook.yaml)

@@ -78,6 +78,8 @@ inspection-threshold-other = the result is here
 inspection-threshold-help = call it `Abnormal` and name its fault, or check the number
 inspection-value = { $item } should have a number ({ $unit })
 inspection-value-help = write a number and its unit in the column Value, such as `35 { $unit }`; call it `Not checked` if nobody looked
+inspection-value-several = there is more than one number, of which { $number } counts
+inspection-value-several-help = write one number in the column Value, such as `{ $number }`, and the rest as a note
 roster = { $name } was not on the roster on { $day }
 roster-help = name somebody who was on duty, or check the dates of { $name } in casebook.yaml ({ $from } to { $to })
 region-missing = the region (`region`) is missing
@@ -114,6 +116,17 @@ table-unread-none = no row says what was found: which systems were looked at, an
 table-unread-none-help = in a table with the columns System, Check item and Result write a row for each system that was looked at, with the result `Normal` or `Abnormal`
 table-unread-system = the table has no row of { $system }, for which this round does not count as done
 table-unread-system-help = add its rows, with `Not checked` for what was not checked, or take it out of `system`
+table-unread-column = the table has no column { $name }, so what stands below it is not read
+table-unread-column-help = name one of the columns that are missing: { $columns }; move what belongs to none of them into the text or another table
+table-unread-column-note = move it into the text or another table
+table-unread-nameless = this column has no name, so what stands below it is not read
+table-unread-twice = more than one column is named { $name }; only the first is read
+table-unread-twice-help = make one of them, or correct the head
+table-unread-cell = what stands here is behind the last column and is neither read nor on the page (the head has { $count ->
+    [one] one column
+   *[other] { $count } columns
+})
+table-unread-cell-help = move it into one of the columns; write a `|` in a text as `\|`
 incident-undecided = { $month } is over, and nobody has decided whether it is a grave incident
 incident-undecided-help = write `grave: true` or `grave: false`, with who decided and when
 document-review-due = the day to review it by, { $day }, is past
@@ -154,6 +167,10 @@ owner-left-help = name whoever took over as `owner`, or write `to` where the sys
 month-unseen-outage = the outage, reported in { $seen }, begins in { $month }: the report of { $month } does not see it, that of { $seen } counts its own part only, and the time before counts in no month
 month-unseen-due = it is due in { $month }, before the month of { $from }: the report of { $month } has no such clock yet and later ones do not count it, so being late counts in no month
 month-unseen-help = correct the time or the day if one is wrong; if it was like that, let the assessor count it by hand in the assessment of { $month }
+month-unseen-no-system = no system is named, so the outage counts for none
+month-unseen-no-system-help = name the system that was down in `system`
+month-unseen-no-outage = there are times of an outage, but none is said to have been, so that they count in no month
+month-unseen-no-outage-help = write `partial` or `full` as `outage`; where there was none, delete the times
 time-ahead = { $field } lies after the commit that tells it ({ $committed }): it was written before it happened
 time-ahead-help = write when it happened; an expected time does not belong here, write it once it has happened
 inspection-future = the inspection is dated { $date }, after its first commit on { $committed }

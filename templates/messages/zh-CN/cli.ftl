@@ -15,6 +15,7 @@ init-made = 已在 { $path } 建立知识库，写入 { $files } 个文件
 init-nothing = { $path } 已是完整的知识库，没有改动
 init-apart = 文件夹中的 Markdown 文件都不算记录：它们不在 casebook.yaml 的 `content` 所指的文件夹中（没写就是 `content/`）；要用整个文件夹，请写 `content: .`
 no-records = 没有任何记录：没有文件夹 `{ $path }`，或者其中没有 Markdown 文件
+no-records-seen = 没有一条记录可以给这些人看：{ $count } 条都不公开到这个范围
 git-unread = `{ $path }` 打不开，按没有 git 处理：没有修改历史，也不知道谁在何时改了什么
 git-shallow = 当前是浅克隆，{ $day } 以前的历史未知；要补全，执行 `git fetch --unshallow`
 init-whole-folder = 文件夹中已有 Markdown 文件，整个文件夹作为内容（casebook.yaml 中 `content: .`）

@@ -1,7 +1,8 @@
 //! What do links and images look like?
 
 use super::writer::Writer;
-use super::{BETWEEN, Resolved, escape};
+use super::{Resolved, escape};
+use crate::record::BETWEEN;
 use crate::record::markdown::link::{self, LinkKind};
 use crate::record::markdown::plain::Plain;
 use pulldown_cmark::{Event, Tag, TagEnd};

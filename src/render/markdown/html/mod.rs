@@ -25,9 +25,6 @@ use serde::Serialize;
 pub use code::code_block;
 pub use toc::TocEntry;
 
-/// What stands between the IDs of records that are written one after the other.
-pub const BETWEEN: [char; 5] = [',', '，', '、', ';', '；'];
-
 /// What a page needs to know about the world around a text.
 pub trait Resolve {
     /// Where the link `target` of kind `kind` leads. All links and images are asked for, those with a scheme too (see
@@ -49,7 +46,7 @@ pub trait Resolve {
         None
     }
 
-    /// Whether what stands at `span` of the body names records by their IDs, with a mark of [`BETWEEN`] between two.
+    /// Whether what stands at `span` of the body names records by their IDs, with a mark of `record::BETWEEN` between two.
     fn names_records(&self, _span: Span) -> bool {
         false
     }
