@@ -290,7 +290,7 @@ fn last_seen(known: &BTreeMap<i64, Known<'_>>) -> Option<i64> {
 /// The records that are numbered, series by series, each in the order of its numbers.
 pub fn series(library: &Library) -> Vec<Vec<usize>> {
     let all = Series::of(&library.config);
-    let mut found: BTreeMap<(&str, Cow<'_, str>), Vec<(i64, usize)>> = BTreeMap::new();
+    let mut found: BTreeMap<_, Vec<(i64, usize)>> = BTreeMap::new();
     for (index, record) in library.records.iter().enumerate() {
         let own = all.get(&record.kind.id);
         if let Some((prefix, number, _)) = own.and_then(|series| series.split(record.id.as_str())) {

@@ -68,7 +68,7 @@ pub(super) fn lacked<'s>(subject: &'s Subject<'_>, severity: Severity) -> Vec<La
         let (FieldType::Rows(columns), Value::Rows(rows)) = (&field.kind, value) else {
             continue;
         };
-        let lacking = |values| in_row(columns.iter(), values, severity);
+        let lacking = |values| in_row(&columns.iter(), values, severity);
         for (item, row) in rows.iter().enumerate() {
             for (column, field, because) in lacking(&row.values) {
                 let places = subject.places();
@@ -86,7 +86,7 @@ pub(super) fn lacked<'s>(subject: &'s Subject<'_>, severity: Severity) -> Vec<La
         }
     }
     for row in &record.rows {
-        for (column, field, because) in in_row(record.kind.table.iter(), &row.values, severity) {
+        for (column, field, because) in in_row(&record.kind.table.iter(), &row.values, severity) {
             let cell = subject.cell(row, column).1;
             let written = subject.text().get(cell.range()).unwrap_or("").trim();
             if cell == row.span || matches!(written, "" | "-" | "—") {
@@ -105,7 +105,7 @@ pub(super) fn lacked<'s>(subject: &'s Subject<'_>, severity: Severity) -> Vec<La
 
 /// The `columns` of which a row with these `values` has none, though it asks for one; each with the column because of which.
 fn in_row<'r>(
-    columns: impl Iterator<Item = (&'r String, &'r Field)> + Clone,
+    columns: &(impl Iterator<Item = (&'r String, &'r Field)> + Clone),
     values: &[Option<Value>],
     severity: Severity,
 ) -> Vec<(&'r str, &'r Field, Option<&'r str>)> {
