@@ -27,8 +27,9 @@ pub struct New<'n> {
     pub system: Option<&'n str>,
     /// Fields to set.
     pub fields: &'n [(String, String)],
-    /// The IDs of records that are no more: their numbers are not given again.
-    pub gone: &'n BTreeSet<String>,
+    /// The IDs of records that are no more, as commits tell: their numbers are not given again. Without commits, what records say of their former IDs
+    /// has to do, for which all of them are read.
+    pub gone: Option<&'n BTreeSet<String>>,
     /// The time now.
     pub now: Zoned,
 }
@@ -124,9 +125,17 @@ fn place(root: &Path, config: &Config, kind: &Kind, asked: &New<'_>, local: &Zon
         }
         Allocate::Pattern(pattern) => {
             let snapshot = Snapshot::take(root, std::slice::from_ref(&config.site.content))?;
-            let former = former(config, &snapshot);
+            let former = match asked.gone {
+                Some(_) => Vec::new(),
+                None => former(config, &snapshot),
+            };
             let there = snapshot.entries.iter().map(|entry| entry.path.stem());
-            let gone = asked.gone.iter().chain(&former).map(String::as_str);
+            let gone = asked
+                .gone
+                .into_iter()
+                .flatten()
+                .chain(&former)
+                .map(String::as_str);
             let taken = there.chain(gone);
             let day = local.date();
             let id = Series::new(pattern, day).next(taken);

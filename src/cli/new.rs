@@ -19,7 +19,7 @@ pub(crate) fn run(context: &Context, args: &NewArgs) -> Result<Outcome> {
         title: &args.title,
         system: args.system.as_deref(),
         fields: &args.fields,
-        gone: &gone,
+        gone: gone.as_ref(),
         now: Zoned::now(),
     };
     let path = author::new(&root, &config, &templates, &asked)?;

@@ -16,18 +16,18 @@ use std::path::Path;
 /// What is kept holds for any state of the program.
 const FORM: &[u8] = b"casebook gone 1\n";
 
-/// The IDs, as far as file names tell them, of the records of the knowledge base at `root` that are no more. Some may be there again. What commits
+/// The IDs, as far as file names tell them, of the records of the knowledge base at `root` that are no more; `None` where no commit tells. Some may be there again. What commits
 /// before the last call did is remembered, so that a new record need not wait for a walk over all of them.
 ///
 /// # Errors
 /// The repository cannot be read.
-pub fn gone(root: &Path, config: &Config) -> Result<BTreeSet<String>> {
+pub fn gone(root: &Path, config: &Config) -> Result<Option<BTreeSet<String>>> {
     let source = Source::folder(root)?;
     let Some(git) = source.git() else {
-        return Ok(BTreeSet::new());
+        return Ok(None);
     };
     let Some(head) = git.commit.map(Id::from) else {
-        return Ok(BTreeSet::new());
+        return Ok(None);
     };
     let content = &config.site.content;
     let store = memory_of(root);
@@ -48,7 +48,7 @@ pub fn gone(root: &Path, config: &Config) -> Result<BTreeSet<String>> {
     {
         keep(Some(&store), &name(), &bytes);
     }
-    Ok(gone)
+    Ok(Some(gone))
 }
 
 /// `gone`, with what commits after `since` deleted below `content`; `None` where all of the history has to tell.

@@ -1,6 +1,6 @@
 //! How did an answer come about?
 
-use super::find::{Find, Found};
+use super::find::{BEGINS, Find, Found};
 use super::lookup::Lookup;
 use super::rank::Candidate;
 use super::scores::Scores;
@@ -57,7 +57,7 @@ impl Find<'_> {
                 .collect(),
             fields,
             freshness: self.snapshot.freshness(hit.segment, hit.doc),
-            exact: hit.exact > 0,
+            exact: hit.exact > BEGINS,
         })
     }
 

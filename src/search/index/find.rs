@@ -186,7 +186,8 @@ impl<'a> Find<'a> {
                 }
             }
         }
-        for (&(segment, doc), &exact) in exact {
+        let named = |segment, doc, exact| exact > BEGINS || allowed.holds(segment, doc);
+        for (&(segment, doc), &exact) in exact.iter().filter(|(at, exact)| named(at.0, at.1, **exact)) {
             let sum = scores.iter().map(|word| word.of(segment, doc)).sum();
             let base = if scores.is_empty() { 1.0 } else { sum };
             candidates.push(self.candidate(segment, doc, exact, base));
@@ -325,7 +326,7 @@ impl<'a> Find<'a> {
         Ok(())
     }
 
-    /// Documents whose ID, or old ID, is the whole question.
+    /// Documents whose ID, or old ID, is the whole question, and those whose ID begins with it, where it looks like one: `F-202310`.
     fn exact(&self, query: &Query) -> anyhow::Result<Exact> {
         let mut exact = Exact::new();
         let asked = fold(query.text.trim_matches(['"', '“', '”']));
@@ -333,8 +334,16 @@ impl<'a> Find<'a> {
             return Ok(exact);
         }
         let lookup = Lookup::term(&asked);
+        let looks_so = asked.starts_with(|c: char| c.is_ascii_lowercase())
+            && asked.contains(|c: char| c.is_ascii_digit());
         for (segment, reader) in self.segments() {
-            for (field, rank) in [(self.fields.alias, 1), (self.fields.id, 2)] {
+            if looks_so {
+                for id in names_beginning(reader, self.fields.id, &asked)? {
+                    let found = Lookup::term(&id).find(reader, self.fields.id)?;
+                    exact.extend(found.iter().map(|found| ((segment, found.doc), BEGINS)));
+                }
+            }
+            for (field, rank) in [(self.fields.alias, 2), (self.fields.id, 3)] {
                 for occurrence in lookup.find(reader, field)? {
                     exact.insert((segment, occurrence.doc), rank);
                 }
@@ -384,7 +393,21 @@ impl<'a> Find<'a> {
     }
 }
 
-/// Documents whose ID is the question, with 2, or an old ID of theirs, with 1.
+/// The names in `field`, which holds whole ones, that begin with `text`.
+fn names_beginning(reader: &SegmentReader, field: Field, text: &str) -> anyhow::Result<Vec<String>> {
+    let inverted = reader.inverted_index(field)?;
+    let mut names = inverted.terms().range().ge(text).into_stream()?;
+    let mut found = Vec::new();
+    while names.advance() && names.key().starts_with(text.as_bytes()) {
+        found.push(String::from_utf8_lossy(names.key()).into_owned());
+    }
+    Ok(found)
+}
+
+/// The rank of a document whose ID begins with the question.
+pub(super) const BEGINS: u8 = 1;
+
+/// Documents whose ID is the question, with 3, or an old ID of theirs, with 2, or whose ID begins with it.
 type Exact = BTreeMap<(usize, DocId), u8>;
 
 /// The documents of `found`, where each place counts as `each`.
