@@ -223,11 +223,11 @@ pub(crate) fn as_of(context: &Context, world: &World, asked: Option<&str>) -> Re
     }
 }
 
-/// How many pages are of restricted records.
+/// How many records are restricted, in whatever number of languages their pages stand.
 fn restricted(world: &World) -> usize {
     let placed = world.library.placed.iter();
     let records = placed.filter(|placed| placed.confidentiality == Confidentiality::Restricted);
-    records.count() * world.config.site.languages.len()
+    records.count()
 }
 
 /// Says how long each stage took, where that was asked.

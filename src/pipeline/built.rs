@@ -73,7 +73,7 @@ impl Untouched for Seen {
 pub struct Told {
     /// How many files there are.
     pub files: usize,
-    /// How many pages are of restricted records.
+    /// How many of the records are restricted.
     pub restricted: usize,
     /// How many records there are that are not for those whom the site is for.
     pub withheld: usize,

@@ -35,6 +35,10 @@ site-home-count = { $n ->
     [one] 1 system
    *[other] { $systems } systems
  }
+site-systems-count = { $n ->
+    [one] { $n } system
+   *[other] { $n } systems
+}
 site-all = All { $n }
 site-more-backlinks = and { $n } more
 site-by-time = By time

@@ -26,6 +26,7 @@ site-open-note = 时限还在走、正在等待，或还没有办结
 site-nothing = 还没有记录。
 site-count = 共 { $n } 条
 site-home-count = { $systems } 个系统，{ $n } 条记录
+site-systems-count = { $n } 个系统
 site-all = 全部 { $n } 条
 site-more-backlinks = 另有 { $n } 条
 site-by-time = 按时间
