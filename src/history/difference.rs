@@ -66,7 +66,14 @@ impl Difference {
     /// Whether the newer version is a draft, and the older one is not.
     pub fn makes_draft(&self) -> bool {
         let mut fields = self.fields.iter();
-        fields.any(|change| change.field == "draft" && change.new.as_deref() == Some("true"))
+        let keeps_back = |written: Option<&str>| {
+            let value = written.and_then(|written| yaml::parse(written).ok());
+            value.is_some_and(|value| record::is_draft(&value))
+        };
+        fields.any(|change| {
+            let (old, new) = (change.old.as_deref(), change.new.as_deref());
+            change.field == "draft" && keeps_back(new) && !keeps_back(old)
+        })
     }
 }
 

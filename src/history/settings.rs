@@ -31,6 +31,10 @@ pub fn compare_settings(old: &[u8], new: &[u8]) -> Difference {
 fn leaves(bytes: &[u8]) -> Option<BTreeMap<String, String>> {
     let value = yaml::parse(decode(bytes).ok()?).ok()?;
     let mut found = BTreeMap::new();
+    // A file that says nothing is no other than one that is not there.
+    if value.is_null() {
+        return Some(found);
+    }
     collect("", &value, &mut found);
     value.is_mapping().then_some(found)
 }
@@ -103,6 +107,7 @@ mod tests {
         );
         assert_eq!(told("a: [1, 2]\n", "a: [2]\n# remark\n"), ["a: 1, 2 > 2"]);
         assert_eq!(told("a: 1\n", "a: 1 # remark\n"), [""; 0]);
+        assert_eq!(told("", "# remark\na: 1\n"), ["a: - > 1"]);
         assert!(compare_settings(b"a: [", b"a: 1").body);
     }
 }

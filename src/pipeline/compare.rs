@@ -3,7 +3,7 @@
 use super::World;
 use crate::base::RelPath;
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML};
-use crate::history::{Difference, Touch, compare_texts};
+use crate::history::{Difference, Touch, compare_settings, compare_texts};
 use crate::record::Record;
 use anyhow::Result;
 use rayon::prelude::*;
@@ -93,24 +93,18 @@ fn former_names(world: &World, record: &Record) -> Vec<RelPath> {
     names.collect()
 }
 
-/// The files of the configuration that differ. Their keys are compared like those of front matter, and a list of holidays like a text.
+/// The files of the configuration that differ: of settings each value by the way to it, of a list of holidays only that it does.
 fn configuration(old: &World, new: &World) -> Vec<Compared> {
-    let kind = new
-        .config
-        .kinds
-        .get("list")
-        .or_else(|| new.config.kinds.iter().next());
     let is_yaml = |path: &RelPath| [CASEBOOK_YAML, CONTRACT_YAML].contains(&path.as_str());
     let files: BTreeSet<RelPath> = old.config.files().into_iter().chain(new.config.files()).collect();
     let compared = files.into_iter().filter_map(|path| {
-        let front = |world: &World| {
-            let text = world.snapshot.text(&path).unwrap_or_default();
-            match is_yaml(&path) {
-                true => format!("---\n{text}\n---\n").into_bytes(),
-                false => text.into_bytes(),
-            }
+        let text = |world: &World| world.snapshot.text(&path).unwrap_or_default();
+        let (before, after) = (text(old), text(new));
+        let difference = match is_yaml(&path) {
+            _ if before == after => return None,
+            true => compare_settings(before.as_bytes(), after.as_bytes()),
+            false => Difference::unread(),
         };
-        let difference = compare_texts(kind?, &front(old), &front(new));
         (!difference.is_empty()).then_some(Compared {
             old: None,
             new: None,

@@ -26,7 +26,7 @@ pub use missing::{Missing, missing, missing_where};
 pub use named::{BETWEEN, Naming};
 pub use place::Places;
 pub use progress::{is_open, is_open_where, reached, waits};
-pub use read::{Input, long_name, read, refuse, refuse_attachment, skim, unreadable};
+pub use read::{Input, is_draft, long_name, read, refuse, refuse_attachment, skim, unreadable};
 pub use rows::{TableRow, columns_help, has_table, names_column, telling, written_rows};
 pub use secret::{covered, findings as secrets};
 pub use settle::{Problem, meaning, settled};

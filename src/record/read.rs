@@ -91,6 +91,15 @@ fn is_given(map: &Mapping, name: &str) -> bool {
     map.get(name).is_some_and(|value| !is_blank(value))
 }
 
+/// Whether `written`, what stands behind `draft`, keeps a record back. What cannot be read does: whoever wrote it wanted something else than to publish.
+pub fn is_draft(written: &yaml::Value) -> bool {
+    match written {
+        yaml::Value::Bool(draft) => *draft,
+        yaml::Value::String(text) => Value::boolean(text.trim()) != Some(false) && !is_blank(written),
+        _ => !is_blank(written),
+    }
+}
+
 /// The finding about the first NUL behind the front matter, whose parser tells of its own: what follows it may be lost on the way to a reader.
 fn nul(text: &str, body: usize, path: &RelPath) -> Option<Diagnostic> {
     let at = body + memchr::memchr(0, text.as_bytes().get(body..)?)?;
@@ -180,7 +189,7 @@ impl Reader<'_> {
             title: given.or_else(heading).unwrap_or_else(|| id.as_str().to_owned()),
             id,
             kind: Arc::clone(kind),
-            draft: matches!(fields.get("draft"), Some(Value::Boolean(true))),
+            draft: map.get("draft").is_some_and(is_draft),
             fields,
             extra,
             outline,
@@ -397,10 +406,8 @@ fn shift(outline: &mut Outline, by: usize) {
         .headings
         .iter_mut()
         .for_each(|heading| heading.span = heading.span.shifted(by));
-    outline
-        .links
-        .iter_mut()
-        .for_each(|link| link.span = link.span.shifted(by));
+    let links = outline.links.iter_mut().chain(&mut outline.blanks);
+    links.for_each(|link| link.span = link.span.shifted(by));
     outline.open_comment = outline.open_comment.map(|span| span.shifted(by));
     for query in &mut outline.queries {
         query.span = query.span.shifted(by);

@@ -7,7 +7,7 @@ use super::timeline::short_id;
 use super::{Site, moment};
 use crate::base::{Month, RelPath};
 use crate::clock::words;
-use crate::ledger::{self, Flag, Notice, NumberStatus};
+use crate::ledger::{self, Flag, Notice, NumberStatus, Told, to_the_minute};
 use anyhow::{Context, Result};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -306,22 +306,19 @@ impl Site {
         let record = self.library.records.get(flag.record)?;
         let commit = self.past.history().commits.get(flag.commit)?;
         let zone = self.library.config.contract.calendar.time_zone();
+        let told = Told::new(&self.library.config, self.lang);
+        let to_minute = |at| Some(to_the_minute(&moment::time(at, zone)).to_owned());
         let (field, before, after) = match &flag.notice {
-            Notice::ClockEdited { field, old, new } => (field.as_str(), old.clone(), new.clone()),
+            Notice::ClockEdited { field, old, new } => {
+                let said = |written: &String| told.part_value(&record.kind, field, written);
+                (field.as_str(), old.as_ref().map(said), new.as_ref().map(said))
+            }
             Notice::LateEntry {
                 field,
                 event_at,
                 due_at,
-            } => (
-                field.as_str(),
-                Some(moment::time(*event_at, zone)),
-                Some(moment::time(*due_at, zone)),
-            ),
+            } => (field.as_str(), to_minute(*event_at), to_minute(*due_at)),
             Notice::NotOnRoster => ("", None, None),
-        };
-        let to_the_minute = |text: String| match text.strip_suffix(":00") {
-            Some(short) if text.len() == 19 => short.to_owned(),
-            _ => text,
         };
         Some(FlagView {
             record: Link {
@@ -329,14 +326,9 @@ impl Site {
                 href: self.history_of(from, flag.record)?,
             },
             title: record.title.clone(),
-            field: record
-                .kind
-                .field(field)
-                .map(|field| field.label.get(self.lang))
-                .unwrap_or_default()
-                .to_owned(),
-            before: before.map(to_the_minute),
-            after: after.map(to_the_minute),
+            field: told.part(&record.kind, field),
+            before,
+            after,
             at: self.time_of(commit),
             author: commit.author.to_string(),
             commit: short_id(commit),

@@ -1,4 +1,5 @@
-SELECT id, title, kind, system, owner, review_by, updated_at
+SELECT id, title, kind, (SELECT group_concat(s.system) FROM record_systems s WHERE s.id = records.id) AS systems,
+       owner, review_by, updated_at
   FROM records
  WHERE review_by < date(as_of())
  ORDER BY review_by, id

@@ -1,4 +1,5 @@
-SELECT id, title, system, risk_type, likelihood, impact_level, advice, decision, due_on
+SELECT id, title, (SELECT group_concat(s.system) FROM record_systems s WHERE s.id = risks.id) AS systems,
+       risk_type, likelihood, impact_level, advice, decision, due_on
   FROM risks
  WHERE closed_on IS NULL
  ORDER BY due_on IS NULL, due_on, id

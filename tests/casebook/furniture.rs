@@ -14,6 +14,8 @@ duty: [{date: 2023-10-09, person: zhangwei, phone: \"8002\"}, {date: 2023-10-08,
 const CONTRACT: &str = "clocks:
   - {id: resolution, name: 解决, of: fault, from: reported_at, to: resolved_at, limit: 1 workday}
 ";
+const SHEET: &str = "sheet: {full: \"10\", items: [{id: A, points: \"10\", rule: {type: manual}}]}
+";
 const FAULT: &str = "---
 title: 打不开
 system: gwgl
@@ -138,6 +140,25 @@ fn registers_come_from_the_ledger_in_words() {
             !main_of(&kb.read(&format!("site/registers/{page}.html"))).contains("query-fault"),
             "{page}"
         );
+    }
+}
+
+#[test]
+fn a_record_of_two_systems_names_both_where_records_are_listed() {
+    let two = FAULT.replace("system: gwgl", "system: [qbgl, gwgl]");
+    let kb = Kb::new()
+        .file("casebook.yaml", CASEBOOK)
+        .file("contract.yaml", &format!("{CONTRACT}{SHEET}"))
+        .file("content/faults/2023/09/F-20230927-01.md", &two);
+    kb.commit("2023-10-09T01:00:00Z");
+    kb.run(&["build", "-q"]).code(0);
+    let both = "签报管理系统、公文管理系统";
+    let due = kb.read("site/registers/due.html");
+    assert!(main_of(&due).contains(both), "{due}");
+    kb.run(&["report", "2023-09", "--out", "out"]).code(0);
+    for table in ["04-faults-list", "02-levels-late"] {
+        let rows = kb.read(&format!("out/tables/{table}.csv"));
+        assert_eq!(rows.matches(both).count(), 1, "{rows}");
     }
 }
 

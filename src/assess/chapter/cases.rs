@@ -1,7 +1,7 @@
 //! Chapter 3: questions and cases (R09–R12, R16, R17).
 
 use super::ColumnKind::{Count, Number, Record};
-use super::spec::{BEFORE, COUNT, ColumnSpec, ID, REGION, SYSTEM, TITLE, TableSpec, field, plain};
+use super::spec::{BEFORE, COUNT, ColumnSpec, ID, REGION, SYSTEM, SYSTEMS, TITLE, TableSpec, field, plain};
 
 /// How many are repeats.
 const REPEATS: ColumnSpec = plain("repeats", Count);
@@ -87,7 +87,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             ID,
             TITLE,
-            SYSTEM,
+            SYSTEMS,
             REGION,
             field("reported_at", "case", "reported_at"),
         ],

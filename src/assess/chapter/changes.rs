@@ -1,7 +1,7 @@
 //! Chapter 6: changes, upgrades and tests (R05, R14, R18, R33, R49, R50).
 
 use super::ColumnKind::Count;
-use super::spec::{BEFORE, COUNT, ID, SYSTEM, TITLE, TableSpec, field, plain};
+use super::spec::{BEFORE, COUNT, ID, SYSTEMS, TITLE, TableSpec, field, plain};
 
 pub(super) const TABLES: &[TableSpec] = &[
     TableSpec {
@@ -22,7 +22,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             ID,
             TITLE,
-            SYSTEM,
+            SYSTEMS,
             field("change_type", "change", "change_type"),
             field("approved_at", "change", "approved_at"),
             field("started_at", "change", "started_at"),
@@ -64,7 +64,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             ID,
             TITLE,
-            SYSTEM,
+            SYSTEMS,
             field("metric", "change", "metric"),
             field("value_before", "change", "value_before"),
             field("value_after", "change", "value_after"),
@@ -79,7 +79,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             ID,
             TITLE,
-            SYSTEM,
+            SYSTEMS,
             field("target_version", "test", "target_version"),
             field("tester", "test", "tester"),
             field("finished_at", "test", "finished_at"),

@@ -3,7 +3,7 @@
 use super::ColumnKind::{Count, Number};
 use super::fill::{Asked, ids};
 use super::spec::Of;
-use super::spec::{BEFORE, COUNT, ID, SYSTEM, TITLE, TableSpec, field, named, plain};
+use super::spec::{BEFORE, COUNT, ID, SYSTEM, SYSTEMS, TITLE, TableSpec, field, named, plain};
 use super::{Column, Grid, Part, Source, Value};
 use crate::assess::evidence::exact;
 use crate::base::Month;
@@ -83,7 +83,7 @@ const TABLES: &[TableSpec] = &[
         columns: &[
             ID,
             TITLE,
-            SYSTEM,
+            SYSTEMS,
             field("severity", "fault", "severity"),
             field("reported_at", "fault", "reported_at"),
             field("responded_at", "fault", "responded_at"),

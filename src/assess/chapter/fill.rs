@@ -1,6 +1,6 @@
 //! From a query to a table in words.
 
-use super::field::About;
+use super::about::About;
 use super::spec::{ColumnSpec, Made, Of, TableSpec};
 use super::{Column, ColumnKind, Grid, Part, Source, Sources, Value};
 use crate::assess::evidence::{each_once, exact};
@@ -9,7 +9,7 @@ use crate::base::{Catalog, Label, Message};
 use crate::clock;
 use crate::config::ClockLimit;
 use crate::kind::{Field, FieldType};
-use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table};
+use crate::ledger::{Cell, Ledger, Limits, QueryFault, Table, Told};
 use std::mem;
 
 /// The ledger, asked as of the end of the month.
@@ -17,6 +17,7 @@ pub(super) struct Asked<'s> {
     pub(super) sources: &'s Sources<'s>,
     pub(super) ledger: &'s Ledger,
     pub(super) catalog: &'static Catalog,
+    pub(super) told: Told<'s>,
 }
 
 impl Asked<'_> {
@@ -153,8 +154,11 @@ impl Asked<'_> {
             (_, cell) => {
                 let written = plain(&cell);
                 Value::Text(match (spec.of, about) {
-                    (Of::FieldName, Some(about)) => self.part_name(about.kind, &written),
-                    (Of::FieldValue, Some(about)) => self.part_words(about, &written),
+                    (Of::FieldName, Some(about)) => self.told.part(&about.record.kind, &written),
+                    (Of::Systems, Some(about)) => self.system_names(about.record),
+                    (Of::FieldValue, Some(about)) => {
+                        self.told.part_value(&about.record.kind, &about.part, &written)
+                    }
                     (of, _) => self.words(of, &written),
                 })
             }
@@ -186,13 +190,13 @@ impl Asked<'_> {
                     .collect::<Vec<_>>()
                     .join(&self.catalog.word("site-list-comma"))
             }
-            Of::System => config.site.systems.name(written).to_owned(),
+            Of::System | Of::Systems => config.site.systems.name(written).to_owned(),
             Of::Region => config.site.regions.name(written).to_owned(),
             Of::Vendor => config.site.vendors.name(written).to_owned(),
             Of::WaitReason => {
                 let columns = config.kinds.iter().find_map(|kind| kind.pending_columns());
                 let reason = columns.and_then(|columns| columns.get("reason"));
-                reason.map_or_else(|| written.to_owned(), |field| self.value_words(field, written))
+                reason.map_or_else(|| written.to_owned(), |field| self.told.value(field, written))
             }
             Of::CheckItem => config.site.check_items.name(written).to_owned(),
             Of::Clock => {
@@ -214,32 +218,8 @@ impl Asked<'_> {
 
     fn field_words(&self, kind: &str, field: &str, written: &str) -> String {
         match self.field(kind, field) {
-            Some(field) => self.value_words(field, written),
+            Some(field) => self.told.value(field, written),
             None => written.to_owned(),
-        }
-    }
-
-    pub(super) fn value_words(&self, field: &Field, written: &str) -> String {
-        match &field.kind {
-            kind @ (FieldType::List(_) | FieldType::Rows(_)) => self.list_words(kind, written),
-            kind => self.type_words(kind, written),
-        }
-    }
-
-    /// What a reader calls `written`, one value of this type.
-    pub(super) fn type_words(&self, kind: &FieldType, written: &str) -> String {
-        let site = &self.sources.library.config.site;
-        match kind {
-            FieldType::Choice(choices) => self.label(&site.choice_label(choices, written)).to_owned(),
-            FieldType::Person => site.people.name(written).to_owned(),
-            FieldType::System => site.systems.name(written).to_owned(),
-            FieldType::Region => site.regions.name(written).to_owned(),
-            FieldType::DateTime => to_the_minute(written).to_owned(),
-            FieldType::Boolean => self.catalog.word(match written {
-                "1" | "true" => "site-yes",
-                _ => "site-no",
-            }),
-            _ => written.to_owned(),
         }
     }
 }
@@ -276,12 +256,6 @@ fn plain(cell: &Cell) -> String {
         Cell::Real(number) => number.to_string(),
         Cell::Text(text) => text.clone(),
     }
-}
-
-/// A local time of a table, with seconds only where they are not zero.
-pub(super) fn to_the_minute(text: &str) -> &str {
-    let minute = text.strip_suffix(":00").filter(|_| text.len() == 19);
-    minute.unwrap_or(text)
 }
 
 fn moment(text: String) -> Value {

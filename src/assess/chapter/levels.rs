@@ -3,7 +3,7 @@
 use super::ColumnKind::{Count, DateTime, Number, Percent};
 use super::fill::Asked;
 use super::spec::Of;
-use super::spec::{ID, REGION, SYSTEM, TableSpec, named, plain};
+use super::spec::{ID, REGION, SYSTEMS, TableSpec, named, plain};
 use super::{Column, Grid, Part, Source, Value};
 use crate::assess::evidence::each_once;
 use crate::assess::{Assessment, ClockFigures};
@@ -16,7 +16,7 @@ const TABLES: &[TableSpec] = &[TableSpec {
     columns: &[
         ID,
         named("clock", Of::Clock),
-        SYSTEM,
+        SYSTEMS,
         REGION,
         plain("start_at", DateTime),
         plain("due_at", DateTime),

@@ -3,12 +3,12 @@
 //! A table is a query over the ledger and what its columns mean ([`spec::TableSpec`]), so that a figure cannot disagree with the list behind
 //! it. What the sheet, the payment and the clocks say comes from the [`Assessment`].
 
+mod about;
 mod appendix;
 mod cases;
 mod changes;
 mod charts;
 mod faults;
-mod field;
 mod fill;
 mod inspections;
 mod levels;
@@ -29,7 +29,7 @@ pub use part::{Chapter, Column, ColumnKind, Figure, Grid, Part, Source, Text, Va
 
 use super::Assessment;
 use crate::base::{Catalog, Lang};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Told};
 use crate::library::Library;
 use fill::Asked;
 use spec::TableSpec;
@@ -80,6 +80,7 @@ pub fn chapters(sources: &Sources<'_>, ledger: &mut Ledger) -> Vec<Chapter> {
         sources,
         ledger,
         catalog: Catalog::of(sources.lang),
+        told: Told::new(&sources.library.config, sources.lang),
     };
     let tables = |tables: &[TableSpec]| tables.iter().map(|table| asked.table(table)).collect();
     let contents: [Vec<Part>; NAMES.len()] = [

@@ -2,7 +2,7 @@
 
 use super::ColumnKind::{Count, Date, Number};
 use super::spec::Of;
-use super::spec::{ID, SYSTEM, TITLE, TableSpec, named, plain};
+use super::spec::{ID, SYSTEMS, TITLE, TableSpec, named, plain};
 
 /// How many days lie between the day of `since` and the last one that is seen.
 macro_rules! age {
@@ -36,7 +36,7 @@ pub(super) const TABLES: &[TableSpec] = &[
             ID,
             named("kind", Of::RecordKind),
             TITLE,
-            SYSTEM,
+            SYSTEMS,
             plain("since", Date),
             plain("age_days", Number(0)),
         ],

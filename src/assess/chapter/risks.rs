@@ -2,7 +2,7 @@
 
 use super::ColumnKind::{Count, Number};
 use super::spec::Of;
-use super::spec::{ID, SYSTEM, TITLE, TableSpec, field, named, plain};
+use super::spec::{ID, SYSTEM, SYSTEMS, TITLE, TableSpec, field, named, plain};
 
 pub(super) const TABLES: &[TableSpec] = &[
     TableSpec {
@@ -10,7 +10,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             ID,
             TITLE,
-            SYSTEM,
+            SYSTEMS,
             field("risk_type", "risk", "risk_type"),
             field("advice", "risk", "advice"),
             field("raised_on", "risk", "raised_on"),

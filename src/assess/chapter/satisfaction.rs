@@ -1,7 +1,7 @@
 //! Chapter 11: satisfaction.
 
 use super::ColumnKind::{Count, Number, Text};
-use super::spec::{ID, SYSTEM, TITLE, TableSpec, field, plain};
+use super::spec::{ID, SYSTEM, SYSTEMS, TITLE, TableSpec, field, plain};
 
 pub(super) const TABLES: &[TableSpec] = &[
     TableSpec {
@@ -28,7 +28,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             ID,
             TITLE,
-            SYSTEM,
+            SYSTEMS,
             field("handler", "case", "handler"),
             field("satisfaction", "case", "satisfaction"),
         ],

@@ -1,7 +1,7 @@
 //! Chapter 8: security and vulnerabilities (R43, R52).
 
 use super::ColumnKind::Count;
-use super::spec::{ID, SYSTEM, TITLE, TableSpec, field, plain};
+use super::spec::{ID, SYSTEMS, TITLE, TableSpec, field, plain};
 
 pub(super) const TABLES: &[TableSpec] = &[
     TableSpec {
@@ -29,7 +29,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             ID,
             TITLE,
-            SYSTEM,
+            SYSTEMS,
             field("source", "vulnerability", "source"),
             field("layer", "vulnerability", "layer"),
             field("level", "vulnerability", "level"),

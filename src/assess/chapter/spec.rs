@@ -78,6 +78,8 @@ pub(super) enum Of {
     Plain(ColumnKind),
     /// IDs of systems.
     System,
+    /// All systems of the record that the row names; the query says the first, so that there is one.
+    Systems,
     /// IDs of regions.
     Region,
     /// IDs of clocks.
@@ -116,8 +118,10 @@ pub(super) const fn named(id: &'static str, of: Of) -> ColumnSpec {
 pub(super) const ID: ColumnSpec = plain("id", ColumnKind::Record);
 /// The title of a record.
 pub(super) const TITLE: ColumnSpec = plain("title", ColumnKind::Text);
-/// The system of a record.
+/// A system.
 pub(super) const SYSTEM: ColumnSpec = named("system", Of::System);
+/// The systems of a record.
+pub(super) const SYSTEMS: ColumnSpec = named("system", Of::Systems);
 /// The region of a record.
 pub(super) const REGION: ColumnSpec = named("region", Of::Region);
 /// How many this month.

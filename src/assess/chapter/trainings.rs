@@ -2,7 +2,7 @@
 
 use super::ColumnKind::{Count, DateTime, Number, Percent, Record, Text};
 use super::spec::Of;
-use super::spec::{ID, SYSTEM, TITLE, TableSpec, field, named, plain};
+use super::spec::{ID, SYSTEM, SYSTEMS, TITLE, TableSpec, field, named, plain};
 
 pub(super) const TABLES: &[TableSpec] = &[
     TableSpec {
@@ -25,7 +25,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         columns: &[
             ID,
             TITLE,
-            SYSTEM,
+            SYSTEMS,
             field("document_type", "manual", "document_type"),
             field("version", "manual", "version"),
             field("revised", "manual", "revised"),

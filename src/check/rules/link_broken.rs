@@ -47,6 +47,28 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             _ => {}
         }
     }
+    found.extend(blanks(subject));
+}
+
+/// What is no link for the blanks in its path, but would lead to something without them.
+fn blanks<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = Diagnostic> + 's {
+    let library = subject.context.library;
+    let all = subject.record.outline.blanks.iter();
+    let meant = all.filter(|link| leads_on(&library.target(subject.index, &link.target, link.kind)));
+    meant.map(|link| {
+        let message = Message::new("link-broken-blank");
+        let help = Message::new("help-nearest").with("name", link.target.as_str());
+        RULE.at(subject.path(), link.span, message).help(help)
+    })
+}
+
+/// Whether a reader who follows a link to `target` arrives.
+fn leads_on(target: &Target) -> bool {
+    match target {
+        Target::Missing | Target::Here(false) => false,
+        Target::Record { anchor_exists, .. } => *anchor_exists,
+        Target::File(_) | Target::External | Target::Here(true) => true,
+    }
 }
 
 /// `duplicate-of` speaks of it.
@@ -91,11 +113,6 @@ fn in_a_ring(subject: &Subject<'_>, link: &Link) -> Option<Diagnostic> {
 
 /// What the link should have been where it leads to nothing, but its whole text is the name of a file: `#` and `?` end a path.
 fn escaped(subject: &Subject<'_>, link: &Link) -> Option<String> {
-    let leads_on = |target: &Target| match target {
-        Target::Missing | Target::Here(false) => false,
-        Target::Record { anchor_exists, .. } => *anchor_exists,
-        Target::File(_) | Target::External | Target::Here(true) => true,
-    };
     if leads_on(&link.target) || link.via != Via::Body || !is_path(subject, link) {
         return None;
     }
@@ -376,5 +393,16 @@ mod tests {
         );
         assert_eq!(kb.found("link-broken")[1], "F-2: F-20230512-01");
         assert_eq!(kb.found("link-broken").len(), 2);
+    }
+
+    #[test]
+    fn a_path_with_a_blank_is_no_link() {
+        let kb = Kb::new().record("manuals/操作 手册", "", "").record(
+            "manuals/a",
+            "",
+            "见 [手册](操作 手册.md)，[没有](别的 手册.md)。\n",
+        );
+        assert_eq!(kb.found("link-broken"), ["a: [手册](操作 手册.md)"]);
+        assert_eq!(kb.helped("link-broken"), ["改为 `操作%20手册.md`"]);
     }
 }

@@ -63,13 +63,13 @@ impl Blocks<'_> {
         let site = self.site;
         let registers = &site.library.config.site;
         match column {
-            "system" | "other" => {
-                let page = site.plan.system(text).map(|system| &system.path);
-                (registers.systems.name(text).into(), page)
-            }
-            "systems" => {
+            "systems" if text.contains(',') => {
                 let names: Vec<&str> = text.split(',').map(|id| registers.systems.name(id)).collect();
                 (names.join(&site.catalog.word("site-list-comma")).into(), None)
+            }
+            "system" | "systems" | "other" => {
+                let page = site.plan.system(text).map(|system| &system.path);
+                (registers.systems.name(text).into(), page)
             }
             "region" => (registers.regions.name(text).into(), site.plan.region(text)),
             "title" | "name" => (text.into(), None),

@@ -22,6 +22,7 @@ field-unique-help = choose another value; no two records of a kind may share it
 link-broken = there is no record `{ $target }`
 link-broken-file = there is no file `{ $target }`
 link-broken-cut = the path of a link ends before `#` or `?`, so `{ $target }` leads to no file
+link-broken-blank = a blank ends a path: this is no link, and pages show it as text
 link-broken-folder-help = the folder has no page of its own: name a file in it, or add an index.md
 link-broken-ring = “{ $field }” leads round in a ring: { $ids }
 link-broken-ring-help = delete the one that is the wrong way round

@@ -22,6 +22,7 @@ field-unique-help = 换一个值；同一类记录中不能重复
 link-broken = 没有记录 `{ $target }`
 link-broken-file = 没有文件 `{ $target }`
 link-broken-cut = 链接的路径到 `#` 或 `?` 之前为止，`{ $target }` 找不到文件
+link-broken-blank = 路径里有空格，这里不成链接，页面上只是文字
 link-broken-folder-help = 这个文件夹没有自己的页面：链接到其中的一个文件，或在里面加 index.md
 link-broken-ring = “{ $field }”绕成一圈：{ $ids }
 link-broken-ring-help = 删去写反的一处

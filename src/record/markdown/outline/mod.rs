@@ -1,5 +1,6 @@
 //! What does a text hold that other modules need to know: headings, links, tables, queries?
 
+mod blank;
 mod reader;
 
 use super::link::LinkKind;
@@ -16,6 +17,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// The links and images, those inside of tables and headings included; none from code.
     pub links: Vec<Link>,
+    /// What is written like a link or an image, but is none for the blanks in its path; with the target that it would have with these escaped.
+    pub blanks: Vec<Link>,
     /// The tables.
     pub tables: Vec<Table>,
     /// The `query` blocks.

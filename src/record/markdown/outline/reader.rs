@@ -7,7 +7,7 @@ use super::super::link::{self, LinkKind};
 use super::super::plain::Plain;
 use super::super::query::{self, Query};
 use super::super::raw::{self, Piece};
-use super::{Cell, Heading, Link, OPENING, Outline, Row, Table};
+use super::{Cell, Heading, Link, OPENING, Outline, Row, Table, blank};
 use crate::base::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
@@ -38,6 +38,9 @@ struct Reader<'b> {
     opened: bool,
     in_head: bool,
     cell_link: Option<String>,
+    in_code: bool,
+    /// Text that stands in the source without a gap, so far.
+    run: Option<Span>,
     /// The block of HTML that is open.
     raw: Option<(String, Span)>,
     query: Option<(String, Option<Span>)>,
@@ -52,6 +55,7 @@ impl Reader<'_> {
             plain.event(&event);
         }
         self.open(&event);
+        self.run(&event, span);
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
@@ -65,6 +69,26 @@ impl Reader<'_> {
             Event::InlineHtml(html) => self.html(&html, span),
             _ => {}
         }
+    }
+
+    /// Looks through each run of text for what should have been a link.
+    fn run(&mut self, event: &Event<'_>, span: Span) {
+        match (event, self.run) {
+            (Event::Text(_), Some(run)) if run.end == span.start => {
+                self.run = Some(Span::new(run.start, span.end));
+                return;
+            }
+            (_, run) => {
+                let found = run.map(|run| blank::links(self.body, run));
+                self.outline.blanks.extend(found.into_iter().flatten());
+            }
+        }
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            _ => {}
+        }
+        self.run = (matches!(event, Event::Text(_)) && !self.in_code).then_some(span);
     }
 
     /// Takes what the first section shows.
