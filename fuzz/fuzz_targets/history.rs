@@ -1,23 +1,3 @@
-//! Two versions of a record, and what was remembered: any bytes.
 #![no_main]
 
-use casebook::base::decode::decode;
-use casebook::config::{Config, Written};
-use casebook::history::{Differences, Memory, compare_texts};
-use libfuzzer_sys::fuzz_target;
-use std::sync::LazyLock;
-
-static CONFIG: LazyLock<Config> = LazyLock::new(|| Config::settle(&Written::default()));
-
-fuzz_target!(|data: (&[u8], &[u8])| {
-    let (old, new) = data;
-    for kind in CONFIG.kinds.iter() {
-        let difference = compare_texts(kind, old, new);
-        for edit in difference.edits(&CONFIG, kind) {
-            assert!(!edit.part.name().is_empty());
-        }
-        assert!(decode(new).is_err() || compare_texts(kind, new, new).is_empty());
-    }
-    Memory::read(|number| (number == 0).then(|| old.to_vec()));
-    Differences::read(Some(new), String::new());
-});
+libfuzzer_sys::fuzz_target!(|data: (&[u8], &[u8])| casebook_fuzz::history::holds(data));

@@ -1,34 +1,3 @@
-//! Any file is imported as a table of text or as messages, or refused; every place that is told lies in its text.
 #![no_main]
 
-use casebook::author::import::input::{Format, How, read};
-use casebook::base::RelPath;
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|bytes: &[u8]| {
-    let (Some((first, bytes)), Some(path)) = (bytes.split_first(), RelPath::new("x")) else {
-        return;
-    };
-    let format = match first % 3 {
-        0 => Format::Csv,
-        1 => Format::Qq,
-        _ => Format::Xlsx,
-    };
-    let how = How {
-        format: Some(format),
-        ..How::default()
-    };
-    match read(bytes, &path, &how) {
-        Ok(read) => {
-            for cell in read.table.rows.iter().flat_map(|row| &row.cells) {
-                assert!(read.text.get(cell.span.range()).is_some(), "{cell:?}");
-            }
-        }
-        Err(unread) => {
-            assert!(!unread.findings.is_empty());
-            for finding in &unread.findings {
-                assert!(unread.text.get(finding.span.range()).is_some(), "{finding:?}");
-            }
-        }
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| casebook_fuzz::import::holds(bytes));

@@ -1,16 +1,3 @@
-//! A kind.yaml is read or refused, and each refusal has its place.
 #![no_main]
 
-use casebook::kind::{Common, read};
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|text: &str| match read(text, Common::built_in()) {
-    Ok(kind) => assert!(!kind.id.is_empty(), "{kind:?}"),
-    Err(faults) => {
-        assert!(!faults.is_empty());
-        assert!(
-            faults.iter().all(|fault| text.get(fault.span.range()).is_some()),
-            "{faults:?}"
-        );
-    }
-});
+libfuzzer_sys::fuzz_target!(|text: &str| casebook_fuzz::kind::holds(text));

@@ -17,6 +17,7 @@ mod editing;
 mod exit;
 mod form;
 mod furniture;
+mod fuzz;
 mod history;
 mod hooks;
 mod house;
