@@ -43,6 +43,9 @@ impl From<Written> for Label {
 }
 
 impl Label {
+    /// The languages that a name may be written in, by their keys.
+    pub const LANGUAGES: &[&str] = &["zh-CN", "zh", "en"];
+
     /// The same name in both languages.
     pub fn plain(name: impl Into<String>) -> Label {
         let zh = name.into();

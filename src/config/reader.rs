@@ -222,8 +222,9 @@ impl<'t> Reader<'t> {
     pub fn label(&mut self, node: &Node<'_>, key: &str) -> Option<Label> {
         let child = node.get(key)?;
         let label = child.label().filter(|label| !label.is_empty());
-        if label.is_none() {
-            self.expected(&child, "expected-label");
+        match label {
+            Some(_) => self.unknown_keys(&child, Label::LANGUAGES),
+            None => self.expected(&child, "expected-label"),
         }
         label
     }

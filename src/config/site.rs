@@ -350,7 +350,10 @@ fn vocabulary(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vocabulary> {
     let mut vocabulary = Vocabulary::default();
     for (id, child) in words {
         match (id, child.label()) {
-            (Some(id), Some(label)) if !label.is_empty() => drop(vocabulary.insert(id, label)),
+            (Some(id), Some(label)) if !label.is_empty() => {
+                reader.unknown_keys(&child, Label::LANGUAGES);
+                vocabulary.insert(id, label);
+            }
             _ => reader.expected(&child, "expected-vocabulary"),
         }
     }

@@ -6,7 +6,7 @@ use super::{Field, FieldType, Kind};
 use crate::base::confidentiality::{KEY, is_meant_in};
 use crate::base::nearest::nearest;
 use crate::base::yaml::{self, Step, Value};
-use crate::base::{Confidentiality, Message, Severity};
+use crate::base::{Confidentiality, Label, Message, Severity};
 use indexmap::IndexMap;
 
 const OF_KIND: &[&str] = &[
@@ -44,13 +44,16 @@ pub fn unknown_keys(text: &str) -> Vec<KindFault> {
     let mut keys = Keys::new(text);
     keys.confidentiality(&value);
     keys.map(&value, OF_KIND, &[]);
+    keys.name(&value, "name", &[]);
     for part in ["fields", "table"] {
         keys.fields(value.get(part), &[key(part)]);
     }
     for (part, known) in [("states", OF_STATE), ("waits", OF_WAIT)] {
         let all = value.get(part).and_then(Value::as_sequence).into_iter().flatten();
         for (number, one) in all.enumerate() {
-            keys.map(one, known, &[key(part), Step::Item(number)]);
+            let path = [key(part), Step::Item(number)];
+            keys.map(one, known, &path);
+            keys.name(one, "name", &path);
         }
     }
     keys.faults
@@ -120,6 +123,13 @@ impl<'t> Keys<'t> {
         }
     }
 
+    /// The languages of the name that stands behind `part` of what stands at `path`.
+    fn name(&mut self, written: &Value, part: &str, path: &[Step]) {
+        if let Some(name) = written.get(part) {
+            self.map(name, Label::LANGUAGES, &below(path, part));
+        }
+    }
+
     fn fields(&mut self, written: Option<&Value>, path: &[Step]) {
         let all = written.and_then(Value::as_mapping).into_iter().flatten();
         for (name, field) in all {
@@ -131,6 +141,17 @@ impl<'t> Keys<'t> {
 
     fn field(&mut self, written: &Value, path: &[Step]) {
         self.map(written, OF_FIELD, path);
+        for part in ["label", "unit"] {
+            self.name(written, part, path);
+        }
+        for part in ["choices", "of"] {
+            if let Some(values) = written.get(part).filter(|values| values.get("type").is_none()) {
+                let names = values.as_mapping().into_iter().flat_map(yaml::Mapping::keys);
+                for name in names.filter_map(Value::as_str) {
+                    self.name(values, name, &below(path, part));
+                }
+            }
+        }
         self.fields(written.get("columns"), &below(path, "columns"));
         // Of a choice, `of` holds its values, which may have any name.
         if written.get("type").and_then(Value::as_str) != Some("list") {
@@ -218,6 +239,19 @@ states:
         let faults = unknown_keys(TEXT);
         let keys: Vec<&str> = told(&faults).into_iter().map(|(_, at)| at).collect();
         assert_eq!(keys, ["sectons", "requird", "lable", "wnated", "nam"]);
+    }
+
+    #[test]
+    fn a_language_that_no_page_is_in_is_told() {
+        let text = "id: drill\nname: {zh-CN: 演练, fr: Exercice}\nfolder: drills\nfields:\n  \
+                    how: {type: choice, label: {en: How, de: Wie}, of: {desk: {zh-CN: 桌面, ja: 卓上}, live: {en: Live}}}\n  \
+                    min: {type: number, unit: {zh: 分, fre: min}}\nstates: [{id: new, name: {zh: 新, ko: 새}}]\n";
+        let faults = unknown_keys(text);
+        let keys: Vec<&str> = faults
+            .iter()
+            .map(|fault| text.get(fault.span.range()).unwrap())
+            .collect();
+        assert_eq!(keys, ["fr", "de", "ja", "fre", "ko"]);
     }
 
     #[test]
