@@ -138,14 +138,6 @@ impl Calendar {
             .map(|(date, day)| (*date, day.work, day.reason.as_str()))
     }
 
-    /// The first workday after `date`.
-    ///
-    /// # Errors
-    /// A year up to that day is not covered.
-    pub fn next_workday(&self, date: Date) -> Result<Date, NotCovered> {
-        self.workdays_after(date, 1)
-    }
-
     /// The `n`th workday after `date`; `date` itself for 0.
     ///
     /// # Errors

@@ -6,18 +6,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 impl Calendar {
-    /// The spans of service of `date`, in order; the end of a span does not belong to it.
-    ///
-    /// # Errors
-    /// The year of `date` is not covered.
-    pub fn service_spans(&self, date: Date) -> Result<Vec<(Timestamp, Timestamp)>, NotCovered> {
-        let spans = self.year(date.year())?.spans_of(date);
-        Ok(spans
-            .iter()
-            .map(|span| (at_second(span.from), at_second(span.to)))
-            .collect())
-    }
-
     /// Minutes of service on `date`.
     ///
     /// # Errors
@@ -25,18 +13,6 @@ impl Calendar {
     pub fn service_minutes(&self, date: Date) -> Result<i64, NotCovered> {
         let spans = self.year(date.year())?.spans_of(date);
         Ok(spans.iter().map(|span| span.to - span.from).sum::<i64>() / 60)
-    }
-
-    /// The instant at which service ends on `date`; `None` if nothing is served then.
-    ///
-    /// # Errors
-    /// The year of `date` is not covered.
-    pub fn close_of(&self, date: Date) -> Result<Option<Timestamp>, NotCovered> {
-        Ok(self
-            .year(date.year())?
-            .spans_of(date)
-            .last()
-            .map(|span| at_second(span.to)))
     }
 
     /// The end of service on `date` or, if nothing is served then, on the next day that has service.

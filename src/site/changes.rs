@@ -84,8 +84,7 @@ fn index(site: &Site, path: &RelPath) -> Result<Vec<u8>> {
     };
     let rows: Vec<MonthRow> = changes.months.iter().rev().map(row).collect();
     let title = site.catalog.word("changes-title");
-    let frame =
-        Frame::new(site, path, "index", &title).under(site.catalog.word("site-home"), site.home(path));
+    let frame = Frame::below_home(site, path, "index", &title);
     let feed = site.link_to_shared(path, &changes.feed);
     site.render(
         "pages/changes.html",
@@ -119,8 +118,7 @@ fn month(site: &Site, path: &RelPath, list: usize, part: usize) -> Result<Vec<u8
         "changes-of-month",
         [("month", site.library.month(*month, site.lang).into())],
     );
-    let frame = Frame::new(site, path, "changes", &title)
-        .under(site.catalog.word("site-home"), site.home(path))
+    let frame = Frame::below_home(site, path, "changes", &title)
         .under(site.catalog.word("changes-title"), path.link_to(&changes.index));
     let neighbour = |at: Option<usize>| {
         let (month, pages) = changes.months.get(at?)?;

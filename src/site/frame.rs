@@ -54,6 +54,11 @@ impl<'f> Frame<'f> {
         }
     }
 
+    /// The frame of the page at `path`, which stands below the home page.
+    pub(super) fn below_home(site: &Site, path: &'f RelPath, kind: &'f str, title: &'f str) -> Frame<'f> {
+        Frame::new(site, path, kind, title).under(site.catalog.word("site-home"), site.home(path))
+    }
+
     /// The frame with one more page above.
     pub(super) fn under(mut self, text: impl Into<String>, href: String) -> Frame<'f> {
         self.crumbs.push(Link {

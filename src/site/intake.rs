@@ -66,8 +66,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     let kinds = site.plan.kinds.iter().filter(|kind| !kind.form.is_empty());
     let kinds: Vec<KindView<'_>> = kinds.map(|kind| site.intake_kind(kind)).collect();
     let title = site.catalog.word("intake-title");
-    let frame =
-        Frame::new(site, path, "intake", &title).under(site.catalog.word("site-home"), site.home(path));
+    let frame = Frame::below_home(site, path, "intake", &title);
     let desks = site.desks(path);
     let registers = &site.library.config.site;
     let is_asked = !(registers.people.is_empty() && registers.vendors.is_empty());

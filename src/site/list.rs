@@ -78,8 +78,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
     let shown = items.chunks(PER_PAGE).nth(part).unwrap_or_default();
     let head = site.head(path, list, items.len());
     let title = head.title.clone();
-    let mut frame =
-        Frame::new(site, path, "list", &title).under(site.catalog.word("site-home"), site.home(path));
+    let mut frame = Frame::below_home(site, path, "list", &title);
     for link in site.above(path, &list.subject) {
         frame = frame.under(link.text, link.href);
     }

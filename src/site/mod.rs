@@ -56,6 +56,7 @@ mod scripts;
 mod sealed;
 mod search;
 mod shards;
+mod shelf;
 mod similar;
 mod sitemap;
 mod standalone;
@@ -201,11 +202,6 @@ impl Site {
     /// The page at `path`, if there is one.
     pub fn route_of(&self, path: &RelPath) -> Option<&Route> {
         self.routes.at(path)
-    }
-
-    /// The page of the record with the index `index`.
-    pub fn route_of_record(&self, index: usize) -> Option<&Route> {
-        self.route_of(&self.library.placed.get(index)?.url)
     }
 
     /// Makes the page of `route`.

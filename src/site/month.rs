@@ -6,13 +6,13 @@ use super::book::Book;
 use super::frame::{Frame, Link, view};
 use super::line::Line;
 use super::route::{Bound, Key, MadeOf, PageType};
+use super::shelf::Shelf;
 use crate::assess;
 use crate::assess::chapter::Chapter;
 use crate::base::{Message, Month, RelPath};
 use crate::library::{Link as Named, Target};
 use anyhow::{Context, Result};
 use blake3::Hash;
-use serde::Serialize;
 
 /// A page for each month that has records or is assessed.
 pub(super) const PAGE: PageType = PageType {
@@ -36,16 +36,6 @@ pub(super) const PAGE: PageType = PageType {
 
 /// How many records of a kind are shown.
 const SHOWN: usize = 12;
-
-/// The records of one kind in one month.
-#[derive(Serialize)]
-struct ShelfView<'s> {
-    kind: &'s str,
-    anchor: &'s str,
-    href: String,
-    count: usize,
-    lines: Vec<Line<'s>>,
-}
 
 /// How many rows of a sort of flags are shown; the page of the provenance has more.
 const FLAGS: usize = 20;
@@ -215,12 +205,10 @@ impl Site {
     ) -> Result<Vec<u8>> {
         let (month, _) = self.plan.months.get(number).context("there is no such month")?;
         let title = self.library.period(*month, self.lang);
-        let mut frame = Frame::new(self, path, "month", &title)
-            .under(self.catalog.word("site-home"), self.home(path))
-            .under(
-                self.catalog.word("site-months"),
-                path.link_to(&self.plan.fixed.months),
-            );
+        let mut frame = Frame::below_home(self, path, "month", &title).under(
+            self.catalog.word("site-months"),
+            path.link_to(&self.plan.fixed.months),
+        );
         if template == REPORT {
             frame.versions.clear();
         }
@@ -228,26 +216,12 @@ impl Site {
         self.render(template, &frame, common.into_iter().chain(views))
     }
 
-    fn shelves_of<'s>(&'s self, from: &RelPath, month: Month) -> Vec<ShelfView<'s>> {
-        let mut shelves = Vec::new();
-        for (kind, months) in self.plan.kinds.iter().zip(&self.plan.months_of_kind) {
-            let number = months.iter().find(|(at, _)| *at == month).map(|(_, list)| *list);
-            let Some(list) = number.and_then(|number| self.plan.lists.get(number)) else {
-                continue;
-            };
-            let items = self.plan.items(&self.library, list);
-            shelves.push(ShelfView {
-                kind: kind.name.get(self.lang),
-                anchor: &kind.id,
-                href: list
-                    .pages
-                    .first()
-                    .map(|page| from.link_to(page))
-                    .unwrap_or_default(),
-                count: items.len(),
-                lines: self.lines(from, items.get(..SHOWN).unwrap_or(items)),
-            });
-        }
-        shelves
+    fn shelves_of<'s>(&'s self, from: &RelPath, month: Month) -> Vec<Shelf<'s>> {
+        let kinds = self.plan.kinds.iter().zip(&self.plan.months_of_kind);
+        let shelves = kinds.filter_map(|(kind, months)| {
+            let (_, number) = months.iter().find(|(at, _)| *at == month)?;
+            self.shelf(from, kind, *number, SHOWN)
+        });
+        shelves.collect()
     }
 }

@@ -41,8 +41,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     };
     let months: Vec<MonthRow> = site.plan.months.iter().rev().map(row).collect();
     let title = site.catalog.word("site-months");
-    let frame =
-        Frame::new(site, path, "index", &title).under(site.catalog.word("site-home"), site.home(path));
+    let frame = Frame::below_home(site, path, "index", &title);
     let sealed = site.plan.sealed.as_ref().map(|page| path.link_to(page));
     let views = [("months", view(&months)?), ("sealed", view(&sealed)?)];
     site.render("pages/months.html", &frame, views)

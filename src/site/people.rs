@@ -189,8 +189,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         })
         .collect();
     let title = site.catalog.word("site-people");
-    let frame =
-        Frame::new(site, path, "index", &title).under(site.catalog.word("site-home"), site.home(path));
+    let frame = Frame::below_home(site, path, "index", &title);
     site.render(
         "pages/people.html",
         &frame,

@@ -158,8 +158,7 @@ fn flagged(site: &Site, path: &RelPath, list: usize, part: usize) -> Result<Vec<
     let sort = sorts.into_iter().find(|sort| sort.anchor == *name);
     let sort = sort.context("there is no such sort")?;
     let overview = site.plan.provenance.as_ref().map(|page| path.link_to(page));
-    let frame = Frame::new(site, path, "provenance", &sort.title)
-        .under(site.catalog.word("site-home"), site.home(path))
+    let frame = Frame::below_home(site, path, "provenance", &sort.title)
         .under(
             site.catalog.word("registers-title"),
             path.link_to(&site.plan.fixed.registers),
@@ -208,12 +207,10 @@ fn overview(site: &Site, path: &RelPath) -> Result<Vec<u8>> {
     }
     let gaps = gaps(site, path);
     let title = site.catalog.word("provenance-title");
-    let frame = Frame::new(site, path, "provenance", &title)
-        .under(site.catalog.word("site-home"), site.home(path))
-        .under(
-            site.catalog.word("registers-title"),
-            path.link_to(&site.plan.fixed.registers),
-        );
+    let frame = Frame::below_home(site, path, "provenance", &title).under(
+        site.catalog.word("registers-title"),
+        path.link_to(&site.plan.fixed.registers),
+    );
     let changes = site
         .plan
         .changes

@@ -177,8 +177,7 @@ impl<'s> Shown<'s> {
         let placed = site.library.placed.get(index).context(there)?;
         let clocks = site.figures.clocks(index);
         let kind = record.kind.name.get(site.lang);
-        let mut frame = Frame::new(site, path, "record", &record.title)
-            .under(site.catalog.word("site-home"), site.home(path));
+        let mut frame = Frame::below_home(site, path, "record", &record.title);
         if let Some(list) = site.plan.kind(&record.kind.id) {
             frame = frame.under(kind, path.link_to(list));
         }

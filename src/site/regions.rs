@@ -29,8 +29,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     };
     let entries: Vec<Counted> = site.library.shelves.regions.iter().map(entry).collect();
     let title = site.catalog.word("site-regions");
-    let frame =
-        Frame::new(site, path, "index", &title).under(site.catalog.word("site-home"), site.home(path));
+    let frame = Frame::below_home(site, path, "index", &title);
     site.render(
         "pages/index.html",
         &frame,

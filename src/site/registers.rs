@@ -161,8 +161,7 @@ fn index(site: &Site, path: &RelPath) -> Result<Vec<u8>> {
         )
         .find_map(|(counted, kind)| (kind.id == "list").then_some(counted));
     let title = site.catalog.word("registers-title");
-    let frame =
-        Frame::new(site, path, "index", &title).under(site.catalog.word("site-home"), site.home(path));
+    let frame = Frame::below_home(site, path, "index", &title);
     let views = [("rows", view(&rows)?), ("lists", view(&lists)?)];
     site.render("pages/registers.html", &frame, views)
 }
@@ -180,12 +179,10 @@ fn register(site: &Site, path: &RelPath, at: usize) -> Result<Vec<u8>> {
     };
     let title = title(site.catalog, register.id);
     let note = site.catalog.word(&format!("register-{}-note", register.id));
-    let frame = Frame::new(site, path, "register", &title)
-        .under(site.catalog.word("site-home"), site.home(path))
-        .under(
-            site.catalog.word("registers-title"),
-            path.link_to(&site.plan.fixed.registers),
-        );
+    let frame = Frame::below_home(site, path, "register", &title).under(
+        site.catalog.word("registers-title"),
+        path.link_to(&site.plan.fixed.registers),
+    );
     site.render(
         "pages/register.html",
         &frame,

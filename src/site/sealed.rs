@@ -124,12 +124,10 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         .map(|report| site.seal(path, report))
         .collect();
     let title = site.catalog.word("sealed-title");
-    let frame = Frame::new(site, path, "provenance", &title)
-        .under(site.catalog.word("site-home"), site.home(path))
-        .under(
-            site.catalog.word("site-months"),
-            path.link_to(&site.plan.fixed.months),
-        );
+    let frame = Frame::below_home(site, path, "provenance", &title).under(
+        site.catalog.word("site-months"),
+        path.link_to(&site.plan.fixed.months),
+    );
     site.render("pages/sealed.html", &frame, [("seals", view(&seals)?)])
 }
 

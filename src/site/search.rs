@@ -18,8 +18,7 @@ pub(super) const PAGE: PageType = PageType {
 
 fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     let title = site.catalog.word("site-search");
-    let frame =
-        Frame::new(site, path, "search", &title).under(site.catalog.word("site-home"), site.home(path));
+    let frame = Frame::below_home(site, path, "search", &title);
     site.render(
         "pages/search.html",
         &frame,

@@ -3,9 +3,9 @@
 use super::Site;
 use super::contact::{Way, ways};
 use super::frame::{Frame, Link, view};
-use super::line::Line;
 use super::plan::{FeedOf, Subject, SystemPage};
 use super::route::{Key, MadeOf, PageType};
+use super::shelf::Shelf;
 use crate::base::RelPath;
 use crate::base::path::percent;
 use crate::kind::{Choices, FieldType, Value};
@@ -40,7 +40,7 @@ struct SystemView<'s> {
     builder: Option<Reached>,
     documents: Vec<Document>,
     count: usize,
-    shelves: Vec<ShelfView<'s>>,
+    shelves: Vec<Shelf<'s>>,
 }
 
 /// Who answers for the system, and how to reach them.
@@ -58,16 +58,6 @@ struct Reached {
 struct Document {
     name: String,
     found: Vec<Link>,
-}
-
-/// The records of one kind.
-#[derive(Serialize)]
-struct ShelfView<'s> {
-    kind: &'s str,
-    anchor: &'s str,
-    href: String,
-    count: usize,
-    lines: Vec<Line<'s>>,
 }
 
 fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
@@ -112,15 +102,13 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         shelves: page
             .lists
             .iter()
-            .filter_map(|list| site.shelf(path, *list))
+            .filter_map(|list| site.shelf_of(path, *list))
             .collect(),
     };
-    let frame = Frame::new(site, path, "system", shown.name)
-        .under(site.catalog.word("site-home"), site.home(path))
-        .under(
-            site.catalog.word("site-systems"),
-            path.link_to(&site.plan.fixed.systems),
-        );
+    let frame = Frame::below_home(site, path, "system", shown.name).under(
+        site.catalog.word("site-systems"),
+        path.link_to(&site.plan.fixed.systems),
+    );
     let feed = site.feed_of(path, FeedOf::System(number));
     let intake = site.plan.fixed.intake.as_ref();
     let intake = intake.filter(|_| shown.declared && !shown.retired);
@@ -134,20 +122,11 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
 }
 
 impl Site {
-    fn shelf<'s>(&'s self, from: &RelPath, number: usize) -> Option<ShelfView<'s>> {
-        let list = self.plan.lists.get(number)?;
+    fn shelf_of<'s>(&'s self, from: &RelPath, number: usize) -> Option<Shelf<'s>> {
         let Subject::System(_, kind) = self.subject(number)? else {
             return None;
         };
-        let kind = self.plan.kinds.get(*kind)?;
-        let items = self.plan.items(&self.library, list);
-        Some(ShelfView {
-            kind: kind.name.get(self.lang),
-            anchor: &kind.id,
-            href: from.link_to(list.pages.first()?),
-            count: items.len(),
-            lines: self.lines(from, items.get(..LATEST).unwrap_or(items)),
-        })
+        self.shelf(from, self.plan.kinds.get(*kind)?, number, LATEST)
     }
 
     /// The documents that the system should have, and the manuals that are these.

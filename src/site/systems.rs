@@ -16,8 +16,7 @@ pub(super) const PAGE: PageType = PageType {
 
 fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     let title = site.catalog.word("site-systems");
-    let frame =
-        Frame::new(site, path, "index", &title).under(site.catalog.word("site-home"), site.home(path));
+    let frame = Frame::below_home(site, path, "index", &title);
     site.render(
         "pages/index.html",
         &frame,

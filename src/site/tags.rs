@@ -45,8 +45,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
     };
     let entries: Vec<Counted> = shown.map(entry).collect();
     let title = site.catalog.word("site-tags");
-    let frame =
-        Frame::new(site, path, "index", &title).under(site.catalog.word("site-home"), site.home(path));
+    let frame = Frame::below_home(site, path, "index", &title);
     let pager = pager(&site.plan.tag_pages, part);
     site.render(
         "pages/tags.html",

@@ -83,8 +83,7 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         uncommitted: !gone.deleted,
     };
     let kind = record.kind.name.get(site.lang);
-    let mut frame = Frame::new(site, path, "tombstone", shown.title)
-        .under(site.catalog.word("site-home"), site.home(path));
+    let mut frame = Frame::below_home(site, path, "tombstone", shown.title);
     if let Some(list) = site.plan.kind(&record.kind.id) {
         frame = frame.under(kind, path.link_to(list));
     }

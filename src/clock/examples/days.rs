@@ -49,8 +49,7 @@ fn days_have_reasons_and_minutes() {
     assert_eq!(FUJIAN.reason(date(2023, 10, 9)), None);
     assert_eq!(FUJIAN.service_minutes(date(2023, 10, 7)), Ok(420));
     assert_eq!(FUJIAN.service_minutes(date(2023, 10, 2)), Ok(0));
-    assert_eq!(FUJIAN.close_of(date(2023, 10, 2)), Ok(None));
-    assert_eq!(FUJIAN.next_workday(date(2023, 9, 28)), Ok(date(2023, 10, 7)));
+    assert_eq!(FUJIAN.workdays_after(date(2023, 9, 28), 1), Ok(date(2023, 10, 7)));
     assert_eq!(
         FUJIAN.workdays_after(date(2023, 12, 29), 22),
         Ok(date(2024, 1, 31))
@@ -59,11 +58,8 @@ fn days_have_reasons_and_minutes() {
         FUJIAN.workdays_between(date(2023, 12, 29), date(2024, 1, 31)),
         Ok(22)
     );
-    let spans = FUJIAN.service_spans(date(2024, 3, 5)).unwrap();
-    assert_eq!(
-        spans.first().map(|(from, to)| (shown(*from), shown(*to))),
-        Some(("2024-03-05 08:00:00".to_owned(), "2024-03-05 12:00:00".to_owned()))
-    );
+    let morning = (at("2024-03-05 07:00:00"), at("2024-03-05 12:30:00"));
+    assert_eq!(FUJIAN.service_between(morning.0, morning.1), Ok(4 * 3600));
     assert_eq!(
         shown(FUJIAN.end_of("2023-12".parse().unwrap())),
         "2024-01-01 00:00:00"
