@@ -69,6 +69,21 @@ mod tests {
         );
     }
 
+    /// Whether approval came first is told by the beginning: what is finished without one is asked for it.
+    #[test]
+    fn what_is_finished_has_begun() {
+        let kb = Kb::new()
+            .record("changes/CH-1", "finished_at: 2023-09-20 19:30", "")
+            .record(
+                "changes/CH-2",
+                &format!("{STARTED}\nfinished_at: 2023-09-20 19:30"),
+                "",
+            );
+        let told = kb.said("field-wanted");
+        let wanted: Vec<&String> = told.iter().filter(|said| said.contains("开始实施时间")).collect();
+        assert_eq!(wanted.len(), 1, "{told:?}");
+    }
+
     #[test]
     fn a_deviation_or_no_need_silences_it() {
         let kb = Kb::new()
