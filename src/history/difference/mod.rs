@@ -3,14 +3,15 @@
 //! What is compared is what stands in the file: keys of the front matter, rows of the table that the kind reads, the rest of the
 //! text. What it means by the schema of today, others ask.
 
+mod front;
+mod rows;
+
 use super::compare::common;
 use crate::base::decode::decode;
-use crate::base::yaml::{self, Mapping, Value};
+use crate::base::yaml;
 use crate::kind::Kind;
 use crate::record;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::hash::Hash;
 
 /// How two versions of a record differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,9 +61,7 @@ impl Difference {
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty() && self.rows.is_empty() && !self.body
     }
-}
 
-impl Difference {
     /// Whether the newer version is a draft, and the older one is not.
     pub fn makes_draft(&self) -> bool {
         let mut fields = self.fields.iter();
@@ -87,7 +86,7 @@ pub fn compare_texts(kind: &Kind, old: &[u8], new: &[u8]) -> Difference {
     let fields = if old_front == new_front {
         Vec::new()
     } else {
-        fields(old_front, new_front)
+        front::fields(old_front, new_front)
     };
     if same_text(old_body, new_body) {
         return Difference {
@@ -102,7 +101,7 @@ pub fn compare_texts(kind: &Kind, old: &[u8], new: &[u8]) -> Difference {
             body: true,
         };
     }
-    let rows = rows(
+    let rows = rows::rows(
         kind,
         &record::written_rows(kind, old_body),
         &record::written_rows(kind, new_body),
@@ -138,208 +137,6 @@ fn tables_may_differ(a: &str, b: &str) -> bool {
 fn without_tables(body: &str) -> String {
     let lines = body.lines().filter(|line| !line.trim_start().starts_with('|'));
     lines.collect::<Vec<_>>().join("\n")
-}
-
-fn fields(old: &str, new: &str) -> Vec<FieldChange> {
-    let (Some(old), Some(new)) = (blocks(old), blocks(new)) else {
-        return parsed_fields(old, new);
-    };
-    let mut changes = Vec::new();
-    for (key, before) in &old {
-        match new.get(key) {
-            Some(after) if same_value(before, after) => {}
-            after => changes.push(change(key, Some(before), after.copied())),
-        }
-    }
-    let fresh = new.iter().filter(|(key, _)| !old.contains_key(*key));
-    changes.extend(fresh.map(|(key, after)| change(key, None, Some(after))));
-    changes.retain(|change| change.old.is_some() || change.new.is_some());
-    changes.sort_by(|a, b| a.field.cmp(&b.field));
-    changes
-}
-
-fn change(key: &str, old: Option<&str>, new: Option<&str>) -> FieldChange {
-    let filled = |value| Some(tidy(value)).filter(|value| !value.is_empty());
-    FieldChange {
-        field: key.to_owned(),
-        old: old.and_then(filled),
-        new: new.and_then(filled),
-    }
-}
-
-/// What stands behind a key; where that begins on the next line, without its indentation.
-fn tidy(source: &str) -> String {
-    let (first, rest) = source.split_once('\n').unwrap_or((source, ""));
-    if !first.trim().is_empty() {
-        return source.trim().replace("\r\n", "\n");
-    }
-    let filled = rest.lines().filter(|line| !line.trim().is_empty());
-    let depth = |line: &str| line.len() - line.trim_start().len();
-    let least = filled.clone().map(depth).min().unwrap_or(0);
-    let lines: Vec<&str> = filled
-        .map(|line| line.get(least..).unwrap_or(line).trim_end())
-        .collect();
-    lines.join("\n")
-}
-
-fn same_value(old: &str, new: &str) -> bool {
-    old.trim() == new.trim() || matches!((value_of(old), value_of(new)), (Some(old), Some(new)) if old == new)
-}
-
-/// The value that stands behind a key.
-fn value_of(source: &str) -> Option<Value> {
-    yaml::parse(&format!("k:{source}")).ok()?.get("k").cloned()
-}
-
-/// The keys at the left of a map, each with what stands behind its colon, found without parsing; `None` where that cannot tell: of other
-/// shapes than `key: value`, and where one value may refer to another.
-fn blocks(front: &str) -> Option<BTreeMap<&str, &str>> {
-    if front.contains(['&', '*']) || front.contains("<<:") {
-        return None;
-    }
-    let mut found = BTreeMap::new();
-    let mut open: Option<(&str, usize)> = None;
-    let mut at = 0;
-    for line in front.split_inclusive('\n') {
-        let begins = !line.starts_with([' ', '\t', '#', '-', '\n', '\r', ']', '}']);
-        if begins {
-            let (key, rest) = line.split_once(':')?;
-            let plain = |c: char| !c.is_whitespace() && !"\"'{}[],#?|>!%@`".contains(c);
-            if key.is_empty()
-                || !key.chars().all(plain)
-                || !rest.starts_with([' ', '\n', '\r', '\t']) && !rest.is_empty()
-            {
-                return None;
-            }
-            if let Some((key, from)) = open.replace((key, at + key.len() + 1)) {
-                found.insert(key, front.get(from..at)?);
-            }
-        }
-        at += line.len();
-    }
-    if let Some((key, from)) = open {
-        found.insert(key, front.get(from..at)?);
-    }
-    Some(found)
-}
-
-/// The same by parsing the whole. Front matter that cannot be read has changed as a whole, which its keys cannot tell.
-fn parsed_fields(old: &str, new: &str) -> Vec<FieldChange> {
-    let map = |front: &str| match yaml::parse(front) {
-        Ok(Value::Mapping(map)) => map,
-        _ => Mapping::new(),
-    };
-    let (old, new) = (map(old), map(new));
-    let source = |value: &Value| {
-        let text = serde_yaml::to_string(value).unwrap_or_default();
-        Some(text.trim().to_owned()).filter(|_| !value.is_null())
-    };
-    let keys = old.keys().chain(new.keys().filter(|key| !old.contains_key(*key)));
-    let mut changes: Vec<FieldChange> = keys
-        .filter(|key| old.get(*key) != new.get(*key))
-        .filter_map(|key| {
-            Some(FieldChange {
-                field: key.as_str()?.to_owned(),
-                old: old.get(key).and_then(source),
-                new: new.get(key).and_then(source),
-            })
-        })
-        .collect();
-    changes.sort_by(|a, b| a.field.cmp(&b.field));
-    changes
-}
-
-/// Rows that are equal are set aside in their order; of the others, those that begin alike are compared cell by cell.
-fn rows(kind: &Kind, old: &[Vec<String>], new: &[Vec<String>]) -> Vec<RowChange> {
-    let key = |row: &[String]| {
-        let cells: Vec<&str> = row
-            .iter()
-            .take(2)
-            .map(String::as_str)
-            .filter(|cell| !cell.is_empty())
-            .collect();
-        cells.join(" · ")
-    };
-    let mut equal = Queues::of(old.iter().map(|row| (row, row)));
-    let fresh: Vec<&Vec<String>> = new.iter().filter(|row| equal.take(row).is_none()).collect();
-    let left = equal.left();
-    let mut alike = Queues::of(left.into_iter().map(|row| (key(row), row)));
-    let mut changes = Vec::new();
-    for row in fresh {
-        let about = key(row);
-        match alike.take(&about) {
-            Some(other) => cells(kind, &about, other, row, &mut changes),
-            None => changes.push(whole(about, None, Some(row))),
-        }
-    }
-    changes.extend(
-        alike
-            .left()
-            .into_iter()
-            .map(|row| whole(key(row), Some(row), None)),
-    );
-    changes
-}
-
-/// Rows by what they are known by, each to be taken once, the first one first.
-struct Queues<'r, K> {
-    rows: Vec<Option<&'r Vec<String>>>,
-    places: HashMap<K, VecDeque<usize>>,
-}
-
-impl<'r, K: Eq + Hash> Queues<'r, K> {
-    fn of(known: impl Iterator<Item = (K, &'r Vec<String>)>) -> Queues<'r, K> {
-        let (mut rows, mut places) = (Vec::new(), HashMap::new());
-        for (at, (key, row)) in known.enumerate() {
-            rows.push(Some(row));
-            places.entry(key).or_insert_with(VecDeque::new).push_back(at);
-        }
-        Queues { rows, places }
-    }
-
-    fn take(&mut self, key: &K) -> Option<&'r Vec<String>> {
-        let at = self.places.get_mut(key)?.pop_front()?;
-        self.rows.get_mut(at)?.take()
-    }
-
-    /// Those that were not taken.
-    fn left(self) -> Vec<&'r Vec<String>> {
-        self.rows.into_iter().flatten().collect()
-    }
-}
-
-fn cells(kind: &Kind, row: &str, old: &[String], new: &[String], changes: &mut Vec<RowChange>) {
-    for ((column, old), new) in kind
-        .table
-        .keys()
-        .zip(old)
-        .zip(new)
-        .filter(|((_, old), new)| old != new)
-    {
-        changes.push(RowChange {
-            row: row.to_owned(),
-            column: Some(column.clone()),
-            old: Some(old.clone()),
-            new: Some(new.clone()),
-        });
-    }
-}
-
-fn whole(row: String, old: Option<&Vec<String>>, new: Option<&Vec<String>>) -> RowChange {
-    let text = |cells: &Vec<String>| {
-        let filled: Vec<&str> = cells
-            .iter()
-            .map(String::as_str)
-            .filter(|cell| !cell.is_empty())
-            .collect();
-        filled.join(" | ")
-    };
-    RowChange {
-        row,
-        column: None,
-        old: old.map(text),
-        new: new.map(text),
-    }
 }
 
 #[cfg(test)]
