@@ -33,6 +33,13 @@ pub(super) fn read(
 ) -> Vec<TableRow> {
     let (mut rows, mut others) = (Vec::new(), Vec::new());
     for table in tables {
+        for row in &table.rows {
+            if let Some(at) = surplus(text.get(body..).unwrap_or_default(), row) {
+                let message = Message::new("table-unread-cell").with("count", table.head.len());
+                let help = Message::new("table-unread-cell-help");
+                report(unread(message, help), at.shifted(body));
+            }
+        }
         let Some(places) = places(kind, table) else {
             others.push(table);
             continue;
@@ -42,13 +49,6 @@ pub(super) fn read(
         }
         for row in &table.rows {
             let span = row.span.shifted(body);
-            if let Some(at) = surplus(text.get(body..).unwrap_or_default(), row) {
-                let message = Message::new("table-unread-cell").with("count", table.head.len());
-                report(
-                    unread(message, Message::new("table-unread-cell-help")),
-                    at.shifted(body),
-                );
-            }
             let cell = |place: &Option<usize>| place.and_then(|at| row.cells.get(at));
             let mut values = Vec::with_capacity(places.len());
             let mut spans = Vec::with_capacity(places.len());

@@ -10,7 +10,7 @@ use crate::record::markdown;
 use blake3::Hasher;
 
 /// Changes when what is gathered from a record changes, so that indexes made before are brought up to date.
-const VERSION: &str = "5";
+const VERSION: &str = "6";
 
 /// What names the documents of all records together: it changes where any of them does.
 pub fn state(library: &Library) -> String {

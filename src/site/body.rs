@@ -157,7 +157,6 @@ impl Resolve for World<'_> {
     fn resolve(&self, target: &str, kind: LinkKind) -> Resolved {
         let found = self.site.library.resolve(self.index, target, kind);
         let class = match &found.target {
-            Target::External => Some("external".to_owned()),
             Target::File(_) => Some("file".to_owned()),
             Target::Record { anchor_exists, .. } if !anchor_exists => return Resolved::Missing,
             Target::Here(false) => return Resolved::Missing,

@@ -168,7 +168,10 @@ fn entry(site: &Site, path: &RelPath, event: &Event, commit: &Commit) -> Option<
         .chain(sentences)
         .chain([summary])
         .collect();
-    let key = id.as_deref().unwrap_or(page.as_str());
+    let key = match event.what {
+        What::Configuration(file) => file,
+        _ => id.as_deref().unwrap_or(page.as_str()),
+    };
     Some(Entry {
         title: plain(&format!("{touched}：{named}")),
         id: format!("urn:casebook:{}:{}", commit.id, crate::base::path::escape(key)),

@@ -72,7 +72,9 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     let is_asked = !(registers.people.is_empty() && registers.vendors.is_empty());
     let people = site.plan.fixed.people.as_ref().filter(|_| is_asked);
     let people = people.map(|page| path.link_to(page));
+    let zone = site.library.config.contract.calendar.time_zone().iana_name();
     let views = [
+        ("zone", view(&zone)?),
         ("kinds", view(&kinds)?),
         ("desks", view(&desks)?),
         ("people", view(&people.unwrap_or_default())?),

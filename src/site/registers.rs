@@ -8,9 +8,9 @@ use super::home::Counted;
 use super::plan::Plan;
 use super::query::Blocks;
 use super::route::{Key, MadeOf, PageType};
-use crate::base::{Catalog, RelPath};
+use crate::base::{Catalog, Message, RelPath};
 use crate::library::Library;
-use crate::render::Html;
+use crate::render::{Html, escape};
 use anyhow::{Context, Result};
 use serde::Serialize;
 
@@ -66,6 +66,7 @@ const REGISTERS: [Register; 8] = [
         &["inspection"],
         &[
             "due-clocks",
+            "due-dates",
             "due-later",
             "due-open",
             "due-inspections",
@@ -202,6 +203,16 @@ impl Site {
         std::str::from_utf8(file).ok().map(str::trim_end)
     }
 
+    /// How many rows `sql` has.
+    fn count_of(&self, sql: &str) -> Option<usize> {
+        let counted = format!("SELECT count(*) FROM (\n{sql}\n)");
+        let answer = self.figures.query(&counted, None)?.ok()?;
+        match answer.rows.first()?.first()? {
+            super::Cell::Number(count) => count.parse().ok(),
+            _ => None,
+        }
+    }
+
     fn register_block(&self, from: &RelPath, id: &'static str) -> Option<BlockView> {
         let sql = self.register_query(id)?;
         let blocks = Blocks {
@@ -213,12 +224,20 @@ impl Site {
         let answer = self.figures.query(&limited, None);
         let (count, table) = match answer.unwrap_or_else(|| Ok(super::Answer::default())) {
             Ok(mut answer) => {
-                answer.more = answer.rows.len() > MOST;
+                let count = match answer.rows.len() {
+                    all @ ..=MOST => all,
+                    _ => self.count_of(sql).unwrap_or(MOST),
+                };
                 answer.rows.truncate(MOST);
-                let count = (!answer.more).then_some(answer.rows.len());
                 let mut table = blocks.table(&answer, &blocks.rows(&answer));
-                table.push_str(&blocks.more(&answer));
-                (count, table)
+                if count > MOST {
+                    let words = Message::new("register-more")
+                        .with("count", count)
+                        .with("shown", MOST);
+                    let words = escape(&self.catalog.say(&words));
+                    table.push_str(&format!("<p class=\"more\">{words}</p>\n"));
+                }
+                (Some(count), table)
             }
             Err(fault) => (None, blocks.fault(&fault, sql)),
         };

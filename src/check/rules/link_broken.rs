@@ -7,7 +7,7 @@ use crate::check::{Check, Level, Rule, Subject};
 use crate::kind::{Field, FieldType};
 use crate::library::{Link, Target, Via, kind_of};
 use crate::record::Record;
-use crate::record::markdown::{LinkKind, split_fragment};
+use crate::record::markdown::{LinkKind, is_external, split_fragment};
 use percent_encoding::percent_decode_str;
 
 /// A link leads to nothing: no such record, file or heading, a record of a kind that the field does not take, or the record itself.
@@ -48,6 +48,18 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     found.extend(blanks(subject));
+    found.extend(pictures(subject));
+}
+
+/// Pictures from elsewhere, which no page loads.
+fn pictures<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = Diagnostic> + 's {
+    let all = subject.record.outline.links.iter();
+    let elsewhere = all.filter(|link| link.kind == LinkKind::Image && is_external(&link.target));
+    elsewhere.map(|link| {
+        let message = Message::new("link-broken-picture");
+        let help = Message::new("link-broken-picture-help");
+        RULE.at(subject.path(), link.span, message).help(help)
+    })
 }
 
 /// What is no link for the blanks in its path, but would lead to something without them.
@@ -393,6 +405,16 @@ mod tests {
         );
         assert_eq!(kb.found("link-broken")[1], "F-2: F-20230512-01");
         assert_eq!(kb.found("link-broken").len(), 2);
+    }
+
+    #[test]
+    fn a_picture_from_elsewhere_is_told() {
+        let kb = Kb::new().record(
+            "manuals/a",
+            "",
+            "![图](https://example.com/x.png) [页](https://example.com/)\n",
+        );
+        assert_eq!(kb.found("link-broken"), ["a: ![图](https://example.com/x.png)"]);
     }
 
     #[test]

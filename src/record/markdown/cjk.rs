@@ -33,19 +33,25 @@ fn is_cjk_supplementary(code: u32) -> bool {
 }
 
 /// Whether a line may end after `before` and go on with `after` without a space between them: text that is written
-/// without spaces stands on both sides. Quotation marks and dashes that Latin text shares decide nothing by themselves.
+/// without spaces stands on both sides, or a mark of full width, which brings its own space, on one. Quotation marks and dashes that Latin text
+/// shares decide nothing by themselves.
 pub fn joins(before: char, after: char) -> bool {
     let (left, right) = (spaceless(before), spaceless(after));
-    (left && (right || is_wide_punctuation(after))) || (right && is_wide_punctuation(before))
+    is_full(before)
+        || is_full(after)
+        || (left && (right || is_wide_punctuation(after)))
+        || (right && is_wide_punctuation(before))
 }
 
-/// Han, kana, bopomofo, and punctuation that is always of full width.
+/// Punctuation that is always of full width.
+fn is_full(c: char) -> bool {
+    u32::from(c) >= 0x3000 && is_wide_punctuation(c)
+}
+
+/// Han, kana and bopomofo.
 fn spaceless(c: char) -> bool {
     let code = u32::from(c);
-    code >= 0x3000
-        && (is_han(c)
-            || matches!(code, 0x3041..=0x30FF | 0x3105..=0x312F | 0xFF66..=0xFF9F)
-            || is_wide_punctuation(c))
+    code >= 0x3000 && (is_han(c) || matches!(code, 0x3041..=0x30FF | 0x3105..=0x312F | 0xFF66..=0xFF9F))
 }
 
 #[cfg(test)]
@@ -62,6 +68,10 @@ mod tests {
             ('。', '（'),
             ('の', '字'),
             ('…', '。'),
+            ('9', '，'),
+            ('；', 'a'),
+            ('（', '4'),
+            ('”', '）'),
         ] {
             assert!(joins(before, after), "{before}{after}");
         }
@@ -71,7 +81,6 @@ mod tests {
             ('”', '“'),
             ('a', '”'),
             ('한', '국'),
-            ('9', '，'),
             ('中', '('),
         ] {
             assert!(!joins(before, after), "{before}{after}");

@@ -9,11 +9,10 @@
   var SAME = { requested_by: "reporter" };
 
   function part() { return form.querySelector(".intake-fields:not([disabled])"); }
-  function two(number) { return (number < 10 ? "0" : "") + number; }
 
+  // By the clock that the records go by, wherever the browser is.
   function now() {
-    var at = new Date();
-    return [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join("-") + "T" + two(at.getHours()) + ":" + two(at.getMinutes());
+    return new Intl.DateTimeFormat("sv-SE", { timeZone: form.dataset.zone || undefined, dateStyle: "short", timeStyle: "short" }).format(new Date()).replace(" ", "T");
   }
 
   // Only the fields of one kind take part, and of these only those that an answer asks for. What was filled in for another kind, and is asked here too, is taken over.
@@ -104,7 +103,7 @@
     return input ? input.value.slice(0, 10) : "";
   }
 
-  // Text of the body, in which nothing is taken for Markdown: neither what begins a line, nor what stands in it.
+  // Text of the body, in which nothing is taken for Markdown: neither what begins a line, nor what stands in it. Its lines stay lines.
   function plain(text) {
     return text.trim().split(/\r?\n/).map(function (line) {
       return line.trim()
@@ -112,7 +111,7 @@
         .replace(/[`*_\[\]~]|<(?=[a-z\/!?])|&(?=#?\w+;)/gi, function (mark, at, all) { return mark === "_" && /[a-z\d]_[a-z\d]/i.test(all.slice(at - 1, at + 2)) ? mark : "\\" + mark; })
         .replace(/^(?=#{1,6}(\s|$)|[-+](\s|$)|>|[|:=_-][|:=_\s-]*$)/, "\\")
         .replace(/^(\d+)(?=[.)](\s|$))/, "$1\\");
-    }).join("\n");
+    }).map(function (line, at, lines) { return line && lines[at + 1] ? line + "\\" : line; }).join("\n");
   }
 
   // A value of the front matter; what YAML could take for something else stands in quotation marks.
@@ -162,7 +161,10 @@
     var file = result.querySelector("[data-way=file]");
     file.href = address;
     file.download = name;
-    result.querySelector("[data-way=mail]").href = "mailto:" + form.dataset.mail + "?subject=" + encodeURIComponent(made.id + " " + title) + "&body=" + encodeURIComponent(text.replace(/\n/g, "\r\n"));
+    var mail = "mailto:" + form.dataset.mail + "?subject=" + encodeURIComponent(made.id + " " + title) + "&body=", body = encodeURIComponent(text.replace(/\n/g, "\r\n"));
+    // A longer address is taken by no mail program on Windows.
+    if (mail.length + body.length > 2000) body = encodeURIComponent(form.dataset.attach.replace("%file%", name));
+    result.querySelector("[data-way=mail]").href = mail + body;
     var head = result.querySelector("h2");
     head.focus({ preventScroll: true });
     head.scrollIntoView();

@@ -26,6 +26,10 @@
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && nav.classList.contains("open")) { open(false); button.focus(); }
     });
+    // Nothing that has the focus lies below the menu.
+    nav.addEventListener("focusout", function (event) {
+      if (event.relatedTarget && event.relatedTarget !== button && !nav.contains(event.relatedTarget)) open(false);
+    });
     document.addEventListener("click", function (event) {
       if (nav.classList.contains("open") && !nav.contains(event.target) && !button.contains(event.target)) open(false);
     });

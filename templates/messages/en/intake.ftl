@@ -23,6 +23,7 @@ intake-unsent = Next: send it to the service desk
 intake-ready = Nothing has been sent yet. Send what stands below to the service desk; it is reported once they have received and registered it. The number %id% is provisional: whoever registers it decides (its place will be %at%).
 intake-file = Download
 intake-copy = Copy
+intake-attach = The record is long: please attach the file %file% that you downloaded, or copy it and paste it here.
 intake-mail = Write a mail
 intake-mail-open = Write a mail (you fill in to whom)
 intake-level-is = { $level }: { $when }

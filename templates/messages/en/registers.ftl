@@ -4,11 +4,13 @@ registers-title = Registers
 registers-note = Told from the records and the clocks of the contract; each page shows the queries behind it.
 registers-lists = Lists of your own, { $n } in all
 register-total = Total
+register-more = { $count } rows, of which these are the first { $shown }; the query below (casebook query) gives them all.
 query-source = The query
 
 register-due = Open and due
 register-due-note = What is not done: what is late or due within 7 days stands first; what no clock runs for is there too.
 register-due-clocks = Late, or due within 7 days
+register-due-dates = Measures, plan items and risks: late, or due within 7 days
 register-due-later = Due later
 register-due-open = Not done, and no clock runs
 register-due-inspections = Inspections owed within 7 days

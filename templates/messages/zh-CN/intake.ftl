@@ -23,6 +23,7 @@ intake-unsent = 下一步：发给服务台
 intake-ready = 还没有提交。请把下面的内容发给运维服务台，对方收到并登记以后才算报修。编号 %id% 是暂定的，由登记人员最后确定（登记时存为 %at%）。
 intake-file = 下载文件
 intake-copy = 复制
+intake-attach = 记录较长，请附上刚下载的文件 %file%，或者复制后贴在这里。
 intake-mail = 写邮件
 intake-mail-open = 写邮件（收件人自己填）
 intake-level-is = { $level }：{ $when }

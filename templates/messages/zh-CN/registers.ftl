@@ -4,11 +4,13 @@ registers-title = 台账
 registers-note = 由记录和合同时限算出，每页都附有所用的查询语句。
 registers-lists = 自己写的统计清单，共 { $n } 张
 register-total = 合计
+register-more = 共 { $count } 行，这里是前 { $shown } 行；全部可用下面的查询语句（casebook query）取得。
 query-source = 查询语句
 
 register-due = 在办与到期
 register-due-note = 没有办结的事项：先列 7 天内到期和已经超期的，没有时限或时限已经了结的也在。
 register-due-clocks = 已超期或 7 天内到期
+register-due-dates = 整改措施、计划事项和风险：已超期或 7 天内到期
 register-due-later = 以后到期
 register-due-open = 没有时限在走、还没有办结
 register-due-inspections = 7 天内应做的巡检

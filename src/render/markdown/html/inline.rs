@@ -107,6 +107,10 @@ impl Writer<'_> {
         }
     }
 
+    fn is_outside_of_links(&self) -> bool {
+        self.links.is_empty() && !self.raw_line.contains(&"a")
+    }
+
     fn end_image(&mut self) {
         let Some(mut alt) = self.alt.take() else { return };
         let text = alt.plain.take();
@@ -119,7 +123,8 @@ impl Writer<'_> {
         });
     }
 
-    /// Writes an image, or its text alone where there is no image. A large one leads to its file, where it is shown as it is.
+    /// Writes an image, or its text alone where there is no image. A large one leads to its file, where it is shown as it is; one from elsewhere is
+    /// only linked to, for no request leaves a page.
     pub(super) fn image(&mut self, image: &Image<'_>) {
         self.line_goes_on(None);
         match image.target {
@@ -129,10 +134,21 @@ impl Writer<'_> {
                 escape::text(&mut self.out, image.alt);
                 self.out.push_str("</span>");
             }
+            Resolved::Href { href, .. } if link::is_external(href) => {
+                let leads = self.is_outside_of_links();
+                let end = if leads {
+                    open(&mut self.out, image.target, image.title)
+                } else {
+                    ""
+                };
+                let words = if image.alt.is_empty() { href } else { image.alt };
+                escape::text(&mut self.out, words);
+                self.out.push_str(end);
+            }
             Resolved::Href { href, title, class } => {
                 let extent = self.ctx.picture(image.written);
                 let large = extent.is_some_and(|extent| extent.width.max(extent.height) >= LARGE);
-                let leads = large && self.links.is_empty() && !self.raw_line.contains(&"a");
+                let leads = large && self.is_outside_of_links();
                 if leads {
                     self.zooms = true;
                     self.out.push_str("<a class=\"zoom\" href=\"");

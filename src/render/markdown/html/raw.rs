@@ -2,7 +2,7 @@
 
 use super::inline::{Image, address};
 use super::writer::Writer;
-use super::{Resolved, escape};
+use super::{Resolved, escape, table};
 use crate::record::markdown::MAX_DEPTH;
 use crate::record::markdown::link::LinkKind;
 use crate::record::markdown::raw::{self, Piece, RawTag};
@@ -83,11 +83,13 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the tag as it is; but the page's own h1 stays the only one.
+    /// Writes the tag as it is; but the page's own h1 stays the only one, and a table that is too wide scrolls like any other.
     fn keep(&mut self, tag: &RawTag<'_>) {
         self.raw = true;
         match (tag.name, tag.source.split_once('1')) {
             ("h1", Some((start, rest))) => self.out.extend([start, "2", rest]),
+            ("table", _) if tag.closing => self.out.extend([tag.source, "</div>"]),
+            ("table", _) => self.out.extend([table::BOX, tag.source]),
             _ => self.out.push_str(tag.source),
         }
     }

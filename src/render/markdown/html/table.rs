@@ -20,17 +20,21 @@ pub struct Columns {
     cell: usize,
 }
 
+/// The box in which a table that is too wide scrolls by itself, with the keyboard too.
+pub const BOX: &str = "<div class=\"table-scroll\" tabindex=\"0\">";
+
 /// The classes of columns of short words: up to so many ems.
 const SHORT: [(f64, &str); 4] = [(3.0, "w3"), (5.0, "w5"), (7.0, "w7"), (10.0, "w10")];
 
 impl Columns {
-    /// Begins a table: wide ones scroll by themselves, with the keyboard too.
+    /// Begins a table.
     pub fn begin(&mut self, out: &mut String, alignments: Vec<Alignment>) {
         self.alignments = alignments;
         self.open = true;
         self.heads.clear();
         self.widths.clear();
-        out.push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>\n");
+        out.push_str(BOX);
+        out.push_str("<table>\n");
     }
 
     /// Ends the table.
