@@ -2,6 +2,7 @@
 
 use super::context::usual_lang;
 use super::hook::HookArgs;
+use super::{mistake, output};
 use crate::base::{Catalog, Lang, Message};
 use clap::builder::PossibleValue;
 use clap::{
@@ -347,19 +348,21 @@ fn pair(text: &str) -> Result<(String, String), String> {
 /// Reads the command line; help and mistakes are printed here, and give the exit code.
 pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, ExitCode> {
     let args: Vec<OsString> = args.into_iter().collect();
+    let lang = asked_lang(&args);
     let said = |error: clap::Error| {
         let code = if error.use_stderr() {
             ExitCode::from(2)
         } else {
             ExitCode::SUCCESS
         };
-        // A terminal that is gone can be told nothing.
-        let _ = error.print();
+        match mistake::told(&error, Catalog::of(lang)) {
+            Some(told) => output::note(&told),
+            // A terminal that is gone can be told nothing.
+            None => drop(error.print()),
+        }
         code
     };
-    let matches = command(asked_lang(&args))
-        .try_get_matches_from(args)
-        .map_err(said)?;
+    let matches = command(lang).try_get_matches_from(args).map_err(said)?;
     Args::from_arg_matches(&matches).map_err(said)
 }
 

@@ -22,6 +22,7 @@ mod init;
 mod lsp;
 mod man;
 mod memory;
+mod mistake;
 mod new;
 mod origin;
 mod output;

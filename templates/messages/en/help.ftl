@@ -117,3 +117,15 @@ args-help = Print help
 args-version = Print version
 args-default = [default: { $values }]
 args-possible = [possible values: { $values }]
+
+# What is wrong with a command line
+mistake-argument = there is no argument `{ $argument }`
+mistake-command = there is no command `{ $command }`
+mistake-missing = { $argument } is missing
+mistake-no-value = `{ $argument }` has no value
+mistake-value = `{ $argument }` cannot be `{ $value }`
+mistake-values = `{ $argument }` takes no value, and there is `{ $value }`
+mistake-conflict = `{ $argument }` cannot go with `{ $other }`
+mistake-possible = one of: { $names }
+mistake-near = did you mean `{ $names }`?
+mistake-help = see `--help`

@@ -117,3 +117,15 @@ args-help = 显示帮助
 args-version = 显示版本
 args-default = [默认: { $values }]
 args-possible = [可选: { $values }]
+
+# 命令行写错了什么
+mistake-argument = 不认识的参数 `{ $argument }`
+mistake-command = 没有命令 `{ $command }`
+mistake-missing = 还缺少 { $argument }
+mistake-no-value = `{ $argument }` 后面没有写值
+mistake-value = `{ $argument }` 不能是 `{ $value }`
+mistake-values = `{ $argument }` 后面不写值，多了 `{ $value }`
+mistake-conflict = `{ $argument }` 不能和 `{ $other }` 一起用
+mistake-possible = 可以写的有：{ $names }
+mistake-near = 是否指 `{ $names }`？
+mistake-help = 参数见 `--help`
