@@ -102,6 +102,19 @@ test("axe finds nothing in the menu, in what opens, and in the dialog", async ()
   await page.context().close();
 });
 
+test("what has the focus lies under no open menu", async () => {
+  const page = await open(browser, { ...TELEPHONE });
+  await page.goto(knowledge.file(paths.manual));
+  await page.locator(".menu").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#nav a:visible, #nav summary:visible").last().focus();
+  assert.equal(await page.locator(".menu").getAttribute("aria-expanded"), "true");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.locator(".menu").getAttribute("aria-expanded"), "false");
+  assert.ok(await page.evaluate(() => document.activeElement.closest("main, .toc")));
+  await page.context().close();
+});
+
 for (const [name, device] of [["telephone", TELEPHONE], ["desk", {}]]) {
   for (const colorScheme of ["light", "dark"]) {
     test(`axe finds nothing on a ${name} in the ${colorScheme} in what a search finds, on its page and in the dialog`, async () => {

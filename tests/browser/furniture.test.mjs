@@ -208,6 +208,20 @@ test("nobody handles a record who is not on the roster on its day, and the form 
   await leave(page);
 });
 
+test("lines that are typed stay lines, and a mail that would be too long asks for the file", async () => {
+  const page = await visit("intake/index.html");
+  const mail = () => page.locator("[data-way=mail]").getAttribute("href");
+  await made(page);
+  assert.match(decodeURIComponent(await mail()), /severity: minor/);
+  await page.locator("[data-kind=fault] [data-section=故障现象]").fill(`第一步点收文\n第二步点打印\n\n${"打印不出来。".repeat(40)}`);
+  await page.locator("button.primary").click();
+  assert.match(await page.locator(".intake-result code").textContent(), /第一步点收文\\\n第二步点打印\n\n打印/);
+  const long = await mail();
+  assert.ok(long.length < 2000);
+  assert.match(decodeURIComponent(long), /F-\d{8}-\d+\.md/);
+  await leave(page);
+});
+
 test("the record is copied where the page has no clipboard, and the button goes where nothing can be copied", async () => {
   const page = await visit("intake/index.html");
   await page.clock.resume();

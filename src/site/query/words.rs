@@ -136,6 +136,7 @@ impl Blocks<'_> {
                 let vendor = registers.vendors.get(text);
                 vendor.map(|vendor| vendor.name.clone())
             }
+            "person" => registers.people.get(text).map(|person| person.name.clone()),
             "item" => registers.check_items.get(text).map(|item| item.name().to_owned()),
             "state" => self.state(kind, text),
             "exempt_reason" => self.field_name(kind, text),
