@@ -3,7 +3,7 @@
 use super::World;
 use crate::base::decode::decode;
 use crate::record::{Record, covered};
-use crate::search::{self, Document, Index, Made, Segment, Update, Updated};
+use crate::search::{self, Document, Index, Made, Segment, Update};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -12,6 +12,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// What went wrong.
 const FAILED: &str = "cannot bring the search index up to date";
+
+/// What an update did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Updated {
+    /// Documents that are new or were written anew.
+    pub written: usize,
+    /// Documents that are gone.
+    pub removed: usize,
+    /// Documents that stayed as they were.
+    pub kept: usize,
+}
 
 /// The index while it gets the records that changed. Several threads may add some; each fills a segment.
 pub(super) struct Filling<'i> {

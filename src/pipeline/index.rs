@@ -1,14 +1,14 @@
 //! From the library to the search index.
 
 use super::files::files;
-use super::filling::{Filling, document, fingerprints};
+use super::filling::{Filling, Updated, document, fingerprints};
 use super::load::{Load, history, records};
 use super::past::keep;
 use super::shards::fill;
 use super::{INDEX, Laying, World};
 use crate::base::{Message, OrUnable};
 use crate::output::{Folder, Lock, Store};
-use crate::search::{self, Index, Updated};
+use crate::search::{self, Index};
 use crate::source::Source;
 use anyhow::{Result, bail};
 use blake3::Hash;

@@ -24,7 +24,7 @@ mod vectors;
 
 pub use document::{Document, Named};
 pub use gather::{document, fingerprint, state};
-pub use index::{Facet, Index, Made, Options, Renewal, Segment, Update, Updated};
+pub use index::{Facet, Index, Made, Options, Renewal, Segment, Update};
 pub use query::{Filter, Query, Scope, Slip};
 pub use results::{Hit, Results};
 pub use shards::Maker;

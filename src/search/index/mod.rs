@@ -35,7 +35,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy};
 
 pub use segment::{Made, Segment};
-pub use update::{Update, Updated};
+pub use update::Update;
 
 /// An index in a folder.
 pub struct Index {

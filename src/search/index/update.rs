@@ -2,9 +2,8 @@
 
 use super::segment::{Made, Segment};
 use super::{Index, schema, stamps};
-use crate::search::document::Document;
 use anyhow::Context;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 use std::thread::sleep;
 use std::time::Duration;
@@ -22,17 +21,6 @@ const MOST_DELETED: f32 = 0.3;
 /// So often, and after such a pause, is asked for the writer that somebody else has.
 const TRIES: usize = 100;
 const PAUSE: Duration = Duration::from_millis(50);
-
-/// What an update did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Updated {
-    /// Documents that are new or were written anew.
-    pub written: usize,
-    /// Documents that are gone.
-    pub removed: usize,
-    /// Documents that stayed as they were.
-    pub kept: usize,
-}
 
 /// An update that is under way: nothing of it is seen until it is finished, and nothing remains of one that is not.
 pub struct Update<'i> {
@@ -89,48 +77,6 @@ impl Index {
             self.reload()?;
         }
         Ok(Update { index: self, writer })
-    }
-
-    /// Brings the index up to date: afterwards it holds `documents` and nothing else. Only documents whose fingerprint is not
-    /// known are written. Of two documents with one key the first counts.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn update(&self, documents: impl IntoIterator<Item = Document>) -> anyhow::Result<Updated> {
-        let update = self.begin()?;
-        let known = self.fingerprints()?;
-        let mut present: HashSet<String> = HashSet::with_capacity(known.len());
-        let (mut stale, mut made) = (Vec::new(), Vec::new());
-        let mut done = Updated::default();
-        let mut open: Option<Segment> = None;
-        let documents = documents.into_iter();
-        let full = Segment::full(documents.size_hint().0);
-        for document in documents {
-            if !present.insert(document.key.clone()) {
-                continue;
-            }
-            let before = known.get(&document.key);
-            if before == Some(&document.fingerprint) {
-                done.kept += 1;
-                continue;
-            }
-            stale.extend(before);
-            let mut segment = open.take().map_or_else(|| update.segment(), Ok)?;
-            segment.add(&document)?;
-            done.written += 1;
-            match segment.size() > full {
-                true => made.push(segment.finish()?),
-                false => open = Some(segment),
-            }
-        }
-        made.extend(open.map(Segment::finish).transpose()?);
-        let gone = known.iter().filter(|(key, _)| !present.contains(*key));
-        stale.extend(gone.map(|(_, fingerprint)| fingerprint));
-        done.removed = known.len() - present.iter().filter(|key| known.contains_key(*key)).count();
-        if done.written + done.removed > 0 {
-            update.finish("", stale.into_iter().map(String::as_str), made)?;
-        }
-        Ok(done)
     }
 
     /// The fingerprint of each document, by key. Whoever makes documents can leave out the work for those that stay.

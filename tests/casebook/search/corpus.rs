@@ -41,7 +41,7 @@ impl Corpus {
     /// An index of all documents in the folder `dir`.
     pub fn index(&self, dir: &Path) -> Index {
         let index = Index::open_or_create(dir).unwrap();
-        index.update(self.documents.iter().cloned()).unwrap();
+        put(&index, &self.documents);
         index
     }
 
@@ -84,6 +84,16 @@ impl Corpus {
             }
         }
     }
+}
+
+/// Puts `documents` into `index`.
+pub fn put(index: &Index, documents: &[Document]) {
+    let update = index.begin().unwrap();
+    let mut segment = update.segment().unwrap();
+    for document in documents {
+        segment.add(document).unwrap();
+    }
+    update.finish("", [], vec![segment.finish().unwrap()]).unwrap();
 }
 
 /// Numbers that look like chance and are the same in every run.
