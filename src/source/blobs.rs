@@ -1,8 +1,10 @@
 //! Files that lie in the object database: those of a revision, or those that are staged.
 
 use super::Repository;
+use super::content::{is_listed, is_record};
+use super::fault::{Lead, path_of, shown};
 use super::repository::{trusted, written_at};
-use super::snapshot::{Entry, Lead, Snapshot, is_listed, is_record, path_of, shown};
+use super::snapshot::{Entry, Snapshot};
 use crate::base::RelPath;
 use anyhow::{Context, Result, bail};
 use git2::{Index, IndexEntryExtendedFlag, ObjectType, Oid, Tree};

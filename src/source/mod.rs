@@ -4,6 +4,8 @@
 //! repository has too; or from the index, which holds what is about to be committed.
 
 mod blobs;
+mod content;
+mod fault;
 mod listing;
 mod looks;
 mod place;
@@ -12,11 +14,12 @@ mod snapshot;
 mod tree;
 
 pub use crate::base::decode::decode;
+pub use content::{WRITTEN, is_listed};
 pub use listing::Listing;
 pub use looks::Looks;
 pub use place::branch_of;
 pub use repository::{Repository, Tracked, quoted, split_revision};
-pub use snapshot::{Entry, Mask, Snapshot, is_listed};
+pub use snapshot::{Entry, Mask, Snapshot};
 
 use crate::base::RelPath;
 use anyhow::{Context, Result};

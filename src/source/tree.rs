@@ -1,7 +1,9 @@
 //! A work tree: the files of a folder as they are on the disk now.
 
+use super::content::{is_content, is_record};
+use super::fault::{Lead, path_of};
 use super::listing::Asked;
-use super::snapshot::{Entry, Lead, NOT_CONTENT, Snapshot, is_record, path_of};
+use super::snapshot::{Entry, Snapshot};
 use crate::base::RelPath;
 use anyhow::{Context, Result};
 use std::fs::{self, File};
@@ -31,7 +33,7 @@ pub(super) fn begin(root: &Path, asked: &Asked, snapshot: &mut Snapshot) -> Resu
     }
     let whole = folder.as_str().is_empty();
     let apart = |entry: &DirEntry| {
-        whole && entry.depth() == 1 && NOT_CONTENT.iter().any(|name| entry.file_name() == *name)
+        whole && entry.depth() == 1 && entry.file_name().to_str().is_some_and(|top| !is_content(top))
     };
     let mut folders = Vec::new();
     for entry in WalkDir::new(&top)

@@ -3,13 +3,11 @@
 use super::changes::Changes;
 use super::git::Git;
 use crate::base::{RelPath, leftover};
+use crate::source::WRITTEN;
 use anyhow::{Context, Result};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// Folders at the top of a knowledge base that hold no records: output, and what programs keep there.
-const NOT_CONTENT: [&str; 3] = ["site", "target", "node_modules"];
 
 /// Who is who, by git's own file: hidden, and yet it can show.
 const MAILMAP: &str = ".mailmap";
@@ -74,7 +72,7 @@ impl Grounds {
         let mut names = below.iter();
         let top = names
             .next()
-            .is_some_and(|name| !NOT_CONTENT.iter().any(|not| name == *not) && is_kept(name));
+            .is_some_and(|name| !WRITTEN.iter().any(|written| name == *written) && is_kept(name));
         top && names.all(is_kept) && !self.ignored.iter().any(|ignored| path.starts_with(ignored))
     }
 
