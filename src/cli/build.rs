@@ -10,11 +10,13 @@ use crate::base::{Confidentiality, Message, RelPath};
 use crate::config;
 use crate::history::History;
 use crate::output::{Lock, Store, Summary};
-use crate::pipeline::{self, Built, Files, Last, Later, Load, Past, Place, Told, World, Written};
+use crate::pipeline::{
+    self, Built, Files, Last, Later, Load, Making, Past, Place, Searched, Told, Watch, World,
+};
 use anyhow::Result;
 use jiff::Timestamp;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 /// The folder of the site, relative to the knowledge base.
@@ -45,9 +47,11 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         forget(&whole)?;
     }
     let cache = pipeline::cache_of(&whole, audience);
-    let timer = Timer {
+    let teller = Teller {
         context,
-        on: args.timings,
+        timings: args.timings || context.verbose,
+        pages: context.catalog().word("stage-pages"),
+        progress: OnceLock::new(),
     };
     let how = Load {
         past: Past::Fields,
@@ -55,7 +59,7 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
         memory: Some(Store::new(&whole)),
         ..Load::default()
     };
-    let files = timer.stage("files", || pipeline::files(&source, &how))?;
+    let files = teller.stage("files", || pipeline::files(&source, &how))?;
     without_doubt(context, &files, audience)?;
     check::note_gap(context, &source)?;
     let asked = (
@@ -78,11 +82,11 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     };
     let state = files.state(&[])?;
     let past = || -> Result<History> {
-        let mut history = timer.stage("history", || pipeline::history(&files, &how))?;
-        timer.stage("fields", || pipeline::fields(&files, &mut history, &how))?;
+        let mut history = teller.stage("history", || pipeline::history(&files, &how))?;
+        teller.stage("fields", || pipeline::fields(&files, &mut history, &how))?;
         Ok(history)
     };
-    let read = || timer.stage("records", || Ok(pipeline::read(&files, &how)));
+    let read = || teller.stage("records", || Ok(pipeline::read(&files, &how)));
     let (history, read) = pipeline::join(past, read);
     let (history, read) = (history?, read?);
     let (world, place) = pipeline::join(
@@ -96,44 +100,35 @@ pub(crate) fn run(context: &Context, args: &BuildArgs) -> Result<Outcome> {
     check::note_nothing(context, world);
     let as_of = as_of(context, world, args.as_of.as_deref())?;
     let figures = for_good(Arc::new(Later::new(world, as_of).patient(a_minute)));
-    let site = || timer.stage("ledger", || pipeline::site(world, figures, Some(&cache)));
-    let search = || {
-        let search = || timer.stage("search", || pipeline::search(world, &place.folder, &cache, state));
-        (!args.no_search).then(search).transpose()
+    let making = Making {
+        world,
+        figures,
+        cache: &cache,
+        place,
+        searched: match args.no_search {
+            true => Searched::Nowhere,
+            false => Searched::InIndex(state),
+        },
     };
-    let (site, search) = pipeline::join(site, search);
-    let (site, (laying, indexed)) = (for_good(site?), search?.unzip());
-    let progress = Progress::new(context.quiet);
-    let pages = context.catalog().word("stage-pages");
-    let write = || {
-        timer.stage("pages", || {
-            pipeline::write(world, (site, figures), laying, place, &cache, &|done, total| {
-                progress.step(&pages, done, total);
-            })
-        })
-    };
-    let probe = || {
-        let probe = |indexed| timer.stage("probe", || pipeline::probe(world, &indexed));
-        indexed.map(probe).transpose()
-    };
-    let (written, probed) = pipeline::join(write, probe);
-    let Written {
-        filled,
-        errors,
-        warnings,
-    } = for_good(written?);
-    probed?;
-    drop(progress);
+    let made = pipeline::make(making, &teller);
+    drop(teller);
+    let (written, _) = for_good(made?);
     let told = Told {
-        files: filled.manifest.files.len(),
+        files: written.filled.manifest.files.len(),
         restricted: restricted(world),
         withheld: pipeline::withheld(world),
-        errors: *errors,
-        warnings: *warnings,
+        errors: written.errors,
+        warnings: written.warnings,
         indexed: !args.no_search,
     };
-    built.keep(filled, told);
-    tell(context, (&out, audience), filled.summary, told, args.strict)
+    built.keep(&written.filled, told);
+    tell(
+        context,
+        (&out, audience),
+        written.filled.summary,
+        told,
+        args.strict,
+    )
 }
 
 /// Refuses to make a site for an `audience` as long as the configuration, having faults, may open what was to be closed.
@@ -230,26 +225,29 @@ fn restricted(world: &World) -> usize {
     records.count()
 }
 
-/// Says how long each stage took, where that was asked.
-struct Timer<'c> {
+/// Says how far a build is, and how long each stage took, where that was asked.
+struct Teller<'c> {
     context: &'c Context,
-    on: bool,
+    timings: bool,
+    /// What is being done while pages are made.
+    pages: String,
+    progress: OnceLock<Progress>,
 }
 
-impl Timer<'_> {
+impl Watch for Teller<'_> {
     fn stage<T>(&self, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
         let started = Instant::now();
         let done = work();
-        if self.on || self.context.verbose {
+        if self.timings {
             let took = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
-            output::note(
-                &self.context.say(
-                    &Message::new("timing")
-                        .with("stage", name)
-                        .with("milliseconds", took),
-                ),
-            );
+            let message = Message::new("timing").with("stage", name);
+            output::note(&self.context.say(&message.with("milliseconds", took)));
         }
         done
+    }
+
+    fn page(&self, done: usize, total: usize) {
+        let progress = self.progress.get_or_init(|| Progress::new(self.context.quiet));
+        progress.step(&self.pages, done, total);
     }
 }

@@ -3,7 +3,7 @@
 use crate::chance::Chance;
 use crate::kb::Kb;
 use casebook::output::Store;
-use casebook::pipeline::{self, Later, Load, Past, Place};
+use casebook::pipeline::{self, Later, Load, Making, Past, Place, Searched};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -47,10 +47,14 @@ fn build(kb: &Kb, cache: &str, out: &str) {
     };
     let world = pipeline::load(kb.root(), &how).unwrap();
     let figures = Arc::new(Later::new(&world, None));
-    let site = pipeline::site(&world, &figures, Some(&cache)).unwrap();
-    let place = Place::open(&cache, &out, Arc::default()).unwrap();
-    let shards = pipeline::shards(&world, &place.folder, &cache).unwrap();
-    pipeline::write(&world, (&site, &figures), Some(shards), place, &cache, &|_, _| {}).unwrap();
+    let making = Making {
+        world: &world,
+        figures: &figures,
+        cache: &cache,
+        place: Place::open(&cache, &out, Arc::default()).unwrap(),
+        searched: Searched::OnPages,
+    };
+    pipeline::make(making, &()).unwrap();
 }
 
 /// Does to a record, or to the configuration, what people do.

@@ -7,7 +7,7 @@ use crate::cli::build::SITE;
 use crate::cli::context::{Context, a_minute};
 use crate::cli::{Outcome, check, origin};
 use crate::output::{Lock, Store, Summary, Turns};
-use crate::pipeline::{self, Later, Load, Past, Place};
+use crate::pipeline::{self, Later, Load, Making, Past, Place, Searched};
 use crate::source::{Repository, Source};
 use anyhow::{Error, Result};
 use std::path::{Path, PathBuf};
@@ -99,11 +99,15 @@ impl Publishing<'_> {
         let world = pipeline::load_source(source, &how)?;
         let figures = Later::new(&world, self.context.source_date_epoch()?);
         let figures = Arc::new(figures.patient(a_minute));
-        let site = pipeline::site(&world, &figures, Some(cache))?;
-        // Two folders take turns: what is seen of the one says nothing of the other.
-        let place = Place::open(cache, turns.aside(), Arc::default())?;
-        let laying = pipeline::shards(&world, &place.folder, cache)?;
-        let written = pipeline::write(&world, (&site, &figures), Some(laying), place, cache, &|_, _| {})?;
+        let making = Making {
+            world: &world,
+            figures: &figures,
+            cache,
+            // Two folders take turns: what is seen of the one says nothing of the other.
+            place: Place::open(cache, turns.aside(), Arc::default())?,
+            searched: Searched::OnPages,
+        };
+        let (written, _) = pipeline::make(making, &())?;
         check::summarize(self.context, (written.errors, written.warnings), false);
         Ok(written.filled.summary)
     }
