@@ -129,7 +129,6 @@ state-draft = draft
 state-scored = scored
 state-appealed = under appeal
 state-final = final
-serving = serving { $url } (Ctrl-C ends it)
 expected-address = an address and port such as 127.0.0.1:8080
 
 # Help for editors

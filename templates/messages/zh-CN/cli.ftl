@@ -105,7 +105,6 @@ state-draft = 草稿
 state-scored = 已评分
 state-appealed = 申诉中
 state-final = 已定稿
-serving = 知识库已就绪：{ $url }（按 Ctrl-C 结束）
 expected-address = 地址和端口，如 127.0.0.1:8080
 
 # 编辑帮助
