@@ -43,9 +43,10 @@ pub fn joins(before: char, after: char) -> bool {
         || (right && is_wide_punctuation(before))
 }
 
-/// Punctuation that is always of full width.
+/// Signs that are always of full width: punctuation, and the full-width forms of ASCII and of signs of money.
 fn is_full(c: char) -> bool {
-    u32::from(c) >= 0x3000 && is_wide_punctuation(c)
+    let code = u32::from(c);
+    (code >= 0x3000 && is_wide_punctuation(c)) || matches!(code, 0xFF01..=0xFF60 | 0xFFE0..=0xFFE6)
 }
 
 /// Han, kana and bopomofo.
@@ -72,6 +73,8 @@ mod tests {
             ('；', 'a'),
             ('（', '4'),
             ('”', '）'),
+            ('a', '￥'),
+            ('３', '9'),
         ] {
             assert!(joins(before, after), "{before}{after}");
         }

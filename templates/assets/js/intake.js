@@ -109,7 +109,7 @@
       return line.trim()
         .replace(/\\(?=[!-\/:-@[-`{-~]|$)/g, "\\\\")
         .replace(/[`*_\[\]~]|<(?=[a-z\/!?])|&(?=#?\w+;)/gi, function (mark, at, all) { return mark === "_" && /[a-z\d]_[a-z\d]/i.test(all.slice(at - 1, at + 2)) ? mark : "\\" + mark; })
-        .replace(/^(?=#{1,6}(\s|$)|[-+](\s|$)|>|[|:=_-][|:=_\s-]*$)/, "\\")
+        .replace(/^(?=#{1,6}(\s|$)|<{7}|[-+](\s|$)|>|[|:=_-][|:=_\s-]*$)/, "\\")
         .replace(/^(\d+)(?=[.)](\s|$))/, "$1\\");
     }).map(function (line, at, lines) { return line && lines[at + 1] ? line + "\\" : line; }).join("\n");
   }
