@@ -224,20 +224,24 @@ impl Site {
         let answer = self.figures.query(&limited, None);
         let (count, table) = match answer.unwrap_or_else(|| Ok(super::Answer::default())) {
             Ok(mut answer) => {
-                let count = match answer.rows.len() {
-                    all @ ..=MOST => all,
-                    _ => self.count_of(sql).unwrap_or(MOST),
+                answer.more = answer.rows.len() > MOST;
+                let count = match answer.more {
+                    true => self.count_of(sql),
+                    false => Some(answer.rows.len()),
                 };
                 answer.rows.truncate(MOST);
                 let mut table = blocks.table(&answer, &blocks.rows(&answer));
-                if count > MOST {
-                    let words = Message::new("register-more")
-                        .with("count", count)
-                        .with("shown", MOST);
-                    let words = escape(&self.catalog.say(&words));
-                    table.push_str(&format!("<p class=\"more\">{words}</p>\n"));
+                match count.filter(|_| answer.more) {
+                    Some(count) => {
+                        let words = Message::new("register-more")
+                            .with("count", count)
+                            .with("shown", MOST);
+                        let words = escape(&self.catalog.say(&words));
+                        table.push_str(&format!("<p class=\"more\">{words}</p>\n"));
+                    }
+                    None => table.push_str(&blocks.more(&answer)),
                 }
-                (Some(count), table)
+                (count, table)
             }
             Err(fault) => (None, blocks.fault(&fault, sql)),
         };

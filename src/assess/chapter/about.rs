@@ -34,7 +34,7 @@ impl<'s> Asked<'s> {
         })
     }
 
-    /// All systems that `record` is about.
+    /// The systems that the front matter of `record` names.
     pub(super) fn system_names(&self, record: &Record) -> String {
         let registered = &self.sources.library.config.site.systems;
         let systems = record.systems();
