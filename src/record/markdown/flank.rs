@@ -6,7 +6,8 @@
 //! not know them yet. Compared case by case for `*` and `~~`, the two rules differ only in this: a run stands between
 //! one punctuation character and one letter, and the punctuation or the letter is CJK. There the amended rule lets the run
 //! both open and close, which is what the old rule says for a run between two letters. So a mark that counts as a letter
-//! is put between the run and the punctuation. For `_` both rules agree, but where CJK punctuation is followed by a variation selector:
+//! is put between the run and the punctuation. Where that is another run (`**注意：**~~旧~~新`), a mark that is
+//! punctuation is put between it and the first, so that it sees what it saw. For `_` both rules agree, but where CJK punctuation is followed by a variation selector:
 //! that is punctuation in the amended rule only, and gets a mark that is punctuation behind it.
 //!
 //! The first mark is a noncharacter that the text does not hold. It means nothing to any other construct, never stands at a line's start
@@ -108,11 +109,23 @@ fn places(body: &str) -> Vec<Place> {
         start += usize::from(is_escaped(bytes, start));
         let run = end - start;
         if run > 0 && (byte == b'*' || run == 2) {
-            places.extend(place(body, start, end).map(|at| (at, 0)));
+            match place(body, start, end) {
+                Some(at) if at == start && start > 0 && is_run(bytes, start - 1) => {
+                    places.extend([(at, 1), (at, 0)])
+                }
+                Some(at) if at == end && is_run(bytes, end) => places.extend([(at, 0), (at, 1)]),
+                Some(at) => places.push((at, 0)),
+                None => {}
+            }
         }
     }
-    places.sort_unstable();
+    places.sort_by_key(|(at, _)| *at);
     places
+}
+
+/// Whether a run stands at `at`.
+fn is_run(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at), Some(b'*' | b'~' | b'_'))
 }
 
 /// Where `_` follows CJK punctuation with a variation selector (U+FE00 to U+FE0E: three bytes, of which the first two say that).
@@ -226,7 +239,10 @@ mod tests {
     use super::*;
 
     fn shown(body: &str) -> String {
-        Prepared::new(body).text.replace('\u{fdd0}', "^")
+        Prepared::new(body)
+            .text
+            .replace('\u{fdd0}', "^")
+            .replace('\u{2e2e}', "&")
     }
 
     #[test]
@@ -275,6 +291,49 @@ mod tests {
                 assert_eq!(found, flanks(before, after, true), "{body:?}");
             }
         }
+    }
+
+    #[test]
+    fn runs_side_by_side_are_settled_together() {
+        assert_eq!(shown("**注意！**~~旧~~新"), "**注意！**&^~~旧~~新");
+        assert_eq!(shown("文~~**（旧）**~~新"), "文~~^&**（旧）**&^~~新");
+        let sample = "中カ，：（」！a9(.“…\u{20000} \u{3000}\n";
+        let runs = [
+            "**~~", "~~**", "***~~", "~~**~~", "**~~*", "_~~", "~~_", "**_", "_**",
+        ];
+        for (before, after) in sample.chars().flat_map(|b| sample.chars().map(move |a| (b, a))) {
+            for chain in runs {
+                let body = format!("x{before}{chain}{after}x");
+                let amended = said_of(&body, true);
+                let found = said_of(&Prepared::new(&body).text, false);
+                assert_eq!(found, amended, "{body:?}");
+            }
+        }
+    }
+
+    /// What is said of each run of `text`.
+    fn said_of(text: &str, amended: bool) -> Vec<(bool, bool)> {
+        let chars: Vec<char> = text.chars().collect();
+        let runs = chars.chunk_by(|a, b| a == b).scan(0, |at, run| {
+            let start = *at;
+            *at += run.len();
+            Some((start, run.len(), run[0]))
+        });
+        runs.filter(|(.., c)| "*~_".contains(*c))
+            .map(|(start, len, c)| {
+                let (b, a) = (chars[start - 1], chars[start + len]);
+                match c {
+                    '_' => {
+                        let (open, close) = flanks(b, a, false);
+                        (
+                            open && (!close || is_punctuation(b)),
+                            close && (!open || is_punctuation(a)),
+                        )
+                    }
+                    _ => flanks(b, a, amended),
+                }
+            })
+            .collect()
     }
 
     #[test]
