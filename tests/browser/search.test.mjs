@@ -415,6 +415,52 @@ test("escape closes the dialog and gives the focus back", async () => {
   await leave(page);
 });
 
+/** A page, served, on which a link has the focus and the dialog was asked for; its script waits for `release`. */
+async function asking() {
+  const page = await open(browser);
+  let release;
+  const released = new Promise((done) => { release = done; });
+  await page.route(/assets\/dialog\./, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`${server.address}${site.fault.slice("site/".length)}`);
+  await page.locator("#nav details").first().waitFor();
+  await page.locator("main a[href]").first().focus();
+  await page.keyboard.press("/");
+  return { page, release };
+}
+
+test("what is typed before the dialog is there is searched for", async () => {
+  const { page, release } = await asking();
+  await page.keyboard.type("公");
+  release();
+  await page.locator("dialog.finder[open]").waitFor();
+  await page.keyboard.type("文");
+  assert.equal(await page.locator("#finder-q").inputValue(), "公文");
+  assert.equal(await page.locator("#q").inputValue(), "");
+  await page.locator(".finder-hits a").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog.finder").waitFor({ state: "hidden" });
+  assert.ok(await page.locator("main a[href]").first().evaluate((link) => document.activeElement === link));
+  await leave(page);
+});
+
+test("the dialog waits until an input method has composed", async () => {
+  const { page, release } = await asking();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Input.imeSetComposition", { text: "gong", selectionStart: 4, selectionEnd: 4 });
+  release();
+  await page.waitForFunction(() => window.casebook?.openDialog);
+  await page.evaluate(() => new Promise((done) => { setTimeout(done); }));
+  assert.equal(await page.locator("dialog.finder[open]").count(), 0);
+  await session.send("Input.insertText", { text: "公文" });
+  await page.locator("dialog.finder[open]").waitFor();
+  assert.equal(await page.locator("#finder-q").inputValue(), "公文");
+  await page.locator(".finder-hits a").first().waitFor();
+  await leave(page);
+});
+
 test("the dialog is a combobox with a list of options, and says how many", async () => {
   const page = await visit(knowledge.file(site.home));
   await ask(page, "/", "公文");

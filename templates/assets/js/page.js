@@ -74,10 +74,26 @@
     }, Promise.resolve());
   }
 
-  // Opens the dialog. Where it cannot be had, as in a report that was handed over without the site, the field of the page is the way to search.
+  var composing = false;
+
+  // Opens the dialog. Until it is there, and where it cannot be had, as in a report that was handed over without the site, the field of the page
+  // takes what is typed; what it has then, the dialog goes on with.
   function search(field) {
-    if (new URL(root, location.href).origin !== location.origin) return field.focus();
-    load(["search", "dialog"]).then(function () { window.casebook.openDialog(field.value); }, function () { field.focus(); });
+    var before = document.activeElement;
+    field.focus();
+    if (new URL(root, location.href).origin !== location.origin) return;
+    function open() {
+      var typed = field.value;
+      // The dialog gives the focus back to what has it now.
+      if (before !== field) { field.blur(); before.focus({ preventScroll: true }); }
+      window.casebook.openDialog(typed);
+      field.value = "";
+      if (typed) document.getElementById("finder-q").setSelectionRange(typed.length, typed.length);
+    }
+    load(["search", "dialog"]).then(function () {
+      if (composing) field.addEventListener("compositionend", open, { once: true });
+      else open();
+    }, function () { /* the field is the way to search */ });
   }
 
   function keys() {
@@ -91,7 +107,10 @@
       page.focus();
       page.select();
     });
-    if (!page) field.addEventListener("click", function () { search(field); });
+    if (page) return;
+    field.addEventListener("click", function () { search(field); });
+    field.addEventListener("compositionstart", function () { composing = true; });
+    field.addEventListener("compositionend", function () { composing = false; });
   }
 
   // A page that a search has led to shows what was searched for.
