@@ -4,7 +4,7 @@ use super::http::{Outcome, Reply, Target};
 use super::reload::{self, Shown};
 use super::stage::{Now, Stage};
 use super::{Event, Found, Report, Serving, View, fault, media};
-use crate::base::hash;
+use crate::base::{RelPath, hash};
 use anyhow::Result;
 use serde_json::{Map, json};
 use std::sync::Arc;
@@ -52,7 +52,7 @@ impl Desk {
             let path = target.path.clone();
             (self.report)(Event::PageFailed { path, error });
         }
-        shown.reply()
+        shown.reply(&target.path)
     }
 
     /// What a browser is shown at `target`, and why it is not the page.
@@ -111,6 +111,12 @@ impl Desk {
     }
 }
 
+/// Whether the name at the end of `path` holds the fingerprint of `bytes`: under that name nothing else is ever to be had.
+fn says_what_it_holds(path: &RelPath, bytes: &[u8]) -> bool {
+    let print = hash::short(bytes);
+    path.file_name().split('.').any(|part| part == print)
+}
+
 /// The answer to a question that has none: why, in JSON.
 fn refusal(status: u16, words: &str) -> Reply {
     let said = json!({ "error": words }).to_string();
@@ -152,7 +158,8 @@ impl Shown {
         }
     }
 
-    fn reply(self) -> Reply {
+    /// The answer to a request for `path`.
+    fn reply(self, path: &RelPath) -> Reply {
         let (hash, is_page) = (self.hash(), self.is_page());
         match self {
             Shown::Folder(path) => Reply::to_folder(path),
@@ -161,6 +168,7 @@ impl Shown {
             }
             Shown::Page(status, answer) => Reply {
                 foreign: answer.foreign,
+                lasting: status == 200 && says_what_it_holds(path, &answer.bytes),
                 ..Reply::new(status, answer.content_type, answer.bytes)
             },
         }

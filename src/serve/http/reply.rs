@@ -9,10 +9,8 @@ use std::io::Write;
 use std::net::TcpStream;
 use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
-/// The headers of every answer. Nothing is kept by the browser, for the next moment may show something else; and no
-/// page from elsewhere may take it into itself.
-const ALWAYS: [(&str, &str); 3] = [
-    ("Cache-Control", "no-store"),
+/// The headers of every answer: no page from elsewhere may take it into itself.
+const ALWAYS: [(&str, &str); 2] = [
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("X-Content-Type-Options", "nosniff"),
 ];
@@ -33,6 +31,8 @@ pub struct Reply {
     pub location: Option<RelPath>,
     /// Whether somebody else made it.
     pub foreign: bool,
+    /// Whether the browser may keep it for ever. All else it keeps not at all, for the next moment may show something else.
+    pub lasting: bool,
     /// The body.
     pub bytes: Cow<'static, [u8]>,
 }
@@ -45,6 +45,7 @@ impl Reply {
             content_type,
             location: None,
             foreign: false,
+            lasting: false,
             bytes: bytes.into(),
         }
     }
@@ -73,6 +74,12 @@ impl Reply {
             .filter_map(|(name, value)| header(name, value))
             .collect();
         headers.extend(header("Content-Type", vetted(self.content_type)));
+        let keeping = if self.lasting {
+            "max-age=31536000, immutable"
+        } else {
+            "no-store"
+        };
+        headers.extend(header("Cache-Control", keeping));
         if self.foreign && media::may_hold_scripts(self.content_type) {
             headers.extend(header("Content-Security-Policy", CAGE));
         }

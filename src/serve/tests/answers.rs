@@ -36,6 +36,26 @@ fn other_files_come_as_they_are() {
 }
 
 #[test]
+fn what_is_named_after_its_bytes_may_be_kept() {
+    let print = hash::short(b"<html><body>p {}</body></html>");
+    let name = format!("a.{print}.css");
+    let site = Site::new(&[(&name, "p {}"), ("b.css", "p {}")]);
+    let keeping = |path: &str| site.get(path).header("cache-control").map(str::to_owned);
+    assert_eq!(
+        keeping(&format!("/{name}")).as_deref(),
+        Some("max-age=31536000, immutable")
+    );
+    assert_eq!(keeping("/b.css").as_deref(), Some("no-store"));
+    assert_eq!(
+        keeping(&format!("/{print}/none.css")).as_deref(),
+        Some("no-store")
+    );
+    site.write(&name, "p { color: red }");
+    site.until_shown(&format!("/{name}"), "red");
+    assert_eq!(keeping(&format!("/{name}")).as_deref(), Some("no-store"));
+}
+
+#[test]
 fn what_somebody_else_made_runs_no_script() {
     let site = Site::new(&[
         ("附件.html", "甲"),

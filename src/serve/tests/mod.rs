@@ -7,7 +7,7 @@ mod refusals;
 mod reloads;
 
 use super::{Answer, Changes, Event, Finding, Findings, Found, Server, Serving, View, start};
-use crate::base::{RelPath, Severity};
+use crate::base::{RelPath, Severity, hash};
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
 use std::fs;
