@@ -16,7 +16,9 @@ const SYSTEMS = [
 let browser, knowledge, paths;
 
 before(async () => {
-  knowledge = new Knowledge().build();
+  knowledge = new Knowledge();
+  writeFileSync(join(knowledge.root, "content/manuals/renamed.md"), "---\ntitle: 改了名\ndocument_type: rule\naliases: [manuals/旧名.html]\n---\n\n## 第一节\n\n文\n\n## 第二节\n\n文\n");
+  knowledge.build();
   paths = pages(knowledge.root);
   browser = await launch();
 });
@@ -50,6 +52,19 @@ test("from home to a fault by links only", async () => {
   assert.ok((await page.locator("main h1").innerText()).length > 3);
   assert.match(await page.locator("main").innerText(), /公文管理系统/);
   await leave(page);
+});
+
+test("an old address leads on, with the heading and the words that stand behind it", async () => {
+  const old = knowledge.file("site/manuals/旧名.html"), page = await open(browser);
+  for (const behind of ["", "#第二节", "?x=1#第二节"]) {
+    await page.goto(old + behind).catch(() => { /* it leads on while it loads */ });
+    await page.waitForURL((url) => /renamed\.html$/.test(url.pathname) && decodeURIComponent(url.search + url.hash) === behind);
+  }
+  await page.context().close();
+  const plain = await open(browser, { javaScriptEnabled: false });
+  await plain.goto(`${old}#第二节`).catch(() => { /* as above */ });
+  await plain.waitForURL(/renamed\.html/);
+  await leave(plain);
 });
 
 test("every link of the main pages leads to a file", async () => {

@@ -33,3 +33,4 @@ intake-level-also = ;{" "}
 intake-later = To be written by who handles this.
 intake-away = Who answers for the system is not on the roster on that day; the service desk names a handler.
 intake-noscript = The browser runs no JavaScript. Copy what stands below, fill it in and send it to the service desk; behind # stand explanations and what may be answered.
+intake-unit = {" "}({ $unit })

@@ -1,5 +1,5 @@
 # Words that rendering adds to an author's text.
-markdown-anchor = Link to this section
+markdown-anchor = Link to this section:{" "}
 markdown-footnotes = Footnotes
 markdown-footnote-back = Back to the text
 markdown-task-done = Done

@@ -140,6 +140,9 @@ people-today = Today
 people-all-systems = All systems
 people-left = left after { $last }
 people-no-duty = No duty is planned from here on.
+people-since = On the roster since { $from }
+people-until = On the roster until { $to }
+people-term = On the roster from { $from } to { $to }
 people-past-duty = Past duty ({ $n ->
     [one] 1 day
    *[other] { $n } days

@@ -77,7 +77,7 @@ site-search-wait = Searching…
 site-search-more = Show more
 site-search-title = Search the knowledge base
 site-search-hits = Results
-site-search-all = All { $n } results
+site-search-all = All results ({ $n })
 site-search-keys = ↑ ↓ choose, Enter opens, Esc closes
 site-search-close = Close
 site-search-places = Where the words stand on this page
@@ -184,7 +184,7 @@ site-role-staff = Staff
 site-vendor-role-builder = Builder
 site-vendor-role-supplier = Supplier
 site-contact = Contact
-site-term = On the roster
+site-company = Company
 site-date = Date
 site-phone = Phone
 

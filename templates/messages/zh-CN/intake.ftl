@@ -33,3 +33,4 @@ intake-level-also = ；
 intake-later = 待处理人填写。
 intake-away = 系统负责人当天不在名册的在岗期内，处理人留空，由服务台填写。
 intake-noscript = 浏览器没有启用 JavaScript。可以复制下面的内容，填好以后发给服务台；# 后面是说明和可填的值。
+intake-unit = （{ $unit }）

@@ -1,5 +1,5 @@
 # Words that rendering adds to an author's text.
-markdown-anchor = 链接到本节
+markdown-anchor = 链接到本节：
 markdown-footnotes = 脚注
 markdown-footnote-back = 返回正文
 markdown-task-done = 已完成

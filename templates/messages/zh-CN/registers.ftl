@@ -141,4 +141,7 @@ people-all-systems = 全部系统
 people-left = 已离岗（{ $last } 为止）
 people-no-duty = 没有今后的值班安排。
 people-past-duty = 以往的值班（{ $n } 天）
+people-since = { $from } 起在岗
+people-until = { $to } 止在岗
+people-term = { $from } 至 { $to } 在岗
 home-changed = 最近更新

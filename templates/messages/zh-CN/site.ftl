@@ -166,7 +166,7 @@ site-role-staff = 工作人员
 site-vendor-role-builder = 承建单位
 site-vendor-role-supplier = 供应商
 site-contact = 联系方式
-site-term = 在岗期间
+site-company = 单位
 site-date = 日期
 site-phone = 电话
 

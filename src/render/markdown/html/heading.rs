@@ -102,7 +102,6 @@ fn wrap(out: &mut String, start: usize, level: u8, id: &str, text: &str, labels:
     escape::address(out, id);
     out.push_str("\" aria-label=\"");
     escape::attribute(out, labels.anchor());
-    out.push_str(": ");
     escape::attribute(out, text);
     out.push_str("\"></a></h");
     let close = out.len();
