@@ -66,6 +66,8 @@ pub(super) struct ScoreView {
     pub grade: Option<String>,
     /// Whether it may still change.
     pub state: Badge,
+    /// Whether the contract does not cover the month, so that score and money are a trial.
+    pub outside: bool,
     /// What is withheld.
     pub withheld: Option<String>,
     /// What the records of today make of a sealed month, where that is something else.
@@ -231,6 +233,7 @@ impl Site {
                 word: self.catalog.word(word),
                 tone,
             },
+            outside: self.library.config.contract.covers(month) == Some(false),
             withheld: figures.withheld,
             recounted,
             href,

@@ -700,6 +700,26 @@ fn the_payment_of_a_month_outside_of_the_contract_says_so() {
     assert!(!notice("starts_on: 2023-08-01").contains("2023-08-01"));
 }
 
+#[test]
+fn wherever_the_score_of_a_month_outside_of_the_contract_stands_that_is_said() {
+    const TRIAL: &str = "不在合同期内，分数和金额只是试算，不作为付款依据";
+    let said = |starts: &str| {
+        let kb = kb(&MANUAL.replace("starts_on: 2023-08-01", starts));
+        kb.run(&["build"]).code(0);
+        let overview = kb.read("site/months/2023-09.html");
+        let before_the_sheet = overview.split_once("id=\"sheet\"").unwrap().0.to_owned();
+        [
+            kb.read("site/index.html").contains(TRIAL),
+            kb.read("site/months/index.html").contains(TRIAL),
+            before_the_sheet.contains("不作为付款依据"),
+            kb.read("site/months/2023-09/overview.html")
+                .contains("（合同期外）"),
+        ]
+    };
+    assert_eq!(said("starts_on: 2023-10-01"), [true; 4]);
+    assert_eq!(said("starts_on: 2023-08-01"), [false; 4]);
+}
+
 /// The table of payments of the design: total, score, grave incidents, withheld, paid.
 const PAYMENTS: [(&str, &str, usize, &str, &str); 5] = [
     ("600000.00", "79", 0, "10500.00", "39500.00"),

@@ -74,6 +74,9 @@ pub(super) fn parts(asked: &Asked<'_>) -> Vec<Part> {
     let mut figures = result(asked);
     figures.extend(FIGURES.iter().map(|spec| figure(asked, spec)));
     let mut parts = vec![Part::Figures(figures)];
+    let paid = asked.sources.assessment.payment.as_ref();
+    let outside = paid.and_then(|(_, payment)| payment.notice.as_ref());
+    parts.extend(outside.map(|notice| Part::Note(asked.catalog.say(notice))));
     if let Some(notice) = &asked.sources.assessment.notice {
         parts.push(Part::Note(notice.clone()));
     }
@@ -166,6 +169,7 @@ fn scores(asked: &Asked<'_>) -> Grid {
         kind,
     };
     let this = asked.sources.assessment;
+    let contract = &asked.sources.library.config.contract;
     let row = |one: &Assessment| {
         let made = |value: Value| match one.month == this.month {
             true => value.made_from(Source::Records(this.evidence())),
@@ -179,9 +183,10 @@ fn scores(asked: &Asked<'_>) -> Grid {
             Value::Text(asked.sources.library.month(one.month, asked.sources.lang)),
             made(Value::Number(one.score.clone())),
             one.grade.as_ref().map_or(Value::Empty, |grade| {
-                let draft = Message::new("scores-draft").with("grade", grade.as_str());
+                let as_said = |id| asked.catalog.say(&Message::new(id).with("grade", grade.as_str()));
                 Value::Text(match one.state {
-                    State::Running | State::Draft => asked.catalog.say(&draft),
+                    _ if contract.covers(one.month) == Some(false) => as_said("scores-outside"),
+                    State::Running | State::Draft => as_said("scores-draft"),
                     State::Scored | State::Appealed | State::Final => grade.clone(),
                 })
             }),

@@ -68,6 +68,7 @@ table-satisfaction-marks = Marks
 table-satisfaction-system = By system
 table-satisfaction-low = Low marks
 scores-draft = { $grade } (draft)
+scores-outside = { $grade } (outside the contract)
 table-sheet-unrecorded = Evidence that is no record
 table-sheet-vetoes = Vetoes
 table-sheet-bonuses = Bonuses

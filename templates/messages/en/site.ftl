@@ -200,6 +200,7 @@ site-score-scored = Scored
 site-score-appealed = Under appeal
 site-score-final = Final
 site-score-sealed = Sealed
+site-score-outside = Not in the term of the contract: score and amounts are a trial, and no ground for payment
 site-withheld = May be withheld: { $amount }
 site-report = Assessment report
 

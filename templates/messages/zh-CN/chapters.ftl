@@ -68,6 +68,7 @@ table-satisfaction-marks = 评分分布
 table-satisfaction-system = 按系统
 table-satisfaction-low = 低分记录
 scores-draft = { $grade }（未定）
+scores-outside = { $grade }（合同期外）
 table-sheet-unrecorded = 没有记录的依据
 table-sheet-vetoes = 一票否决与扣款情形
 table-sheet-bonuses = 加分

@@ -182,6 +182,7 @@ site-score-scored = 已评分
 site-score-appealed = 申诉中
 site-score-final = 已定稿
 site-score-sealed = 已封存
+site-score-outside = 不在合同期内，分数和金额只是试算，不作为付款依据
 site-withheld = 可扣款 { $amount } 元
 site-report = 查看考核报告
 
