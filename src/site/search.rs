@@ -4,7 +4,8 @@ use super::Site;
 use super::frame::{Frame, view};
 use super::registers::faq;
 use super::route::{Key, MadeOf, PageType};
-use crate::base::{Month, RelPath};
+use crate::base::{Message, Month, RelPath};
+use crate::library::Shelf;
 use anyhow::Result;
 use serde::Serialize;
 
@@ -23,6 +24,7 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
         "pages/search.html",
         &frame,
         [
+            ("examples", view(&site.filters())?),
             ("services", view(&site.services(path))?),
             ("kinds", view(&site.kinds_counted(path))?),
             ("systems", view(&site.systems_counted(path))?),
@@ -40,7 +42,54 @@ struct Service {
     words: String,
 }
 
+/// The key of the longest of `shelves`, the first among equals; `None` where all are empty.
+fn longest<'s, K>(shelves: impl IntoIterator<Item = (K, &'s Shelf)>) -> Option<K> {
+    let filled = shelves.into_iter().filter(|(_, shelf)| !shelf.is_empty());
+    let longest = filled.reduce(|longest, other| {
+        if other.1.len() > longest.1.len() {
+            other
+        } else {
+            longest
+        }
+    });
+    longest.map(|(key, _)| key)
+}
+
 impl Site {
+    /// A filter of each sort that finds something here, as readers type it.
+    fn filters(&self) -> Vec<String> {
+        let (shelves, site) = (&self.library.shelves, &self.library.config.site);
+        let kind = longest(&shelves.kinds).and_then(|id| self.library.config.kinds.get(id));
+        let values = [
+            (
+                "system",
+                longest(&shelves.systems).map(|id| site.systems.name(id)),
+            ),
+            ("kind", kind.map(|kind| kind.name.get(self.lang))),
+            (
+                "region",
+                longest(&shelves.regions).map(|id| site.regions.name(id)),
+            ),
+            ("tag", longest(&shelves.tags).map(String::as_str)),
+        ];
+        let filter = |scope: &str, value: &str| {
+            let is_one_word = !value.contains(char::is_whitespace);
+            let value = if is_one_word {
+                value.to_owned()
+            } else {
+                format!("\"{value}\"")
+            };
+            let message = Message::new("site-search-filter").with("value", value);
+            self.catalog.say(&message.with("scope", scope.to_owned()))
+        };
+        let month = shelves.months.keys().next_back().map(Month::to_string);
+        let named = values
+            .into_iter()
+            .filter_map(|(scope, value)| Some((scope, value?)));
+        let all = named.chain(month.as_deref().map(|month| ("month", month)));
+        all.map(|(scope, value)| filter(scope, value)).collect()
+    }
+
     /// The pages that are asked for although they are no records.
     fn services(&self, from: &RelPath) -> Vec<Service> {
         let fixed = &self.plan.fixed;

@@ -51,6 +51,39 @@ fn finds(kb: &Kb, args: &[&str], expected: &[&str]) {
 }
 
 #[test]
+fn each_example_of_a_filter_finds_what_is_there() {
+    let kb = Kb::new()
+        .file("casebook.yaml", "languages: [zh-CN, en]\nsystems: [{id: oa, name: 协同 办公}, {id: mail, name: 邮件}]\nregions: [{id: fz, name: 福州}]\n")
+        .file("content/cases/2023/09/C-20230912-01.md", "---\ntitle: 一\nsystem: oa\nregion: fz\ntags: [证书]\nreported_at: 2023-09-12 09:00\n---\n");
+    let examples = |page: &str| -> Vec<String> {
+        let html = kb.read(page);
+        let (_, hint) = html.split_once("<p class=\"hint\">").unwrap();
+        let codes = hint.split_once("</p>").unwrap().0.split("<code>").skip(1);
+        let text = codes.map(|code| code.split_once("</code>").unwrap().0);
+        let plain = |text: &str| {
+            text.replace("&quot;", "\"")
+                .replace("<span lang=\"zh-CN\">", "")
+                .replace("</span>", "")
+        };
+        text.map(plain).collect()
+    };
+    kb.run(&["build"]).code(0);
+    let chinese = [
+        "系统:\"协同 办公\"",
+        "类型:\"Case 处理记录\"",
+        "地区:福州",
+        "标签:证书",
+        "月份:2023-09",
+    ];
+    assert_eq!(examples("site/search/index.html"), chinese);
+    let english = examples("site/en/search/index.html");
+    assert_eq!(english.len(), chinese.len());
+    for example in english.iter().map(String::as_str).chain(chinese) {
+        finds(&kb, &[example], &["C-20230912-01"]);
+    }
+}
+
+#[test]
 fn any_substring_finds_its_record() {
     let kb = kb();
     let fault = ["F-20230911-01"];

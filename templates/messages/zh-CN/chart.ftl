@@ -14,7 +14,7 @@ chart-weekdays = 一 二 三 四 五 六 日
 chart-day-empty = 无
 chart-day-none = 无计划
 chart-day-done = 已完成
-chart-day-late = 逾期完成
+chart-day-late = 迟做
 chart-day-missing = 缺失
 chart-day-not-yet = 未到期
 

@@ -46,8 +46,17 @@ site-words-registers = 台账, 清单, 漏洞, 风险
 site-search = 搜索
 site-search-go = 搜索
 site-search-hint = 搜索
-site-search-example = 标题、正文、编号、日志，例如 套红 或 ORA-12519
-site-search-syntax = 可加条件：系统:公文管理系统　类型:故障　地区:福州市局　标签:套红　月份:2023-09；加引号逐字查找。
+site-search-example = 标题、正文、编号、日志，例如 无法登录 或 ORA-12541
+site-search-filters = 可加条件：
+site-search-filter = { $scope ->
+    [system] 系统
+    [kind] 类型
+    [region] 地区
+    [tag] 标签
+   *[month] 月份
+ }:{ $value }
+site-search-stop = 。
+site-search-literal = 加引号逐字查找。
 site-search-none = 没有找到。换一个说法，或者少写几个字。
 site-search-found = 找到 { $n } 条
 site-search-found-about = 找到约 { $n } 条
