@@ -56,6 +56,21 @@ test("the switch keeps what was searched and the place that is read", async () =
   }
 });
 
+test("the switch keeps what is filled in", async () => {
+  const page = await visit("intake/index.html");
+  const [title, system] = [page.locator(".intake-fields:not([hidden]) [name=title]"), page.locator(".intake-fields:not([hidden]) [name=system]")];
+  await title.fill("打印没有页码");
+  await system.selectOption("gwgl");
+  await page.locator(".tongue").click();
+  await page.waitForURL("**/site/en/intake/index.html");
+  assert.deepEqual([await title.inputValue(), await system.inputValue()], ["打印没有页码", "gwgl"]);
+  await title.fill("打印还是没有页码");
+  await page.locator(".tongue").click();
+  await page.waitForURL("**/site/intake/index.html");
+  assert.equal(await title.inputValue(), "打印还是没有页码");
+  await leave(page);
+});
+
 test("without scripts the switch is a link as any other", async () => {
   const page = await visit(RECORD, { javaScriptEnabled: false, ...TELEPHONE });
   await page.locator(".tongue").click();

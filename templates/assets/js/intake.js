@@ -4,7 +4,7 @@
   var form = document.getElementById("intake");
   if (!form) return;
   var root = document.body.dataset.root, similar = form.querySelector(".intake-similar"), result = form.querySelector(".intake-result"), undo = form.querySelector(".intake-undo");
-  var store = null, loading = null, timer = 0, latest = 0, address = "", kept = "casebook-intake " + location.pathname;
+  var store = null, loading = null, timer = 0, latest = 0, address = "", kept = "casebook-intake " + pages()[0];
   // What stands for who reports something has another name in each kind.
   var SAME = { requested_by: "reporter" };
 
@@ -41,6 +41,12 @@
       });
     });
     if (texts[0] && texts[1] && texts[0].value) texts[1].value = texts[0].value;
+  }
+
+  // The page in each language of the site, in an order that is the same on all of them: what is filled in is theirs together.
+  function pages() {
+    var links = Array.prototype.slice.call(document.querySelectorAll(".tongue"));
+    return links.concat(location).map(function (page) { return page.pathname.replace(/index\.html$/, ""); }).sort();
   }
 
   // What is filled in stays while the tab is open. A page from a folder, or a private window, may refuse that.
