@@ -82,7 +82,7 @@ impl Site {
             let message = Message::new("site-search-filter").with("value", value);
             self.catalog.say(&message.with("scope", scope.to_owned()))
         };
-        let month = shelves.months.keys().next_back().map(Month::to_string);
+        let month = longest(&shelves.months).map(Month::to_string);
         let named = values
             .into_iter()
             .filter_map(|(scope, value)| Some((scope, value?)));

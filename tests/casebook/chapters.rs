@@ -131,7 +131,7 @@ fn every_picture_says_what_the_table_below_it_says() {
     let missing = days.iter().filter(|row| row["missing"] != "0").count();
     assert!(missing > 0);
     assert_eq!(
-        charts["巡检日历"].matches("缺失").count(),
+        charts["巡检日历"].matches(" 巡检 缺失").count(),
         missing,
         "{}",
         charts["巡检日历"]

@@ -58,8 +58,13 @@ fn each_example_of_a_filter_finds_what_is_there() {
     let examples = |page: &str| -> Vec<String> {
         let html = kb.read(page);
         let (_, hint) = html.split_once("<p class=\"hint\">").unwrap();
-        let codes = hint.split_once("</p>").unwrap().0.split("<code>").skip(1);
-        let text = codes.map(|code| code.split_once("</code>").unwrap().0);
+        let codes = hint
+            .split_once("</p>")
+            .unwrap()
+            .0
+            .split("<span class=\"tag\">")
+            .skip(1);
+        let text = codes.map(|code| code.rsplit_once("</span>").unwrap().0);
         let plain = |text: &str| {
             text.replace("&quot;", "\"")
                 .replace("<span lang=\"zh-CN\">", "")

@@ -61,7 +61,6 @@ site-search-hint = Search
 site-search-example = Title, text, ID or log line, such as ORA-12519
 site-search-filters = Filters:
 site-search-filter = { $scope }:{ $value }
-site-search-stop = .{" "}
 site-search-literal = Quotation marks search literally.
 site-search-none = Nothing found. Try other words, or fewer.
 site-search-found = { $n } found

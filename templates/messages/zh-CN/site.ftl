@@ -55,7 +55,6 @@ site-search-filter = { $scope ->
     [tag] 标签
    *[month] 月份
  }:{ $value }
-site-search-stop = 。
 site-search-literal = 加引号逐字查找。
 site-search-none = 没有找到。换一个说法，或者少写几个字。
 site-search-found = 找到 { $n } 条

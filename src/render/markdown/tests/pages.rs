@@ -7,7 +7,7 @@ fn headings_keep_the_page_title_alone() {
     let rendered = render("# 故障 A\n\n## 现象\n\n## 现象\n", Some("故障 A"));
     assert_eq!(rendered.title_id.as_deref(), Some("故障-a"));
     assert!(rendered.html.starts_with(
-        "<h2 id=\"现象\">现象<a class=\"anchor\" href=\"#现象\" aria-label=\"链接到本节: 现象\"></a></h2>"
+        "<h2 id=\"现象\">现象<a class=\"anchor\" href=\"#现象\" aria-label=\"链接到本节：现象\"></a></h2>"
     ));
     assert!(rendered.html.contains("<h2 id=\"现象-1\">"));
     let rendered = render("## 一\n\n# 二\n\n### 三 `c`\n", Some("别的"));
