@@ -408,9 +408,6 @@ fn shift(outline: &mut Outline, by: usize) {
         .for_each(|heading| heading.span = heading.span.shifted(by));
     let links = outline.links.iter_mut().chain(&mut outline.blanks);
     links.for_each(|link| link.span = link.span.shifted(by));
-    for span in &mut outline.unknown_notes {
-        *span = span.shifted(by);
-    }
     outline.open_comment = outline.open_comment.map(|span| span.shifted(by));
     for query in &mut outline.queries {
         query.span = query.span.shifted(by);

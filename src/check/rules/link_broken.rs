@@ -49,17 +49,6 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
     found.extend(blanks(subject));
     found.extend(pictures(subject));
-    found.extend(notes(subject));
-}
-
-/// Marks of footnotes that have no note.
-fn notes<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = Diagnostic> + 's {
-    let marks = subject.record.outline.unknown_notes.iter();
-    marks.map(|span| {
-        let message = Message::new("link-broken-note");
-        let help = Message::new("link-broken-note-help");
-        RULE.at(subject.path(), *span, message).help(help)
-    })
 }
 
 /// Pictures from elsewhere, which no page loads.

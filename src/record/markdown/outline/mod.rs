@@ -1,7 +1,6 @@
 //! What does a text hold that other modules need to know: headings, links, tables, queries?
 
 mod blank;
-mod note;
 mod reader;
 
 use super::link::LinkKind;
@@ -20,8 +19,6 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// What is written like a link or an image, but is none for the blanks in its path; with the target that it would have with these escaped.
     pub blanks: Vec<Link>,
-    /// The marks of footnotes that have no note.
-    pub unknown_notes: Vec<Span>,
     /// The tables.
     pub tables: Vec<Table>,
     /// The `query` blocks.

@@ -7,7 +7,7 @@ use super::super::link::{self, LinkKind};
 use super::super::plain::Plain;
 use super::super::query::{self, Query};
 use super::super::raw::{self, Piece};
-use super::{Cell, Heading, Link, OPENING, Outline, Row, Table, blank, note};
+use super::{Cell, Heading, Link, OPENING, Outline, Row, Table, blank};
 use crate::base::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
@@ -71,18 +71,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Looks through each run of text for what should have been a link, or a footnote.
+    /// Looks through each run of text for what should have been a link.
     fn run(&mut self, event: &Event<'_>, span: Span) {
         match (event, self.run) {
             (Event::Text(_), Some(run)) if run.end == span.start => {
                 self.run = Some(Span::new(run.start, span.end));
                 return;
             }
-            (_, Some(run)) => {
-                self.outline.blanks.extend(blank::links(self.body, run));
-                self.outline.unknown_notes.extend(note::marks(self.body, run));
+            (_, run) => {
+                let found = run.map(|run| blank::links(self.body, run));
+                self.outline.blanks.extend(found.into_iter().flatten());
             }
-            _ => {}
         }
         match event {
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
