@@ -18,6 +18,7 @@ const OF_KIND: &[&str] = &[
     "fields",
     "sections",
     "sections_if",
+    "section_names",
     "table",
     "form",
     "states",
@@ -48,6 +49,7 @@ pub fn unknown_keys(text: &str) -> Vec<KindFault> {
     for part in ["fields", "table"] {
         keys.fields(value.get(part), &[key(part)]);
     }
+    keys.names(&value, "section_names", &[]);
     for (part, known) in [("states", OF_STATE), ("waits", OF_WAIT)] {
         let all = value.get(part).and_then(Value::as_sequence).into_iter().flatten();
         for (number, one) in all.enumerate() {
@@ -130,6 +132,14 @@ impl<'t> Keys<'t> {
         }
     }
 
+    /// The same of all names there.
+    fn names(&mut self, written: &Value, part: &str, path: &[Step]) {
+        let values = written.get(part).and_then(Value::as_mapping).into_iter();
+        for name in values.flat_map(yaml::Mapping::keys).filter_map(Value::as_str) {
+            self.name(&written[part], name, &below(path, part));
+        }
+    }
+
     fn fields(&mut self, written: Option<&Value>, path: &[Step]) {
         let all = written.and_then(Value::as_mapping).into_iter().flatten();
         for (name, field) in all {
@@ -145,11 +155,8 @@ impl<'t> Keys<'t> {
             self.name(written, part, path);
         }
         for part in ["choices", "of"] {
-            if let Some(values) = written.get(part).filter(|values| values.get("type").is_none()) {
-                let names = values.as_mapping().into_iter().flat_map(yaml::Mapping::keys);
-                for name in names.filter_map(Value::as_str) {
-                    self.name(values, name, &below(path, part));
-                }
+            if written.get(part).is_some_and(|values| values.get("type").is_none()) {
+                self.names(written, part, path);
             }
         }
         self.fields(written.get("columns"), &below(path, "columns"));

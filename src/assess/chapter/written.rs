@@ -3,6 +3,7 @@
 use super::fill::Asked;
 use super::{Part, Text};
 use crate::base::Message;
+use crate::kind::Kind;
 use crate::record::markdown::outline;
 use crate::record::names_section;
 
@@ -28,23 +29,28 @@ pub(super) fn outlook(asked: &Asked<'_>) -> Vec<Part> {
 }
 
 fn names<'a>(asked: &'a Asked<'_>) -> &'a [String] {
+    kind(asked).map_or(&[], |kind| kind.sections.as_slice())
+}
+
+fn kind<'a>(asked: &'a Asked<'_>) -> Option<&'a Kind> {
     let kind = asked.sources.library.config.kinds.get(KIND);
-    kind.map_or(&[], |kind| kind.sections.as_slice())
+    kind.map(AsRef::as_ref)
 }
 
 fn part(asked: &Asked<'_>, name: &str) -> Part {
     let record = asked.sources.assessment.record;
     let record = record.and_then(|index| asked.sources.library.records.get(index));
+    let title = kind(asked).map_or(name, |kind| kind.section_name(name, asked.sources.lang));
     match section(asked.sources.written, name).map(str::trim) {
         Some(markdown) if !markdown.is_empty() => Part::Text(Text {
-            title: name.to_owned(),
+            title: title.to_owned(),
             markdown: markdown.to_owned(),
             record: record.map(|record| record.id.as_str().to_owned()),
         }),
         _ => Part::Note(
             asked
                 .catalog
-                .say(&Message::new("report-unwritten").with("section", name)),
+                .say(&Message::new("report-unwritten").with("section", title)),
         ),
     }
 }

@@ -128,14 +128,8 @@ fn body(reader: &mut Reader<'_>, root: &Node<'_>, kind: &Kind, template: &Templa
         reader.expected(&node, "expected-import-body");
         return Vec::new();
     }
-    let more = kind.sections_if.iter().flat_map(|some| &some.sections);
-    let known: Vec<&str> = template
-        .headings
-        .iter()
-        .chain(&kind.sections)
-        .chain(more)
-        .map(String::as_str)
-        .collect();
+    let known = template.headings.iter().chain(kind.headings());
+    let known: Vec<&str> = known.map(String::as_str).collect();
     let mut body = Vec::new();
     for (heading, child) in node.entries() {
         let near = nearest(&heading, known.iter().copied());
