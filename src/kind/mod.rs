@@ -53,7 +53,7 @@ pub struct Kind {
     pub sections: Vec<String>,
     /// The headings wanted for one value of a field.
     pub sections_if: Vec<SectionsIf>,
-    /// What pages call headings, by the heading as records have it; those that are not here are called as they are.
+    /// What the languages call headings; records may have them by these names too. Those that are not here are called as they are.
     pub section_names: IndexMap<String, Label>,
     /// The columns of the one table of the body that is read as rows, by column ID; empty where there is none.
     pub table: IndexMap<String, Field>,
@@ -127,11 +127,22 @@ impl Kind {
 
     /// Whether `heading` is one that its records may be asked for, be it numbered or with a colon behind it.
     pub fn has_section(&self, heading: &str) -> bool {
-        let heading = bare(heading);
-        self.headings().any(|section| section == heading)
+        self.headings().any(|section| self.is_section(heading, section))
     }
 
-    /// What pages in `lang` call the heading `section`.
+    /// Whether `heading` is that of the section called `section`, or what one of the languages calls it, be it numbered or with a colon behind it.
+    pub fn is_section(&self, heading: &str, section: &str) -> bool {
+        let (whole, bare) = (heading.trim(), bare(heading));
+        let name = self.section_names.get(section);
+        let called = |name: &Label| {
+            [&name.zh, &name.en]
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(bare))
+        };
+        whole == section || bare == section || name.is_some_and(called)
+    }
+
+    /// What `lang` calls the heading `section`.
     pub fn section_name<'k>(&'k self, section: &'k str, lang: Lang) -> &'k str {
         let name = self.section_names.get(section);
         name.map_or(section, |name| name.get(lang))

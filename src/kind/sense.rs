@@ -148,24 +148,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Only headings that records are asked for have names.
-    pub(super) fn headings_exist(&mut self, kind: &Kind) {
-        for heading in kind.section_names.keys() {
-            if kind.headings().any(|known| known == heading) {
-                continue;
-            }
-            let help = match nearest(heading, kind.headings().map(String::as_str)) {
-                Some(near) => Message::new("help-nearest").with("name", near),
-                None => Message::new("kind-unknown-section-help"),
-            };
-            self.fault(
-                Message::new("kind-unknown-section").with("section", heading.as_str()),
-                help,
-                &[key("section_names"), key(heading)],
-            );
-        }
-    }
-
     /// How IDs come about, where that is no text, or has gaps that nothing fills.
     pub(super) fn numbering(&mut self, written: Option<&yaml::Value>) {
         let Some(written) = written.filter(|written| !written.is_null()) else {

@@ -98,7 +98,7 @@ impl Site {
             .sections
             .iter()
             .map(|heading| Section {
-                heading,
+                heading: kind.section_name(heading, self.library.config.site.language),
                 name: kind.section_name(heading, self.lang),
                 asked: kind.form.contains(heading),
             })
@@ -117,11 +117,7 @@ impl Site {
             },
             taken: self.taken(kind),
             date: kind.dates.first().map_or("", String::as_str),
-            sheet: sheet::sheet(
-                &fields,
-                &sections,
-                &later,
-            ),
+            sheet: sheet::sheet(&fields, &sections, &later),
             fields,
             handled: kind
                 .field("handler")

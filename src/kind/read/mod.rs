@@ -121,7 +121,7 @@ pub(super) fn scalar(value: &yaml::Value) -> Option<String> {
     }
 }
 
-fn strings(written: Option<&yaml::Value>) -> Vec<String> {
+pub(super) fn strings(written: Option<&yaml::Value>) -> Vec<String> {
     match written {
         Some(yaml::Value::String(one)) => vec![one.clone()],
         Some(yaml::Value::Sequence(all)) => all
@@ -214,7 +214,6 @@ impl Reader<'_> {
         {
             self.names_exist(&kind);
         }
-        self.headings_exist(&kind);
         self.numbering(value.get("allocate"));
         self.times(&kind);
         self.conditions(&kind);
