@@ -44,6 +44,10 @@ pub(super) fn fill(
         json!({ "name": name, "value": value })
     };
     let columns = kind.table.values().map(|column| cell(column.label.get(lang)));
+    let sections = kind
+        .sections
+        .iter()
+        .map(|section| kind.section_name(section, lang));
     let names = config.site.check_items.iter().map(|item| cell(item.name()));
     let mut values = json!({
         "title": filling.title,
@@ -54,7 +58,7 @@ pub(super) fn fill(
         "scores": assess::manual_items(&config.contract),
         "hints": hints(&config.site, kind, lang),
         "fields": asked(kind).map(field).collect::<Vec<_>>(),
-        "sections": kind.sections,
+        "sections": sections.collect::<Vec<_>>(),
         "columns": columns.collect::<Vec<_>>(),
     });
     if config.site.check_items.declared {

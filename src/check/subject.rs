@@ -86,6 +86,15 @@ impl<'c> Subject<'c> {
         })
     }
 
+    /// What the language of records calls the heading `section`.
+    pub fn called<'s>(&self, section: &'s str) -> &'s str
+    where
+        'c: 's,
+    {
+        let lang = self.context.config.site.language;
+        self.record.kind.section_name(section, lang)
+    }
+
     /// The text of the file; empty where it cannot be read any more.
     pub fn text(&self) -> &str {
         let text = self.text.get_or_init(|| self.context.text(self.path()));

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::{Allocate, BUILT_IN, Choices, Common, Field, FieldType, Kind, When, read};
-use crate::base::{assets, yaml};
+use crate::base::{Lang, assets, yaml};
 use std::collections::BTreeMap;
 
 fn kind(id: &str) -> Kind {
@@ -459,7 +459,13 @@ fn new_records_name_known_fields_and_the_first_ones_to_fill() {
                 assert!(keys.contains(&name.as_str()), "{id}: {name} is not there to fill");
             }
         }
+        let lang = if template == "new.en.md" {
+            Lang::En
+        } else {
+            Lang::ZhCn
+        };
         for heading in &kind.sections {
+            let heading = kind.section_name(heading, lang);
             assert!(
                 body.contains(&format!("\n## {heading}\n\n<!-- ")),
                 "{id}: {heading}"

@@ -1,7 +1,7 @@
 //! Which keys of a `kind.yaml` does nobody read, and which kinds that it refers to are not there?
 
 use super::fault::KindFault;
-use super::read::{below, key};
+use super::read::{below, key, strings};
 use super::{Field, FieldType, Kind};
 use crate::base::confidentiality::{KEY, is_meant_in};
 use crate::base::nearest::nearest;
@@ -18,6 +18,7 @@ const OF_KIND: &[&str] = &[
     "fields",
     "sections",
     "sections_if",
+    "section_names",
     "table",
     "form",
     "states",
@@ -48,6 +49,8 @@ pub fn unknown_keys(text: &str) -> Vec<KindFault> {
     for part in ["fields", "table"] {
         keys.fields(value.get(part), &[key(part)]);
     }
+    keys.names(&value, "section_names", &[]);
+    keys.headings(&value);
     for (part, known) in [("states", OF_STATE), ("waits", OF_WAIT)] {
         let all = value.get(part).and_then(Value::as_sequence).into_iter().flatten();
         for (number, one) in all.enumerate() {
@@ -130,6 +133,46 @@ impl<'t> Keys<'t> {
         }
     }
 
+    /// The same of all names there.
+    fn names(&mut self, written: &Value, part: &str, path: &[Step]) {
+        let values = written.get(part).and_then(Value::as_mapping).into_iter();
+        for name in values.flat_map(yaml::Mapping::keys).filter_map(Value::as_str) {
+            self.name(&written[part], name, &below(path, part));
+        }
+    }
+
+    /// Headings that have a name, and that no record is asked for.
+    fn headings(&mut self, kind: &Value) {
+        let by_value = kind
+            .get("sections_if")
+            .and_then(Value::as_mapping)
+            .into_iter()
+            .flatten();
+        let conditional = by_value.filter_map(|(_, values)| values.as_mapping()).flatten();
+        let lists = kind
+            .get("sections")
+            .into_iter()
+            .chain(conditional.map(|(_, list)| list));
+        let known: Vec<String> = lists.flat_map(|list| strings(Some(list))).collect();
+        let named = kind.get("section_names").and_then(Value::as_mapping).into_iter();
+        for name in named.flat_map(yaml::Mapping::keys).filter_map(Value::as_str) {
+            if known.iter().any(|known| known == name) {
+                continue;
+            }
+            let help = match nearest(name, known.iter().map(String::as_str)) {
+                Some(near) => Message::new("help-nearest").with("name", near),
+                None => Message::new("kind-unknown-section-help"),
+            };
+            let path = [key("section_names"), key(name)];
+            let span = yaml::key_span(self.text, &path).unwrap_or_default();
+            self.faults.push(KindFault {
+                severity: Severity::Warning,
+                help: Some(help),
+                ..KindFault::new(Message::new("kind-unknown-section").with("section", name), span)
+            });
+        }
+    }
+
     fn fields(&mut self, written: Option<&Value>, path: &[Step]) {
         let all = written.and_then(Value::as_mapping).into_iter().flatten();
         for (name, field) in all {
@@ -145,11 +188,11 @@ impl<'t> Keys<'t> {
             self.name(written, part, path);
         }
         for part in ["choices", "of"] {
-            if let Some(values) = written.get(part).filter(|values| values.get("type").is_none()) {
-                let names = values.as_mapping().into_iter().flat_map(yaml::Mapping::keys);
-                for name in names.filter_map(Value::as_str) {
-                    self.name(values, name, &below(path, part));
-                }
+            if written
+                .get(part)
+                .is_some_and(|values| values.get("type").is_none())
+            {
+                self.names(written, part, path);
             }
         }
         self.fields(written.get("columns"), &below(path, "columns"));
@@ -252,6 +295,21 @@ states:
             .map(|fault| text.get(fault.span.range()).unwrap())
             .collect();
         assert_eq!(keys, ["fr", "de", "ja", "fre", "ko"]);
+    }
+
+    #[test]
+    fn a_name_of_a_heading_that_is_none_is_told() {
+        let text = "id: drill\nsections: [场景]\nsections_if: {how: {desk: [桌面]}}\n\
+                    section_names: {场景: {en: Scenario}, 桌面: {en: Desk, fr: Table}, 场境: {en: Scene}}\n";
+        let faults = unknown_keys(text);
+        let told: Vec<_> = faults
+            .iter()
+            .map(|fault| (fault.message.id, text.get(fault.span.range()).unwrap()))
+            .collect();
+        assert_eq!(
+            told,
+            [("config-unknown-key", "fr"), ("kind-unknown-section", "场境")]
+        );
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub use value::{Row, Value};
 pub use when::When;
 
 use crate::base::heading::bare;
-use crate::base::{Confidentiality, Label};
+use crate::base::{Confidentiality, Label, Lang};
 use indexmap::IndexMap;
 
 /// What a record of one kind may say: one `kind.yaml`, settled.
@@ -53,6 +53,8 @@ pub struct Kind {
     pub sections: Vec<String>,
     /// The headings wanted for one value of a field.
     pub sections_if: Vec<SectionsIf>,
+    /// What the languages call headings; records may have them by these names too. Those that are not here are called as they are.
+    pub section_names: IndexMap<String, Label>,
     /// The columns of the one table of the body that is read as rows, by column ID; empty where there is none.
     pub table: IndexMap<String, Field>,
     /// The fields and headings that whoever reports something is asked for, in order; empty where nobody is.
@@ -117,14 +119,33 @@ pub struct Wait {
 }
 
 impl Kind {
+    /// All headings that its records may be asked for.
+    pub fn headings(&self) -> impl Iterator<Item = &String> {
+        let conditional = self.sections_if.iter().flat_map(|some| &some.sections);
+        self.sections.iter().chain(conditional)
+    }
+
     /// Whether `heading` is one that its records may be asked for, be it numbered or with a colon behind it.
     pub fn has_section(&self, heading: &str) -> bool {
-        let heading = bare(heading);
-        let conditional = self.sections_if.iter().flat_map(|some| &some.sections);
-        self.sections
-            .iter()
-            .chain(conditional)
-            .any(|section| section == heading)
+        self.headings().any(|section| self.is_section(heading, section))
+    }
+
+    /// Whether `heading` is that of the section called `section`, or what one of the languages calls it, be it numbered or with a colon behind it.
+    pub fn is_section(&self, heading: &str, section: &str) -> bool {
+        let (whole, bare) = (heading.trim(), bare(heading));
+        let name = self.section_names.get(section);
+        let called = |name: &Label| {
+            [&name.zh, &name.en]
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(bare))
+        };
+        whole == section || bare == section || name.is_some_and(called)
+    }
+
+    /// What `lang` calls the heading `section`.
+    pub fn section_name<'k>(&'k self, section: &'k str, lang: Lang) -> &'k str {
+        let name = self.section_names.get(section);
+        name.map_or(section, |name| name.get(lang))
     }
 
     /// The field called `name`.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::{Common, KindFault, read};
+use crate::base::Lang;
 
 /// The faults of a kind with these fields: the message, its first gap, and the text at its place.
 fn faults(fields: &str) -> Vec<(&'static str, String, String)> {
@@ -153,6 +154,9 @@ fn what_is_of_another_form_is_told_at_its_place() {
         ),
         ("sections_if: 5", "kind-shape", "5"),
         ("sections_if: {level: {high: 5}}", "kind-shape", "5"),
+        ("section_names: 5", "kind-shape", "5"),
+        ("section_names: {场景: 5}", "kind-shape", "5"),
+        ("section_names: {场景: {fr: Scène}}", "kind-shape", "{fr: Scène}"),
         ("table: 5", "kind-shape", "5"),
         ("table: {step: 5}", "kind-shape", "5"),
         ("form: 5", "kind-shape", "5"),
@@ -200,6 +204,24 @@ fn what_is_of_another_form_is_told_at_its_place() {
         let told: Vec<_> = found.iter().map(|(id, _, at)| (*id, at.as_str())).collect();
         assert_eq!(told, [("kind-shape", at)], "{field}");
     }
+}
+
+/// A language without a name of its own calls a heading as records do; a heading is known by all its names.
+#[test]
+fn headings_have_names_in_languages() {
+    let text = "id: drill\nsections: [场景, 问题, Result]\n\
+                section_names: {场景: {en: Scenario}, 问题: 缺点, Result: {zh-CN: 结果}}\n";
+    let kind = read(text, Common::built_in()).unwrap();
+    let names = |lang| ["场景", "问题", "Result"].map(|heading| kind.section_name(heading, lang));
+    assert_eq!(names(Lang::ZhCn), ["场景", "缺点", "结果"]);
+    assert_eq!(names(Lang::En), ["Scenario", "缺点", "Result"]);
+    for written in ["场景", "一、场景：", "Scenario", "2. scenario:", " Scenario "] {
+        assert!(
+            kind.is_section(written, "场景") && kind.has_section(written),
+            "{written}"
+        );
+    }
+    assert!(!kind.is_section("Scenarios", "场景") && !kind.has_section("别的"));
 }
 
 #[test]

@@ -63,13 +63,14 @@ impl Shape {
     }
 }
 
-const OF_KIND: [(&str, Shape); 10] = [
+const OF_KIND: [(&str, Shape); 11] = [
     ("name", Shape::Label),
     ("folder", Shape::Text),
     ("date", Shape::Texts),
     ("fields", Shape::Map),
     ("sections", Shape::Texts),
     ("sections_if", Shape::Map),
+    ("section_names", Shape::Map),
     ("table", Shape::Map),
     ("form", Shape::Texts),
     ("states", Shape::List),
@@ -105,6 +106,15 @@ impl Reader<'_> {
             let is_text = |name: &&str| wait.get(*name).is_some_and(Value::is_string);
             if !["from", "to", "reason"].iter().all(is_text) {
                 self.misshapen("waits", "expected-wait", &[key("waits"), Step::Item(number)]);
+            }
+        }
+        let names = kind.get("section_names").and_then(Value::as_mapping);
+        for (heading, name) in names.into_iter().flatten() {
+            if let Some(heading) = heading.as_str()
+                && !Shape::Label.takes(name)
+            {
+                let path = [key("section_names"), key(heading)];
+                self.misshapen(heading, Shape::Label.expected(), &path);
             }
         }
         let by_field = kind.get("sections_if").and_then(Value::as_mapping);

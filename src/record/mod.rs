@@ -31,7 +31,6 @@ pub use rows::{TableRow, columns_help, has_table, names_column, telling, written
 pub use secret::{covered, findings as secrets};
 pub use settle::{Problem, meaning, settled};
 
-use crate::base::heading::bare;
 use crate::base::{Diagnostic, Id, RelPath, Span};
 use crate::kind::{Kind, Value};
 use blake3::Hash;
@@ -49,11 +48,6 @@ pub fn split(text: &str) -> (&str, &str) {
 /// Whether front matter goes on below `above`, the first lines of a text.
 pub fn front_goes_on_below(above: &str) -> bool {
     front::goes_on_below(above)
-}
-
-/// Whether the heading `written` is that of the section called `section`, be it numbered or with a colon behind it.
-pub fn names_section(written: &str, section: &str) -> bool {
-    written.trim() == section || bare(written) == section
 }
 
 /// One record: what one file says, settled.
@@ -189,6 +183,6 @@ impl Record {
         self.outline
             .headings
             .iter()
-            .any(|found| found.filled && names_section(&found.text, heading))
+            .any(|found| found.filled && self.kind.is_section(&found.text, heading))
     }
 }

@@ -95,7 +95,12 @@ impl Site {
                         .map_or(name, |field| field.label.get(self.lang));
                     facts.missing.push(label);
                 }
-                Missing::Section(heading) => facts.missing_sections.push(heading),
+                Missing::Section(heading) => {
+                    // As it is to be written into the record, whatever the language of the page.
+                    let lang = self.library.config.site.language;
+                    let heading = record.kind.section_name(heading, lang);
+                    facts.missing_sections.push(heading);
+                }
             }
         }
     }

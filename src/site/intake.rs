@@ -10,7 +10,7 @@ mod sheet;
 use super::Site;
 use super::frame::{Frame, view};
 use super::route::{Key, MadeOf, PageType};
-use crate::base::RelPath;
+use crate::base::{Catalog, RelPath};
 use crate::kind::{Allocate, Kind, When};
 use anyhow::Result;
 use desk::Desk;
@@ -57,6 +57,9 @@ struct KindView<'k> {
 /// A heading of the record.
 #[derive(Serialize)]
 struct Section<'k> {
+    /// As records have it.
+    heading: &'k str,
+    /// What the page calls it.
     name: &'k str,
     /// Whether whoever reports something writes it.
     asked: bool,
@@ -72,10 +75,14 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
     let is_asked = !(registers.people.is_empty() && registers.vendors.is_empty());
     let people = site.plan.fixed.people.as_ref().filter(|_| is_asked);
     let people = people.map(|page| path.link_to(page));
+    let later = site.later();
     let zone = site.library.config.contract.calendar.time_zone().iana_name();
     let views = [
         ("zone", view(&zone)?),
         ("kinds", view(&kinds)?),
+        ("later", view(&later)?),
+        // What is filled in is kept under the same address in all languages.
+        ("kept", view(&site.link_to_shared(path, path))?),
         ("desks", view(&desks)?),
         ("people", view(&people.unwrap_or_default())?),
         ("mail", view(&Desk::mail(&desks))?),
@@ -86,12 +93,14 @@ fn bytes(site: &Site, path: &RelPath, _: Key) -> Result<Vec<u8>> {
 impl Site {
     fn intake_kind<'k>(&'k self, kind: &'k Kind) -> KindView<'k> {
         let fields = self.asked(kind);
+        let later = self.later();
         let sections: Vec<Section<'k>> = kind
             .sections
             .iter()
-            .map(|name| Section {
-                name,
-                asked: kind.form.contains(name),
+            .map(|heading| Section {
+                heading: kind.section_name(heading, self.library.config.site.language),
+                name: kind.section_name(heading, self.lang),
+                asked: kind.form.contains(heading),
             })
             .collect();
         KindView {
@@ -108,18 +117,18 @@ impl Site {
             },
             taken: self.taken(kind),
             date: kind.dates.first().map_or("", String::as_str),
-            sheet: sheet::sheet(
-                &fields,
-                &kind.sections,
-                &self.catalog.word("intake-later"),
-                |name| kind.form.iter().any(|asked| asked == name),
-            ),
+            sheet: sheet::sheet(&fields, &sections, &later),
             fields,
             handled: kind
                 .field("handler")
                 .is_some_and(|handler| handler.wanted.contains(&When::Always)),
             sections,
         }
+    }
+
+    /// What stands in a record below headings that nobody is asked about: in the language of records, for whoever handles it reads it.
+    fn later(&self) -> String {
+        Catalog::of(self.library.config.site.language).word("intake-later")
     }
 
     /// The greatest numbers of the latest records of `kind`.

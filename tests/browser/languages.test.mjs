@@ -56,6 +56,43 @@ test("the switch keeps what was searched and the place that is read", async () =
   }
 });
 
+test("what is filled into the form stays when it is read in the other language", async () => {
+  const page = await visit("intake/index.html");
+  await page.locator("[name=kind][value=case]").check();
+  const filled = [["#case-title", "怎样改密码"], ["#case-system", "gwgl"], ["[data-kind=case] [data-section=问题描述]", "忘了密码"]];
+  for (const [field, words] of filled) {
+    const input = page.locator(field);
+    if (await input.evaluate((one) => one.tagName === "SELECT")) await input.selectOption(words);
+    else await input.fill(words);
+  }
+  for (const folder of ["en/", ""]) {
+    await page.locator(".tongue").click();
+    await page.waitForURL(`**/site/${folder}intake/index.html`);
+    assert.ok(await page.locator("[name=kind][value=case]").isChecked());
+    for (const [field, words] of filled) assert.equal(await page.locator(field).inputValue(), words, `${folder}${field}`);
+  }
+  await leave(page);
+});
+
+test("the form in English makes the record that the Chinese one makes", async () => {
+  const made = [];
+  for (const folder of ["", "en/"]) {
+    const page = await visit(`${folder}intake/index.html`);
+    await page.locator("#fault-title").fill("打不开");
+    for (const [name, value] of [["system", "gwgl"], ["region", "fj"], ["severity", "minor"], ["channel", "phone"]]) await page.locator(`#fault-${name}`).selectOption(value);
+    await page.locator("#fault-reporter").fill("吴敏");
+    await page.locator("#fault-reported_at").fill("2023-11-01T09:00");
+    const [symptoms, scope] = folder === "" ? ["故障现象", "影响范围"] : ["Symptoms", "Scope of impact"];
+    await page.getByLabel(symptoms).fill("打不开");
+    await page.getByLabel(scope).fill("一个人");
+    await page.locator("#intake .primary").click();
+    made.push(await page.locator(".intake-result code").textContent());
+    await leave(page);
+  }
+  assert.match(made[0], /## 故障现象\n\n打不开\n[^]*## 处理过程\n\n待处理人填写。/);
+  assert.equal(made[1], made[0]);
+});
+
 test("without scripts the switch is a link as any other", async () => {
   const page = await visit(RECORD, { javaScriptEnabled: false, ...TELEPHONE });
   await page.locator(".tongue").click();

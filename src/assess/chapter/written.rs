@@ -3,8 +3,8 @@
 use super::fill::Asked;
 use super::{Part, Text};
 use crate::base::Message;
+use crate::kind::Kind;
 use crate::record::markdown::outline;
-use crate::record::names_section;
 
 /// The kind of the record.
 const KIND: &str = "assessment";
@@ -28,33 +28,37 @@ pub(super) fn outlook(asked: &Asked<'_>) -> Vec<Part> {
 }
 
 fn names<'a>(asked: &'a Asked<'_>) -> &'a [String] {
+    kind(asked).map_or(&[], |kind| kind.sections.as_slice())
+}
+
+fn kind<'a>(asked: &'a Asked<'_>) -> Option<&'a Kind> {
     let kind = asked.sources.library.config.kinds.get(KIND);
-    kind.map_or(&[], |kind| kind.sections.as_slice())
+    kind.map(AsRef::as_ref)
 }
 
 fn part(asked: &Asked<'_>, name: &str) -> Part {
     let record = asked.sources.assessment.record;
     let record = record.and_then(|index| asked.sources.library.records.get(index));
-    match section(asked.sources.written, name).map(str::trim) {
+    let title = kind(asked).map_or(name, |kind| kind.section_name(name, asked.sources.lang));
+    let is_it = |heading: &str| kind(asked).is_some_and(|kind| kind.is_section(heading, name));
+    match section(asked.sources.written, is_it).map(str::trim) {
         Some(markdown) if !markdown.is_empty() => Part::Text(Text {
-            title: name.to_owned(),
+            title: title.to_owned(),
             markdown: markdown.to_owned(),
             record: record.map(|record| record.id.as_str().to_owned()),
         }),
         _ => Part::Note(
             asked
                 .catalog
-                .say(&Message::new("report-unwritten").with("section", name)),
+                .say(&Message::new("report-unwritten").with("section", title)),
         ),
     }
 }
 
-/// What stands below the heading `name`, up to the next heading of its level or above.
-fn section<'m>(markdown: &'m str, name: &str) -> Option<&'m str> {
+/// What stands below the first heading that `is_it`, up to the next heading of its level or above.
+fn section(markdown: &str, is_it: impl Fn(&str) -> bool) -> Option<&str> {
     let headings = outline(markdown).headings;
-    let at = headings
-        .iter()
-        .position(|heading| names_section(&heading.text, name))?;
+    let at = headings.iter().position(|heading| is_it(&heading.text))?;
     let heading = headings.get(at)?;
     let next = headings
         .iter()

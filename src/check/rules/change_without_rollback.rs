@@ -23,8 +23,11 @@ pub(super) fn applies(subject: &Subject<'_>) -> bool {
 
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if applies(subject) && !subject.record.has_section(SECTION) {
-        let message = Message::new("change-without-rollback").with("section", SECTION);
-        let help = Message::new("change-without-rollback-help").with("section", SECTION);
+        let with = |id| Message::new(id).with("section", subject.called(SECTION));
+        let (message, help) = (
+            with("change-without-rollback"),
+            with("change-without-rollback-help"),
+        );
         found.push(
             RULE.at(subject.path(), subject.field("change_type"), message)
                 .help(help),

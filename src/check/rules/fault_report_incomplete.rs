@@ -30,7 +30,10 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn sections(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let missing: Vec<&str> = subject.missing_sections().collect();
+    let missing: Vec<&str> = subject
+        .missing_sections()
+        .map(|heading| subject.called(heading))
+        .collect();
     if !missing.is_empty() {
         let message = Message::new("fault-report-incomplete").with("sections", &Label::listed(&missing));
         let help = Message::new("fault-report-incomplete-help");

@@ -16,7 +16,10 @@ pub(super) fn applies(subject: &Subject<'_>) -> bool {
 }
 
 fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let missing: Vec<&str> = subject.missing_sections().collect();
+    let missing: Vec<&str> = subject
+        .missing_sections()
+        .map(|heading| subject.called(heading))
+        .collect();
     if applies(subject) && !missing.is_empty() {
         let message = Message::new("plan-chapters").with("sections", &Label::listed(&missing));
         let help = Message::new("plan-chapters-help");

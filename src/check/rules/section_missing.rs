@@ -2,7 +2,6 @@
 
 use crate::base::{Diagnostic, Label, Message, Span};
 use crate::check::{Check, Level, Rule, Subject};
-use crate::record::names_section;
 
 /// A section that the kind asks for is not there, or is empty.
 pub const RULE: Rule = Rule {
@@ -15,15 +14,17 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if subject.record.front.is_none() {
         return;
     }
+    let is_section = |written: &str, heading: &str| subject.record.kind.is_section(written, heading);
     let mut absent = Vec::new();
     for heading in subject
         .missing_sections()
         .filter(|heading| !spoken_of(subject, heading))
     {
         let headings = &subject.record.outline.headings;
-        match headings.iter().find(|there| names_section(&there.text, heading)) {
+        let called = subject.called(heading);
+        match headings.iter().find(|there| is_section(&there.text, heading)) {
             Some(empty) => {
-                let message = Message::new("section-empty").with("section", heading);
+                let message = Message::new("section-empty").with("section", called);
                 found.push(
                     RULE.at(subject.path(), empty.span, message)
                         .help(Message::new("section-empty-help")),
@@ -31,11 +32,11 @@ fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             None => match unspaced(subject, heading) {
                 Some((line, meant)) => {
-                    let message = Message::new("section-unspaced").with("section", heading);
+                    let message = Message::new("section-unspaced").with("section", called);
                     let help = Message::new("section-unspaced-help").with("heading", meant);
                     found.push(RULE.at(subject.path(), line, message).help(help));
                 }
-                None => absent.push(heading),
+                None => absent.push(called),
             },
         }
     }
@@ -58,7 +59,7 @@ fn unspaced(subject: &Subject<'_>, heading: &str) -> Option<(Span, String)> {
         in_code ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
         let title = line.trim_start_matches('#');
         let signs = &line[..line.len() - title.len()];
-        let is_meant = (1..=6).contains(&signs.len()) && names_section(title, heading);
+        let is_meant = (1..=6).contains(&signs.len()) && subject.record.kind.is_section(title, heading);
         if is_meant && !in_code && !title.starts_with(char::is_whitespace) {
             let span = Span::new(start, start + line.len());
             return Some((span, format!("{signs} {title}")));
@@ -92,6 +93,18 @@ mod tests {
         let body = "## 1. 问题描述：\n\n打不开\n\n## 二、处理过程\n\n重启\n\n## （三）答复:\n";
         let kb = Kb::new().record("cases/C-1", "reported_at: 2023-05-12 09:20", body);
         assert_eq!(kb.found("section-missing"), ["C-1: ## （三）答复:"]);
+    }
+
+    #[test]
+    fn a_section_may_be_called_as_in_english_and_is_asked_for_in_the_language_of_the_site() {
+        let body = "## Description\n\nIt does not open.\n\n## 2. What was done:\n";
+        for (site, absent) in [("language: en\n", "Answer"), ("title: 库\n", "答复")] {
+            let kb = Kb::new().casebook(site);
+            let kb = kb.record("cases/C-1", "reported_at: 2023-05-12 09:20", body);
+            let found = kb.found("section-missing");
+            assert_eq!(found, ["C-1: ---", "C-1: ## 2. What was done:"], "{site}");
+            assert!(kb.said("section-missing")[0].ends_with(absent), "{site}");
+        }
     }
 
     #[test]

@@ -93,6 +93,24 @@ fn labels(written: &yaml::Value) -> IndexMap<String, Label> {
     }
 }
 
+/// The names of headings. A language in which there is none calls a heading as records do.
+fn section_names(written: Option<&yaml::Value>) -> IndexMap<String, Label> {
+    let all = written.and_then(yaml::Value::as_mapping).into_iter().flatten();
+    let name = |(heading, name): (&yaml::Value, &yaml::Value)| {
+        let heading = heading.as_str()?;
+        let of = |keys: &[&str]| {
+            let given = keys.iter().find_map(|key| name.get(*key)?.as_str());
+            given.or(name.as_str()).unwrap_or(heading).to_owned()
+        };
+        let label = Label {
+            zh: of(&["zh-CN", "zh"]),
+            en: of(&["en"]),
+        };
+        Some((heading.to_owned(), label))
+    };
+    all.filter_map(name).collect()
+}
+
 /// A text, a number or yes and no as a text.
 pub(super) fn scalar(value: &yaml::Value) -> Option<String> {
     match value {
@@ -103,7 +121,7 @@ pub(super) fn scalar(value: &yaml::Value) -> Option<String> {
     }
 }
 
-fn strings(written: Option<&yaml::Value>) -> Vec<String> {
+pub(super) fn strings(written: Option<&yaml::Value>) -> Vec<String> {
     match written {
         Some(yaml::Value::String(one)) => vec![one.clone()],
         Some(yaml::Value::Sequence(all)) => all
@@ -163,6 +181,7 @@ impl Reader<'_> {
             dates: strings(value.get("date")),
             sections: strings(value.get("sections")),
             sections_if: self.sections_if(value.get("sections_if")),
+            section_names: section_names(value.get("section_names")),
             table: self.fields(value.get("table"), &[key("table")], false),
             form: strings(value.get("form")),
             finishes: !ends.is_empty() || states.iter().any(|(_, told)| *told),

@@ -12,6 +12,7 @@ mod tests;
 
 use super::prose::{Block, Run, blocks};
 use crate::base::{Catalog, Lang, Message};
+use crate::kind::Kind;
 use crate::ledger::ClockResult;
 use crate::library::Library;
 use crate::record::{Missing, Record, missing};
@@ -156,14 +157,14 @@ fn body(record: &Record, markdown: &str, catalog: &Catalog) -> Vec<Block> {
     }
     for gap in missing(record) {
         if let Missing::Section(heading) = gap {
-            unwritten(&mut found, heading, catalog);
+            unwritten(&mut found, &record.kind, heading, catalog);
         }
     }
     found
 }
 
 /// Says below `heading`, which is added where it is not there, that nothing is written.
-fn unwritten(blocks: &mut Vec<Block>, heading: &str, catalog: &Catalog) {
+fn unwritten(blocks: &mut Vec<Block>, kind: &Kind, heading: &str, catalog: &Catalog) {
     let one = |text: &str| {
         vec![Run {
             text: text.to_owned(),
@@ -173,11 +174,12 @@ fn unwritten(blocks: &mut Vec<Block>, heading: &str, catalog: &Catalog) {
     let note = Block::Paragraph {
         runs: one(&catalog.word("form-unwritten")),
     };
-    let is_it = |block: &Block| matches!(block, Block::Heading { runs, .. } if text(runs).trim() == heading);
+    let is_it =
+        |block: &Block| matches!(block, Block::Heading { runs, .. } if kind.is_section(&text(runs), heading));
     match blocks.iter().position(is_it) {
         Some(at) => blocks.insert(at + 1, note),
         None => {
-            let runs = one(heading);
+            let runs = one(kind.section_name(heading, catalog.lang()));
             blocks.extend([Block::Heading { level: 1, runs }, note]);
         }
     }

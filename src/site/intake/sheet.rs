@@ -1,14 +1,11 @@
 //! The record to fill in by hand, for who has no scripts.
 
+use super::Section;
 use super::fields::Asked;
 
-/// The record with a line a field, and what it may say behind it; `later` stands under headings that are not `asked` for.
-pub(super) fn sheet(
-    fields: &[Asked],
-    sections: &[String],
-    later: &str,
-    asked: impl Fn(&str) -> bool,
-) -> String {
+/// The record with a line a field, and what it may say behind it; `later` stands under headings that are not asked for, and what the page calls
+/// those that are in a comment, where it has a name of its own for them.
+pub(super) fn sheet(fields: &[Asked], sections: &[Section<'_>], later: &str) -> String {
     let mut out = String::from("---\n");
     for field in fields {
         out.push_str(&field.name);
@@ -30,8 +27,12 @@ pub(super) fn sheet(
     }
     out.push_str("---\n");
     for section in sections {
-        let text = if asked(section) { "" } else { later };
-        out.push_str(&format!("\n## {section}\n\n{text}\n"));
+        let text = match section.asked {
+            true if section.name == section.heading => String::new(),
+            true => format!("<!-- {} -->", section.name),
+            false => later.to_owned(),
+        };
+        out.push_str(&format!("\n## {}\n\n{text}\n", section.heading));
     }
     out
 }
@@ -65,10 +66,15 @@ mod tests {
             field("title", Vec::new()),
             field("severity", vec![choice("a", "甲"), choice("b", "b")]),
         ];
-        let sections = ["现象".to_owned(), "处理".to_owned()];
+        let section = |heading, name, asked| Section { heading, name, asked };
+        let sections = [
+            section("现象", "现象", true),
+            section("范围", "Scope", true),
+            section("处理", "Done", false),
+        ];
         assert_eq!(
-            sheet(&fields, &sections, "待写。", |name| name == "现象"),
-            "---\ntitle:  # 字段\nseverity:  # 字段: a 甲 | b\n---\n\n## 现象\n\n\n\n## 处理\n\n待写。\n"
+            sheet(&fields, &sections, "待写。"),
+            "---\ntitle:  # 字段\nseverity:  # 字段: a 甲 | b\n---\n\n## 现象\n\n\n\n## 范围\n\n<!-- Scope -->\n\n## 处理\n\n待写。\n"
         );
     }
 }

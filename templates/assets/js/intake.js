@@ -4,7 +4,7 @@
   var form = document.getElementById("intake");
   if (!form) return;
   var root = document.body.dataset.root, similar = form.querySelector(".intake-similar"), result = form.querySelector(".intake-result"), undo = form.querySelector(".intake-undo");
-  var store = null, loading = null, timer = 0, latest = 0, address = "", kept = "casebook-intake " + location.pathname;
+  var store = null, loading = null, timer = 0, latest = 0, address = "", kept = "casebook-intake " + new URL(form.dataset.kept, location.href).pathname;
   // What stands for who reports something has another name in each kind.
   var SAME = { requested_by: "reporter" };
 
@@ -43,7 +43,7 @@
     if (texts[0] && texts[1] && texts[0].value) texts[1].value = texts[0].value;
   }
 
-  // What is filled in stays while the tab is open. A page from a folder, or a private window, may refuse that.
+  // What is filled in stays while the tab is open, in whichever language the form is read. A page from a folder, or a private window, may refuse that.
   function inputs() { return form.querySelectorAll("[id]:is(input, select, textarea)"); }
   function filled() {
     var draft = { kind: form.elements.kind.value };

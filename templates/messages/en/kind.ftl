@@ -48,4 +48,6 @@ kind-shape = `{ $key }` cannot be written like this
 kind-allocate-one = every record would get the ID that stands in `allocate`
 kind-allocate-one-help = write {"{"}seq:02{"}"} where the number is to stand, or {"{"}date{"}"}, {"{"}month{"}"} or {"{"}year{"}"} where there is one record of each
 kind-stands-in = as long as this is not mended, records of the kind are judged by the one that is built in
+kind-unknown-section = names a heading `{ $section }`, which is not in `sections`
+kind-unknown-section-help = write a heading of `sections`, as it stands there
 kind-unknown-form-help = write one of `fields` or `sections`, or add it there

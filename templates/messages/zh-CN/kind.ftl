@@ -48,4 +48,6 @@ kind-shape = `{ $key }` 的写法不对
 kind-allocate-one = `allocate` 给每条记录都编同一个号
 kind-allocate-one-help = 在序号的位置写 {"{"}seq:02{"}"}；每天、每月或每年只有一条记录的，写 {"{"}date{"}"}、{"{"}month{"}"} 或 {"{"}year{"}"}
 kind-stands-in = 改好之前，这类记录按内置的类型检查
+kind-unknown-section = 给 `sections` 中没有的标题 `{ $section }` 起了名称
+kind-unknown-section-help = 写 `sections` 中的标题，一字不差
 kind-unknown-form-help = 写 `fields` 或 `sections` 中有的，或在那里加上它

@@ -128,14 +128,9 @@ fn body(reader: &mut Reader<'_>, root: &Node<'_>, kind: &Kind, template: &Templa
         reader.expected(&node, "expected-import-body");
         return Vec::new();
     }
-    let more = kind.sections_if.iter().flat_map(|some| &some.sections);
-    let known: Vec<&str> = template
-        .headings
-        .iter()
-        .chain(&kind.sections)
-        .chain(more)
-        .map(String::as_str)
-        .collect();
+    let names = kind.section_names.values().flat_map(|name| [&name.zh, &name.en]);
+    let known = template.headings.iter().chain(kind.headings()).chain(names);
+    let known: Vec<&str> = known.map(String::as_str).collect();
     let mut body = Vec::new();
     for (heading, child) in node.entries() {
         let near = nearest(&heading, known.iter().copied());
@@ -146,7 +141,13 @@ fn body(reader: &mut Reader<'_>, root: &Node<'_>, kind: &Kind, template: &Templa
             let help = Message::new("help-nearest").with("name", near);
             reader.wrong_key(&child, message, Some(help));
         } else if let Some(source) = source::read(reader, &child) {
-            body.push((heading, source));
+            // The template may have it by the name of another language.
+            let same = |there: &&String| {
+                let mut all = kind.headings();
+                all.any(|known| kind.is_section(there, known) && kind.is_section(&heading, known))
+            };
+            let there = template.headings.iter().find(same).cloned();
+            body.push((there.unwrap_or(heading), source));
         }
     }
     body
