@@ -1,6 +1,6 @@
 //! `casebook init`: a small working knowledge base.
 
-use crate::base::{OrUnable, RelPath, assets, unable};
+use crate::base::{Catalog, Lang, OrUnable, RelPath, assets, unable};
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML};
 use crate::output;
 use crate::source::Snapshot;
@@ -24,8 +24,8 @@ pub struct Initialized {
 }
 
 /// Makes a knowledge base in `dir`, or adds what is missing to the files that are there. `empty` leaves out the records
-/// of the start. `now` is the time of the first commit.
-pub fn init(dir: &Path, empty: bool, now: Timestamp) -> Result<Initialized> {
+/// of the start. They are written in `lang`; `now` is the time of the first commit.
+pub fn init(dir: &Path, empty: bool, lang: Lang, now: Timestamp) -> Result<Initialized> {
     fs::create_dir_all(dir).or_unable(|| unable::of("unable-folder", dir))?;
     let there = Snapshot::take(dir, &[RelPath::default()])?;
     let is_text = |path: &RelPath| matches!(path.extension().as_str(), "md" | "markdown");
@@ -37,8 +37,9 @@ pub fn init(dir: &Path, empty: bool, now: Timestamp) -> Result<Initialized> {
         configured,
         ..Initialized::default()
     };
-    for (path, bytes) in assets::below("init") {
-        let Some(path) = path.strip_prefix("init/").and_then(RelPath::new) else {
+    let start = start(lang);
+    for (path, bytes) in assets::below(start) {
+        let Some(path) = path.strip_prefix(&format!("{start}/")).and_then(RelPath::new) else {
             continue;
         };
         let record = path.below("content").is_some();
@@ -50,7 +51,7 @@ pub fn init(dir: &Path, empty: bool, now: Timestamp) -> Result<Initialized> {
         add(
             dir,
             &target(&path),
-            &adapted(&path, bytes, done.whole_folder),
+            &adapted(&path, bytes, done.whole_folder, lang),
             &mut done.made,
         )?;
     }
@@ -60,9 +61,17 @@ pub fn init(dir: &Path, empty: bool, now: Timestamp) -> Result<Initialized> {
         fs::create_dir_all(&content).or_unable(|| unable::of("unable-folder", &content))?;
     }
     if is_without_commits(dir) {
-        done.commit = Some(first_commit(dir, now).context("cannot make the git repository")?);
+        done.commit = Some(first_commit(dir, lang, now).context("cannot make the git repository")?);
     }
     Ok(done)
+}
+
+/// Where the files lie that a knowledge base in `lang` starts with.
+fn start(lang: Lang) -> &'static str {
+    match lang {
+        Lang::ZhCn => "init",
+        Lang::En => "init.en",
+    }
 }
 
 /// A file whose name begins with a dot lies among the templates without it.
@@ -73,9 +82,9 @@ fn target(path: &RelPath) -> RelPath {
     }
 }
 
-fn adapted(path: &RelPath, bytes: &[u8], whole_folder: bool) -> Vec<u8> {
+fn adapted(path: &RelPath, bytes: &[u8], whole_folder: bool, lang: Lang) -> Vec<u8> {
     if path.as_str() == CASEBOOK_YAML && whole_folder {
-        return b"content: .\nlanguage: zh-CN\n".to_vec();
+        return format!("content: .\nlanguage: {lang}\n").into_bytes();
     }
     bytes.to_vec()
 }
@@ -125,7 +134,7 @@ fn is_without_commits(dir: &Path) -> bool {
 }
 
 /// Makes the repository, where there is none, and commits all there is; needs no git identity.
-fn first_commit(dir: &Path, now: Timestamp) -> Result<String> {
+fn first_commit(dir: &Path, lang: Lang, now: Timestamp) -> Result<String> {
     let mut options = git2::RepositoryInitOptions::new();
     options.initial_head("main").external_template(false);
     let repository = Repository::init_opts(dir, &options)?;
@@ -140,7 +149,7 @@ fn first_commit(dir: &Path, now: Timestamp) -> Result<String> {
         Some("HEAD"),
         &who,
         &who,
-        "建立知识库\n\nStart the knowledge base.\n",
+        &format!("{}\n", Catalog::of(lang).word("init-commit")),
         &tree,
         &[],
     )?;

@@ -4,14 +4,20 @@ use super::args::InitArgs;
 use super::context::Context;
 use super::{Outcome, output};
 use crate::author;
-use crate::base::Message;
+use crate::base::{Lang, Message};
 use crate::pipeline::{self, Load};
 use anyhow::Result;
 use jiff::Timestamp;
 
 pub(crate) fn run(context: &Context, args: &InitArgs) -> Result<Outcome> {
     let dir = context.here()?.join(&args.dir);
-    let done = author::init(&dir, args.empty, Timestamp::now())?;
+    // What is written goes by what was asked for, never by the locale of the machine.
+    let lang = if context.lang_given {
+        context.lang
+    } else {
+        Lang::default()
+    };
+    let done = author::init(&dir, args.empty, lang, Timestamp::now())?;
     let path = args.dir.display().to_string();
     let message = if done.made.is_empty() {
         "init-nothing"

@@ -188,3 +188,93 @@ fn what_git_is_to_leave_out_is_added_to_its_list() {
         assert_eq!(kb.read(".gitignore"), wanted);
     }
 }
+
+fn in_english() -> Kb {
+    let kb = Kb::new();
+    kb.run(&["--lang", "en", "init", "base"]).code(0);
+    kb
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// The same files, in English throughout; nothing is wrong with them, and their pages are English.
+#[test]
+fn an_english_base_is_english() {
+    let (kb, chinese) = (in_english(), initialised());
+    let files = |kb: &Kb| {
+        let mut files = kb.files("base");
+        files.retain(|file| !file.starts_with(".git/"));
+        files
+    };
+    assert_eq!(files(&kb), files(&chinese));
+    for file in files(&kb) {
+        let text = kb.read(&format!("base/{file}"));
+        assert!(!text.contains(is_han), "{file}");
+    }
+    let base = |args: &[&str]| kb.run(&[&["-C", "base"], args].concat());
+    let found = base(&["check", "--strict", "--format", "json"]).code(0);
+    assert_eq!(found.json(), serde_json::json!([]));
+    base(&["fmt", "--check"]).code(0);
+    base(&["build"]).code(0);
+    for page in [
+        "index",
+        "faults/2024/01/F-20240109-01",
+        "lists/open-tasks",
+        "registers/due",
+        "intake/index",
+    ] {
+        let page = kb.read(&format!("base/site/{page}.html"));
+        assert!(
+            page.contains("<html lang=\"en\">") && !page.contains(is_han),
+            "{page}"
+        );
+    }
+    let commit = git2::Repository::open(kb.path("base")).unwrap();
+    let commit = commit.head().unwrap().peel_to_commit().unwrap();
+    assert_eq!(commit.message().unwrap(), "Start the knowledge base\n");
+}
+
+/// What is written goes by what was asked for, and not by the machine.
+#[test]
+fn the_locale_does_not_choose_the_language_of_a_base() {
+    let kb = Kb::new();
+    kb.run_with(&["init", "base"], &[("LANG", "en_US.UTF-8")]).code(0);
+    assert!(kb.read("base/casebook.yaml").contains("language: zh-CN"));
+    let folder = Kb::new().file("base/a.md", "# A\n");
+    folder.run(&["--lang", "en", "init", "base"]).code(0);
+    assert_eq!(folder.read("base/casebook.yaml"), "content: .\nlanguage: en\n");
+}
+
+/// The months of both are assessed alike.
+#[test]
+fn both_bases_score_the_same() {
+    let score = |kb: &Kb| {
+        kb.run(&["-C", "base", "report", "2024-01"]).code(0);
+        let report = kb.read("base/reports/2024-01/assessment.json");
+        let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+        report["score"].clone()
+    };
+    assert_eq!(score(&in_english()), score(&initialised()));
+}
+
+/// A map of an import names headings as the kind does, whatever the template calls them.
+#[test]
+fn an_import_finds_the_headings_of_an_english_base() {
+    let kb = in_english();
+    kb.write(
+        "base/rows.csv",
+        b"no,at,what\n1,2024-02-01 09:00,It does not open\n",
+    );
+    let map =
+        "key: no\nfields: {title: what, reported_at: at}\nbody: {\u{95ee}\u{9898}\u{63cf}\u{8ff0}: what}\n";
+    kb.write("base/map.yaml", map.as_bytes());
+    kb.run(&[
+        "-C", "base", "import", "rows.csv", "--as", "case", "--map", "map.yaml",
+    ])
+    .code(0);
+    let made = kb.read("base/content/cases/2024/02/C-20240201-01.md");
+    assert!(made.contains("## Description\n\nIt does not open\n"), "{made}");
+    assert!(!made.contains(is_han), "{made}");
+}

@@ -15,6 +15,7 @@ init-made = started a knowledge base in { $path } with { $files ->
     [one] 1 file
    *[other] { $files } files
  }
+init-commit = Start the knowledge base
 init-nothing = { $path } is a complete knowledge base already; nothing was changed
 init-apart = there are Markdown files, and none of them is a record: they do not lie in the folder that casebook.yaml names (`content`, or where nothing is said `content/`); for the whole folder write `content: .`
 no-records = no records: there is no folder `{ $path }`, or no Markdown in it
@@ -43,7 +44,7 @@ templates-unknown = there is no built-in `{ $path }`; `casebook templates` lists
 templates-unknown-near = there is no built-in `{ $path }`, the nearest is `{ $near }`; `casebook templates` lists all
 search-nothing = nothing found
 search-found = { $total } found
-search-fallback = no record holds all the words; these { $total } hold some of them
+search-fallback = no record holds all the words; records with some of them: { $total }
 search-apart = no record says it just so; “{ $query }” finds { $total }
 search-meant = did you mean: { $query }
 search-renewed = the search index was damaged and was made again ({ $reason })
@@ -109,7 +110,7 @@ query-xlsx-out = xlsx goes into a file: add --out FILE
 query-out-settings = `{ $path }` is a file of the configuration, in place of which no result is written
 report-no-sheet = contract.yaml has no score sheet, so nothing can be assessed
 report-no-records = no record is of { $month }, so there is nothing to assess; to assess a quiet month, begin its record with `casebook new assessment { $month }`
-report-done = { $month }: { $score } points{ $grade }, state: { $state }; written to { $path }
+report-done = { $month }: score { $score }{ $grade }, state: { $state }; written to { $path }
 report-query = the query of { $item } failed: { $detail }
 report-not-covered = the calendar has no holidays for { $year }; add them under `calendar` in contract.yaml
 report-out-sealed = `{ $path }` holds a sealed report, into which nothing is written; nothing was made: choose another folder with --out

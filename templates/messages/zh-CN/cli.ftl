@@ -12,6 +12,9 @@ cli-month = `{ $written }` 不是月份，应写成 2023-09
 expected-span = 时段 起/止，如 "2023-09-28 09:00/2023-09-28 10:00"
 expected-epoch = 从 1970 年起的秒数，如 1698742800
 init-made = 已在 { $path } 建立知识库，写入 { $files } 个文件
+init-commit = 建立知识库
+
+    Start the knowledge base.
 init-nothing = { $path } 已是完整的知识库，没有改动
 init-apart = 文件夹中的 Markdown 文件都不算记录：它们不在 casebook.yaml 的 `content` 所指的文件夹中（没写就是 `content/`）；要用整个文件夹，请写 `content: .`
 no-records = 没有任何记录：没有文件夹 `{ $path }`，或者其中没有 Markdown 文件
