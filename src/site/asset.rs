@@ -184,10 +184,7 @@ pub(super) fn common(library: &Library, plan: &Plan, assets: &Assets, tongue: &T
         intake: plan.fixed.intake.as_ref().map(RelPath::href),
         faq: registers::faq(library, plan).map(RelPath::href),
         changes: plan.changes.as_ref().map(|changes| changes.index.href()),
-        feed: plan
-            .changes
-            .as_ref()
-            .map(|changes| format!("{}{}", assets.up, changes.feed.href())),
+        feed: plan.changes.as_ref().map(|changes| changes.feed.href()),
         provenance: plan.provenance.as_ref().map(RelPath::href),
         contract: library.config.contract.terms.title.as_deref(),
         audience: (!library.seen.is_all()).then(|| catalog.word(&format!("site-audience-{audience}"))),

@@ -85,7 +85,7 @@ fn index(site: &Site, path: &RelPath) -> Result<Vec<u8>> {
     let rows: Vec<MonthRow> = changes.months.iter().rev().map(row).collect();
     let title = site.catalog.word("changes-title");
     let frame = Frame::below_home(site, path, "index", &title);
-    let feed = site.link_to_shared(path, &changes.feed);
+    let feed = path.link_to(&changes.feed);
     site.render(
         "pages/changes.html",
         &frame,

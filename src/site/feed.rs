@@ -1,4 +1,4 @@
-//! The latest changes as Atom feeds (RFC 4287): of all records, of each kind and of each system.
+//! The latest changes as Atom feeds (RFC 4287): of all records, of each kind and of each system; in each language, whose pages they lead to.
 
 use super::Site;
 use super::changes::ChangeView;
@@ -15,8 +15,7 @@ pub(super) const PAGE: PageType = PageType {
     name: "feed",
     of: MadeOf::everything,
     routes: |site| {
-        // One feed serves all languages.
-        let Some(changes) = site.plan.changes.as_ref().filter(|_| site.is_first()) else {
+        let Some(changes) = site.plan.changes.as_ref() else {
             return Vec::new();
         };
         let parts = changes.feeds.iter().enumerate();
@@ -91,9 +90,10 @@ fn bytes(site: &Site, path: &RelPath, key: Key) -> Result<Vec<u8>> {
         .unwrap_or_default();
     let feed = Feed {
         title: plain(&titles.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
-        id: site.address(path).unwrap_or_else(|| match of {
-            Some(_) => format!("urn:casebook:{first}:{}", path.stem()),
-            None => format!("urn:casebook:{first}"),
+        id: site.address(path).unwrap_or_else(|| {
+            let whole = format!("urn:casebook:{first}");
+            let part = of.map(|_| format!(":{}", path.stem())).unwrap_or_default();
+            format!("{whole}{part}{}", site.tongue_of_id())
         }),
         updated,
         links: index
@@ -139,10 +139,19 @@ impl Site {
         }
     }
 
+    /// What tells IDs of entries in this language from those of the same entries in others; empty in the first, so that these stay as they were
+    /// when a language is added.
+    fn tongue_of_id(&self) -> String {
+        match self.is_first() {
+            true => String::new(),
+            false => format!(":{}", self.lang.tag()),
+        }
+    }
+
     /// The feed of `of`, for a page at `from`.
     pub(super) fn feed_of(&self, from: &RelPath, of: FeedOf) -> Option<String> {
         let feed = self.plan.changes.as_ref()?.feed_of(of)?;
-        Some(self.link_to_shared(from, feed))
+        Some(from.link_to(feed))
     }
 }
 
@@ -173,8 +182,16 @@ fn entry(site: &Site, path: &RelPath, event: &Event, commit: &Commit) -> Option<
         _ => id.as_deref().unwrap_or(page.as_str()),
     };
     Some(Entry {
-        title: plain(&format!("{touched}：{named}")),
-        id: format!("urn:casebook:{}:{}", commit.id, crate::base::path::escape(key)),
+        title: plain(&site.catalog.fill(
+            "changes-entry",
+            [("what", touched.into()), ("title", named.into())],
+        )),
+        id: format!(
+            "urn:casebook:{}:{}{}",
+            commit.id,
+            crate::base::path::escape(key),
+            site.tongue_of_id()
+        ),
         updated: time(commit)?,
         authors: vec![Person {
             name: xml::clean(&author),

@@ -25,6 +25,7 @@ change-deleted = Deleted
 changes-title = Updates
 changes-lede = What was added, changed and deleted, by the month of the commit.
 changes-feed = Subscribe (Atom)
+changes-entry = { $what }: { $title }
 changes-commits = Commits
 changes-count-head = Updates
 changes-none = There are no updates yet.

@@ -22,6 +22,7 @@ change-deleted = 删除
 changes-title = 更新记录
 changes-lede = 按提交月份列出记录的登记、修改与删除。
 changes-feed = 订阅（Atom）
+changes-entry = { $what }：{ $title }
 changes-commits = 提交
 changes-count-head = 更新
 changes-none = 还没有更新。
