@@ -408,6 +408,8 @@ fn shift(outline: &mut Outline, by: usize) {
         .for_each(|heading| heading.span = heading.span.shifted(by));
     let links = outline.links.iter_mut().chain(&mut outline.blanks);
     links.for_each(|link| link.span = link.span.shifted(by));
+    let notes = outline.notes.iter_mut();
+    notes.for_each(|note| note.span = note.span.shifted(by));
     outline.open_comment = outline.open_comment.map(|span| span.shifted(by));
     for query in &mut outline.queries {
         query.span = query.span.shifted(by);

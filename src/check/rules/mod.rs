@@ -25,6 +25,7 @@ pub mod fault_side_effect_unlinked;
 pub mod field_required;
 pub mod field_unique;
 pub mod field_wanted;
+pub mod footnote_broken;
 pub mod incident_undecided;
 pub mod inspection_abnormal_open;
 pub mod inspection_future;
@@ -99,6 +100,7 @@ pub const RULES: &[Rule] = &[
     error("file-size"),
     error("file-unreadable"),
     warning("file-unused"),
+    footnote_broken::RULE,
     error("front-matter"),
     error("full-width-punctuation"),
     error("id-character"),

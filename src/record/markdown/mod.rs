@@ -20,7 +20,7 @@ mod text;
 pub use anchor::slug;
 pub use asked::{Asked, Look};
 pub use link::{LinkKind, has_scheme, is_external, split_fragment};
-pub use outline::{Cell, Heading, Link, Outline, Row, Table, outline};
+pub use outline::{Cell, Heading, Link, Note, Outline, Row, Table, outline};
 pub use query::Query;
 pub use text::{Visible, text};
 

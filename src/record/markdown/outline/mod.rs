@@ -1,6 +1,7 @@
 //! What does a text hold that other modules need to know: headings, links, tables, queries?
 
 mod blank;
+mod note;
 mod reader;
 
 use super::link::LinkKind;
@@ -8,6 +9,7 @@ use super::query::Query;
 use crate::base::Span;
 use serde::{Deserialize, Serialize};
 
+pub use note::Note;
 pub use reader::outline;
 
 /// What a text holds, in its order. All spans are bytes of the text that was read.
@@ -19,6 +21,8 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// What is written like a link or an image, but is none for the blanks in its path; with the target that it would have with these escaped.
     pub blanks: Vec<Link>,
+    /// Marks of footnotes without a footnote, and footnotes without a mark; these last.
+    pub notes: Vec<Note>,
     /// The tables.
     pub tables: Vec<Table>,
     /// The `query` blocks.

@@ -7,6 +7,7 @@ use super::super::link::{self, LinkKind};
 use super::super::plain::Plain;
 use super::super::query::{self, Query};
 use super::super::raw::{self, Piece};
+use super::note::{self, Notes};
 use super::{Cell, Heading, Link, OPENING, Outline, Row, Table, blank};
 use crate::base::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
@@ -21,13 +22,16 @@ pub fn outline(body: &str) -> Outline {
     for (event, span) in Events::new(&prepared) {
         reader.event(event, span);
     }
-    reader.outline
+    let mut outline = reader.outline;
+    outline.notes.extend(reader.notes.idle());
+    outline
 }
 
 #[derive(Default)]
 struct Reader<'b> {
     body: &'b str,
     outline: Outline,
+    notes: Notes,
     anchors: Anchors,
     /// Headings, by index, whose section is empty so far; levels rise.
     empty: Vec<usize>,
@@ -67,21 +71,23 @@ impl Reader<'_> {
                 self.raw = Some((text, Span::new(start, span.end)));
             }
             Event::InlineHtml(html) => self.html(&html, span),
+            Event::FootnoteReference(label) => self.notes.refer(&label),
             _ => {}
         }
     }
 
-    /// Looks through each run of text for what should have been a link.
+    /// Looks through each run of text for what should have been a link, or the mark of a footnote.
     fn run(&mut self, event: &Event<'_>, span: Span) {
         match (event, self.run) {
             (Event::Text(_), Some(run)) if run.end == span.start => {
                 self.run = Some(Span::new(run.start, span.end));
                 return;
             }
-            (_, run) => {
-                let found = run.map(|run| blank::links(self.body, run));
-                self.outline.blanks.extend(found.into_iter().flatten());
+            (_, Some(run)) => {
+                self.outline.blanks.extend(blank::links(self.body, run));
+                self.outline.notes.extend(note::marks(self.body, run));
             }
+            (_, None) => {}
         }
         match event {
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
@@ -141,6 +147,7 @@ impl Reader<'_> {
                 rows: Vec::new(),
                 span,
             }),
+            Tag::FootnoteDefinition(label) => self.notes.define(&label, span),
             Tag::TableHead => self.in_head = true,
             Tag::TableRow => self.row(span),
             Tag::TableCell => self.plain = Some(Plain::default()),
