@@ -131,7 +131,95 @@ mod tests {
         );
         assert!(say("changes-since-count", &[("n", 1)]).starts_with("1 difference since"));
         assert!(say("report-draft", &[("count", 1)]).contains(" has no manual score"));
+        assert_eq!(
+            say("rule-late", &[("record", 7), ("days", 1), ("points", 2)]),
+            "; 7 is 1 workday late: 2 off"
+        );
         assert!(say("rule-per-occurrence", &[("free", 1)]).starts_with("the first is free"));
+    }
+
+    /// What messages count.
+    const COUNTED: [&str; 21] = [
+        "bytes",
+        "cells",
+        "changes",
+        "columns",
+        "commits",
+        "days",
+        "differences",
+        "errors",
+        "faults",
+        "files",
+        "findings",
+        "hours",
+        "minutes",
+        "months",
+        "occurrences",
+        "points",
+        "records",
+        "results",
+        "rows",
+        "systems",
+        "warnings",
+    ];
+    /// Messages whose counts are bounds, or larger than another that they name.
+    const MANY: [&str; 13] = [
+        "file-name-long",
+        "front-matter-size",
+        "help-last-day",
+        "import-too-many",
+        "import-too-many-columns",
+        "import-too-wide",
+        "query-all",
+        "query-many-months",
+        "query-many-rows",
+        "query-many-series",
+        "query-rows",
+        "query-steps",
+        "register-more",
+    ];
+
+    #[test]
+    fn no_message_counts_one_in_the_plural() {
+        let mut plurals = Vec::new();
+        for id in entries(Lang::En) {
+            let text = source(&id);
+            let gaps = text.split('$').skip(1);
+            let names = gaps.map(|rest| {
+                rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                    .next()
+            });
+            let names: BTreeSet<&str> = names.flatten().collect();
+            let one = names.into_iter().map(|name| (name, FluentValue::from(1)));
+            let said = Catalog::of(Lang::En).fill(&id, one);
+            let words: Vec<&str> = said.split_whitespace().collect();
+            let plural = words.windows(2).any(|pair| {
+                let word = pair[1].trim_end_matches(|c: char| !c.is_alphanumeric());
+                pair[0] == "1" && COUNTED.contains(&word)
+            });
+            if plural && !MANY.contains(&id.as_str()) {
+                plurals.push(format!("{id}: {said}"));
+            }
+        }
+        assert_eq!(plurals, Vec::<String>::new());
+    }
+
+    /// The entry `id` as it is written in English.
+    fn source(id: &str) -> String {
+        let all = assets::below("messages/en").into_iter();
+        let texts = all.map(|(_, bytes)| std::str::from_utf8(bytes).unwrap());
+        let begins = |line: &&str| line.split_once(" =").is_some_and(|(name, _)| name == id);
+        let more = |line: &&str| !line.starts_with(|c: char| c.is_ascii_lowercase());
+        let of = |text: &'static str| {
+            let mut lines = text.lines().skip_while(move |line| !begins(line));
+            let first = lines.next()?;
+            Some(
+                [vec![first], lines.take_while(more).collect()]
+                    .concat()
+                    .join("\n"),
+            )
+        };
+        texts.filter_map(of).next().unwrap()
     }
 
     #[test]

@@ -865,7 +865,7 @@ fn english_help_names_english_words() {
         "write one of: Normal (正常), Abnormal (异常), Not checked (未检)",
         "write one of: Critical (critical), Major (major), Minor (minor)",
         "raise `limits: {attachment: …}`",
-        "故障现象, 影响范围, ",
+        "Symptoms, Scope of impact, ",
     ] {
         assert!(out.contains(said), "{said}: {out}");
     }

@@ -15,11 +15,17 @@ sheet-either-help = keep the one that is meant and delete the other
 sheet-sql-month = the query takes calendar months, but months count from the day of the contract
 sheet-sql-month-help = write `month_of(date)` for `substr(date, 1, 7)`
 sheet-untitled = Monthly score sheet
-sheet-cap = the item may lose { $cap } points, more than the { $points } that it has
+sheet-cap = the item may lose more points ({ $cap }) than it has ({ $points })
 sheet-cap-help = write a `cap` of "{ $points }" at the most, or none
 sheet-sum = the points add up to { $sum }, not to { $full }
 sheet-sum-help = correct the points, or make `full` "{ $sum }"
-sheet-months = the contract spans { $number } months of assessment, but is paid over { $months }: together they exceed its total
+sheet-months = the contract spans { $number ->
+    [one] 1 month
+   *[other] { $number } months
+ } of assessment, but is paid over { $months ->
+    [one] 1 month
+   *[other] { $months } months
+ }: together they exceed its total
 sheet-months-help = write `period: contract_day` if months count from the day of the contract; with calendar months, correct `months` or the dates
 sheet-twice = the item `{ $id }` stands twice
 sheet-twice-help = give one of them another ID
@@ -62,17 +68,23 @@ sheet-sql = the query cannot be run: { $fault }
 sheet-answer = the answer of the query cannot be used: { $fault }
 sheet-answer-help = let `value` return one number, or two, what was done and what was due; and NULL when the occasion did not arise
 answer-no-number = it should be a number, but is `{ $answer }`
-answer-too-much = it should be one row of one or two numbers, but has { $rows } rows and { $columns } columns
+answer-too-much = it should be one row of one or two numbers, but the rows are { $rows } and the columns { $columns }
 answer-unnamed = where days are counted, each row needs a column `id` that names its record
 answer-unnamed-help = let the query select the `id` of records, such as SELECT id, title FROM faults …
 answer-no-clock = `{ $record }` has no clock `{ $clock }` by which days could be counted
 payment-outside = this month is not in the term of the contract ({ $first } to { $last }): the amounts are what the formula gives, and no ground for payment
-payment-beyond = this is month { $number } of the contract, which is paid over { $months } months: the amounts are what the formula gives, and no ground for payment
+payment-beyond = this is month { $number } of the contract, which is paid over { $months ->
+    [one] 1 month
+   *[other] { $months } months
+ }: the amounts are what the formula gives, and no ground for payment
 payment-veto = { $occurrences ->
     [one] 1 veto triggers
    *[other] { $occurrences } vetoes trigger
  } payment this month, but the payment `{ $type }` counts no occurrences: the money rests on the score alone
-payment-zero = { $occurrences } occurrences entitle to withhold this month, but the formula (100 − score) gives 0.00
+payment-zero = { $occurrences ->
+    [one] 1 occurrence entitles
+   *[other] { $occurrences } occurrences entitle
+ } to withhold this month, but the formula (100 − score) gives 0.00
 
 # How the points of an item come about.
 rule-per-occurrence = { $free ->
@@ -105,5 +117,8 @@ rule-delay-days = by workdays late, “{ $clock }”: { $first } off for the fir
 rule-from-day = , from day { $day } on { $each } each
 rule-cap-each = , at most { $cap } for one
 rule-cap = ; at most { $cap } off for the item
-rule-late = ; { $record } is { $days } late: { $points } off
+rule-late = ; { $record } is { $days ->
+    [one] 1 workday
+   *[other] { $days } workdays
+ } late: { $points } off
 rule-more = …

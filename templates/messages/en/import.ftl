@@ -1,7 +1,7 @@
 # Import: what is wrong with MAP.yaml and the file
 
-import-done = { $new } written; { $known } imported before, { $skipped } skipped by the map, { $twice } that stand twice
-import-would = { $new } would be written; { $known } imported before, { $skipped } skipped by the map, { $twice } that stand twice (--dry-run: nothing was written)
+import-done = { $new } written; { $known } imported before, { $skipped } skipped by the map, standing twice: { $twice }
+import-would = { $new } would be written; { $known } imported before, { $skipped } skipped by the map, standing twice: { $twice } (--dry-run: nothing was written)
 import-refused = { $count ->
     [one] { $count } fault; nothing was written
    *[other] { $count } faults; nothing was written

@@ -21,8 +21,8 @@ sealed-changed = The report { $report } is sealed; { $n ->
    *[other] { $n } changes
 } since
 
-seal-done = { $report } is sealed: score { $score }, { $records } records counted, seal { $seal }; written to { $path }. Commit reports/ to git
-seal-done-apart = { $report } is sealed: score { $score }, { $records } records counted, seal { $seal }; written to { $path }. It is not in reports/ of the knowledge base: `verify` and `changes` will not see it
+seal-done = { $report } is sealed: score { $score }, records counted: { $records }, seal { $seal }; written to { $path }. Commit reports/ to git
+seal-done-apart = { $report } is sealed: score { $score }, records counted: { $records }, seal { $seal }; written to { $path }. It is not in reports/ of the knowledge base: `verify` and `changes` will not see it
 seal-no-commit = a seal rests on a commit, and this knowledge base is in no git repository, or has no commit yet
 seal-refused-shallow = this is a shallow clone: what was amended or came late is known from the whole history only, so nothing can be sealed; run `git fetch --unshallow` first
 seal-refused-month = { $month } is not over and cannot be sealed: the newest commit and records are not later than { $day }
