@@ -30,6 +30,7 @@ report-item-absent = did not arise this month, counts in full
 report-item-absent-zero = did not arise this month, counts as nothing
 report-item-absent-rescale = did not arise this month; left out, the other items count in proportion
 report-sum = Sum
+report-colon = {": "}
 report-vetoes = Vetoes
 report-running = The month is not over: clocks that run are judged as of its end, and the figures will change.
 report-veto-none = did not happen this month

@@ -21,6 +21,7 @@ report-item-absent = 本月未发生，按满分计
 report-item-absent-zero = 本月未发生，按零分计
 report-item-absent-rescale = 本月未发生，不计此项，其余各项按比例折算
 report-sum = 合计
+report-colon = ：
 report-vetoes = 一票否决与扣款情形
 report-running = 本月还没有结束：没有停止的时限按月末判断，以下数字还会变。
 report-veto-none = 本月未发生

@@ -4,7 +4,8 @@ use crate::base::{Catalog, Message};
 use std::collections::BTreeMap;
 
 /// The entries of `report.ftl` that the template asks for.
-const WORDS: [&str; 37] = [
+const WORDS: [&str; 38] = [
+    "report-colon",
     "report-deducted",
     "report-evidence",
     "report-exclusions",
