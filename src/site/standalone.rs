@@ -3,6 +3,7 @@
 use super::Site;
 use crate::assess::chapter::Chapter;
 use crate::base::{Month, RelPath};
+use crate::record::markdown::has_scheme;
 use crate::render::escape;
 use anyhow::{Context, Result};
 
@@ -72,7 +73,7 @@ fn next_attribute(html: &str) -> Option<(usize, &'static str)> {
 }
 
 fn target(link: &str, folder: &RelPath, base: &str, assets: &mut Vec<RelPath>) -> String {
-    if link.starts_with('#') || link.contains("://") || link.starts_with("mailto:") {
+    if link.starts_with('#') || has_scheme(link) {
         return link.to_owned();
     }
     let (path, fragment) = link.split_at(link.find('#').unwrap_or(link.len()));
@@ -100,12 +101,12 @@ mod tests {
 
     #[test]
     fn assets_stay_beside_and_links_lead_into_the_site() {
-        let html = r##"<link href="../assets/a.css"><a href="../faults/F-1.html#x">1</a> <a href="2023-08.html">2</a> <a href="#y">3</a> <a href="https://x/">4</a><i data-root="../">"##;
+        let html = r##"<link href="../assets/a.css"><a href="../faults/F-1.html#x">1</a> <a href="2023-08.html">2</a> <a href="#y">3</a> <a href="https://x/">4</a><a href="tel:8001">5</a><i data-root="../">"##;
         let mut assets = Vec::new();
         let out = rewritten(html, &RelPath::new("months").unwrap(), "../../site/", &mut assets);
         assert_eq!(
             out,
-            r##"<link href="assets/a.css"><a href="../../site/faults/F-1.html#x">1</a> <a href="../../site/months/2023-08.html">2</a> <a href="#y">3</a> <a href="https://x/">4</a><i data-root="../../site/">"##
+            r##"<link href="assets/a.css"><a href="../../site/faults/F-1.html#x">1</a> <a href="../../site/months/2023-08.html">2</a> <a href="#y">3</a> <a href="https://x/">4</a><a href="tel:8001">5</a><i data-root="../../site/">"##
         );
         assert_eq!(assets, [RelPath::new("assets/a.css").unwrap()]);
     }

@@ -111,7 +111,7 @@ fn places(body: &str) -> Vec<Place> {
         if run > 0 && (byte == b'*' || run == 2) {
             match place(body, start, end) {
                 Some(at) if at == start && start > 0 && is_run(bytes, start - 1) => {
-                    places.extend([(at, 1), (at, 0)])
+                    places.extend([(at, 1), (at, 0)]);
                 }
                 Some(at) if at == end && is_run(bytes, end) => places.extend([(at, 0), (at, 1)]),
                 Some(at) => places.push((at, 0)),
