@@ -111,6 +111,7 @@ pub fn news(serving: &Serving, now: &Now, pages: &Map<String, Value>, styles: &M
         json!({
             "title": catalog.word("serve-fault-load"),
             "text": text,
+            "places": places(serving, text),
             "note": catalog.word("serve-fault-note"),
             "close": catalog.word("serve-fault-close"),
         })
@@ -128,16 +129,37 @@ pub fn news(serving: &Serving, now: &Now, pages: &Map<String, Value>, styles: &M
     })
 }
 
+/// The places in files that `text` tells of, `--> FILE:LINE:COLUMN`, with the way to each in the editor; none without an editor.
+fn places(serving: &Serving, text: &str) -> Vec<Value> {
+    let told = text
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("--> "));
+    let place = |told: &str| {
+        let (rest, column) = told.rsplit_once(':')?;
+        let (path, line) = rest.rsplit_once(':')?;
+        let href = in_editor(
+            serving,
+            &RelPath::new(path)?,
+            line.parse().ok()?,
+            column.parse().ok()?,
+        )?;
+        Some(json!({ "place": told, "href": href }))
+    };
+    told.filter_map(place).collect()
+}
+
+/// The address that opens the editor at `line` and `column` of the file `path`.
+fn in_editor(serving: &Serving, path: &RelPath, line: usize, column: usize) -> Option<String> {
+    let path = path.on_disk(&serving.root);
+    // A disk of Windows stays one.
+    let path = percent(&path.to_string_lossy()).replace("%3A", ":");
+    let editor = serving.editor.as_deref()?.replace("{path}", &path);
+    let editor = editor.replace("{line}", &line.to_string());
+    Some(editor.replace("{column}", &column.to_string()))
+}
+
 fn item(serving: &Serving, finding: &Finding) -> Value {
-    let href = serving.editor.as_deref().map(|editor| {
-        let path = finding.path.on_disk(&serving.root);
-        // A disk of Windows stays one.
-        let path = percent(&path.to_string_lossy()).replace("%3A", ":");
-        editor
-            .replace("{path}", &path)
-            .replace("{line}", &finding.line.to_string())
-            .replace("{column}", &finding.column.to_string())
-    });
+    let href = in_editor(serving, &finding.path, finding.line, finding.column);
     json!({
         "place": format!("{}:{}:{}", finding.path, finding.line, finding.column),
         "severity": finding.severity.name(),
@@ -204,5 +226,9 @@ mod tests {
         let item = item(&serving, &finding);
         assert_eq!(item["href"], "vscode://file/kb%201/content/%E7%94%B2.md:3:5");
         assert_eq!(item["place"], "content/甲.md:3:5");
+        let fault = "错误: x\n  --> casebook.yaml:2:8\n   |\n--> no place\n  --> ../a:1:2";
+        let place = json!({ "place": "casebook.yaml:2:8", "href": "vscode://file/kb%201/casebook.yaml:2:8" });
+        assert_eq!(places(&serving, fault), [place]);
+        assert!(places(&Serving::default(), fault).is_empty());
     }
 }

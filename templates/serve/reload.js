@@ -101,7 +101,12 @@
       dismissed = fault.text;
       box.remove();
     });
-    box.append(element("h1", fault.title), element("pre", fault.text), element("p", fault.note), close);
+    const places = fault.places.map(({ place, href }) => {
+      const link = element("a", place);
+      link.href = href;
+      return link;
+    });
+    box.append(element("h1", fault.title), element("pre", fault.text), ...places, element("p", fault.note), close);
     return box;
   }
 
@@ -125,7 +130,10 @@
     const old = document.getElementById("casebook-overlay");
     const open = Boolean(old?.querySelector("details")?.open);
     const boxes = [];
-    if (news.findings.count > 0) boxes.push(findingsBox(news.findings, open));
+    // What is wrong with the page that is shown is not to be looked for.
+    const own = here.replace(/^\/(en\/)?/, "/").replace(/\.html$/, ".md:");
+    const broken = news.findings.items.some((item) => item.severity === "error" && `/${item.place}`.includes(decodeURI(own)));
+    if (news.findings.count > 0) boxes.push(findingsBox(news.findings, open || broken));
     if (!news.fault) dismissed = null;
     else if (news.fault.text !== dismissed) boxes.push(faultBox(news.fault));
     if (boxes.length > 0) overlay().replaceChildren(...boxes);

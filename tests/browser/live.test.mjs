@@ -98,6 +98,17 @@ test("what is wrong is said with its line, which opens in an editor, until it is
   await page.context().close();
 });
 
+test("an error in the page that is shown need not be looked for", async () => {
+  const page = await visit(`${FAULT}.html`);
+  const text = readFileSync(record(FAULT), "utf8");
+  writeFileSync(record(FAULT), text.replace("severity: minor", "severity: 很小"));
+  const finding = page.locator("#casebook-overlay li", { hasText: "severity: 很小" });
+  await finding.waitFor({ state: "visible" });
+  writeFileSync(record(FAULT), text);
+  await finding.waitFor({ state: "detached" });
+  await page.context().close();
+});
+
 test("styles change without a reload", async () => {
   write("templates/assets/css/zz-own.css", "main h1 { letter-spacing: 1px }\n");
   const page = await visit(`${OTHER}.html`);
@@ -122,6 +133,7 @@ test("a broken template is said over the page, and forgotten when it is mended",
   const fault = page.locator(".casebook-fault");
   await fault.waitFor();
   assert.match(await fault.innerText(), /record\.html/);
+  assert.match(await fault.locator("a").first().getAttribute("href"), /^vscode:\/\/file\/.*templates\/pages\/record\.html:1:\d+$/);
   assert.equal((await fetch(address)).status, 200);
   rmSync(place("templates"), { recursive: true });
   await fault.waitFor({ state: "detached" });

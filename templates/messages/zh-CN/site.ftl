@@ -46,7 +46,7 @@ site-words-registers = 台账, 清单, 漏洞, 风险
 site-search = 搜索
 site-search-go = 搜索
 site-search-hint = 搜索
-site-search-example = 标题、正文、编号、日志，例如 无法登录 或 ORA-12541
+site-search-example = 标题、正文、编号、日志，例如 打印 或 ORA-12519
 site-search-filters = 可加条件：
 site-search-filter = { $scope ->
     [system] 系统

@@ -153,7 +153,13 @@ impl Writer<'_> {
                     self.zooms = true;
                     self.out.push_str("<a class=\"zoom\" href=\"");
                     escape::address(&mut self.out, href);
-                    self.out.push_str("\">");
+                    self.out.push('"');
+                    if image.alt.is_empty() {
+                        // A link has a name, be it that of the file.
+                        let name = image.written.rsplit('/').next().unwrap_or_default();
+                        escape::pair(&mut self.out, "aria-label", name);
+                    }
+                    self.out.push('>');
                 }
                 let out = &mut self.out;
                 out.push_str("<img src=\"");

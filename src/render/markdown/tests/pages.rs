@@ -68,7 +68,7 @@ fn large_pictures_have_room_and_lead_to_their_files() {
         ("[![图](large.png)](x)", format!("<a href=\"x\">{large}</a>")),
         (
             "<img src=large.png width=300>",
-            "<a class=\"zoom\" href=\"large.png\"><img src=\"large.png\" alt=\"\" width=\"300\" loading=\"lazy\" /></a>".to_owned(),
+            "<a class=\"zoom\" href=\"large.png\" aria-label=\"large.png\"><img src=\"large.png\" alt=\"\" width=\"300\" loading=\"lazy\" /></a>".to_owned(),
         ),
         ("<a href=x><img src=large.png alt=图></a>", format!("<a href=\"x\">{large}</a>").replace(" /", "")),
     ] {
