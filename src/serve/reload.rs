@@ -129,9 +129,14 @@ pub fn news(serving: &Serving, now: &Now, pages: &Map<String, Value>, styles: &M
     })
 }
 
-/// The places in files that `text` tells of, `--> FILE:LINE:COLUMN`, with the way to each in the editor; none without an editor.
+/// The places in files that `text` tells of, with the way to each in the editor; none without an editor. It begins with `FILE:LINE:COLUMN: `
+/// where a template is broken; diagnostics have lines `--> FILE:LINE:COLUMN`.
 fn places(serving: &Serving, text: &str) -> Vec<Value> {
-    let told = text
+    let head = text
+        .lines()
+        .next()
+        .and_then(|line| Some(line.split_once(": ")?.0));
+    let arrows = text
         .lines()
         .filter_map(|line| line.trim_start().strip_prefix("--> "));
     let place = |told: &str| {
@@ -145,7 +150,7 @@ fn places(serving: &Serving, text: &str) -> Vec<Value> {
         )?;
         Some(json!({ "place": told, "href": href }))
     };
-    told.filter_map(place).collect()
+    head.into_iter().chain(arrows).filter_map(place).collect()
 }
 
 /// The address that opens the editor at `line` and `column` of the file `path`.
@@ -229,6 +234,8 @@ mod tests {
         let fault = "错误: x\n  --> casebook.yaml:2:8\n   |\n--> no place\n  --> ../a:1:2";
         let place = json!({ "place": "casebook.yaml:2:8", "href": "vscode://file/kb%201/casebook.yaml:2:8" });
         assert_eq!(places(&serving, fault), [place]);
+        let broken = places(&serving, "templates/a.html:1:7: Found `%}`\n  |\n1 | {% if %}");
+        assert_eq!(broken[0]["href"], "vscode://file/kb%201/templates/a.html:1:7");
         assert!(places(&Serving::default(), fault).is_empty());
     }
 }
