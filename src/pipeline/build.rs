@@ -3,7 +3,7 @@
 use super::alike;
 use super::findings::counted;
 use super::look::PageLooks;
-use super::pages::{Known, Pages, Place};
+use super::pages::{Known, Pages};
 use super::{Later, Laying, World, past, seals};
 use crate::base::{Lang, Message, OrUnable, RelPath};
 use crate::config::Config;
@@ -90,61 +90,84 @@ pub struct Written {
     pub warnings: usize,
 }
 
-/// Writes all pages and attachments of `site` into `folder`, and what is `laying` where it is there; counts what is wrong. Pages that `cache` says
-/// are there already are not made. `step` is told how many of how many pages are done.
-pub fn write(
-    world: &World,
-    (site, figures): (&Site, &Later),
-    laying: Option<Laying>,
-    place: Place,
-    cache: &Path,
-    step: &(dyn Fn(usize, usize) + Sync),
-) -> Result<Written> {
-    let looks = figures.looks(cache);
-    let look = site.look()?;
-    let Place { folder, pages } = place;
-    let pages = pages.of(look);
-    let page_looks = PageLooks::of(world, site, looks);
-    let (done, total) = (AtomicUsize::new(0), site.routes().len());
-    let manifests = laying.as_ref().map(|_| site.manifests()).unwrap_or_default();
-    let page = |route: &Route| -> Result<()> {
-        if manifests.iter().any(|(path, _)| *path == route.path) {
-            return Ok(());
-        }
-        write_pages(site, route, &folder, (&pages, &page_looks))
-            .or_unable(|| Message::new("unable-page").with("path", route.path.as_str()))?;
-        step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-        Ok(())
-    };
-    // One thread is long at putting the shards in order.
-    let (written, (searched, (errors, warnings))) = rayon::join(
-        || site.routes().par_iter().try_for_each(page),
-        || {
-            rayon::join(
-                || laying.map_or(Ok(()), |laying| laying.write(&manifests, &folder)),
-                || counted(world, figures.newest(), &pages, &page_looks),
-            )
-        },
-    );
-    written.and(searched)?;
-    figures.told()?;
-    let files = world.library.attachments.par_iter();
-    files
-        .filter(|file| file.is_published())
-        .try_for_each(|file| folder.put(&file.url, &world.attachment(file)?).map(drop))?;
-    // What is kept of the pages counts where the manifest agrees with it.
-    let (finished, ()) = rayon::join(
-        || folder.finish(world.history.commit.as_deref()),
-        || {
-            pages.keep();
-            alike::keep(cache, looks, site);
-        },
-    );
-    Ok(Written {
-        filled: finished?,
-        errors,
-        warnings,
-    })
+/// A site that is being written into its folder.
+pub(super) struct Writing<'w> {
+    world: &'w World,
+    site: &'w Site,
+    figures: &'w Later,
+    cache: &'w Path,
+    pages: Pages,
+    looks: PageLooks<'w>,
+    /// Where what the browser searches is listed, if it does.
+    manifests: Vec<(RelPath, String)>,
+}
+
+impl<'w> Writing<'w> {
+    /// Begins to write `site`, of which the pages `known` may be there already: those are not made. `cache` keeps what goes into pages.
+    ///
+    /// # Errors
+    /// The look of the site cannot be made.
+    pub(super) fn begin(
+        world: &'w World,
+        (site, figures): (&'w Site, &'w Later),
+        known: Pages,
+        cache: &'w Path,
+        is_searched: bool,
+    ) -> Result<Writing<'w>> {
+        Ok(Writing {
+            world,
+            site,
+            figures,
+            cache,
+            pages: known.of(site.look()?),
+            looks: PageLooks::of(world, site, figures.looks(cache)),
+            manifests: is_searched.then(|| site.manifests()).unwrap_or_default(),
+        })
+    }
+
+    /// Writes all pages into `folder`. `step` is told how many of how many are done.
+    ///
+    /// # Errors
+    /// A page cannot be made, or the folder not be written.
+    pub(super) fn pages(&self, folder: &Folder, step: &(dyn Fn(usize, usize) + Sync)) -> Result<()> {
+        let (done, total) = (AtomicUsize::new(0), self.site.routes().len());
+        let page = |route: &Route| -> Result<()> {
+            if self.manifests.iter().any(|(path, _)| *path == route.path) {
+                return Ok(());
+            }
+            write_pages(self.site, route, folder, (&self.pages, &self.looks))
+                .or_unable(|| Message::new("unable-page").with("path", route.path.as_str()))?;
+            step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            Ok(())
+        };
+        self.site.routes().par_iter().try_for_each(page)
+    }
+
+    /// Writes what is `laying`, where it is there, into `folder`, and all attachments; counts what is wrong with the records: errors and warnings.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub(super) fn rest(&self, folder: &Folder, laying: Option<Laying>) -> Result<(usize, usize)> {
+        let (laid, counted) = rayon::join(
+            || laying.map_or(Ok(()), |laying| laying.write(&self.manifests, folder)),
+            || counted(self.world, self.figures.newest(), &self.pages, &self.looks),
+        );
+        laid?;
+        self.figures.told()?;
+        let files = self.world.library.attachments.par_iter();
+        let files = files.filter(|file| file.is_published());
+        files.try_for_each(|file| {
+            let bytes = self.world.attachment(file)?;
+            folder.put(&file.url, &bytes).map(drop)
+        })?;
+        Ok(counted)
+    }
+
+    /// Keeps what was found out of the pages.
+    pub(super) fn keep(self) {
+        self.pages.keep();
+        alike::keep(self.cache, self.figures.looks(self.cache), self.site);
+    }
 }
 
 /// Writes the pages of `route`, unless the same ones are there.

@@ -1,12 +1,12 @@
 //! How does a build get from the library to what is in the folder?
 
-use super::build::write;
+use super::build::Writing;
 use super::{Later, Place, World, Written, probe, search, shards, site};
 use crate::site::Site;
 use anyhow::Result;
 use blake3::Hash;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What is made, and of what.
 pub struct Making<'m> {
@@ -62,32 +62,59 @@ pub fn make(making: Making<'_>, watch: &impl Watch) -> Result<(Written, Arc<Site
         place,
         searched,
     } = making;
-    let folder = &place.folder;
-    let (site, search) = rayon::join(
-        || watch.stage("ledger", || site(world, figures, Some(cache))),
+    let Place { folder, pages } = place;
+    // Where there are pages already, few are made, and that need not wait; where all are made, they and the index would take much memory at once.
+    let waits = pages.is_empty();
+    let is_searched = !matches!(searched, Searched::Nowhere);
+    let made = OnceLock::new();
+    let write_pages = |writing: &Writing<'_>| {
+        watch.stage("pages", || {
+            writing.pages(&folder, &|done, total| watch.page(done, total))
+        })
+    };
+    let (writing, search) = rayon::join(
+        || -> Result<(Arc<Site>, Writing<'_>)> {
+            let site = watch.stage("ledger", || site(world, figures, Some(cache)))?;
+            let site = made.get_or_init(|| site);
+            let writing = Writing::begin(world, (site, figures), pages, cache, is_searched)?;
+            if !waits {
+                write_pages(&writing)?;
+            }
+            Ok((Arc::clone(site), writing))
+        },
         || match searched {
             Searched::Nowhere => Ok((None, None)),
-            Searched::OnPages => watch.stage("search", || Ok((Some(shards(world, folder, cache)?), None))),
+            Searched::OnPages => watch.stage("search", || Ok((Some(shards(world, &folder, cache)?), None))),
             Searched::InIndex(state) => watch.stage("search", || {
-                let (laying, indexed) = search(world, folder, cache, state)?;
+                let (laying, indexed) = search(world, &folder, cache, state)?;
                 Ok((Some(laying), Some(indexed)))
             }),
         },
     );
-    let (site, (laying, indexed)) = (site?, search?);
-    let page = |done, total| watch.page(done, total);
-    let (written, probed) = rayon::join(
+    let ((site, writing), (laying, indexed)) = (writing?, search?);
+    let (written, (counted, probed)) = rayon::join(
+        || if waits { write_pages(&writing) } else { Ok(()) },
         || {
-            watch.stage("pages", || {
-                write(world, (&site, figures), laying, place, cache, &page)
-            })
-        },
-        || {
-            let probe = |indexed| watch.stage("probe", || probe(world, &indexed));
-            indexed.map_or(Ok(()), probe)
+            rayon::join(
+                || watch.stage("rest", || writing.rest(&folder, laying)),
+                || {
+                    let probe = |indexed| watch.stage("probe", || probe(world, &indexed));
+                    indexed.map_or(Ok(()), probe)
+                },
+            )
         },
     );
-    let written = written?;
+    let (errors, warnings) = written.and(counted)?;
     probed?;
+    // What is kept of the pages counts where the manifest agrees with it.
+    let (filled, ()) = rayon::join(
+        || folder.finish(world.history.commit.as_deref()),
+        || writing.keep(),
+    );
+    let written = Written {
+        filled: filled?,
+        errors,
+        warnings,
+    };
     Ok((written, site))
 }

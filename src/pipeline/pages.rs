@@ -123,6 +123,11 @@ impl Pages {
         }
     }
 
+    /// Whether no pages are known to be there.
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.pages.is_empty()
+    }
+
     /// The pages that were made for the route to `path`.
     pub(super) fn at(&self, path: &RelPath) -> Option<&Known> {
         self.known.pages.get(path)

@@ -20,9 +20,11 @@ use std::path::Path;
 const FORM: &[u8] = concat!("casebook shards ", env!("CASEBOOK_SOURCES"), "\n").as_bytes();
 
 /// So many documents make a part, more or less.
-const PART: usize = 64;
+const PART: usize = 32;
 /// How many documents a part has at the most.
 const MOST: usize = 4 * PART;
+/// So many documents of a part a thread makes one after the other.
+const AT_ONCE: usize = 16;
 /// So many documents tell how large a document is.
 const SAMPLE: usize = 64;
 
@@ -246,7 +248,8 @@ impl<'w> Gathered<'w> {
             return Ok(Made { part, whole: true });
         }
         let made = indices
-            .iter()
+            .par_iter()
+            .with_min_len(AT_ONCE)
             .filter_map(|at| document(self.world, *at).map(|(document, as_read)| (*at, document, as_read)));
         let documents: Vec<(usize, Document, bool)> = made.collect();
         if let Some(index) = index {

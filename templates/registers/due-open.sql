@@ -1,4 +1,4 @@
-SELECT o.id, o.kind, o.title, (SELECT group_concat(s.system) FROM record_systems s WHERE s.id = o.id) AS systems,
+SELECT o.id, o.title, o.kind, (SELECT group_concat(s.system) FROM record_systems s WHERE s.id = o.id) AS systems,
        o.state, substr(o.since, 1, 10) AS since, r.due_on
   FROM open_records o LEFT JOIN risks r ON r.id = o.id
  WHERE coalesce(o.state, '') <> 'waiting'
