@@ -5,6 +5,7 @@
 use crate::base::{Catalog, Label, Lang, Message};
 use crate::config::{Config, Entry, Register};
 use crate::kind::{Choices, Field, FieldType, Kind, When};
+use crate::library;
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
@@ -52,7 +53,10 @@ impl Writer<'_> {
     fn property(&self, field: &Field) -> Value {
         let mut property = Map::new();
         property.insert("title".to_owned(), field.label.get(self.lang).into());
-        property.insert("description".to_owned(), self.about(field).into());
+        property.insert(
+            "description".to_owned(),
+            library::about(self.config, field, self.lang).into(),
+        );
         // An empty field is one that is not filled yet.
         let value = self.value(field, &field.kind);
         property.insert("anyOf".to_owned(), json!([value, { "type": "null" }]));
@@ -62,26 +66,6 @@ impl Writer<'_> {
             property.insert("default".to_owned(), default);
         }
         Value::Object(property)
-    }
-
-    /// What people read of a field: its name in the other language, what it takes, its unit.
-    fn about(&self, field: &Field) -> String {
-        let other = match self.lang {
-            Lang::ZhCn => Lang::En,
-            Lang::En => Lang::ZhCn,
-        };
-        let catalog = Catalog::of(self.lang);
-        let mut about = vec![field.label.get(other).to_owned()];
-        about.push(catalog.word(takes(field.kind.item())));
-        if let Some(unit) = &field.unit {
-            let unit = Message::new("schema-unit").with("unit", unit.get(self.lang));
-            about.push(catalog.say(&unit));
-        }
-        if let FieldType::Ref(kinds) = field.kind.item() {
-            let names = kinds.iter().filter_map(|id| self.config.kinds.get(id));
-            about.extend(names.map(|kind| kind.name.get(self.lang).to_owned()));
-        }
-        about.join(" · ")
     }
 
     fn value(&self, field: &Field, kind: &FieldType) -> Value {
@@ -165,23 +149,5 @@ fn named<T: Entry>(register: &Register<T>) -> Value {
     match others.is_empty() {
         true => ids,
         false => json!({ "anyOf": [ids, { "enum": others }] }),
-    }
-}
-
-/// What a value of a type looks like, as a message.
-fn takes(kind: &FieldType) -> &'static str {
-    match kind {
-        FieldType::Text => "schema-text",
-        FieldType::Choice(_) => "schema-choice",
-        FieldType::Date => "schema-date",
-        FieldType::DateTime => "schema-datetime",
-        FieldType::Month => "schema-month",
-        FieldType::Number | FieldType::Money => "schema-number",
-        FieldType::Boolean => "schema-boolean",
-        FieldType::Person => "schema-person",
-        FieldType::System => "schema-system",
-        FieldType::Region => "schema-region",
-        FieldType::Ref(_) => "schema-ref",
-        FieldType::Rows(_) | FieldType::List(_) => "schema-rows",
     }
 }

@@ -199,22 +199,21 @@ fn addresses_of_files_are_escaped() {
 }
 
 #[test]
-fn shells_complete_commands() {
-    let kb = Kb::new();
-    for shell in ["bash", "zsh", "fish"] {
-        let script = kb.run(&["completions", shell]).code(0).stdout;
-        assert!(script.contains("no-search"), "{shell}");
-    }
-}
-
-#[test]
 fn each_command_has_a_page_for_man() {
     let kb = Kb::new();
     kb.run(&["man", "--out", "man"]).code(0);
     assert!(kb.read("man/casebook.1").contains(".TH"));
     assert!(kb.read("man/casebook-build.1").contains("timings"));
     assert!(kb.files("man").iter().any(|name| name.contains("hook-install")));
+    assert!(!kb.files("man").iter().any(|name| name.contains("hook-run")));
     assert!(kb.run(&["man"]).code(0).stdout.contains("casebook\\-serve"));
+    let page = kb.run(&["man", "hook", "install"]).code(0).stdout;
+    assert!(page.contains(".TH CASEBOOK-HOOK-INSTALL 1"), "{page}");
+    for head in ["取值", "环境变量", "退出状态", "示例", "参见"] {
+        assert!(page.contains(&format!(".SH {head}\n")), "{head}: {page}");
+    }
+    let out = kb.run(&["man", "serv"]).code(2);
+    assert!(out.stderr.contains("`serve`"), "{}", out.stderr);
     kb.write("file", b"");
     let out = kb.run(&["man", "--out", "file"]).code(2);
     assert!(out.stderr.contains("不能新建文件夹 `file`"), "{}", out.stderr);
