@@ -84,6 +84,21 @@ pub fn new(root: &Path, config: &Config, templates: &Templates, asked: &New<'_>)
     Ok(path)
 }
 
+/// A new record of `kind` that has no title yet.
+///
+/// # Errors
+/// The template of the kind cannot be filled.
+pub fn blank(config: &Config, templates: &Templates, kind: &Kind, now: &Zoned) -> Result<String> {
+    let local = now.with_time_zone(config.contract.calendar.time_zone().clone());
+    let filling = Filling {
+        title: "",
+        system: "",
+        local: Some(&local),
+    };
+    let text = fill(config, templates, kind, &filling)?;
+    Ok(text.replacen("title: \"\"\n", "title:\n", 1))
+}
+
 fn system_name(config: &Config, written: &str) -> Result<String> {
     let systems = &config.site.systems;
     if !systems.declared {
