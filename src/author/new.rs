@@ -2,6 +2,7 @@
 
 use super::allocate::Series;
 use super::blank::{Filling, fill};
+use super::fmt::{FieldOrder, formatted};
 use super::former::former;
 use super::{front, given};
 use crate::base::nearest::nearest;
@@ -80,6 +81,7 @@ pub fn new(root: &Path, config: &Config, templates: &Templates, asked: &New<'_>)
         given::fits(config, kind, &path, (key, value))?;
         text = front::set(&text, key, &front::scalar(value));
     }
+    let text = formatted(&text, &FieldOrder::of(kind, templates)).unwrap_or(text);
     crate::output::create(&path.on_disk(root), text.as_bytes())?;
     Ok(path)
 }
