@@ -20,7 +20,7 @@ const SECTION: &str = "1";
 const VARIABLES: [(&str, &[&str]); 8] = [
     ("LC_ALL, LC_MESSAGES, LANG", &[]),
     ("NO_COLOR", &[]),
-    ("SOURCE_DATE_EPOCH", &["", "build", "report", "hook", "serve"]),
+    ("SOURCE_DATE_EPOCH", &["", "build", "query", "report", "hook"]),
     ("CASEBOOK_EDITOR", &["", "serve"]),
     ("VISUAL, EDITOR", &["", "serve"]),
     ("XDG_CACHE_HOME", &["", "build", "serve", "search"]),

@@ -40,7 +40,7 @@ fn offered_by_bash(kb: &Kb, words: &[&str]) -> Vec<String> {
         source <("$1" completions bash)
         COMP_WORDS=("$@")
         COMP_CWORD=$(($# - 1))
-        _casebook "$1"
+        _casebook "$1" "${@: -1}"
         printf '%s\n' "${COMPREPLY[@]}"
     "#;
     let out = Command::new("bash")
@@ -120,6 +120,10 @@ fn bash_completes_what_it_takes_apart() {
     assert_eq!(offered_by_bash(&kb, &["history", "F-2"]), ["F-20230914-01"]);
     kb.write("content/manuals/甲 (乙).md", b"# x\n");
     assert_eq!(offered_by_bash(&kb, &["history", "甲"]), ["甲\\ \\(乙\\)"]);
+    let mut files = offered_by_bash(&kb, &["check", "con"]);
+    files.sort();
+    assert_eq!(files, ["content", "contract.yaml"]);
+    assert_eq!(offered_by_bash(&kb, &["build", "--out", "con"]), ["content"]);
     for shell in ["bash", "zsh", "fish"] {
         let script = kb.run(&["completions", shell]).code(0).stdout;
         assert!(script.contains(" complete "), "{shell}");

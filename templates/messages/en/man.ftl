@@ -20,7 +20,7 @@ man-about-casebook =
     The page about a command is called casebook-COMMAND, such as casebook-check(1); "casebook man COMMAND" prints one of them.
 
 # What the names of values stand for
-man-value-addr = An address with a port, such as 127.0.0.1:8080; a port alone or an address alone will do.
+man-value-addr = An address with a port, such as 127.0.0.1:8080; 0.0.0.0:8080 lets other machines in.
 man-value-audience = Who reads it: public, internal or restricted (all records).
 man-value-branch = The name of a branch, such as main; main:FOLDER where the knowledge base is a folder of the repository.
 man-value-command = A command, such as check; one below another follows it, such as hook install.
@@ -42,7 +42,7 @@ man-value-month-id = A month, such as 2023-09, or the ID of a record, such as F-
 man-value-n = A whole number.
 man-value-name-value = The name of a parameter, an equals sign and a value, such as month=2023-09; the query says :month.
 man-value-path = A file or folder of the knowledge base.
-man-value-query = What is looked for: all words that spaces part, "in quotes" in a row, -WORD not; system: kind: region: tag: month: from: to: narrow it down.
+man-value-query = What is looked for: all words that spaces part, "in quotes" to the letter; system: kind: region: tag: month: from: to: narrow it down.
 man-value-reading = How a workday is counted: civil-code (from the day after, as the Civil Code of China), same-time (until the same time), service-hours (by service time), wall (by all time).
 man-value-reason = Why a sealed month is corrected, which is printed on the correction.
 man-value-rev = A revision of git: a commit, a tag or a branch; for changes, a sealed month such as 2023-09 will do.

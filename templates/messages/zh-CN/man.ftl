@@ -20,7 +20,7 @@ man-about-casebook =
     各命令的手册页叫 casebook-命令，如 casebook-check(1)；“casebook man 命令”输出其中一页。
 
 # 值的名称代表什么
-man-value-addr = 地址和端口，如 127.0.0.1:8080；只写端口号或只写地址也可以。
+man-value-addr = 地址和端口，如 127.0.0.1:8080；0.0.0.0:8080 让别的机器也能访问。
 man-value-audience = 读者范围：public（公开）、internal（内部）或 restricted（受限，全部记录）。
 man-value-branch = 分支名，如 main；知识库不在仓库根目录时写 main:文件夹。
 man-value-command = 命令名，如 check；下级命令接着写，如 hook install。
@@ -42,7 +42,7 @@ man-value-month-id = 月份，如 2023-09；或记录编号，如 F-20230911-01�
 man-value-n = 整数。
 man-value-name-value = 参数名、等号和值，如 month=2023-09；语句里写 :month。
 man-value-path = 知识库中的文件或文件夹。
-man-value-query = 检索词；空格分开的都要有，"加引号的"连在一起，-词 不要有，可用 系统: 类型: 地区: 标签: 月份: 从: 到: 筛选。
+man-value-query = 检索词；空格分开的都要有，"加引号的"一个字不差地连在一起，可用 系统: 类型: 地区: 标签: 月份: 从: 到: 筛选。
 man-value-reading = 工作日的算法：civil-code（民法典，从次日起算）、same-time（到同一时刻）、service-hours（按服务时间）、wall（按自然时间）。
 man-value-reason = 更正的原因，印在更正的报告上。
 man-value-rev = git 版本：提交、标签或分支；changes 中也可以是已封存的月份，如 2023-09。
