@@ -14,5 +14,5 @@ mod schema;
 
 pub use fmt::{FieldOrder, formatted};
 pub use init::{Initialized, init};
-pub use new::{New, NewFault, new, no_system};
+pub use new::{New, NewFault, blank, new, no_system};
 pub use schema::schema;

@@ -2,6 +2,7 @@
 
 use super::allocate::Series;
 use super::blank::{Filling, fill};
+use super::fmt::{FieldOrder, formatted};
 use super::former::former;
 use super::{front, given};
 use crate::base::nearest::nearest;
@@ -80,8 +81,24 @@ pub fn new(root: &Path, config: &Config, templates: &Templates, asked: &New<'_>)
         given::fits(config, kind, &path, (key, value))?;
         text = front::set(&text, key, &front::scalar(value));
     }
+    let text = formatted(&text, &FieldOrder::of(kind, templates)).unwrap_or(text);
     crate::output::create(&path.on_disk(root), text.as_bytes())?;
     Ok(path)
+}
+
+/// A new record of `kind` that has no title yet.
+///
+/// # Errors
+/// The template of the kind cannot be filled.
+pub fn blank(config: &Config, templates: &Templates, kind: &Kind, now: &Zoned) -> Result<String> {
+    let local = now.with_time_zone(config.contract.calendar.time_zone().clone());
+    let filling = Filling {
+        title: "",
+        system: "",
+        local: Some(&local),
+    };
+    let text = fill(config, templates, kind, &filling)?;
+    Ok(text.replacen("title: \"\"\n", "title:\n", 1))
 }
 
 fn system_name(config: &Config, written: &str) -> Result<String> {

@@ -32,7 +32,11 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome> {
     match args.format {
         CheckFormat::Human => human(context, world, found)?,
         CheckFormat::Json => output::json(&diagnostics::json(found, &show))?,
-        CheckFormat::Sarif => output::json(&sarif::log(found, &show))?,
+        CheckFormat::Sarif => {
+            let git = world.snapshot.source().git();
+            let inside = git.map_or_else(RelPath::default, |git| git.inside.clone());
+            output::json(&sarif::log(found, &inside, &show))?;
+        }
     }
     Ok(outcome(pipeline::count(found), args.strict))
 }

@@ -229,6 +229,18 @@ fn entry(finding: &Diagnostic, show: &Show<'_>) -> Value {
     entry
 }
 
+impl Show<'_> {
+    /// The line of the file at `path` that `span` begins on; nothing where the file cannot be read.
+    pub(super) fn line(&self, path: &RelPath, span: Span) -> String {
+        let text = self.text(path).filter(|_| has_place(span));
+        let line = text.as_deref().and_then(|text| {
+            let lines = Lines::new(text);
+            text.get(lines.line(lines.place(span.start).line).range())
+        });
+        line.unwrap_or_default().to_owned()
+    }
+}
+
 /// Line and column of the beginning and of the end.
 pub(super) fn position(span: Span, path: &RelPath, show: &Show<'_>) -> [usize; 4] {
     let Some(text) = show.text(path).filter(|_| has_place(span)) else {

@@ -9,6 +9,7 @@ use crate::base::{Diagnostic, Message, Severity};
 use crate::output as files;
 use crate::pipeline::{self, Load, Past};
 use crate::record::Record;
+use crate::render::Templates;
 use anyhow::Result;
 use std::collections::HashMap;
 
@@ -26,7 +27,7 @@ pub(crate) fn run(context: &Context, args: &FmtArgs) -> Result<Outcome> {
     let templates = pipeline::templates(world.snapshot.source(), world.config.site.language)?;
     let asked = asked(context, &root, &args.paths)?;
     let mut orders: HashMap<&str, FieldOrder> = HashMap::new();
-    let (mut moved, mut refused) = (0, 0);
+    let (mut changed, mut refused) = (0, 0);
     for record in world.library.records.iter().filter(|record| asked(&record.path)) {
         if is_faulty(record) {
             context.note(&Message::new("fmt-refused").with("path", record.path.as_str()));
@@ -37,17 +38,17 @@ pub(crate) fn run(context: &Context, args: &FmtArgs) -> Result<Outcome> {
             .entry(&record.kind.id)
             .or_insert_with(|| FieldOrder::of(&record.kind, &templates));
         let bytes = world.snapshot.read(&record.path)?;
-        let Some(bytes) = in_order(&bytes, order) else {
+        let Some(bytes) = moved(&bytes, order) else {
             continue;
         };
         if !args.check {
             files::replace(&record.path.on_disk(&root), &bytes)?;
         }
         output::answer(record.path.as_str())?;
-        moved += 1;
+        changed += 1;
     }
-    summarize(context, args.check, moved);
-    Ok(match refused > 0 || (args.check && moved > 0) {
+    summarize(context, args.check, changed);
+    Ok(match refused > 0 || (args.check && changed > 0) {
         true => Outcome::Faults,
         false => Outcome::Clean,
     })
@@ -59,8 +60,16 @@ fn is_faulty(record: &Record) -> bool {
     record.broken || record.findings.iter().any(is_error)
 }
 
+/// `text`, what `record` says, with its fields in order; `None` where they are, or it is not known what it says.
+pub(crate) fn in_order(record: &Record, text: &str, templates: &Templates) -> Option<String> {
+    match is_faulty(record) {
+        true => None,
+        false => formatted(text, &FieldOrder::of(&record.kind, templates)),
+    }
+}
+
 /// The file `bytes` with its fields in `order`; `None` where they are.
-fn in_order(bytes: &[u8], order: &FieldOrder) -> Option<Vec<u8>> {
+fn moved(bytes: &[u8], order: &FieldOrder) -> Option<Vec<u8>> {
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let mark = bytes.get(..bytes.len() - text.len())?;
     let moved = formatted(std::str::from_utf8(text).ok()?, order)?;

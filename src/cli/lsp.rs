@@ -2,8 +2,14 @@
 
 use super::Outcome;
 use super::context::{Context, root_of};
-use crate::lsp;
+use super::fmt::in_order;
+use crate::author;
+use crate::kind::Kind;
+use crate::lsp::{self, Host};
+use crate::pipeline::{self, World};
+use crate::record::Record;
 use anyhow::Result;
+use jiff::Zoned;
 use std::path::PathBuf;
 
 pub(crate) fn run(context: &Context) -> Result<Outcome> {
@@ -15,11 +21,22 @@ pub(crate) fn run(context: &Context) -> Result<Outcome> {
             .collect::<Result<Vec<_>>>()
             .map(|found| found.into_iter().flatten().next())
     };
+    let templates = |world: &World| pipeline::templates(world.snapshot.source(), world.config.site.language);
+    let host = Host {
+        find: &find,
+        say: &|error| context.why(error),
+        in_order: &|world: &World, record: &Record, text: &str| {
+            in_order(record, text, &templates(world).ok()?)
+        },
+        blank: &|world: &World, kind: &Kind| {
+            author::blank(&world.config, &templates(world).ok()?, kind, &Zoned::now()).ok()
+        },
+    };
     let (connection, writing) = lsp::connect(context.lang)?;
-    let in_order = lsp::serve(&find, &|error| context.why(error), context.lang, &connection)?;
+    let is_in_order = lsp::serve(&host, context.lang, &connection)?;
     drop(connection);
     lsp::finish(writing)?;
-    Ok(match in_order {
+    Ok(match is_in_order {
         true => Outcome::Clean,
         false => Outcome::Faults,
     })

@@ -9,6 +9,7 @@ mod changes;
 mod check;
 mod clock;
 mod closed;
+mod complete;
 mod completions;
 mod context;
 pub mod diagnostics;
@@ -99,6 +100,7 @@ fn dispatch(context: &Context, args: Args) -> anyhow::Result<Outcome> {
         Some(Command::Templates(args)) => templates::run(context, &args),
         Some(Command::Lsp) => lsp::run(context),
         Some(Command::Completions(args)) => completions::run(context, &args),
+        Some(Command::Complete(args)) => complete::run(context, &args),
         Some(Command::Man(args)) => man::run(context, &args),
     }
 }

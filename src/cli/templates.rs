@@ -13,14 +13,21 @@ const FOLDERS: [&str; 5] = ["assets", "kinds", "pages", "registers", "report"];
 /// The folder of a knowledge base where its own lie.
 const PLACE: &str = "templates/";
 
+fn built_in() -> impl Iterator<Item = &'static str> {
+    FOLDERS.into_iter().flat_map(assets::below).map(|(path, _)| path)
+}
+
+/// Where its own of each would lie in a knowledge base.
+pub(crate) fn paths() -> Vec<String> {
+    built_in().map(|path| format!("{PLACE}{path}")).collect()
+}
+
 pub(crate) fn run(_: &Context, args: &TemplatesArgs) -> Result<Outcome> {
-    let all = FOLDERS.into_iter().flat_map(assets::below);
-    let all: Vec<&str> = all.map(|(path, _)| path).collect();
     let Some(asked) = &args.path else {
-        let lines: Vec<String> = all.iter().map(|path| format!("{PLACE}{path}")).collect();
-        output::answer(&lines.join("\n"))?;
+        output::answer(&paths().join("\n"))?;
         return Ok(Outcome::Clean);
     };
+    let all: Vec<&str> = built_in().collect();
     let path = asked.strip_prefix(PLACE).unwrap_or(asked);
     let found = all.contains(&path).then(|| assets::text(path)).flatten();
     let Some(text) = found else {

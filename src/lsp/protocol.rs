@@ -10,7 +10,7 @@ pub(super) struct Position {
 }
 
 /// What lies between two places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Range {
     pub(super) start: Position,
     pub(super) end: Position,
@@ -24,7 +24,7 @@ pub(super) struct Document {
     pub(super) text: String,
 }
 
-/// `textDocument/didOpen`, `didClose`
+/// `textDocument/didOpen`, `didClose`, `documentSymbol`, `formatting`
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Opened {
@@ -45,10 +45,24 @@ pub(super) struct Whole {
     pub(super) text: String,
 }
 
-/// `textDocument/completion`, `definition`, `hover`
+/// `textDocument/completion`, `definition`, `hover`, `references`
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct At {
     pub(super) text_document: Document,
     pub(super) position: Position,
+}
+
+/// `textDocument/codeAction`
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct In {
+    pub(super) text_document: Document,
+    pub(super) range: Range,
+}
+
+/// `workspace/symbol`
+#[derive(Debug, Deserialize)]
+pub(super) struct Wanted {
+    pub(super) query: String,
 }

@@ -1,15 +1,19 @@
 //! One editor, from its first word to its last.
 
-use super::complete::complete;
+use super::Host;
+use super::about::about;
+use super::complete::{self, Asked};
+use super::lead::{self, There};
+use super::mend;
 use super::position::{offset, range};
-use super::protocol::{At, Changed, Document, Opened};
-use super::spot::word;
+use super::protocol::{At, Changed, Document, In, Opened, Range, Wanted};
+use super::symbols;
 use crate::base::path::percent;
 use crate::base::{Catalog, Diagnostic, Lang, Message, RelPath, Severity, Span};
 use crate::check::Scope;
 use crate::pipeline::{self, Load, Past, World};
 use crate::record::Record;
-use anyhow::{Context, Error, Result};
+use anyhow::{Context, Result};
 use lsp_server::{Connection, ErrorCode, Message as Letter, Notification, Request, RequestId, Response};
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
@@ -18,27 +22,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Finds the folder of the knowledge base by those that are open in the editor.
-pub type Find<'f> = &'f dyn Fn(Vec<PathBuf>) -> Result<Option<PathBuf>>;
-
-/// Says an error in words for people.
-pub type Say<'s> = &'s dyn Fn(&Error) -> String;
-
-/// Answers an editor about the knowledge base that `find` finds, in the words of `lang`, errors in those of `say`, until it says goodbye: whether it did so as it should, by
+/// Answers an editor about the knowledge base that `host` finds, in the words of `lang`, until it says goodbye: whether it did so as it should, by
 /// `shutdown` before `exit`. Where there is no knowledge base, there is nothing to say.
 ///
 /// # Errors
 /// The knowledge base cannot be read, or the editor does not keep to the protocol.
-pub fn serve(find: Find<'_>, say: Say<'_>, lang: Lang, connection: &Connection) -> Result<bool> {
+pub fn serve(host: &Host<'_>, lang: Lang, connection: &Connection) -> Result<bool> {
     let asked = connection.initialize(json!({
         "textDocumentSync": { "openClose": true, "change": 1, "save": true },
-        "completionProvider": { "triggerCharacters": [":", " ", "[", "-", ","] },
+        "completionProvider": { "triggerCharacters": [":", " ", "[", "-", ",", "#", "|"] },
         "definitionProvider": true,
         "hoverProvider": true,
+        "referencesProvider": true,
+        "documentSymbolProvider": true,
+        "workspaceSymbolProvider": true,
+        "codeActionProvider": { "codeActionKinds": ["quickfix"] },
+        "documentFormattingProvider": true,
     }))?;
-    let root = find(open_folders(&asked))?;
-    let mut session = root.map(|root| Session::new(&root, say, lang)).transpose()?;
-    if asked["capabilities"]["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"] == true {
+    let root = (host.find)(open_folders(&asked))?;
+    let mut session = root.map(|root| Session::new(&root, host, lang)).transpose()?;
+    let able = &asked["capabilities"];
+    if let Some(session) = &mut session {
+        session.snippets = able["textDocument"]["completion"]["completionItem"]["snippetSupport"] == true;
+    }
+    if able["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"] == true {
         connection.sender.send(watching().into())?;
     }
     let mut is_over = false;
@@ -134,6 +141,11 @@ impl Open {
     fn before(&self) -> usize {
         self.whole.len() - self.text().len()
     }
+
+    /// The place of `span` of the text.
+    fn range(&self, span: Span) -> Range {
+        range(&self.whole, span.shifted(self.before()))
+    }
 }
 
 /// The byte order mark.
@@ -141,8 +153,10 @@ const MARK: char = '\u{FEFF}';
 
 struct Session<'s> {
     root: PathBuf,
-    say: Say<'s>,
+    host: &'s Host<'s>,
     lang: Lang,
+    /// Whether the editor takes texts with places to fill in.
+    snippets: bool,
     /// The knowledge base with the texts that are open, as they are now.
     world: World,
     /// By address, as the editor writes it.
@@ -156,13 +170,14 @@ struct Session<'s> {
 }
 
 impl<'s> Session<'s> {
-    fn new(root: &Path, say: Say<'s>, lang: Lang) -> Result<Session<'s>> {
+    fn new(root: &Path, host: &'s Host<'s>, lang: Lang) -> Result<Session<'s>> {
         let root = std::path::absolute(root)?;
         Ok(Session {
             world: read(&root)?,
             root,
-            say,
+            host,
             lang,
+            snippets: false,
             open: BTreeMap::new(),
             stale: BTreeSet::new(),
             unread: None,
@@ -216,7 +231,7 @@ impl<'s> Session<'s> {
                 self.unread = None;
             }
             Err(error) => {
-                let why = (self.say)(&error);
+                let why = (self.host.say)(&error);
                 if self.unread.as_ref() != Some(&why) {
                     self.news.push(warning(self.lang, &why));
                 }
@@ -287,7 +302,7 @@ impl<'s> Session<'s> {
             })
         });
         json!({
-            "range": range(&open.whole, finding.span.shifted(open.before())),
+            "range": open.range(finding.span),
             "severity": match finding.severity { Severity::Error => 1, Severity::Warning => 2 },
             "code": finding.rule,
             "source": "casebook",
@@ -299,18 +314,27 @@ impl<'s> Session<'s> {
     fn answer(&self, request: Request) -> Response {
         let Request { id, method, params } = request;
         let answer = match method.as_str() {
-            "textDocument/completion" => self
-                .at(params)
-                .map(|(open, at)| complete(&self.world, self.lang, &open.path, open.text(), at)),
-            "textDocument/definition" => self.named(params).map(|(record, _)| {
-                let start = json!({ "line": 0, "character": 0 });
-                json!({ "uri": self.uri(&record.path), "range": { "start": start, "end": start } })
+            "textDocument/completion" => self.at(params).map(|(open, at)| self.offered(open, at)),
+            "textDocument/definition" => self.at(params).and_then(|(open, at)| {
+                let there = lead::definition(&self.world, &open.path, open.text(), at)?;
+                Some(self.location(&there))
             }),
-            "textDocument/hover" => self.named(params).map(|(record, place)| {
-                let kind = record.kind.name.get(self.lang);
-                let about = format!("{kind} {}\n\n{}", record.id.as_str(), record.title);
-                json!({ "contents": { "kind": "plaintext", "value": about }, "range": place })
+            "textDocument/hover" => self.at(params).and_then(|(open, at)| {
+                let (about, span) = about(&self.world, self.lang, &open.path, open.text(), at)?;
+                let contents = json!({ "kind": "plaintext", "value": about });
+                Some(json!({ "contents": contents, "range": open.range(span) }))
             }),
+            "textDocument/references" => self.at(params).map(|(open, at)| {
+                let found = lead::references(&self.world, &open.path, open.text(), at);
+                found.iter().map(|there| self.location(there)).collect()
+            }),
+            "textDocument/documentSymbol" => self.opened(params).and_then(|open| {
+                let record = self.record(open)?;
+                Some(json!(symbols::outline(record, &open.whole, open.before())))
+            }),
+            "workspace/symbol" => read_as(params).map(|Wanted { query }| self.records(&query)),
+            "textDocument/codeAction" => read_as(params).and_then(|wanted| self.mends(&wanted)),
+            "textDocument/formatting" => self.opened(params).map(|open| self.in_order(open)),
             _ => {
                 let unknown = Message::new("lsp-method").with("method", method);
                 let text = Catalog::of(self.lang).say(&unknown);
@@ -318,6 +342,12 @@ impl<'s> Session<'s> {
             }
         };
         Response::new_ok(id, answer)
+    }
+
+    /// The text that `params` name.
+    fn opened(&self, params: Value) -> Option<&Open> {
+        let Opened { text_document } = read_as(params)?;
+        self.open.get(&text_document.uri)
     }
 
     /// The text that `params` name, and the byte in it.
@@ -330,17 +360,84 @@ impl<'s> Session<'s> {
         Some((open, offset(&open.whole, position).saturating_sub(open.before())))
     }
 
-    /// The record that is named at the place of `params`, and where its name stands.
-    fn named(&self, params: Value) -> Option<(&Arc<Record>, Value)> {
-        let (open, at) = self.at(params)?;
-        let span: Span = word(open.text(), at)?;
-        let written = open.text().get(span.range())?;
+    /// The record that `open` is.
+    fn record(&self, open: &Open) -> Option<&Arc<Record>> {
         let library = &self.world.library;
-        let index = library.find(written)?;
-        Some((
-            library.records.get(index)?,
-            json!(range(&open.whole, span.shifted(open.before()))),
-        ))
+        library.records.get(library.at_path(&open.path)?)
+    }
+
+    fn offered(&self, open: &Open, at: usize) -> Value {
+        let asked = Asked {
+            world: &self.world,
+            lang: self.lang,
+            path: &open.path,
+            text: open.text(),
+            before: open.before(),
+            snippets: self.snippets,
+        };
+        complete::complete(&asked, self.host, at)
+    }
+
+    /// A place in a file, as the editor has it where it is open.
+    fn location(&self, (path, span): &There) -> Value {
+        let open = self.open.values().find(|open| open.path == *path);
+        let place = match open {
+            Some(open) => open.range(*span),
+            None => range(&self.world.snapshot.text(path).unwrap_or_default(), *span),
+        };
+        json!({ "uri": self.uri(path), "range": place })
+    }
+
+    /// The records that `query` may mean.
+    fn records(&self, query: &str) -> Value {
+        let found = symbols::records(&self.world.library, query, self.lang).into_iter();
+        let start = json!({ "line": 0, "character": 0 });
+        let symbols = found.map(|(record, name, kind)| {
+            json!({
+                "name": name,
+                "kind": symbols::FILE,
+                "containerName": kind,
+                "location": { "uri": self.uri(&record.path), "range": { "start": start, "end": start } },
+            })
+        });
+        symbols.collect()
+    }
+
+    /// What mends findings on the lines of `wanted`.
+    fn mends(&self, wanted: &In) -> Option<Value> {
+        let uri = &wanted.text_document.uri;
+        let open = self.open.get(uri)?;
+        let scope = Scope::Files(BTreeSet::from([open.path.clone()]));
+        let found = pipeline::findings(&self.world, &scope);
+        let own = found.iter().filter(|finding| finding.path == open.path);
+        let mends = own.filter_map(|finding| {
+            let there = open.range(finding.span);
+            let meets =
+                |range: &Range| range.start.line <= there.end.line && there.start.line <= range.end.line;
+            let (span, new) = Some(&wanted.range)
+                .filter(|range| meets(range))
+                .and_then(|_| mend::mended(finding, open.text(), self.lang))?;
+            let edit = json!({ "range": open.range(span), "newText": new });
+            Some(json!({
+                "title": mend::title(&new, self.lang),
+                "kind": "quickfix",
+                "isPreferred": true,
+                "diagnostics": [self.told(finding, open)],
+                "edit": { "changes": { uri.as_str(): [edit] } },
+            }))
+        });
+        Some(mends.collect())
+    }
+
+    /// What puts the fields of `open` in order: its front matter is written anew, all else stays.
+    fn in_order(&self, open: &Open) -> Value {
+        let edit = || {
+            let record = self.record(open)?;
+            let front = record.front?;
+            let moved = (self.host.in_order)(&self.world, record, open.text())?;
+            Some(json!({ "range": open.range(front), "newText": moved.get(front.range())? }))
+        };
+        edit().into_iter().collect()
     }
 }
 

@@ -14,8 +14,27 @@ pub(super) enum Spot {
     Column(String, Span),
     /// The value in a row of this field, in this column.
     Cell(String, String, Span),
-    /// The ID behind `[[`.
+    /// The ID behind `[[`, and the heading behind a `#`.
     Link(Span),
+    /// A heading of the body.
+    Heading(Span),
+    /// A cell of a table of the body, below this cell of its head.
+    TableCell(String, Span),
+}
+
+/// What stands at a place, from its first byte to its last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mention {
+    /// The name of a field of the front matter.
+    Name(String),
+    /// The name of a column of this field of rows.
+    Column(String, String),
+    /// A value of this field, or in this column of it.
+    Value(String, Option<String>, String),
+    /// What stands in `[[…]]`, without its text.
+    Link(String),
+    /// Any other word.
+    Word(String),
 }
 
 /// What is being written at the byte `at` of `text`.
@@ -24,9 +43,7 @@ pub(super) fn spot(text: &str, at: usize) -> Option<Spot> {
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let line = before.get(start..)?;
     if !record::front_goes_on_below(before.get(..start)?) {
-        let typed = line.rfind("[[").map(|open| open + 2)?;
-        let open = line.get(typed..)?;
-        return (!open.contains(']')).then(|| Spot::Link(Span::new(start + typed, at)));
+        return in_body(before, start, line);
     }
     let item = line.trim_start_matches([' ', '\t', '-']);
     if item.len() < line.len() {
@@ -42,6 +59,31 @@ pub(super) fn spot(text: &str, at: usize) -> Option<Spot> {
         Some((_, row)) => in_row(name.to_owned(), row, at),
         None => Some(Spot::Value(name.to_owned(), typed(value, at))),
     }
+}
+
+/// What is being written in `line`, the last of `before`, which begins at `start` in the body.
+fn in_body(before: &str, start: usize, line: &str) -> Option<Spot> {
+    let at = before.len();
+    if let Some(typed) = line.rfind("[[").map(|open| open + 2)
+        && !line.get(typed..)?.contains(']')
+    {
+        return Some(Spot::Link(Span::new(start + typed, at)));
+    }
+    let is_fence = |line: &&str| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+    if before.lines().filter(is_fence).count() % 2 == 1 {
+        return None;
+    }
+    let marks = line.trim_start_matches('#');
+    if marks.len() < line.len() && marks.starts_with(' ') {
+        return Some(Spot::Heading(Span::new(at - marks.trim_start().len(), at)));
+    }
+    let cells: Vec<&str> = line.strip_prefix('|')?.split('|').collect();
+    let above = before.get(..start)?.lines().rev();
+    let head = above.take_while(|line| line.starts_with('|')).last()?;
+    let head = head.trim_matches('|').split('|').nth(cells.len() - 1)?;
+    let typed = cells.last()?.trim_start();
+    let span = Span::new(at - typed.len(), at);
+    Some(Spot::TableCell(head.trim().to_owned(), span))
 }
 
 /// What is being written in `line`, one of those below the field `owner`, which says `item` and ends at `at`.
@@ -92,6 +134,58 @@ pub(super) fn word(text: &str, at: usize) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
+/// What stands at the byte `at` of `text`, and where.
+pub(super) fn mention(text: &str, at: usize) -> Option<(Mention, Span)> {
+    let before = text.get(..at)?;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let plain = || {
+        let span = word(text, at)?;
+        Some((Mention::Word(text.get(span.range())?.to_owned()), span))
+    };
+    if !record::front_goes_on_below(before.get(..start)?) {
+        return link(text, start, at).or_else(plain);
+    }
+    let (line, after) = (before.get(start..)?, text.get(at..)?);
+    let rest = after.split('\n').next().unwrap_or_default();
+    let end = match !line.contains(':') && rest.contains(':') {
+        true => rest.find(':'),
+        false => rest.find([',', ']', '}']).or_else(|| rest.find(" #")),
+    };
+    let whole = rest.get(..end.unwrap_or(rest.len()))?;
+    let end = at
+        + whole
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''))
+            .len();
+    let said = |span: Span| text.get(span.range()).map(str::to_owned);
+    let beside = |span: Span| span.start <= at;
+    match spot(text, end)? {
+        Spot::Name(span) => Some((Mention::Name(said(span)?), span)),
+        Spot::Value(field, span) if beside(span) => Some((Mention::Value(field, None, said(span)?), span)),
+        Spot::Cell(field, column, span) if beside(span) => {
+            Some((Mention::Value(field, Some(column), said(span)?), span))
+        }
+        Spot::Column(field, span) if beside(span) => Some((Mention::Column(field, said(span)?), span)),
+        // The value is what follows.
+        Spot::Value(field, _) => Some((Mention::Name(field), word(text, at)?)),
+        Spot::Cell(field, column, _) => Some((Mention::Column(field, column), word(text, at)?)),
+        _ => plain(),
+    }
+}
+
+/// The link of the form `[[…]]` around the byte `at`, on the line that begins at `start`.
+fn link(text: &str, start: usize, at: usize) -> Option<(Mention, Span)> {
+    let open = start + text.get(start..at)?.rfind("[[")? + 2;
+    let inside = text.get(open..)?;
+    let close = open + inside.find("]]")?;
+    let said = text.get(open..close)?;
+    if at > close || said.contains('\n') {
+        return None;
+    }
+    let target = said.split('|').next().unwrap_or(said);
+    let span = Span::new(open, open + target.len());
+    Some((Mention::Link(target.trim().to_owned()), span))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -108,6 +202,8 @@ mod tests {
             Some(Spot::Column(field, span)) => format!("{field}: <{}>", &text[span.range()]),
             Some(Spot::Cell(field, column, span)) => format!("{field}.{column} <{}>", &text[span.range()]),
             Some(Spot::Link(span)) => format!("link <{}>", &text[span.range()]),
+            Some(Spot::Heading(span)) => format!("heading <{}>", &text[span.range()]),
+            Some(Spot::TableCell(head, span)) => format!("{head} | <{}>", &text[span.range()]),
             None => "nothing".to_owned(),
         }
     }
@@ -161,6 +257,69 @@ mod tests {
     }
 
     #[test]
+    fn the_body_has_headings_and_tables() {
+        assert_eq!(at("---\n---\n## 故障|"), "heading <故障>");
+        assert_eq!(at("---\n---\n##|"), "nothing");
+        assert_eq!(at("```\n# a|"), "nothing");
+        let table = "| 系统 | 结果 |\n| --- | --- |\n";
+        let cell = |row: &str| {
+            let text = format!("{table}{row}");
+            match spot(&text, text.len()) {
+                Some(Spot::TableCell(head, span)) => Some((head, text[span.range()].to_owned())),
+                _ => None,
+            }
+        };
+        assert_eq!(cell("| gwgl | 正"), Some(("结果".into(), "正".into())));
+        assert_eq!(cell("| "), Some(("系统".into(), String::new())));
+        assert_eq!(cell("\n| 系"), None);
+    }
+
+    /// What stands at the `|` of `marked`, in words.
+    fn there(marked: &str) -> Option<Mention> {
+        let at = marked.find('|').unwrap();
+        let text = marked.replace('|', "");
+        let (found, span) = mention(&text, at)?;
+        assert!(span.start <= at && at <= span.end, "{marked}");
+        Some(found)
+    }
+
+    #[test]
+    fn what_stands_somewhere_is_whole() {
+        let value = |field: &str, column: Option<&str>, said: &str| {
+            Some(Mention::Value(field.into(), column.map(Into::into), said.into()))
+        };
+        assert_eq!(
+            there("---\nsev|erity: minor\n"),
+            Some(Mention::Name("severity".into()))
+        );
+        assert_eq!(
+            there("---\nseverity: mi|nor  # 三级\n"),
+            value("severity", None, "minor")
+        );
+        assert_eq!(
+            there("---\nsystem: [gwgl, rs|jy]\n"),
+            value("system", None, "rsjy")
+        );
+        assert_eq!(
+            there("---\nsystem: \"公文|管理\"\n"),
+            value("system", None, "公文管理")
+        );
+        let row = "---\npending:\n  - {from: 1, reason: us|er}\n";
+        assert_eq!(there(row), value("pending", Some("reason"), "user"));
+        let row = "---\npending:\n  - {from: 1, rea|son: user}\n";
+        assert_eq!(
+            there(row),
+            Some(Mention::Column("pending".into(), "reason".into()))
+        );
+        assert_eq!(
+            there("见 [[F-1#原|因]]。"),
+            Some(Mention::Link("F-1#原因".into()))
+        );
+        assert_eq!(there("见 [[F-1]] 和 F-|2。"), Some(Mention::Word("F-2".into())));
+        assert_eq!(there("。|，"), None);
+    }
+
+    #[test]
     fn a_word_is_an_id() {
         let text = "见 [[F-20230914-01|甲]]。";
         let id = |at| word(text, at).map(|span| &text[span.range()]);
@@ -171,10 +330,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_that_is_written_is_too_odd(text in "[-\n: \\[\\],{a甲\"]{0,30}", at in 0_usize..40) {
+        fn nothing_that_is_written_is_too_odd(text in "[-\n: \\[\\],{a甲\"|#]{0,30}", at in 0_usize..40) {
             let at = text.floor_char_boundary(at.min(text.len()));
             spot(&text, at);
             word(&text, at);
+            mention(&text, at);
         }
     }
 }

@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// Where the refs of branches stand.
 const BRANCHES: &str = "refs/heads/";
 
+/// Where those of tags stand.
+const TAGS: &str = "refs/tags/";
+
 /// The name of the branch whose ref is `name` in full; `None` where that is no branch.
 pub fn branch_of(name: &str) -> Option<&str> {
     name.strip_prefix(BRANCHES)
@@ -82,6 +85,22 @@ impl Repository {
                 .flatten()
                 .and_then(branch_of)
                 .map(str::to_owned))
+        })
+    }
+
+    /// The names of its branches, then of its tags.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    pub fn names(&self) -> Result<Vec<String>> {
+        self.with(|git| {
+            let mut names = Vec::new();
+            for place in [BRANCHES, TAGS] {
+                for name in git.references_glob(&format!("{place}*"))?.names() {
+                    names.extend(name?.strip_prefix(place).map(str::to_owned));
+                }
+            }
+            Ok(names)
         })
     }
 

@@ -399,3 +399,179 @@ fn what_is_no_json_is_answered_and_the_rest_goes_on() {
     assert!(editor.findings(PATH).contains(&"system-unknown 2:8".to_owned()));
     editor.end();
 }
+
+/// Where `answer`, a place or places, leads: the end of the address, and the line from 0.
+fn places(answer: &Value) -> Vec<String> {
+    let all = answer.as_array().cloned().unwrap_or_else(|| vec![answer.clone()]);
+    let place = |there: &Value| {
+        let uri = there["uri"].as_str().unwrap();
+        format!(
+            "{}:{}",
+            uri.rsplit('/').next().unwrap(),
+            there["range"]["start"]["line"]
+        )
+    };
+    all.iter().map(place).collect()
+}
+
+#[test]
+fn headings_are_offered_in_the_body_and_behind_an_id() {
+    let mut editor = editor();
+    let path = PATH.replace("-01", "-02");
+    editor.open(
+        &path,
+        "---\ntitle: 甲\n---\n\n## 故障现象\n\n## 原\n\n见 [[F-20230914-01#故\n见 [[#故\n",
+    );
+    assert_eq!(editor.offered(&path, 6, 4), ["原因分析"]);
+    assert_eq!(editor.offered(&path, 8, 20), ["故障现象"]);
+    assert_eq!(editor.offered(&path, 9, 6), ["故障现象"]);
+    editor.end();
+}
+
+#[test]
+fn cells_of_the_table_that_is_read_are_offered() {
+    let mut editor = editor();
+    let path = "content/inspections/2023/09/I-20230914-01.md";
+    let table = "| 系统 | 检查项 | 结果 |\n| --- | --- | --- |\n| 公文 | CPU | 异 |\n";
+    editor.open(path, &format!("---\ndate: 2023-09-14\n---\n\n{table}"));
+    assert_eq!(editor.offered(path, 6, 4), ["公文管理系统"]);
+    assert_eq!(editor.offered(path, 6, 14), ["异常"]);
+    editor.end();
+}
+
+#[test]
+fn tags_and_parties_are_offered() {
+    let kb = Kb::new()
+        .sample_config()
+        .file(PATH, &FAULT.replace("---\n\n", "tags: [打印]\n---\n\n"));
+    let mut editor = Editor::new(kb);
+    editor.open(
+        OTHER,
+        "---\ntags: [打\npending:\n  - {reason: vendor, party: \n---\n",
+    );
+    assert_eq!(editor.offered(OTHER, 1, 8), ["打印"]);
+    let parties = editor.offered(OTHER, 3, 29);
+    assert!(!parties.is_empty(), "{parties:?}");
+    editor.end();
+}
+
+#[test]
+fn an_empty_file_is_offered_a_whole_record() {
+    let kb = Kb::new().sample_config().file(PATH, FAULT);
+    let able = json!({ "textDocument": { "completion": { "completionItem": { "snippetSupport": true } } } });
+    let here = kb.root().to_path_buf();
+    let mut editor = Editor::started_in(&here, kb, json!({ "capabilities": able }));
+    editor.open(OTHER, "---\n");
+    let answer = editor.at("completion", OTHER, 0, 3);
+    let item = &answer["items"][0];
+    assert_eq!(
+        (&item["label"], &item["insertTextFormat"]),
+        (&json!("case"), &json!(2))
+    );
+    let text = item["textEdit"]["newText"].as_str().unwrap();
+    assert!(text.starts_with("---\ntitle: ${1}\nsystem: ${2}\n"), "{text}");
+    assert!(text.contains("## 问题描述") && text.ends_with("$0"), "{text}");
+    editor.end();
+}
+
+#[test]
+fn fields_and_their_values_are_explained() {
+    let mut editor = editor();
+    editor.open(PATH, FAULT);
+    let mut said = |line, character| {
+        let about = editor.at("hover", PATH, line, character);
+        about["contents"]["value"].as_str().unwrap_or_default().to_owned()
+    };
+    let field = said(3, 3);
+    assert!(
+        field.starts_with("故障级别 severity") && field.contains("- minor 三级"),
+        "{field}"
+    );
+    assert!(said(3, 12).starts_with("三级 minor"));
+    assert_eq!(said(2, 9), "公文管理系统 gwgl");
+    assert_eq!(said(1, 9), "");
+    editor.end();
+}
+
+#[test]
+fn names_lead_to_lists_and_headings_and_records_to_those_that_name_them() {
+    let mut editor = editor();
+    let text =
+        "---\ntitle: 咨询\nsystem: gwgl\nfault: F-20230914-01\n---\n\n见 [[F-20230914-01#故障现象]]。\n";
+    editor.open(OTHER, text);
+    let there = editor.at("definition", OTHER, 6, 8);
+    assert_eq!(places(&there), ["F-20230914-01.md:7"]);
+    let there = editor.at("definition", OTHER, 2, 9);
+    let lists = editor.kb.read("casebook.yaml");
+    let line = lists.lines().position(|line| line.contains("id: gwgl")).unwrap();
+    assert_eq!(places(&there), [format!("casebook.yaml:{line}")]);
+    let named = ["C-20230915-01.md:3", "C-20230915-01.md:6"];
+    assert_eq!(places(&editor.at("references", OTHER, 3, 10)), named);
+    editor.open(PATH, FAULT);
+    assert_eq!(
+        places(&editor.at("references", PATH, 1, 0)),
+        named,
+        "those of the file itself"
+    );
+    editor.end();
+}
+
+#[test]
+fn headings_and_records_are_found() {
+    let mut editor = editor();
+    editor.open(PATH, &format!("{FAULT}\n### 页面\n\n## 处理过程\n"));
+    let params = json!({ "textDocument": { "uri": editor.uri(PATH) } });
+    let outline = editor.ask("textDocument/documentSymbol", params);
+    assert_eq!(outline[0]["name"], "故障现象");
+    assert_eq!(outline[0]["range"]["end"]["line"], 13);
+    assert_eq!(outline[0]["children"][0]["name"], "页面");
+    assert_eq!(outline[1]["name"], "处理过程");
+    let found = editor.ask("workspace/symbol", json!({ "query": "打不开" }));
+    assert_eq!(found[0]["name"], "F-20230914-01 公文打不开");
+    assert_eq!(
+        editor.ask("workspace/symbol", json!({ "query": "没有" })),
+        json!([])
+    );
+    editor.end();
+}
+
+#[test]
+fn what_was_meant_is_one_step_away() {
+    let mut editor = editor();
+    let text = "---\ntitle: 咨询\nsystm: gwgl\nsystem: gwgll\n---\n\n见 [[F-20230914-02|那次]]。\n";
+    editor.open(OTHER, text);
+    let mut change = |line: u32| {
+        let place = json!({ "line": line, "character": 0 });
+        let params = json!({
+            "textDocument": { "uri": editor.uri(OTHER) },
+            "range": { "start": place, "end": place },
+            "context": { "diagnostics": [] },
+        });
+        let uri = editor.uri(OTHER);
+        let mends = editor.ask("textDocument/codeAction", params);
+        let edit = mends[0]["edit"]["changes"][uri.as_str()][0].clone();
+        (
+            edit["range"]["start"]["character"].clone(),
+            edit["newText"].clone(),
+        )
+    };
+    assert_eq!(change(3), (json!(8), json!("gwgl")));
+    assert_eq!(change(6), (json!(4), json!("F-20230914-01")));
+    assert_eq!(change(1), (Value::Null, Value::Null));
+    editor.end();
+}
+
+#[test]
+fn an_editor_puts_fields_in_order() {
+    let mut editor = editor();
+    let text = "---\nsystem: gwgl\n# 标题\ntitle: 咨询\n---\n\n正文\n";
+    editor.open(OTHER, text);
+    let params = json!({ "textDocument": { "uri": editor.uri(OTHER) }, "options": {} });
+    let edits = editor.ask("textDocument/formatting", params.clone());
+    assert_eq!(edits[0]["newText"], "# 标题\ntitle: 咨询\nsystem: gwgl\n");
+    assert_eq!(edits[0]["range"]["start"]["line"], 1);
+    assert_eq!(edits[0]["range"]["end"]["line"], 4);
+    editor.change(OTHER, "---\ntitle: 咨询\nsystem: gwgl\n---\n");
+    assert_eq!(editor.ask("textDocument/formatting", params), json!([]));
+    editor.end();
+}

@@ -12,6 +12,7 @@ mod charts;
 mod check;
 mod clock;
 mod closed;
+mod completing;
 mod determinism;
 mod editing;
 mod exit;

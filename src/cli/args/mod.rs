@@ -20,9 +20,9 @@ pub(crate) struct Args {
     // Not called `dir`, for a global argument and one of a command share their values if they share a name.
     #[arg(short = 'C', value_name = "DIR", global = true)]
     pub(crate) knowledge_base: Option<PathBuf>,
-    #[arg(long, value_name = "zh-CN|en", global = true, value_parser = lang)]
+    #[arg(long, value_name = "LANG", global = true, value_parser = lang)]
     pub(crate) lang: Option<Lang>,
-    #[arg(long, value_enum, default_value = "auto", global = true)]
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto", global = true)]
     pub(crate) color: Color,
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
@@ -64,6 +64,9 @@ pub(crate) enum Command {
     Templates(TemplatesArgs),
     Lsp,
     Completions(CompletionsArgs),
+    // What the scripts of `completions` call.
+    #[command(hide = true)]
+    Complete(CompleteArgs),
     Man(ManArgs),
 }
 
@@ -82,7 +85,7 @@ pub(crate) struct NewArgs {
     pub(crate) title: String,
     #[arg(long)]
     pub(crate) system: Option<String>,
-    #[arg(long = "field", value_name = "K=V", value_parser = pair)]
+    #[arg(long = "field", value_name = "FIELD=VALUE", value_parser = pair)]
     pub(crate) fields: Vec<(String, String)>,
 }
 
@@ -101,6 +104,7 @@ pub(crate) struct ImportArgs {
 /// `check [PATH…]`
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CheckArgs {
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: CheckFormat,
@@ -132,9 +136,9 @@ pub(crate) struct BuildArgs {
     pub(crate) repo: Option<PathBuf>,
     #[arg(long, value_name = "REV")]
     pub(crate) rev: Option<String>,
-    #[arg(long, value_name = "A")]
+    #[arg(long, value_name = "AUDIENCE")]
     pub(crate) audience: Option<String>,
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "TIME")]
     pub(crate) as_of: Option<String>,
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
@@ -172,9 +176,9 @@ pub(crate) struct SearchArgs {
     pub(crate) kind: Option<String>,
     #[arg(long)]
     pub(crate) system: Option<String>,
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "DATE")]
     pub(crate) from: Option<String>,
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "DATE")]
     pub(crate) to: Option<String>,
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: usize,
@@ -194,17 +198,17 @@ pub(crate) enum TextFormat {
 /// `clock`
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ClockArgs {
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "TIME")]
     pub(crate) from: String,
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "TIME")]
     pub(crate) to: Option<String>,
-    #[arg(long, value_name = "L")]
+    #[arg(long, value_name = "LIMIT")]
     pub(crate) limit: String,
-    #[arg(long, value_name = "R")]
+    #[arg(long, value_name = "READING")]
     pub(crate) reading: Option<String>,
-    #[arg(long, value_name = "service|wall")]
+    #[arg(long, value_name = "COUNTING")]
     pub(crate) counts: Option<String>,
-    #[arg(long, value_name = "A/B")]
+    #[arg(long, value_name = "FROM/TO")]
     pub(crate) pending: Vec<String>,
     #[arg(long, value_name = "FILE")]
     pub(crate) contract: Option<PathBuf>,
@@ -246,9 +250,9 @@ pub(crate) struct QueryArgs {
     pub(crate) schema: bool,
     #[arg(long, value_name = "FILE")]
     pub(crate) contract: Option<PathBuf>,
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "TIME")]
     pub(crate) as_of: Option<String>,
-    #[arg(long = "param", value_name = "K=V", value_parser = pair)]
+    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = pair)]
     pub(crate) params: Vec<(String, String)>,
     #[arg(long, value_enum)]
     pub(crate) format: Option<QueryFormat>,
@@ -284,7 +288,7 @@ pub(crate) struct ChangesArgs {
     pub(crate) since: Option<String>,
     #[arg(long, value_name = "REV", requires = "since")]
     pub(crate) until: Option<String>,
-    #[arg(long, value_name = "M", conflicts_with = "since")]
+    #[arg(long, value_name = "MONTH", conflicts_with = "since")]
     pub(crate) month: Option<String>,
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: TextFormat,
@@ -293,6 +297,7 @@ pub(crate) struct ChangesArgs {
 /// `fmt [PATH…]`
 #[derive(Debug, ClapArgs)]
 pub(crate) struct FmtArgs {
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) check: bool,
@@ -307,6 +312,7 @@ pub(crate) struct SchemaArgs {
 /// `templates [PATH]`
 #[derive(Debug, ClapArgs)]
 pub(crate) struct TemplatesArgs {
+    #[arg(value_name = "TEMPLATE")]
     pub(crate) path: Option<String>,
 }
 
@@ -317,9 +323,21 @@ pub(crate) struct CompletionsArgs {
     pub(crate) shell: clap_complete::Shell,
 }
 
-/// `man`
+/// `complete -- WORD…`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CompleteArgs {
+    /// Whether the shell takes words apart at `=` and `:`.
+    #[arg(long)]
+    pub(crate) apart: bool,
+    #[arg(last = true)]
+    pub(crate) words: Vec<OsString>,
+}
+
+/// `man [COMMAND…]`
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ManArgs {
+    #[arg(value_name = "COMMAND", conflicts_with = "out")]
+    pub(crate) of: Vec<String>,
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }
@@ -339,7 +357,7 @@ fn lang(text: &str) -> Result<Lang, String> {
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {
-    let (key, value) = text.split_once('=').ok_or_else(|| "K=V".to_owned())?;
+    let (key, value) = text.split_once('=').ok_or_else(|| "NAME=VALUE".to_owned())?;
     Ok((key.trim().to_owned(), value.to_owned()))
 }
 

@@ -156,3 +156,5 @@ schema-region = a region
 schema-ref = the ID of a record
 schema-rows = rows
 schema-unit = unit: { $unit }
+schema-required = required
+schema-wanted = wanted

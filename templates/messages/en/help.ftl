@@ -105,7 +105,11 @@ help-templates-path = a path of the list; all are listed without it
 help-lsp = serve an editor (Language Server Protocol): findings, completion and definitions while one writes
 help-completions = print the script that completes the command line
 help-completions-shell = the shell
+help-complete = what the completion scripts ask
+help-complete-apart = words are parted at equals signs and colons
+help-complete-words = the words of the line
 help-man = print the pages of the manual for man
+help-man-of = only the page about this command, such as check or hook install
 help-man-out = write them as files into this folder
 
 # What the command line says of every command

@@ -128,3 +128,5 @@ schema-region = 地区
 schema-ref = 记录编号
 schema-rows = 若干行
 schema-unit = 单位：{ $unit }
+schema-required = 必填
+schema-wanted = 建议填写

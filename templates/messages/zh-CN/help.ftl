@@ -105,7 +105,11 @@ help-templates-path = 列出的一个路径；不写就列出全部
 help-lsp = 供编辑器使用的语言服务（LSP）：边写边查、补全、跳转
 help-completions = 输出命令补全脚本
 help-completions-shell = 命令行环境
+help-complete = 补全脚本询问可以接着写什么
+help-complete-apart = 词在等号和冒号处断开
+help-complete-words = 已经输入的词
 help-man = 输出手册页
+help-man-of = 只要这条命令的一页，如 check、hook install
 help-man-out = 分文件写到此文件夹
 
 # 每个命令的帮助中都有的文字
