@@ -78,6 +78,16 @@ impl Blocks<'_> {
     }
 
     fn text(&self, out: &mut String, kind: Option<&Kind>, column: &str, text: &str) {
+        if column == SYSTEMS && text.contains(',') {
+            let comma = self.site.catalog.word("site-list-comma");
+            for (number, id) in text.split(',').enumerate() {
+                if number > 0 {
+                    escape_into(out, &comma);
+                }
+                self.text(out, kind, column, id);
+            }
+            return;
+        }
         let (words, page) = self.words(kind, column, text);
         let Some(page) = page else {
             return match tone(column, text) {
@@ -135,6 +145,9 @@ impl Blocks<'_> {
         true
     }
 }
+
+/// The column of IDs of systems, with commas between them.
+const SYSTEMS: &str = "systems";
 
 /// The column that says how the record of a row is called.
 const TITLE: &str = "title";
