@@ -3,6 +3,7 @@
 use super::reload::SHOWN;
 use super::stage::Stage;
 use super::{Event, Report, View, fault};
+use crate::base::Lang;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(3600);
 const CALM: Duration = Duration::from_millis(150);
 
 /// Checks each view that is shown, or the next one where several came meanwhile, for as long as the process lives.
-pub fn keep(stage: &Stage, report: &Report) {
+pub fn keep(stage: &Stage, lang: Lang, report: &Report) {
     let mut checked: Option<Arc<dyn View>> = None;
     let mut told = 0;
     loop {
@@ -29,7 +30,7 @@ pub fn keep(stage: &Stage, report: &Report) {
             continue;
         }
         // What cannot be checked cannot be shown either, and its page says why.
-        if let Ok(findings) = fault::caught(|| Ok(view.findings(SHOWN))) {
+        if let Ok(findings) = fault::caught(lang, || Ok(view.findings(SHOWN))) {
             let count = findings.count;
             stage.found(&view, findings);
             if count != told {

@@ -62,7 +62,7 @@ impl Desk {
             let page = fault::page(self.serving.lang, "serve-fault-load", fault);
             return (Shown::Page(500, page), None);
         };
-        match fault::caught(|| found(view.as_ref(), target)) {
+        match fault::caught(self.serving.lang, || found(view.as_ref(), target)) {
             Ok(shown) => (shown, None),
             Err(error) => {
                 let page = fault::page(self.serving.lang, "serve-fault-page", &error);
@@ -82,7 +82,7 @@ impl Desk {
             .filter(|(name, _)| name != "q")
             .cloned()
             .collect();
-        match fault::caught(|| view.search(query, &others)) {
+        match fault::caught(self.serving.lang, || view.search(query, &others)) {
             Ok(Found::Answer(found)) => Reply::new(200, media::JSON, found),
             Ok(Found::Refused(words)) => refusal(400, &words),
             Err(error) => {

@@ -25,7 +25,7 @@ pub enum Event {
     /// A warning: changes cannot be seen.
     Blind {
         /// Why.
-        error: String,
+        why: Message,
     },
     /// A view was made.
     Loaded {
@@ -75,7 +75,7 @@ impl Event {
             Event::Exposed { addr } => Message::new("serve-exposed").with("addr", addr.to_string()),
             Event::Polling { limit: false } => Message::new("serve-polling"),
             Event::Polling { limit: true } => Message::new("serve-polling-limit"),
-            Event::Blind { error } => Message::new("serve-blind").with("error", error.as_str()),
+            Event::Blind { why } => Message::new("serve-blind").with("error", why.clone()),
             Event::Loaded { changed, took } => Message::new("serve-loaded")
                 .with(
                     "changed",

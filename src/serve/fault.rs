@@ -2,24 +2,25 @@
 
 use super::Answer;
 use super::reload::OVERLAY_CSS;
-use crate::base::{Catalog, Lang, assets};
+use crate::base::{Catalog, Lang, assets, unable};
 use anyhow::Result;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tera::{Context, Tera};
 
-/// What `make` gives, or why it failed, in words: an error with its causes, one a line. A panic is a fault like others,
+/// What `make` gives, or why it failed, in words: an error with its causes, one a line, in the language `lang`. A panic is a fault like others,
 /// for a template or a record that breaks one page must not end the server.
-pub fn caught<T>(make: impl FnOnce() -> Result<T>) -> Result<T, String> {
+pub fn caught<T>(lang: Lang, make: impl FnOnce() -> Result<T>) -> Result<T, String> {
     match catch_unwind(AssertUnwindSafe(make)) {
         Ok(Ok(made)) => Ok(made),
-        Ok(Err(error)) => Err(causes(&error)),
+        Ok(Err(error)) => Err(causes(lang, &error)),
         Err(panic) => Err(panicked(panic.as_ref())),
     }
 }
 
-fn causes(error: &anyhow::Error) -> String {
-    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+fn causes(lang: Lang, error: &anyhow::Error) -> String {
+    let said = |cause| Catalog::of(lang).say(&unable::cause(cause));
+    let causes: Vec<String> = error.chain().map(said).collect();
     causes.join("\n")
 }
 
@@ -57,7 +58,7 @@ mod tests {
 
     #[test]
     fn faults_are_words_and_never_markup() {
-        let fault = caught(|| -> Result<()> {
+        let fault = caught(Lang::En, || -> Result<()> {
             Err(anyhow::anyhow!("no `<script>alert(1)</script>`")).context("cannot load")
         });
         assert_eq!(
@@ -76,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_fault() {
-        let fault = caught(|| -> Result<()> { panic!("row {}", 7) });
+        let fault = caught(Lang::En, || -> Result<()> { panic!("row {}", 7) });
         assert_eq!(fault, Err("row 7".to_owned()));
     }
 }

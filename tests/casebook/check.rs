@@ -70,6 +70,7 @@ fn rules_of_templates() -> Vec<String> {
     let kb = Kb::new()
         .file("casebook.yaml", "title: 库\n")
         .file("templates/pages/record.html", "甲\n{% if %}")
+        .file("templates/pages/tags.html", "{{ t(id=\"no-such\") }}")
         .file("templates/pages/hmoe.html", "x");
     let found = kb.run(&["check", "--format", "json"]).code(1).json();
     let rule = |finding: &serde_json::Value| format!(" {}", finding["rule"].as_str().unwrap());
