@@ -233,7 +233,7 @@ impl Site {
                 word: self.catalog.word(word),
                 tone,
             },
-            outside: self.library.config.contract.covers(month) == Some(false),
+            outside: self.is_outside(month),
             withheld: figures.withheld,
             recounted,
             href,
