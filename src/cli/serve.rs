@@ -51,9 +51,9 @@ pub(crate) fn run(context: &Context, args: &ServeArgs) -> Result<Outcome> {
     let mut previews = Previews::new(&root, &cache, lang);
     let load = move |changes: &serve::Changes| -> Result<Option<Arc<dyn View>>> {
         let next = previews.next(changes);
-        let next = next.or_else(|error| match error.chain().find_map(whole) {
-            Some(message) => Err(Unable::new(message).into()),
-            None => Err(error),
+        let next = next.map_err(|error| match error.chain().find_map(whole) {
+            Some(message) => Unable::new(message).into(),
+            None => error,
         });
         Ok(next?.map(|view| view as Arc<dyn View>))
     };

@@ -3,7 +3,6 @@
 use super::reload::SHOWN;
 use super::stage::Stage;
 use super::{Event, Report, View, fault};
-use crate::base::Lang;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,9 +12,9 @@ const PATIENCE: Duration = Duration::from_secs(3600);
 const CALM: Duration = Duration::from_millis(150);
 
 /// Checks each view that is shown, or the next one where several came meanwhile, for as long as the process lives.
-pub fn keep(stage: &Stage, lang: Lang, report: &Report) {
+pub fn keep(stage: &Stage, report: &Report) {
     let mut checked: Option<Arc<dyn View>> = None;
-    let mut told = 0;
+    let mut told = (0, 0);
     loop {
         let now = stage.now();
         let fresh = now.view.filter(|view| {
@@ -30,12 +29,12 @@ pub fn keep(stage: &Stage, lang: Lang, report: &Report) {
             continue;
         }
         // What cannot be checked cannot be shown either, and its page says why.
-        if let Ok(findings) = fault::caught(lang, || Ok(view.findings(SHOWN))) {
-            let count = findings.count;
+        if let Ok(findings) = fault::caught(|| Ok(view.findings(SHOWN))) {
+            let (errors, warnings) = (findings.errors, findings.warnings);
             stage.found(&view, findings);
-            if count != told {
-                report(Event::Checked { findings: count });
-                told = count;
+            if (errors, warnings) != told {
+                report(Event::Checked { errors, warnings });
+                told = (errors, warnings);
             }
         }
         checked = Some(view);

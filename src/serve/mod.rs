@@ -103,7 +103,7 @@ where
     let (checked, told) = (Arc::clone(&stage), Arc::clone(&report));
     thread::Builder::new()
         .name("check".to_owned())
-        .spawn(move || checking::keep(&checked, lang, &told))
+        .spawn(move || checking::keep(&checked, &told))
         .context("cannot start a thread")?;
     thread::Builder::new()
         .name("rebuild".to_owned())

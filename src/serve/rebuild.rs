@@ -19,13 +19,13 @@ where
     }
 }
 
-/// Makes the view once and shows it, or shows in the language `lang` why it cannot be made.
+/// Makes the view once and shows it, or shows why it cannot be made; that is reported in the language `lang`.
 pub fn rebuild<L>(stage: &Stage, load: &mut L, changes: &Changes, lang: Lang, report: &Report)
 where
     L: FnMut(&Changes) -> Result<Option<Arc<dyn View>>>,
 {
     let begun = Instant::now();
-    match fault::caught(lang, || load(changes)) {
+    match fault::caught(|| load(changes)) {
         Ok(None) => {}
         Ok(Some(view)) => {
             stage.show(view);
@@ -34,8 +34,9 @@ where
                 took: begun.elapsed(),
             });
         }
-        Err(error) => {
-            stage.fail(&error);
+        Err(fault) => {
+            let error = fault.words(lang);
+            stage.fail(fault);
             report(Event::LoadFailed { error });
         }
     }
