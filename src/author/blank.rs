@@ -1,7 +1,7 @@
 //! What does a new record look like before anybody wrote into it?
 
 use crate::assess;
-use crate::base::{Label, Lang};
+use crate::base::{Label, Lang, Unable};
 use crate::config::{Config, Entry, Site};
 use crate::kind::{Field, FieldType, Kind};
 use crate::render::Templates;
@@ -64,7 +64,8 @@ pub(super) fn fill(
     if config.site.check_items.declared {
         values["check_items"] = names.collect::<Vec<_>>().into();
     }
-    let text = templates.render(&place(templates, kind, lang), &Context::from_serialize(&values)?)?;
+    let text = templates.render(&place(templates, kind, lang), &Context::from_serialize(&values)?);
+    let text = text.map_err(Unable::from)?;
     Ok(String::from_utf8(text)?)
 }
 

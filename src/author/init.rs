@@ -1,10 +1,10 @@
 //! `casebook init`: a small working knowledge base.
 
-use crate::base::{Catalog, Lang, OrUnable, RelPath, assets, unable};
+use crate::base::{Catalog, Lang, Message, OrUnable, RelPath, assets, unable};
 use crate::config::{CASEBOOK_YAML, CONTRACT_YAML};
 use crate::output;
 use crate::source::Snapshot;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use git2::{IndexAddOption, Repository, Signature, Time};
 use jiff::Timestamp;
 use std::fs;
@@ -61,7 +61,7 @@ pub fn init(dir: &Path, empty: bool, lang: Lang, now: Timestamp) -> Result<Initi
         fs::create_dir_all(&content).or_unable(|| unable::of("unable-folder", &content))?;
     }
     if is_without_commits(dir) {
-        done.commit = Some(first_commit(dir, lang, now).context("cannot make the git repository")?);
+        done.commit = Some(first_commit(dir, lang, now).or_unable(|| Message::new("unable-init"))?);
     }
     Ok(done)
 }

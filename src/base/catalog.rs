@@ -24,6 +24,15 @@ impl Catalog {
         }
     }
 
+    /// The names of all entries.
+    pub fn ids(&self) -> impl Iterator<Item = &'static str> {
+        let files = assets::below(&format!("messages/{}", self.lang)).into_iter();
+        let texts = files.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        let begins = |line: &'static str| Some(line.split_once('=')?.0.trim());
+        let ids = texts.flat_map(str::lines).filter_map(begins);
+        ids.filter(|id| self.has(id))
+    }
+
     /// The language of this catalog.
     pub fn lang(&self) -> Lang {
         self.lang
@@ -59,7 +68,12 @@ impl Catalog {
 
     /// The entry `id`, or `None` where no file has it.
     pub fn find(&self, id: &str) -> Option<String> {
-        self.bundle.has_message(id).then(|| self.word(id))
+        self.has(id).then(|| self.word(id))
+    }
+
+    /// Whether there is an entry `id`.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
     }
 
     /// The entry `id` with its gaps filled by texts and numbers, as templates need it.

@@ -3,7 +3,7 @@
 use super::args::{Args, Color};
 use super::output;
 use crate::author::NewFault;
-use crate::base::{Catalog, Lang, Message, Unable};
+use crate::base::{Catalog, Lang, Message, unable};
 use crate::clock::NotCovered;
 use crate::config::{self, CASEBOOK_YAML};
 use crate::ledger::Expired;
@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use std::env;
 use std::error::Error as StdError;
 use std::fs;
-use std::io::{self, ErrorKind, IsTerminal};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -160,55 +160,26 @@ impl Context {
 
     /// What `error` says, with its reasons.
     pub(crate) fn why(&self, error: &Error) -> String {
-        let whole = error.chain().find_map(|cause| self.whole(cause));
-        let causes = error.chain().map(|cause| self.cause(cause));
-        whole.unwrap_or_else(|| {
-            let causes: Vec<String> = causes.collect();
-            causes.join(&self.catalog().word("unable-why"))
-        })
-    }
-
-    /// What says all that there is to say, whatever it was the reason of.
-    fn whole(&self, cause: &(dyn StdError + 'static)) -> Option<String> {
-        let message = if let Some(Refused(message)) = cause.downcast_ref() {
-            return Some(self.say(message));
-        } else if let Some(NewFault(message)) = cause.downcast_ref() {
-            return Some(self.say(message));
-        } else if let Some(NotOurs(path)) = cause.downcast_ref() {
-            Message::new("not-ours").with("path", path.display().to_string())
-        } else if let Some(NotCovered { year }) = cause.downcast_ref() {
-            Message::new("report-not-covered").with("year", year.to_string())
-        } else if let Some(TooOld(wanted)) = cause.downcast_ref() {
-            let message = Message::new("config-requires").with("wanted", wanted.as_str());
-            message.with("have", env!("CARGO_PKG_VERSION"))
-        } else {
-            return None;
-        };
-        Some(self.say(&message))
-    }
-
-    /// One of the reasons for which a command could not do its work.
-    fn cause(&self, cause: &(dyn StdError + 'static)) -> String {
-        if let Some(unable) = cause.downcast_ref::<Unable>() {
-            return self.say(&unable.message);
-        }
-        let io = cause.downcast_ref::<io::Error>();
-        // What a library says of itself it says better than the sort of it.
-        let of_system = io.filter(|error| error.raw_os_error().is_some());
-        let known = of_system.and_then(|error| SORTS.iter().find(|(sort, _)| *sort == error.kind()));
-        known.map_or_else(|| cause.to_string(), |(_, id)| self.catalog().word(id))
+        let whole = error.chain().find_map(whole);
+        self.say(&whole.unwrap_or_else(|| unable::why(error)))
     }
 }
 
-/// What the system refuses, by words for it.
-const SORTS: [(ErrorKind, &str); 9] = [
-    (ErrorKind::AddrInUse, "unable-address-taken"),
-    (ErrorKind::AddrNotAvailable, "unable-address-none"),
-    (ErrorKind::AlreadyExists, "unable-there"),
-    (ErrorKind::IsADirectory, "unable-is-folder"),
-    (ErrorKind::NotADirectory, "unable-no-folder"),
-    (ErrorKind::NotFound, "unable-missing"),
-    (ErrorKind::PermissionDenied, "unable-forbidden"),
-    (ErrorKind::ReadOnlyFilesystem, "unable-read-only"),
-    (ErrorKind::StorageFull, "unable-full"),
-];
+/// What says all that there is to say, whatever it was the reason of.
+pub(crate) fn whole(cause: &(dyn StdError + 'static)) -> Option<Message> {
+    let message = if let Some(Refused(message)) = cause.downcast_ref() {
+        message.clone()
+    } else if let Some(NewFault(message)) = cause.downcast_ref() {
+        message.clone()
+    } else if let Some(NotOurs(path)) = cause.downcast_ref() {
+        Message::new("not-ours").with("path", path.display().to_string())
+    } else if let Some(NotCovered { year }) = cause.downcast_ref() {
+        Message::new("report-not-covered").with("year", year.to_string())
+    } else if let Some(TooOld(wanted)) = cause.downcast_ref() {
+        let message = Message::new("config-requires").with("wanted", wanted.as_str());
+        message.with("have", env!("CARGO_PKG_VERSION"))
+    } else {
+        return None;
+    };
+    Some(message)
+}

@@ -3,7 +3,7 @@
 use super::args::BuildArgs;
 use super::build::SITE;
 use super::context::{Context, Refused};
-use crate::base::{Message, RelPath, hash};
+use crate::base::{Message, RelPath, hash, unable};
 use crate::output::Store;
 use crate::pipeline;
 use crate::source::{Repository, Source, split_revision};
@@ -138,7 +138,7 @@ fn of_repository(here: &Path, repo: &Path, rev: Option<&str>) -> Result<Origin> 
 pub(crate) fn open(path: &Path, alternates: Vec<PathBuf>) -> Result<Arc<Repository>> {
     let opened = Repository::open(path, alternates).map_err(|error| {
         let message = Message::new("repo-open").with("path", shown(path));
-        refused(message.with("detail", error.root_cause().to_string()))
+        refused(message.with("detail", unable::cause(error.root_cause())))
     });
     Ok(Arc::new(opened?))
 }

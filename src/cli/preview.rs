@@ -139,17 +139,28 @@ impl View for Preview {
             let text = texts
                 .entry(finding.path.clone())
                 .or_insert_with(|| read(&finding.path).unwrap_or_default());
-            in_words(finding, text, self.lang)
+            placed(finding, text)
         });
+        let first = first.collect();
+        let (errors, warnings) = pipeline::count(&found);
         Findings {
-            first: first.collect(),
-            count: found.len(),
+            errors,
+            warnings,
+            first,
         }
+    }
+
+    fn lang(&self, path: &RelPath) -> Option<Lang> {
+        Some(self.shown.site.lang_at(path))
+    }
+
+    fn file(&self, path: &RelPath) -> Option<RelPath> {
+        self.shown.site.file_at(path).cloned()
     }
 }
 
-/// `finding` in words of `lang`; `text` is what its file holds.
-fn in_words(finding: &Diagnostic, text: &str, lang: Lang) -> Finding {
+/// `finding` with its place; `text` is what its file holds.
+fn placed(finding: &Diagnostic, text: &str) -> Finding {
     let place = Lines::new(text).place(finding.span.start);
     let line = text.lines().nth(place.line.saturating_sub(1));
     Finding {
@@ -157,7 +168,7 @@ fn in_words(finding: &Diagnostic, text: &str, lang: Lang) -> Finding {
         line: place.line,
         column: place.column,
         severity: finding.severity,
-        text: Catalog::of(lang).say(&finding.message),
+        message: finding.message.clone(),
         source: line.unwrap_or_default().trim_end().to_owned(),
     }
 }

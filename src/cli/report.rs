@@ -83,7 +83,7 @@ fn of_month(context: &Context, args: &ReportArgs, month: Month) -> Result<Outcom
         Some((outcome, message)) => (outcome, context.say(&message)),
         None => (
             Outcome::Clean,
-            self::said(context, assessment, &out.display().to_string()),
+            self::said(context, world, assessment, &out.display().to_string()),
         ),
     };
     show(args.format, &files, &text)?;
@@ -156,7 +156,7 @@ pub(super) fn refused(refusal: &Refusal) -> anyhow::Error {
     Refused(refusal.message()).into()
 }
 
-fn said(context: &Context, assessment: &Assessment, path: &str) -> String {
+fn said(context: &Context, world: &World, assessment: &Assessment, path: &str) -> String {
     let catalog = context.catalog();
     let grade = assessment
         .grade
@@ -166,7 +166,7 @@ fn said(context: &Context, assessment: &Assessment, path: &str) -> String {
     let month = assessment.month.to_string();
     let done = Message::new("report-done")
         .with("month", month.as_str())
-        .with("score", assessment.score.to_string())
+        .with("score", assessment.score.fair(2))
         .with("grade", grade)
         .with(
             "state",
@@ -177,7 +177,15 @@ fn said(context: &Context, assessment: &Assessment, path: &str) -> String {
     if assessment.items.iter().any(|item| item.open) {
         text = format!("{text}\n{}", context.say(&draft(assessment)));
     }
-    text
+    trial(context, world, assessment.month, text)
+}
+
+/// `text`, which tells of the score of `month`, with what is to be known where the contract does not cover it.
+pub(super) fn trial(context: &Context, world: &World, month: Month, text: String) -> String {
+    match world.config.contract.covers(month) {
+        Some(false) => format!("{text}\n{}", context.catalog().word("site-score-outside")),
+        _ => text,
+    }
 }
 
 /// Which items of a draft wait for a score.

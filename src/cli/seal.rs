@@ -5,7 +5,7 @@ use super::context::{Context, Refused};
 use super::diagnostics::{self, Show};
 use super::{Outcome, report};
 use crate::assess::{Refusal, State};
-use crate::base::{Message, Month, RelPath};
+use crate::base::{Message, Month, RelPath, unable};
 use crate::ledger::default_as_of;
 use crate::output::{self, How, Lock};
 use crate::pipeline::{self, Link, Proof, Report, Seals, Standing, World};
@@ -79,11 +79,12 @@ pub(super) fn run(
     };
     let done = Message::new(id)
         .with("report", manifest.report.as_str())
-        .with("score", proof.assessment.score.to_string())
+        .with("score", proof.assessment.score.fair(2))
         .with("records", manifest.records.len())
         .with("seal", manifest.seal.as_str())
         .with("path", out.display().to_string());
-    report::show(args.format, &files, &context.say(&done))?;
+    let text = report::trial(context, &world, month, context.say(&done));
+    report::show(args.format, &files, &text)?;
     Ok(Outcome::Clean)
 }
 
@@ -211,7 +212,7 @@ pub(super) fn compared(
     let Seals { sealed, unreadable } = pipeline::seals(source)?;
     let name = report_name(month, 0);
     if let Some((name, error)) = unreadable.iter().find(|(other, _)| other.starts_with(&name)) {
-        let fault = Message::new("seal-unreadable").with("detail", format!("{error:#}"));
+        let fault = Message::new("seal-unreadable").with("detail", unable::why(error));
         return Ok(Some((Outcome::Faults, at(name, fault))));
     }
     let lost = pipeline::lost(source, &sealed, Some(month))?;

@@ -25,7 +25,7 @@ pub(crate) fn run(context: &Context, args: &SearchArgs) -> Result<Outcome> {
     let index = pipeline::current(&Source::folder(&root)?, &how, &cache)?;
     match index.renewal() {
         Some(Renewal::Damaged { reason }) => {
-            context.note(&Message::new("search-renewed").with("reason", reason.as_str()));
+            context.note(&Message::new("search-renewed").with("reason", reason.clone()));
         }
         Some(Renewal::Outdated) => context.note(&Message::new("search-outdated")),
         Some(Renewal::New) | None => {}

@@ -2,10 +2,10 @@
 
 use super::args::{BuildArgs, ServeArgs};
 use super::build::{self, SITE};
-use super::context::{Context, Refused};
+use super::context::{Context, Refused, whole};
 use super::preview::Previews;
 use super::{Outcome, origin, output};
-use crate::base::Message;
+use crate::base::{Message, Unable};
 use crate::serve::{self, Event, Serving, View};
 use anyhow::Result;
 use std::env;
@@ -50,7 +50,12 @@ pub(crate) fn run(context: &Context, args: &ServeArgs) -> Result<Outcome> {
     let lang = context.lang;
     let mut previews = Previews::new(&root, &cache, lang);
     let load = move |changes: &serve::Changes| -> Result<Option<Arc<dyn View>>> {
-        Ok(previews.next(changes)?.map(|view| view as Arc<dyn View>))
+        let next = previews.next(changes);
+        let next = next.map_err(|error| match error.chain().find_map(whole) {
+            Some(message) => Unable::new(message).into(),
+            None => error,
+        });
+        Ok(next?.map(|view| view as Arc<dyn View>))
     };
     let (catalog, quiet, open) = (context.catalog(), context.quiet, args.open);
     let tell = move |event: Event| {

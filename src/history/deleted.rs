@@ -1,9 +1,9 @@
 //! Which files did the latest commits delete?
 
 use super::Id;
-use crate::base::RelPath;
+use crate::base::{Message, OrUnable, RelPath};
 use crate::source::Git;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use git2::{Delta, DiffOptions, ErrorCode, Oid};
 
 /// No more commits than these are looked at: of more, the whole history tells faster.
@@ -59,7 +59,7 @@ fn between(repository: &git2::Repository, since: Oid, head: Oid) -> Result<Optio
     let commits: Vec<Oid> = walk
         .take(MOST + 1)
         .collect::<Result<_, _>>()
-        .context("cannot read the history")?;
+        .or_unable(|| Message::new("unable-history"))?;
     let follows = commits.len() <= MOST && repository.graph_descendant_of(head, since)?;
     Ok(follows.then_some(commits))
 }

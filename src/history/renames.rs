@@ -3,7 +3,8 @@
 use super::compare::{Differing, File};
 use super::id::Id;
 use super::similar::Pieces;
-use anyhow::{Context, Result};
+use crate::base::{Message, OrUnable};
+use anyhow::Result;
 use git2::Odb;
 use std::collections::HashMap;
 
@@ -118,7 +119,7 @@ impl<'o> Renames<'o> {
 fn pieces(odb: &Odb<'_>, id: Id) -> Result<Pieces> {
     let object = odb
         .read(id.oid())
-        .with_context(|| format!("cannot read the version {id} of a file"))?;
+        .or_unable(|| Message::new("unable-object").with("id", id.to_string()))?;
     Ok(Pieces::of(object.data()))
 }
 

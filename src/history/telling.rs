@@ -7,9 +7,9 @@ use super::id::{ById, First, Id};
 use super::mailmap::Mailmap;
 use super::memory::{Comparing, Differences, Memory};
 use super::walk::{Walked, walk};
-use crate::base::{RelPath, Stamp};
+use crate::base::{Message, OrUnable, RelPath, Stamp};
 use crate::source::{Git, Source, is_listed};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::BuildHasherDefault;
@@ -89,7 +89,7 @@ pub fn read<'p>(
         files: committed,
     } = git.repository.with(|repository| {
         let odb = repository.odb()?;
-        walk(&odb, head.into(), &edge, memory).context("cannot read the history")
+        walk(&odb, head.into(), &edge, memory).or_unable(|| Message::new("unable-history"))
     })?;
     let facts: Vec<&Facts> = order.iter().filter_map(|at| memory.facts(*at)).collect();
     let imported = baseline.map(|name| imported(git, &facts, name));

@@ -2,6 +2,7 @@
 
 use super::id::{ById, Id};
 use super::memory::{Bytes, Tree};
+use crate::base::{Message, OrUnable};
 use anyhow::{Context, Result, ensure};
 use git2::{ObjectType, Odb, OdbObject};
 use std::ops::Range;
@@ -176,7 +177,7 @@ impl<'o> Trees<'o> {
 fn read<'o>(odb: &'o Odb<'o>, id: Id) -> Result<OdbObject<'o>> {
     let object = odb
         .read(id.oid())
-        .with_context(|| format!("cannot read the tree {id}"))?;
+        .or_unable(|| Message::new("unable-object").with("id", id.to_string()))?;
     ensure!(object.kind() == ObjectType::Tree, "the object {id} is no tree");
     Ok(object)
 }

@@ -7,6 +7,7 @@ use super::id::{ById, Id};
 use super::memory::Memory;
 use super::renames::Renames;
 use super::trees::Trees;
+use crate::base::{Message, OrUnable, Unable};
 use anyhow::{Context, Result};
 use git2::{Odb, Oid};
 use std::cmp::Reverse;
@@ -103,8 +104,9 @@ impl Reader<'_, '_> {
         let object = self
             .odb
             .read(id.oid())
-            .with_context(|| format!("cannot read the commit {id}"))?;
-        let raw = Raw::read(object.data()).with_context(|| format!("the commit {id} is damaged"))?;
+            .or_unable(|| Message::new("unable-object").with("id", id.to_string()))?;
+        let raw = Raw::read(object.data())
+            .ok_or_else(|| Unable::new(Message::new("unable-object-damaged").with("id", id.to_string())))?;
         self.tree_of.insert(id, raw.tree);
         Ok(raw)
     }
@@ -119,13 +121,13 @@ impl Reader<'_, '_> {
     fn learn(&mut self, id: Id, raw: Raw) -> Result<usize> {
         let differing = self
             .differing(&raw)
-            .with_context(|| format!("cannot compare the commit {id}"))?;
+            .or_unable(|| Message::new("unable-object").with("id", id.to_string()))?;
         let changes = if raw.parents.len() > 1 {
             let changes = differing.into_iter();
             changes.filter_map(|file| self.change(&file, None)).collect()
         } else {
             self.changes(differing)
-                .with_context(|| format!("cannot compare the commit {id}"))?
+                .or_unable(|| Message::new("unable-object").with("id", id.to_string()))?
         };
         let author = self.memory.person(raw.author);
         Ok(self.memory.learn(Facts {
@@ -190,7 +192,7 @@ impl Reader<'_, '_> {
     fn files_of(&mut self, commit: Id) -> Result<Vec<(Vec<u8>, Id)>> {
         let root = self.tree_of(commit)?;
         let whole = self.trees.whole(root);
-        let whole = whole.with_context(|| format!("cannot list the files of the commit {commit}"))?;
+        let whole = whole.or_unable(|| Message::new("unable-object").with("id", commit.to_string()))?;
         self.trees.keep(whole.trees.clone());
         self.memory.learn_trees(whole.trees);
         Ok(whole.files)

@@ -2,7 +2,7 @@
 
 use super::Manifest;
 use crate::base::{OrUnable, hash, unable};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -37,7 +37,7 @@ pub fn differing(dir: &Path, files: &BTreeMap<String, String>, list: &str) -> Re
     let mut found = Vec::new();
     let mut met = BTreeSet::new();
     for entry in WalkDir::new(dir) {
-        let entry = entry.with_context(|| format!("cannot list `{}`", dir.display()))?;
+        let entry = entry.or_unable(|| unable::of("unable-list", dir))?;
         if entry.file_type().is_dir() {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use super::manifest::Manifest;
 use crate::base::{OrUnable, RelPath, Unable, hash, unable};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
@@ -223,7 +223,8 @@ impl Folder {
             files,
         };
         put_in_place(&self.dir.join(Manifest::NAME), &manifest.bytes()?)?;
-        fs::remove_file(self.dir.join(JOURNAL)).context("cannot close the journal of the build")?;
+        fs::remove_file(self.dir.join(JOURNAL))
+            .or_unable(|| unable::of("unable-remove", &self.dir.join(JOURNAL)))?;
         Ok(Filled {
             summary,
             manifest,
@@ -269,7 +270,7 @@ impl Folder {
             state
                 .journal
                 .write_all(line.as_bytes())
-                .context("cannot write the journal of the build")?;
+                .or_unable(|| unable::of("unable-journal", &self.dir.join(JOURNAL)))?;
         }
         Ok(())
     }

@@ -19,7 +19,7 @@ pub use store::Store;
 pub use turns::Turns;
 
 use crate::base::{OrUnable, RelPath, unable};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -66,7 +66,7 @@ pub fn create_all<'f>(files: impl IntoIterator<Item = (PathBuf, &'f [u8])>) -> R
 pub fn forget(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("cannot remove `{}`", folder.display()))
+            Err(error).or_unable(|| unable::of("unable-remove", folder))
         }
         _ => Ok(()),
     }
@@ -77,7 +77,7 @@ pub fn forget(folder: &Path) -> Result<()> {
 /// # Errors
 /// It cannot be removed.
 pub fn remove(place: &Path) -> Result<()> {
-    fs::remove_file(place).with_context(|| format!("cannot remove `{}`", place.display()))
+    fs::remove_file(place).or_unable(|| unable::of("unable-remove", place))
 }
 
 /// Fails where one of `files`, in the folder `dir`, would take the place of a file that holds something else.

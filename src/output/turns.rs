@@ -1,7 +1,8 @@
 //! Two folders that take turns: readers see one while a build fills the other.
 
 use super::manifest::Manifest;
-use anyhow::{Context, Result, bail};
+use crate::base::{OrUnable, unable};
+use anyhow::{Result, bail};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -65,7 +66,7 @@ impl Turns {
             }),
             false => fs::rename(&self.aside, &self.shown),
         };
-        done.with_context(|| format!("cannot put the site in place at `{}`", self.shown.display()))
+        done.or_unable(|| unable::of("unable-place", &self.shown))
     }
 
     /// Between the first two steps there is nothing to see; what is left by a fall in between is mended by the next turn.
@@ -85,7 +86,7 @@ impl Turns {
             .into_iter()
             .find(|place| !place.exists());
         if let Some(free) = free.filter(|_| before.exists()) {
-            fs::rename(&before, free).with_context(|| format!("cannot put `{}` back", before.display()))?;
+            fs::rename(&before, free).or_unable(|| unable::of("unable-back", &before))?;
         }
         Ok(())
     }

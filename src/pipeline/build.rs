@@ -5,7 +5,7 @@ use super::findings::counted;
 use super::look::PageLooks;
 use super::pages::{Known, Pages};
 use super::{Later, Laying, World, past, seals};
-use crate::base::{Lang, Message, OrUnable, RelPath};
+use crate::base::{Lang, Message, OrUnable, RelPath, Unable};
 use crate::config::Config;
 use crate::output::{Filled, Folder};
 use crate::render::Templates;
@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The templates of the knowledge base `source`, in the language `lang`.
 pub fn templates(source: &Source, lang: Lang) -> Result<Templates> {
-    Ok(Templates::new(lang, &own_templates(source)?)?)
+    Ok(Templates::new(lang, &own_templates(source)?).map_err(Unable::from)?)
 }
 
 /// The templates of the knowledge base `source` in each of the languages that `config` offers, its own first.
@@ -28,7 +28,7 @@ pub(super) fn all_templates(source: &Source, config: &Config) -> Result<Vec<Arc<
     let own = own_templates(source)?;
     let languages = config.site.languages.iter();
     languages
-        .map(|lang| Ok(Arc::new(Templates::new(*lang, &own)?)))
+        .map(|lang| Ok(Arc::new(Templates::new(*lang, &own).map_err(Unable::from)?)))
         .collect()
 }
 

@@ -2,16 +2,18 @@
 
 use super::World;
 use crate::base::decode::decode;
+use crate::base::{Message, OrUnable};
 use crate::record::{Record, covered};
 use crate::search::{self, Document, Index, Made, Segment, Update};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What went wrong.
-const FAILED: &str = "cannot bring the search index up to date";
+fn failed() -> Message {
+    Message::new("unable-index-update")
+}
 
 /// What an update did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,7 +47,7 @@ impl Filling<'_> {
         world: &World,
         fingerprints: &[Option<String>],
     ) -> Result<Filling<'i>> {
-        let update = index.begin().context(FAILED)?;
+        let update = index.begin().or_unable(failed)?;
         let mut known: HashMap<String, String> = index.fingerprints()?;
         let records = &world.library.records;
         let pairs = records.iter().zip(fingerprints);
@@ -97,17 +99,17 @@ impl Filling<'_> {
             return Ok(());
         }
         let open = lock(&self.open).pop();
-        let mut segment = open.map_or_else(|| self.update.segment(), Ok).context(FAILED)?;
+        let mut segment = open.map_or_else(|| self.update.segment(), Ok).or_unable(failed)?;
         let before = segment.size();
         for document in documents {
-            segment.add(document).context(FAILED)?;
+            segment.add(document).or_unable(failed)?;
         }
         let (size, more) = (segment.size(), segment.size() - before);
         let all = self.size.fetch_add(more, Ordering::Relaxed) + more;
         let (full, threads) = (Segment::full(self.done.written), rayon::current_num_threads());
         // On average each may be so large. One of the larger ones goes, so that not all are large at once.
         if size > full * 2 || all > full * threads && size * threads >= all {
-            let made = segment.finish().context(FAILED)?;
+            let made = segment.finish().or_unable(failed)?;
             self.size.fetch_sub(size, Ordering::Relaxed);
             lock(&self.made).push(made);
         } else {
@@ -124,11 +126,11 @@ impl Filling<'_> {
             .with_max_len(1)
             .map(Segment::finish)
             .collect::<Result<_>>()
-            .context(FAILED)?;
+            .or_unable(failed)?;
         let mut made = std::mem::take(&mut *lock(&self.made));
         made.extend(last);
         let gone = self.gone.iter().map(String::as_str);
-        self.update.finish(state, gone, made).context(FAILED)?;
+        self.update.finish(state, gone, made).or_unable(failed)?;
         Ok(self.done)
     }
 }

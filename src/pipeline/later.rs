@@ -5,10 +5,10 @@ use super::look::Looks;
 use super::{Figures, Standing, World};
 use crate::assess::Assessment;
 use crate::assess::chapter::Chapter;
-use crate::base::{Lang, Message, Month};
+use crate::base::{Catalog, Lang, Message, Month, Unable, unable};
 use crate::ledger::{self, ClockResult, Patience};
 use crate::site::{self, Answer, MonthScore};
-use anyhow::{Result as Done, anyhow};
+use anyhow::Result as Done;
 use blake3::Hash;
 use jiff::Timestamp;
 use std::path::Path;
@@ -25,7 +25,7 @@ pub struct Later {
     /// What stands of earlier months, where that is not what is sealed in `world`.
     standing: Option<Standing>,
     patience: Option<Patience>,
-    made: OnceLock<Result<Figures, String>>,
+    made: OnceLock<Result<Figures, Message>>,
     /// What goes into months and pages, once a build has asked: a report and a server ask for none.
     looks: OnceLock<Looks>,
 }
@@ -88,7 +88,7 @@ impl Later {
     /// # Errors
     /// The ledger cannot be made.
     pub fn figures(&self) -> Done<&Figures> {
-        self.made().map_err(|fault| anyhow!("{fault}"))
+        self.made().map_err(|why| Unable::new(why.clone()).into())
     }
 
     /// Fails where somebody asked for the figures and got none.
@@ -109,16 +109,16 @@ impl Later {
     }
 
     /// The figures, or why there are none.
-    fn made(&self) -> Result<&Figures, &str> {
+    fn made(&self) -> Result<&Figures, &Message> {
         let make = || {
             let figures = match self.standing.clone() {
                 Some(standing) => Figures::standing_by(&self.world, Some(self.as_of), standing),
                 None => Figures::new(&self.world, Some(self.as_of)),
             };
             let figures = figures.map(|figures| figures.reaching(self.reach).patient(self.patience));
-            figures.map_err(|error| format!("{error:#}"))
+            figures.map_err(|error| unable::why(&error))
         };
-        self.made.get_or_init(make).as_ref().map_err(String::as_str)
+        self.made.get_or_init(make).as_ref()
     }
 }
 
@@ -159,7 +159,7 @@ impl site::Figures for Later {
     fn query(&self, sql: &str, month: Option<Month>) -> Option<Result<Answer, String>> {
         match self.made() {
             Ok(figures) => site::Figures::query(figures, sql, month),
-            Err(fault) => Some(Err(fault.to_owned())),
+            Err(why) => Some(Err(Catalog::of(self.world.config.site.language).say(why))),
         }
     }
 

@@ -4,14 +4,16 @@
 use super::World;
 use super::build::own_templates;
 use crate::base::nearest::nearest;
-use crate::base::{Diagnostic, Lang, Lines, Message, Place, RelPath, Span, assets};
+use crate::base::{Catalog, Diagnostic, Lang, Lines, Message, Place, RelPath, Span, assets};
 use crate::config::{self, Config};
-use crate::render::{TemplateFault, Templates};
+use crate::render::{TemplateFault, Templates, messages_asked};
 use crate::source::decode;
 use std::collections::BTreeSet;
 
 /// The name of the finding about a template that cannot be read.
 const BROKEN: &str = "template-broken";
+/// The name of the finding about one that asks for a message that is not there.
+const UNKNOWN: &str = "template-message-unknown";
 /// The name of the finding about one that nobody reads.
 const UNREAD: &str = "template-unread";
 
@@ -27,6 +29,7 @@ pub fn reading(world: &World) -> Vec<Diagnostic> {
     let own = own_templates(world.snapshot.source()).unwrap_or_default();
     let mut found = world.findings.clone();
     found.extend(own.iter().filter_map(|file| unread(file, &own, &world.config)));
+    found.extend(own.iter().flat_map(unknown));
     found.extend(broken(own, world.config.site.language));
     found
 }
@@ -55,6 +58,27 @@ fn broken(mut own: Vec<Own>, lang: Lang) -> Vec<Diagnostic> {
         *bytes = built_in.unwrap_or_default().to_vec();
     }
     found
+}
+
+/// The messages that a template asks for and that are not there.
+fn unknown((path, bytes): &Own) -> Vec<Diagnostic> {
+    let compiled = path.below("templates").is_some_and(Templates::is_compiled);
+    let Some(text) = compiled.then(|| decode(bytes).ok()).flatten() else {
+        return Vec::new();
+    };
+    let catalog = Catalog::of(Lang::ZhCn);
+    let asked = messages_asked(text)
+        .into_iter()
+        .filter(|(_, id)| !catalog.has(id));
+    let told = asked.map(|(span, id)| {
+        let message = Message::new(UNKNOWN).with("id", id);
+        let help = match nearest(id, catalog.ids()) {
+            Some(near) => Message::new("template-message-near").with("near", near),
+            None => Message::new("template-message-help"),
+        };
+        Diagnostic::error(UNKNOWN, path, span, message).help(help)
+    });
+    told.collect()
 }
 
 fn finding(fault: &TemplateFault, path: &RelPath, text: &str) -> Diagnostic {

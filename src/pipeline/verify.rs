@@ -1,7 +1,7 @@
 //! Are the sealed reports, and what they rest on, as they were sealed?
 
 use super::{Later, Link, Load, Past, Proof, Seals, Standing, World, at_commit, changed, load, seals};
-use crate::base::{Message, Month, RelPath};
+use crate::base::{Message, Month, RelPath, unable};
 use crate::history::{Id, versions};
 use crate::output::{How, differing};
 use crate::report::seal::{Correction, MANIFEST, REPORTS, Sealed, chain, first_difference};
@@ -82,7 +82,7 @@ pub fn verify(root: &Path, month: Option<Month>) -> Result<Vec<Verdict>> {
         verdicts.push(verdict(report, fault, recounted));
     }
     for (name, error) in unreadable.iter().filter(|(name, _)| is_of(name, month)) {
-        let fault = Message::new("seal-unreadable").with("detail", format!("{error:#}"));
+        let fault = Message::new("seal-unreadable").with("detail", unable::why(error));
         verdicts.push(bare(name, fault));
     }
     let there = |name: &String| {
@@ -204,7 +204,7 @@ impl Against<'_> {
             Ok(proof) => proof,
             Err(error) => {
                 return Ok(Some(
-                    Message::new("seal-not-made").with("detail", format!("{error:#}")),
+                    Message::new("seal-not-made").with("detail", unable::why(&error)),
                 ));
             }
         };

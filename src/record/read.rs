@@ -7,10 +7,10 @@ use super::settle::{self, Problem, Settler, is_blank, named};
 use super::{Fields, Record, no_address, remark, rows, secret};
 use crate::base::confidentiality::{KEY, is_meant_in};
 use crate::base::decode::decode;
-use crate::base::number;
 use crate::base::path::LONGEST;
 use crate::base::yaml::{self, Mapping, Step};
 use crate::base::{Diagnostic, Id, Message, RelPath, Severity, Span, conflict, hash};
+use crate::base::{number, unable};
 use crate::config::Config;
 use crate::kind::{Field, FieldType, Kind, Value};
 use std::sync::{Arc, OnceLock};
@@ -140,7 +140,7 @@ pub fn long_name(path: &RelPath) -> Option<Diagnostic> {
 
 /// The finding about a file that the machine would not read: a lack of rights, a failing disk.
 pub fn unreadable(path: &RelPath, error: &anyhow::Error) -> Diagnostic {
-    let message = Message::new("file-unreadable").with("detail", error.root_cause().to_string());
+    let message = Message::new("file-unreadable").with("detail", unable::cause(error.root_cause()));
     let help = Message::new("file-unreadable-help");
     Diagnostic::error("file-unreadable", path, Span::default(), message).help(help)
 }

@@ -1,6 +1,6 @@
 //! What is wrong with a template, and where.
 
-use std::fmt;
+use crate::base::{Message, Unable};
 
 /// What is wrong with a template, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,20 +69,20 @@ fn excerpt(report: &str) -> String {
     lines.join("\n")
 }
 
-impl fmt::Display for TemplateFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "{}:", self.path)?;
+impl From<TemplateFault> for Unable {
+    fn from(fault: TemplateFault) -> Unable {
+        let mut place = match fault.path.as_str() {
+            "" => "templates".to_owned(),
+            path => path.to_owned(),
+        };
+        if fault.line > 0 {
+            place = format!("{place}:{}:{}", fault.line, fault.column);
         }
-        if self.line > 0 {
-            write!(f, "{}:{}:", self.line, self.column)?;
+        let mut detail = fault.message;
+        if !fault.excerpt.is_empty() {
+            detail = format!("{detail}\n{}", fault.excerpt);
         }
-        write!(f, " {}", self.message)?;
-        if !self.excerpt.is_empty() {
-            write!(f, "\n{}", self.excerpt)?;
-        }
-        Ok(())
+        let message = Message::new("unable-template").with("place", place);
+        Unable::new(message.with("detail", detail))
     }
 }
-
-impl std::error::Error for TemplateFault {}

@@ -1,6 +1,6 @@
 //! What templates can call: `t` for words, `yaml` for values in front matter.
 
-use crate::base::{Catalog, Lang, assets};
+use crate::base::{Catalog, Lang};
 use fluent_bundle::FluentValue;
 use std::collections::HashMap;
 use tera::{Kwargs, State, Tera, Value};
@@ -17,27 +17,23 @@ pub(super) fn register(tera: &mut Tera, lang: Lang) {
 
 /// The entries without gaps, which are most, ready to be written.
 fn words(catalog: &Catalog) -> HashMap<String, Value> {
-    let mut words = HashMap::new();
-    for (_, bytes) in assets::below(&format!("messages/{}", catalog.lang())) {
-        let text = String::from_utf8_lossy(bytes);
-        let ids = text
-            .lines()
-            .filter_map(|line| line.split_once('='))
-            .map(|(id, _)| id.trim());
-        for (id, word) in ids.filter_map(|id| Some((id, catalog.find(id)?))) {
-            if !word.contains('{') {
-                words.insert(id.to_owned(), Value::normal_string(&word));
-            }
-        }
-    }
-    words
+    let words = catalog.ids().filter_map(|id| Some((id, catalog.find(id)?)));
+    let whole = words.filter(|(_, word)| !word.contains('{'));
+    whole
+        .map(|(id, word)| (id.to_owned(), Value::normal_string(&word)))
+        .collect()
 }
 
-/// `t(id="site-count", n=3)`: the entry of the message files with its gaps filled.
+/// `t(id="site-count", n=3)`: the entry of the message files with its gaps filled. One that is in none is a fault, as a value is that the page does not
+/// have.
 fn say(catalog: &Catalog, words: &HashMap<String, Value>, kwargs: &Kwargs) -> tera::TeraResult<Value> {
     let id: &str = kwargs.must_get("id")?;
     if let Some(word) = words.get(id) {
         return Ok(word.clone());
+    }
+    if !catalog.has(id) {
+        let unknown = catalog.fill("template-message-unknown", [("id", id.into())]);
+        return Err(tera::Error::message(unknown));
     }
     let gaps = kwargs
         .iter()

@@ -39,6 +39,13 @@ impl Templates {
         Ok(templates)
     }
 
+    /// Whether the file at `path` below `templates/` is a template; else it is data or an asset.
+    pub fn is_compiled(path: &str) -> bool {
+        let extension = path.rsplit('.').next().unwrap_or("");
+        // The pages of rules are read as they stand.
+        !path.starts_with("assets/") && !path.starts_with("rules/") && COMPILED.contains(&extension)
+    }
+
     /// The language of the pages.
     pub fn lang(&self) -> Lang {
         self.lang
@@ -82,8 +89,7 @@ impl Templates {
     fn compile(&mut self) -> Result<(), TemplateFault> {
         let mut sources = Vec::new();
         for (path, bytes) in &self.files {
-            let extension = path.rsplit('.').next().unwrap_or("");
-            if path.starts_with("assets/") || !COMPILED.contains(&extension) {
+            if !Templates::is_compiled(path) {
                 continue;
             }
             let text = std::str::from_utf8(bytes).map_err(|_| TemplateFault {
@@ -157,6 +163,13 @@ mod tests {
         );
         let missing = with("templates/pages/x.html", "甲{{ title }}").unwrap();
         let missing = missing.render("pages/x.html", &Context::new()).unwrap_err();
-        assert_eq!((missing.line, missing.column), (1, 5), "{missing}");
+        assert_eq!((missing.line, missing.column), (1, 5), "{missing:?}");
+        let nowhere = with("templates/pages/x.html", "甲\n{{ t(id=\"no-\" ~ \"such\") }}").unwrap();
+        let nowhere = nowhere.render("pages/x.html", &Context::new()).unwrap_err();
+        assert_eq!(
+            (nowhere.path.as_str(), nowhere.line),
+            ("templates/pages/x.html", 2)
+        );
+        assert!(nowhere.message.contains("`no-such`"), "{nowhere:?}");
     }
 }

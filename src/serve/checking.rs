@@ -14,7 +14,7 @@ const CALM: Duration = Duration::from_millis(150);
 /// Checks each view that is shown, or the next one where several came meanwhile, for as long as the process lives.
 pub fn keep(stage: &Stage, report: &Report) {
     let mut checked: Option<Arc<dyn View>> = None;
-    let mut told = 0;
+    let mut told = (0, 0);
     loop {
         let now = stage.now();
         let fresh = now.view.filter(|view| {
@@ -30,11 +30,11 @@ pub fn keep(stage: &Stage, report: &Report) {
         }
         // What cannot be checked cannot be shown either, and its page says why.
         if let Ok(findings) = fault::caught(|| Ok(view.findings(SHOWN))) {
-            let count = findings.count;
+            let (errors, warnings) = (findings.errors, findings.warnings);
             stage.found(&view, findings);
-            if count != told {
-                report(Event::Checked { findings: count });
-                told = count;
+            if (errors, warnings) != told {
+                report(Event::Checked { errors, warnings });
+                told = (errors, warnings);
             }
         }
         checked = Some(view);

@@ -1,10 +1,11 @@
 //! What is the answer to a request?
 
+use super::fault::{self, Fault};
 use super::http::{Outcome, Reply, Target};
-use super::reload::{self, Shown};
+use super::reload::{self, Asking, Shown};
 use super::stage::{Now, Stage};
-use super::{Event, Found, Report, Serving, View, fault, media};
-use crate::base::{RelPath, hash};
+use super::{Event, Found, Report, Serving, View, media};
+use crate::base::{Lang, RelPath, hash};
 use anyhow::Result;
 use serde_json::{Map, json};
 use std::sync::Arc;
@@ -48,25 +49,35 @@ impl Desk {
 
     fn page(&self, now: &Now, target: &Target) -> Reply {
         let (shown, fault) = self.shown(now, target);
-        if let Some(error) = fault {
+        if let Some(fault) = fault {
+            let error = fault.words(self.serving.lang);
             let path = target.path.clone();
             (self.report)(Event::PageFailed { path, error });
         }
         shown.reply(&target.path)
     }
 
+    /// The language of the page at `target`.
+    fn lang(&self, now: &Now, target: &Target) -> Lang {
+        let view = now.view.as_ref();
+        let told = view.zip(target.file()).and_then(|(view, path)| view.lang(&path));
+        told.unwrap_or(self.serving.lang)
+    }
+
     /// What a browser is shown at `target`, and why it is not the page.
-    fn shown(&self, now: &Now, target: &Target) -> (Shown, Option<String>) {
+    fn shown(&self, now: &Now, target: &Target) -> (Shown, Option<Fault>) {
         let Some(view) = &now.view else {
-            let fault = now.fault.as_deref().unwrap_or_default();
-            let page = fault::page(self.serving.lang, "serve-fault-load", fault);
+            let lang = self.serving.lang;
+            let why = now.fault.as_ref().map(|fault| fault.words(lang));
+            let page = fault::page(lang, "serve-fault-load", &why.unwrap_or_default());
             return (Shown::Page(500, page), None);
         };
         match fault::caught(|| found(view.as_ref(), target)) {
             Ok(shown) => (shown, None),
-            Err(error) => {
-                let page = fault::page(self.serving.lang, "serve-fault-page", &error);
-                (Shown::Page(500, page), Some(error))
+            Err(fault) => {
+                let lang = self.lang(now, target);
+                let page = fault::page(lang, "serve-fault-page", &fault.words(lang));
+                (Shown::Page(500, page), Some(fault))
             }
         }
     }
@@ -85,7 +96,8 @@ impl Desk {
         match fault::caught(|| view.search(query, &others)) {
             Ok(Found::Answer(found)) => Reply::new(200, media::JSON, found),
             Ok(Found::Refused(words)) => refusal(400, &words),
-            Err(error) => {
+            Err(fault) => {
+                let error = fault.words(self.serving.lang);
                 let reply = refusal(500, &error);
                 let path = target.path.clone();
                 (self.report)(Event::PageFailed { path, error });
@@ -106,7 +118,15 @@ impl Desk {
                 styles.insert(path.clone(), reload::styles(&page.bytes).into());
             }
         }
-        let news = reload::news(&self.serving, now, &pages, &styles);
+        // The page is named first.
+        let page = target.param("path").and_then(Target::parse);
+        let asking = Asking {
+            lang: page
+                .as_ref()
+                .map_or(self.serving.lang, |page| self.lang(now, page)),
+            file: page.and_then(|page| now.view.as_ref()?.file(&page.file()?)),
+        };
+        let news = reload::news(&self.serving, now, &asking, (&pages, &styles));
         Reply::new(200, media::JSON, news.to_string().into_bytes())
     }
 }

@@ -25,7 +25,7 @@ pub enum Event {
     /// A warning: changes cannot be seen.
     Blind {
         /// Why.
-        error: String,
+        why: Message,
     },
     /// A view was made.
     Loaded {
@@ -36,8 +36,10 @@ pub enum Event {
     },
     /// The records were checked, and another number of them is wrong than before.
     Checked {
-        /// How much is wrong.
-        findings: usize,
+        /// How many errors there are.
+        errors: usize,
+        /// How many warnings there are.
+        warnings: usize,
     },
     /// No view could be made; the last one stands.
     LoadFailed {
@@ -51,6 +53,12 @@ pub enum Event {
         /// Why.
         error: String,
     },
+}
+
+/// How much was found.
+pub fn found(errors: usize, warnings: usize) -> Message {
+    let message = Message::new("serve-findings").with("errors", errors);
+    message.with("warnings", warnings)
 }
 
 impl Event {
@@ -75,14 +83,14 @@ impl Event {
             Event::Exposed { addr } => Message::new("serve-exposed").with("addr", addr.to_string()),
             Event::Polling { limit: false } => Message::new("serve-polling"),
             Event::Polling { limit: true } => Message::new("serve-polling-limit"),
-            Event::Blind { error } => Message::new("serve-blind").with("error", error.as_str()),
+            Event::Blind { why } => Message::new("serve-blind").with("error", why.clone()),
             Event::Loaded { changed, took } => Message::new("serve-loaded")
                 .with(
                     "changed",
                     changed.map_or(-1, |n| i64::try_from(n).unwrap_or(i64::MAX)),
                 )
                 .with("ms", i64::try_from(took.as_millis()).unwrap_or(i64::MAX)),
-            Event::Checked { findings } => Message::new("serve-findings").with("count", *findings),
+            Event::Checked { errors, warnings } => found(*errors, *warnings),
             Event::LoadFailed { error } => Message::new("serve-load-failed").with("error", error.as_str()),
             Event::PageFailed { path, error } => Message::new("serve-page-failed")
                 .with("path", path.as_str())

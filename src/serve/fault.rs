@@ -2,31 +2,37 @@
 
 use super::Answer;
 use super::reload::OVERLAY_CSS;
-use crate::base::{Catalog, Lang, assets};
+use crate::base::{Catalog, Lang, Message, assets, unable};
 use anyhow::Result;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tera::{Context, Tera};
 
-/// What `make` gives, or why it failed, in words: an error with its causes, one a line. A panic is a fault like others,
-/// for a template or a record that breaks one page must not end the server.
-pub fn caught<T>(make: impl FnOnce() -> Result<T>) -> Result<T, String> {
-    match catch_unwind(AssertUnwindSafe(make)) {
-        Ok(Ok(made)) => Ok(made),
-        Ok(Err(error)) => Err(causes(&error)),
-        Err(panic) => Err(panicked(panic.as_ref())),
+/// Why something could not be made: an error and its causes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault(Vec<Message>);
+
+impl Fault {
+    /// In words of `lang`, one cause a line.
+    pub fn words(&self, lang: Lang) -> String {
+        let causes = self.0.iter().map(|cause| Catalog::of(lang).say(cause));
+        causes.collect::<Vec<_>>().join("\n")
     }
 }
 
-fn causes(error: &anyhow::Error) -> String {
-    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
-    causes.join("\n")
+/// What `make` gives, or why it failed. A panic is a fault like others, for a template or a record that breaks one page must not end the server.
+pub fn caught<T>(make: impl FnOnce() -> Result<T>) -> Result<T, Fault> {
+    match catch_unwind(AssertUnwindSafe(make)) {
+        Ok(Ok(made)) => Ok(made),
+        Ok(Err(error)) => Err(Fault(error.chain().map(unable::cause).collect())),
+        Err(panic) => Err(Fault(vec![panicked(panic.as_ref())])),
+    }
 }
 
-fn panicked(panic: &(dyn Any + Send)) -> String {
+fn panicked(panic: &(dyn Any + Send)) -> Message {
     let said = panic.downcast_ref::<&str>().copied();
     let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    said.unwrap_or("panic").to_owned()
+    Message::new("unable-said").with("what", said.unwrap_or("panic"))
 }
 
 /// The page that says `fault` under the message `title`.
@@ -60,6 +66,7 @@ mod tests {
         let fault = caught(|| -> Result<()> {
             Err(anyhow::anyhow!("no `<script>alert(1)</script>`")).context("cannot load")
         });
+        let fault = fault.map_err(|fault| fault.words(Lang::En));
         assert_eq!(
             fault,
             Err("cannot load\nno `<script>alert(1)</script>`".to_owned())
@@ -77,6 +84,7 @@ mod tests {
     #[test]
     fn a_panic_is_a_fault() {
         let fault = caught(|| -> Result<()> { panic!("row {}", 7) });
+        let fault = fault.map_err(|fault| fault.words(Lang::En));
         assert_eq!(fault, Err("row 7".to_owned()));
     }
 }

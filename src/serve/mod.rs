@@ -96,7 +96,8 @@ where
     let watch = Watch::start(grounds, serving.poll, Arc::clone(&report));
     let stage = Arc::new(Stage::default());
     let mut load = load;
-    rebuild::rebuild(&stage, &mut load, &Changes::everything(), &report);
+    let lang = serving.lang;
+    rebuild::rebuild(&stage, &mut load, &Changes::everything(), lang, &report);
     report(Event::Listening { addr });
     let desk = Desk::new(serving, Arc::clone(&stage), Arc::clone(&report));
     let (checked, told) = (Arc::clone(&stage), Arc::clone(&report));
@@ -106,7 +107,7 @@ where
         .context("cannot start a thread")?;
     thread::Builder::new()
         .name("rebuild".to_owned())
-        .spawn(move || rebuild::keep(&stage, watch, &mut load, &report))
+        .spawn(move || rebuild::keep(&stage, watch, &mut load, lang, &report))
         .context("cannot start a thread")?;
     let front = http::Front::new(http::Guard::new(addr), move |target| desk.answer(target))?;
     let accepting = thread::Builder::new()

@@ -4,10 +4,11 @@
 //! version it asks [`NEWS`] for the fingerprints of the page and its styles, and reloads what is not as it was. So a
 //! change elsewhere does not disturb who reads.
 
+use super::event::found;
 use super::stage::{Now, Stage};
 use super::{Answer, Finding, Serving};
 use crate::base::path::percent;
-use crate::base::{Catalog, RelPath, assets};
+use crate::base::{Catalog, Lang, RelPath, assets};
 use serde_json::{Map, Value, json};
 use std::io::Write;
 use std::ops::Range;
@@ -104,28 +105,47 @@ fn version(version: u64) -> String {
     format!("event: version\ndata: {version}\n\n")
 }
 
+/// The page that asks what is new.
+pub struct Asking {
+    /// Its language.
+    pub lang: Lang,
+    /// The file of the record that it shows.
+    pub file: Option<RelPath>,
+}
+
 /// What a page is told: the fingerprints of `pages` and their `styles`, why the knowledge base cannot be loaded, and what is wrong in it.
-pub fn news(serving: &Serving, now: &Now, pages: &Map<String, Value>, styles: &Map<String, Value>) -> Value {
-    let catalog = Catalog::of(serving.lang);
-    let fault = now.fault.as_deref().map(|text| {
+pub fn news(
+    serving: &Serving,
+    now: &Now,
+    asking: &Asking,
+    (pages, styles): (&Map<String, Value>, &Map<String, Value>),
+) -> Value {
+    let catalog = Catalog::of(asking.lang);
+    let fault = now.fault.as_deref().map(|fault| {
+        let text = fault.words(asking.lang);
+        let places = places(serving, &text);
         json!({
             "title": catalog.word("serve-fault-load"),
             "text": text,
-            "places": places(serving, text),
+            "places": places,
             "note": catalog.word("serve-fault-note"),
             "close": catalog.word("serve-fault-close"),
         })
     });
-    let count = now.findings.count;
-    let title = catalog.fill("serve-findings", [("count", count.into())]);
-    let items = now.findings.first.iter().map(|finding| item(serving, finding));
+    let (errors, warnings) = (now.findings.errors, now.findings.warnings);
+    let title = catalog.say(&found(errors, warnings));
+    let items = now
+        .findings
+        .first
+        .iter()
+        .map(|finding| item(serving, asking, finding));
     let items: Vec<Value> = items.collect();
     json!({
         "version": now.version,
         "pages": pages,
         "styles": styles,
         "fault": fault,
-        "findings": { "count": count, "title": title, "items": items },
+        "findings": { "count": errors + warnings, "title": title, "items": items },
     })
 }
 
@@ -163,12 +183,13 @@ fn in_editor(serving: &Serving, path: &RelPath, line: usize, column: usize) -> O
     Some(editor.replace("{column}", &column.to_string()))
 }
 
-fn item(serving: &Serving, finding: &Finding) -> Value {
+fn item(serving: &Serving, asking: &Asking, finding: &Finding) -> Value {
     let href = in_editor(serving, &finding.path, finding.line, finding.column);
     json!({
         "place": format!("{}:{}:{}", finding.path, finding.line, finding.column),
         "severity": finding.severity.name(),
-        "text": finding.text,
+        "own": asking.file.as_ref() == Some(&finding.path),
+        "text": Catalog::of(asking.lang).say(&finding.message),
         "source": finding.source,
         "href": href,
     })
@@ -178,7 +199,7 @@ fn item(serving: &Serving, finding: &Finding) -> Value {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::base::Severity;
+    use crate::base::{Message, Severity};
 
     #[test]
     fn the_script_stands_before_the_end_of_the_page() {
@@ -225,10 +246,17 @@ mod tests {
             line: 3,
             column: 5,
             severity: Severity::Error,
-            text: "x".to_owned(),
+            message: Message::new("table-unread"),
             source: String::new(),
         };
-        let item = item(&serving, &finding);
+        let mut asking = Asking {
+            lang: Lang::En,
+            file: None,
+        };
+        assert_eq!(item(&serving, &asking, &finding)["own"], false);
+        asking.file = Some(finding.path.clone());
+        let item = item(&serving, &asking, &finding);
+        assert_eq!(item["own"], true);
         assert_eq!(item["href"], "vscode://file/kb%201/content/%E7%94%B2.md:3:5");
         assert_eq!(item["place"], "content/甲.md:3:5");
         let fault = "错误: x\n  --> casebook.yaml:2:8\n   |\n--> no place\n  --> ../a:1:2";

@@ -2,6 +2,7 @@
 
 use crate::base::{Lang, Message, OrUnable};
 use anyhow::Result;
+use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 
@@ -33,7 +34,14 @@ impl Serving {
     /// Binds the address that was asked for, or a free one.
     pub(super) fn bind(&self) -> Result<TcpListener> {
         if let Some(addr) = self.addr {
-            return TcpListener::bind(addr).or_unable(|| listening(addr));
+            let refused = |why: &io::Error| match why.kind() {
+                ErrorKind::AddrInUse => Message::new("unable-listen-asked").with("address", addr.to_string()),
+                _ => listening(addr),
+            };
+            return TcpListener::bind(addr).or_else(|why| {
+                let message = refused(&why);
+                Err(why).or_unable(|| message)
+            });
         }
         let local = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         (PORT..PORT + TRIED)
@@ -64,6 +72,9 @@ mod tests {
             ..Serving::default()
         };
         let error = asked.bind().unwrap_err();
-        assert_eq!(error.to_string(), format!("cannot listen on `{a}`"));
+        let told = format!(
+            "cannot listen on `{a}` (name another port with --addr; without --addr the first free one from 8080 on is taken)"
+        );
+        assert_eq!(error.to_string(), told);
     }
 }

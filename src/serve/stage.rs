@@ -1,5 +1,6 @@
 //! Which view is shown now? One writer replaces it, many readers hold what they took.
 
+use super::fault::Fault;
 use super::{Findings, View};
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -15,7 +16,7 @@ pub struct Now {
     /// What is wrong with the records of the last view that was checked.
     pub findings: Arc<Findings>,
     /// Why the last attempt failed, if it did.
-    pub fault: Option<Arc<str>>,
+    pub fault: Option<Arc<Fault>>,
 }
 
 impl fmt::Debug for Now {
@@ -46,8 +47,8 @@ impl Stage {
     }
 
     /// Keeps the last view and says why there is no new one.
-    pub fn fail(&self, fault: &str) {
-        self.replace(|now| now.fault = Some(fault.into()));
+    pub fn fail(&self, fault: Fault) {
+        self.replace(|now| now.fault = Some(Arc::new(fault)));
     }
 
     /// Notes what is wrong with the records of `view`, unless another has taken its place.

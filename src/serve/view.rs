@@ -1,7 +1,7 @@
 //! What is served: one immutable view of the knowledge base.
 
 use super::media;
-use crate::base::{RelPath, Severity};
+use crate::base::{Lang, Message, RelPath, Severity};
 use anyhow::Result;
 use std::borrow::Cow;
 
@@ -17,7 +17,17 @@ pub trait View: Send + Sync {
     /// What is shown at `path`, where there is no page.
     fn not_found(&self, path: &RelPath) -> Result<Answer>;
 
-    /// What is wrong with the records, the first `most` of it in words, for the corner of each page. It may take its time: pages do not wait
+    /// The language of the page at `path`; `None` where there is but that of the server.
+    fn lang(&self, _path: &RelPath) -> Option<Lang> {
+        None
+    }
+
+    /// The file of the record that the page at `path` shows.
+    fn file(&self, _path: &RelPath) -> Option<RelPath> {
+        None
+    }
+
+    /// What is wrong with the records, the first `most` of it one by one, for the corner of each page. It may take its time: pages do not wait
     /// for it.
     fn findings(&self, most: usize) -> Findings;
 }
@@ -70,7 +80,7 @@ impl Answer {
     }
 }
 
-/// What is wrong with a record, in words.
+/// What is wrong with a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The file, relative to the knowledge base.
@@ -82,7 +92,7 @@ pub struct Finding {
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong.
-    pub text: String,
+    pub message: Message,
     /// The line of the file.
     pub source: String,
 }
@@ -90,8 +100,10 @@ pub struct Finding {
 /// What is wrong with the records.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
-    /// How much.
-    pub count: usize,
+    /// How many errors there are.
+    pub errors: usize,
+    /// How many warnings there are.
+    pub warnings: usize,
     /// The first of it.
     pub first: Vec<Finding>,
 }

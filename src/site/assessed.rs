@@ -42,6 +42,10 @@ impl Site {
                         .say(&Message::new("site-withheld").with("amount", amount)),
                 );
             }
+            if score.outside {
+                words.push_str(" · ");
+                words.push_str(&self.catalog.word("site-score-outside"));
+            }
             More {
                 words,
                 badge: Some(score.state),

@@ -113,7 +113,7 @@ impl Site {
         let most = long.map_or(usize::MAX, |_| BESIDE);
         AssessmentView {
             title: assessment.sheet.called(self.catalog),
-            score: assessment.score.to_string(),
+            score: assessment.score.fair(2),
             full: assessment.sheet.full.to_string(),
             grade: assessment.grade.as_deref(),
             running: assessment.state == State::Running,
@@ -135,7 +135,7 @@ impl Site {
                 .iter()
                 .map(|item| item.deducted.clone())
                 .sum::<crate::assess::Exact>()
-                .to_string(),
+                .shown(DIGITS),
             bonuses: assessment
                 .bonuses
                 .iter()

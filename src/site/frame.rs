@@ -3,7 +3,7 @@
 use super::Site;
 use super::foreign::marked;
 use super::languages::Version;
-use crate::base::{Lang, RelPath};
+use crate::base::{Lang, RelPath, Unable};
 use anyhow::Result;
 use serde::Serialize;
 use std::string::FromUtf8Error;
@@ -92,7 +92,7 @@ impl Site {
         for (name, value) in views {
             context.insert_value(name, value);
         }
-        let page = self.templates.render(name, &context)?;
+        let page = self.templates.render(name, &context).map_err(Unable::from)?;
         // What else a template makes is no page.
         if self.lang != Lang::En || !name.ends_with(".html") {
             return Ok(page);

@@ -3,18 +3,19 @@
 use super::changes::ChangeView;
 use super::frame::{Frame, view};
 use super::line::Line;
-use super::past::What;
+use super::past::{Event, What};
 use super::plan::Subject;
 use super::query;
 use super::route::{Bound, Key, MadeOf, PageType};
 use super::sealed::SealedScore;
 use super::standing::Badge;
-use super::{ScoreState, Site};
+use super::{ScoreState, Site, moment};
 use crate::base::{Month, RelPath};
 use crate::render::Html;
 use anyhow::Result;
 use blake3::Hash;
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// The home page.
 pub(super) const PAGE: PageType = PageType {
@@ -154,11 +155,27 @@ fn page(site: &Site, path: &RelPath) -> Result<(Vec<u8>, bool)> {
 }
 
 impl Site {
-    /// What was changed last, imports aside.
+    /// What was changed last, imports aside: of what one person did to a record on one day, the last. A merge joins what others did, of which each is
+    /// told.
     fn changed(&self, from: &RelPath) -> Vec<ChangeView> {
+        let history = self.past.history();
+        let zone = self.library.config.contract.calendar.time_zone();
+        let mut told = HashSet::new();
+        let is_new = |event: &&Event| {
+            let What::Record(index, step) = event.what else {
+                return false;
+            };
+            let record = self.library.records.get(index);
+            let step = record.and_then(|record| history.of(&record.path).get(step));
+            let Some((step, commit)) = step.zip(history.commits.get(event.commit)) else {
+                return false;
+            };
+            let day = moment::day(commit.committed_at, zone);
+            !step.in_merge && told.insert((index, day, commit.author.to_string()))
+        };
         let newest_first = self.past.months.values().rev().flatten();
-        let records = newest_first.filter(|event| matches!(event.what, What::Record(..)));
-        records
+        newest_first
+            .filter(is_new)
             .take(CHANGED)
             .filter_map(|event| self.change(from, event))
             .collect()
@@ -233,7 +250,7 @@ impl Site {
                 word: self.catalog.word(word),
                 tone,
             },
-            outside: self.library.config.contract.covers(month) == Some(false),
+            outside: self.is_outside(month),
             withheld: figures.withheld,
             recounted,
             href,

@@ -120,6 +120,22 @@ impl Site {
         found.unwrap_or_else(|| (self, path.clone()))
     }
 
+    /// The language of the pages in the folder that `path` lies in.
+    pub fn lang_at(&self, path: &RelPath) -> Lang {
+        self.speaking_at(path).0.lang
+    }
+
+    /// The file of the record that the page at `path` shows.
+    pub fn file_at(&self, path: &RelPath) -> Option<&RelPath> {
+        let (site, own) = self.speaking_at(path);
+        let mut placed = site.library.placed.iter();
+        let index = match own == site.plan.fixed.home {
+            true => site.plan.home_record,
+            false => placed.position(|placed| placed.url == own),
+        };
+        Some(&self.library.records.get(index?)?.path)
+    }
+
     /// The address of the page at `path`, where the site has one.
     pub(super) fn address(&self, path: &RelPath) -> Option<String> {
         let base = self.library.config.site.base_url.as_deref()?;

@@ -204,7 +204,7 @@ impl Site {
         views: impl IntoIterator<Item = (&'static str, tera::Value)>,
     ) -> Result<Vec<u8>> {
         let (month, _) = self.plan.months.get(number).context("there is no such month")?;
-        let title = self.library.period(*month, self.lang);
+        let title = self.month_title(*month);
         let mut frame = Frame::below_home(self, path, "month", &title).under(
             self.catalog.word("site-months"),
             path.link_to(&self.plan.fixed.months),
@@ -214,6 +214,17 @@ impl Site {
         }
         let common = self.around(path, number, *month, flags)?;
         self.render(template, &frame, common.into_iter().chain(views))
+    }
+
+    /// What the page of `month` is called.
+    fn month_title(&self, month: Month) -> String {
+        let has_sheet = self.library.config.contract.sheet.is_some();
+        let id = match has_sheet && self.library.is_assessed(month) {
+            true => "month-assessment",
+            false => "month-records",
+        };
+        let period = self.library.period(month, self.lang);
+        self.catalog.say(&Message::new(id).with("month", period))
     }
 
     fn shelves_of<'s>(&'s self, from: &RelPath, month: Month) -> Vec<Shelf<'s>> {

@@ -36,6 +36,8 @@ struct SealView<'s> {
     records: usize,
     /// The report that it corrects, and why.
     corrects: Option<(&'s str, &'s str)>,
+    /// Whether the contract does not cover the month.
+    outside: bool,
     /// What the records of today make of the month, where this is the last report of it and they make something else: what was added since changes no
     /// record that was counted.
     recounted: Option<String>,
@@ -63,6 +65,8 @@ pub(super) struct SealedLine<'s> {
     number: &'s str,
     /// The score and what is withheld, as they were sealed.
     figures: Option<SealedScore>,
+    /// Whether the contract does not cover the month.
+    outside: bool,
     /// How many of what it counted were changed since.
     changed: usize,
 }
@@ -143,6 +147,7 @@ impl Site {
             program: &manifest.program,
             records: manifest.records.len(),
             corrects: corrects.map(|one| (one.report.as_str(), one.reason.as_str())),
+            outside: self.is_outside(manifest.month),
             recounted: self
                 .last_seal(manifest.month)
                 .filter(|last| last.sealed.name == report.sealed.name)
@@ -170,9 +175,15 @@ impl Site {
             href: format!("{}#{}", from.link_to(page), report.sealed.name),
             number: &report.sealed.manifest.seal,
             figures: SealedScore::of(&report.sealed.manifest),
+            outside: self.is_outside(month),
             changed: report.changes.len(),
         })
         .collect()
+    }
+
+    /// Whether the contract does not cover `month`, so that score and money are a trial.
+    pub(super) fn is_outside(&self, month: Month) -> bool {
+        self.library.config.contract.covers(month) == Some(false)
     }
 
     /// What was sealed last of `month`.

@@ -5,7 +5,7 @@ use super::content::{is_listed, is_record};
 use super::fault::{Lead, path_of, shown};
 use super::repository::{trusted, written_at};
 use super::snapshot::{Entry, Snapshot};
-use crate::base::RelPath;
+use crate::base::{Message, OrUnable, RelPath, unable};
 use anyhow::{Context, Result, bail};
 use git2::{Index, IndexEntryExtendedFlag, ObjectType, Oid, Tree};
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,9 +71,7 @@ impl Blobs {
     ) -> Result<Blobs> {
         let mut blobs = Blobs::none(repository);
         let index = match index {
-            Some(path) => {
-                Index::open(path).with_context(|| format!("cannot read the index `{}`", path.display()))?
-            }
+            Some(path) => Index::open(path).or_unable(|| unable::of("unable-read", path))?,
             None => repository.with(|git| Ok(git.index()?))?,
         };
         let index_at = index.path().and_then(written_at);
@@ -212,7 +210,8 @@ impl Blobs {
                     Some(size) => size,
                     None => {
                         let header = odb.read_header(file.id);
-                        let (size, _) = header.with_context(|| format!("cannot read `{path}`"))?;
+                        let (size, _) =
+                            header.or_unable(|| Message::new("unable-read").with("path", path.as_str()))?;
                         u64::try_from(size).unwrap_or(u64::MAX)
                     }
                 };

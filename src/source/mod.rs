@@ -21,8 +21,8 @@ pub use place::branch_of;
 pub use repository::{Repository, Tracked, quoted, split_revision};
 pub use snapshot::{Entry, Mask, Snapshot};
 
-use crate::base::RelPath;
-use anyhow::{Context, Result};
+use crate::base::{OrUnable, RelPath, unable};
+use anyhow::Result;
 use blobs::Blobs;
 use git2::Oid;
 use jiff::civil::Date;
@@ -222,6 +222,5 @@ impl Source {
 }
 
 fn canonical(root: &Path) -> Result<PathBuf> {
-    root.canonicalize()
-        .with_context(|| format!("cannot open `{}`", root.display()))
+    root.canonicalize().or_unable(|| unable::of("unable-open", root))
 }

@@ -2,7 +2,7 @@
 
 use super::Repository;
 use super::repository::explained;
-use crate::base::{OrUnable, RelPath, unable};
+use crate::base::{Message, OrUnable, RelPath, unable};
 use anyhow::{Context, Result};
 use git2::{ErrorCode, Oid};
 use std::path::{Path, PathBuf};
@@ -47,7 +47,7 @@ impl Repository {
     pub fn common_dir(&self) -> Result<PathBuf> {
         let dir = self.with(|git| Ok(git.commondir().to_path_buf()))?;
         let absolute = dir.canonicalize();
-        absolute.with_context(|| format!("cannot open `{}`", dir.display()))
+        absolute.or_unable(|| unable::of("unable-open", &dir))
     }
 
     /// The folder from which git runs hooks, absolute: that of `core.hooksPath`, which is relative to where hooks run, else
@@ -78,7 +78,7 @@ impl Repository {
         self.with(|git| {
             let head = git
                 .find_reference("HEAD")
-                .context("cannot read the head of the repository")?;
+                .or_unable(|| Message::new("unable-head"))?;
             Ok(head
                 .symbolic_target()
                 .ok()

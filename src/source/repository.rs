@@ -2,7 +2,7 @@
 
 use super::Looks;
 use crate::base::{Message, OrUnable, RelPath, Unable, unable};
-use anyhow::{Context, Error, Result, anyhow};
+use anyhow::{Context, Error, Result};
 use git2::{ErrorCode, IndexEntry, Oid};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -159,7 +159,7 @@ impl Repository {
         self.with(|git| match git.head() {
             Ok(head) => Ok(Some(head.peel_to_commit()?.id())),
             Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
-            Err(error) => Err(error).context("cannot read the head of the repository"),
+            Err(error) => Err(error).or_unable(|| Message::new("unable-head")),
         })
     }
 
@@ -171,9 +171,11 @@ impl Repository {
         self.with(|git| {
             let object = git
                 .revparse_single(name)
-                .map_err(|_| anyhow!("there is no revision `{name}`"))?;
+                .map_err(|_| Unable::new(Message::new("unable-no-revision").with("name", name)))?;
             let commit = object.peel_to_commit();
-            Ok(commit.with_context(|| format!("`{name}` is no commit"))?.id())
+            Ok(commit
+                .or_unable(|| Message::new("unable-no-commit").with("name", name))?
+                .id())
         })
     }
 
@@ -186,7 +188,7 @@ impl Repository {
         let text = match fs::read_to_string(&list) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(HashSet::new()),
-            Err(error) => return Err(error).with_context(|| format!("cannot read `{}`", list.display())),
+            Err(error) => return Err(error).or_unable(|| unable::of("unable-read", &list)),
         };
         Ok(text
             .lines()

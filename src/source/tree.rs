@@ -4,8 +4,8 @@ use super::content::{is_content, is_record};
 use super::fault::{Lead, path_of};
 use super::listing::Asked;
 use super::snapshot::{Entry, Snapshot};
-use crate::base::RelPath;
-use anyhow::{Context, Result};
+use crate::base::{Message, OrUnable, RelPath, unable};
+use anyhow::Result;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf, is_separator};
@@ -41,7 +41,7 @@ pub(super) fn begin(root: &Path, asked: &Asked, snapshot: &mut Snapshot) -> Resu
         .into_iter()
         .filter_entry(|entry| !is_hidden(entry) && !apart(entry))
     {
-        let entry = entry.with_context(|| failed(&top))?;
+        let entry = entry.or_unable(|| failed(&top))?;
         match entry.file_type().is_dir() {
             _ if entry.depth() == 0 => {}
             true if entry.depth() == DEEP => folders.push(entry.into_path()),
@@ -78,7 +78,7 @@ fn is_walked(root: &Path, folder: &RelPath, snapshot: &mut Snapshot) -> bool {
 pub(super) fn walk(root: &Path, asked: &[Asked], folder: &Path, snapshot: &mut Snapshot) -> Result<()> {
     let entries = WalkDir::new(folder).into_iter();
     for entry in entries.filter_entry(|entry| !is_hidden(entry)) {
-        let entry = entry.with_context(|| failed(folder))?;
+        let entry = entry.or_unable(|| failed(folder))?;
         if !entry.file_type().is_dir() {
             add(root, asked, &entry, snapshot);
         }
@@ -86,8 +86,8 @@ pub(super) fn walk(root: &Path, asked: &[Asked], folder: &Path, snapshot: &mut S
     Ok(())
 }
 
-fn failed(folder: &Path) -> String {
-    format!("cannot list `{}`", folder.display())
+fn failed(folder: &Path) -> Message {
+    unable::of("unable-list", folder)
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

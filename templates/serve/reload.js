@@ -131,8 +131,7 @@
     const open = Boolean(old?.querySelector("details")?.open);
     const boxes = [];
     // What is wrong with the page that is shown is not to be looked for.
-    const own = here.replace(/^\/(en\/)?/, "/").replace(/\.html$/, ".md:");
-    const broken = news.findings.items.some((item) => item.severity === "error" && `/${item.place}`.includes(decodeURI(own)));
+    const broken = news.findings.items.some((item) => item.own && item.severity === "error");
     if (news.findings.count > 0) boxes.push(findingsBox(news.findings, open || broken));
     if (!news.fault) dismissed = null;
     else if (news.fault.text !== dismissed) boxes.push(faultBox(news.fault));

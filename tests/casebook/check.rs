@@ -70,6 +70,7 @@ fn rules_of_templates() -> Vec<String> {
     let kb = Kb::new()
         .file("casebook.yaml", "title: 库\n")
         .file("templates/pages/record.html", "甲\n{% if %}")
+        .file("templates/pages/tags.html", "{{ t(id=\"no-such\") }}")
         .file("templates/pages/hmoe.html", "x");
     let found = kb.run(&["check", "--format", "json"]).code(1).json();
     let rule = |finding: &serde_json::Value| format!(" {}", finding["rule"].as_str().unwrap());
@@ -894,6 +895,26 @@ fn a_template_that_cannot_be_read_is_told_at_its_place() {
         "---\ntitle: {{ title | yaml }}\n---\n".as_bytes(),
     );
     kb.run(&["check", "--strict"]).code(0);
+}
+
+#[test]
+fn a_template_that_asks_for_words_that_are_not_there_is_told_at_their_place() {
+    let kb = Kb::new().file("casebook.yaml", "title: 库\n").file(
+        "templates/pages/home.html",
+        "{{ t(id=\"site-home\") }}\n{{ t(id=\"site-hmoe\") }}",
+    );
+    let found = kb.run(&["check"]).code(1).stdout;
+    assert!(found.contains("templates/pages/home.html:2:10"), "{found}");
+    assert!(found.contains("`site-home`"), "{found}");
+    let said = kb.run(&["build"]).code(2).stderr;
+    assert!(said.contains("templates/pages/home.html:2:"), "{said}");
+    kb.write(
+        "templates/pages/home.html",
+        "\n{{ t(id=\"site-\" ~ \"hmoe\") }}".as_bytes(),
+    );
+    let said = kb.run(&["build"]).code(2).stderr;
+    assert!(said.contains("templates/pages/home.html:2:"), "{said}");
+    assert!(said.contains("`site-hmoe`"), "{said}");
 }
 
 #[test]

@@ -231,8 +231,12 @@ fn what_the_machine_cannot_do_is_said_in_the_language_of_who_asks() {
     for (asked, chinese, english) in [
         (
             vec!["serve", "--addr", &address],
-            format!("错误: 不能监听 `{address}`：这个地址已被别的程序占用\n"),
-            format!("error: cannot listen on `{address}`: another program uses this address\n"),
+            format!(
+                "错误: 不能监听 `{address}`（用 --addr 换一个端口；不带 --addr，用从 8080 起第一个空闲的端口）：这个地址已被别的程序占用\n"
+            ),
+            format!(
+                "error: cannot listen on `{address}` (name another port with --addr; without --addr the first free one from 8080 on is taken): another program uses this address\n"
+            ),
         ),
         (
             vec!["build", "-q", "--no-cache", "--out", "file/site"],

@@ -356,6 +356,32 @@ fn an_old_address_leads_to_where_a_record_moved() {
 }
 
 #[test]
+fn what_one_person_did_to_a_record_on_a_day_stands_once_among_the_latest_changes() {
+    let write = |kb: &Kb, reported: &str| {
+        let text = fault("甲", &format!("reported_at: 2023-10-10 09:{reported}"));
+        kb.write("content/faults/F-20231010-01.md", text.as_bytes());
+    };
+    let kb = Kb::new().file("casebook.yaml", "title: 库\n");
+    for (time, reported) in [
+        ("2023-10-10T09:00:00Z", "00"),
+        ("2023-10-11T09:00:00Z", "10"),
+        ("2023-10-11T10:00:00Z", "20"),
+    ] {
+        write(&kb, reported);
+        kb.commit(time);
+    }
+    kb.run(&["build"]).code(0);
+    let home = kb.read("site/index.html");
+    let (_, changed) = home.split_once("id=\"changed-title\"").unwrap();
+    let (changed, _) = changed.split_once("</ul>").unwrap();
+    assert_eq!(changed.matches("<li").count(), 2, "{changed}");
+    assert!(
+        changed.contains("2023-10-11 18:00") && !changed.contains("2023-10-11 17:00"),
+        "{changed}"
+    );
+}
+
+#[test]
 fn what_was_changed_is_said_in_words_and_as_a_feed() {
     let kb = amended();
     let month = kb.run(&["changes", "--month", "2023-10"]).code(0).stdout;

@@ -93,7 +93,10 @@ payment: {contract_total: \"600000.00\", months: 12}
     kb.run(&["check", "--format", "json"]).code(0);
     kb.run(&["build"]).code(0);
     let page = kb.read("site/months/2023-09.html");
-    assert!(page.contains("2023年9月（9月22日至10月21日）"), "{page}");
+    assert!(
+        page.contains("<h1>2023年9月（9月22日至10月21日）考核</h1>"),
+        "{page}"
+    );
 }
 
 /// What was closed as no fault is in no clock, where the contract says so; it is counted beside them.
@@ -704,7 +707,9 @@ fn the_payment_of_a_month_outside_of_the_contract_says_so() {
 fn wherever_the_score_of_a_month_outside_of_the_contract_stands_that_is_said() {
     const TRIAL: &str = "不在合同期内，分数和金额只是试算，不作为付款依据";
     let said = |starts: &str| {
-        let kb = kb(&MANUAL.replace("starts_on: 2023-08-01", starts));
+        let record = "---\ntitle: 考核\nassessed_month: 2023-09\nscores:\n  - {item: M1, score: \"80\", reason: 评定}\n---\n";
+        let kb = kb(&MANUAL.replace("starts_on: 2023-08-01", starts))
+            .file("content/assessments/2023-09.md", record);
         kb.run(&["build"]).code(0);
         let overview = kb.read("site/months/2023-09.html");
         let before_the_sheet = overview.split_once("id=\"sheet\"").unwrap().0.to_owned();
@@ -714,10 +719,12 @@ fn wherever_the_score_of_a_month_outside_of_the_contract_stands_that_is_said() {
             before_the_sheet.contains("不作为付款依据"),
             kb.read("site/months/2023-09/overview.html")
                 .contains("（合同期外）"),
+            kb.read("site/assessments/index.html").contains(TRIAL),
+            kb.run(&["report", "2023-09"]).code(0).stdout.contains(TRIAL),
         ]
     };
-    assert_eq!(said("starts_on: 2023-10-01"), [true; 4]);
-    assert_eq!(said("starts_on: 2023-08-01"), [false; 4]);
+    assert_eq!(said("starts_on: 2023-10-01"), [true; 6]);
+    assert_eq!(said("starts_on: 2023-08-01"), [false; 6]);
 }
 
 /// The table of payments of the design: total, score, grave incidents, withheld, paid.

@@ -6,8 +6,9 @@ mod update;
 pub use script::Script;
 pub use update::{Update, updates};
 
+use crate::base::{OrUnable, unable};
 use crate::output;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -78,7 +79,7 @@ pub fn foreign(folder: &Path, hooks: &[Hook]) -> Result<Vec<Hook>> {
 pub fn write(folder: &Path, hook: Hook, text: &str) -> Result<PathBuf> {
     let place = folder.join(hook.name());
     output::replace(&place, text.as_bytes())?;
-    runnable(&place).with_context(|| format!("cannot make `{}` a program", place.display()))?;
+    runnable(&place).or_unable(|| unable::of("unable-program", &place))?;
     Ok(place)
 }
 
@@ -90,7 +91,7 @@ pub fn remove(folder: &Path, hook: Hook) -> Result<bool> {
     let place = folder.join(hook.name());
     let ours = owner(&place)? == Owner::Us;
     if ours {
-        fs::remove_file(&place).with_context(|| format!("cannot remove `{}`", place.display()))?;
+        fs::remove_file(&place).or_unable(|| unable::of("unable-remove", &place))?;
     }
     Ok(ours)
 }
@@ -103,7 +104,7 @@ fn owner(place: &Path) -> Result<Owner> {
     if !place.exists() {
         return Ok(Owner::Others);
     }
-    let bytes = fs::read(place).with_context(|| format!("cannot read `{}`", place.display()))?;
+    let bytes = fs::read(place).or_unable(|| unable::of("unable-read", place))?;
     Ok(match script::is_ours(&bytes) {
         true => Owner::Us,
         false => Owner::Others,

@@ -137,6 +137,7 @@ pub const RULES: &[Rule] = &[
     table_cell_empty::RULE,
     table_unread::RULE,
     error("template-broken"),
+    error("template-message-unknown"),
     warning("template-unread"),
     time_ahead::RULE,
     time_order::RULE,

@@ -114,6 +114,6 @@ impl Publishing<'_> {
 
     fn failed(&self, error: &Error) -> Error {
         let message = Message::new("hook-build-failed").with("path", shown(&self.out));
-        crate::cli::context::Refused(message.with("detail", format!("{error:#}"))).into()
+        crate::cli::context::Refused(message.with("detail", self.context.why(error))).into()
     }
 }

@@ -23,8 +23,8 @@ mod tests;
 
 use super::query::Query;
 use super::results::Results;
-use crate::base::{OrUnable, unable};
-use anyhow::{Context, bail};
+use crate::base::{Message, OrUnable, unable};
+use anyhow::bail;
 use schema::Fields;
 use std::collections::BTreeMap;
 use std::fs;
@@ -61,7 +61,7 @@ pub enum Renewal {
     /// It could not be read.
     Damaged {
         /// What was wrong.
-        reason: String,
+        reason: Message,
     },
 }
 
@@ -102,7 +102,7 @@ impl Index {
             Err(damage) => Index::create(
                 dir,
                 Renewal::Damaged {
-                    reason: format!("{damage:#}"),
+                    reason: unable::why(&damage),
                 },
             ),
         }
@@ -154,7 +154,7 @@ impl Index {
         self.commit.store(self.committed()?, Ordering::Relaxed);
         self.reader
             .reload()
-            .context("the index could not be read again")?;
+            .or_unable(|| Message::new("unable-index-read"))?;
         let snapshot = Arc::new(rank::Snapshot::new(self.reader.searcher())?);
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
         Ok(())
@@ -163,7 +163,7 @@ impl Index {
     /// The commit that was made last, by whomever.
     fn committed(&self) -> anyhow::Result<u64> {
         let metas = self.index.load_metas();
-        Ok(metas.context("the index could not be read again")?.opstamp)
+        Ok(metas.or_unable(|| Message::new("unable-index-read"))?.opstamp)
     }
 
     fn snapshot(&self) -> Arc<rank::Snapshot> {

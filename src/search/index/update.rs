@@ -2,6 +2,7 @@
 
 use super::segment::{Made, Segment};
 use super::{Index, schema, stamps};
+use crate::base::{Message, OrUnable, unable};
 use anyhow::Context;
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
@@ -34,8 +35,8 @@ impl Update<'_> {
     /// # Errors
     /// Its files cannot be made.
     pub fn segment(&self) -> anyhow::Result<Segment> {
-        let failed = || format!("the index in {} cannot be written", self.index.dir.display());
-        Segment::new(self.writer.new_segment(), &self.index.fields).with_context(failed)
+        let failed = || unable::of("unable-index-write", &self.index.dir);
+        Segment::new(self.writer.new_segment(), &self.index.fields).or_unable(failed)
     }
 
     /// Takes the documents with the fingerprints `gone` out, puts `made` in, and makes it visible all at once; after a failure or a crash the index
@@ -52,7 +53,7 @@ impl Update<'_> {
         for Made(segment) in made {
             self.writer
                 .add_segment(segment)
-                .context("the index could not be written")?;
+                .or_unable(|| Message::new("unable-index-update"))?;
         }
         // What was put in under the key of something that is taken out has another fingerprint.
         for fingerprint in gone {
@@ -114,7 +115,7 @@ impl Index {
     fn writer(&self) -> anyhow::Result<IndexWriter> {
         let writer: IndexWriter<TantivyDocument> = self
             .patient_writer()
-            .with_context(|| format!("the index in {} cannot be written", self.dir.display()))?;
+            .or_unable(|| unable::of("unable-index-write", &self.dir))?;
         let mut policy = LogMergePolicy::default();
         policy.set_min_num_segments(MANY_SEGMENTS);
         policy.set_del_docs_ratio_before_merge(MOST_DELETED);
@@ -148,9 +149,11 @@ fn terms(column: &StrColumn) -> anyhow::Result<Vec<String>> {
 fn commit(mut writer: IndexWriter, state: &str) -> anyhow::Result<()> {
     let mut prepared = writer
         .prepare_commit()
-        .context("the index could not be written")?;
+        .or_unable(|| Message::new("unable-index-update"))?;
     prepared.set_payload(&format!("{}\n{state}", schema::VERSION));
-    prepared.commit().context("the index could not be written")?;
+    prepared
+        .commit()
+        .or_unable(|| Message::new("unable-index-update"))?;
     writer
         .wait_merging_threads()
         .context("the index could not be tidied")

@@ -7,7 +7,7 @@ mod refusals;
 mod reloads;
 
 use super::{Answer, Changes, Event, Finding, Findings, Found, Server, Serving, View, start};
-use crate::base::{RelPath, Severity, hash};
+use crate::base::{Message, RelPath, Severity, hash};
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
 use std::fs;
@@ -55,7 +55,7 @@ impl Pages {
                     line: 2,
                     column: 1,
                     severity: Severity::Warning,
-                    text: "<i>odd</i>".to_owned(),
+                    message: Message::new("unable-said").with("what", "<i>odd</i>"),
                     source: text.clone(),
                 });
             }
@@ -96,7 +96,8 @@ impl View for Pages {
 
     fn findings(&self, most: usize) -> Findings {
         Findings {
-            count: self.findings.len(),
+            errors: 0,
+            warnings: self.findings.len(),
             first: self.findings.iter().take(most).cloned().collect(),
         }
     }

@@ -123,6 +123,8 @@ fn findings_are_told() {
     let told = || site.get("/__casebook/version").json()["findings"].clone();
     until("the records are checked", || told()["count"] == 1);
     let findings = told();
+    assert_eq!(findings["title"], "0 个错误、1 个警告");
+    assert_eq!(findings["items"][0]["own"], false);
     assert_eq!(findings["items"][0]["source"], "FINDING");
     assert_eq!(findings["items"][0]["place"], "content/a.html:2:1");
     assert_eq!(findings["items"][0]["severity"], "warning");
@@ -242,13 +244,16 @@ fn events_are_words_in_both_languages() {
         changed: None,
         took: Duration::from_millis(1200),
     };
-    let checked = Event::Checked { findings: 3 };
+    let checked = Event::Checked {
+        errors: 1,
+        warnings: 2,
+    };
     let say = |lang: Lang, event: &Event| Catalog::of(lang).say(&event.message());
     assert_eq!(say(Lang::En, &loaded), "1 file changed in 12 ms");
     assert_eq!(say(Lang::En, &first), "loaded in 1200 ms");
     assert_eq!(say(Lang::ZhCn, &loaded), "1 个文件有变化，用时 12 毫秒");
     assert_eq!(say(Lang::ZhCn, &first), "已载入，用时 1200 毫秒");
-    assert_eq!(say(Lang::En, &checked), "3 findings");
-    assert_eq!(say(Lang::ZhCn, &checked), "3 个问题");
+    assert_eq!(say(Lang::En, &checked), "1 error, 2 warnings");
+    assert_eq!(say(Lang::ZhCn, &checked), "1 个错误、2 个警告");
     assert!(loaded.message() != first.message() && !loaded.is_warning());
 }

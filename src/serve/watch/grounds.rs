@@ -2,9 +2,9 @@
 
 use super::changes::Changes;
 use super::git::Git;
-use crate::base::{RelPath, leftover};
+use crate::base::{OrUnable, RelPath, leftover, unable};
 use crate::source::WRITTEN;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ impl Grounds {
     pub fn new(root: &Path, ignored: &[PathBuf]) -> Result<Grounds> {
         let root = root
             .canonicalize()
-            .with_context(|| format!("cannot open `{}`", root.display()))?;
+            .or_unable(|| unable::of("unable-open", root))?;
         Ok(Grounds {
             ignored: ignored.iter().map(|path| root.join(path)).collect(),
             git: Git::around(&root),

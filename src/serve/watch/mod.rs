@@ -17,6 +17,7 @@ pub use changes::Changes;
 pub use grounds::Grounds;
 
 use super::{Event, Report};
+use crate::base::unable;
 use inbox::{Inbox, Mail};
 use native::Native;
 use stamps::Stamps;
@@ -124,8 +125,8 @@ impl Watch {
             Ok(native) => self.by = By::Native(native),
             Err(error) if native::is_full(&error) => self.poll(true),
             Err(error) => {
-                let error = error.to_string();
-                (self.report)(Event::Blind { error });
+                let why = native::why(&error);
+                (self.report)(Event::Blind { why });
                 self.poll(false);
             }
         }
@@ -135,8 +136,8 @@ impl Watch {
         self.by = By::Polling;
         (self.report)(Event::Polling { limit });
         if let Err(error) = poll::start(&self.grounds, &self.inbox) {
-            let error = error.to_string();
-            (self.report)(Event::Blind { error });
+            let why = unable::cause(&error);
+            (self.report)(Event::Blind { why });
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::grounds::Grounds;
 use super::inbox::Inbox;
+use crate::base::{Message, unable};
 use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,14 @@ pub fn is_full(error: &notify::Error) -> bool {
         // EMFILE: the limit on watchers of one user, `fs.inotify.max_user_instances`.
         ErrorKind::Io(error) => error.raw_os_error() == Some(24),
         _ => false,
+    }
+}
+
+/// What `error` says.
+pub fn why(error: &notify::Error) -> Message {
+    match &error.kind {
+        ErrorKind::Io(error) => unable::cause(error),
+        _ => unable::cause(error),
     }
 }
 

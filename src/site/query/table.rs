@@ -4,10 +4,23 @@ use super::super::chapters::wants_room;
 use super::super::{Answer, Cell};
 use super::Blocks;
 use super::words::tone;
+use crate::assess::Exact;
 use crate::base::RelPath;
 use crate::kind::Kind;
 use crate::record::BETWEEN;
 use crate::render::{escape, escape_into};
+use std::borrow::Cow;
+
+/// So many digits after the point are read; the files to take along have all of them.
+const DIGITS: usize = 3;
+
+/// `number` as it is read.
+fn read(number: &str) -> Cow<'_, str> {
+    let exact = number.contains('.').then(|| number.parse::<Exact>().ok());
+    exact
+        .flatten()
+        .map_or(number.into(), |exact| exact.fair(DIGITS).into())
+}
 
 impl Blocks<'_> {
     /// `rows` of `answer` as a table, or a word where it is empty.
@@ -66,7 +79,7 @@ impl Blocks<'_> {
             Cell::Null => out.push_str("<td></td>"),
             Cell::Number(number) => {
                 out.push_str("<td class=\"right\">");
-                escape_into(out, number);
+                escape_into(out, &read(number));
                 out.push_str("</td>");
             }
             Cell::Text(text) => {

@@ -17,7 +17,10 @@ serve-fault-load = The knowledge base cannot be loaded
 serve-fault-page = This page cannot be made
 serve-fault-note = Mend the cause and save: this page recovers by itself.
 serve-fault-close = Close
-serve-findings = { $count ->
-    [one] { $count } finding
-   *[other] { $count } findings
+serve-findings = { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+ }, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
  }

@@ -191,6 +191,8 @@ site-date = Date
 site-phone = Phone
 
 site-score = Score of { $month }
+month-assessment = Assessment of { $month }
+month-records = Records of { $month }
 site-scored = Score { $score }
 site-assessed = Assessment of { $month }: the result
 site-score-word = Score

@@ -1,7 +1,8 @@
 # What the machine could not do, and why
 
-unable-why = :{" "}
+unable-why = { $what }: { $why }
 unable-listen = cannot listen on `{ $address }`
+unable-listen-asked = cannot listen on `{ $address }` (name another port with --addr; without --addr the first free one from 8080 on is taken)
 unable-folder = cannot make the folder `{ $path }`
 unable-make = cannot make `{ $path }`
 unable-write = cannot write `{ $path }`
@@ -27,3 +28,27 @@ unable-missing = there is no such file or folder
 unable-forbidden = permission denied
 unable-read-only = the disk can only be read
 unable-full = no space is left on the disk
+unable-said = { $what }
+unable-open = cannot open `{ $path }`
+unable-remove = cannot remove `{ $path }`
+unable-list = cannot list `{ $path }`
+unable-place = cannot put the site in place at `{ $path }`
+unable-back = cannot put `{ $path }` back
+unable-program = cannot make `{ $path }` a program
+unable-init = cannot make the git repository
+unable-history = cannot read the history
+unable-head = cannot read the head of the repository
+unable-object = cannot read the git object { $id }
+unable-object-damaged = the git object { $id } is damaged
+unable-index-update = cannot bring the search index up to date
+unable-index-write = the index in { $path } cannot be written
+unable-index-read = the search index cannot be read
+unable-template = { $place }: { $detail }
+unable-typst = { $place }: { $detail }
+unable-journal = cannot write `{ $path }`, which keeps how far the build is
+unable-no-revision = there is no revision `{ $name }`
+unable-no-commit = `{ $name }` is no commit
+unable-not-empty = the folder is not empty
+unable-name = the name is too long, or none that a file may have
+unable-quota = the disk quota is used up
+unable-busy = another program is using it

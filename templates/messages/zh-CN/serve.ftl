@@ -16,4 +16,4 @@ serve-fault-load = 知识库无法载入
 serve-fault-page = 此页无法生成
 serve-fault-note = 改正并保存后，本页会自动恢复。
 serve-fault-close = 关闭
-serve-findings = { $count } 个问题
+serve-findings = { $errors } 个错误、{ $warnings } 个警告

@@ -179,6 +179,8 @@ site-date = 日期
 site-phone = 电话
 
 site-score = { $month } 考核得分
+month-assessment = { $month }考核
+month-records = { $month }的记录
 site-scored = 得分 { $score }
 site-assessed = { $month }考核结果
 site-score-word = 得分

@@ -1,7 +1,8 @@
 # 机器做不到什么，为什么
 
-unable-why = ：
+unable-why = { $what }：{ $why }
 unable-listen = 不能监听 `{ $address }`
+unable-listen-asked = 不能监听 `{ $address }`（用 --addr 换一个端口；不带 --addr，用从 8080 起第一个空闲的端口）
 unable-folder = 不能新建文件夹 `{ $path }`
 unable-make = 不能新建 `{ $path }`
 unable-write = 不能写入 `{ $path }`
@@ -27,3 +28,27 @@ unable-missing = 没有这个文件或文件夹
 unable-forbidden = 没有权限
 unable-read-only = 磁盘只读
 unable-full = 磁盘已满
+unable-said = { $what }
+unable-open = 不能打开 `{ $path }`
+unable-remove = 不能删除 `{ $path }`
+unable-list = 不能列出 `{ $path }` 里的文件
+unable-place = 不能把网站放到 `{ $path }`
+unable-back = 不能把 `{ $path }` 放回原处
+unable-program = 不能把 `{ $path }` 设为可执行
+unable-init = 不能建立 git 仓库
+unable-history = 不能读取 git 历史
+unable-head = 不能读取仓库的 HEAD
+unable-object = 不能读取 git 对象 { $id }
+unable-object-damaged = git 对象 { $id } 已损坏
+unable-index-update = 不能更新搜索索引
+unable-index-write = 不能写入 `{ $path }` 里的搜索索引
+unable-index-read = 不能读取搜索索引
+unable-template = { $place }: 模板有错：{ $detail }
+unable-typst = { $place }: 排版出错：{ $detail }
+unable-journal = 不能写入 `{ $path }`，它记着生成到了哪里
+unable-no-revision = 仓库里没有版本 `{ $name }`
+unable-no-commit = `{ $name }` 不是提交
+unable-not-empty = 文件夹不是空的
+unable-name = 名字太长，或者不能做文件名
+unable-quota = 磁盘配额已用完
+unable-busy = 正被别的程序使用

@@ -11,7 +11,7 @@ mod world;
 mod tests;
 
 use super::super::Handover;
-use crate::base::hash;
+use crate::base::{Message, Unable, hash};
 use anyhow::{Result, anyhow};
 use jiff::civil::Date;
 use std::collections::HashSet;
@@ -82,5 +82,6 @@ fn fault(desk: &Desk<'_>, faults: &[SourceDiagnostic]) -> anyhow::Error {
         .range(fault.span)
         .and_then(|range| desk.line_of(range.start))
         .map_or_else(String::new, |line| format!(":{line}"));
-    anyhow!("templates/{}{line}: {}{hints}", world::MAIN, fault.message)
+    let message = Message::new("unable-typst").with("place", format!("templates/{}{line}", world::MAIN));
+    Unable::new(message.with("detail", format!("{}{hints}", fault.message))).into()
 }

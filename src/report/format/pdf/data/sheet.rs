@@ -109,7 +109,7 @@ pub(super) fn of<'h>(assessment: &'h Assessment, config: &'h Config, catalog: &C
     };
     SheetView {
         title: assessment.sheet.called(catalog),
-        score: assessment.score.to_string(),
+        score: assessment.score.fair(2),
         full: assessment.sheet.full.to_string(),
         grade: assessment.grade.as_deref(),
         groups: groups(items, catalog, &config.contract.clocks),
