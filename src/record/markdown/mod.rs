@@ -2,15 +2,18 @@
 //!
 //! CommonMark with tables, footnotes, strike-through, task lists, alerts and `[[wiki links]]`. Three readers share one
 //! way of reading ([`events`]), so that they agree on what is a link, a heading or code: [`outline`] for what other
-//! modules need to know, [`text`] for the search index, and `render::markdown` for pages.
+//! modules need to know, [`text`] for the search index, and `render::markdown` for pages. What shows a text makes links of bare addresses, too
+//! ([`linked`]).
 
 pub(crate) mod anchor;
 mod asked;
+mod bare;
 pub(crate) mod cjk;
 mod entity;
 pub(crate) mod events;
 pub(crate) mod flank;
 pub(crate) mod link;
+pub(crate) mod linked;
 mod outline;
 pub(crate) mod plain;
 pub(crate) mod query;

@@ -10,8 +10,8 @@ use super::{Options, Rendered, Resolve, clean, escape};
 use crate::base::Span;
 use crate::record::markdown::MAX_DEPTH;
 use crate::record::markdown::cjk::joins;
-use crate::record::markdown::events::Events;
 use crate::record::markdown::flank::Prepared;
+use crate::record::markdown::linked::Linked;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 use std::collections::HashSet;
 
@@ -80,7 +80,7 @@ impl<'r> Writer<'r> {
     /// Reads the text and writes the page.
     pub fn run(mut self) -> Rendered {
         let prepared = Prepared::new(self.body);
-        for (event, span) in Events::new(&prepared) {
+        for (event, span) in Linked::new(&prepared) {
             self.event(event, span);
         }
         let toc = self.headings.finish(&mut self.out);

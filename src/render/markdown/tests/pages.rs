@@ -44,6 +44,11 @@ fn links_go_where_the_caller_says() {
         ("[甲][r]\n\n[r]: y.md", "<a href=\"y.md\">甲</a>"),
         ("<a@b.cn>", "<a href=\"mailto:a@b.cn\">a@b.cn</a>"),
         (
+            "见https://x/a_b，发a@b.cn",
+            "见<a href=\"https://x/a_b\" class=\"external\" rel=\"noopener\">https://x/a_b</a>，发\
+             <a href=\"mailto:a@b.cn\">a@b.cn</a>",
+        ),
+        (
             "![图 `c`](a.png)",
             "<img src=\"a.png\" alt=\"图 c\" loading=\"lazy\" />",
         ),
