@@ -174,10 +174,11 @@ impl Reader<'_> {
         let given = fields
             .get("title")
             .and_then(|value| Some(value.text()?.into_owned()));
-        // A heading that all records of the kind have names none of them.
+        // A heading that all records of the kind have names none of them. Where the title may have stood in a front matter that cannot be read, a
+        // heading of a section is none.
         let names_it = |heading: &&Heading| {
             let text = heading.text.trim();
-            !text.is_empty() && !kind.has_section(text)
+            !text.is_empty() && !kind.has_section(text) && (!broken || heading.level == 1)
         };
         let heading = || {
             let named = outline.headings.iter().find(names_it)?;

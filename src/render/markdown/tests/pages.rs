@@ -75,6 +75,14 @@ fn large_pictures_have_room_and_lead_to_their_files() {
             "<img src=large.png width=300>",
             "<a class=\"zoom\" href=\"large.png\" aria-label=\"large.png\"><img src=\"large.png\" alt=\"\" width=\"300\" loading=\"lazy\" /></a>".to_owned(),
         ),
+        (
+            "<img src=small.png height=20 alt=图>",
+            "<img src=\"small.png\" alt=\"图\" width=\"40\" height=\"20\" loading=\"lazy\" />".to_owned(),
+        ),
+        (
+            "<img src=small.png width=30px height=50% alt=图>",
+            "<img src=\"small.png\" alt=\"图\" width=\"30px\" height=\"50%\" loading=\"lazy\" />".to_owned(),
+        ),
         ("<a href=x><img src=large.png alt=图></a>", format!("<a href=\"x\">{large}</a>").replace(" /", "")),
     ] {
         assert_eq!(line(written), shown, "{written}");
@@ -255,6 +263,11 @@ fn tasks_alerts_and_footnotes_have_words() {
     assert!(html.contains("甲<sup class=\"footnote-ref\" id=\"fnref:1\"><a href=\"#fn:1\">1</a></sup>乙"));
     assert!(html.contains("id=\"fnref:1-2\""));
     assert!(html.contains("<li id=\"fn:1\"><p>注"));
+    assert!(html.contains(
+        "<a href=\"#fnref:1\" class=\"footnote-back\" aria-label=\"返回正文第 1 处\">↩</a> \
+         <a href=\"#fnref:1-2\" class=\"footnote-back\" aria-label=\"返回正文第 2 处\">↩<sup>2</sup></a></p></li>"
+    ));
+    let html = page("甲[^a]\n\n[^a]: 注\n");
     assert!(
         html.contains("<a href=\"#fnref:1\" class=\"footnote-back\" aria-label=\"返回正文\">↩</a></p></li>")
     );
