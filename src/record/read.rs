@@ -411,6 +411,10 @@ fn shift(outline: &mut Outline, by: usize) {
     links.for_each(|link| link.span = link.span.shifted(by));
     let notes = outline.notes.iter_mut();
     notes.for_each(|note| note.span = note.span.shifted(by));
+    let foreign = outline.foreign.iter_mut().map(|foreign| &mut foreign.span);
+    let removed = outline.removed.iter_mut().map(|removed| &mut removed.span);
+    let all = foreign.chain(removed).chain(&mut outline.silent);
+    all.for_each(|span| *span = span.shifted(by));
     outline.open_comment = outline.open_comment.map(|span| span.shifted(by));
     for query in &mut outline.queries {
         query.span = query.span.shifted(by);

@@ -5,6 +5,7 @@
 //! modules need to know, [`text`] for the search index, and `render::markdown` for pages. What shows a text makes links of bare addresses, too
 //! ([`linked`]).
 
+pub(crate) mod alert;
 pub(crate) mod anchor;
 mod asked;
 mod bare;
@@ -23,7 +24,7 @@ mod text;
 pub use anchor::slug;
 pub use asked::{Asked, Look};
 pub use link::{LinkKind, has_scheme, is_external, split_fragment};
-pub use outline::{Cell, Heading, Link, Note, Outline, Row, Table, outline};
+pub use outline::{Cell, Foreign, Heading, Link, Note, Outline, Removed, Row, Sort, Table, outline};
 pub use query::Query;
 pub use text::{Visible, text};
 

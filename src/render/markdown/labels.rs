@@ -62,6 +62,12 @@ impl Labels {
         if done { &self.done } else { &self.open }
     }
 
+    /// What stands before the title that an author gave to an alert.
+    pub(super) fn alert_before(&self, kind: BlockQuoteKind) -> String {
+        let message = Message::new("markdown-alert-before").with("kind", self.alert(kind).0);
+        Catalog::of(self.spoken).say(&message)
+    }
+
     /// The title of an alert and its class.
     pub(super) fn alert(&self, kind: BlockQuoteKind) -> (&str, &'static str) {
         let [note, tip, important, warning, caution] = &self.alerts;

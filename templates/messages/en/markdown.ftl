@@ -10,3 +10,4 @@ markdown-alert-tip = Tip
 markdown-alert-important = Important
 markdown-alert-warning = Warning
 markdown-alert-caution = Caution
+markdown-alert-before = { $kind }:{" "}

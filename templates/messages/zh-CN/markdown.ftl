@@ -10,3 +10,4 @@ markdown-alert-tip = 提示
 markdown-alert-important = 重要
 markdown-alert-warning = 注意
 markdown-alert-caution = 警告
+markdown-alert-before = { $kind }：

@@ -259,6 +259,32 @@ fn tasks_alerts_and_footnotes_have_words() {
         html,
         "<div class=\"alert alert-note\">\n<p class=\"alert-title\">说明</p>\n<p>看</p>\n</div>\n"
     );
+    for (written, shown) in [
+        (
+            "> [!TIP] 标**题**\n> 看\n",
+            "<p class=\"alert-title\"><span>提示：</span>标<strong>题</strong></p>\n<p>看</p>\n",
+        ),
+        (
+            "> [!tip]- 标题\n",
+            "<p class=\"alert-title\"><span>提示：</span>标题</p>\n",
+        ),
+        (
+            "> [!TIP] **注：**甲\n>\n> 看\n",
+            "<p class=\"alert-title\"><span>提示：</span><strong>注：</strong>甲</p>\n<p>看</p>\n",
+        ),
+        (
+            "> [!TIP] 甲\n> ---\n",
+            "<p class=\"alert-title\">提示</p>\n<h2 id=\"甲\">甲<a class=\"anchor\" href=\"#甲\" aria-label=\"链接到本节：甲\"></a></h2>\n",
+        ),
+    ] {
+        let html = page(written);
+        assert_eq!(
+            html,
+            format!("<div class=\"alert alert-tip\">\n{shown}</div>\n"),
+            "{written}"
+        );
+    }
+    assert_eq!(text("> [!TIP] 标题\n> 看\n").body, "标题\n看");
     let html = page("甲[^a]乙[^a]\n\n[^a]: 注**：**文\n");
     assert!(html.contains("甲<sup class=\"footnote-ref\" id=\"fnref:1\"><a href=\"#fn:1\">1</a></sup>乙"));
     assert!(html.contains("id=\"fnref:1-2\""));

@@ -212,6 +212,7 @@ fn fragments() -> impl Strategy<Value = String> {
         "[^1]: ",
         "- [ ] ",
         "[!NOTE]",
+        "> [!TIP] ",
         "javascript:",
         ":",
         "<table>",
