@@ -174,10 +174,11 @@ impl Reader<'_> {
         let given = fields
             .get("title")
             .and_then(|value| Some(value.text()?.into_owned()));
-        // A heading that all records of the kind have names none of them.
+        // A heading that all records of the kind have names none of them. Where the title may have stood in a front matter that cannot be read, a
+        // heading of a section is none.
         let names_it = |heading: &&Heading| {
             let text = heading.text.trim();
-            !text.is_empty() && !kind.has_section(text)
+            !text.is_empty() && !kind.has_section(text) && (!broken || heading.level == 1)
         };
         let heading = || {
             let named = outline.headings.iter().find(names_it)?;
@@ -410,6 +411,10 @@ fn shift(outline: &mut Outline, by: usize) {
     links.for_each(|link| link.span = link.span.shifted(by));
     let notes = outline.notes.iter_mut();
     notes.for_each(|note| note.span = note.span.shifted(by));
+    let foreign = outline.foreign.iter_mut().map(|foreign| &mut foreign.span);
+    let removed = outline.removed.iter_mut().map(|removed| &mut removed.span);
+    let all = foreign.chain(removed).chain(&mut outline.silent);
+    all.for_each(|span| *span = span.shifted(by));
     outline.open_comment = outline.open_comment.map(|span| span.shifted(by));
     for query in &mut outline.queries {
         query.span = query.span.shifted(by);

@@ -1,9 +1,9 @@
 //! What does a person's Markdown say, as paragraphs, lists and tables of styled runs?
 
 use crate::record::markdown::cjk::joins;
-use crate::record::markdown::events::Events;
 use crate::record::markdown::flank::Prepared;
 use crate::record::markdown::link::is_external;
+use crate::record::markdown::linked::Linked;
 use crate::record::markdown::plain::Plain;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use serde::Serialize;
@@ -68,7 +68,7 @@ pub struct Run {
 pub fn blocks(markdown: &str) -> Vec<Block> {
     let prepared = Prepared::new(markdown);
     let mut reader = Reader::default();
-    for (event, _) in Events::new(&prepared) {
+    for (event, _) in Linked::new(&prepared) {
         reader.event(event);
     }
     reader.finish()
@@ -336,6 +336,12 @@ mod tests {
             ..plain("丁")
         };
         assert_eq!(runs, &[plain("甲"), strong, code, link, plain("戊己庚 a b")]);
+        let bare = Run {
+            link: Some("https://example.org/a".to_owned()),
+            ..plain("https://example.org/a")
+        };
+        let found = blocks("见https://example.org/a，`https://example.org/`");
+        assert!(matches!(found.as_slice(), [Block::Paragraph { runs }] if runs[..2] == [plain("见"), bare]));
     }
 
     #[test]

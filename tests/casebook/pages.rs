@@ -357,3 +357,23 @@ vendors: [{id: rx, name: 榕信, contact: 服务台 6006}]
     }
     assert!(asked.contains("6005"), "the last day is one of them: {asked}");
 }
+
+#[test]
+fn a_record_whose_front_matter_is_broken_is_named_by_its_first_heading_of_the_first_level() {
+    let broken = "---\ntitle: x\ntags: [甲\n---\n";
+    let kb = Kb::new()
+        .file(
+            "content/manuals/a.md",
+            &format!("{broken}### 第三级\n\n文\n\n# 名称\n"),
+        )
+        .file(
+            "content/manuals/b.md",
+            &format!("{broken}### 第三级\n\n## 第二级\n"),
+        )
+        .file("content/manuals/c.md", "### 第三级\n");
+    kb.run(&["build"]).code(1);
+    for (page, title) in [("a", "名称"), ("b", "b"), ("c", "第三级")] {
+        let html = kb.read(&format!("site/manuals/{page}.html"));
+        assert!(html.contains(&format!("<title>{title}")), "{page}");
+    }
+}

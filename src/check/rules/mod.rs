@@ -26,6 +26,7 @@ pub mod field_required;
 pub mod field_unique;
 pub mod field_wanted;
 pub mod footnote_broken;
+pub mod html_removed;
 pub mod incident_undecided;
 pub mod inspection_abnormal_open;
 pub mod inspection_future;
@@ -33,11 +34,13 @@ pub mod inspection_threshold;
 pub mod inspection_value;
 pub mod kind_folder;
 pub mod link_broken;
+pub mod markup_unread;
 pub mod month_unseen;
 pub mod number_gap;
 pub mod owner_left;
 pub mod pending_party;
 pub mod pending_span;
+pub mod picture_without_text;
 pub mod plan_chapters;
 pub mod plan_start;
 pub mod query_broken;
@@ -103,6 +106,7 @@ pub const RULES: &[Rule] = &[
     footnote_broken::RULE,
     error("front-matter"),
     error("full-width-punctuation"),
+    html_removed::RULE,
     error("id-character"),
     error("id-twice"),
     incident_undecided::RULE,
@@ -115,6 +119,7 @@ pub const RULES: &[Rule] = &[
     link_broken::RULE,
     warning("list-repeated"),
     warning("list-separator"),
+    markup_unread::RULE,
     error("merge-conflict"),
     month_unseen::RULE,
     number_gap::RULE,
@@ -122,6 +127,7 @@ pub const RULES: &[Rule] = &[
     pending_party::RULE,
     pending_span::RULE,
     error("person-unknown"),
+    picture_without_text::RULE,
     plan_chapters::RULE,
     plan_start::RULE,
     query_broken::RULE,

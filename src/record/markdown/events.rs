@@ -1,13 +1,17 @@
 //! How is Markdown read? The one way that all readers here share.
 
+use super::alert::{Becomes, Boxes};
 use super::flank::Prepared;
 use crate::base::Span;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 /// The parser's events with places in the author's text.
 pub struct Events<'p> {
     inner: OffsetIter<'p>,
     prepared: &'p Prepared<'p>,
+    boxes: Boxes,
+    /// Where a paragraph begins next.
+    begins: Option<usize>,
 }
 
 fn options() -> Options {
@@ -25,6 +29,8 @@ impl<'p> Events<'p> {
         Events {
             inner: Parser::new_ext(&prepared.text, options()).into_offset_iter(),
             prepared,
+            boxes: Boxes::default(),
+            begins: None,
         }
     }
 }
@@ -33,7 +39,21 @@ impl<'p> Iterator for Events<'p> {
     type Item = (Event<'p>, Span);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (mut event, range) = self.inner.next()?;
+        if let Some(at) = self.begins.take() {
+            return Some((Event::Start(Tag::Paragraph), Span::new(at, at)));
+        }
+        let (mut event, range) = loop {
+            let (mut event, range) = self.inner.next()?;
+            let rest = self.prepared.text.get(range.start..).unwrap_or_default();
+            match self.boxes.event(&mut event, range.start, range.end, rest) {
+                Becomes::Itself => break (event, range),
+                Becomes::Nothing => {}
+                Becomes::Paragraph => {
+                    self.begins = Some(self.prepared.original(range.end));
+                    break (Event::End(TagEnd::Paragraph), range);
+                }
+            }
+        };
         if let Event::Start(tag) = &mut event {
             unescape_bar(tag);
         }

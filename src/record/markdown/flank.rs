@@ -7,8 +7,8 @@
 //! one punctuation character and one letter, and the punctuation or the letter is CJK. There the amended rule lets the run
 //! both open and close, which is what the old rule says for a run between two letters. So a mark that counts as a letter
 //! is put between the run and the punctuation. Where that is another run (`**注意：**~~旧~~新`), a mark that is
-//! punctuation is put between it and the first, so that it sees what it saw. For `_` both rules agree, but where CJK punctuation is followed by a variation selector:
-//! that is punctuation in the amended rule only, and gets a mark that is punctuation behind it.
+//! punctuation is put between it and the first, so that it sees what it saw. For `_` both rules agree. Punctuation that is followed by a variation selector is punctuation in the amended rule
+//! only: it gets a mark that is punctuation behind it, where `_` follows, or where a run follows and it is not CJK (`❌︎`).
 //!
 //! The first mark is a noncharacter that the text does not hold. It means nothing to any other construct, never stands at a line's start
 //! or beside white space, and is taken out of everything that the parser says, code and addresses included.
@@ -110,6 +110,7 @@ fn places(body: &str) -> Vec<Place> {
         let run = end - start;
         if run > 0 && (byte == b'*' || run == 2) {
             match place(body, start, end) {
+                _ if is_selected_other(body, start, end) => places.push((start, 1)),
                 Some(at) if at == start && start > 0 && is_run(bytes, start - 1) => {
                     places.extend([(at, 1), (at, 0)]);
                 }
@@ -128,13 +129,27 @@ fn is_run(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at), Some(b'*' | b'~' | b'_'))
 }
 
-/// Where `_` follows CJK punctuation with a variation selector (U+FE00 to U+FE0E: three bytes, of which the first two say that).
+/// Where `_` follows punctuation with a variation selector (of whose three bytes the first two tell it).
 fn selected_places(body: &str) -> impl Iterator<Item = usize> {
     memchr::memmem::find_iter(body.as_bytes(), b"\xEF\xB8").filter_map(|at| {
         let (left, right) = (body.get(..at + 3)?, body.get(at + 3..)?);
-        let base = left.chars().rev().nth(1)?;
-        (right.starts_with('_') && is_punctuation(base) && ends_in_cjk(left)).then_some(at + 3)
+        (right.starts_with('_') && selected(left).is_some_and(is_punctuation)).then_some(at + 3)
     })
+}
+
+/// The character before the variation selector that `left` ends with; that which asks for an emoji is none.
+fn selected(left: &str) -> Option<char> {
+    let mut back = left.chars().rev();
+    matches!(back.next()?, '\u{fe00}'..='\u{fe0e}').then(|| back.next())?
+}
+
+/// Whether the run from `start` to `end` stands between punctuation with a variation selector and what is not CJK, nor is that.
+fn is_selected_other(body: &str, start: usize, end: usize) -> bool {
+    let (left, right) = (&body[..start], &body[end..]);
+    let next = right.chars().next();
+    selected(left).is_some_and(is_punctuation)
+        && !ends_in_cjk(left)
+        && next.is_some_and(|next| !is_edge(next) && !is_cjk(next))
 }
 
 /// Where a line goes too deep.

@@ -132,14 +132,26 @@ impl<'h> RawTag<'h> {
 
     /// The value of the attribute `name`, with `&…;` decoded.
     pub fn attribute(&self, name: &str) -> Option<Cow<'h, str>> {
-        let mut rest = self.source.get(1 + self.name.len()..self.source.len() - 1)?;
-        loop {
+        let (_, value) = self
+            .attributes()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        Some(decoded(value))
+    }
+
+    /// The names of its attributes, as written.
+    pub fn keys(&self) -> impl Iterator<Item = &'h str> {
+        self.attributes().map(|(key, _)| key)
+    }
+
+    /// Its attributes with their raw values.
+    fn attributes(&self) -> impl Iterator<Item = (&'h str, &'h str)> + use<'h> {
+        let inner = self.source.get(1 + self.name.len()..self.source.len() - 1);
+        let mut rest = inner.filter(|_| !self.closing).unwrap_or_default();
+        std::iter::from_fn(move || {
             let (key, value, after) = attribute(rest)?;
-            if key.eq_ignore_ascii_case(name) {
-                return Some(decoded(value));
-            }
             rest = after;
-        }
+            Some((key, value))
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// What stands in place of an address. It means nothing in YAML, Markdown, JSON or a shell, and is the same in all languages.
-const MASK: &str = "x.x.x.x";
+pub(in crate::record) const MASK: &str = "x.x.x.x";
 
 /// `text` with a mask in place of each address of a machine, and of the port behind it, however its signs are written. `markup` says whether it is
 /// Markdown or HTML, in which an address may be set off in parts.

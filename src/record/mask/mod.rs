@@ -8,6 +8,7 @@ mod folded;
 #[cfg(test)]
 mod tests;
 
+pub(super) use addresses::MASK;
 pub use addresses::addresses;
 
 use super::{Record, covered};

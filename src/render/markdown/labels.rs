@@ -1,6 +1,6 @@
 //! Which words does a rendered page add to the author's?
 
-use crate::base::{Catalog, Lang};
+use crate::base::{Catalog, Lang, Message};
 use pulldown_cmark::BlockQuoteKind;
 
 /// The words that rendering adds, in the language of the page.
@@ -8,6 +8,7 @@ use pulldown_cmark::BlockQuoteKind;
 pub struct Labels {
     /// Their language, where that of the texts is another one.
     lang: Option<Lang>,
+    spoken: Lang,
     anchor: String,
     footnotes: String,
     back: String,
@@ -21,6 +22,7 @@ impl Labels {
     pub fn new(catalog: &Catalog, written: Lang) -> Labels {
         Labels {
             lang: Some(catalog.lang()).filter(|lang| *lang != written),
+            spoken: catalog.lang(),
             anchor: catalog.word("markdown-anchor"),
             footnotes: catalog.word("markdown-footnotes"),
             back: catalog.word("markdown-footnote-back"),
@@ -50,8 +52,20 @@ impl Labels {
         &self.back
     }
 
+    /// The way back to the mark with this number, of several that lead to one footnote.
+    pub(super) fn back_to(&self, number: usize) -> String {
+        let message = Message::new("markdown-footnote-back-to").with("number", number);
+        Catalog::of(self.spoken).say(&message)
+    }
+
     pub(super) fn task(&self, done: bool) -> &str {
         if done { &self.done } else { &self.open }
+    }
+
+    /// What stands before the title that an author gave to an alert.
+    pub(super) fn alert_before(&self, kind: BlockQuoteKind) -> String {
+        let message = Message::new("markdown-alert-before").with("kind", self.alert(kind).0);
+        Catalog::of(self.spoken).say(&message)
     }
 
     /// The title of an alert and its class.

@@ -23,6 +23,24 @@ footnote-broken = there is no footnote `[^{ $label }]`: pages show the mark as i
 footnote-broken-help = write `[^{ $label }]: …` in a line of its own, or `\[^{ $label }]` where no mark is meant
 footnote-broken-idle = no mark leads to the footnote `[^{ $label }]`
 footnote-broken-idle-help = write `[^{ $label }]` where it belongs, or delete the footnote
+html-removed = pages have no `<{ $element }>` and show it as text
+html-removed-help = write it in Markdown; keep a video, a script and the like in an attachment and link to it; put the tag in backticks where it is what the text is about
+html-removed-attribute = pages leave out the attribute `{ $attribute }` of `<{ $element }>`
+html-removed-attribute-help = delete `{ $attribute }`: no script runs on pages
+html-removed-size-help = write the size of a picture as `width="300"`, and delete the rest
+html-removed-style-help = delete `style`: write `<font color="red">` for a colour, `<mark>` for what stands out, `align="center"` for where it stands
+markup-unread = pages show `{ $text }` as it is typed
+markup-unread-kind = there is no box `{ $text }`: pages show it as it is typed
+markup-unread-glued = signs right behind `{ $text }` keep it from being a box: pages show it as it is typed
+markup-unread-kind-help = write one of `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]` in a line of its own
+markup-unread-glued-help = leave it a line of its own, or a blank between it and a title
+markup-unread-box-help = write a block quote: `> [!NOTE]`, `> [!TIP]`, `> [!IMPORTANT]`, `> [!WARNING]` or `> [!CAUTION]` in its first line, and `> ` before each line below
+markup-unread-picture-help = delete it: the width and height are read from the file; for another size write `<img src="picture.png" alt="text" width="300">`
+markup-unread-link-help = delete it: links have no attributes
+markup-unread-heading-help = delete it: link to the words of the heading, as in `#heading`; for a place that stays write `<a id="…"></a>` in the line above
+markup-unread-size = a blank in the path makes this no picture: pages show `{ $text }` as it is typed
+picture-without-text = the picture has no text that stands for it
+picture-without-text-help = write in the brackets what it shows, as in `![Error on the login page](login.png)`; write `<img src="…" alt="">` where it only adorns
 link-broken = there is no record `{ $target }`
 link-broken-file = there is no file `{ $target }`
 link-broken-cut = the path of a link ends before `#` or `?`, so `{ $target }` leads to no file

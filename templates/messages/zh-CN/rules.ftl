@@ -23,6 +23,24 @@ footnote-broken = 没有脚注 `[^{ $label }]`，页面上照原样显示这个�
 footnote-broken-help = 另起一行写 `[^{ $label }]: ……`；不是脚注的写成 `\[^{ $label }]`
 footnote-broken-idle = 没有标记指向脚注 `[^{ $label }]`
 footnote-broken-idle-help = 在要说明的地方写 `[^{ $label }]`，或删掉这条脚注
+html-removed = 页面上没有 `<{ $element }>`，照原样显示成文字
+html-removed-help = 用 Markdown 写；视频、脚本等放在附件里，正文里链接它；确实要写出这个标签的，放进反引号
+html-removed-attribute = `<{ $element }>` 的属性 `{ $attribute }` 在页面上去掉了
+html-removed-attribute-help = 删掉 `{ $attribute }`：页面上不运行脚本
+html-removed-size-help = 图片的大小写成 `width="300"`，其余的删掉
+html-removed-style-help = 删掉 `style`：颜色写 `<font color="red">`，突出写 `<mark>`，对齐写 `align="center"`
+markup-unread = `{ $text }` 在页面上照原样显示
+markup-unread-kind = 没有 `{ $text }` 这种提示框，页面上照原样显示
+markup-unread-glued = `{ $text }` 紧接着还有字，不成提示框，页面上照原样显示
+markup-unread-kind-help = 写五种之一：`[!NOTE]`、`[!TIP]`、`[!IMPORTANT]`、`[!WARNING]`、`[!CAUTION]`，独占一行
+markup-unread-glued-help = 让它独占一行；后面要写标题的，先空一格
+markup-unread-box-help = 写成引用块：第一行 `> [!NOTE]`、`> [!TIP]`、`> [!IMPORTANT]`、`> [!WARNING]` 或 `> [!CAUTION]`，下面各行以 `> ` 开头
+markup-unread-picture-help = 删掉：宽高从图片文件里读；要另定大小，写 `<img src="图片.png" alt="说明" width="300">`
+markup-unread-link-help = 删掉：链接不带属性
+markup-unread-heading-help = 删掉：链接用标题的文字，如 `#标题`；要固定的位置，在标题上面一行写 `<a id="…"></a>`
+markup-unread-size = 路径里有空格，不成图片：`{ $text }` 在页面上照原样显示
+picture-without-text = 图片没有替代文字
+picture-without-text-help = 在方括号里写图上是什么，如 `![登录页报错](登录页.png)`；只作装饰的写 `<img src="…" alt="">`
 link-broken = 没有记录 `{ $target }`
 link-broken-file = 没有文件 `{ $target }`
 link-broken-cut = 链接的路径到 `#` 或 `?` 之前为止，`{ $target }` 找不到文件

@@ -33,10 +33,13 @@ pub(super) fn links(body: &str, run: Span) -> Vec<Link> {
     links
 }
 
+/// A path longer than this (bytes) is none.
+const LONGEST: usize = 1024;
+
 /// Where the bracket closes that `text` stands behind.
 fn end_of(text: &str) -> Option<usize> {
     let mut open = 0;
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().take_while(|(at, _)| *at <= LONGEST) {
         match c {
             '(' => open += 1,
             ')' if open == 0 => return Some(at),

@@ -1,16 +1,20 @@
 //! What does a text hold that other modules need to know: headings, links, tables, queries?
 
 mod blank;
+mod foreign;
 mod note;
 mod reader;
+mod removed;
 
 use super::link::LinkKind;
 use super::query::Query;
 use crate::base::Span;
 use serde::{Deserialize, Serialize};
 
+pub use foreign::{Foreign, Sort};
 pub use note::Note;
 pub use reader::outline;
+pub use removed::Removed;
 
 /// What a text holds, in its order. All spans are bytes of the text that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +27,12 @@ pub struct Outline {
     pub blanks: Vec<Link>,
     /// Marks of footnotes without a footnote, and footnotes without a mark; these last.
     pub notes: Vec<Note>,
+    /// What is written in a markup that only other tools know.
+    pub foreign: Vec<Foreign>,
+    /// The HTML that no page has.
+    pub removed: Vec<Removed>,
+    /// The pictures without a text.
+    pub silent: Vec<Span>,
     /// The tables.
     pub tables: Vec<Table>,
     /// The `query` blocks.

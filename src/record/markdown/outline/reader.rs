@@ -8,7 +8,8 @@ use super::super::plain::Plain;
 use super::super::query::{self, Query};
 use super::super::raw::{self, Piece};
 use super::note::{self, Notes};
-use super::{Cell, Heading, Link, OPENING, Outline, Row, Table, blank};
+use super::removed::Candidates;
+use super::{Cell, Foreign, Heading, Link, OPENING, Outline, Row, Sort, Table, blank, foreign};
 use crate::base::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
@@ -24,6 +25,7 @@ pub fn outline(body: &str) -> Outline {
     }
     let mut outline = reader.outline;
     outline.notes.extend(reader.notes.idle());
+    outline.removed.extend(reader.html_seen.removed());
     outline
 }
 
@@ -32,6 +34,13 @@ struct Reader<'b> {
     body: &'b str,
     outline: Outline,
     notes: Notes,
+    html_seen: Candidates,
+    /// What stands before what is read: whether a line begins here, and the link or picture that ends here.
+    fresh: bool,
+    ended: Option<(usize, Sort)>,
+    /// Pictures that are open, and whether the outermost has a text.
+    pictures: usize,
+    says: bool,
     anchors: Anchors,
     /// Headings, by index, whose section is empty so far; levels rise.
     empty: Vec<usize>,
@@ -60,6 +69,8 @@ impl Reader<'_> {
         }
         self.open(&event);
         self.run(&event, span);
+        self.foreign(&event, span);
+        self.picture(&event, span);
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
@@ -84,7 +95,14 @@ impl Reader<'_> {
                 return;
             }
             (_, Some(run)) => {
-                self.outline.blanks.extend(blank::links(self.body, run));
+                let blanks = blank::links(self.body, run);
+                let sized = |link: &&Link| link.kind == LinkKind::Image && foreign::has_size(&link.target);
+                let found = blanks.iter().filter(sized).map(|link| Foreign {
+                    sort: Sort::Size,
+                    span: link.span,
+                });
+                self.outline.foreign.extend(found);
+                self.outline.blanks.extend(blanks);
                 self.outline.notes.extend(note::marks(self.body, run));
             }
             (_, None) => {}
@@ -95,6 +113,49 @@ impl Reader<'_> {
             _ => {}
         }
         self.run = (matches!(event, Event::Text(_)) && !self.in_code).then_some(span);
+    }
+
+    /// Looks for markup that only other tools know.
+    fn foreign(&mut self, event: &Event<'_>, span: Span) {
+        let rest = self.body.get(span.start..).unwrap_or_default();
+        let found = match event {
+            Event::Start(Tag::BlockQuote(None)) => foreign::quote(rest, span.start),
+            Event::Text(_) if self.in_code => None,
+            Event::Text(_) => match self.ended {
+                Some((end, sort)) if end == span.start => foreign::attributes(rest, span.start, sort),
+                _ if self.fresh => foreign::line(rest.lines().next().unwrap_or_default(), span.start),
+                _ => None,
+            },
+            _ => None,
+        };
+        self.outline.foreign.extend(found);
+        self.fresh = matches!(
+            event,
+            Event::Start(Tag::Paragraph | Tag::Item) | Event::SoftBreak | Event::HardBreak
+        );
+        self.ended = match event {
+            Event::End(TagEnd::Image) => Some((span.end, Sort::Picture)),
+            Event::End(TagEnd::Link) => Some((span.end, Sort::Link)),
+            _ => None,
+        };
+    }
+
+    /// Takes note of pictures without a text.
+    fn picture(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Start(Tag::Image { .. }) => {
+                self.says &= self.pictures > 0;
+                self.pictures += 1;
+            }
+            Event::End(TagEnd::Image) => {
+                self.pictures = self.pictures.saturating_sub(1);
+                if self.pictures == 0 && !self.says {
+                    self.outline.silent.push(span);
+                }
+            }
+            Event::Text(text) | Event::Code(text) => self.says |= !text.trim().is_empty(),
+            _ => {}
+        }
     }
 
     /// Takes what the first section shows.
@@ -194,6 +255,12 @@ impl Reader<'_> {
             self.empty.pop();
         }
         self.empty.push(headings.len());
+        let written = self.body.get(span.range()).unwrap_or_default();
+        let lines = written.trim_end().trim_end_matches(['#', '=', '-']);
+        // A list of attributes that is code, or escaped, is meant as text.
+        let found =
+            foreign::heading(lines, span.start).filter(|_| text.ends_with('}') && !lines.contains('`'));
+        self.outline.foreign.extend(found);
         headings.push(Heading {
             level,
             id: self.anchors.next(&text),
@@ -214,9 +281,21 @@ impl Reader<'_> {
     fn html(&mut self, html: &str, span: Span) {
         let mut from = 0;
         for piece in raw::pieces(html) {
-            let Piece::Tag(tag) = piece else { continue };
-            let at = html[from..].find(tag.source).map_or(from, |at| from + at);
-            from = at + tag.source.len();
+            let source = match &piece {
+                Piece::Tag(tag) => tag.source,
+                Piece::Literal(text) => text,
+                Piece::Text(_) | Piece::Hidden => continue,
+            };
+            let at = html[from..].find(source).map_or(from, |at| from + at);
+            from = at + source.len();
+            let Piece::Tag(tag) = piece else {
+                self.html_seen.literal(source, span.start + at);
+                continue;
+            };
+            let place = Span::new(span.start + at, span.start + from);
+            let exact = self.body.get(place.range()) == Some(tag.source);
+            let place = if exact { place } else { span };
+            self.html_seen.tag(&tag, place);
             let found = match tag.name {
                 _ if tag.closing => None,
                 "a" => tag.attribute("href").map(|target| (target, LinkKind::Link)),
@@ -224,9 +303,9 @@ impl Reader<'_> {
                 _ => None,
             };
             if let Some((target, kind)) = found {
-                let place = Span::new(span.start + at, span.start + from);
-                let exact = self.body.get(place.range()) == Some(tag.source);
-                self.link(target.into_owned(), kind, if exact { place } else { span });
+                let is_silent = kind == LinkKind::Image && tag.attribute("alt").is_none();
+                self.outline.silent.extend(is_silent.then_some(place));
+                self.link(target.into_owned(), kind, place);
             }
             self.outline
                 .anchors

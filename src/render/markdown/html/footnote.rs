@@ -25,11 +25,7 @@ impl Footnotes {
     pub fn refer(&mut self, out: &mut String, label: &str, scope: &str) {
         let (number, note) = self.note(label);
         note.uses += 1;
-        let again = if note.uses > 1 {
-            format!("-{}", note.uses)
-        } else {
-            String::new()
-        };
+        let again = again(note.uses);
         out.push_str(&format!(
             "<sup class=\"footnote-ref\" id=\"fnref:{scope}{number}{again}\"><a href=\"#fn:{scope}{number}\">{number}</a></sup>"
         ));
@@ -45,7 +41,7 @@ impl Footnotes {
         self.note(label).1.html.push_str(html);
     }
 
-    /// Appends all footnotes, each with a way back to its first mark.
+    /// Appends all footnotes, each with a way back to every mark of it.
     pub fn write(&self, out: &mut String, options: &Options<'_>) {
         if self.notes.is_empty() {
             return;
@@ -68,14 +64,30 @@ fn item(out: &mut String, number: usize, note: &Note, options: &Options<'_>) {
         None => (note.html.as_str(), ""),
     };
     out.push_str(text);
-    if note.uses > 0 {
+    for mark in 1..=note.uses {
         out.push_str(&format!(
-            " <a href=\"#fnref:{scope}{number}\" class=\"footnote-back\""
+            " <a href=\"#fnref:{scope}{number}{}\" class=\"footnote-back\"",
+            again(mark)
         ));
-        escape::pair(out, "aria-label", labels.back());
+        match note.uses {
+            1 => escape::pair(out, "aria-label", labels.back()),
+            _ => escape::pair(out, "aria-label", &labels.back_to(mark)),
+        }
         labels.mark(out);
-        out.push_str(">↩</a>");
+        out.push_str(">↩");
+        if mark > 1 {
+            out.push_str(&format!("<sup>{mark}</sup>"));
+        }
+        out.push_str("</a>");
     }
     out.push_str(close);
     out.push_str("</li>\n");
+}
+
+/// What tells the anchor of the mark with this number from that of the first.
+fn again(mark: usize) -> String {
+    match mark {
+        1 => String::new(),
+        _ => format!("-{mark}"),
+    }
 }

@@ -5,6 +5,7 @@ use super::{Resolved, escape};
 use crate::record::BETWEEN;
 use crate::record::markdown::link::{self, LinkKind};
 use crate::record::markdown::plain::Plain;
+use crate::render::picture::Extent;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// An image that is open: what it says is its text.
@@ -168,6 +169,9 @@ impl Writer<'_> {
                 escape::pair(out, "alt", image.alt);
                 optional(out, "title", pick(image.title, title.as_deref()));
                 optional(out, "class", class.as_deref());
+                if let Some(width) = width_for(image.sizes, extent) {
+                    escape::pair(out, "width", &width.to_string());
+                }
                 for (name, value) in image.sizes {
                     escape::pair(out, name, value);
                 }
@@ -182,6 +186,16 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// The width of a picture of which the author wants the height alone: a page makes its height go by the width.
+fn width_for(sizes: &[(&str, &str)], extent: Option<Extent>) -> Option<u64> {
+    let (&[("height", wanted)], Some(Extent { width, height })) = (sizes, extent) else {
+        return None;
+    };
+    let wanted: u64 = wanted.trim().trim_end_matches("px").parse().ok()?;
+    let width = wanted.checked_mul(u64::from(width))?;
+    width.checked_div(u64::from(height))
 }
 
 /// Writes the beginning of a link; its end is the result.

@@ -106,7 +106,7 @@ impl Writer<'_> {
             .collect();
         let sizes: Vec<_> = sizes
             .iter()
-            .map(|(name, value)| (*name, value.as_ref()))
+            .map(|(name, value)| (*name, value.trim_end_matches('/')))
             .collect();
         self.image(&Image {
             written: &value("src"),

@@ -9,9 +9,10 @@ use super::table::Columns;
 use super::{Options, Rendered, Resolve, clean, escape};
 use crate::base::Span;
 use crate::record::markdown::MAX_DEPTH;
+use crate::record::markdown::alert;
 use crate::record::markdown::cjk::joins;
-use crate::record::markdown::events::Events;
 use crate::record::markdown::flank::Prepared;
+use crate::record::markdown::linked::Linked;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 use std::collections::HashSet;
 
@@ -34,6 +35,8 @@ pub struct Writer<'r> {
     /// The image that is open.
     pub(super) alt: Option<Alt>,
     code: Option<Code>,
+    /// The box whose title comes next.
+    titled: Option<BlockQuoteKind>,
     pub(super) raw_block: String,
     /// Whether the page holds an author's HTML, and how deep that is nested.
     pub(super) raw: bool,
@@ -66,6 +69,7 @@ impl<'r> Writer<'r> {
             links: Vec::new(),
             alt: None,
             code: None,
+            titled: None,
             raw_block: String::new(),
             raw: false,
             raw_depth: 0,
@@ -80,7 +84,7 @@ impl<'r> Writer<'r> {
     /// Reads the text and writes the page.
     pub fn run(mut self) -> Rendered {
         let prepared = Prepared::new(self.body);
-        for (event, span) in Events::new(&prepared) {
+        for (event, span) in Linked::new(&prepared) {
             self.event(event, span);
         }
         let toc = self.headings.finish(&mut self.out);
@@ -107,7 +111,7 @@ impl<'r> Writer<'r> {
             return;
         }
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) => match &mut self.code {
                 Some(code) => code.push(&text, span),
@@ -192,7 +196,7 @@ impl<'r> Writer<'r> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
         match tag {
             Tag::Emphasis => self.enter("<em>"),
             Tag::Strong => self.enter("<strong>"),
@@ -200,16 +204,21 @@ impl<'r> Writer<'r> {
             Tag::Link { .. } | Tag::Image { .. } => self.start_link(&tag),
             _ => {
                 self.end_line();
-                self.start_block(tag);
+                self.start_block(tag, span);
             }
         }
     }
 
-    fn start_block(&mut self, tag: Tag<'_>) {
+    fn start_block(&mut self, tag: Tag<'_>, span: Span) {
+        match (self.titled.take(), &tag) {
+            (Some(kind), Tag::Paragraph) => return self.begin_title(kind),
+            (Some(kind), _) => self.title(kind),
+            (None, _) => {}
+        }
         match tag {
             Tag::Paragraph => self.out.push_str("<p>"),
             Tag::Heading { .. } => self.headings.begin(&self.out),
-            Tag::BlockQuote(kind) => self.start_quote(kind),
+            Tag::BlockQuote(kind) => self.start_quote(kind, span),
             Tag::List(None) => self.enter("<ul>\n"),
             Tag::List(Some(1)) => self.enter("<ol>\n"),
             Tag::List(Some(start)) => self.enter(&format!("<ol start=\"{start}\">\n")),
@@ -231,17 +240,38 @@ impl<'r> Writer<'r> {
         }
     }
 
-    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
+    fn start_quote(&mut self, kind: Option<BlockQuoteKind>, span: Span) {
         let Some(kind) = kind else {
             return self.enter("<blockquote>\n");
         };
-        let (title, class) = self.options.labels.alert(kind);
-        let mut open = format!("<div class=\"alert alert-{class}\">\n<p class=\"alert-title\"");
-        self.options.labels.mark(&mut open);
-        open.push('>');
-        escape::text(&mut open, title);
-        open.push_str("</p>\n");
-        self.enter(&open);
+        let (_, class) = self.options.labels.alert(kind);
+        self.enter(&format!("<div class=\"alert alert-{class}\">\n"));
+        let source = self.body.get(span.range()).unwrap_or_default();
+        match alert::titled(source) {
+            Some(_) => self.titled = Some(kind),
+            None => self.title(kind),
+        }
+    }
+
+    /// Writes the title that a box of this kind has by itself.
+    fn title(&mut self, kind: BlockQuoteKind) {
+        if self.depth > MAX_DEPTH {
+            return;
+        }
+        self.out.push_str("<p class=\"alert-title\"");
+        self.options.labels.mark(&mut self.out);
+        self.out.push('>');
+        escape::text(&mut self.out, self.options.labels.alert(kind).0);
+        self.out.push_str("</p>\n");
+    }
+
+    /// Begins the title that an author gave to a box: its kind is told too, for its colour alone tells it to few.
+    fn begin_title(&mut self, kind: BlockQuoteKind) {
+        self.out.push_str("<p class=\"alert-title\"><span");
+        self.options.labels.mark(&mut self.out);
+        self.out.push('>');
+        escape::text(&mut self.out, &self.options.labels.alert_before(kind));
+        self.out.push_str("</span>");
     }
 
     fn end(&mut self, tag: TagEnd, span: Span) {

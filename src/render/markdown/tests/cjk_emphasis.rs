@@ -198,7 +198,41 @@ fn underlines_after_selected_punctuation() {
         ("“\u{fe01}Git”\u{fe01}__Hub__", "“\u{fe01}Git”\u{fe01}⟦Hub⟧"),
         ("葛\u{fe00}_a_", "葛\u{fe00}_a_"),
         ("`。\u{fe01}_a_`", "<code>。\u{fe01}_a_</code>"),
+        ("❌\u{fe0e}_a_", "❌\u{fe0e}⟨a⟩"),
     ]);
+}
+
+#[test]
+fn signs_shown_as_text_are_punctuation() {
+    for sign in ["🈯\u{fe0e}", "⭕\u{fe0e}", "❌\u{fe0e}"] {
+        for (written, shown) in [
+            ("a**S a**a", "a**S a**a"),
+            ("a**Sa**a", "a**Sa**a"),
+            ("a**aS**a", "a**aS**a"),
+            ("a**aS** a", "a⟦aS⟧ a"),
+            ("a**aS**.", "a⟦aS⟧."),
+            ("文**S**文", "文⟦S⟧文"),
+            ("**S**文", "⟦S⟧文"),
+            ("**甲S**，文", "⟦甲S⟧，文"),
+            ("S**甲**a", "S⟦甲⟧a"),
+            ("S~~甲~~", "S⌊甲⌋"),
+        ] {
+            check(&[(&written.replace('S', sign), &shown.replace('S', sign))]);
+        }
+    }
+    for sign in [
+        "〰\u{fe0e}",
+        "〽\u{fe0e}",
+        "🈂\u{fe0e}",
+        "🈷\u{fe0e}",
+        "㊗\u{fe0e}",
+        "㊙\u{fe0e}",
+    ] {
+        check(&[
+            (&format!("a**{sign}a**a"), &format!("a⟦{sign}a⟧a")),
+            (&format!("a**a{sign}**a"), &format!("a⟦a{sign}⟧a")),
+        ]);
+    }
 }
 
 #[test]

@@ -44,6 +44,11 @@ fn links_go_where_the_caller_says() {
         ("[甲][r]\n\n[r]: y.md", "<a href=\"y.md\">甲</a>"),
         ("<a@b.cn>", "<a href=\"mailto:a@b.cn\">a@b.cn</a>"),
         (
+            "见https://x/a_b，发a@b.cn",
+            "见<a href=\"https://x/a_b\" class=\"external\" rel=\"noopener\">https://x/a_b</a>，发\
+             <a href=\"mailto:a@b.cn\">a@b.cn</a>",
+        ),
+        (
             "![图 `c`](a.png)",
             "<img src=\"a.png\" alt=\"图 c\" loading=\"lazy\" />",
         ),
@@ -69,6 +74,14 @@ fn large_pictures_have_room_and_lead_to_their_files() {
         (
             "<img src=large.png width=300>",
             "<a class=\"zoom\" href=\"large.png\" aria-label=\"large.png\"><img src=\"large.png\" alt=\"\" width=\"300\" loading=\"lazy\" /></a>".to_owned(),
+        ),
+        (
+            "<img src=small.png height=20 alt=图>",
+            "<img src=\"small.png\" alt=\"图\" width=\"40\" height=\"20\" loading=\"lazy\" />".to_owned(),
+        ),
+        (
+            "<img src=small.png width=30px height=50% alt=图>",
+            "<img src=\"small.png\" alt=\"图\" width=\"30px\" height=\"50%\" loading=\"lazy\" />".to_owned(),
         ),
         ("<a href=x><img src=large.png alt=图></a>", format!("<a href=\"x\">{large}</a>").replace(" /", "")),
     ] {
@@ -246,10 +259,41 @@ fn tasks_alerts_and_footnotes_have_words() {
         html,
         "<div class=\"alert alert-note\">\n<p class=\"alert-title\">说明</p>\n<p>看</p>\n</div>\n"
     );
+    for (written, shown) in [
+        (
+            "> [!TIP] 标**题**\n> 看\n",
+            "<p class=\"alert-title\"><span>提示：</span>标<strong>题</strong></p>\n<p>看</p>\n",
+        ),
+        (
+            "> [!tip]- 标题\n",
+            "<p class=\"alert-title\"><span>提示：</span>标题</p>\n",
+        ),
+        (
+            "> [!TIP] **注：**甲\n>\n> 看\n",
+            "<p class=\"alert-title\"><span>提示：</span><strong>注：</strong>甲</p>\n<p>看</p>\n",
+        ),
+        (
+            "> [!TIP] 甲\n> ---\n",
+            "<p class=\"alert-title\">提示</p>\n<h2 id=\"甲\">甲<a class=\"anchor\" href=\"#甲\" aria-label=\"链接到本节：甲\"></a></h2>\n",
+        ),
+    ] {
+        let html = page(written);
+        assert_eq!(
+            html,
+            format!("<div class=\"alert alert-tip\">\n{shown}</div>\n"),
+            "{written}"
+        );
+    }
+    assert_eq!(text("> [!TIP] 标题\n> 看\n").body, "标题\n看");
     let html = page("甲[^a]乙[^a]\n\n[^a]: 注**：**文\n");
     assert!(html.contains("甲<sup class=\"footnote-ref\" id=\"fnref:1\"><a href=\"#fn:1\">1</a></sup>乙"));
     assert!(html.contains("id=\"fnref:1-2\""));
     assert!(html.contains("<li id=\"fn:1\"><p>注"));
+    assert!(html.contains(
+        "<a href=\"#fnref:1\" class=\"footnote-back\" aria-label=\"返回正文第 1 处\">↩</a> \
+         <a href=\"#fnref:1-2\" class=\"footnote-back\" aria-label=\"返回正文第 2 处\">↩<sup>2</sup></a></p></li>"
+    ));
+    let html = page("甲[^a]\n\n[^a]: 注\n");
     assert!(
         html.contains("<a href=\"#fnref:1\" class=\"footnote-back\" aria-label=\"返回正文\">↩</a></p></li>")
     );

@@ -99,6 +99,15 @@ fn hostile(n: usize) -> Vec<(&'static str, String)> {
         ("code comments", format!("```java\n{}", "/*".repeat(n))),
         ("code tags", format!("```xml\n{}", "<a \"<!--".repeat(n))),
         ("code keys", format!("```yaml\n{}", "- a: #".repeat(n))),
+        ("addresses", "https://a.cn,(".repeat(n)),
+        ("half addresses", "http://a{www.a@b.-".repeat(n)),
+        ("mail addresses", "a@".repeat(n)),
+        ("www", "www.".repeat(n)),
+        ("address in pieces", format!("https://a.cn/{}", "_&".repeat(n))),
+        (
+            "brackets of an address",
+            format!("https://a.cn/{}", ")(".repeat(n)),
+        ),
         ("code times", format!("```log\n{}", "2023-05-12 at a(".repeat(n))),
     ]
 }
@@ -203,6 +212,7 @@ fn fragments() -> impl Strategy<Value = String> {
         "[^1]: ",
         "- [ ] ",
         "[!NOTE]",
+        "> [!TIP] ",
         "javascript:",
         ":",
         "<table>",
@@ -223,6 +233,9 @@ fn fragments() -> impl Strategy<Value = String> {
         "<br>",
         "</h2>",
         "<u>",
+        "https://a.cn/",
+        "www.a.cn",
+        "a@b.cn",
     ]);
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
