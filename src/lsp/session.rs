@@ -13,7 +13,7 @@ use crate::base::{Catalog, Diagnostic, Lang, Message, RelPath, Severity, Span};
 use crate::check::Scope;
 use crate::pipeline::{self, Load, Past, World};
 use crate::record::Record;
-use anyhow::{Context, Error, Result};
+use anyhow::Result;
 use lsp_server::{Connection, ErrorCode, Message as Letter, Notification, Request, RequestId, Response};
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;

@@ -121,7 +121,10 @@ impl<'w> Writing<'w> {
             cache,
             pages: known.of(site.look()?),
             looks: PageLooks::of(world, site, figures.looks(cache)),
-            manifests: is_searched.then(|| site.manifests()).unwrap_or_default(),
+            manifests: match is_searched {
+                true => site.manifests(),
+                false => Vec::new(),
+            },
         })
     }
 
