@@ -104,7 +104,7 @@ fn registers_come_from_the_ledger_in_words() {
     let due = kb.read("site/registers/due.html");
     let main = main_of(&due);
     assert!(
-        main.contains("<th scope=\"col\">编号</th><th scope=\"col\">标题</th><th scope=\"col\">系统</th>")
+        main.contains("<th scope=\"col\">编号</th><th scope=\"col\">期限</th><th scope=\"col\">标题</th>")
     );
     assert!(
         main.contains("<td>解决</td>") && main.contains("<span class=\"badge tone-bad\">超时</span>"),
@@ -154,7 +154,9 @@ fn a_record_of_two_systems_names_both_where_records_are_listed() {
     kb.run(&["build", "-q"]).code(0);
     let both = "签报管理系统、公文管理系统";
     let due = kb.read("site/registers/due.html");
-    assert!(main_of(&due).contains(both), "{due}");
+    let leading = [("qbgl", "签报管理系统"), ("gwgl", "公文管理系统")]
+        .map(|(id, name)| format!("<a href=\"../systems/{id}.html\">{name}</a>"));
+    assert!(main_of(&due).contains(&leading.join("、")), "{due}");
     kb.run(&["report", "2023-09", "--out", "out"]).code(0);
     for table in ["04-faults-list", "02-levels-late"] {
         let rows = kb.read(&format!("out/tables/{table}.csv"));

@@ -80,10 +80,8 @@ fn differ(changed: &Changed<'_>, spread: &Spread) -> Vec<(String, Vec<u32>)> {
     });
     all.extend(before.into_keys().map(|key| (key.to_owned(), Vec::new())));
     let joined: FxHashSet<&str> = all.iter().flat_map(|(key, _)| spread.joined(key)).collect();
-    let (before, mut after) = rayon::join(
-        || unions(changed.before, &joined, spread),
-        || unions(changed.after, &joined, spread),
-    );
+    let before = unions(changed.before, &joined, spread);
+    let mut after = unions(changed.after, &joined, spread);
     let joined: Vec<(String, Vec<u32>)> = joined
         .iter()
         .map(|text| (*text, after.remove(text).unwrap_or_default()))
