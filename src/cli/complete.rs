@@ -33,12 +33,20 @@ pub(crate) fn run(context: &Context, args: &CompleteArgs) -> Result<Outcome> {
     let asker = Asker {
         here: line
             .value("knowledge_base")
-            .map_or_else(|| context.here(), |dir| Ok(PathBuf::from(dir)))?,
+            .map_or_else(|| context.here(), |dir| Ok(at_home(dir)))?,
         lang: line_lang.unwrap_or(context.lang),
         line: &line,
     };
     output::answer(&asker.answer(last).written(cut))?;
     Ok(Outcome::Clean)
+}
+
+/// The folder `dir`, where the shell has not put the user's own in place of `~` yet.
+fn at_home(dir: &str) -> PathBuf {
+    match (dir.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(inside), Some(home)) => home.join(inside),
+        _ => PathBuf::from(dir),
+    }
 }
 
 /// `words` as the user parted them, where the shell parts them at `=` and `:`, too; and how many bytes of the last one stand before what the shell
@@ -311,11 +319,14 @@ impl Asker<'_> {
             "DIR|FILE" | "FILE" | "MAP.yaml" | "PATH" => return Answer::Files,
             _ => {}
         }
-        Answer::Values(self.fixed(name, typed).unwrap_or_else(|| self.told(name, typed)))
+        Answer::Values(
+            self.fixed(arg, name, typed)
+                .unwrap_or_else(|| self.told(name, typed)),
+        )
     }
 
     /// What the program itself knows.
-    fn fixed(&self, name: &str, typed: &str) -> Option<Vec<(String, String)>> {
+    fn fixed(&self, of: &Arg, name: &str, typed: &str) -> Option<Vec<(String, String)>> {
         let plain = |names: &[&'static str]| begun(typed, names.iter().map(|name| (*name, "")));
         Some(match name {
             "LANG" => plain(&Lang::ALL.map(Lang::tag)),
@@ -330,7 +341,10 @@ impl Asker<'_> {
             "COMMAND" => {
                 let mut command = args::command(self.lang);
                 command.build();
-                let words = self.line.given.iter().map(|(_, value)| value.clone());
+                let given = self.line.given.iter();
+                let words = given
+                    .filter(|(arg, _)| arg.get_id() == of.get_id())
+                    .map(|(_, value)| value.clone());
                 let words: Vec<String> = words.collect();
                 let line = Line::read(&command, &words);
                 let asker = Asker {

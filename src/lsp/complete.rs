@@ -120,7 +120,8 @@ impl Asked<'_> {
     /// The `offers` that hold what is `typed`, to be written in its place with `end` behind.
     fn listed<'o>(&self, typed: Span, end: &str, offers: impl IntoIterator<Item = Offer<'o>>) -> Value {
         let wanted = fold(self.text.get(typed.range()).unwrap_or_default());
-        let place = self.range(typed);
+        let (place, end) = self.replaced(typed, end);
+        let place = self.range(place);
         let mut found = offers
             .into_iter()
             .filter(|offer| fold(offer.written).contains(&wanted) || fold(offer.about).contains(&wanted));
@@ -140,6 +141,18 @@ impl Asked<'_> {
             })
             .collect();
         json!({ "isIncomplete": found.next().is_some(), "items": items })
+    }
+
+    /// What gives way to a name of which `typed` is there, with what stands of it behind that; and what of `end` is to follow.
+    fn replaced<'e>(&self, typed: Span, end: &'e str) -> (Span, &'e str) {
+        if end.is_empty() {
+            return (typed, end);
+        }
+        let after = self.text.get(typed.end..).unwrap_or_default();
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        let rest = after.trim_start_matches(is_part);
+        let place = Span::new(typed.start, typed.end + after.len() - rest.len());
+        (place, if rest.starts_with(':') { "" } else { end })
     }
 
     /// The offer of a whole record of `kind`, `blank`, in the place of all that stands there.

@@ -1,6 +1,7 @@
 //! What would mend a finding? Those that know what was probably meant.
 
 use crate::base::{Arg, Catalog, Diagnostic, Lang, Message, Span};
+use crate::record;
 
 /// The advice that names what was probably meant.
 const NEAREST: &str = "help-nearest";
@@ -15,7 +16,8 @@ pub(super) fn mended(finding: &Diagnostic, text: &str, lang: Lang) -> Option<(Sp
         Arg::Number(_) | Arg::Message(_) => return None,
     };
     let written = text.get(finding.span.range())?;
-    let (at, new) = change(written, &meant)?;
+    let in_front = record::front_goes_on_below(text.get(..finding.span.start)?);
+    let (at, new) = change(written, &meant, in_front)?;
     let span = Span::new(finding.span.start + at.start, finding.span.start + at.end);
     Some((span, new))
 }
@@ -25,12 +27,12 @@ pub(super) fn title(name: &str, lang: Lang) -> String {
     Catalog::of(lang).say(&Message::new("lsp-mend").with("name", name))
 }
 
-/// Which part of `written`, a name or a link, `meant` takes the place of, and how it is written there.
-fn change(written: &str, meant: &str) -> Option<(Span, String)> {
+/// Which part of `written`, a name or a link, `meant` takes the place of, and how it is written there: in front matter or in the body.
+fn change(written: &str, meant: &str, in_front: bool) -> Option<(Span, String)> {
     if written.is_empty() || written.contains('\n') {
         return None;
     }
-    let target = target(written);
+    let target = target(written)?;
     let part = |span: Span| written.get(span.range()).unwrap_or_default();
     if target != Span::new(0, written.len()) {
         // Of a link to a heading one half is right.
@@ -43,6 +45,10 @@ fn change(written: &str, meant: &str) -> Option<(Span, String)> {
         };
         return Some((place, meant.to_owned()));
     }
+    if !in_front {
+        let fits = !meant.contains(['|', '\n', '`', '<', '[', '*', '_']);
+        return fits.then(|| (target, meant.to_owned()));
+    }
     let quoted = written.starts_with(['"', '\'']);
     let plain = |c: char| c.is_alphanumeric() || "-_./ ·（）()".contains(c);
     match (quoted, meant.chars().all(plain)) {
@@ -52,21 +58,19 @@ fn change(written: &str, meant: &str) -> Option<(Span, String)> {
     }
 }
 
-/// Where the target of the link `written` stands; all of it where it is none.
-fn target(written: &str) -> Span {
+/// Where the target of the link `written` stands; all of it where it is none. Nothing where more than the target, or another one, stands there.
+fn target(written: &str) -> Option<Span> {
     let whole = Span::new(0, written.len());
     if let Some(inside) = written.strip_prefix("[[") {
         let end = inside.find(['|', ']']).unwrap_or(inside.len());
-        return Span::new(2, 2 + end);
+        return Some(Span::new(2, 2 + end));
     }
-    if !written.starts_with(['[', '!']) {
-        return whole;
+    if !written.starts_with(['[', '!', '<']) {
+        return Some(whole);
     }
-    let inside = written.find("](").and_then(|open| {
-        let close = written.rfind(')')?;
-        (open + 2 <= close).then(|| Span::new(open + 2, close))
-    });
-    inside.unwrap_or(whole)
+    let (text, target) = written.strip_suffix(')')?.split_once("](")?;
+    let is_alone = !target.contains(['<', '(', '"', '\'', ']']);
+    is_alone.then(|| Span::new(text.len() + 2, written.len() - 1))
 }
 
 #[cfg(test)]
@@ -74,7 +78,11 @@ mod tests {
     use super::*;
 
     fn changed(written: &str, meant: &str) -> Option<String> {
-        let (span, new) = change(written, meant)?;
+        changed_in(written, meant, true)
+    }
+
+    fn changed_in(written: &str, meant: &str, in_front: bool) -> Option<String> {
+        let (span, new) = change(written, meant, in_front)?;
         let mut text = written.to_owned();
         text.replace_range(span.range(), &new);
         Some(text)
@@ -94,6 +102,19 @@ mod tests {
         ] {
             assert_eq!(changed(written, meant).as_deref(), Some(wanted), "{written}");
         }
+        for written in [
+            "<a href=\"b.md\">",
+            "[见][r]",
+            "[见](a.md \"题\")",
+            "[![图](x.png)](b.md)",
+            "[见](<a b.md>)",
+        ] {
+            assert_eq!(changed_in(written, "c.md", false), None, "{written}");
+        }
+        assert_eq!(
+            changed_in("CPU", "CPU使用率(%)", false).as_deref(),
+            Some("CPU使用率(%)")
+        );
         assert_eq!(changed("a\nb", "c"), None);
         assert_eq!(changed("[[F-1]]", "#x"), None);
     }

@@ -3,10 +3,9 @@
 use super::protocol::{Position, Range};
 use crate::base::{Lines, Span};
 
-/// The place of the byte at `offset`.
-pub(super) fn position(text: &str, offset: usize) -> Position {
+/// The place of the byte at `offset` of `text`, whose lines are `lines`.
+fn position(text: &str, lines: &Lines<'_>, offset: usize) -> Position {
     let offset = text.floor_char_boundary(offset.min(text.len()));
-    let lines = Lines::new(text);
     let line = lines.place(offset).line;
     let before = text.get(lines.line(line).start..offset).unwrap_or_default();
     Position {
@@ -17,9 +16,14 @@ pub(super) fn position(text: &str, offset: usize) -> Position {
 
 /// The range of the bytes of `span`.
 pub(super) fn range(text: &str, span: Span) -> Range {
+    range_in(text, &Lines::new(text), span)
+}
+
+/// That, where `lines` are those of `text`.
+pub(super) fn range_in(text: &str, lines: &Lines<'_>, span: Span) -> Range {
     Range {
-        start: position(text, span.start),
-        end: position(text, span.end),
+        start: position(text, lines, span.start),
+        end: position(text, lines, span.end),
     }
 }
 
@@ -50,7 +54,7 @@ mod tests {
     fn characters_beyond_the_first_plane_count_twice() {
         let text = "甲\u{20BB7}乙\nb\r\n";
         let at = |line, character| Position { line, character };
-        assert_eq!(position(text, 7), at(0, 3));
+        assert_eq!(position(text, &Lines::new(text), 7), at(0, 3));
         assert_eq!(offset(text, at(0, 3)), 7);
         assert_eq!(offset(text, at(1, 9)), 12);
         assert_eq!(offset(text, at(9, 0)), text.len());
@@ -59,7 +63,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_place_leads_back(text in "[a甲\u{20BB7}\r\n]{0,40}", at in 0_usize..200) {
-            let there = offset(&text, position(&text, at));
+            let there = offset(&text, position(&text, &Lines::new(&text), at));
             prop_assert!(text.is_char_boundary(there));
             let before = text.floor_char_boundary(at.min(text.len()));
             // Only the end of a line that ends with a return lies before its place.

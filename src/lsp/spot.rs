@@ -115,7 +115,9 @@ fn owner(above: &str) -> Option<String> {
         .lines()
         .rev()
         .find(|line| !line.starts_with([' ', '-', '\t']) && !line.is_empty())?;
-    line.strip_suffix(':').map(str::to_owned)
+    let (name, value) = line.split_once(':')?;
+    let value = value.trim_start();
+    (value.is_empty() || value.starts_with('#')).then(|| name.to_owned())
 }
 
 /// Where of `value`, which ends at `at`, the last value of a list begins.

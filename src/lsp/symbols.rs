@@ -1,9 +1,9 @@
 //! What is there to go to, in a file and in the knowledge base?
 
-use super::position::range;
+use super::position::range_in;
 use super::protocol::Range;
 use crate::base::id::fold;
-use crate::base::{Lang, Span};
+use crate::base::{Lang, Lines, Span};
 use crate::library::Library;
 use crate::record::Record;
 use crate::record::markdown::Heading;
@@ -29,11 +29,14 @@ pub(super) struct Symbol {
 
 /// The headings of `record`, whose file the editor has as `text`, `before` bytes of a mark in front.
 pub(super) fn outline(record: &Record, text: &str, before: usize) -> Vec<Symbol> {
-    below(&record.outline.headings, text, before, text.len() - before)
+    let lines = Lines::new(text);
+    let place = |span: Span| range_in(text, &lines, span.shifted(before));
+    below(&record.outline.headings, text.len() - before, &place)
 }
 
-/// The first of `headings` and those of its level or above, each with what stands below it; the last part ends at `end`.
-fn below(headings: &[Heading], text: &str, before: usize, end: usize) -> Vec<Symbol> {
+/// The first of `headings` and those of its level or above, each with what stands below it; the last part ends at `end`. An editor sees them at
+/// `place`.
+fn below(headings: &[Heading], end: usize, place: &impl Fn(Span) -> Range) -> Vec<Symbol> {
     let mut rest = headings;
     let mut found = Vec::new();
     while let Some((first, others)) = rest.split_first() {
@@ -47,9 +50,9 @@ fn below(headings: &[Heading], text: &str, before: usize, end: usize) -> Vec<Sym
         found.push(Symbol {
             name: first.text.clone(),
             kind: TEXT,
-            range: range(text, whole.shifted(before)),
-            selection_range: range(text, first.span.shifted(before)),
-            children: below(inside, text, before, stop),
+            range: place(whole),
+            selection_range: place(first.span),
+            children: below(inside, stop, place),
         });
         rest = after;
     }

@@ -156,7 +156,6 @@ impl<'w> Writing<'w> {
             || counted(self.world, self.figures.newest(), &self.pages, &self.looks),
         );
         laid?;
-        self.figures.told()?;
         let files = self.world.library.attachments.par_iter();
         let files = files.filter(|file| file.is_published());
         files.try_for_each(|file| {

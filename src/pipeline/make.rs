@@ -106,6 +106,8 @@ pub fn make(making: Making<'_>, watch: &impl Watch) -> Result<(Written, Arc<Site
     );
     let (errors, warnings) = written.and(counted)?;
     probed?;
+    // By now whatever pages ask for was made.
+    figures.told()?;
     // What is kept of the pages counts where the manifest agrees with it.
     let (filled, ()) = rayon::join(
         || folder.finish(world.history.commit.as_deref()),

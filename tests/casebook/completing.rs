@@ -120,6 +120,14 @@ fn bash_completes_what_it_takes_apart() {
     assert_eq!(offered_by_bash(&kb, &["history", "F-2"]), ["F-20230914-01"]);
     kb.write("content/manuals/甲 (乙).md", b"# x\n");
     assert_eq!(offered_by_bash(&kb, &["history", "甲"]), ["甲\\ \\(乙\\)"]);
+    // What a name holds is never a command, nor several words.
+    kb.write("content/manuals/x$(touch pwned)=.md", b"# x\n");
+    kb.write("content/manuals/y{a,b}~.md", b"# y\n");
+    assert_eq!(
+        offered_by_bash(&kb, &["history", "x"]),
+        ["x\\$\\(touch\\ pwned\\)="]
+    );
+    assert_eq!(offered_by_bash(&kb, &["history", "y"]), ["y\\{a\\,b\\}~"]);
     let mut files = offered_by_bash(&kb, &["check", "con"]);
     files.sort();
     assert_eq!(files, ["content", "contract.yaml"]);

@@ -7,14 +7,14 @@ _casebook() {
     answer="$("${(Q)words[1]/#\~/$HOME}" complete -- "${(Q@)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)" || return 1
     lines=("${(@f)answer}")
     case "${lines[1]}" in
-        files) _files; return ;;
-        folders) _files -/; return ;;
+        files) compset -P '-*='; _files; return ;;
+        folders) compset -P '-*='; _files -/; return ;;
     esac
     for line in "${(@)lines[2,-1]}"; do
         [[ -n "$line" ]] || continue
         value="${line%%$tab*}"
-        # A colon parts a value from what it means.
-        line="${value//:/\\:}:${line#*$tab}"
+        # A colon parts a value from what it means, and a backslash keeps it.
+        line="${${value//\\/\\\\}//:/\\:}:${line#*$tab}"
         if [[ "$value" == *= ]]; then open+=("$line"); else told+=("$line"); fi
     done
     (( $#told )) && _describe -V -t values casebook told

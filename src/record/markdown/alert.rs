@@ -5,8 +5,10 @@ use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 /// The kind of the box that `quote`, the source of a block quote, begins with the title of, and where the title begins.
 pub fn titled(quote: &str) -> Option<(BlockQuoteKind, usize)> {
     let inner = quote.strip_prefix('>')?.trim_start_matches([' ', '\t']);
-    let (name, rest) = inner.strip_prefix("[!")?.split_once(']')?;
-    let kind = kind(name)?;
+    let name = inner.strip_prefix("[!")?;
+    let length = name.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (name, rest) = name.split_at(length);
+    let (kind, rest) = (kind(name)?, rest.strip_prefix(']')?);
     // Whether a box is folded at first is left aside.
     let rest = rest.strip_prefix(['-', '+']).unwrap_or(rest);
     let title = rest.trim_start_matches([' ', '\t']);

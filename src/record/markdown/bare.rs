@@ -34,6 +34,31 @@ const SCHEMES: [&str; 2] = ["https", "http"];
 /// Last parts of names that are no domains, but those of units of systemd: `getty@tty1.service`.
 const UNITS: [&str; 5] = ["service", "socket", "timer", "target", "mount"];
 
+/// Last parts of names that only machines within a house have, or that are of files: `administrator@vsphere.local`, `图标@2x.png`.
+const INSIDE: [&str; 11] = [
+    "local",
+    "localdomain",
+    "lan",
+    "internal",
+    "png",
+    "jpg",
+    "jpeg",
+    "gif",
+    "svg",
+    "log",
+    "conf",
+];
+
+/// Users of machines, who get no mail: `root@db01.fj.cn`.
+const LOGINS: [&str; 3] = ["root", "oracle", "git"];
+
+/// Names that stand for that of a machine: `http://IP:8080/`.
+const PLACEHOLDERS: [&str; 3] = ["ip", "host", "hostname"];
+
+/// No address is longer, in bytes; nor is the name of a machine.
+const LONGEST: usize = 2048;
+const LONGEST_NAME: usize = 253;
+
 /// What ends an address like a sentence.
 const TRAILING: [char; 11] = ['.', ',', ';', ':', '!', '?', '\'', '"', '*', '_', '~'];
 
@@ -70,15 +95,19 @@ fn web(text: &str, done: usize, colon: usize) -> Option<Bare> {
     };
     let scheme = SCHEMES.into_iter().find(is_scheme)?;
     let start = colon - scheme.len();
-    let authority = rest.split(['/', '?', '#']).next()?;
+    let authority = first(rest, LONGEST).split(['/', '?', '#']).next()?;
     let host = &authority[..end_of(authority)];
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
     if joined(text, start, &['+', '-', '.', '_']) || !is_host(host) {
         return None;
     }
     let begin = text.len() - rest.len();
+    let end = begin + end_of(rest);
+    if goes_on(text, end) {
+        return None;
+    }
     Some(Bare {
-        range: start..begin + end_of(rest),
+        range: start..end,
         sign: start..begin,
         kind: Kind::Web,
     })
@@ -88,14 +117,20 @@ fn web(text: &str, done: usize, colon: usize) -> Option<Bare> {
 fn www(text: &str, start: usize) -> Option<Bare> {
     let rest = text.get(start..)?;
     let domain = rest.strip_prefix("www.")?;
-    let domain = domain.split(|c: char| !is_of_name(c)).next()?;
+    if joined(text, start, &['+', '-', '.', '_', '/', '@', '\\']) {
+        return None;
+    }
+    let domain = first(domain, LONGEST_NAME)
+        .split(|c: char| !is_of_name(c))
+        .next()?;
     let domain = domain.trim_end_matches(TRAILING);
     let is_domain = domain.contains('.') && domain.split('.').all(|label| !label.is_empty());
-    if joined(text, start, &['+', '-', '.', '_', '/', '@', '\\']) || !is_domain {
+    let end = start + end_of(rest);
+    if !is_domain || goes_on(text, end) {
         return None;
     }
     Some(Bare {
-        range: start..start + end_of(rest),
+        range: start..end,
         sign: start..start + "www.".len(),
         kind: Kind::Www,
     })
@@ -111,7 +146,8 @@ fn mail(text: &str, done: usize, at: usize) -> Option<Bare> {
     let domain = written.trim_end_matches(['.', '-', '_']);
     let (name, last) = domain.rsplit_once('.')?;
     let is_last = last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_domain = is_last && !UNITS.contains(&last) && name.split('.').all(|label| !label.is_empty());
+    let is_known = !UNITS.contains(&last) && !INSIDE.contains(&last);
+    let is_domain = is_last && is_known && name.split('.').all(|label| !label.is_empty());
     // `scp a.log root@host.cn:/tmp` names a file of a machine.
     let after = rest.get(written.len()..)?;
     let is_file = after
@@ -120,7 +156,9 @@ fn mail(text: &str, done: usize, at: usize) -> Option<Bare> {
     // What stands behind a slash is a part of a path, unless that parts two addresses.
     let is_next = done > 0 && start == done + 1;
     let joined = joined(text, start, if is_next { &[] } else { &['/'] });
-    if start == at || joined || !is_domain || is_file {
+    // `[admin@web01.fj.cn ~]$` is what a shell asks.
+    let is_login = LOGINS.contains(&&text[start..at]) || after.starts_with(" ~]");
+    if start == at || joined || !is_domain || is_file || is_login {
         return None;
     }
     Some(Bare {
@@ -143,6 +181,7 @@ fn is_host(host: &str) -> bool {
         && name.chars().all(is_of_name)
         && port.bytes().all(|byte| byte.is_ascii_digit())
         && name != MASK
+        && !PLACEHOLDERS.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 fn is_of_name(c: char) -> bool {
@@ -155,10 +194,32 @@ fn end_of(text: &str) -> usize {
         true => c.is_ascii_whitespace() || c.is_ascii_control() || "<>\"\\`|^".contains(c),
         false => is_cjk(c) || !c.is_alphanumeric(),
     };
-    let end = text.find(ends).unwrap_or(text.len());
-    let text = &text[..end];
-    let next = [",http", ";http"].map(|next| text.find(next).unwrap_or(end));
-    trimmed(&text[..next[0].min(next[1])])
+    let text = first(text, LONGEST);
+    let next = [",http", ";http"].map(|next| text.find(next).unwrap_or(text.len()));
+    let text = &text[..next[0].min(next[1])];
+    trimmed(&text[..text.find(ends).unwrap_or(text.len())])
+}
+
+/// Whether the address that ends at `end` seems to go on in Chinese: `https://a.cn/附件/说明.doc` is none that ends before `附件`.
+fn goes_on(text: &str, end: usize) -> bool {
+    let (Some(address), Some(rest)) = (text.get(..end), text.get(end..)) else {
+        return false;
+    };
+    if !address.ends_with(['/', '=']) {
+        return false;
+    }
+    let rest = first(rest, LONGEST_NAME);
+    let after = rest.trim_start_matches(|c: char| is_cjk(c) && c.is_alphanumeric());
+    let mut after_that = after.chars();
+    let next = after_that.next();
+    after.len() < rest.len()
+        && (next.is_some_and(|c| "/?&=_-".contains(c))
+            || next == Some('.') && after_that.next().is_some_and(|c| c.is_ascii_alphanumeric()))
+}
+
+/// At most `most` bytes of `text`, from the first on.
+fn first(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
 }
 
 /// The length of `address` without what belongs to the sentence around it: signs at its end, and brackets that it only opens or closes.
@@ -256,6 +317,15 @@ mod tests {
             "http://ip:port/x",
             "http://{host}/x",
             "http://x.x.x.x/a",
+            "访问http://IP:端口/oa",
+            "http://IP地址:8080/oa",
+            "https://oa.fj.cn/附件/说明.doc",
+            "https://oa.fj.cn/?q=公文&p=1",
+            "icon@2x.png、core@dump.log",
+            "administrator@vsphere.local",
+            "[oracle@db01.fj.cn ~]$",
+            "[admin@web01.fj.cn ~]$",
+            "git clone git@host.cn/x",
             "xhttp://a.cn",
             "git+https://a.cn",
             "ftp://a.cn",

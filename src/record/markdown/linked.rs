@@ -107,45 +107,54 @@ impl<'p> Linked<'p> {
     }
 
     /// Makes ready `pieces`, which stand side by side, with the addresses in them as links.
-    fn link(&mut self, mut pieces: Vec<Text<'p>>) {
+    fn link(&mut self, pieces: Vec<Text<'p>>) {
         let whole: String = match pieces.as_slice() {
             [(text, _)] => text.to_string(),
             all => all.iter().map(|(text, _)| text.as_ref()).collect(),
         };
         let mut links = bare::find(&whole);
-        links.retain(|bare| !is_escaped(&pieces, &bare.sign));
-        let mut at = 0;
+        let escaped = escaped(&pieces);
+        links.retain(|bare| {
+            let next = escaped.partition_point(|at| *at < bare.sign.start);
+            escaped.get(next).is_none_or(|at| *at >= bare.sign.end)
+        });
         let mut links = links.into_iter().peekable();
-        pieces.reverse();
-        while let Some((text, span)) = pieces.pop() {
-            let next = match links.peek() {
-                Some(bare) if at < bare.range.start => bare.range.start,
-                Some(bare) => bare.range.end,
-                None => whole.len(),
-            };
-            let opens = links.peek().is_some_and(|bare| bare.range.start == at);
-            if opens && let Some(bare) = links.peek() {
-                self.ready.push_back((open(bare, &whole), span));
+        let mut start = 0;
+        for (text, span) in pieces {
+            let (end, mut at) = (start + text.len(), start);
+            if text.is_empty() {
+                self.ready.push_back((Event::Text(text), span));
+                continue;
             }
-            let (head, tail) = cut((text, span), next - at);
-            at += head.0.len();
-            let end = head.1;
-            self.ready.push_back((Event::Text(head.0), head.1));
-            pieces.extend(tail);
-            if links.next_if(|bare| bare.range.end == at).is_some() {
-                self.ready.push_back((Event::End(TagEnd::Link), end));
+            while at < end {
+                if let Some(bare) = links.peek().filter(|bare| bare.range.start == at) {
+                    self.ready.push_back((open(bare, &whole), span));
+                }
+                let next = match links.peek() {
+                    Some(bare) if at < bare.range.start => bare.range.start,
+                    Some(bare) => bare.range.end,
+                    None => end,
+                };
+                let (part, place) = part((&text, span), at - start..next.min(end) - start);
+                at = next.min(end);
+                self.ready.push_back((Event::Text(part), place));
+                if links.next_if(|bare| bare.range.end == at).is_some() {
+                    self.ready.push_back((Event::End(TagEnd::Link), place));
+                }
             }
+            start = end;
         }
     }
 }
 
-/// Whether a backslash stands before a byte of `sign`, which is part of `pieces`.
-fn is_escaped(pieces: &[Text<'_>], sign: &Range<usize>) -> bool {
+/// Where a backslash stands before a byte of `pieces`.
+fn escaped(pieces: &[Text<'_>]) -> Vec<usize> {
     let mut at = 0;
-    pieces.array_windows().any(|[(before, left), (_, right)]| {
+    let places = pieces.array_windows().filter_map(|[(before, left), (_, right)]| {
         at += before.len();
-        sign.contains(&at) && left.end < right.start
-    })
+        (left.end < right.start).then_some(at)
+    });
+    places.collect()
 }
 
 /// The beginning of the link to the address `bare` of `text`.
@@ -164,24 +173,22 @@ fn open<'p>(bare: &Bare, text: &str) -> Event<'p> {
     })
 }
 
-/// The first `length` bytes of a piece, and the rest, if there is one.
-fn cut((text, span): Text<'_>, length: usize) -> (Text<'_>, Option<Text<'_>>) {
-    if length >= text.len() {
-        return ((text, span), None);
+/// The bytes `range` of a piece.
+fn part<'p>((text, span): (&CowStr<'p>, Span), range: Range<usize>) -> Text<'p> {
+    if range == (0..text.len()) {
+        return (text.clone(), span);
     }
     // What is no copy of the source has its place as a whole.
     let is_copy = text.len() == span.end - span.start;
-    let middle = span.start + length;
-    let (left, right) = match is_copy {
-        true => (Span::new(span.start, middle), Span::new(middle, span.end)),
-        false => (span, span),
+    let place = match is_copy {
+        true => Span::new(span.start + range.start, span.start + range.end),
+        false => span,
     };
-    let part = |range: Range<usize>| match &text {
+    let part = match text {
         CowStr::Borrowed(text) => CowStr::Borrowed(text.get(range).unwrap_or_default()),
         text => text.get(range).unwrap_or_default().to_owned().into(),
     };
-    let (head, tail) = (part(0..length), part(length..text.len()));
-    ((head, left), Some((tail, right)))
+    (part, place)
 }
 
 impl<'p> Iterator for Linked<'p> {

@@ -84,14 +84,24 @@ pub(super) fn quote(quote: &str, at: usize) -> Option<Foreign> {
     })
 }
 
+/// No list of attributes is longer, in bytes.
+const LONGEST: usize = 256;
+
 /// A box that `line`, which a text of the source begins with at `at`, was meant to be.
 pub(super) fn line(line: &str, at: usize) -> Option<Foreign> {
     let signs = ["!!! ", "???+ ", "??? ", ":::"];
-    let rest = signs.into_iter().find_map(|signs| line.strip_prefix(signs))?;
+    let (signs, rest) = signs
+        .into_iter()
+        .find_map(|signs| Some((signs, line.strip_prefix(signs)?)))?;
     let word = rest.trim_start_matches(':').trim_start_matches(' ');
     let length = word.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(word.len());
     let (name, after) = word.split_at(length);
-    let ends = after.is_empty() || after.starts_with([' ', '\n', '\r', '[', '{']);
+    let stops = |signs: &[char]| after.is_empty() || after.starts_with(signs);
+    let ends = match signs {
+        ":::" => stops(&[' ', '\n', '\r', '[', '{']),
+        // A log may begin so, too, and goes on with what happened.
+        _ => stops(&['\n', '\r']) || after.trim_start_matches(' ').starts_with('"'),
+    };
     (BOXES.contains(&name) && ends).then(|| Foreign {
         sort: Sort::Box,
         span: Span::new(at, at + line.len() - after.len()),
@@ -101,6 +111,7 @@ pub(super) fn line(line: &str, at: usize) -> Option<Foreign> {
 /// The list of attributes that `text`, the source at `at`, begins with.
 pub(super) fn attributes(text: &str, at: usize, sort: Sort) -> Option<Foreign> {
     let inner = text.strip_prefix('{')?;
+    let inner = &inner[..inner.floor_char_boundary(LONGEST)];
     let end = inner.find(['}', '\n'])?;
     let inside = inner[..end].trim_start_matches(':').trim();
     let is_name = |name: &str| {

@@ -288,13 +288,18 @@ impl Reader<'_> {
             };
             let at = html[from..].find(source).map_or(from, |at| from + at);
             from = at + source.len();
+            // Where the source is another one than its piece, it has its place as a whole.
+            let body = self.body;
+            let place = |length: usize| {
+                let place = Span::new(span.start + at, span.start + at + length);
+                let exact = body.get(place.range()) == source.get(..length);
+                if exact { place } else { span }
+            };
             let Piece::Tag(tag) = piece else {
-                self.html_seen.literal(source, span.start + at);
+                self.html_seen.literal(source, place);
                 continue;
             };
-            let place = Span::new(span.start + at, span.start + from);
-            let exact = self.body.get(place.range()) == Some(tag.source);
-            let place = if exact { place } else { span };
+            let place = place(source.len());
             self.html_seen.tag(&tag, place);
             let found = match tag.name {
                 _ if tag.closing => None,

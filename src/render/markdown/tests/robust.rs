@@ -103,6 +103,15 @@ fn hostile(n: usize) -> Vec<(&'static str, String)> {
         ("half addresses", "http://a{www.a@b.-".repeat(n)),
         ("mail addresses", "a@".repeat(n)),
         ("www", "www.".repeat(n)),
+        ("empty names", "www.a..".repeat(n)),
+        ("addresses in a list", "http://a,".repeat(n)),
+        ("mail in pieces", "a@b.cn _ ".repeat(n)),
+        (
+            "address in a cleaned text",
+            "https://a.cn ".repeat(n) + "：**x**y",
+        ),
+        ("half boxes", "> [!\n\n".repeat(n)),
+        ("half attributes", "[a](b){".repeat(n)),
         ("address in pieces", format!("https://a.cn/{}", "_&".repeat(n))),
         (
             "brackets of an address",
