@@ -77,17 +77,20 @@
   }
 
   function overlay() {
-    if (!document.querySelector('link[href="/__casebook/overlay.css"]')) {
-      const link = element("link");
-      link.rel = "stylesheet";
-      link.href = "/__casebook/overlay.css";
-      document.head.append(link);
-    }
     let box = document.getElementById("casebook-overlay");
     if (!box) {
       box = element("div");
       box.id = "casebook-overlay";
       document.body.append(box);
+    }
+    if (!document.querySelector('link[href="/__casebook/overlay.css"]')) {
+      const link = element("link");
+      link.rel = "stylesheet";
+      link.href = "/__casebook/overlay.css";
+      // Before it has its looks it would stand at the end of the page.
+      box.hidden = true;
+      for (const end of ["load", "error"]) link.addEventListener(end, () => (box.hidden = false));
+      document.head.append(link);
     }
     return box;
   }
