@@ -90,6 +90,15 @@ fn listed(pages: &BTreeMap<String, String>, first: &str) -> BTreeSet<String> {
 fn no_page_of_the_sample_is_large_and_every_chapter_is_led_to() {
     let kb = Kb::new().sample().git();
     kb.run(&["build", "--no-search"]).code(0);
+    // In two languages, and long after, when registers have grown.
+    let later = Kb::new()
+        .sample()
+        .sample_config_in("languages: [zh-CN, en]")
+        .git();
+    later
+        .run(&["build", "--no-search", "--as-of", "2026-11-29"])
+        .code(0);
+    assert_eq!(larger(&pages(&later)), []);
     let pages = pages(&kb);
     assert_eq!(larger(&pages), []);
     assert_eq!(dead(&pages, "months/"), []);

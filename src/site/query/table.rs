@@ -91,7 +91,7 @@ impl Blocks<'_> {
     }
 
     fn text(&self, out: &mut String, kind: Option<&Kind>, column: &str, text: &str) {
-        if column == SYSTEMS && text.contains(',') {
+        if column == SYSTEMS && (1..FEW).contains(&text.matches(',').count()) {
             let comma = self.site.catalog.word("site-list-comma");
             for (number, id) in text.split(',').enumerate() {
                 if number > 0 {
@@ -161,6 +161,9 @@ impl Blocks<'_> {
 
 /// The column of IDs of systems, with commas between them.
 const SYSTEMS: &str = "systems";
+
+/// The systems of a row lead to their pages where they are not more than these: a plan for all of them would make a long page of links.
+const FEW: usize = 4;
 
 /// The column that says how the record of a row is called.
 const TITLE: &str = "title";
